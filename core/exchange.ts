@@ -59,7 +59,12 @@ export interface WireResponse {
 
 /** What a server does with a decided response on its connection. */
 export type Delivery =
-  | { readonly kind: 'response'; readonly response: WireResponse }
+  | {
+      readonly kind: 'response';
+      readonly response: WireResponse;
+      /** The body is sent byte by byte, with so many ms between two. */
+      readonly everyMs?: number;
+    }
   /** The connection is closed without an answer, or in the middle of its body. */
   | { readonly kind: 'closed'; readonly response?: WireResponse; readonly bodyBytesSent?: number }
   /** The connection stays open and nothing is ever sent. */

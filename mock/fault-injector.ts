@@ -51,6 +51,8 @@ export function faultInjector({ mock, peer, pass, now, elsewhere, keep = (messag
       const injection = where === 'configured' && current ? current(request, nth) : served;
       const serve = () => call(request, { peer, secure: true, environment: 'first' });
       const delivery = await injection({ serve, pass, elsewhere, request });
+      // What drips out has not been answered yet.
+      if (delivery.kind === 'response' && delivery.everyMs !== undefined) return delivery;
       if (delivery.kind === 'response') settle({ kind: 'response', response: keep(delivery.response) });
       else if (delivery.kind === 'closed') settle({ kind: 'none', reason: 'closed', detail: said('connection-closed-without-answer') });
       return delivery;

@@ -282,7 +282,8 @@ export function deliver(delivery: Delivery, socket: Socket, response: ServerResp
   try {
     switch (delivery.kind) {
       case 'response':
-        write(response, delivery.response);
+        if (delivery.everyMs === undefined) write(response, delivery.response);
+        else drip(delivery.response, delivery.everyMs, response);
         return;
       case 'closed': {
         if (delivery.response === undefined) {
@@ -303,6 +304,21 @@ export function deliver(delivery: Delivery, socket: Socket, response: ServerResp
   } catch {
     socket.destroy();
   }
+}
+
+/** Sends a body byte by byte, until it ends or its reader goes away. */
+function drip({ status, headers, body }: WireResponse, everyMs: number, response: ServerResponse): void {
+  response.writeHead(status, flat([...headers, ['Content-Length', `${body.length}`]]));
+  response.flushHeaders();
+  let sent = 0;
+  const timer = setInterval(() => {
+    response.write(body.subarray(sent, sent + 1));
+    sent += 1;
+    if (sent < body.length) return;
+    clearInterval(timer);
+    response.end();
+  }, everyMs).unref();
+  response.once('close', () => clearInterval(timer));
 }
 
 function afterTurns(turns: number, then: () => void): void {

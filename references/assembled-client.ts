@@ -144,7 +144,7 @@ export function startClient(parts: ClientParts): AssembledClient {
         }
       } else waitMs = decisions.repeats(ended, tries, ask);
       aheadMs = decisions.learns(ended, now(), aheadMs);
-      const inTime = waitMs !== undefined && (!Number.isFinite(patience) || now() + waitMs < endsAt);
+      const inTime = waitMs !== undefined && (!Number.isFinite(patience) || decisions.waits(waitMs, endsAt - now()));
       if (waitMs === undefined || !inTime) {
         const reply = decisions.tells(ended, body, ask);
         failed = reply.ok ? undefined : { ended, at: now(), failures: (failed?.failures ?? 0) + 1 };

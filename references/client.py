@@ -5,6 +5,7 @@ import hmac
 import http.client
 import json
 import os
+import socket
 import ssl
 import sys
 import threading
@@ -48,11 +49,16 @@ def send(method, path, body, headers, patience):
     if BASE.scheme != "https":
         raise ValueError("BASE_URL is not https")
     connection = http.client.HTTPSConnection(BASE.hostname, BASE.port, timeout=patience, context=TLS)
+    # The timeout of a socket begins anew with each byte: this one ends the whole call.
+    over = threading.Timer(patience, lambda: connection.sock and connection.sock.shutdown(socket.SHUT_RDWR))
+    over.daemon = True
+    over.start()
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
         return answer.status, answer.headers, answer.read()
     finally:
+        over.cancel()
         connection.close()
 
 

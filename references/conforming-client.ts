@@ -48,7 +48,14 @@ export const conformingClient: ClientDecisions = {
   signsAgain: () => true,
   queues: () => 0,
   patience: (deadlineMs) => deadlineMs * 0.7,
-  repeats: (ended, tries) => (ended.kind === 'none' || passing.has(ended.response.status) ? backoffMs[tries - 1] : undefined),
+  waitsAnew: () => false,
+  waits: (waitMs, leftMs) => waitMs < leftMs,
+  repeats: (ended, tries) => {
+    if (ended.kind === 'response' && !passing.has(ended.response.status)) return undefined;
+    const seconds = ended.kind === 'response' ? headerValue(ended.response.headers, 'retry-after') : undefined;
+    const backoff = backoffMs[tries - 1];
+    return backoff === undefined ? undefined : Math.max(backoff, /^\d+$/.test(seconds ?? '') ? Number(seconds) * 1000 : 0);
+  },
   corrects: ({ headers }, receivedAt, corrections) => {
     const date = parseHttpDate(headerValue(headers, 'date') ?? '');
     if (date === undefined || corrections > 0) return undefined;

@@ -54,6 +54,14 @@ export const cutOff: Injection = async ({ serve }) => {
 /** No answer ever comes (CLT-01). */
 export const silent: Injection = async () => ({ kind: 'silent' });
 
+/** The body of the answer comes byte by byte, with so many ms between two (CLT-01). */
+export function dripping(everyMs: number): Injection {
+  return async ({ serve }) => {
+    const answer = await serve();
+    return answer.kind === 'none' ? closed : { ...answer, everyMs };
+  };
+}
+
 /** Time goes by before another injection. */
 export function after(ms: number, injection: Injection): Injection {
   return async (work) => {

@@ -115,6 +115,10 @@ export interface ClientDecisions {
   queues(tries: number): number;
   /** CLT-01: the longest wait for one answer, ms; Infinity for none. */
   patience(deadlineMs: number): number;
+  /** CLT-01: whether the wait for an answer begins anew with each byte of it. */
+  waitsAnew(): boolean;
+  /** CLT-01: whether a request is repeated after a wait, with so much left until the deadline, ms. */
+  waits(waitMs: number, leftMs: number): boolean;
   /** IDM-18, CLT-01: after how many ms the request is repeated by the client itself; undefined where it is not. */
   repeats(ended: Answer, tries: number, ask: ClientAsk): number | undefined;
   /** CLK-08: how far the client takes the server's clock to be ahead, after an answer 103; undefined leaves it as it is, and the request is not repeated. */

@@ -95,6 +95,10 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
       late,
     ]);
     if (delivery.kind === 'silent') return late;
+    if (delivery.kind === 'response' && 'everyMs' in delivery && delivery.everyMs !== undefined) {
+      if (!decisions.waitsAnew() || delivery.everyMs > patienceMs) return late;
+      await pass(delivery.response.body.length * delivery.everyMs);
+    }
     deadline?.cancel();
     if (delivery.kind === 'closed') return { kind: 'none', reason: 'closed', detail: said('connection-closed') };
     return delivery;

@@ -11,7 +11,7 @@ import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { listsMethods, pays, readsPayment } from './operations.ts';
 import { everyScenario } from './scenarios.ts';
-import { answered, brokenBy, creations, happyPath, inSession, noCreation, outcomeReason, type Session } from './session.ts';
+import { answered, brokenBy, creations, happyPath, inSession, noCreation, outcomeReason, type Session, shortMs } from './session.ts';
 
 /** A deposit whose page for the payer is on another host: the payer goes there, and no key does. */
 const paidElsewhere: Injection = async ({ serve, elsewhere }) => {
@@ -139,7 +139,7 @@ export const destinationTests: readonly ClientTest[] = [
           const outcome = answered(await session.pay(session.deposit()));
           replies.push(outcome.kind === 'failed' ? outcome.error : '');
         },
-        { deadlineMs: 3000 },
+        { deadlineMs: shortMs },
       );
       const whole = secretKeys(env.client.keys);
       // Half a key is most of the work for an attacker.

@@ -1,12 +1,37 @@
 import { mostTries } from '../../audit/requests/idempotency.ts';
-import { after, answering, answerLost, cutOff, dropped, type Injection, served, silent } from '../../core/contract/fault-injection.ts';
+import {
+  after,
+  answering,
+  answerLost,
+  cutOff,
+  dripping,
+  dropped,
+  type Injection,
+  served,
+  silent,
+} from '../../core/contract/fault-injection.ts';
+import type { ClientOperation } from '../../core/decisions/client.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { ClientTest } from '../clause-test.ts';
+import type { ClientOutcome } from '../../roles/client.ts';
+import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Untestable } from '../violation.ts';
-import { keyOf, pays } from './operations.ts';
+import { keyOf, pays, paysBack, readArguments, readsPayment, readsRefund } from './operations.ts';
 import { everyScenario } from './scenarios.ts';
-import { answered, brokenBy, creations, inSession, isOfADeposit, noCreation, outcomeReason } from './session.ts';
+import {
+  accepted,
+  answered,
+  brokenBy,
+  creations,
+  inSession,
+  isOfADeposit,
+  noCreation,
+  outcomeReason,
+  type Session,
+  shortMs,
+  takenAsPaid,
+  textOf,
+} from './session.ts';
 
 /** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any interpretation. */
 const staleMs = 7000;
@@ -14,17 +39,86 @@ const staleMs = 7000;
 /** Long enough for a client to wait for a stale answer and to try again. */
 const patientMs = 25_000;
 
-/** Ways in which no deposit comes of a request, whatever the provider did. */
-const emptinesses: readonly (readonly [host: string, injection: Injection])[] = [
-  [said('never-answered'), silent],
-  [said('closed-connection'), dropped],
-  [said('closed-connection-after-deposit-created'), answerLost],
-  [said('answered-after-60-s'), after(60_000, served)],
-  [said('answered-201-without-body'), answering(201)],
-  [said('answered-200-with-html-page'), answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']])],
-  [said('answered-502-with-page-of-gateway'), answering(502, '<html>Bad gateway</html>')],
-  [said('closed-connection-in-middle-of-its-answer'), cutOff],
+/** What befalls a call of which nothing is known afterwards, and the operations that are asked for meanwhile. */
+interface Emptiness {
+  readonly host: string;
+  readonly injection: Injection;
+  readonly of: readonly ClientOperation[];
+}
+
+const page = answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']]);
+const tooMany = (retryAfter: string): Injection => answering(429, '', [['Retry-After', retryAfter]]);
+
+/** So slow that an answer takes longer than any deadline, and each byte of it comes in time, ms. */
+const dripMs = 400;
+
+/** Those that last as long as the client is patient. */
+const endless: readonly Emptiness[] = [
+  { host: said('never-answered'), injection: silent, of: [pays] },
+  { host: said('dripped'), injection: dripping(dripMs), of: [readsPayment] },
 ];
+
+const emptinesses: readonly Emptiness[] = [
+  { host: said('closed-connection'), injection: dropped, of: [pays, readsPayment] },
+  { host: said('closed-connection-after-deposit-created'), injection: answerLost, of: [pays, paysBack] },
+  { host: said('closed-connection-in-middle-of-its-answer'), injection: cutOff, of: [pays, readsRefund] },
+  { host: said('answered-201-without-body'), injection: answering(201), of: [pays, paysBack] },
+  { host: said('answered-200-with-html-page'), injection: page, of: [pays, readsPayment] },
+  { host: said('answered-502-with-page-of-gateway'), injection: answering(502, '<html>Bad gateway</html>'), of: [pays, readsRefund] },
+  { host: said('answered-504'), injection: answering(504, ''), of: [paysBack, readsPayment] },
+  { host: said('answered-429-for-hours'), injection: tooMany('7200'), of: [pays] },
+  { host: said('answered-429-for-nonsense'), injection: tooMany('soon'), of: [paysBack] },
+  { host: said('answered-409'), injection: answering(409, '{"code":104,"description":"IN_FLIGHT"}'), of: [pays, paysBack] },
+  {
+    host: said('answered-104'),
+    injection: answering(400, '{"code":104,"description":"IDEMPOTENCY_KEY_ALREADY_USED"}'),
+    of: [pays, paysBack],
+  },
+];
+
+/** The operations that a client has. */
+function askable({ client: { can } }: ClientTestEnvironment): ReadonlySet<ClientOperation> {
+  const all = [
+    can.has('createsDeposits') && pays,
+    can.has('createsRefunds') && paysBack,
+    can.has('asksStatus') && readsPayment,
+    can.has('asksRefunds') && readsRefund,
+  ] as const;
+  return new Set(all.filter((operation) => operation !== false));
+}
+
+/** Whether a success was reported that no answer told: of a read, one of the documented statuses, or that it was paid. */
+function isInvented(outcome: ClientOutcome, operation: ClientOperation, { contract }: ClientTestEnvironment): boolean {
+  if (outcome.kind !== 'ok') return false;
+  const read = Object.values(contract.resources).find((resource) => resource.read === operation);
+  return read === undefined || takenAsPaid(outcome) || read.statuses.some(({ status }) => status === textOf(outcome, 'status'));
+}
+
+type Scenario = (session: Session) => Promise<void>;
+
+/** Asks for each operation while a failure lasts. */
+async function askWithoutAnswer(env: ClientTestEnvironment, session: Session, { host, injection, of }: Emptiness): Promise<void> {
+  const { deadlineMs } = session.client;
+  const has = askable(env);
+  for (const operation of of.filter((one) => has.has(one))) {
+    const isCreation = operation === pays || operation === paysBack;
+    // What came of the action before is not an answer to this one.
+    session.script(isCreation ? creations(accepted(operation)) : undefined);
+    if (isCreation) await session.ask(operation, session.creation(operation));
+    const since = session.seen().length;
+    session.script(isCreation ? creations(injection) : () => injection);
+    const outcome = await session.ask(operation, isCreation ? session.creation(operation) : readArguments(operation));
+    if (outcome.kind === 'failed' || (outcome.kind === 'ok' && !isInvented(outcome, operation, env))) continue;
+    const waited = { host, waitedMs: Math.round(outcome.tookMs), deadlineMs };
+    const seen =
+      outcome.kind === 'silent'
+        ? reason('client-silent', waited)
+        : outcome.kind === 'ok'
+          ? reason('client-invented', { host })
+          : outcomeReason(outcome);
+    brokenBy('CLT-01', reason('gives-up', { deadlineMs }), seen, session.seen().slice(since));
+  }
+}
 
 /** Failures as they are kept under a key, and replayed: no try with that key gets anything else. */
 const storedFailures: readonly (readonly [status: number, body: string])[] = [
@@ -65,29 +159,14 @@ export const failureTests: readonly ClientTest[] = [
     clause: 'CLT-01',
     needs: ['createsDeposits'],
     async run(env, run) {
-      const deadlineMs = 3000;
-      const expected = reason('gives-up', { deadlineMs });
-      await everyScenario(run, emptinesses, ([host, injection]) =>
-        inSession(
-          env,
-          run,
-          async (session) => {
-            // What came of the action before is not an answer to this one.
-            await session.pay(session.deposit());
-            session.script(creations(injection));
-            const outcome = await session.pay(session.deposit());
-            if (outcome.kind === 'failed') return;
-            const seen =
-              outcome.kind === 'silent'
-                ? reason('client-silent', { host, waitedMs: Math.round(outcome.tookMs), deadlineMs })
-                : outcome.kind === 'ok'
-                  ? reason('client-invented', { host })
-                  : outcomeReason(outcome);
-            brokenBy('CLT-01', expected, seen, session.posts());
-          },
-          { deadlineMs },
-        ),
+      const impatient = { deadlineMs: shortMs };
+      const inOneSession: Scenario = (session) => everyScenario(run, emptinesses, (emptiness) => askWithoutAnswer(env, session, emptiness));
+      const each = endless.map(
+        (emptiness): Scenario =>
+          (session) =>
+            askWithoutAnswer(env, session, emptiness),
       );
+      await everyScenario(run, [...each, inOneSession], (scenario) => inSession(env, run, scenario, impatient));
       // Only a client that distinguishes a success from a failure reports one.
       await inSession(env, run, async (session) => {
         const outcome = answered(await session.pay(session.deposit()));

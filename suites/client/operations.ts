@@ -1,5 +1,6 @@
 import type { ClientOperation } from '../../core/decisions/client.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
+import { type JsonTree, tree } from '../../core/json.ts';
 
 /** What a client can be asked for, by what it does. */
 export const pays = 'createDeposit' satisfies ClientOperation;
@@ -8,6 +9,11 @@ export const readsPayment = 'depositStatus' satisfies ClientOperation;
 export const readsRefund = 'refundStatus' satisfies ClientOperation;
 export const listsMethods = 'paymentMethods' satisfies ClientOperation;
 export const readsRates = 'exchangeRates' satisfies ClientOperation;
+
+/** What a read is asked with. */
+export function readArguments(operation: ClientOperation, id = operation === readsPayment ? '3000000001' : '168284'): JsonTree {
+  return tree(operation === readsPayment ? { deposit_id: id } : { refund_id: id });
+}
 
 /** What a client can be asked to make. */
 export type CreatingOperation = typeof pays | typeof paysBack;

@@ -15,7 +15,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate } from '../violation.ts';
 import { type CreatingOperation, keyHeader, keyOf, pays } from './operations.ts';
-import { accepted, answered, brokenBy, creating, creations, inSession, type Session } from './session.ts';
+import { accepted, answered, brokenBy, creating, creations, inSession, type Session, shortMs } from './session.ts';
 
 /** A way in which the first answer to a creation does not come. */
 interface Loss {
@@ -41,9 +41,6 @@ const losses: readonly Loss[] = [
   // The repeat is refused for good.
   { injections: [answerLost, refused] },
 ];
-
-/** The time that a client has where no answer comes at all, ms. */
-const shortMs = 3000;
 
 /** One action of a user: all requests that it led to. */
 interface Repeated {

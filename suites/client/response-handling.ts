@@ -4,7 +4,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientTest } from '../clause-test.ts';
 import { readsPayment } from './operations.ts';
-import { answered, brokenBy, creations, idOf, inSession, isOfADeposit, noCreation, outcomeReason, textOf } from './session.ts';
+import { answered, brokenBy, creations, idOf, inSession, isOfADeposit, noCreation, outcomeReason, takenAsPaid, textOf } from './session.ts';
 
 /** Ids that 31, 32 and 53 bits do not hold. */
 const ids = ['300000025', '3000000001', '4294967297', '9007199254740993', '12345678901234567890'];
@@ -170,11 +170,3 @@ export const responseHandlingTests: readonly ClientTest[] = [
     },
   },
 ];
-
-/** Whether the client reported that the deposit is paid: by `paid` where it says it, else by the status that it tells. */
-function takenAsPaid(outcome: Parameters<typeof textOf>[0]): boolean {
-  if (outcome.kind !== 'ok') return false;
-  const { result } = outcome;
-  const paid = result.kind === 'object' ? result.members.find(([name]) => name === 'paid')?.[1] : undefined;
-  return paid?.kind === 'boolean' ? paid.value : textOf(outcome, 'status') === 'COMPLETED';
-}

@@ -27,6 +27,9 @@ import { type CreatingOperation, listsMethods, pays, paysBack, readsPayment, rea
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
+/** The time that a client has where no answer comes at all, ms; more where it cannot keep it. */
+export const shortMs = 3000;
+
 /** How often a creation is asked for at most. */
 const mostAttempts = 3;
 
@@ -259,4 +262,12 @@ export function answered(outcome: ClientOutcome): ClientOutcome {
 export function brokenBy(clause: ClauseId, expected: Reason, actual: Reason, exchanges: readonly Exchange[]): never {
   if (exchanges.length > 0) broken(clause, expected, actual, exchanges.slice(-4));
   throw new Violation({ clause, expected, actual, exchanges: [], breaking: 0 });
+}
+
+/** Whether the client reported that the deposit is paid: by `paid` where it says it, else by the status that it tells. */
+export function takenAsPaid(outcome: ClientOutcome): boolean {
+  if (outcome.kind !== 'ok') return false;
+  const { result } = outcome;
+  const paid = result.kind === 'object' ? result.members.find(([name]) => name === 'paid')?.[1] : undefined;
+  return paid?.kind === 'boolean' ? paid.value : textOf(outcome, 'status') === 'COMPLETED';
 }

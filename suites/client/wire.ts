@@ -27,6 +27,7 @@ import {
   outcomeReason,
   respelledNumber,
   type Session,
+  shortMs,
   withoutMember,
 } from './session.ts';
 
@@ -184,7 +185,7 @@ async function signsItsBytes(
         run.observe({ subject: said('lone-surrogate-in-question'), seen: said('gave-no-answer') });
       session.audit(clause);
     },
-    { deadlineMs: 3000 },
+    { deadlineMs: shortMs },
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ClientDecisions } from '../../../core/decisions/client.ts';
-import { member } from '../../../core/json.ts';
+import { member, tree } from '../../../core/json.ts';
 import { fingerprint } from '../../../core/redaction/redaction.ts';
 import { defineConforming } from '../../define.ts';
 
@@ -22,6 +22,13 @@ export const behaviourVariants = defineConforming<ClientDecisions>({
         );
         return { ok: true, result: { ...reply.result, members } };
       },
+    },
+  },
+  'unknown-told-of-a-read': {
+    title: 'A status that could not be read is told as one that is not known.',
+    override: {
+      tells: (conforming) => (ended, body, ask) =>
+        ask.method === 'GET' && ended.kind === 'none' ? { ok: true, result: tree({ status: 'UNKNOWN' }) } : conforming(ended, body, ask),
     },
   },
   'nothing-logged': { title: 'It logs nothing.', override: { logs: () => () => [] } },

@@ -5,6 +5,51 @@ import { withNumbers } from '../../number-texts.ts';
 
 /** What the client reports to the application (CLT-01, CLT-03, CLT-04). */
 export const resultsFaults = defineFaults<ClientDecisions>({
+  // A timeout of the socket, which each packet winds up again.
+  'time-limit-of-each-byte': {
+    title: 'The time limit begins anew with each byte: an answer that drips is waited for without end.',
+    breaks: ['CLT-01'],
+    override: { waitsAnew: () => () => true },
+  },
+  // The header says how long.
+  'retry-after-waited-for-without-end': {
+    title: 'The client waits as long as Retry-After says, past its deadline.',
+    breaks: ['CLT-01'],
+    override: { waits: () => () => true },
+  },
+  // The page needs something to show.
+  'lost-status-told-as-pending': {
+    title: 'A status that could not be read is told as PENDING.',
+    row: 'C10',
+    breaks: ['CLT-01'],
+    override: {
+      tells: (conforming) => (ended, body, ask) =>
+        ask.method === 'GET' && ended.kind === 'none' ? { ok: true, result: tree({ status: 'PENDING' }) } : conforming(ended, body, ask),
+    },
+  },
+  // The money is on its way, most likely.
+  'lost-refund-told-as-accepted': {
+    title: 'A refund whose answer was lost is told as accepted.',
+    row: 'C10',
+    breaks: ['CLT-01'],
+    override: {
+      tells: (conforming) => (ended, body, ask) =>
+        ended.kind === 'none' && ask.method === 'POST' && member(ask.args, 'deposit_id')
+          ? { ok: true, result: tree({ status: 'PENDING' }) }
+          : conforming(ended, body, ask),
+    },
+  },
+  // The key was used: so it must have worked.
+  'used-key-taken-for-success': {
+    title: 'A refusal with code 104 counts as a success of the first call.',
+    breaks: ['CLT-01'],
+    override: {
+      tells: (conforming) => (ended, body, ask) => {
+        const code = body && member(body, 'code');
+        return code?.kind === 'number' && code.text === '104' && body ? { ok: true, result: body } : conforming(ended, body, ask);
+      },
+    },
+  },
   // Most HTTP libraries have no limit by default.
   'no-time-limit': {
     title: 'The client waits for an answer for ever.',
