@@ -1,4 +1,4 @@
-import { isRefusal } from '../core/contract/answer-body.ts';
+import { errorCodeIn, isRefusal } from '../core/contract/answer-body.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
 import type { ClientAsk, ClientDecisions, ClientReply, FailedAction, KeySources, Surroundings } from '../core/decisions/client.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
@@ -43,6 +43,7 @@ const base = 'https://client.example';
 export function startClient(parts: ClientParts): AssembledClient {
   const { decisions, surroundings, now, pass, disk } = parts;
   const refusals = new Map<string, number>();
+  const known = new Map<string, number>();
   const underWay = new Map<string, Promise<ClientReply>>();
   const lines: string[] = [];
   let asks = 0;
@@ -52,9 +53,9 @@ export function startClient(parts: ClientParts): AssembledClient {
 
   /** What was kept under a name, or else is kept now. */
   function kept(name: string, fresh: string): string {
-    const known = disk.get(name) ?? fresh;
-    disk.set(name, known);
-    return known;
+    const value = disk.get(name) ?? fresh;
+    disk.set(name, value);
+    return value;
   }
 
   function sourcesOf(ask: ClientAsk, number: number, tries: number, corrections: number): KeySources {
@@ -69,6 +70,7 @@ export function startClient(parts: ClientParts): AssembledClient {
       number: requests,
       corrections,
       refusals: refusals.get(ask.action) ?? 0,
+      known: known.get(ask.action) ?? 0,
       at: now() + aheadMs,
     };
   }
@@ -132,6 +134,7 @@ export function startClient(parts: ClientParts): AssembledClient {
       const ended = await sent(last.request, ask, Number.isFinite(patience) ? Math.max(1, Math.min(patience, endsAt - now())) : patience);
       kept(`after ${ask.action}`, parts.draw(`action ${ask.action}`));
       if (isRefusal(ended)) refusals.set(ask.action, (refusals.get(ask.action) ?? 0) + 1);
+      if (isOfKnown(ended)) known.set(ask.action, (known.get(ask.action) ?? 0) + 1);
       lines.push(...decisions.logs(last.request, ended, last.keys));
       const body = ended.kind === 'response' ? decisions.reads(ended.response.body, ask) : undefined;
       let waitMs: number | undefined;
@@ -202,6 +205,13 @@ function targetOf({ operation, args }: ClientAsk): string {
       return `${url.pathname}${url.search}`;
     }
   }
+}
+
+/** Whether an answer is about an operation that the provider knows already. */
+function isOfKnown(ended: Answer): boolean {
+  if (ended.kind === 'none') return false;
+  const { status, body } = ended.response;
+  return status === 409 || status === 500 || errorCodeIn(body) === '104';
 }
 
 function isDateRefusal(body: Uint8Array): boolean {

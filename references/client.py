@@ -28,16 +28,18 @@ ahead = 0.0
 printing = threading.Lock()
 
 
-class Number(float):
+class Number(str):
     """A number as it is spelled: 100.00 stays 100.00, and an amount never becomes another."""
 
-    def __new__(cls, text):
-        number = super().__new__(cls, text)
-        number.text = text
-        return number
 
-    def __repr__(self):
-        return self.text
+def json_of(value):
+    if isinstance(value, Number):
+        return value
+    if isinstance(value, dict):
+        return "{" + ", ".join(json.dumps(name) + ": " + json_of(each) for name, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(json_of, value)) + "]"
+    return json.dumps(value)
 
 
 def x_date():
@@ -106,7 +108,7 @@ def lookup(path, query):
 def ask(operation, args, action):
     if operation in ("createDeposit", "createRefund"):
         path = "/v3/deposits" if operation == "createDeposit" else "/v3/refunds"
-        return signed_call("POST", path, json.dumps(args).encode("ascii"), action)
+        return signed_call("POST", path, json_of(args).encode("ascii"), action)
     if operation == "depositStatus":
         return signed_call("GET", "/v3/deposits/" + quote(str(args["deposit_id"]), safe=""))
     if operation == "refundStatus":
@@ -140,7 +142,7 @@ def answer(line):
     question = json.loads(line, parse_float=Number)
     reply = {"id": question["id"], **reply_to(question)}
     with printing:
-        sys.stdout.write(json.dumps(reply) + "\n")
+        sys.stdout.write(json_of(reply) + "\n")
         sys.stdout.flush()
 
 

@@ -17,6 +17,9 @@ const resolutionMs = 1000;
 /** How far X-Date may be from the time of its request, ms. */
 export const dateWithinMs = toleranceMs + resolutionMs;
 
+/** No clock that is corrected is further off than this: a client need not believe a Date that is, ms. */
+const plausibleMs = 86_400_000;
+
 const dateSeen = (value: string | undefined) => () => reason('header-seen', { header: 'X-Date', value: value ?? '' });
 
 /** How long a client may follow a wrong clock once a right one was given, ms, where nothing else is configured. */
@@ -100,7 +103,8 @@ export const clockCorrectedOnce = {
     }
     const serverTime = serverTimeIn(last.seen);
     const at = xDate === undefined ? undefined : parseXDate(xDate);
-    const isOfServer = serverTime !== undefined && Math.abs(serverTime - last.seen.endedAt) <= withinMs;
+    const offMs = Math.abs(trueTimeOf(last.seen) - last.seen.startedAt);
+    const isOfServer = serverTime !== undefined && offMs <= plausibleMs && Math.abs(serverTime - last.seen.endedAt) <= withinMs;
     const wanted = isOfServer ? serverTime + (seen.startedAt - last.seen.endedAt) : undefined;
     const isRight = wanted === undefined || at === undefined || Math.abs(at - wanted) <= withinMs;
     return judged(isRight, expected, dateSeen(xDate), exchanges);

@@ -48,6 +48,8 @@ export interface KeySources {
   readonly corrections: number;
   /** How many calls for this action the provider has refused for good: nothing came of them. */
   readonly refusals: number;
+  /** How many calls for this action were answered by 409, code 104 or 500: the provider knows the operation already. */
+  readonly known: number;
   /** When the request is signed, ms on the client's clock. */
   readonly at: number;
 }

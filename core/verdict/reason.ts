@@ -73,6 +73,7 @@ export const reasonIds = [
   'failure-reported',
   'success-reported',
   'paid-only-when-completed',
+  'id-kept',
   'amount-kept',
   'one-operation',
   'gives-up',

@@ -46,11 +46,11 @@ const elsewhere = { https: 'https://elsewhere.example', http: 'http://elsewhere.
 const zones: Readonly<Record<string, number>> = {
   'America/Sao_Paulo': -180,
   'Asia/Kolkata': 330,
-  'Asia/Kathmandu': 345,
+  'Pacific/Kiritimati': 840,
+  'Pacific/Niue': -660,
   'Asia/Bangkok': 420,
   'Africa/Cairo': 120,
   'Asia/Tehran': 210,
-  'Asia/Tokyo': 540,
   'America/Santiago': -180,
   'Europe/Berlin': 60,
 };

@@ -25,6 +25,7 @@ export const client = {
   'no-creation-but-failure':
     'Not judged: the client sent no creation and reported: {failure}. Run its command by hand with the same line; docs/client-protocol.md shows how.',
   'sources-not-read': 'Sources that were not read',
+  'clock-not-moved': 'Moments that the client did not follow after 103',
   'key-of-an-equal-order': 'the key of another order with the same content',
   'key-after-503': 'Idempotency key of a repeat after 503',
   'keys-after-500': 'Idempotency keys of automatic tries after 500',

@@ -92,6 +92,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'failure-reported': 'The client reports a failure[ within {seconds} s].',
   'success-reported': 'The client reports the answer[: {what}].',
   'paid-only-when-completed': 'Only the status COMPLETED is reported as paid.',
+  'id-kept': 'The request names the id that was given: {id}.',
   'amount-kept': 'The amount arrives as it was given[: {amount}].',
   'one-operation': 'One action makes one operation: one request, or requests under one key.',
   'gives-up': 'The client gives up within DEADLINE_MS ({deadlineMs}) and reports a failure.',

@@ -1,4 +1,6 @@
 import type { ClientTest } from '../clause-test.ts';
+import { actionTests } from './actions.ts';
+import { amountTests } from './amounts.ts';
 import { destinationTests } from './destination.ts';
 import { failureTests } from './failures.ts';
 import { recoveryTests } from './recovery.ts';
@@ -14,6 +16,8 @@ export const clientTests: readonly ClientTest[] = [
   ...repeatTests,
   ...destinationTests,
   ...wireTests,
+  ...amountTests,
+  ...actionTests,
   ...responseHandlingTests,
   ...rotationTests,
 ];

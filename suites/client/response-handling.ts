@@ -1,10 +1,26 @@
-import { answering, changed, type Injection, type Script, served } from '../../core/contract/fault-injection.ts';
-import { type JsonValue, tree } from '../../core/json.ts';
+import { answering, type ClientExchange, changed, type Injection, type Script, served } from '../../core/contract/fault-injection.ts';
+import { type JsonValue, member, tree } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { ClientTest } from '../clause-test.ts';
-import { readsPayment } from './operations.ts';
-import { answered, brokenBy, creations, idOf, inSession, isOfADeposit, noCreation, outcomeReason, takenAsPaid, textOf } from './session.ts';
+import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
+import { paysBack, readArguments, readsPayment, readsRefund } from './operations.ts';
+import { requestsOf } from './questions.ts';
+import {
+  accepted,
+  answered,
+  bodyOf,
+  brokenBy,
+  creations,
+  idOf,
+  inSession,
+  isOfADeposit,
+  noCreation,
+  outcomeReason,
+  respelledNumber,
+  type Session,
+  takenAsPaid,
+  textOf,
+} from './session.ts';
 
 /** Ids that 31, 32 and 53 bits do not hold. */
 const ids = ['300000025', '3000000001', '4294967297', '9007199254740993', '12345678901234567890'];
@@ -52,6 +68,36 @@ const statusBody = (status: string, id = '3000000001'): string =>
     local_amount: 100,
     status,
   }).replace('"deposit_id":0', `"deposit_id":${id}`);
+
+/** Ids that 31, 32 and 53 bits do not hold, and that 64 bits do. */
+const longIds = ['3000000001', '4294967297', '9007199254740993'];
+
+/** Whether the id of a resource that is asked for is the one that was given: in the path of a read, and in a refund. */
+async function idsArrive(env: ClientTestEnvironment, session: Session): Promise<void> {
+  const { can } = env.client;
+  const broken = (id: string, requests: readonly ClientExchange[], seen: string): never =>
+    brokenBy('CLT-03', reason('id-kept', { id }), reason('value-seen', { value: seen }), requests.slice(-1));
+  const canRead = { [readsPayment]: can.has('asksStatus'), [readsRefund]: can.has('asksRefunds') };
+  const reads = ([readsPayment, readsRefund] as const).filter((operation) => canRead[operation]);
+  for (const id of longIds) {
+    for (const operation of reads) {
+      const body = operation === readsPayment ? statusBody('PENDING', id) : `{"deposit_id":3000000001,"status":"PENDING","amount":1}`;
+      session.script((request) => (request.method === 'GET' ? answering(200, body) : served));
+      const since = session.seen().length;
+      answered(await session.ask(operation, readArguments(operation, id)));
+      const requests = session.seen().slice(since);
+      if (requests.length > 0 && !requests.some(({ request }) => request.target.split(/[?#]/, 1)[0]?.endsWith(`/${id}`)))
+        broken(id, requests, requests.at(-1)?.request.target ?? '');
+    }
+    if (!can.has('createsRefunds')) continue;
+    session.script(creations(accepted(paysBack)));
+    const { requests } = await requestsOf(session, respelledNumber(session.creation(paysBack), 'deposit_id', id), paysBack);
+    const last = requests.at(-1);
+    const arrived = last && member(bodyOf(last) ?? tree({}), 'deposit_id');
+    const text = arrived?.kind === 'number' ? arrived.text : arrived?.kind === 'string' ? arrived.value : '';
+    if (last && text !== id) broken(id, [last], text);
+  }
+}
 
 /** Statuses that are not COMPLETED, documented and not. */
 const unpaid = [
@@ -101,6 +147,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
               brokenBy('CLT-03', expected, reason('client-reported', { what: `deposit_id ${got ?? 'none'}` }), posts.slice(-1));
           }
         }
+        await idsArrive(env, session);
         if (!env.client.can.has('asksStatus')) return;
         for (const status of ['COMPLETED', 'PENDING', 'SETTLING', 'EARLY_RELEASED']) {
           session.script(answersOf(served, answering(200, statusBody(status).replace('}', ',"later":[{}]}'))));

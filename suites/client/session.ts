@@ -150,10 +150,13 @@ export async function happyPath(env: ClientTestEnvironment, session: Session): P
   }
 }
 
-/** A creation whose first answer is lost, and a status whose first answer is, each after more than a second, so that a repeat has another date. */
-export async function lostAnswers(env: ClientTestEnvironment, session: Session): Promise<void> {
+/** More than a second: a repeat that is so much later has another date, ms. */
+const anotherSecondMs = 1200;
+
+/** A creation whose first answer is lost, and a status whose first answer is. */
+export async function lostAnswers(env: ClientTestEnvironment, session: Session, lateMs = anotherSecondMs): Promise<void> {
   const { can } = env.client;
-  session.script((_request, nth) => (nth === 1 ? after(1200, answerLost) : served));
+  session.script((_request, nth) => (nth === 1 ? after(lateMs, answerLost) : served));
   if (can.has('createsDeposits')) await session.insist(session.deposit());
   if (can.has('asksStatus')) {
     const [action, args] = [session.action(), tree({ deposit_id: '3000000001' })];

@@ -22,6 +22,13 @@ export const retriesVariants = defineConforming<ClientDecisions>({
         ended.kind === 'response' && ended.response.status === 500 ? 500 : conforming(ended, tries, ask),
     },
   },
+  'conflicts-tried-again': {
+    title: 'A request that is in flight already is tried again under its key.',
+    override: {
+      repeats: (conforming) => (ended, tries, ask) =>
+        ended.kind === 'response' && ended.response.status === 409 && tries < 3 ? 500 : conforming(ended, tries, ask),
+    },
+  },
   'no-tries-of-its-own': { title: 'It does not repeat by itself: its caller does.', override: { repeats: () => () => undefined } },
   'no-correction': {
     title: 'It does not correct its clock: 103 is a failure like any other.',

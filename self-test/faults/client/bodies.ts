@@ -1,5 +1,5 @@
 import type { ClientDecisions } from '../../../core/decisions/client.ts';
-import { type JsonTree, writeJson } from '../../../core/json.ts';
+import { type JsonTree, member, writeJson } from '../../../core/json.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 import { withNumbers } from '../../number-texts.ts';
@@ -31,6 +31,29 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
     breaks: ['CLT-05'],
     override: {
       body: (conforming) => (args, ask, keys) => withNumbers(conforming(args, ask, keys), (text) => String(Math.round(Number(text) * 100))),
+    },
+  },
+  // The refund form has another converter.
+  'refunds-in-cents': {
+    title: 'Refunds are asked for in cents.',
+    row: 'C19',
+    breaks: ['CLT-05'],
+    override: {
+      body: (conforming) => (args, ask, keys) => {
+        const body = conforming(args, ask, keys);
+        if (member(body, 'deposit_id') === undefined || body.kind !== 'object') return body;
+        const cents = (value: JsonTree) => withNumbers(value, (text) => String(Math.round(Number(text) * 100)));
+        return { ...body, members: body.members.map(([name, value]) => [name, name === 'amount' ? cents(value) : value] as const) };
+      },
+    },
+  },
+  // A double has 15 digits.
+  'long-amounts-through-doubles': {
+    title: 'Amounts of 17 and 18 digits go through a double.',
+    breaks: ['CLT-05'],
+    override: {
+      body: (conforming) => (args, ask, keys) =>
+        withNumbers(conforming(args, ask, keys), (text) => (text.length > 15 ? String(Number(text)) : text)),
     },
   },
   // An int column.

@@ -37,6 +37,38 @@ export const clockFaults = defineFaults<ClientDecisions>({
   },
   // isoformat of an aware time.
   'colon-offset-in-date': { title: 'X-Date ends in +00:00.', row: 'T02', breaks: ['CLK-06'], override: offsetWrittenAs('+00:00') },
+  // YYYY in place of yyyy.
+  'year-of-the-week': {
+    title: 'The year is that of the week: the last days of December are of the next year.',
+    breaks: ['CLK-06'],
+    override: {
+      xDate: (conforming) => (now, surroundings) => {
+        const saturday = now + (6 - new Date(now).getUTCDay()) * 86_400_000;
+        return conforming(now, surroundings).replace(/^\d{4}/, String(new Date(saturday).getUTCFullYear()));
+      },
+    },
+  },
+  // kk in place of HH.
+  'hours-from-one-to-24': {
+    title: 'Midnight is hour 24.',
+    breaks: ['CLK-06'],
+    override: { xDate: (conforming) => (now, surroundings) => conforming(now, surroundings).replace('T00', 'T24') },
+  },
+  // A table of the days of a month.
+  'no-leap-day': {
+    title: '29 February is 1 March.',
+    breaks: ['CLK-06'],
+    override: { xDate: (conforming) => (now, surroundings) => conforming(now, surroundings).replace('-02-29', '-03-01') },
+  },
+  // The date of the local day, and the time of UTC.
+  'local-day': {
+    title: 'The day is that of the local time.',
+    breaks: ['CLK-06', 'CLK-08'],
+    override: {
+      xDate: (conforming) => (now, surroundings) =>
+        `${formatXDate(now + surroundings.zoneMinutes * 60_000).slice(0, 10)}${conforming(now, surroundings).slice(10)}`,
+    },
+  },
   // hh in place of HH.
   'hours-of-twelve': {
     title: 'Hours go to twelve.',

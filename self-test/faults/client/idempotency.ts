@@ -3,6 +3,7 @@ import type { ClientAsk, ClientDecisions } from '../../../core/decisions/client.
 import { member, writeJson } from '../../../core/json.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
+import { withNumbers } from '../../number-texts.ts';
 
 const isRefund = ({ method, args }: ClientAsk): boolean => method === 'POST' && member(args, 'deposit_id') !== undefined;
 
@@ -33,6 +34,45 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
     override: {
       key: (conforming) => (ask, sources) =>
         ask.method === 'POST' ? `deposit-key-${String(sources.number).padStart(12, '0')}` : conforming(ask, sources),
+    },
+  },
+  // A used key is thought of as used up.
+  'new-key-after-a-conflict': {
+    title: 'After 409, code 104 or 500 the same action is asked for under a new key.',
+    breaks: ['CLT-06'],
+    override: {
+      key: (conforming) => (ask, sources) => (ask.method === 'POST' && sources.known > 0 ? sources.perTry : conforming(ask, sources)),
+    },
+  },
+  // Without a page the deposit is of no use.
+  'created-again-without-a-page': {
+    title: 'A deposit without redirect_url is created again.',
+    breaks: ['CLT-06'],
+    override: {
+      asksBeside: (conforming) => (ask, created) =>
+        created && ask.method === 'POST' && member(created, 'deposit_id') && member(created, 'redirect_url') === undefined
+          ? { ...ask, action: ask.action.replace(/^.{4}/, 'f00d') }
+          : conforming(ask, created),
+    },
+  },
+  // A row of tries, each a call of the same function.
+  'new-key-after-500': {
+    title: 'A 500 is tried again as a new operation.',
+    breaks: ['CLT-06'],
+    override: {
+      key: (conforming) => (ask, sources) =>
+        ask.method === 'POST' && sources.known > 0 && ask.attempt > 1 ? sources.perAsk : conforming(ask, sources),
+    },
+  },
+  // The body is built anew from the amount as it is shown.
+  'amount-rounded-on-retry': {
+    title: 'A repeat has its amount rounded.',
+    breaks: ['CLT-05', 'IDM-22', 'IDM-16'],
+    override: {
+      body: (conforming) => (args, ask, keys) => {
+        const body = conforming(args, ask, keys);
+        return ask.attempt > 1 ? withNumbers(body, (text) => (text.includes('.') ? String(Math.round(Number(text))) : text)) : body;
+      },
     },
   },
   // The button is off too late, and the key is of the click.

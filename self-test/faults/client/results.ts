@@ -57,6 +57,25 @@ export const resultsFaults = defineFaults<ClientDecisions>({
     breaks: ['CLT-01'],
     override: { patience: () => () => Number.POSITIVE_INFINITY },
   },
+  // The id is written into the path as a number.
+  'paths-through-doubles': {
+    title: 'Ids in paths go through a double.',
+    breaks: ['CLT-03'],
+    override: {
+      target: (conforming) => (documented, ask, keys) => conforming(documented, ask, keys).replace(/\/(\d+)$/, (_, id) => `/${Number(id)}`),
+    },
+  },
+  // The deposit id is an int of the database.
+  'refunds-of-another-deposit': {
+    title: 'The deposit id of a refund is kept in 32 bits.',
+    breaks: ['CLT-03', 'CLT-02'],
+    override: {
+      body: (conforming) => (args, ask, keys) =>
+        withNumbers(conforming(args, ask, keys), (text) =>
+          /^\d{10}$/.test(text) ? String(Number(BigInt.asIntN(32, BigInt(text)))) : text,
+        ),
+    },
+  },
   // Java's int.
   'ids-in-32-bits': {
     title: 'Ids are kept in 32 bits.',

@@ -1,6 +1,6 @@
 import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import type { Override } from '../../../core/decisions/override.ts';
-import { plain, tree, withTexts, writeJson } from '../../../core/json.ts';
+import { member, plain, tree, withTexts, writeJson } from '../../../core/json.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 
@@ -32,6 +32,25 @@ export const utf8Faults = defineFaults<ClientDecisions>({
   },
   // A form layer composes what users type.
   'text-composed': { title: 'Text is normalised on its way.', breaks: ['UTF-05'], override: textsSentAs((text) => text.normalize('NFC')) },
+  // A column of 128 bytes.
+  'names-cut-at-128-bytes': {
+    title: 'Texts are cut at 128 bytes.',
+    breaks: ['UTF-05'],
+    override: textsSentAs((text) =>
+      Buffer.from(text)
+        .subarray(0, 128)
+        .toString('utf8')
+        .replace(/\ufffd+$/, ''),
+    ),
+  },
+  // Refunds were added by another team.
+  'refunds-in-latin1': {
+    title: 'Refunds are sent in ISO-8859-1.',
+    breaks: ['UTF-05', 'CLT-02'],
+    override: {
+      encode: (conforming) => (body) => (member(body, 'deposit_id') ? Buffer.from(writeJson(body), 'latin1') : conforming(body)),
+    },
+  },
   // getBytes() without a charset, on a machine whose default is not UTF-8.
   'body-in-latin1': {
     title: 'The body is sent in ISO-8859-1.',

@@ -1,0 +1,105 @@
+import { amount } from '../../arbitraries/amount.ts';
+import { compareAmounts, parseAmount } from '../../core/contract/amounts.ts';
+import { answerLost, type ClientExchange } from '../../core/contract/fault-injection.ts';
+import { type JsonTree, member } from '../../core/json.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { type CreatingOperation, pays, paysBack } from './operations.ts';
+import { lastOf, oneByOne, requestsOf } from './questions.ts';
+import { accepted, bodyOf, brokenBy, creating, creations, inSession, respelledNumber, type Session } from './session.ts';
+
+/** Amounts that binary fractions miss, that other languages spell otherwise, and of currencies without decimals. */
+const knownAmounts = [
+  ['29.95', 'BRL', 'BR'],
+  ['0.10', 'BRL', 'BR'],
+  ['9.95', 'BRL', 'BR'],
+  ['472.18', 'BRL', 'BR'],
+  ['100.00', 'BRL', 'BR'],
+  ['1000000', 'CLP', 'CL'],
+  ['1234567', 'CLP', 'CL'],
+  ['100000', 'COP', 'CO'],
+  ['29.95', 'PEN', 'PE'],
+  ['1234.5', 'ARS', 'AR'],
+] as const;
+
+/** Amounts that a double does not hold, up to the 18 digits that are documented. */
+const longAmounts = ['12345678901234567', '123456789012345678.91'];
+
+/** Parts of a deposit that are paid back. */
+const refunds = ['29.95', '0.10', '1234567'];
+
+/** Ends the test where one of the requests has another amount than was given: a repeat may have been made anew. */
+function judgeAmounts(requests: readonly ClientExchange[], digits: string, currency: string): void {
+  for (const request of requests) {
+    const sent = bodyOf(request);
+    if (sent === undefined) continue;
+    const arrived = member(sent, 'amount');
+    // C15: a text that holds a number is an interpretation too.
+    const text = arrived?.kind === 'number' ? arrived.text : arrived?.kind === 'string' ? arrived.value : '';
+    const [wanted, got] = [parseAmount(digits), parseAmount(text)];
+    if (wanted === undefined || got === undefined || compareAmounts(wanted, got) !== 0)
+      brokenBy('CLT-05', reason('amount-kept', { amount: `${digits} ${currency}` }), reason('value-seen', { value: text }), [request]);
+  }
+}
+
+interface Asked {
+  readonly operation?: CreatingOperation;
+  readonly currency?: string;
+  readonly country?: string;
+  /** A shop has limits of its own: what it does not send arrives as nothing else. */
+  readonly mayRefuse?: true;
+}
+
+async function amountArrives(session: Session, digits: string, { operation = pays, currency, country, mayRefuse }: Asked) {
+  const place = currency === undefined || country === undefined ? {} : { currency, country };
+  const body: JsonTree = respelledNumber(session.creation(operation, place), 'amount', digits);
+  const { outcome, requests } = await requestsOf(session, body, operation);
+  if (mayRefuse && requests.length === 0 && outcome.kind === 'failed') return;
+  lastOf('CLT-05', session, requests, reason('amount-kept', { amount: `${digits} ${currency ?? ''}` }), outcome);
+  judgeAmounts(requests, digits, currency ?? '');
+}
+
+/** A creation whose answers are lost: the repeats have the same amount, those of the client and that of its caller. */
+async function repeatsTheAmount(session: Session, operation: CreatingOperation): Promise<void> {
+  const digits = '29.95';
+  const since = session.posts().length;
+  const [action, args] = [session.action(), respelledNumber(session.creation(operation), 'amount', digits)];
+  session.script(creations(answerLost));
+  await session.sure(operation, args, action, 1);
+  session.script(creations(accepted(operation)));
+  await session.sure(operation, args, action, 2);
+  session.script(undefined);
+  judgeAmounts(session.posts().slice(since), digits, '');
+}
+
+async function usualAmounts(env: ClientTestEnvironment, session: Session): Promise<void> {
+  for (const [digits, currency, country] of knownAmounts) await amountArrives(session, digits, { currency, country });
+  if (!env.client.can.has('createsRefunds')) return;
+  session.script(creations(accepted(paysBack)));
+  for (const digits of refunds) await amountArrives(session, digits, { operation: paysBack });
+  session.script(undefined);
+}
+
+async function allAmounts(env: ClientTestEnvironment, run: ClauseRun, session: Session): Promise<void> {
+  await usualAmounts(env, session);
+  for (const operation of creating(env)) await repeatsTheAmount(session, operation);
+  for (const digits of longAmounts) await amountArrives(session, digits, { mayRefuse: true });
+  const turn = oneByOne();
+  const place = { currency: 'BRL', country: 'BR', mayRefuse: true } as const;
+  await forAll(run, amount({ max: '9999999' }), 40, (digits) => turn(() => amountArrives(session, digits, place)));
+}
+
+/** Whether amounts arrive as they were given. */
+export const amountTests: readonly ClientTest[] = [
+  {
+    clause: 'CLT-05',
+    needs: ['createsDeposits'],
+    async run(env, run) {
+      await inSession(env, run, (session) => allAmounts(env, run, session));
+      // Where people write a comma.
+      await inSession(env, run, (session) => usualAmounts(env, session), { locale: 'de_DE.UTF-8' });
+    },
+  },
+];

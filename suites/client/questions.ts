@@ -1,0 +1,38 @@
+import type { ClientExchange } from '../../core/contract/fault-injection.ts';
+import type { JsonTree } from '../../core/json.ts';
+import type { Reason } from '../../core/verdict/reason.ts';
+import type { ClientOutcome } from '../../roles/client.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import { type CreatingOperation, pays } from './operations.ts';
+import { brokenBy, noCreation, outcomeReason, type Session } from './session.ts';
+
+/** One question after another: what is seen between two belongs to the first. */
+export function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
+  let before: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const now = before.then(work, work);
+    before = now.catch(() => undefined);
+    return now;
+  };
+}
+
+/** The creations that one question led to. */
+export async function requestsOf(session: Session, args: JsonTree, operation: CreatingOperation = pays) {
+  const before = session.posts().length;
+  const outcome = await session.sure(operation, args);
+  return { outcome, requests: session.posts().slice(before) };
+}
+
+/** The last of these requests. A client that sends others, and nothing for this, has lost what it was given. */
+export function lastOf(
+  clause: ClauseId,
+  session: Session,
+  requests: readonly ClientExchange[],
+  expected: Reason,
+  outcome: ClientOutcome,
+): ClientExchange {
+  const last = requests.at(-1);
+  if (last) return last;
+  if (session.posts().length === 0) throw noCreation(session);
+  brokenBy(clause, expected, outcomeReason(outcome), []);
+}
