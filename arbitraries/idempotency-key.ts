@@ -112,6 +112,9 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
   ];
 }
 
+/** Keys that a program may take for no key at all, or for a value of another kind. Any run may have used them before. */
+export const shortKeys: readonly string[] = ['0', '1', '-', 'null', 'false', 'true', 'undefined', 'NaN'];
+
 export interface UnusualKey {
   readonly kind: string;
   /** Valid header field value as latin1 wire text: no CR, LF or NUL, no blank at either end. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { unusualReferences } from './reference.ts';
+import { similarReferences, unusualReferences } from './reference.ts';
 
 test('keeps to the characters and the length that the documents give', () => {
   for (const { kind, reference } of unusualReferences('run1x7', 128)) {
@@ -9,6 +9,12 @@ test('keeps to the characters and the length that the documents give', () => {
     assert.ok(reference.length >= 10, kind);
   }
   assert.equal(unusualReferences('run1x7', 128)[0]?.reference.length, 128);
+});
+
+test('gives pairs of two', () => {
+  const pairs = similarReferences('run1x7', 128);
+  assert.equal(new Set(pairs.flatMap(({ one, two }) => [one, two])).size, 2 * pairs.length);
+  for (const { one, two } of pairs) for (const reference of [one, two]) assert.match(reference, /^[A-Za-z0-9-_]{1,128}$/);
 });
 
 test('gives other references to another run', () => {

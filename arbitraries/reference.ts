@@ -14,6 +14,37 @@ function digitsOf(unique: string, count: number): string {
   return `1${String(digits).padStart(count - 1, '0')}`;
 }
 
+/** Two references that are not the same one, with what they differ in. */
+export interface SimilarReferences {
+  readonly kind: string;
+  readonly one: string;
+  readonly two: string;
+}
+
+/**
+ * Pairs of references that a column, a collation or a driver is known to take for one.
+ *
+ * @param unique a text of letters and digits that no other case of any run has
+ */
+export function similarReferences(unique: string, longest: number): readonly SimilarReferences[] {
+  const digits = (kind: string) => digitsOf(`${unique} ${kind}`, 15);
+  const cut = (length: number): readonly SimilarReferences[] => {
+    const filled = `${unique}c${length}`.padEnd(length, 'x');
+    return length < longest ? [{ kind: `character ${length + 1}`, one: `${filled}a`, two: `${filled}b` }] : [];
+  };
+  return [
+    { kind: 'letter case', one: `${unique}case`, two: `${unique}CASE` },
+    { kind: 'leading zeros of a number', one: digits('zeros'), two: `00${digits('zeros')}` },
+    { kind: 'the exponent of a number', one: `${digits('exponent')}0`, two: `${digits('exponent')}e1` },
+    { kind: 'the last digit of a number beyond 2^53', one: `${digits('long')}000001`, two: `${digits('long')}000002` },
+    { kind: 'one the beginning of the other', one: `${unique}more`, two: `${unique}more0` },
+    { kind: 'dash or underscore', one: `${unique}-a`, two: `${unique}_a` },
+    { kind: 'with and without dashes', one: `${unique}-b`, two: `${unique}b` },
+    ...[20, 32, 36, 50, 64, 100].flatMap(cut),
+    ...cut(longest - 1),
+  ];
+}
+
 /**
  * References of letters, digits, dashes and underscores that columns, drivers and serialisers are known to change: numbers that lose their zeros, their last
  * digits or their exponent, cut texts, folded case. A target may refuse them.

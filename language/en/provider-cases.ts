@@ -1,5 +1,12 @@
 /** In what a call differs from its accepted control: names of the cases of a provider, and of what was seen in them. */
 export const providerCases = {
+  'stage-not-json': 'a body that is not JSON, again under its key',
+  'stage-not-an-object': 'a body that is not an object, again under its key',
+  'stage-too-deep': 'a body that is nested too deep, again under its key',
+  'stage-wrong-type': 'a body with members of a wrong type, again under its key',
+  'references-differ-in': 'two references that differ in {kind}',
+  'different-bodies-at-once': '{width} different requests at once with one key',
+  'two-bodies-under-key': 'two different requests with the key {key}',
   'parameter-left-out': '{id} without {name}',
   'parameter-breaks': '{id}: {name}={text} breaks {keyword}',
   'id-of-another': 'the id {id}',

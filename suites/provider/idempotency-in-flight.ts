@@ -22,7 +22,7 @@ const pauses = { first: 10, longest: 1000 };
 const keyUsed = '104';
 
 /** Asks under the same key until the answer stops saying that the first is in flight. One for each test. */
-function settling({ provider, contract }: ProviderTestEnvironment, calls: ValidCalls): (call: Call) => Promise<Exchange> {
+export function settling({ provider, contract }: ProviderTestEnvironment, calls: ValidCalls): (call: Call) => Promise<Exchange> {
   let patienceMs = settlesWithinMs;
   // A conflict of another kind says so by its own code, as that of an invoice id that was used before does.
   const otherCodes = new Set(contract.errorCodes.flatMap(({ code }) => (code === undefined ? [] : [String(code)])));

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { similarPairs, unusualKeyList } from '../../arbitraries/idempotency-key.ts';
+import { shortKeys, similarPairs, unusualKeyList } from '../../arbitraries/idempotency-key.ts';
+import { similarReferences } from '../../arbitraries/reference.ts';
 import { variedDeposit } from '../../arbitraries/request.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Operation, payment } from '../../schemas/contract.ts';
-import { type Call, without } from '../call.ts';
+import { type Call, draftOf, without } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, createdId, errorCodeOf, isSuccess, refused, responseOf, seen, statusOf, timely } from '../judgement.ts';
@@ -70,6 +71,19 @@ const idm09: ProviderTest = {
       for (const exchange of [a, b]) {
         if (isSuccess(exchange)) ownEffect(createDeposit, exchange, difference);
         else if (namelessTaken) broken('IDM-09', reason('two-effects'), seen(exchange), exchange === a ? [b, a] : [a, b], { difference });
+      }
+    });
+    // References that differ are different payments, or the second is refused for its own sake.
+    const { reference = '' } = payment(env.contract).members;
+    const longest = createDeposit.requestBody?.properties?.[reference]?.maxLength ?? 64;
+    const pairs = reference === '' ? [] : similarReferences(run.unique(''), longest);
+    await inGroups(run, [...pairs.keys()], async (which) => {
+      run.countCases(1);
+      const { kind, one, two } = similarReferences(run.unique(''), longest)[which] ?? { kind: '', one: '', two: '' };
+      for (const text of [one, two]) {
+        const exchange = await calls.send({ ...calls.depositCall(calls.depositBody({ [reference]: text })), idempotencyKey: newKey(run) });
+        responseOf(exchange);
+        if (isSuccess(exchange)) ownEffect(createDeposit, exchange, said('references-differ-in', { kind }));
       }
     });
     // Two equal parts of one deposit are two refunds, unless the invoice id is refused for its own sake.
@@ -192,6 +206,18 @@ const idm11: ProviderTest = {
       oneId('IDM-11', payment(env.contract).create, [made, exchange], difference);
       if (changed.invoiceId !== call.invoiceId) await counted('IDM-11', calls, changed.invoiceId, 0, [made, exchange], difference);
       await counted('IDM-11', calls, call.invoiceId, 1, [made, exchange], difference);
+    });
+    // Different requests at once: no more than one of them takes effect.
+    const createDeposit = payment(env.contract).create;
+    await forAll(run, fc.integer({ min: 2, max: 8 }), 16, async (width) => {
+      const key = newKey(run);
+      const raced = Array.from({ length: width }, (): Call => ({ ...calls.depositCall(), idempotencyKey: key }));
+      const exchanges = await env.provider.race(raced.map(draftOf));
+      const difference = said('different-bodies-at-once', { width });
+      oneId('IDM-11', createDeposit, exchanges, difference);
+      const counts = await Promise.all(raced.map(({ invoiceId }) => (invoiceId === undefined ? undefined : calls.effects(invoiceId, 0))));
+      const count = counts.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+      if (count > 1) broken('IDM-11', reason('one-effect'), reason('effects-counted', { count }), exchanges, { difference });
     });
     const createRefund = keyed(calls).find(({ creates }) => creates === 'refund');
     if (!createRefund) return;
@@ -322,6 +348,21 @@ const idm14: ProviderTest = {
       }
       await counted('IDM-14', calls, call.invoiceId, 1, [a, b], said('key-with-twice', { id: operation.id, kind }));
     };
+    // A short key is a key: two different requests under it are not two payments, whoever used it before.
+    await inGroups(run, shortKeys, async (key) => {
+      run.countCases(1);
+      const operation = payment(env.contract).create;
+      const [a, b] = [
+        await calls.send({ ...calls.depositCall(), idempotencyKey: key }),
+        await calls.send({ ...calls.depositCall(), idempotencyKey: key }),
+      ];
+      const ids = [a, b].map((exchange) => (isSuccess(exchange) ? createdId(exchange, idMember(operation)) : undefined));
+      for (const exchange of [a, b]) responseOf(exchange);
+      if (ids[0] !== undefined && ids[1] !== undefined && ids[0] !== ids[1])
+        broken('IDM-14', reason('one-effect'), reason('different-answers', { answers: ids.join(', ') }), [a, b], {
+          difference: said('two-bodies-under-key', { key }),
+        });
+    });
     for (const { ask, kinds, cases } of [
       { ask: apart, kinds: similarPairs(run.unique('')).length, cases: 80 },
       { ask: honoured, kinds: unusualKeyList(run.unique('')).length, cases: 60 },

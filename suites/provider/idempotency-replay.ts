@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { amountText, subtractAmounts } from '../../core/contract/amounts.ts';
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Exchange } from '../../core/exchange.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ProviderControls } from '../../roles/provider.ts';
@@ -17,6 +18,7 @@ import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { decimal, sumsOf } from './endpoints.ts';
+import { settling } from './idempotency-in-flight.ts';
 import {
   again,
   counted,
@@ -219,6 +221,7 @@ const idm03: ProviderTest = {
   needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
+    const settled = settling(env, calls);
     // A validation failure: under its key the corrected body is another request, which is replayed or refused (C6), never executed.
     await forAll(run, fc.record({ member: fc.constantFrom('country', 'amount', 'currency') }), 40, async ({ member }) => {
       const key = newKey(run);
@@ -244,10 +247,23 @@ const idm03: ProviderTest = {
       const keyedCall: Call = { ...call, idempotencyKey: newKey(run) };
       const failed = await calls.send(keyedCall);
       if (failed.answer.kind === 'none' || statusOf(failed) < 400 || statusOf(failed) > 499) return;
-      const replay = await calls.send(again(keyedCall, 1));
+      const next = await calls.send(again(keyedCall, 1));
+      // The key may be in flight for a moment more, and not for ever.
+      const replay = sameStatusAndJson(failed, next) ? next : await settled(keyedCall);
       if (!sameStatusAndJson(failed, replay))
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
     };
+    // What fails at each stage behind authentication: its key is free again, or kept with its answer.
+    const texts: readonly (readonly [stage: string, text: string])[] = [
+      [said('stage-not-json'), '{"amount":'],
+      [said('stage-not-an-object'), '[]'],
+      [said('stage-too-deep'), `${'['.repeat(2000)}${']'.repeat(2000)}`],
+      [said('stage-wrong-type'), '{"amount":{},"country":7}'],
+    ];
+    for (const operation of keyed(calls)) {
+      const call = await calls.call(operation);
+      await inGroups(run, texts, async ([stage, text]) => same({ ...call, body: encodeUtf8(text) }, `${operation.id}: ${stage}`));
+    }
     const used = await calls.deposit();
     await same(calls.depositCall(used.body), said('same-key-after-4xx-for-used-invoice'));
     await same(calls.depositCall(calls.depositBody({ country: 'ZZ' })), said('same-key-after-4xx-for-unknown-country'));

@@ -22,6 +22,32 @@ const keysTakenAs = (identity: (key: string, call: Call) => string): Override<Pr
   },
 });
 
+/** A key that a program takes for none. */
+const keysIgnored = (isIgnored: (key: string) => boolean): Override<ProviderDecisions> => ({
+  idempotencyKey: (conforming) => (value, call) => (value !== undefined && isIgnored(value) ? undefined : conforming(value, call)),
+});
+
+/** The invoice id in the body of a creation. */
+function referenceIn({ arrival, operation }: Call): string | undefined {
+  if (operation.creates !== 'deposit') return undefined;
+  return /"invoice_id"\s*:\s*"([^"]*)"/.exec(Buffer.from(arrival.request.body).toString('latin1'))?.[1];
+}
+
+/** A payment is looked up by its folded reference: one of another spelling answers with what is there. */
+const referencesFolded = (fold: (reference: string) => string): Override<ProviderDecisions> => ({
+  idempotencyKey: (conforming) => {
+    const known = new Map<string, { readonly reference: string; readonly key: string }>();
+    return (value, call) => {
+      const key = conforming(value, call);
+      const reference = referenceIn(call);
+      if (key === undefined || reference === undefined) return key;
+      const before = known.get(fold(reference));
+      if (before === undefined) known.set(fold(reference), { reference, key });
+      return before === undefined || before.reference === reference ? key : before.key;
+    };
+  },
+});
+
 /** The store of keys cuts what is longer than so many characters. */
 const keysCutAt = (length: number): FaultEntry<ProviderDecisions> => ({
   title: `Keys are the same when their first ${length} characters are.`,
@@ -31,6 +57,38 @@ const keysCutAt = (length: number): FaultEntry<ProviderDecisions> => ({
 
 /** Which keys are the same key, whose key it is, and which calls read it (IDM-05, IDM-06, IDM-09 to IDM-11, IDM-14). */
 export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
+  // A key of "0" is false in that language.
+  'keys-of-zero-ignored': { title: 'The key 0 is taken for none.', breaks: ['IDM-14'], override: keysIgnored((key) => key === '0') },
+  // Clients that send the word for nothing were to be helped.
+  'words-for-nothing-ignored': {
+    title: 'The keys null and undefined are taken for none.',
+    breaks: ['IDM-14'],
+    override: keysIgnored((key) => key === 'null' || key === 'undefined'),
+  },
+  // A key has to have some length.
+  'keys-of-one-character-ignored': {
+    title: 'A key of one character is taken for none.',
+    breaks: ['IDM-14'],
+    override: keysIgnored((key) => key.length < 2),
+  },
+  // The collation of the column folds letter case.
+  'references-of-any-case-are-one': {
+    title: 'A second invoice id in other letter case gets the deposit of the first.',
+    breaks: ['IDM-09'],
+    override: referencesFolded((reference) => reference.toLowerCase()),
+  },
+  // The column compares digits as numbers.
+  'references-of-one-number-are-one': {
+    title: 'A second invoice id that is the same number gets the deposit of the first.',
+    breaks: ['IDM-09'],
+    override: referencesFolded((reference) => (/^\d+$/.test(reference) ? reference.replace(/^0+/, '') : reference)),
+  },
+  // The index is over the first 50 characters.
+  'references-indexed-to-50': {
+    title: 'A second invoice id with the same 50 characters in front gets the deposit of the first.',
+    breaks: ['IDM-09'],
+    override: referencesFolded((reference) => reference.slice(0, 50)),
+  },
   // The column has room for a UUID without its dashes.
   'keys-of-32-at-most': {
     title: 'Keys of more than 32 characters are refused, and so is every UUID as it is written.',

@@ -1,4 +1,5 @@
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { parseJson } from '../../../core/json.ts';
 import { defineFaults } from '../../define.ts';
 
 /** Requests with one key at once, and callers that go away (IDM-07, IDM-08). */
@@ -63,6 +64,35 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
     row: 'I06',
     breaks: ['IDM-07'],
     override: { onAbandoned: (conforming) => (call) => (call.operation.creates === 'refund' ? 'hold' : conforming(call)) },
+  },
+  // The lock is over key and body together.
+  'key-held-for-one-body-alone': {
+    title: 'Of different requests at once with one key each is executed.',
+    breaks: ['IDM-11'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) =>
+        record?.state === 'in-flight' && record.fingerprint !== fingerprint ? 'fresh' : conforming(record, fingerprint, call),
+    },
+  },
+  // The handler of unreadable bodies leaves without releasing the lock.
+  'key-locked-by-an-unreadable-body': {
+    title: 'After a body that is not JSON its key is in flight for ever.',
+    breaks: ['IDM-03'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) => {
+        const isJson = parseJson(Buffer.from(call.arrival.request.body).toString('utf8')) !== undefined;
+        return record !== undefined && !isJson ? 'in-flight' : conforming(record, fingerprint, call);
+      },
+    },
+  },
+  // The guard against deep bodies stands behind the lock.
+  'key-locked-by-a-list': {
+    title: 'After a body that is a list its key is in flight for ever.',
+    breaks: ['IDM-03'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) =>
+        record !== undefined && call.arrival.request.body[0] === 0x5b ? 'in-flight' : conforming(record, fingerprint, call),
+    },
   },
   // The lock on a key is released with the answer; a caller who goes away leaves it locked.
   'key-locked-when-the-caller-goes': {
