@@ -4,6 +4,9 @@ import type { Capability } from '../../specs/capability.ts';
 /** A call that goes before another one over the same connection: a refused one, a right one of the same merchant, or a right one of another merchant. */
 export type Predecessor = 'refused' | 'own' | 'other-merchant';
 
+/** A call that is under way beside another one. */
+export type Neighbour = 'own' | 'other-merchant' | 'second-environment';
+
 /** One value of an axis. A target may refuse an unusual one for its own sake, except where it is `owed`. */
 export interface AxisValue {
   /** How a call with it is sent: a phrase that stands behind the call. */
@@ -12,6 +15,10 @@ export interface AxisValue {
   readonly change?: (request: WireRequest) => WireRequest;
   /** What goes over its connection before it, without waiting for the answer where it is pipelined. */
   readonly before?: { readonly call: Predecessor; readonly pipelined?: true };
+  /** How often the same is asked in a row; once where nothing is said. */
+  readonly times?: number;
+  /** What is under way beside it. */
+  readonly beside?: Neighbour;
   /** `body`: a request without one cannot have it. `read`: only one that reads. */
   readonly needs?: readonly ('body' | 'read' | Capability)[];
   /** Every server has to take it. */

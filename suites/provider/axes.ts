@@ -1,16 +1,19 @@
-import type { Axis, AxisValue, Predecessor } from '../../arbitraries/axes/axis.ts';
+import type { Axis, AxisValue, Neighbour, Predecessor } from '../../arbitraries/axes/axis.ts';
 import { axes } from '../../arbitraries/axes/catalogue.ts';
 import { coveringArray } from '../../arbitraries/covering-array.ts';
-import type { WireRequest } from '../../core/exchange.ts';
+import { type Exchange, type WireRequest, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import type { ProviderRole } from '../../roles/provider.ts';
+import { contentOf, usualAnswerBytes } from '../../roles/transport/content.ts';
+import type { Sending } from '../../roles/transport/transport.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf, requestOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
-import { broken, isRefusal, isSuccess, refused, seen } from '../judgement.ts';
+import { answerText, broken, isRefusal, isSuccess, refused, seen } from '../judgement.ts';
 import type { ValidCalls } from '../valid-calls.ts';
 import { Inconclusive, Indeterminate } from '../violation.ts';
 import { inGroups, judgeNegativeCase, type NegativeCase } from './negative-case.ts';
@@ -93,7 +96,9 @@ export async function alongAxes(
         owed: values.every(({ owed }) => owed),
         anonymous: values.some(({ anonymous }) => anonymous),
       };
-      const came = await judged(() => ask(variedBy(row, env, calls), operation, circumstance));
+      const came = await judged(() =>
+        repeated(row, env, run, calls, operation, () => ask(variedBy(row, env, calls), operation, circumstance)),
+      );
       for (const [axis, value] of row) {
         const known = coverage.get(axis) ?? new Map<string, 'judged' | 'refused'>();
         if (known.get(value.name) !== 'judged') known.set(value.name, came);
@@ -117,6 +122,41 @@ function canHave(row: Row, { requestBody, method }: Operation, can: ReadonlySet<
     .every((need) => (need === 'body' ? requestBody !== undefined : need === 'read' ? method === 'GET' : can.has(need)));
 }
 
+/** Asks as often in a row as the values say, and beside what they say. */
+async function repeated(
+  row: Row,
+  { provider }: ProviderTestEnvironment,
+  run: ClauseRun,
+  calls: ValidCalls,
+  operation: Operation,
+  ask: () => Promise<void>,
+): Promise<void> {
+  const values = row.map(([, value]) => value);
+  if (values.every(({ times: often, beside }) => often === undefined && beside === undefined)) return ask();
+  const usual = await predecessor('own', provider, calls, operation);
+  const beside = values.flatMap((value) => value.beside ?? []).map((kind) => neighbour(kind, provider, usual));
+  const sendAll = () => Promise.all(beside.map(({ call, sending }) => provider.send(draftOf(call), sending)));
+  const times = Math.max(1, ...values.flatMap((value) => value.times ?? []));
+  for (let time = 0; time < times; time += 1) {
+    // A call between, or none: nodes that take turns do not stay in step with a negative and its control.
+    if (time > 0 && run.shop.below(2) === 1) await provider.send(draftOf(usual));
+    const [end] = await Promise.all([Promise.allSettled([ask()]), sendAll(), sendAll()]);
+    if (end[0].status === 'rejected') throw end[0].reason;
+  }
+}
+
+function neighbour(
+  kind: Neighbour,
+  { secondMerchant, secondEnvironment }: ProviderRole,
+  call: Call,
+): { readonly call: Call; readonly sending: Sending } {
+  const credentials = kind === 'other-merchant' ? secondMerchant : kind === 'second-environment' ? secondEnvironment : undefined;
+  return {
+    call: credentials === undefined ? call : { ...call, credentials },
+    sending: kind === 'second-environment' ? { environment: 'second' } : {},
+  };
+}
+
 async function judged(ask: () => Promise<void>): Promise<'judged' | 'refused'> {
   try {
     await ask();
@@ -132,7 +172,7 @@ function variedBy(row: Row, env: ProviderTestEnvironment, calls: ValidCalls): Va
   const call = async (operation: Operation): Promise<Call> => {
     const made = await calls.call(operation);
     const [before] = row.flatMap(([, value]) => value.before ?? []);
-    const ahead = before && (await predecessor(before.call, env, calls, operation));
+    const ahead = before && (await predecessor(before.call, env.provider, calls, operation));
     return {
       ...made,
       variedAs: (request, now) => {
@@ -143,16 +183,21 @@ function variedBy(row: Row, env: ProviderTestEnvironment, calls: ValidCalls): Va
       },
     };
   };
-  return { ...calls, call };
+  return { ...calls, call, send: async (one) => withoutCoding(await calls.send(one)) };
+}
+
+/** The exchange with the content of its answer in the place of its body; one that cannot be decoded stays as it came. */
+function withoutCoding(exchange: Exchange): Exchange {
+  const { answer } = exchange;
+  if (answer.kind === 'none') return exchange;
+  const content = contentOf(answer.response, usualAnswerBytes);
+  if (content.kind !== 'content' || content.bytes === answer.response.body) return exchange;
+  const response = { ...answer.response, headers: withoutHeader(answer.response.headers, 'Content-Encoding'), body: content.bytes };
+  return { ...exchange, answer: { ...answer, response } };
 }
 
 /** A call that reads, or the operation itself where none does. */
-async function predecessor(
-  kind: Predecessor,
-  { provider }: ProviderTestEnvironment,
-  calls: ValidCalls,
-  operation: Operation,
-): Promise<Call> {
+async function predecessor(kind: Predecessor, provider: ProviderRole, calls: ValidCalls, operation: Operation): Promise<Call> {
   const read = calls.operations.find(({ method, authentication }) => method === 'GET' && authentication === operation.authentication);
   const call = await calls.call(read ?? operation);
   switch (kind) {
@@ -200,4 +245,27 @@ async function refusedUnlikeUnknown(
       : await provider.send(draftOf(from({ ...control, parameters: { ...control.parameters, [name]: unknownId } })));
   if (isRefusal(nobody)) broken(clause, reason('refused'), seen(exchange), [nobody, exchange], { difference });
   throw new Indeterminate(said('answered-alike', { id: operation.id }), 'implementation', [exchange, nobody]);
+}
+
+/**
+ * Judges that a key is the same key however its requests are sent: the first one with a circumstance and its repeat as usual, or the other way round.
+ * @param same whether the repeat is what the clause asks for, of an accepted first one
+ */
+export async function keyedAlongAxes(
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  calls: ValidCalls,
+  operations: readonly Operation[],
+  variedIs: 'first' | 'repeat',
+  judge: (operation: Operation, call: Call, exchanges: readonly [Exchange, Exchange], circumstance: Circumstance) => Promise<void> | void,
+): Promise<void> {
+  await alongAxes(env, run, calls, operations, async (varied, operation, circumstance) => {
+    const call: Call = { ...(await varied.call(operation)), idempotencyKey: run.shop.key() };
+    const { variedAs: _varied, ...usual } = call;
+    const exchange = await varied.send(variedIs === 'first' ? call : usual);
+    const again = await varied.send(variedIs === 'first' ? usual : call);
+    const unusual = variedIs === 'first' ? exchange : again;
+    if (!isSuccess(exchange) || !isSuccess(unusual)) throw new Indeterminate(answerText(unusual), 'implementation', [exchange, again]);
+    await judge(operation, call, [exchange, again], circumstance);
+  });
 }

@@ -16,7 +16,9 @@ import { later } from '../later.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Untestable } from '../violation.ts';
+import { refusedAlongAxes } from './axes.ts';
 import { declinedWithoutEffect, inGroups, oneByOne, readsOf } from './negative-case.ts';
+import { oneOfEach } from './wrong-signature.ts';
 
 /** X-Date has whole seconds, so a date may stand up to 1 s beside the moment that it means. */
 const resolutionMs = 1000;
@@ -116,7 +118,12 @@ const clk01: ProviderTest = {
   needs: ['dated'],
   async run(env, run) {
     await allBlocked('CLK-01', env, run, 'behind', 160);
-    await replayedLate(env, run, validCalls(env, run));
+    const calls = validCalls(env, run);
+    await replayedLate(env, run, calls);
+    await refusedAlongAxes('CLK-01', env, run, calls, oneOfEach(datedOf(calls)), {
+      difference: said('x-date-an-hour-behind'),
+      from: (control) => ({ ...control, dateAs: (now) => formatXDate(now - 3_600_000) }),
+    });
   },
 };
 

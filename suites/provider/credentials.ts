@@ -247,6 +247,14 @@ export const credentialTests: readonly ProviderTest[] = [
           judgeNegativeCase('AUT-02', env, calls, env.contract.operation(operation), mistaken(mistake)),
         );
       }
+      await refusedAlongAxes(
+        'AUT-02',
+        env,
+        run,
+        calls,
+        oneOfEach(calls.signed),
+        unknown(run.shop.like(merchant.apiKey), said('invented-x-login-rightly-signed')),
+      );
       // Whether a login is case-sensitive is not said: recorded, never judged.
       const [read] = readsOf(calls.signed);
       if (read === undefined) return;
@@ -288,6 +296,10 @@ export const credentialTests: readonly ProviderTest[] = [
       await forAll(run, wrong, 80, ({ operation, mistake }) =>
         judgeNegativeCase('AUT-04', env, calls, env.contract.operation(operation), mistaken(mistake)),
       );
+      await refusedAlongAxes('AUT-04', env, run, calls, calls.bearer, {
+        difference: said('invented-key'),
+        from: (control) => ({ ...control, secretAs: run.shop.like(readOnlyKey) }),
+      });
     },
   },
   {

@@ -17,6 +17,7 @@ import { later, retriedAfterMs } from '../later.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
+import { keyedAlongAxes } from './axes.ts';
 import { decimal, sumsOf } from './endpoints.ts';
 import { settling } from './idempotency-in-flight.ts';
 import {
@@ -98,6 +99,9 @@ const idm01: ProviderTest = {
         await once(operation, call, [...exchanges, late], difference(operation));
       }),
     );
+    await keyedAlongAxes(env, run, calls, keyed(calls), 'repeat', (operation, call, exchanges, { name }) =>
+      once(operation, call, exchanges, said('same-key-again-sent', { id: operation.id, circumstance: name })),
+    );
   },
 };
 
@@ -171,6 +175,19 @@ const idm02: ProviderTest = {
   needs: ['idempotent'],
   async run(env, run) {
     await replays('IDM-02', env, run, 80, sameStatusAndJson);
+    await keyedAlongAxes(
+      env,
+      run,
+      validCalls(env, run),
+      keyed(validCalls(env, run)),
+      'first',
+      (operation, _call, [exchange, replay], { name }) => {
+        if (!sameStatusAndJson(exchange, replay))
+          broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
+            difference: said('same-key-again-first-sent', { id: operation.id, circumstance: name }),
+          });
+      },
+    );
     // What was created moves on; the kept answer does not.
     const { moveStatus } = env.provider.controls;
     if (!moveStatus) {

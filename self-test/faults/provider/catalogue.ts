@@ -14,6 +14,7 @@ import { idempotencyRecordsFaults } from './idempotency-records.ts';
 import { idempotencyReplaysFaults } from './idempotency-replays.ts';
 import { jsonFaults } from './json.ts';
 import { negotiationFaults } from './negotiation.ts';
+import { nodeFaults } from './node.ts';
 import { readBackFaults } from './read-back.ts';
 import { refundsFaults } from './refunds.ts';
 import { roadFaults } from './road.ts';
@@ -41,6 +42,7 @@ export const providerFaults: readonly Fault<ProviderDecisions>[] = [
   ...idempotencyRecordsFaults,
   ...idempotencyReplaysFaults,
   ...jsonFaults,
+  ...nodeFaults,
   ...readBackFaults,
   ...negotiationFaults,
   ...refundsFaults,
