@@ -81,7 +81,7 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
   }
 
   return {
-    place({ invoiceId, amount, currency, country, status, foreign }) {
+    place({ invoiceId, amount, currency, country, status, payer, foreign }) {
       const { depositId } = ledger.addDeposit({
         merchant: foreign ? otherMerchant : merchant,
         invoiceId,
@@ -91,7 +91,7 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
         currency,
         country,
         status,
-        request: {},
+        request: payer === undefined ? {} : { payer },
         createdAt: mock.now(),
       });
       return String(depositId);

@@ -35,6 +35,8 @@ export interface ReceiverWorld {
   readonly now: () => number;
   /** A wait of that many ms. */
   readonly wait: (ms: number) => Wait;
+  /** Takes a line that it prints. */
+  readonly print: (line: string) => void;
 }
 
 /** A process of a receiver: what it holds besides the disk ends with it. */
@@ -45,17 +47,22 @@ export interface RunningReceiver {
   kill(): void;
 }
 
+/** How often an order is looked for that is not there yet, ms. */
+const lookEveryMs = 500;
+
 /** A thrown value of this name ends the process, as an exception that nobody catches does. */
 const uncaught = 'UncaughtInReceiver';
 
 /** Assembles a receiver from decisions and starts it: work that a crash left behind is taken up again. */
-export function startReceiver({ decisions, disk, keys, ask, now, wait }: ReceiverWorld): RunningReceiver {
+export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: ReceiverWorld): RunningReceiver {
   let alive = true;
   const memory = {
     released: new Set<string>(),
     latestAsked: new Map<string, number>(),
     working: new Map<string, Promise<unknown>>(),
     latestDate: undefined as string | undefined,
+    statusAnswer: undefined as Answer | undefined,
+    messages: new WeakMap<WireRequest, Uint8Array>(),
   };
   let asked = 0;
   const never = new Promise<never>(() => undefined);
@@ -94,6 +101,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
       const hash = decisions.hash(authorization);
       if (hash === undefined) return false;
       const message = decisions.signedMessage(xDate, xLogin, request.body, keys());
+      memory.messages.set(request, message);
       if (!decisions.secrets(keys()).some((secret) => decisions.verifies(hash, message, secret))) return false;
       if (!decisions.fresh(xDate, now(), memory.latestDate)) return false;
       if (memory.latestDate === undefined || xDate > memory.latestDate) memory.latestDate = xDate;
@@ -141,10 +149,24 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
     const statusBefore = disk.lastStatus.get(key);
     disk.lastStatus.set(key, seen.status);
     if (order === undefined) {
-      return decisions.withoutOrder() === 'release' && seen.status === 'COMPLETED' ? release(depositId, key, statusBefore) : 'no-order';
+      const without = decisions.withoutOrder();
+      if (typeof without === 'object') {
+        void orderLater(depositId, key, body, without.keptFor);
+        return 'queued';
+      }
+      return without === 'release' && seen.status === 'COMPLETED' ? release(depositId, key, statusBefore) : 'no-order';
     }
     const decided = decisions.releases(seen, order);
     return decided === 'release' ? release(depositId, key, statusBefore) : decided;
+  }
+
+  /** Looks again for the order of a deposit that was notified too early. */
+  async function orderLater(depositId: string, key: string, body: JsonTree, keptFor: number): Promise<void> {
+    for (let waited = 0; waited < keptFor; waited += lookEveryMs) {
+      await pause(lookEveryMs);
+      const order = disk.orders.get(depositId);
+      if (order !== undefined && (await work(depositId, key, body, order)) !== 'failed') return;
+    }
   }
 
   async function statusOf(depositId: string, body: JsonTree): Promise<Answer> {
@@ -154,6 +176,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
     const answer = await still(Promise.race([ask(decisions.statusRequest(depositId, keys(), now(), body)), late]));
     limit.cancel();
     waits.delete(limit);
+    memory.statusAnswer = answer;
     return answer;
   }
 
@@ -165,7 +188,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
     for (const ms of [0, ...how.retries]) {
       if (ms > 0) await pause(ms);
       const handled = await work(depositId, key, body, disk.orders.get(depositId));
-      if (handled !== 'failed') break;
+      if (handled !== 'failed' && handled !== 'no-order') break;
     }
     disk.work.delete(depositId);
   }
@@ -220,7 +243,10 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
       if (!alive) return 'ended';
       try {
         const outcome = await Promise.race([handled(request), end]);
-        return outcome === 'ended' ? 'ended' : decisions.answer(outcome);
+        if (outcome === 'ended') return 'ended';
+        const about = { request, keys: keys(), message: memory.messages.get(request), statusAnswer: memory.statusAnswer };
+        print(decisions.prints(outcome, about));
+        return decisions.answer(outcome, about);
       } catch (error) {
         if (error instanceof Error && error.name === uncaught) {
           alive = false;

@@ -125,5 +125,6 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
     remembersReleases: () => 'durably',
     releasesWhen: () => 'before-answer',
     answer: (handled) => answerOf(handled, statuses[handled]),
+    prints: (handled) => `notification: ${handled}`,
   };
 }

@@ -61,6 +61,8 @@ export interface ReceiverRole {
   readonly statusUrl: string;
   readonly controls: ReceiverControls;
   readonly patience: Patience;
+  /** What it has printed from that place on, as far as it is kept; nothing is known of one that was not started here. */
+  printed(from: number): { readonly text: string; readonly end: number } | undefined;
   /** The clock that X-Date is made by, ms since the epoch. */
   now(): number;
   /** Lets time go by. */

@@ -23,6 +23,8 @@ export interface ScriptedDeposit {
   readonly currency: string;
   readonly country: string;
   readonly status: string;
+  /** What the status answer tells of the payer. */
+  readonly payer?: JsonValue;
   /** Another merchant's: nobody else sees it. */
   readonly foreign?: true;
 }

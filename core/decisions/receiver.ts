@@ -64,6 +64,16 @@ export type Handled =
   | 'not-taken'
   | 'too-large';
 
+/** What a receiver has at hand when it answers a notification. */
+export interface Handling {
+  readonly request: WireRequest;
+  readonly keys: KeyRing;
+  /** The bytes whose signature was compared. */
+  readonly message: Uint8Array | undefined;
+  /** The last answer of the status API. */
+  readonly statusAnswer: Answer | undefined;
+}
+
 /**
  * Every decision that a merchant's receiver takes on one notification (RCV). The reference in process is assembled from conforming ones; a fault replaces
  * exactly one. All are pure; what they remember is kept by the receiver.
@@ -117,14 +127,16 @@ export interface ReceiverDecisions {
   overtaken(askedAt: number, latestAskedAt: number): 'dealt-with' | 'dropped';
   /** RCV-02, RCV-06, RCV-11: whether the order is released on that status. */
   releases(seen: StatusSeen & { readonly kind: 'state' }, order: Order): 'release' | 'not-paid' | 'mismatched';
-  /** RCV-10: what becomes of a paid deposit that belongs to no order. */
-  withoutOrder(): 'leave' | 'release';
+  /** RCV-10, RCV-22: what becomes of a deposit that belongs to no order yet; one that is kept is looked at again for that many ms. */
+  withoutOrder(): 'leave' | 'release' | { readonly keptFor: number };
   /** RCV-03: how a second release is kept from happening. */
   releaseGuard(): 'atomic' | 'check-then-act' | 'last-status' | 'none';
   /** RCV-03, RCV-19: whether it is remembered across a restart that an order was released. */
   remembersReleases(): 'durably' | 'in-memory';
   /** RCV-19: whether the order is released before the acknowledgement or some time after it. */
   releasesWhen(): 'before-answer' | 'after-answer';
-  /** RCV-02, RCV-04, RCV-05, RCV-16: the answer, a closed connection, or none. */
-  answer(handled: Handled): Delivery;
+  /** RCV-02, RCV-04, RCV-05, RCV-16, AUT-11: the answer, a closed connection, or none. */
+  answer(handled: Handled, about: Handling): Delivery;
+  /** AUT-11: what it prints. */
+  prints(handled: Handled, about: Handling): string;
 }

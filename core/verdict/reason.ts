@@ -40,6 +40,8 @@ export const reasonIds = [
   'released',
   'released-once',
   'not-released',
+  'nothing-disclosed',
+  'disclosed',
   'status-asked',
   'status-not-asked',
   'status-not-asked-there',

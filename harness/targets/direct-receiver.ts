@@ -36,6 +36,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
   const conforming = conformingReceiver(form);
   const decisions = override ? override(conforming) : conforming;
   const disk = emptyDisk();
+  let printed = '';
   let keys: KeyRing = { current: merchants.merchant, ended: [] };
   const start = (): RunningReceiver =>
     startReceiver({
@@ -45,6 +46,9 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
       ask: async (request) => arrived(await status.answer(request)),
       now: time.now,
       wait: time.wait,
+      print: (line) => {
+        printed += `${line}\n`;
+      },
     });
   let running: RunningReceiver | undefined = start();
   const patience = { answerMs: 10_000, healMs: 20_000, settleMs: 200 };
@@ -70,6 +74,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
     status,
     statusUrl: 'http://status.localhost',
     patience,
+    printed: (from) => ({ text: printed.slice(from), end: printed.length }),
     now: time.now,
     pass: (ms) => time.wait(ms).over,
     transport: { send, race: (_count, make) => Promise.all(make().map(send)), close: async () => undefined },

@@ -12,6 +12,7 @@ import { mockProvider } from '../../mock/provider.ts';
 import { statusApi } from '../../mock/status-api.ts';
 import { serveStatus } from '../../mock/status-server.ts';
 import type { TargetFacts } from '../../reports/report.ts';
+import { Printed } from '../../roles/processes/printed.ts';
 import { type Program, startProgram } from '../../roles/processes/program.ts';
 import { temporaryFolder } from '../../roles/processes/temporary-folder.ts';
 import { type ReceiverRole, receiverRole } from '../../roles/receiver.ts';
@@ -140,6 +141,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   let known = secrets([...configuration.secrets, ...secretKeys(merchant), ...secretKeys(merchants.secondMerchant)]);
   let keys: { readonly current: Credentials; readonly previous: Credentials | undefined } = { current: merchant, previous: undefined };
   let program: Program | undefined;
+  const output = new Printed();
 
   const values = (more: Values = {}): Values => ({
     statusApi: serving.url,
@@ -167,9 +169,10 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     const started = startProgram(how.command.map(fill), {
       environment: variables,
       folder: resolve(folder, how.folder ?? '.'),
-      stdio: ['ignore', 'ignore', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     program = started;
+    for (const stream of [started.child.stdout, started.child.stderr]) stream?.on('data', (piece: Buffer) => output.add(piece));
     let ended: string | undefined;
     started.child.once('error', (error) => {
       ended = 'code' in error ? String(error.code) : 'unknown';
@@ -242,6 +245,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     status,
     statusUrl: serving.url,
     patience: { answerMs: deadlines.answer * 1000, healMs: deadlines.heal * 1000, settleMs: deadlines.settle * 1000 },
+    printed: (from) => (configuration.start ? output.from(from) : undefined),
     now: Date.now,
     pass: (ms) => wait(ms),
     transport,

@@ -360,6 +360,14 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     name: 'Unpromised status answers',
     fix: 'When the status answer is not what the documents promise, answer 5xx and mark nothing as handled. The notification comes again.',
   },
+  'RCV-22': {
+    name: 'Notifications before their order',
+    fix: 'Answer 404 or 503 to a notification whose order is not there yet: it comes again. Or keep it, and ask for its status once the order is registered.',
+  },
+  'AUT-11': {
+    name: 'Nothing secret answered or printed',
+    fix: 'Take keys, signatures and payer data out of logs and answers. Answer a wrong signature with 401 and no detail, and log only the id.',
+  },
   'NTF-01': { name: 'Notifications signed', fix: 'Send {the authorization} with every notification, repeats and {reversals} included.' },
   'NTF-08': {
     name: 'Notification signatures verify',

@@ -2,6 +2,7 @@ import type { CatalogueClause } from '../clause.ts';
 
 /** What a merchant's receiver does with notifications. An effect is a release; the signature is read as the profile reads C26. */
 export const receiverClauses = [
+  { id: 'AUT-11', party: 'receiver' },
   { id: 'RCV-01', party: 'receiver' },
   { id: 'RCV-02', party: 'receiver' },
   { id: 'RCV-03', party: 'receiver' },
@@ -23,4 +24,5 @@ export const receiverClauses = [
   { id: 'RCV-19', party: 'receiver' },
   { id: 'RCV-20', party: 'receiver' },
   { id: 'RCV-21', party: 'receiver' },
+  { id: 'RCV-22', party: 'receiver' },
 ] as const satisfies readonly CatalogueClause[];

@@ -1,10 +1,15 @@
 import type { ReceiverTest } from '../clause-test.ts';
+import { disclosureTests } from './disclosure.ts';
 import { effectTests } from './effect.ts';
 import { failureTests } from './failure.ts';
 import { inputTests } from './input.ts';
 import { signatureTests } from './signature.ts';
 
 /** Every question to a receiver, in the order of the catalogue. */
-export const receiverTests: readonly ReceiverTest[] = [...signatureTests, ...effectTests, ...failureTests, ...inputTests].sort(
-  (left, right) => (left.clause < right.clause ? -1 : 1),
-);
+export const receiverTests: readonly ReceiverTest[] = [
+  ...disclosureTests,
+  ...signatureTests,
+  ...effectTests,
+  ...failureTests,
+  ...inputTests,
+].sort((left, right) => (left.clause < right.clause ? -1 : 1));

@@ -7,6 +7,7 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { CountedEnvironment } from '../clause-run.ts';
 import type { ReceiverTestEnvironment } from '../clause-test.ts';
 import { mostSearches, slackMs } from '../watching.ts';
+import { disclosureWatch } from './disclosure.ts';
 
 /**
  * The musts of a client that the calls of a receiver for the status show. Its path follows from what it was notified of, which may be anything; what a client
@@ -19,10 +20,13 @@ export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironme
   const { receiver, contract, profile } = env;
   const sets: [Credentials, ...Credentials[]] = [receiver.merchant];
   const before = receiver.status.seen().length;
+  const disclosures = disclosureWatch(env);
   let sent = 0;
   const numbered = (exchange: Exchange): Exchange => {
     sent += 1;
-    return { ...exchange, number: sent };
+    const one = { ...exchange, number: sent };
+    disclosures.read(one);
+    return one;
   };
   // The role stands behind, so that keys that are rotated meanwhile are seen through it.
   const role: ReceiverRole = Object.create(receiver, {
@@ -32,6 +36,7 @@ export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironme
       value: async () => {
         const rotation = await receiver.beginRotation();
         sets.unshift(rotation.new);
+        disclosures.addKeys(rotation.new);
         return rotation;
       },
     },
@@ -43,7 +48,7 @@ export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironme
     watched() {
       const calls = findingsOfSessions({ contract, profile, slackMs, searches: { left: mostSearches } });
       calls.add(receiver.status.seen().slice(before), sets);
-      return calls.findings().filter(({ clause }) => ofStatusCalls.has(clause));
+      return [...calls.findings().filter(({ clause }) => ofStatusCalls.has(clause)), ...disclosures.findings()];
     },
   };
 }

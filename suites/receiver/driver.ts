@@ -2,6 +2,7 @@ import { formatXDate } from '../../core/contract/clock.ts';
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Order } from '../../core/decisions/receiver.ts';
 import type { Exchange } from '../../core/exchange.ts';
+import type { JsonValue } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -84,6 +85,22 @@ function countryOf(currency: string): string {
   return Object.hasOwn(countries, currency) ? countries[currency as keyof typeof countries] : 'BR';
 }
 
+/** Texts by which the data of every payer is found again. */
+export const payerMarks = ['84932568207', '@payer.example'] as const;
+
+/** The payer of a deposit, as full as in the documents. */
+function payerOf(invoiceId: string): JsonValue {
+  const [document, domain] = payerMarks;
+  return {
+    document,
+    document_type: 'CPF',
+    email: `${invoiceId}${domain}`,
+    first_name: 'José',
+    last_name: 'Nuñez',
+    address: { street: 'Rua Um 12', city: 'São Paulo', state: 'SP', zip_code: '01310-100' },
+  };
+}
+
 function text(body: Uint8Array): string {
   return Buffer.from(body).toString('latin1');
 }
@@ -116,6 +133,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
       currency,
       country: countryOf(currency),
       status: at,
+      payer: payerOf(invoiceId),
       ...(foreign ? { foreign } : {}),
     });
     const made = { depositId, invoiceId, amount, currency, status: at };

@@ -7,7 +7,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
-import { broken, isSuccess, seen } from '../judgement.ts';
+import { answerText, broken, isSuccess, seen } from '../judgement.ts';
 import { Untestable } from '../violation.ts';
 import {
   acknowledged,
@@ -473,4 +473,34 @@ const orderOfAnswersTest: ReceiverTest = {
   },
 };
 
-export const effectTests: readonly ReceiverTest[] = [validTest, onceTest, duplicateTest, laterTest, orderOfAnswersTest, revivedTest];
+/** How long after its acknowledged notification an order is registered, ms: longer than a few quick tries. */
+const registeredAfterMs = 2000;
+
+/** An order that the receiver learns of after its notification: a page of the shop that takes its time, or a queue. */
+const earlyTest: ReceiverTest = {
+  clause: 'RCV-22',
+  needs: needsEffect,
+  async run(env, run) {
+    const driver = receiverDriver(env, run);
+    await control(driver, await driver.order());
+    run.countCases(1);
+    const order = await driver.order({ registered: false });
+    const exchange = await driver.deliver(driver.notice(order.depositId));
+    run.observe({ subject: said('answer-to-early-notification'), seen: answerText(exchange) });
+    // What is not acknowledged comes again: RCV-05.
+    if (!isSuccess(exchange)) return;
+    await env.receiver.pass(registeredAfterMs);
+    await env.receiver.controls.registerOrder?.(order);
+    await released('RCV-22', driver, order, [exchange], { difference: said('order-registered-after-notification') });
+  },
+};
+
+export const effectTests: readonly ReceiverTest[] = [
+  earlyTest,
+  validTest,
+  onceTest,
+  duplicateTest,
+  laterTest,
+  orderOfAnswersTest,
+  revivedTest,
+];

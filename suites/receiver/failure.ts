@@ -97,7 +97,21 @@ const failureTest = (clause: 'RCV-05' | 'RCV-21', failures: readonly StatusFailu
       }
     };
 
+    /** The order is registered after its notification was refused. */
+    const early = async (): Promise<void> => {
+      const order = await driver.order({ registered: false });
+      const first = await driver.send(driver.notice(order.depositId));
+      if (isSuccess(first) || !driver.counts) return;
+      await receiver.controls.registerOrder?.(order);
+      const again = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
+      const difference = said('order-registered-after-notification');
+      const last = again.at(-1);
+      if (last) acknowledged(clause, last, { difference }, [first]);
+      await released(clause, driver, order, [first, ...again], { difference });
+    };
+
     await control(driver, await driver.order());
+    if (clause === 'RCV-05') await early();
     // All at once: they wait for the same outage to end.
     const often = failures.filter(({ step }) => step.kind !== 'silent');
     const all = [

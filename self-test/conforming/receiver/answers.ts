@@ -1,10 +1,28 @@
 import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
-import { encodeUtf8 } from '../../../core/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
 import { defineConforming } from '../../define.ts';
 import { answeredAs, answeredWithStatus, notAnswered } from '../../receiver-answers.ts';
 
 /** Other answers to a notification. */
 export const answersVariants = defineConforming<ReceiverDecisions>({
+  'early-ones-kept': {
+    title: 'A notification that comes before its order is acknowledged, kept for a minute, and worked on when the order is there.',
+    override: { withoutOrder: () => () => ({ keptFor: 60_000 }) },
+  },
+  'prints-what-it-does': {
+    title: 'It prints the body of each notification, the X-Login and how it ended.',
+    override: {
+      prints: (conforming) => (handled, about) =>
+        `${conforming(handled, about)} ${about.keys.current.apiKey} ${decodeUtf8(about.request.body)}`,
+    },
+  },
+  'prints-what-it-refuses': {
+    title: 'It prints the fields of what it refuses.',
+    override: {
+      prints: (conforming) => (handled, about) =>
+        handled === 'unverified' ? JSON.stringify(about.request.headers) : conforming(handled, about),
+    },
+  },
   queued: {
     title: 'It acknowledges at once, and works through a durable queue that tries again.',
     override: {
@@ -14,8 +32,8 @@ export const answersVariants = defineConforming<ReceiverDecisions>({
   'answers-as-pages': {
     title: 'Answers are HTML.',
     override: {
-      answer: (conforming) => (handled) => {
-        const delivery = conforming(handled);
+      answer: (conforming) => (handled, about) => {
+        const delivery = conforming(handled, about);
         if (delivery.kind !== 'response') return delivery;
         return {
           ...delivery,
@@ -27,8 +45,8 @@ export const answersVariants = defineConforming<ReceiverDecisions>({
   'answers-without-body': {
     title: 'Answers have no body.',
     override: {
-      answer: (conforming) => (handled) => {
-        const delivery = conforming(handled);
+      answer: (conforming) => (handled, about) => {
+        const delivery = conforming(handled, about);
         return delivery.kind === 'response'
           ? { ...delivery, response: { ...delivery.response, headers: [], body: new Uint8Array(0) } }
           : delivery;
@@ -66,7 +84,8 @@ export const answersVariants = defineConforming<ReceiverDecisions>({
   'garbage-closed': {
     title: 'The connection of what cannot be read is closed.',
     override: {
-      answer: (conforming) => (handled) => (handled === 'unreadable' || handled === 'too-large' ? { kind: 'closed' } : conforming(handled)),
+      answer: (conforming) => (handled, about) =>
+        handled === 'unreadable' || handled === 'too-large' ? { kind: 'closed' } : conforming(handled, about),
     },
   },
   'garbage-unprocessable': {
@@ -93,12 +112,15 @@ export const answersVariants = defineConforming<ReceiverDecisions>({
   },
   'unknown-ids-are-none': {
     title: '400 and 404 of the API are acknowledged, as is a deposit without an order.',
+    warns: ['RCV-22'],
     override: {
-      answer: (conforming) => (handled) => conforming(handled === 'unknown-deposit' || handled === 'no-order' ? 'duplicate' : handled),
+      answer: (conforming) => (handled, about) =>
+        conforming(handled === 'unknown-deposit' || handled === 'no-order' ? 'duplicate' : handled, about),
     },
   },
   'unknown-orders-acknowledged': {
     title: 'A deposit without an order is acknowledged: there is nothing to do.',
+    warns: ['RCV-22'],
     override: answeredWithStatus('no-order', 200),
   },
 });

@@ -1,4 +1,5 @@
 import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { member } from '../../../core/json.ts';
 import { defineFaults } from '../../define.ts';
 import { answeredAs, answeredWithStatus, notAnswered } from '../../receiver-answers.ts';
 
@@ -8,14 +9,14 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
   'queued-and-given-up': {
     title: 'Work that was acknowledged is given up after four tries within a second.',
     row: 'R02',
-    breaks: ['RCV-05', 'RCV-21'],
+    breaks: ['RCV-05', 'RCV-21', 'RCV-22'],
     override: { acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', retries: [100, 200, 400] }) },
   },
   // A worker that throws away what it cannot do.
   'queued-and-tried-once': {
     title: 'Work that was acknowledged is tried once.',
     row: 'R02',
-    breaks: ['RCV-05', 'RCV-21'],
+    breaks: ['RCV-05', 'RCV-21', 'RCV-22'],
     override: { acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', retries: [] }) },
   },
   // The queue is an array.
@@ -40,6 +41,40 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
     row: 'R13',
     breaks: ['RCV-10'],
     override: answeredWithStatus('no-order', 500),
+  },
+  // The order is in another database, which is some seconds behind.
+  'early-ones-accepted-for-nothing': {
+    title: 'A notification that comes before its order gets 202, and nothing is done for it later.',
+    breaks: ['RCV-22'],
+    override: answeredAs('no-order', 'queued'),
+  },
+  // There is nothing to say about what is not there.
+  'early-ones-without-content': {
+    title: 'A notification that comes before its order gets 204.',
+    breaks: ['RCV-22'],
+    override: answeredWithStatus('no-order', 204),
+  },
+  // Three tries, as the template of the worker has them.
+  'early-ones-kept-for-a-second': {
+    title: 'A notification that comes before its order is kept for a second.',
+    breaks: ['RCV-22'],
+    override: { withoutOrder: () => () => ({ keptFor: 1000 }) },
+  },
+  // The id is written down as unknown, so that nobody looks for it again.
+  'early-ones-stay-unknown': {
+    title: 'A deposit that was notified before its order stays unknown.',
+    breaks: ['RCV-05'],
+    override: {
+      source: (conforming) => {
+        const unknown = new Set<string>();
+        return (body, order) => {
+          const id = member(body, 'deposit_id');
+          const text = id?.kind === 'number' ? id.text : '';
+          if (order === undefined) unknown.add(text);
+          return unknown.has(text) ? { kind: 'unknown-deposit' } : conforming(body, order);
+        };
+      },
+    },
   },
   // A repeat for a completed deposit is classed as a bad request.
   'duplicates-answered-400': {

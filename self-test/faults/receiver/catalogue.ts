@@ -2,6 +2,7 @@ import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
 import type { Fault } from '../../define.ts';
 import { answersFaults } from './answers.ts';
 import { bodiesFaults } from './bodies.ts';
+import { disclosureFaults } from './disclosure.ts';
 import { duplicatesFaults } from './duplicates.ts';
 import { keysFaults } from './keys.ts';
 import { releasesFaults } from './releases.ts';
@@ -14,6 +15,7 @@ import { statusFaults } from './status.ts';
 export const receiverFaults: readonly Fault<ReceiverDecisions>[] = [
   ...answersFaults,
   ...bodiesFaults,
+  ...disclosureFaults,
   ...duplicatesFaults,
   ...keysFaults,
   ...releasesFaults,

@@ -1,0 +1,130 @@
+import type { WatchedFinding } from '../../audit/finding.ts';
+import { secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import { notificationMessage } from '../../core/contract/notification.ts';
+import { hashOf, partsIn } from '../../core/contract/scheme.ts';
+import type { Exchange, HeaderLine } from '../../core/exchange.ts';
+import { secrets } from '../../core/redaction/redaction.ts';
+import { verdictOfViolation } from '../../core/verdict/gate.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import type { ViolationData } from '../../core/verdict/verdict.ts';
+import { said } from '../../language/sentences.ts';
+import { clauseUnder } from '../../specs/clauses/catalogue.ts';
+import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
+import { isSuccess } from '../judgement.ts';
+import { control, payerMarks, receiverDriver } from './driver.ts';
+
+/** Judges what a receiver answers and prints while a test asks it (AUT-11). */
+export interface DisclosureWatch {
+  read(exchange: Exchange): void;
+  /** Keys that a rotation has made. */
+  addKeys(keys: Credentials): void;
+  findings(): readonly WatchedFinding[];
+}
+
+/** Long words of a text: a hash is one of them, whatever its form. */
+const words = (text: string): readonly string[] => text.match(/[0-9A-Za-z+/=]{40,}/g) ?? [];
+
+const linesText = (lines: readonly HeaderLine[]): string => lines.map(([name, value]) => `${name}: ${value}`).join('\n');
+
+export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnvironment): DisclosureWatch {
+  const { scheme } = contract;
+  const form = { by: scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 };
+  const sets = [receiver.merchant];
+  const from = receiver.printed(0)?.end ?? 0;
+  const callsBefore = receiver.status.seen().length;
+  const right = new Set<string>();
+  const refused = new Set<string>();
+  const held = new Set<string>();
+  let cases = 0;
+  let first: ViolationData | undefined;
+  let hidden = secrets(sets.flatMap(secretKeys));
+
+  const found = (where: string, what: string | undefined, exchanges: readonly Exchange[]): void => {
+    if (what === undefined || first) return;
+    const actual = reason('disclosed', { where, what });
+    first = { clause: 'AUT-11', expected: reason('nothing-disclosed'), actual, exchanges, breaking: exchanges.length - 1 };
+  };
+  const payerIn = (text: string): string | undefined => (payerMarks.some((mark) => text.includes(mark)) ? said('payer-data') : undefined);
+
+  return {
+    addKeys(keys) {
+      sets.unshift(keys);
+      hidden = secrets(sets.flatMap(secretKeys));
+    },
+    read(exchange) {
+      const { request, answer } = exchange;
+      const sent = linesText(request.headers);
+      for (const role of hidden.rolesIn(`${request.target} ${sent}`)) held.add(role);
+      const message = notificationMessage(partsIn(scheme, request), form);
+      const expected = sets.map(({ apiSignature }) => hashOf(scheme, message, apiSignature));
+      for (const hash of expected) right.add(hash);
+      const own = words(sent);
+      if (!isSuccess(exchange)) for (const word of own) refused.add(word);
+      if (answer.kind !== 'response') return;
+      cases += 1;
+      const { headers, body } = answer.response;
+      const text = `${linesText(headers)}\n\n${Buffer.from(body).toString('latin1')}`;
+      // What the request itself held is not news.
+      const [role] = hidden.rolesIn(text).filter((one) => !held.has(one));
+      const told = words(text).some((word) => expected.includes(word) && !own.includes(word));
+      found(said('its-answer'), role ?? (told ? said('the-expected-hash') : payerIn(text)), [exchange]);
+    },
+    findings() {
+      const text = receiver.printed(from)?.text ?? '';
+      const calls = receiver.status.seen().slice(callsBefore);
+      const signatures = new Set([...right, ...calls.flatMap(({ request }) => words(linesText(request.headers)))]);
+      const [role] = hidden.rolesIn(text).filter((one) => !held.has(one));
+      // What was refused may be logged as it came.
+      const shown = words(text).some((word) => signatures.has(word) && !refused.has(word));
+      found(said('its-output'), role ?? (shown ? said('a-signature') : payerIn(text)), []);
+      if (!first) return [];
+      const verdict = verdictOfViolation(clauseUnder(profile, 'AUT-11').level);
+      return [{ clause: 'AUT-11', verdict, violation: first, observations: [], cases, breaches: [first] }];
+    },
+  };
+}
+
+/** What makes a receiver say something: each way in which a notification can end. What it says is judged in every test. */
+const disclosureTest: ReceiverTest = {
+  clause: 'AUT-11',
+  needs: ['registersOrders'],
+  async run(env, run) {
+    const driver = receiverDriver(env, run);
+    const { status, patience, otherMerchant } = env.receiver;
+    const paid = await driver.order();
+    await control(driver, paid);
+    await driver.send(driver.notice(paid.depositId));
+    const forged = driver.notice((await driver.order()).depositId);
+    const ways = [
+      { hashAs: () => '0'.repeat(64) },
+      {
+        signedAs: ({ body: _, ...sent }: { readonly body: Uint8Array; readonly date: string; readonly login: string }) => ({
+          ...sent,
+          body: new Uint8Array(0),
+        }),
+      },
+      { secretAs: otherMerchant.apiSignature },
+      { authorizationAs: () => '' },
+      { body: new Uint8Array([0x7b]) },
+      { methodAs: 'GET' },
+    ];
+    for (const way of ways) await driver.send({ ...forged, ...way });
+    await driver.send(driver.notice((await driver.order({ registered: false })).depositId));
+    const [other, failing] = [await driver.order(), await driver.order()];
+    status.script(other.depositId, { kind: 'state', members: { currency: 'XXX' } });
+    await driver.send(driver.notice(other.depositId));
+    for (const step of [{ kind: 'answer', status: 500, body: '{}' }, { kind: 'closed' }] as const) {
+      status.script(failing.depositId, step);
+      await driver.send(driver.notice(failing.depositId));
+    }
+    status.script(failing.depositId, undefined);
+    run.countCases(ways.length + 6);
+    // One that has ended meanwhile has not said all that it would.
+    await control(driver, await driver.order());
+    await env.receiver.pass(patience.settleMs);
+    if (env.receiver.printed(0) === undefined) run.observe({ subject: said('its-output'), seen: said('not-started-here') });
+  },
+};
+
+export const disclosureTests: readonly ReceiverTest[] = [disclosureTest];
