@@ -170,12 +170,19 @@ export function conformingProvider(...settings) {
   );
   writeFileSync(
     file('before.mjs'),
-    `import crypto from 'node:crypto';
+    `import childProcess from 'node:child_process';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
 import { basename, join } from 'node:path';
 const { randomBytes } = crypto;
-const { KEPT: kept, OBSERVED: observed, OVERRIDE: override } = process.env;
+const { KEPT: kept, OBSERVED: observed, OVERRIDE: override, NODE_OPTIONS } = process.env;
+const { spawn } = childProcess;
+// The mock of a run gets nothing of our environment: what watches it goes in here.
+childProcess.spawn = (program, args, options) =>
+  spawn(program, args, args?.[0]?.endsWith?.('mock/process.ts')
+    ? { ...options, env: { ...options.env, KEPT: kept, OBSERVED: observed, OVERRIDE: override, NODE_OPTIONS } }
+    : options);
 const { renameSync, writeFileSync, readFileSync } = fs;
 let removed = 0;
 const keep = (path) => {

@@ -19,6 +19,27 @@ const forms: Readonly<Record<string, string>> = {
   base64url: utf8.toString('base64url'),
   'hex, lower': utf8.toString('hex'),
   'hex, upper': utf8.toString('hex').toUpperCase(),
+  'base64, wrapped at 20': utf8.toString('base64').replace(/.{20}/g, '$&\n'),
+  'base64, wrapped in JSON': utf8.toString('base64').replace(/.{20}/g, '$&\\r\\n'),
+  'base64 of JSON': Buffer.from(JSON.stringify(value).slice(1, -1)).toString('base64'),
+  'percent-encoded JSON': encodeURIComponent(JSON.stringify(value).slice(1, -1)),
+  'percent-encoded JSON as Python writes it': encodeURIComponent(JSON.stringify(value).slice(1, -1).replace('é', '\\u00e9')),
+  'bytes as a Buffer in JSON': JSON.stringify([...utf8]).slice(1, -1),
+  'bytes as indented JSON': JSON.stringify([...utf8], undefined, 4)
+    .slice(1, -1)
+    .trim(),
+  'bytes as Go prints them': [...utf8].join(' '),
+  'bytes as Java prints them': [...new Int8Array(utf8)].join(', '),
+  'bytes of a source text': [...utf8]
+    .map((byte) => `0x${byte.toString(16)}`)
+    .join(', ')
+    .slice(2),
+  'escaped bytes': [...utf8]
+    .map((byte) => `\\x${byte.toString(16)}`)
+    .join('')
+    .slice(2),
+  'upper case': value.toUpperCase().replace('É', 'é'),
+  'lower case': value.toLowerCase(),
   'hex in pairs': utf8.toString('hex').replaceAll(/..(?=.)/g, '$& '),
   'hex with colons': utf8.toString('hex').replaceAll(/..(?=.)/g, '$&:'),
   encodeURIComponent: encodeURIComponent(value),
@@ -63,6 +84,31 @@ test('base64 hides at every alignment, standard and URL-safe', () => {
 test('a dump of the bytes is hidden too', () => {
   const short = secrets([{ role: 'API Signature', value: 'hush-hush' }]);
   assert.ok(!short.redactText(hexDump(encodeUtf8('x hush-hush'), 100)).includes('68 75 73 68'));
+});
+
+test('a dump of several lines shows nothing of a secret, in its bytes and beside them', () => {
+  const key = 'kSignature-of-42-characters-in-this-test-x';
+  const of = secrets([{ role: 'hidden', value: key }]);
+  const bytes = Buffer.from(`{"before":"x","key":"${key}","after":"y"}`);
+  const lines = (line: (offset: number, part: Buffer) => string): string =>
+    Array.from({ length: Math.ceil(bytes.length / 16) }, (_, index) => line(index * 16, bytes.subarray(index * 16, index * 16 + 16))).join(
+      '\n',
+    );
+  const shown = (part: Buffer): string => part.toString('latin1');
+  const hex = (part: Buffer, group: number): string => part.toString('hex').replace(new RegExp(`.{${group}}(?=.)`, 'g'), '$& ');
+  const dumps = {
+    hexdump: lines(
+      (at, part) => `${at.toString(16).padStart(8, '0')}  ${hex(part.subarray(0, 8), 2)}  ${hex(part.subarray(8), 2)}  |${shown(part)}|`,
+    ),
+    xxd: lines((at, part) => `${at.toString(16).padStart(8, '0')}: ${hex(part, 4).padEnd(39)}  ${shown(part)}`),
+    od: lines((at, part) => `${at.toString(8).padStart(7, '0')} ${hex(part, 2)}`),
+  };
+  for (const [name, dump] of Object.entries(dumps)) {
+    const left = of.redactText(dump);
+    assert.match(left, /«hidden#/, name);
+    for (let at = 0; at + 6 <= key.length; at += 1) assert.ok(!left.includes(key.slice(at, at + 6)), `${name}: ${left}`);
+    for (const part of ['5369676e', '63686172', '74657374']) assert.ok(!left.replaceAll(' ', '').includes(part), `${name}: ${left}`);
+  }
 });
 
 test('a latin1 body is searched as the bytes that it is', () => {

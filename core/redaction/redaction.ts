@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bytesListed, unwrapped } from './decoded.ts';
 import { type EscapedSearch, escapedSearch, hexOf, literal, type Span, wireForms } from './escaped-form.ts';
 
 /** A text that must never be shown, with the name that is shown in its place (`API Signature`, `panel token`, `card number`). */
@@ -51,37 +52,65 @@ function base64Forms(bytes: Buffer): readonly string[] {
     const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
     const bitsEnd = (before + bytes.length) * 8;
     const whole = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(bitsEnd / 6));
-    const core = whole.replace(/[+/]/g, (character) => (character === '+' ? '(?:[+-]|%2[bB])' : '(?:[/_]|\\\\/|%2[fF])'));
+    const core = whole.replace(/[+/]/g, (character) => base64Spellings[character] ?? character);
     const part = '[A-Za-z0-9+/_-]';
     return `${before === 0 ? '' : `${part}?`}${core}${bitsEnd % 6 === 0 ? '' : `${part}?={0,2}`}`;
   });
 }
 
-/** Hex in either case, also in the groups in which dumps write it. */
+const base64Spellings: Readonly<Record<string, string>> = { '+': '(?:[+-]|%2[bB])', '/': '(?:[/_]|\\\\/|%2[fF])' };
+
+/** Hex in either case, also in the groups in which dumps write it, and as the bytes of a source text (`0x73, 0x74`, `\x73\x74`). */
 function hexForm(bytes: Buffer): string {
-  return [...bytes].map((byte) => hexOf(byte, 2)).join('[\\s:,-]?');
+  return [...bytes].map((byte) => hexOf(byte, 2)).join('(?:[\\s:,-]{1,2}(?:0[xX])?|\\\\{1,2}x)?');
+}
+
+/** A shorter text in other letters is a word of its own. */
+const shortestInAnyCase = 8;
+
+/** The pattern of a text; a long one in any letter case, as programs write header values and environments. */
+function plainForm(text: string): string {
+  if (text.length < shortestInAnyCase) return literal(text);
+  return [...text]
+    .map((character) => (/[a-zA-Z]/.test(character) ? `[${character.toLowerCase()}${character.toUpperCase()}]` : literal(character)))
+    .join('');
+}
+
+/** A text, and the same as JSON writes it, where that differs: programs encode what they have written. */
+function spellingsOf(value: string): readonly string[] {
+  const json = JSON.stringify(value).slice(1, -1);
+  const ascii = json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return [...new Set([value, json, ascii, ascii.replaceAll('/', '\\/')])];
 }
 
 interface Search {
   readonly secret: Secret;
   /** Forms that any content may hold. Each has a bounded length, so that the search is linear in the content. */
   readonly always: RegExp;
+  /** The forms in base64 alone. */
+  readonly base64: RegExp;
+  /** The bytes of the secret, as latin1 text. */
+  readonly bytes: string;
   /** Escaped forms: looked for only where the content holds a character that begins an escape. */
-  readonly escaped: EscapedSearch;
+  readonly escaped: readonly EscapedSearch[];
   /** No form that is looked for is longer, in characters. */
   readonly longest: number;
 }
 
 function searchFor(secret: Secret): Search {
   const utf8 = Buffer.from(secret.value, 'utf8');
-  const always = [...wireForms(secret.value).map(literal), hexForm(utf8), ...base64Forms(utf8)];
-  const escaped = escapedSearch(secret.value);
+  const spellings = spellingsOf(secret.value);
+  const base64 = spellings.flatMap((text) => base64Forms(Buffer.from(text, 'utf8')));
+  const always = [...wireForms(secret.value).map(plainForm), hexForm(utf8), ...base64];
+  const escaped = spellings.map(escapedSearch);
   return {
     secret,
     always: new RegExp(always.join('|'), 'g'),
+    base64: new RegExp(base64.join('|'), 'g'),
+    bytes: utf8.toString('latin1'),
     escaped,
     // A character of base64 may itself take three, and the text in latin1 twice four for each byte.
-    longest: Math.max(escaped.longest, 4 * utf8.length + 8),
+    longest: Math.max(...escaped.map(({ longest }) => longest), 30 * utf8.length + 200),
   };
 }
 
@@ -104,6 +133,11 @@ interface Content {
   piece(from: number, to: number): string;
 }
 
+/** Every place of a text, overlapping ones included. */
+function* textPlaces(wanted: string, text: string): Generator<Span> {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) yield { from: at, to: at + wanted.length };
+}
+
 /** How much of a long content is searched at once, characters: the memory of a search does not grow with the content. */
 const pieceLength = 256 * 1024;
 
@@ -115,9 +149,16 @@ function places(searches: readonly Search[], content: Content): readonly Place[]
     const text = content.piece(from, Math.min(content.length, from + pieceLength + overlap));
     // A plus is here for the spaces of a form's body.
     const mayBeEscaped = /[%\\&+]/.test(text);
-    for (const { secret, always, escaped } of searches) {
+    const listed = bytesListed(text);
+    const whole = unwrapped(text);
+    for (const { secret, always, base64, bytes, escaped } of searches) {
       for (const place of placesOf(always, text)) found.push({ from: from + place.from, to: from + place.to, secret });
-      if (mayBeEscaped) for (const place of escaped.places(text)) found.push({ from: from + place.from, to: from + place.to, secret });
+      const add = (place: Span): void => void found.push({ from: from + place.from, to: from + place.to, secret });
+      for (const decoded of listed) for (const place of textPlaces(bytes, decoded.text)) add(decoded.span(place.from, place.to));
+      if (whole !== undefined) for (const place of placesOf(base64, whole.text)) add(whole.span(place.from, place.to));
+      if (!mayBeEscaped) continue;
+      for (const search of escaped)
+        for (const place of search.places(text)) found.push({ from: from + place.from, to: from + place.to, secret });
     }
   }
   return found.sort((a, b) => a.from - b.from || b.to - a.to);
@@ -159,7 +200,7 @@ function replaced<T>(found: readonly Place[], between: (from: number, to?: numbe
 
 /**
  * Finds and hides secrets in whatever is written: plain (UTF-8 and latin1), base64 at every alignment (standard and URL-safe), hex in either case,
- * percent-encoded, and escaped for JSON and HTML.
+ * percent-encoded, and escaped for JSON and HTML; in other letter case, in dumps and lists of bytes; encoded after it was escaped for JSON.
  * @param known each secret with its role; of equal values the first role is shown
  * @throws RangeError for a value of fewer than four characters, naming its role only
  */

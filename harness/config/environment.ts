@@ -87,13 +87,28 @@ export function environmentValue(name: string): string | undefined {
 /** Names of variables that hold a key or a token: ours, those of a second merchant or environment, and whatever else is named like them. */
 const secretVariable = /(?:^|_)(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|SECRET|SECRET_KEY|TOKEN|PASSWORD)$/;
 
-/** What of the environment no message may show. Of fewer than four characters a text cannot be hidden without hiding everything. */
+/** Of fewer than four characters a text cannot be hidden without hiding everything. */
+const shortestHidden = 4;
+
+/** What of the environment no message may show. */
 export function environmentSecrets(): Secrets {
+  return secrets(secretsOfEnvironment(shortestHidden));
+}
+
+/**
+ * What a command hides in what it writes of others: its own secrets, and those of the environment. A short value of the environment is in a report by chance.
+ * @param known those of the command itself, which keep their roles
+ * @param logins API Keys, which a report shows
+ */
+export function withEnvironment(known: readonly Secret[], logins: readonly (string | undefined)[]): Secrets {
+  return secrets([
+    ...known.filter(({ value }) => value.length >= shortestHidden),
+    ...secretsOfEnvironment(shortestDistinct).filter(({ value }) => !logins.includes(value)),
+  ]);
+}
+
+function secretsOfEnvironment(shortest: number): readonly Secret[] {
   const known = Object.entries(process.env).map(([role, value = '']) => ({ role, value }));
   const signing = signingKeyText === undefined ? [] : [{ role: signingVariable, value: signingKeyText }];
-  return secrets([
-    ...known.filter(({ role, value }) => secretVariable.test(role) && value.length >= 4),
-    ...configuredSecrets(),
-    ...signing,
-  ]);
+  return [...known.filter(({ role, value }) => secretVariable.test(role) && value.length >= shortest), ...configuredSecrets(), ...signing];
 }

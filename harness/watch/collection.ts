@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import type { Secrets } from '../../core/redaction/redaction.ts';
 import { counted } from '../../language/filled.ts';
 import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
@@ -11,7 +11,7 @@ import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom, shippedContracts } from '../../schemas/contracts.ts';
 import { senderConfigurationIn } from '../config/configuration-file.ts';
-import { environmentValue } from '../config/environment.ts';
+import { environmentValue, withEnvironment } from '../config/environment.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
 import { startOf, stillRuns } from '../preflight/process-start.ts';
 import { keyFrom, variableOf } from '../runner/keys.ts';
@@ -74,7 +74,10 @@ export async function runCollection(options: CollectOptions): Promise<number> {
   const sender = config === undefined ? fromEnvironment(contract) : senderConfigurationIn(config, contract);
   const profile = profileNamed(contract, options.profile ?? sender.profile);
   const { keys } = sender;
-  const known = secrets(sender.secrets.filter(({ value }) => value.length >= 4));
+  const known = withEnvironment(
+    sender.secrets,
+    keys.map(({ apiKey }) => apiKey),
+  );
   const store = opened(options.state);
   try {
     const url = options.judge ? `http://${options.host}:${options.port}` : await listened(options, store, { contract, keys, profile });
@@ -177,7 +180,7 @@ async function reported(
   );
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], { color }));
-  process.stdout.write(strayText(strays));
+  process.stdout.write(known.redactText(strayText(strays)));
   if (openUntil !== undefined) {
     const again = judge ? 'collect further' : said('collect-again');
     process.stdout.write(said('schedules-open', { until: new Date(openUntil).toISOString(), again }));

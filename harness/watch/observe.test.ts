@@ -40,6 +40,33 @@ test('what a browser sends for a foreign page, without a key and a right signatu
   );
 });
 
+test('what is observed shows no secret of the environment, whatever it is for', async (context) => {
+  Object.assign(process.env, { SHOP_PASSWORD: 'hush-hush-hush', MAIL_TOKEN: 'on' });
+  context.after(() => {
+    delete process.env.SHOP_PASSWORD;
+    delete process.env.MAIL_TOKEN;
+  });
+  const lines: string[] = [];
+  const observing = await startObserving({ contract, profile, hidesPayer: true, write: (text) => void lines.push(text) });
+  try {
+    await new Promise((resolve, reject) => {
+      const path = `/v3/hush-hush-hush/${observing.credentials.apiKey}`;
+      request(`${observing.url}${path}`, { ca: observing.ca, agent: false }, (response) => response.resume().on('end', resolve))
+        .on('error', reject)
+        .end();
+    });
+    const shown = `${lines.join('')}${observing.secrets.redactText(JSON.stringify(observing.seen().map((one) => one.request.target)))}`;
+    assert.doesNotMatch(shown, /hush-hush/);
+    assert.match(shown, /«SHOP_PASSWORD#/);
+    // An API Key is a login that a report shows, and a short value would be hidden everywhere.
+    assert.ok(shown.includes(observing.credentials.apiKey));
+    assert.equal(observing.secrets.redactText('on'), 'on');
+  } finally {
+    await observing.close();
+    observing.forget();
+  }
+});
+
 test('a foreign page changes nothing of what is observed, and is counted', async () => {
   const lines: string[] = [];
   const observing = await startObserving({ contract, profile, loseAnswers: 1, hidesPayer: true, write: (text) => void lines.push(text) });

@@ -4,7 +4,7 @@ import { accountKeys, secretKeys } from '../../core/contract/credentials.ts';
 import { answerLost, type ClientExchange, served } from '../../core/contract/fault-injection.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Arrival, type Delivery, noBody } from '../../core/exchange.ts';
-import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import type { Secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
 import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { faultInjector } from '../../mock/fault-injector.ts';
@@ -12,7 +12,7 @@ import { injectorServer } from '../../mock/injector-server.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
-import { environmentValue } from '../config/environment.ts';
+import { environmentValue, withEnvironment } from '../config/environment.ts';
 import { ownKeys } from '../targets/black-box.ts';
 import { requestLog } from './request-log.ts';
 import { spill } from './spill.ts';
@@ -60,6 +60,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
   const { contract, profile, clockOffset = 0, loseAnswers = 0, hidesPayer, write } = options;
   const { keys: credentials, unset } = ownKeys(environmentValue, contract.scheme);
   const peer = '127.0.0.1';
+  const hidden = withEnvironment(secretKeys(credentials), [credentials.apiKey]);
   let url = '';
   const log = requestLog({
     contract,
@@ -67,7 +68,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     accounts: (environment) => mock.environment(environment).ledger.accounts(),
     hidesPayer,
     url: () => url,
-    write,
+    write: (lines) => write(hidden.redactText(lines)),
   });
   const mock = mockProvider({
     contract,
@@ -122,7 +123,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     plainUrl: `http://${peer}:${plain.port}`,
     ca: known.ca,
     credentials,
-    secrets: secrets(secretKeys(credentials)),
+    secrets: hidden,
     seen: () => before.seen(),
     strays: () => strays,
     async close() {

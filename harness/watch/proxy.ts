@@ -5,12 +5,13 @@ import type { SeenRequest } from '../../audit/requests/request.ts';
 import { strayRequests } from '../../audit/requests/stray.ts';
 import { auditRequests } from '../../audit/requests.ts';
 import { headerValue, noBody, type WireResponse } from '../../core/exchange.ts';
-import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import type { Secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
 import { contentOf } from '../../roles/transport/content.ts';
 import { serverClock } from '../../roles/transport/server-clock.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
+import { withEnvironment } from '../config/environment.ts';
 import { type OwnAnswer, type PassedExchange, relay } from './relay.ts';
 import { spill } from './spill.ts';
 import { type Strays, strayList } from './strays.ts';
@@ -108,7 +109,7 @@ export async function startProxy({ upstream, contract, profile, port = 0, onExch
   return {
     url: `https://${host}:${passing.port}`,
     ca: made.ca,
-    secrets: secrets(upstream.secrets),
+    secrets: withEnvironment(upstream.secrets, [upstream.keys.apiKey]),
     seen: () => passing.seen(),
     judged() {
       const { offsetMs, uncertaintyMs } = clock.figures();

@@ -95,7 +95,7 @@ async function reported(watching: Watching, options: WatchingOptions, from: numb
   );
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(
-    `\n${observedText(findings, requests, watching.secrets, watching.contract.words)}\n${strayText(strays)}${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
+    `\n${observedText(findings, requests, watching.secrets, watching.contract.words)}\n${watching.secrets.redactText(strayText(strays))}${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
   );
   return report.decision.exitCode;
 }
