@@ -154,7 +154,7 @@ export function startClient(parts: ClientParts): AssembledClient {
         return reply.ok ? { ok: true, result: withPaid(reply.result, decisions.paid(reply.result, ask)) } : reply;
       }
       await pass(waitMs);
-      if (corrections > 0 || decisions.signsAgain(now() - last.at)) last = signed(ask, number, tries + 1, corrections, first);
+      if (corrections > 0 || decisions.signsAgain(now() - last.at, ask)) last = signed(ask, number, tries + 1, corrections, first);
     }
   }
 

@@ -55,8 +55,13 @@ const fits: readonly SchemaViolation[] = [];
 /** Words of one error. They quote the rule and never the value, which may hold personal data. */
 function violation(error: ErrorObject): SchemaViolation {
   const bound = boundKeywords.find((keyword) => keyword === error.keyword);
+  const types = error.keyword === 'type' ? [error.params.type as string | readonly string[]].flat().join(' or ') : undefined;
   const rule =
-    bound === undefined ? (error.message ?? `must satisfy ${error.keyword}`) : boundRule((error.parentSchema ?? {}) as Bounded, bound);
+    types !== undefined
+      ? `must be ${types}`
+      : bound === undefined
+        ? (error.message ?? `must satisfy ${error.keyword}`)
+        : boundRule((error.parentSchema ?? {}) as Bounded, bound);
   const allowed: unknown = error.params.allowedValues ?? error.params.allowedValue;
   const extra: unknown = error.params.additionalProperty ?? error.params.unevaluatedProperty;
   const detail = allowed !== undefined ? `: ${JSON.stringify(allowed)}` : extra !== undefined ? `: ${JSON.stringify(extra)}` : '';

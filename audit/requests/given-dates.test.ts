@@ -27,7 +27,7 @@ interface Given {
   readonly dated?: readonly HeaderLine[];
   readonly status?: number;
   readonly body?: string;
-  readonly invoice?: string;
+  readonly invoice?: string | number | boolean;
   readonly key?: string | undefined;
   readonly method?: string;
   readonly target?: string;
@@ -210,4 +210,12 @@ test('IDM-15: when a repeat was refused for good, the next one may have another 
   assert.equal(verdict('IDM-15', asked('{"code":201}')), 'pass');
   // The date was off, or the key was used: the first call may have had its effect.
   for (const code of [103, 104]) assert.equal(verdict('IDM-15', asked(`{"code":${code}}`)), 'fail', `${code}`);
+});
+
+test('CLT-02: an invoice id that is a number is left open (C56), and no other kind is', () => {
+  assert.equal(verdict('CLT-02', [{ at: 0, invoice: 'one' }]), 'pass');
+  assert.equal(verdict('CLT-02', [{ at: 0, invoice: 7 }]), 'not-observed');
+  assert.equal(verdict('CLT-02', [{ at: 0, invoice: true }]), 'fail');
+  const strict = { ...onekey, requires: [...onekey.requires, 'C56' as const] };
+  assert.equal(verdict('CLT-02', [{ at: 0, invoice: 7 }], { profile: strict }), 'fail');
 });

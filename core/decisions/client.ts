@@ -112,7 +112,7 @@ export interface ClientDecisions {
   /** IDM-15, IDM-16, IDM-17, IDM-19, IDM-23: the idempotency key of a request; undefined for none. */
   key(ask: ClientAsk, sources: KeySources): string | undefined;
   /** CLK-07: whether a request that was signed that many ms ago is signed again before it is repeated. */
-  signsAgain(ageMs: number): boolean;
+  signsAgain(ageMs: number, ask: ClientAsk): boolean;
   /** CLK-07: how long a request waits for its turn once it is signed, ms. */
   queues(tries: number): number;
   /** CLT-01: the longest wait for one answer, ms; Infinity for none. */

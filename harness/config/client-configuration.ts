@@ -10,6 +10,8 @@ import type { Environment } from './variables.ts';
 
 /** How long a client is waited for, in seconds. */
 export interface ClientDeadlines {
+  /** The shortest DEADLINE_MS that it can keep; what its capabilities say where nothing is configured. */
+  readonly question?: number;
   /** CLT-07: from the end of a failure to a user action that succeeds. */
   readonly recovery: number;
 }

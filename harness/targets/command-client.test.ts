@@ -117,3 +117,31 @@ test('sources are searched for the keys that are named, and no output shows them
     assert.doesNotMatch(secrets.redactText('key sigSECRETxyz0123456789'), /SECRET/);
   });
 });
+
+const patient = mkdtempSync(join(tmpdir(), 'countersign-patient-client-'));
+after(() => rmSync(patient, { recursive: true, force: true }));
+
+/** A client that tells its deadline as an error, and says which is the shortest that it can keep. */
+writeFileSync(
+  join(patient, 'patient.cjs'),
+  `require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, operation } = JSON.parse(line);
+  const result = { protocol: 2, operations: ['createDeposit'], retries: false, deadlineMs: 20000 };
+  const error = { message: process.env.DEADLINE_MS };
+  console.log(JSON.stringify(operation === 'capabilities' ? { id, ok: true, result } : { id, ok: false, error }));
+});`,
+);
+
+for (const [title, more, deadline] of [
+  ['it says itself', {}, 20_000],
+  ['is configured', { deadlines: { recovery: 60, question: 15 } }, 15_000],
+] as const) {
+  test(`a client is given no shorter deadline than ${title}`, () =>
+    opened({ ...more, folder: patient, command: `"${process.execPath}" patient.cjs` }, async ({ role }) => {
+      const session = await role.open({ deadlineMs: 3000 });
+      const outcome = await session.ask(question);
+      await session.close();
+      assert.equal(session.deadlineMs, deadline);
+      assert.match(outcome.kind === 'failed' ? outcome.error : outcome.kind, new RegExp(`"${deadline}"`));
+    }));
+}

@@ -140,13 +140,13 @@ export async function openCommandClient({
     folder.remove();
   };
 
-  function variablesFor({ at, zone, locale, deadlineMs = usualDeadlineMs, keys = merchants.merchant }: SessionWishes): ReadersEnvironment {
+  function variablesFor({ at, zone, locale, deadlineMs: wished, keys = merchants.merchant }: SessionWishes): ReadersEnvironment {
     return readersEnvironment({
       ...environment,
       BASE_URL: at === 'elsewhere' ? elsewhere.https : urls[at ?? 'configured'],
       CA_FILE: caFile,
       ...byVariable(contract.scheme, keys),
-      DEADLINE_MS: String(deadlineMs),
+      DEADLINE_MS: String(deadlineFor(wished)),
       // The fault injector is on this machine: a proxy that the shell names for the rest of the world does not reach it.
       NO_PROXY: direct,
       no_proxy: direct,
@@ -158,16 +158,20 @@ export async function openCommandClient({
     return startClientProcess({
       command,
       ...(workplace === undefined ? {} : { folder: workplace }),
-      deadlineMs: wishes.deadlineMs ?? usualDeadlineMs,
+      deadlineMs: deadlineFor(wishes.deadlineMs),
       now: Date.now,
       environment: variablesFor(wishes).variables,
     });
   }
 
+  // No deadline is shorter than the client can keep.
+  let leastMs = (deadlines.question ?? 0) * 1000;
+  const deadlineFor = (wished = usualDeadlineMs): number => Math.max(wished, leastMs);
   const first = launched({});
   const stated = await first.capabilities();
   const endedAtOnce = !first.runs();
   await first.close();
+  if (typeof stated !== 'string' && deadlines.question === undefined) leastMs = stated.deadlineMs ?? 0;
   const operations = typeof stated === 'string' ? Object.keys(capabilityOf) : stated.operations;
   let silences = 0;
   const role: ClientRole = {
@@ -202,7 +206,7 @@ export async function openCommandClient({
         await process.close();
         throw new Blocked('target-gone', said('client-changed'));
       }
-      return sessionOf(process, before, wishes.deadlineMs ?? usualDeadlineMs, {
+      return sessionOf(process, before, deadlineFor(wishes.deadlineMs), {
         shift: (ms) => {
           shiftMs = ms;
         },

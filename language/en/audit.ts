@@ -84,6 +84,8 @@ export const audit = {
   'it-is-no-json': 'it is not JSON',
   'each-but-last-got-103': 'of which each but the last got 103',
   'key-after-103': 'Idempotency key of the request after 103',
+  'reference-sent': 'The id of the merchant in a creation',
+  'as-number': 'a number',
   'another-than-at-first': 'another than at first',
   'at-another-host': '{where}, at another host',
   'another-key-than-configured': 'another key than the configured one',

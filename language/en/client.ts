@@ -26,6 +26,8 @@ export const client = {
     'Not judged: the client sent no creation and reported: {failure}. Run its command by hand with the same line; docs/client-protocol.md shows how.',
   'sources-not-read': 'Sources that were not read',
   'clock-not-moved': 'Moments that the client did not follow after 103',
+  'completed-not-read':
+    'Not judged: the client does not report a COMPLETED deposit as paid, so that nothing can be said of the others. Read what it reports of a status.',
   'key-of-an-equal-order': 'the key of another order with the same content',
   'key-after-503': 'Idempotency key of a repeat after 503',
   'keys-after-500': 'Idempotency keys of automatic tries after 500',

@@ -13,6 +13,8 @@ export interface ClientCapabilities {
   readonly protocol: number;
   readonly operations: readonly string[];
   readonly retries: boolean;
+  /** The shortest deadline that it can keep, ms; undefined where it can keep any. */
+  readonly deadlineMs: number | undefined;
 }
 
 /** A merchant's client as a program that speaks JSON lines; see docs/client-protocol.md. */
@@ -180,11 +182,13 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
       const operations = result && member(result, 'operations');
       const retries = result && member(result, 'retries');
       const protocol = result && member(result, 'protocol');
+      const deadline = result && member(result, 'deadlineMs');
       if (operations?.kind !== 'array') return said('client-capabilities-ill-formed');
       return {
         protocol: protocol?.kind === 'number' ? Number(protocol.text) : 1,
         operations: operations.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])),
         retries: retries?.kind === 'boolean' && retries.value,
+        deadlineMs: deadline?.kind === 'number' ? Number(deadline.text) : undefined,
       };
     },
     async ask({ operation, args, action, attempt }) {

@@ -284,6 +284,7 @@ export interface CountersignYaml {
      * how long we wait for it, in seconds
      */
     readonly deadlines?: {
+      readonly question?: Seconds;
       readonly recovery?: Seconds;
     };
   };

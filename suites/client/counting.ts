@@ -1,14 +1,16 @@
 import { findingsOfSessions } from '../../audit/sessions.ts';
-import type { SessionWishes } from '../../roles/client.ts';
+import type { Question, SessionWishes } from '../../roles/client.ts';
 import type { CountedEnvironment } from '../clause-run.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
 import { lawOf, watchedSession } from './law.ts';
+import { type Leak, leakIn, withLeak } from './output.ts';
 
 /** Counts and judges what a test makes its client send, and counts what is read of its sources. One for each test. */
 export function countingClient(env: ClientTestEnvironment): CountedEnvironment<ClientTestEnvironment> {
   const { client } = env;
   const sessions = findingsOfSessions(lawOf(env));
   let sent = 0;
+  let leak: Leak | undefined;
   const { published } = client;
   const role = Object.create(client, {
     ...(published
@@ -25,13 +27,20 @@ export function countingClient(env: ClientTestEnvironment): CountedEnvironment<C
     open: {
       value: async (wishes: SessionWishes = {}) => {
         const session = await client.open(wishes);
+        const errors: string[] = [];
         return {
           ...session,
+          ask: async (question: Question) => {
+            const outcome = await session.ask(question);
+            if (outcome.kind === 'failed') errors.push(outcome.error);
+            return outcome;
+          },
           close: async () => {
             await session.close();
             sent += session.seen().length;
             // Which key set a request should name, ROT-06 asks.
             sessions.add(watchedSession(session.seen(), wishes), [client.keys, client.newKeys]);
+            leak ??= leakIn(client.keys, session.log(), errors);
           },
         };
       },
@@ -41,6 +50,6 @@ export function countingClient(env: ClientTestEnvironment): CountedEnvironment<C
     env: { ...env, client: role },
     can: client.can,
     requests: () => sent,
-    watched: sessions.findings,
+    watched: () => sessions.findings().map((finding) => (leak && finding.clause === 'AUT-07' ? withLeak(finding, leak) : finding)),
   };
 }

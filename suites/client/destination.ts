@@ -1,8 +1,6 @@
-import { secretKeys } from '../../core/contract/credentials.ts';
 import { answering, answerLost, type Injection, redirected, served, silent } from '../../core/contract/fault-injection.ts';
 import type { CertificateProblem } from '../../core/decisions/client.ts';
 import { tree } from '../../core/json.ts';
-import { secrets } from '../../core/redaction/redaction.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -10,6 +8,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { listsMethods, pays, readsPayment } from './operations.ts';
+import { leakIn } from './output.ts';
 import { everyScenario } from './scenarios.ts';
 import { answered, brokenBy, creations, happyPath, inSession, noCreation, outcomeReason, type Session, shortMs } from './session.ts';
 
@@ -141,19 +140,9 @@ export const destinationTests: readonly ClientTest[] = [
         },
         { deadlineMs: shortMs },
       );
-      const whole = secretKeys(env.client.keys);
-      // Half a key is most of the work for an attacker.
-      const halves = whole.flatMap(({ role, value }) => {
-        const middle = Math.floor(value.length / 2);
-        return middle < 16 ? [] : [value.slice(0, middle), value.slice(middle)].map((half) => ({ role, value: half }));
-      });
-      const hidden = secrets([...whole, ...halves]);
       // The log is whole when the client has ended: what it writes comes by another way than its answers.
-      const written = [[said('its-log'), client.log()] as const, ...replies.map((text) => [said('error-reported'), text] as const)];
-      for (const [where, text] of written) {
-        const [role] = hidden.rolesIn(text);
-        if (role !== undefined) brokenBy('AUT-07', reason('key-kept-secret'), reason('key-seen', { role, where }), last);
-      }
+      const leak = leakIn(env.client.keys, client.log(), replies);
+      if (leak) brokenBy('AUT-07', reason('key-kept-secret'), reason('key-seen', { ...leak }), last);
     },
   },
   {

@@ -3,6 +3,7 @@ import {
   after,
   answering,
   answerLost,
+  type ClientExchange,
   cutOff,
   dripping,
   dropped,
@@ -11,6 +12,7 @@ import {
   silent,
 } from '../../core/contract/fault-injection.ts';
 import type { ClientOperation } from '../../core/decisions/client.ts';
+import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientOutcome } from '../../roles/client.ts';
@@ -126,6 +128,17 @@ const storedFailures: readonly (readonly [status: number, body: string])[] = [
   [400, '{"code":201,"description":"INVALID_PARAMETER","details":["amount"]}'],
 ];
 
+/** A read that is repeated once its date is stale has another date. */
+function readsDatedAnew({ contract }: ClientTestEnvironment, session: Session): void {
+  const { date } = contract.scheme;
+  const dateOf = ({ request }: ClientExchange) => date && headerValue(request.headers, date.header);
+  const [first, ...repeats] = session.seen().filter(({ request }) => request.method === 'GET' && isOfADeposit(request.target));
+  const stale = repeats.find((one) => first && one.startedAt - first.startedAt >= staleMs && dateOf(one) === dateOf(first));
+  const header = date?.header ?? '';
+  if (first && stale)
+    brokenBy('CLK-07', reason('retry-date-fresh'), reason('header-seen', { header, value: dateOf(stale) ?? '' }), [first, stale]);
+}
+
 /** What befalls the requests of a client. */
 export const failureTests: readonly ClientTest[] = [
   {
@@ -137,8 +150,12 @@ export const failureTests: readonly ClientTest[] = [
         env,
         run,
         async (session) => {
-          session.script((request, nth) => (request.method === 'POST' && nth === 1 ? after(staleMs, dropped) : served));
+          session.script((_request, nth) => (nth === 1 ? after(staleMs, dropped) : served));
+          // A read beside it costs no time of its own.
+          const reads = env.client.can.has('asksStatus') && session.ask(readsPayment, readArguments(readsPayment));
           answered(await session.insist(session.deposit()));
+          if (reads) await reads;
+          readsDatedAnew(env, session);
           return session.audit('CLK-07');
         },
         { deadlineMs: patientMs },

@@ -107,6 +107,13 @@ export const clockFaults = defineFaults<ClientDecisions>({
   },
   // The unquoted Z of the pattern.
   'offset-in-date': { title: 'X-Date ends in +0000.', row: 'T02', breaks: ['CLK-06'], override: offsetWrittenAs('+0000') },
+  // Reads have a helper of their own.
+  'reads-keep-their-date': {
+    title: 'A read that is tried again is the same signed request, however old.',
+    row: 'T07',
+    breaks: ['CLK-07', 'CLK-06'],
+    override: { signsAgain: (conforming) => (ageMs, ask) => ask.method === 'POST' && conforming(ageMs, ask) },
+  },
   // Signed before the loop.
   'retry-keeps-its-date': {
     title: 'A repeat is the same signed request, however old.',

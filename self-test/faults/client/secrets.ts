@@ -1,8 +1,22 @@
+import { errorCodeIn } from '../../../core/contract/answer-body.ts';
 import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import { defineFaults } from '../../define.ts';
 
 /** Keys in logs, URLs, bodies and sources (AUT-07, AUT-10). */
 export const secretsFaults = defineFaults<ClientDecisions>({
+  // What is signed helps to find out why a date was refused.
+  'secret-logged-after-103': {
+    title: 'After a refusal of its date the client logs the secret that it signed with.',
+    row: 'C17',
+    breaks: ['AUT-07'],
+    shownBy: ['CLK-08'],
+    override: {
+      logs: (conforming) => (request, ended, keys) =>
+        ended.kind === 'response' && errorCodeIn(ended.response.body) === '103'
+          ? [`signed with ${keys.apiSignature}`]
+          : conforming(request, ended, keys),
+    },
+  },
   // For the statistics.
   'key-in-url': {
     title: 'The API Key is in the URL too.',
