@@ -7,6 +7,8 @@ export interface Capture {
   /** Where it stood, for people: `request 3 of the recording`. */
   readonly name: string;
   readonly request: WireRequest;
+  /** The whole body, where it is longer than the Content-Length to which the request is cut. */
+  readonly whole?: Uint8Array;
   /** When it arrived, ms since the epoch, where the capture says so. */
   readonly receivedAt?: number;
 }

@@ -1,5 +1,6 @@
 import type { HeaderLine } from '../core/exchange.ts';
 import { headerValue } from '../core/exchange.ts';
+import { decodeUtf8 } from '../core/utf8.ts';
 import { type Capture, CaptureError } from './capture.ts';
 
 /** Where the head ends: an empty line, with CR LF as on the wire or LF alone as an editor leaves it. */
@@ -38,7 +39,14 @@ export function readRaw(bytes: Uint8Array): Capture {
   const body = /chunked/i.test(headerValue(headers, 'transfer-encoding') ?? '')
     ? unchunked(rest)
     : cut(rest, headerValue(headers, 'content-length'));
-  return { name: 'the request', request: { method, target, headers, body } };
+  const whole = rest.length > body.length && body.length > 0 && decodeUtf8(rest) !== undefined ? { whole: withoutLineEnd(rest) } : {};
+  return { name: 'the request', request: { method, target, headers, body }, ...whole };
+}
+
+/** Editors put a line end behind the last line of a file. */
+function withoutLineEnd(bytes: Uint8Array): Uint8Array {
+  const end = bytes.at(-1) === 0x0a ? (bytes.at(-2) === 0x0d ? 2 : 1) : 0;
+  return bytes.subarray(0, bytes.length - end);
 }
 
 function cut(rest: Uint8Array, length: string | undefined): Uint8Array {

@@ -10,6 +10,7 @@ import { quoted, something, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom } from '../schemas/contracts.ts';
+import { nearestOperation } from '../schemas/nearest-operation.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import { contractOption } from './contract-option.ts';
 
@@ -52,7 +53,7 @@ export function explainCommand(): Command {
       const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
       const bytes = await bytesOf(file);
       try {
-        const explained = readCaptures(bytes).map(({ name, request, receivedAt: at }) => {
+        const explained = readCaptures(bytes).map(({ name, request, whole, receivedAt: at }) => {
           const arrival = arrivedAt ?? at;
           const diagnosis = diagnose({
             request,
@@ -61,6 +62,8 @@ export function explainCommand(): Command {
             scheme,
             ...(arrival === undefined ? {} : { receivedAt: arrival }),
             ...(tolerance === undefined ? {} : { toleranceMs: tolerance }),
+            ...(whole === undefined ? {} : { whole }),
+            members: membersOf(contract, request),
             now: Date.now(),
           });
           return { name, isInOrder: isInOrder(diagnosis, request), diagnosis, sentences: explainSentence(diagnosis) };
@@ -82,6 +85,11 @@ export function explainCommand(): Command {
           : error;
       }
     });
+}
+
+/** What the operation documents as members of its body. */
+function membersOf(contract: Contract, { method, target }: { readonly method: string; readonly target: string }): readonly string[] {
+  return Object.keys(nearestOperation(contract, method, target)?.operation.requestBody?.properties ?? {});
 }
 
 /** The keys that the environment names. They are taken as they stand: a newline too many is one of the mistakes that are looked for. */

@@ -60,7 +60,7 @@ test('a whole search for a random hash in any form names no cause', () => {
         ['X-Login', 'stgDemoLogin01'],
         ['Content-Type', 'application/json'],
       ] as const,
-      body: Buffer.from('{"name":"José /","amount":1.5}'),
+      body: Buffer.from('{"a":"é /"}'),
     };
     const keys = [{ role: 'API Signature', value: 'stgDemoSignature_0123456789abcdef' } as const];
     const diagnosis = diagnose({ request, keys, scheme: 'D24' });

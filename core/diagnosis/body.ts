@@ -3,11 +3,15 @@ import { parseJson } from '../json.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { byteOrderMark, commonEncodings, decodings, encodedAgain, encodedOnce, encodings, withMark } from './charset.ts';
 import type { Rewrite } from './json-change.ts';
-import { rewrites } from './json-change.ts';
-import { asWritten, spelled, writtenTree } from './json-spelling.ts';
+import { layoutOf, rewrites } from './json-change.ts';
+import type { Spelling } from './json-spelling.ts';
+import { asWritten, layouts, spelled, stringStyles, writtenTree } from './json-spelling.ts';
 import type { BodyForm, Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, joined, latin1, latin1Text, utf8 } from './octets.ts';
+import { transportVariants } from './transport.ts';
+import type { Knowledge, ValueChange } from './value-change.ts';
+import { valueChanges } from './value-change.ts';
 import { stringWriters, writers } from './writer.ts';
 
 /** A body that may have been signed. Two mistakes are in one where the second was made on the first's result. */
@@ -62,6 +66,9 @@ const usualCuts = [
   64, 100, 128, 255, 256, 500, 512, 1000, 1023, 1024, 2000, 2047, 2048, 4000, 4095, 4096, 8191, 8192, 16_384, 32_767, 32_768, 65_535,
   65_536,
 ];
+
+/** A body of which writing it again takes as long as hashing it many times. */
+const longBody = 16_384;
 
 const edgeOf = { start: /^[\s\0]*/, end: /[\s\0]*$/ } as const;
 
@@ -203,6 +210,17 @@ function offerForms(text: string, sent: Uint8Array, to: Collector): void {
     ['HTML entities', utf8(text.replace(/[&<>"']/g, (found) => entities[found] ?? found))],
     ['backslashes added', utf8(text.replace(/["'\\]/g, '\\$&'))],
     ['backslashes removed', utf8(text.replace(/\\(.)/gs, '$1'))],
+    ['percent-encoded, and = behind it', latin1(`${percent}=`)],
+    ['percent-encoded, and = behind it', latin1(`${phpEncoded(well)}=`)],
+    ['percent-encoded', latin1(phpEncoded(well))],
+    ['percent-encoded', latin1(phpEncoded(well).replaceAll('+', '%20'))],
+    ['percent-encoded', latin1(encodeURI(well))],
+    ["Python's text of bytes", latin1(pythonBytes(sent))],
+    ...['payload', 'body', 'data', 'json', 'request', 'params'].flatMap((name): readonly (readonly [BodyForm, Uint8Array])[] => [
+      ['as a form field', latin1(`${name}=${percent}`)],
+      ['as a form field', latin1(`${name}=${phpEncoded(well)}`)],
+      ['as a form field', utf8(`${name}=${text}`)],
+    ]),
     ['in parentheses', utf8(`(${text})`)],
     ['in single quotes', utf8(`'${text}'`)],
     ['in double quotes', utf8(`"${text}"`)],
@@ -216,6 +234,24 @@ function offerForms(text: string, sent: Uint8Array, to: Collector): void {
   for (const cut of [...usualCuts, sent.length - 1, sent.length - 2]) {
     if (cut > 0 && cut < sent.length) to.offer(sent.subarray(0, cut), mistake('body-cut', { signedBytes: cut }), 2);
   }
+}
+
+/** A text as a form has it: + for a space, and everything but letters, digits and -_. escaped. */
+function phpEncoded(text: string): string {
+  return encodeURIComponent(text)
+    .replace(/%20/g, '+')
+    .replace(/[!'()*~]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** What Python's str() makes of bytes: b'…'. */
+function pythonBytes(bytes: Uint8Array): string {
+  const shorts: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r', 92: '\\\\' };
+  const quote = bytes.includes(39) && !bytes.includes(34) ? '"' : "'";
+  const shown = Array.from(bytes, (byte) => {
+    if (byte === quote.charCodeAt(0)) return `\\${quote}`;
+    return shorts[byte] ?? (byte < 32 || byte > 126 ? `\\x${byte.toString(16).padStart(2, '0')}` : String.fromCharCode(byte));
+  });
+  return `b${quote}${shown.join('')}${quote}`;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' };
@@ -325,6 +361,121 @@ function offerMembers(text: string, to: Collector): void {
   }
 }
 
+/** The way in which a text was written: layout and escapes that write its own tree as it stands, or JSON.stringify's where none does. */
+function nativeSpelling(text: string, tree: JsonTree): Spelling {
+  const styles = [
+    stringStyles.javaScript,
+    stringStyles.python,
+    stringStyles.phpDefault,
+    stringStyles.phpUnicode,
+    stringStyles.phpSlashes,
+    stringStyles.go,
+  ];
+  const written = writtenTree(text);
+  const layout = (written && layoutOf(text, written)) ?? layouts.compact;
+  for (const strings of styles) {
+    const spelling = { ...asWritten, strings, names: strings, layout };
+    if (spelled(tree, spelling) === text) return spelling;
+  }
+  return { ...asWritten, strings: stringStyles.javaScript, names: stringStyles.javaScript, layout };
+}
+
+/** Serialisers of which each is met often: what a value was changed for is tried with all of them, or with the first few. */
+const usualWriters = [
+  'JavaScript JSON.stringify(value)',
+  'PHP json_encode($value)',
+  'Python json.dumps(value)',
+  'PHP json_encode($value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE)',
+  "Python json.dumps(value, separators=(',', ':'))",
+  "Python json.dumps(value, separators=(',', ':'), ensure_ascii=False)",
+  'Python json.dumps(value, ensure_ascii=False)',
+  'PHP json_encode($value, JSON_UNESCAPED_SLASHES)',
+  'PHP json_encode($value, JSON_UNESCAPED_UNICODE)',
+  'Go json.Marshal(map)',
+  'Go json.Marshal(struct)',
+  'Rails to_json',
+  'Jackson writeValueAsString(JsonNode)',
+  '.NET JsonSerializer.Serialize(JsonNode)',
+  'Gson toJson(JsonElement), serializeNulls',
+].flatMap((id) => writers.find((writer) => writer.id === id) ?? []);
+
+/** How many characters the rarer changes of one body may take together: they are tried of short bodies only. */
+const mostRare = 400_000;
+
+/** A body that is written again by every usual serialiser for each change; a longer one by the first few. */
+const shortBody = 1024;
+
+interface Changed {
+  readonly changes: readonly ValueChange[];
+  readonly writers: string[];
+}
+
+/** Texts of the same tree with other values, names or members: as the sent text is written, and as usual serialisers write them. */
+class ChangedTexts {
+  readonly found = new Map<string, Changed>();
+  readonly effective: ValueChange[] = [];
+  readonly #tree: JsonTree;
+  readonly #native: Spelling;
+  readonly #known: (text: string) => boolean;
+
+  constructor(text: string, tree: JsonTree, knowledge: Knowledge, known: (text: string) => boolean) {
+    this.#tree = tree;
+    this.#known = known;
+    this.#native = nativeSpelling(text, tree);
+    const own = spelled(tree, this.#native);
+    let left = mostRare;
+    for (const change of valueChanges(tree, knowledge).toSorted((a, b) => b.weight - a.weight)) {
+      if (!change.common) left -= text.length + 100;
+      if (left < 0 && !change.common) continue;
+      const made = change.make(tree);
+      const plain = spelled(made, this.#native);
+      if (plain === own) continue;
+      if (change.common) this.effective.push(change);
+      this.#offer(plain, [change], undefined);
+      const isShort = text.length <= shortBody;
+      const most = change.common ? (isShort ? usualWriters.length : 4) : isShort && change.weight >= 3 ? 3 : 0;
+      for (const writer of usualWriters.slice(0, most)) this.#offer(writer.write(made), [change], writer.id);
+    }
+  }
+
+  #offer(text: string, changes: readonly ValueChange[], writer: string | undefined): boolean {
+    if (this.#known(text) || !text.isWellFormed()) return false;
+    const known = this.found.get(text);
+    if (known === undefined) this.found.set(text, { changes, writers: writer === undefined ? [] : [writer] });
+    else if (known.changes === changes || known.changes[0] === changes[0]) {
+      // What is written as it was sent needs no other writer.
+      if (writer !== undefined && known.writers.length > 0) known.writers.push(writer);
+    }
+    return known === undefined;
+  }
+
+  /** Two of the common changes, one after the other. */
+  *doubles(): Generator<BodyVariant> {
+    const some = this.effective.toSorted((a, b) => b.weight - a.weight).slice(0, 9);
+    for (const [at, first] of some.entries()) {
+      for (const second of some.slice(at + 1)) {
+        const made = second.make(first.make(this.#tree));
+        const texts: (readonly [string, string | undefined])[] = [[spelled(made, this.#native), undefined]];
+        for (const writer of usualWriters.slice(0, 2)) texts.push([writer.write(made), writer.id]);
+        for (const [text, writer] of texts) {
+          if (!this.#offer(text, [first, second], writer)) continue;
+          yield asChanged(text, { changes: [first, second], writers: writer === undefined ? [] : [writer] });
+        }
+      }
+    }
+  }
+}
+
+function asChanged(text: string, { changes, writers: ids }: Changed): BodyVariant {
+  const names = changes.map(({ id, detail }) => ({ id, detail }));
+  return {
+    value: utf8(text),
+    mistakes: [mistake('body-values', { changes: names, writers: ids })],
+    weight: Math.min(...changes.map(({ weight }) => weight)),
+    common: changes.every(({ common }) => common) && ids.length === 0,
+  };
+}
+
 /** The bodies of the search: single mistakes at once; those with two are made when no single one explains the signature. */
 export interface Bodies {
   readonly singles: readonly BodyVariant[];
@@ -334,8 +485,9 @@ export interface Bodies {
 /**
  * Every body that may have been signed for the one that was sent, with the mistake that leads to it.
  * @param sent the body's bytes as they travelled
+ * @param knowledge what is known of the call that the body belongs to
  */
-export function bodies(sent: Uint8Array): Bodies {
+export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', members: [] }): Bodies {
   const to = new Collector(sent);
   const text = decodeUtf8(sent);
   offerNothing(sent, to);
@@ -359,12 +511,18 @@ export function bodies(sent: Uint8Array): Bodies {
     offerWhole(text, to);
     return { singles: [plainRight(sent), ...to.found], doubles: () => edgeDoubles(to.found) };
   }
+  const isLong = sent.length > longBody;
+  if (!isLong) for (const { value, mistake: own, weight } of transportVariants(sent)) to.offer(value, own, weight);
   const texts = rewrittenTexts(text, tree);
   offerMembers(text, to);
+  const offered = new Set(to.found.map(({ value }) => latin1Text(value)));
+  const isKnown = (own: string): boolean => own === text || texts.found.has(own) || offered.has(latin1Text(utf8(own)));
+  const changed = isLong ? undefined : new ChangedTexts(text, tree, knowledge, isKnown);
   const rewritten = [...texts.found].map(([own, names]) => asVariant(own, names));
   return {
-    singles: [plainRight(sent), ...to.found, ...rewritten],
+    singles: [plainRight(sent), ...to.found, ...rewritten, ...[...(changed?.found ?? [])].map(([own, names]) => asChanged(own, names))],
     doubles: function* () {
+      if (changed !== undefined) yield* changed.doubles();
       yield* changeDoubles(text, texts);
       yield* rewrittenDoubles(texts);
       yield* edgeDoubles(to.found);
@@ -401,7 +559,7 @@ function* changeDoubles(text: string, known: Texts): Generator<BodyVariant> {
   const made = new Set(known.found.keys()).add(text);
   for (const [index, first] of effective.entries()) {
     for (const second of effective.slice(index + 1)) {
-      if (first.group === second.group) continue;
+      if (first.group === second.group && first.group !== 'strings') continue;
       // A change of the tree is made first: the text it leaves is one that changes of its letters work on.
       const [outer, inner] = second.group === 'strings' || second.group === 'numbers' ? [second, first] : [first, second];
       const changed = outer.write(inner.write(text));

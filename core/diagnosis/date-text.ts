@@ -4,8 +4,9 @@ import { mistake, right } from './mistake.ts';
 import { equalBytes, latin1 } from './octets.ts';
 
 const minute = 60_000;
-/** How far a second clock reading, or a retry under the old date, may lie from the header. */
+/** How far a second clock reading, or a retry under the old date, may lie from the header; a date that was kept with its signature may be older. */
 const secondsAround = 300;
+const secondsKept = 3600;
 /** West of Greenwich as far as Baker Island, east as far as Kiribati; a header in local time and a message in UTC differ by the negative. */
 const widestOffset = 14 * 60;
 const quarterHour = 15;
@@ -166,6 +167,123 @@ function utcForms(at: number): readonly (readonly [form: string, text: string, w
   ];
 }
 
+/** Dates of which a part is not padded, counts from 0, or belongs to a week, another calendar or another year. */
+function calendarForms(at: number): readonly (readonly [form: string, text: string, weight: number])[] {
+  const date = new Date(at);
+  const iso = date.toISOString();
+  const parts = [iso.slice(0, 4), iso.slice(5, 7), iso.slice(8, 10), iso.slice(11, 13), iso.slice(14, 16), iso.slice(17, 19)] as const;
+  const written = ([year, month, day, hour, min, second]: readonly string[], end = 'Z'): string =>
+    `${year}-${month}-${day}T${hour}:${min}:${second}${end}`;
+  const found: [string, string, number][] = [];
+  for (let bits = 1; bits < 32; bits++) {
+    const own = parts.map((part, index) => (index > 0 && bits & (1 << (index - 1)) ? String(Number(part)) : part));
+    found.push(
+      ['not padded', written(own), 2],
+      ['not padded, no zone', written(own, ''), 1],
+      ['not padded', written(own).replace('T', ' '), 1],
+    );
+  }
+  for (let bits = 1; bits < 64; bits++) {
+    const without = (zeros: RegExp) => parts.map((part, index) => (bits & (1 << index) ? part.replace(zeros, '') : part));
+    found.push(['zeros cut', written(without(/0+$/)), 2], ['zeros cut', written(without(/0/g)), 1]);
+  }
+  const [year, month, day, hour, min, second] = parts;
+  const before = Number(month) - 1;
+  for (const text of [two(before), String(before)]) found.push(['month counted from 0', written([year, text, day, hour, min, second]), 4]);
+  found.push([
+    'month counted from 0',
+    written([year, String(before), String(Number(day)), String(Number(hour)), String(Number(min)), String(Number(second))]),
+    3,
+  ]);
+  for (const more of [1, -1]) {
+    const name =
+      more > 0
+        ? Number(month) === 12
+          ? 'year of the week'
+          : 'year of another zone'
+        : Number(month) === 1
+          ? 'year of the week'
+          : 'year of another zone';
+    found.push([name, written([String(Number(year) + more), month, day, hour, min, second]), 4]);
+  }
+  found.push(
+    ['day of the week', written([year, month, two(date.getUTCDay()), hour, min, second]), 1],
+    ['day of the week', written([year, month, two(date.getUTCDay() || 7), hour, min, second]), 1],
+  );
+  for (const offset of [-12, 14]) {
+    const local = new Date(at + offset * 60 * minute).toISOString().slice(0, 10);
+    found.push(['local day with the time of UTC', `${local}${iso.slice(10, 19)}Z`, 1]);
+  }
+  for (const [name, calendar] of [
+    ['Persian calendar', 'persian'],
+    ['Islamic calendar', 'islamic-umalqura'],
+    ['Islamic calendar', 'islamic-civil'],
+    ['Japanese calendar', 'japanese'],
+    ['calendar of Taiwan', 'roc'],
+    ['Ethiopian calendar', 'ethiopic'],
+    ['Hebrew calendar', 'hebrew'],
+  ] as const) {
+    const shown = new Intl.DateTimeFormat(`en-u-ca-${calendar}-nu-latn`, {
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      timeZone: 'UTC',
+    }).formatToParts(date);
+    const part = (type: string): string => (shown.find((own) => own.type === type)?.value ?? '').replace(/\D/g, '');
+    const own = part('year') || part('relatedYear');
+    for (const text of [own, own.padStart(4, '0')])
+      found.push([name, written([text, part('month').padStart(2, '0'), part('day').padStart(2, '0'), hour, min, second]), 2]);
+  }
+  const base = iso.slice(0, 19);
+  const ms = date.getUTCMilliseconds();
+  for (let digit = 0; digit < 10; digit++) found.push(['a fraction of one digit', `${base}.${digit}Z`, 3]);
+  for (let digits = 0; digits < 100; digits++) found.push(['a fraction of two digits', `${base}.${two(digits)}Z`, 3]);
+  if (ms === 0) for (let own = 1; own < 1000; own++) found.push(['microseconds', `${base}.${String(own).padStart(3, '0')}000Z`, 1]);
+  const seconds = Math.floor(at / 1000);
+  for (const digits of ['000000', '000000000']) found.push(['microseconds or nanoseconds since the epoch', `${seconds}${digits}`, 2]);
+  found.push(
+    ['seconds since the epoch, with a fraction', `${seconds}.0`, 2],
+    ['seconds since the epoch, with a fraction', `${seconds}.000`, 1],
+    ['seconds since the epoch, with a fraction', `${seconds}.000000`, 1],
+  );
+  found.push(
+    ['minutes since the epoch', String(Math.floor(seconds / 60)), 1],
+    ['.NET ticks', String(BigInt(seconds) * 10_000_000n + 621_355_968_000_000_000n), 1],
+    ['.NET JSON date', `/Date(${at})/`, 1],
+  );
+  for (const [form, text] of [
+    ['a hyphen for T', `${base.replace('T', '-')}Z`],
+    ['nothing for T', `${base.replace('T', '')}Z`],
+    ['a space for Z', `${base} `],
+    ['hyphens for colons', `${base.replaceAll(':', '-')}Z`],
+    ['dots for colons', `${base.replaceAll(':', '.')}Z`],
+    ['slashes for hyphens', `${base.replaceAll('-', '/')}Z`],
+    ['template', 'YYYY-MM-DDTHH:mm:ssZ'],
+    ['template', "yyyy-MM-dd'T'HH:mm:ss'Z'"],
+    ['template', 'yyyy-MM-ddTHH:mm:ssZ'],
+    ['template', '{{date}}'],
+    ['template', '{{$isoTimestamp}}'],
+    ['template', '{{X-Date}}'],
+    ['template', '{{x-date}}'],
+    ['template', '{{xDate}}'],
+    ['template', '{{x_date}}'],
+    ['template', '{{timestamp}}'],
+    ['template', '$date'],
+    ['letters of the zone', `${base}+0000Z`],
+    ['letters of the zone', `${base}Z+00:00`],
+    ['letters of the zone', `${base}ZZ`],
+    ['letters of the zone', `${base} Z`],
+    ['without seconds and zone', base.slice(0, 16)],
+    ['seconds of 0', `${base.slice(0, 17)}00Z`],
+    ['seconds of 0', `${base.slice(0, 17)}00.000Z`],
+    ['minutes and seconds of 0', `${base.slice(0, 14)}00:00Z`],
+    ['time of 0', `${base.slice(0, 11)}00:00:00Z`],
+    ['time of 0', `${base.slice(0, 11)}00:00:00.000Z`],
+  ] as const)
+    if (text !== iso) found.push([form, text, 2]);
+  return found;
+}
+
 const commonForms: ReadonlySet<string> = new Set([
   'documented',
   'milliseconds',
@@ -192,8 +310,9 @@ function isUsualOffset(minutes: number): boolean {
  * Every date text that may have been signed, the header's own first.
  * @param sent the header's value as latin1 wire text, or undefined when it was not sent
  * @param receivedAt when the request arrived, ms since the epoch: what an absent or unreadable date is looked for around
+ * @param alsoRare whether spellings that are rarely met are given too
  */
-export function dateTexts(sent: string | undefined, receivedAt: number | undefined): readonly Variant<Uint8Array>[] {
+export function dateTexts(sent: string | undefined, receivedAt: number | undefined, alsoRare = true): readonly Variant<Uint8Array>[] {
   const own = latin1(sent ?? '');
   const variants: Variant<Uint8Array>[] = [right(own)];
   const offer = (variant: Variant<Uint8Array>): void => {
@@ -232,7 +351,22 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
     const signed = formatXDate(whole + seconds * 1000);
     offer({ value: latin1(signed), mistake: mistake('date-seconds', { seconds, signed }), weight: 2, common: false });
   }
-  for (const [form, text, weight] of utcForms(moment)) spell(form, text, 0, weight, commonForms.has(form));
+  for (let seconds = secondsAround + 1; seconds <= (alsoRare ? secondsKept : 2 * secondsAround); seconds++) {
+    for (const off of seconds <= 900 ? [-seconds, seconds] : [-seconds]) {
+      const signed = formatXDate(whole + off * 1000);
+      offer({ value: latin1(signed), mistake: mistake('date-seconds', { seconds: off, signed }), weight: 1, common: false });
+    }
+  }
+  // The clock at arrival is another one where an old date came with a new signature.
+  if (receivedAt !== undefined && Math.abs(receivedAt - whole) > secondsAround * 1000) {
+    const arrived = Math.floor(receivedAt / 1000) * 1000;
+    for (let second = -60; second <= 30; second++) {
+      const signed = formatXDate(arrived + second * 1000);
+      const seconds = (arrived - whole) / 1000 + second;
+      offer({ value: latin1(signed), mistake: mistake('date-seconds', { seconds, signed }), weight: 4, common: false });
+    }
+  }
+  for (const [form, text, weight] of [...utcForms(moment), ...calendarForms(moment)]) spell(form, text, 0, weight, commonForms.has(form));
   for (let offset = -widestOffset; offset <= widestOffset; offset += quarterHour) {
     const local = new Date(moment + offset * minute);
     if (offset !== 0) {

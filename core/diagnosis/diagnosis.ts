@@ -1,7 +1,7 @@
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { keyRule } from '../contract/credentials.ts';
 import type { Credentials } from '../contract/ledger.ts';
-import type { WireRequest } from '../exchange.ts';
+import type { HeaderLine, WireRequest } from '../exchange.ts';
 import { headerValue, headerValues } from '../exchange.ts';
 import { secrets } from '../redaction/redaction.ts';
 import { decodeUtf8 } from '../utf8.ts';
@@ -12,12 +12,14 @@ import { differenceOf } from './difference.ts';
 import { targetsOf } from './envelope.ts';
 import { changesBetween } from './json-change.ts';
 import type { Mistake } from './mistake.ts';
+import { mistake } from './mistake.ts';
 import type { Note } from './note.ts';
 import { isOfWrongDate, notesOn, undatedNotes } from './note.ts';
 import { equalBytes } from './octets.ts';
 import type { Found, Hit } from './search.ts';
 import { search } from './search.ts';
 import type { RoleKey } from './secret-form.ts';
+import { unwrapped } from './transport.ts';
 
 /** What a configured key is. The API Signature is the one that should have signed, the API Key the one that X-Login should name. */
 export type DiagnosisRole = 'API Signature' | 'API Key' | 'read-only key' | `second merchant ${string}` | `other environment ${string}`;
@@ -49,6 +51,10 @@ export interface Evidence {
   readonly toleranceMs?: number;
   /** The scheme of signed calls, without its space: `D24`. */
   readonly scheme: string;
+  /** The whole body, where its Content-Length is smaller and the request was cut to it. */
+  readonly whole?: Uint8Array;
+  /** Names of the members that the operation documents: those that a typed model may have added or dropped. */
+  readonly members?: readonly string[];
   /** How the contract signs, where it is not the Deposits API. */
   readonly form?: Scheme;
 }
@@ -60,9 +66,15 @@ export interface Explanation {
   readonly confidence: number;
 }
 
+const signedHeaders = ['Authorization', 'X-Date', 'X-Login'] as const;
+
+export type SignedHeader = (typeof signedHeaders)[number];
+
 /** Why a request has no signature to be judged, or lacks what it is judged with. */
 export type HeaderProblem =
-  | { readonly problem: 'missing' | 'blank'; readonly header: 'Authorization' | 'X-Date' | 'X-Login' }
+  | { readonly problem: 'missing' | 'blank'; readonly header: SignedHeader }
+  /** The header came under another name, which a server in front gave it. */
+  | { readonly problem: 'renamed'; readonly header: SignedHeader; readonly as: string }
   /** A read-only call's Bearer token, or HTTP Basic; `role` is that of the key it presents, where it is a configured one. */
   | { readonly problem: 'bearer' | 'basic'; readonly role: string | undefined }
   /** Nothing in Authorization looks like a hash; `word` is what stands there, where it is a known slip (`undefined`). */
@@ -149,17 +161,19 @@ type Side = Omit<Extract<Diagnosis, { found: 'header-problem' }>, 'found' | 'not
  * before pairs, and likelier before less likely ones; nothing is guessed, since only a way that gives the very hash is named. Pure: no clock, no network.
  * The result holds no secret, no expected hash, and no key but by its role (SIG-08).
  */
-export function diagnose(evidence: Evidence): Diagnosis {
-  const { keys, form } = evidence;
+export function diagnose(given: Evidence): Diagnosis {
+  const { keys, form } = given;
   const redact = redactorOf(keys);
-  if (form !== undefined && !explains(form)) return redacted(diagnoseOther(evidence, form), redact);
+  if (form !== undefined && !explains(form)) return redacted(diagnoseOther(given, form), redact);
+  const { request, renamed } = withOwnNames(given.request);
+  const evidence: Evidence = { ...given, request };
   const own = keys.filter(({ role }) => role === 'API Signature');
   const others = keys.filter(({ role }) => role !== 'API Signature');
   const judged = own.map(({ value }) => diagnoseWith(value, others, evidence));
   // During a rotation two signatures are right: what one of them explains better, counts.
   const rank: readonly Diagnosis['found'][] = ['right', 'explained', 'ambiguous', 'header-problem', 'nothing'];
   const best = judged.toSorted((a, b) => rank.indexOf(a.found) - rank.indexOf(b.found))[0];
-  return redacted(withLanguage(best ?? diagnoseWithout(evidence), evidence), redact);
+  return redacted(withLanguage(withRenamed(best ?? diagnoseWithout(evidence), renamed), evidence), redact);
 }
 
 /** Whether a request may be sent as it is: rightly signed and dated, or a read with the read-only key as Bearer token. */
@@ -167,6 +181,41 @@ export function isInOrder(diagnosis: Diagnosis, { method }: Pick<WireRequest, 'm
   if (diagnosis.found === 'right') return !diagnosis.notes.some(isOfWrongDate);
   if (diagnosis.found !== 'header-problem' || method !== 'GET') return false;
   return diagnosis.problems.every((one) => one.problem === 'bearer' && one.role === 'read-only key');
+}
+
+type Renamed = Extract<HeaderProblem, { problem: 'renamed' }>;
+
+/** A header's name without what servers put in front of it, and with hyphens. */
+function bareName(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(
+      /^(?:(?:redirect|http|x-forwarded|x-original|x-orig|x-amzn-remapped|x-remapped|x-envoy-original|orig|original|forwarded)-)+/,
+      '',
+    );
+}
+
+/** Headers that a server in front renamed (`X_Date`, `X-Forwarded-Authorization`), under their own names. */
+function withOwnNames(request: WireRequest): { readonly request: WireRequest; readonly renamed: readonly Renamed[] } {
+  const renamed: Renamed[] = [];
+  const headers = request.headers.map(([name, value]): HeaderLine => {
+    const header = signedHeaders.find((own) => own.toLowerCase() === bareName(name) && headerValue(request.headers, own) === undefined);
+    if (header === undefined) return [name, value];
+    renamed.push({ problem: 'renamed', header, as: name });
+    return [header, value];
+  });
+  return renamed.length === 0 ? { request, renamed } : { request: { ...request, headers }, renamed };
+}
+
+function withRenamed(diagnosis: Diagnosis, renamed: readonly Renamed[]): Diagnosis {
+  if (renamed.length === 0) return diagnosis;
+  const { notes } = diagnosis;
+  if (diagnosis.found === 'header-problem') return { ...diagnosis, problems: [...renamed, ...diagnosis.problems] };
+  if (diagnosis.found === 'right') return { found: 'header-problem', problems: renamed, signature: 'right', mistakes: [], notes };
+  const mistakes =
+    diagnosis.found === 'explained' ? diagnosis.mistakes : diagnosis.found === 'ambiguous' ? (diagnosis.candidates[0]?.mistakes ?? []) : [];
+  return { found: 'header-problem', problems: renamed, signature: mistakes.length === 0 ? 'unknown' : 'explained', mistakes, notes };
 }
 
 function withLanguage(diagnosis: Diagnosis, { request }: Evidence): Diagnosis {
@@ -201,7 +250,7 @@ function diagnoseOther({ request, keys, receivedAt, scheme }: Evidence, form: Sc
 function headerProblems(evidence: Evidence): readonly HeaderProblem[] {
   const { request, keys, scheme } = evidence;
   const problems: HeaderProblem[] = [];
-  for (const header of ['Authorization', 'X-Date', 'X-Login'] as const) {
+  for (const header of signedHeaders) {
     const value = headerValue(request.headers, header);
     if (value === undefined) problems.push({ problem: 'missing', header });
     else if (value.trim() === '') problems.push({ problem: 'blank', header });
@@ -283,8 +332,32 @@ function sideOf(first: Explanation | undefined): Side {
   return first.mistakes.length === 0 ? { signature: 'right', mistakes: [] } : { signature: 'explained', mistakes: first.mistakes };
 }
 
-/** Where a header came twice, each of its values is a question of its own; a right answer to one ends the search. */
+/**
+ * The search with the body that was given, and where nothing fits it, with the bodies that it may stand for: decoded, out of an event, or longer than
+ * Content-Length says.
+ */
 function searched(secret: string, others: readonly RoleKey[], evidence: Evidence): Found {
+  const { request, whole } = evidence;
+  const own = searchedWith(request.body, secret, others, evidence);
+  if (own.hits.length > 0) return own;
+  const forms = [...(whole === undefined ? [] : [{ form: 'more than Content-Length' as const, body: whole }]), ...unwrapped(request.body)];
+  let { tried, isComplete } = own;
+  for (const { form, body } of forms.slice(0, mostUnwrapped)) {
+    const found = searchedWith(body, secret, others, evidence);
+    tried += found.tried;
+    isComplete &&= found.isComplete;
+    const given = mistake('body-handed-over', { form });
+    if (found.hits.length > 0)
+      return { hits: found.hits.map((hit) => ({ ...hit, mistakes: [given, ...hit.mistakes] })), tried, isComplete };
+  }
+  return { hits: [], tried, isComplete };
+}
+
+/** As many bodies as one that was handed over in another form may stand for. */
+const mostUnwrapped = 4;
+
+/** Where a header came twice, each of its values is a question of its own; a right answer to one ends the search. */
+function searchedWith(body: Uint8Array, secret: string, others: readonly RoleKey[], evidence: Evidence): Found {
   const { request, scheme, receivedAt } = evidence;
   const valuesOf = (name: string): readonly (string | undefined)[] => {
     const values = headerValues(request.headers, name).map((value) => (value.trim() === '' ? undefined : value));
@@ -299,10 +372,11 @@ function searched(secret: string, others: readonly RoleKey[], evidence: Evidence
           {
             date,
             login,
-            body: request.body,
+            body,
             secret,
             others,
             receivedAt,
+            members: evidence.members ?? [],
             around: {
               method: request.method,
               target: request.target,
@@ -333,7 +407,7 @@ function isOfBody(mistake: Mistake): boolean {
 function completed(hit: Hit, sent: Uint8Array, mayShow: boolean): readonly Mistake[] {
   let isShown = false;
   return hit.mistakes.map((own): Mistake => {
-    if (!isOfBody(own)) return own;
+    if (!isOfBody(own) || own.kind === 'body-handed-over') return own;
     const known =
       own.kind === 'body-rewritten'
         ? { ...own, values: { ...own.values, changes: changesBetween(decodeUtf8(sent) ?? '', rewrittenText(hit)) } }

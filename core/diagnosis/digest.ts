@@ -111,6 +111,10 @@ export const hmacSha256: Digest = (key, message) => hmacHex('sha256', key, messa
 export function digests(lengths: ReadonlySet<number>): readonly Variant<Digest>[] {
   const variants: Variant<Digest>[] = [right(hmacSha256)];
   const fits = (algorithm: string): boolean => lengths.has(digits[algorithm] ?? 0);
+  if ([...lengths].some((digits) => digits > 64)) {
+    const sum: Digest = (key, message) => Buffer.from(gathered(nothing, message)).toString('hex') + hmacHex('sha256', key, []);
+    variants.push({ value: sum, mistake: mistake('sum-of-nothing', {}), weight: 8, common: false });
+  }
   if (lengths.has(64)) {
     variants.push({ value: swapped, mistake: mistake('key-message-swapped', {}), weight: 6, common: true });
   }
@@ -144,5 +148,13 @@ export function digests(lengths: ReadonlySet<number>): readonly Variant<Digest>[
   }
   return variants;
 }
+
+/** Hashes of a message that has the key in it, as older schemes make them. */
+export const plainHashes: readonly Variant<Digest>[] = ['sha256', 'md5', 'sha1', 'sha512'].map((algorithm) => ({
+  value: (_, message) => hashHex(algorithm, message),
+  mistake: mistake('plain-hash', { algorithm, arrangement: 'message' }),
+  weight: 2,
+  common: false,
+}));
 
 const swapped: Digest = (key, message) => hmacHex('sha256', Buffer.concat(message), [key]);

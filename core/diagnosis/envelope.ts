@@ -159,7 +159,8 @@ function encodedTargets(token: string): readonly Target[] {
         { hex: text.toLowerCase(), match: 'whole', mistakes: [mistake('hash-encoding', { encoding: 'base64 of hex' })], alone: false },
       ];
     }
-    if (!digestLengths.has(bytes.length)) return [];
+    // The message in clear may be in front of a digest (`sum-of-nothing`).
+    if (!digestLengths.has(bytes.length) && bytes.length <= 64) return [];
     const hex = Buffer.from(bytes).toString('hex');
     return [{ hex, match: 'whole', mistakes: [mistake('hash-encoding', { encoding })], alone: false }];
   };

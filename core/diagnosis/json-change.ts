@@ -151,7 +151,7 @@ const stringRewrites: readonly (readonly [name: string, write: (text: string) =>
 ];
 
 /** The layout in which a text is written, or undefined when it is none of the known ones. */
-function layoutOf(text: string, tree: JsonTree): Layout | undefined {
+export function layoutOf(text: string, tree: JsonTree): Layout | undefined {
   return Object.values(layouts).find((layout) => spelled(tree, { ...asWritten, layout }) === text);
 }
 
@@ -182,7 +182,7 @@ function treeRewrites(text: string, tree: JsonTree): readonly Rewrite[] {
   inOrder('of members with one name the last', orders.mapped, 4, false);
   inOrder('of members with one name the first', orders.firstOfEach, 3, false);
   const outside: MemberOrder = (members) => (tree.kind === 'object' && members === tree.members ? orders.sorted(members) : members);
-  inOrder('outer members sorted', outside, 6, false);
+  inOrder('outer members sorted', outside, 6, true);
   const change = (name: string, own: Partial<typeof asWritten>, weight: number, common = false): void =>
     offer({ name, write: remade(own), weight, group: 'members', common });
   change('without null members', { drops: (value) => value.kind === 'null' }, 10, true);

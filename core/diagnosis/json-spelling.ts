@@ -81,6 +81,7 @@ export const layouts = {
   twoCrlf: pretty('indented by two spaces, with CRLF', '  ', '\r\n'),
   fourCrlf: pretty('indented by four spaces, with CRLF', '    ', '\r\n'),
   tabCrlf: pretty('indented by tabs, with CRLF', '\t', '\r\n'),
+  swift: { ...pretty('indented by two spaces, with spaces around :', '  ', '\n', ' : '), emptyArray: '[\n\n]', emptyObject: '{\n\n}' },
   jackson: {
     ...pretty("as Jackson's printer indents", '  ', '\n', ' : '),
     emptyArray: '[ ]',
@@ -151,6 +152,8 @@ export const orders = {
   sortedIgnoringCase: (members) => [...members].sort(([a], [b]) => byUnit([a.toLowerCase(), nothing], [b.toLowerCase(), nothing])),
   backwards: (members) => [...members].reverse(),
   hashMap: (members) => hashMapOrder(lastOfEach(members)),
+  /** As PostgreSQL's jsonb and MySQL keep members: the shorter name first. */
+  byLength: (members) => [...lastOfEach(members)].sort((a, b) => Buffer.byteLength(a[0]) - Buffer.byteLength(b[0]) || byCodePoint(a, b)),
   firstOfEach: (members) => members.filter(([name], index) => members.findIndex(([own]) => own === name) === index),
 } as const satisfies Record<string, MemberOrder>;
 
@@ -270,17 +273,26 @@ export function writtenTree(text: string): JsonTree | undefined {
 
 /** A tree as text in a spelling. */
 export function spelled(tree: JsonTree, spelling: Spelling): string {
-  // Names come again with every member of a list.
-  const once = { ...spelling, names: remembering(spelling.names) };
+  const { strings, names, numbers } = spelling;
+  const once = { ...spelling, strings: remembering(strings), names: remembering(names), numbers: remembering(numbers) };
   return write(tree, once, spelling.layout.newline) + spelling.end;
 }
 
-function remembering(style: StringStyle): StringStyle {
-  const known = new Map<string, string>();
+/** As many texts as one style keeps: a search writes the same ones again in hundreds of trees. */
+const mostKept = 4096;
+
+const kept = new WeakMap<(text: string) => string, Map<string, string>>();
+
+/** The same style, which writes each text once. */
+function remembering(style: (text: string) => string): (text: string) => string {
+  if (style === asWritten.strings || style === asWritten.numbers) return style;
+  const known = kept.get(style) ?? new Map<string, string>();
+  kept.set(style, known);
   return (value) => {
     const found = known.get(value);
     if (found !== undefined) return found;
     const written = style(value);
+    if (known.size >= mostKept) known.clear();
     known.set(value, written);
     return written;
   };

@@ -39,6 +39,21 @@ export function loginTexts(
     ['name and value', latin1(`X-Login: ${latin1Text(own)}`)],
     ['name and value', latin1(`X-Login:${latin1Text(own)}`)],
   ];
+  for (const text of [
+    '{{login}}',
+    '{{x-login}}',
+    '{{X-Login}}',
+    '{{xLogin}}',
+    '{{x_login}}',
+    '{{apiKey}}',
+    '{{api_key}}',
+    '{{API_KEY}}',
+    '$login',
+    'API_KEY',
+    '$API_KEY',
+    '<API_KEY>',
+  ])
+    offer(latin1(text), 'an unfilled placeholder', undefined, 2);
   for (const [form, value] of forms) offer(value, form, undefined, 3);
   return variants;
 }

@@ -1,3 +1,5 @@
+import type { NamedChange } from './value-change.ts';
+
 /** The three parts of the signed message (SIG-03). */
 export type Part = 'date' | 'login' | 'body';
 
@@ -103,6 +105,21 @@ export interface MistakeValues {
   'body-incomplete': { readonly missing: string; readonly at: 'start' | 'end' };
   'body-member-left-out': { readonly member: string };
   'body-member-only': { readonly member: string };
+  /** Values or names were changed before they were written; `writers` name the calls that then write exactly the signed bytes. */
+  'body-values': { readonly changes: readonly NamedChange[]; readonly writers: readonly string[] };
+  /** Pieces of `size` bytes were decoded one by one, which broke characters that were cut between two. */
+  'body-packets': { readonly size: number; readonly by: string };
+  /** The frames of chunks of `size` bytes were signed too. */
+  'body-framed': { readonly size: number };
+  'body-compressed': { readonly format: 'gzip' | 'zlib' | 'deflate' };
+  /** What was given as the body is a form of the body that was signed. */
+  'body-handed-over': { readonly form: HandedOver };
+  /** The message was made by another template: `{date}`, `{login}`, `{body}` and what else it has. */
+  'message-template': { readonly signed: string };
+  /** The members of the body were joined to a text, perhaps with the key behind it, alone or behind date and login. */
+  'members-joined': { readonly form: string; readonly alone: boolean; readonly key: string };
+  /** The hash of nothing, behind the message: Go's `mac.Sum(message)`. */
+  'sum-of-nothing': Readonly<Record<never, never>>;
   /** The HMAC key is another configured one. */
   'wrong-key': { readonly role: string };
   /** The HMAC key is the API Signature in another form. */
@@ -122,6 +139,18 @@ export interface MistakeValues {
   /** What stands before the hash. `seen` is what it was, with the space. */
   scheme: { readonly seen: string; readonly wanted: string; readonly problem: SchemeProblem };
 }
+
+export type HandedOver =
+  | 'gzip'
+  | 'zlib'
+  | 'deflate'
+  | 'brotli'
+  | 'hex'
+  | 'base64'
+  | 'percent-encoded'
+  | 'form field'
+  | 'event'
+  | 'more than Content-Length';
 
 export type MessageForm =
   | 'hex'
@@ -159,7 +188,11 @@ export type BodyForm =
   | 'control characters escaped'
   | 'in parentheses'
   | 'in single quotes'
-  | 'in double quotes';
+  | 'in double quotes'
+  | 'base64 with line ends'
+  | 'percent-encoded, and = behind it'
+  | "Python's text of bytes"
+  | 'as a form field';
 
 export type LoginForm =
   | 'lower case'
@@ -177,6 +210,7 @@ export type LoginForm =
   | 'the word undefined'
   | 'the word null'
   | 'name and value'
+  | 'an unfilled placeholder'
   | 'other key'
   | 'unsent API Key';
 
@@ -228,7 +262,36 @@ export type SecretForm =
   | 'UTF-16BE'
   | 'NFC'
   | 'NFD'
-  | 'ill-formed bytes replaced';
+  | 'ill-formed bytes replaced'
+  | `cut at ${string}`
+  | 'without what a shell takes for variables'
+  | 'with what a shell takes for escapes resolved'
+  | 'without its backslashes'
+  | 'without its quotes'
+  | 'without its special characters'
+  | 'only its letters and digits'
+  | 'percent signs halved'
+  | 'plus signs as spaces'
+  | 'base64 encoded, with a line feed'
+  | 'base64url encoded'
+  | 'base64 of it and a line feed'
+  | 'base64 encoded twice'
+  | 'SHA-1 of it in hex'
+  | 'SHA-512 of it in hex'
+  | 'SHA-256 of it in base64'
+  | 'MD5 of it'
+  | 'as a number'
+  | 'as JSON'
+  | 'name and value'
+  | 'the name of its variable'
+  | 'an unfilled placeholder'
+  | 'a mask of it'
+  | 'twice'
+  | 'windows-1252'
+  | 'ASCII with question marks'
+  | 'ASCII, other letters dropped'
+  | 'letters of other scripts as plain ones'
+  | 'HTML escaped';
 
 export type Arrangement =
   | 'message'

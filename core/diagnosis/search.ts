@@ -1,17 +1,21 @@
+import { parseJson } from '../json.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import type { BodyVariant } from './body.ts';
 import { bodies } from './body.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { compositions, doubleCompositions } from './composition.ts';
 import { dateTexts, twiceWrongDates } from './date-text.ts';
 import type { Digest } from './digest.ts';
-import { digests, hmacSha256 } from './digest.ts';
+import { digests, hmacSha256, plainHashes } from './digest.ts';
 import type { Target } from './envelope.ts';
+import { joinedMembers } from './joined-members.ts';
 import { loginTexts } from './login-text.ts';
+import { messageTemplates } from './message-template.ts';
 import type { Mistake, Variant } from './mistake.ts';
-import { right } from './mistake.ts';
-import { latin1 } from './octets.ts';
+import { mistake, right } from './mistake.ts';
+import { latin1, utf8 } from './octets.ts';
 import type { RoleKey } from './secret-form.ts';
-import { hmacKeys } from './secret-form.ts';
+import { hmacKeys, replacedKeys } from './secret-form.ts';
 
 /** What is known of one request: the texts of its headers as latin1 wire text, undefined where they were not sent. */
 export interface Question {
@@ -22,6 +26,8 @@ export interface Question {
   /** Every configured key but the API Signature, those of other sets and environments included. */
   readonly others: readonly RoleKey[];
   readonly around: Surroundings;
+  /** Names of the members that the operation documents, where it is known. */
+  readonly members: readonly string[];
   readonly receivedAt: number | undefined;
 }
 
@@ -48,6 +54,7 @@ const mostBytes = 4e9;
 /** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes the time. */
 const mostUsual = { short: 48, long: 24 } as const;
 const longBody = 16_384;
+const shortBody = 1024;
 
 /** A match that may be one of chance is none: of the right way to sign, whose sentence stays true, more is believed. */
 const mostChance = { right: 0.01, wrong: 1e-6 } as const;
@@ -135,6 +142,37 @@ function usual<Own extends { readonly common: boolean; readonly weight: number }
     .slice(0, body.length > longBody ? mostUsual.long : mostUsual.short);
 }
 
+/** Single mistakes of which each is rare, and which are many: what was found in place of the key, messages of schemes elsewhere, members joined. */
+function tryRare(run: Search, start: Way, { body, secret, around }: Question): void {
+  const own: Uint8Array = Buffer.from(secret, 'utf8');
+  if (body.length > longBody) return;
+  for (const key of replacedKeys(secret)) run.try({ ...start, key });
+  for (const composition of messageTemplates(around, own, body.length <= shortBody)) run.try({ ...start, composition });
+  const tree = parseJson(decodeUtf8(body) ?? '');
+  if (tree === undefined || body.length > shortBody) return;
+  for (const { shown, text, mayHaveKey } of joinedMembers(tree)) {
+    const bytes = utf8(text);
+    for (const [alone, value] of [
+      [false, ({ date, login }) => [date, login, bytes]],
+      [true, () => [bytes]],
+    ] as const satisfies readonly (readonly [boolean, Composition])[]) {
+      const joined = mistake('members-joined', { form: shown, alone, key: '' });
+      run.try({ ...start, composition: { value, mistake: joined, weight: 2, common: false } });
+    }
+    if (!mayHaveKey) continue;
+    for (const [key, end] of [
+      ['{key}', own],
+      ['&key={key}', utf8(`&key=${secret}`)],
+      ['&secret={key}', utf8(`&secret=${secret}`)],
+    ] as const) {
+      const joined = mistake('members-joined', { form: shown, alone: true, key });
+      const composition = { value: () => [bytes, end], mistake: joined, weight: 2, common: false };
+      run.try({ ...start, composition });
+      for (const digest of plainHashes) run.try({ ...start, composition, digest });
+    }
+  }
+}
+
 /**
  * Looks for the ways of signing that give one of the targets: the right one, then single mistakes, then pairs of the commoner ones. All ways of the first
  * of these that succeeds are given, since several may make the same bytes.
@@ -162,10 +200,10 @@ export function search(question: Question, targets: readonly Target[]): Found {
   const asItIs = run.take();
   if (asItIs.length > 0) return answer(true, asItIs);
 
-  const dates = dateTexts(date, receivedAt);
+  const dates = dateTexts(date, receivedAt, body.length <= shortBody);
   const logins = loginTexts(sentLogin === '' ? undefined : sentLogin, others);
   const ways = compositions(around, Buffer.from(secret, 'utf8'));
-  const made = bodies(body);
+  const made = bodies(body, { path: around.target, members: question.members });
   const lengths = new Set(targets.filter(({ match }) => match === 'whole').map(({ hex }) => hex.length));
   const hashes = digests(lengths);
 
@@ -177,6 +215,10 @@ export function search(question: Question, targets: readonly Target[]): Found {
   for (const digest of hashes.filter(isWrong)) run.try({ ...start, digest });
   const singles = run.take();
   if (singles.length > 0) return answer(!run.isSpent, singles);
+
+  tryRare(run, start, question);
+  const rare = run.take();
+  if (rare.length > 0) return answer(!run.isSpent, rare);
 
   const [someKeys, someWays, someBodies, someDates, someHashes] = [
     usual(keys, body),

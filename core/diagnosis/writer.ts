@@ -203,6 +203,27 @@ const others: readonly Writer[] = [
   json('.NET JsonConvert.SerializeObject(value, Formatting.Indented), CRLF', style.newtonsoft, number.newtonsoft, twoCrlf, mapped, {
     isRecorded: false,
   }),
+  json('Swift JSONEncoder().encode(value)', style.rubySlashes, number.asWritten, compact, mapped, { weight: 6, isRecorded: false }),
+  json('Swift JSONEncoder().encode(value), .sortedKeys', style.rubySlashes, number.asWritten, compact, sorted, { isRecorded: false }),
+  json('Swift JSONEncoder().encode(value), .prettyPrinted', style.rubySlashes, number.asWritten, layouts.swift, mapped, {
+    isRecorded: false,
+  }),
+  json('Swift JSONEncoder().encode(value), [.prettyPrinted, .sortedKeys]', style.rubySlashes, number.asWritten, layouts.swift, sorted, {
+    isRecorded: false,
+  }),
+  json(
+    'Swift JSONEncoder().encode(value), [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]',
+    style.javaScript,
+    number.asWritten,
+    layouts.swift,
+    sorted,
+    { isRecorded: false },
+  ),
+  json("PostgreSQL jsonb's text", style.javaScript, number.asWritten, spaced, orders.byLength, { isRecorded: false }),
+  json('PHP json_encode($array), ksort, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE', style.phpBoth, number.php, compact, sorted, {
+    ...phpAssociative,
+    isRecorded: false,
+  }),
   json('Rust serde_json::to_string(value)', style.rust, number.rust, compact, sorted, { isRecorded: false }),
   json('Rust serde_json::to_string(value), preserve_order', style.rust, number.rust, compact, mapped, { isRecorded: false }),
 ];

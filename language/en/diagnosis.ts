@@ -1,12 +1,13 @@
 import type { ClientLanguage } from '../../core/diagnosis/client-language.ts';
 import type { Diagnosis, Explanation, HeaderProblem } from '../../core/diagnosis/diagnosis.ts';
-import type { Mistake, MistakeKind, MistakeValues, Part, Place } from '../../core/diagnosis/mistake.ts';
+import type { HandedOver, Mistake, MistakeKind, MistakeValues, Part, Place } from '../../core/diagnosis/mistake.ts';
 import type { Calendar, Note } from '../../core/diagnosis/note.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { visible } from '../../core/visible.ts';
 import { fixIn } from '../fixes/fixes.ts';
 import { duration } from './duration.ts';
 import { schemeFix, schemeLines, schemeRemark } from './scheme-diagnosis.ts';
+import { changeClause } from './value-changes.ts';
 
 /** What was done, as the end of a sentence that begins "The signature is wrong: ", and what to do instead, as a sentence of its own. */
 interface Words {
@@ -81,6 +82,28 @@ function rewritten(values: MistakeValues['body-rewritten']): string {
   if (writers.length > 0) parts.push(`so writes ${writerNames(writers)}`);
   return parts.join('; ');
 }
+
+/** What was given in place of the body that was signed. */
+const handedOver: Readonly<Record<HandedOver, string>> = {
+  gzip: 'the body was compressed after it was signed (gzip): what was signed is the plain body',
+  zlib: 'the body was compressed after it was signed (zlib): what was signed is the plain body',
+  deflate: 'the body was compressed after it was signed (deflate): what was signed is the plain body',
+  brotli: 'the body was compressed after it was signed (brotli): what was signed is the plain body',
+  hex: 'what was given as the body is the hex of the body that was signed',
+  base64: 'what was given as the body is the base64 of the body that was signed, as gateways hand it over',
+  'percent-encoded': 'what was given as the body is the percent-encoded form of the body that was signed',
+  'form field': 'what was given as the body is a form, and the body that was signed is the value of a field of it',
+  event: "what was given as the body is a gateway's event, and the body that was signed is its text",
+  'more than Content-Length': 'Content-Length counts characters, not bytes: the body that was signed is longer than it says',
+};
+
+const handedOverFix: Readonly<Partial<Record<HandedOver, string>>> = {
+  gzip: 'Sign the bytes that are sent, or send them without compression.',
+  base64: 'Decode the base64 first, and verify those bytes.',
+  hex: 'Decode the hex first, and verify those bytes.',
+  event: "Verify the bytes of the event's body, decoded where isBase64Encoded is true.",
+  'more than Content-Length': 'Count the bytes of the encoded body for Content-Length.',
+};
 
 /** Fewer digits than these another hash may have by chance. */
 const fewDigits = 8;
@@ -223,6 +246,32 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     what: `only the value of the member ${shown(member)} was signed`,
     fix: 'Sign the whole body that is sent.',
   }),
+  'body-values': ({ changes, writers }) => ({
+    what: `values or names were changed before the body was signed: ${list(changes.map((change) => changeClause(change, shown)))}${writers.length === 0 ? '' : ` (written as ${writerNames(writers)} does)`}`,
+    fix: `${fixes.once} Nothing may change a value between the two.`,
+  }),
+  'body-packets': ({ size, by }) => ({
+    what: `the body was decoded in pieces, of ${size} bytes or cut there, so that a character that was cut in two ${by === '' ? 'was lost' : `became ${by}`}`,
+    fix: 'Gather all bytes of the body first, and sign or verify those bytes without decoding them.',
+  }),
+  'body-framed': ({ size }) => ({
+    what: `the frames of the chunked transfer coding were signed with the body (chunks of ${size} bytes)`,
+    fix: 'Sign the body as it is before chunked coding, and verify it after the coding was removed.',
+  }),
+  'body-compressed': ({ format }) => ({
+    what: `the body was signed compressed (${format}) and sent plain`,
+    fix: fixes.once,
+  }),
+  'body-handed-over': ({ form }) => ({ what: handedOver[form], fix: handedOverFix[form] ?? fixes.raw }),
+  'message-template': ({ signed }) => ({ what: `the message was put together as ${shown(signed)}`, fix: fixes.message }),
+  'members-joined': ({ form, alone, key }) => ({
+    what: `the members of the body were joined to a text (${shown(form)})${key === '' ? '' : `, with ${shown(key)} behind it`}, and signed ${alone ? 'alone' : 'behind X-Date and X-Login'}`,
+    fix: 'The third part of the message is the body itself, byte for byte.',
+  }),
+  'sum-of-nothing': () => ({
+    what: 'the message in clear and the hash of nothing were sent, as Go makes them by `mac.Sum(message)`',
+    fix: 'Write the message with `mac.Write(message)`, and take the hash with `mac.Sum(nil)`.',
+  }),
   'wrong-key': ({ role }) => ({
     what: role === 'X-Login' ? 'the value of X-Login was used as HMAC key' : `the ${role} was used as HMAC key`,
     fix: 'Use the API Signature that belongs to the X-Login sent: of the same merchant, environment and key set.',
@@ -360,8 +409,12 @@ function noteSentence(note: Note): string {
 
 function problemSentence(problem: HeaderProblem): string {
   switch (problem.problem) {
+    case 'renamed':
+      return `${problem.header} arrived as ${shown(problem.as)}: a server in front renamed it. Let that server pass ${problem.header} on, or read it there.`;
     case 'missing':
-      return `${problem.header} is missing.`;
+      return problem.header === 'Authorization'
+        ? 'Authorization is missing: it was not sent, or a server in front dropped it. Apache with CGI or FastCGI drops it: `CGIPassAuth On`, or `SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1`, keeps it; nginx keeps it by `fastcgi_param HTTP_AUTHORIZATION $http_authorization;`.'
+        : `${problem.header} is missing.`;
     case 'blank':
       return `${problem.header} is blank.`;
     case 'bearer':

@@ -1,0 +1,264 @@
+import type { Composition, Parts, Surroundings } from './composition.ts';
+import { hmacSha256 } from './digest.ts';
+import type { Variant } from './mistake.ts';
+import { mistake } from './mistake.ts';
+import { digestText, latin1 } from './octets.ts';
+
+/** What a template of another scheme may hold beside the three parts. */
+type Token = (parts: Parts) => Uint8Array;
+
+function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string, Token> {
+  const { method, target, host, idempotencyKey, contentType, moment, scheme } = around;
+  const [path = target, query] = target.split('?');
+  const fixed = (text: string): Token => {
+    const bytes = latin1(text);
+    return () => bytes;
+  };
+  const signature = ({ date, login, body }: Parts): string => hmacSha256(secret, [date, login, body], body);
+  const tokens = new Map<string, Token>([
+    ['date', ({ date }) => date],
+    ['login', ({ login }) => login],
+    ['body', ({ body }) => body],
+    ['method', fixed(method)],
+    ['path', fixed(target)],
+    ['sha256 of body', ({ body }) => latin1(digestText('sha256', body, 'hex'))],
+    ['sha256 of body, base64', ({ body }) => latin1(digestText('sha256', body, 'base64'))],
+    ['md5 of body', ({ body }) => latin1(digestText('md5', body, 'hex'))],
+    ['md5 of body, base64', ({ body }) => latin1(digestText('md5', body, 'base64'))],
+    ['base64 of body', ({ body }) => latin1(Buffer.from(body).toString('base64'))],
+    ['right hash', (parts) => latin1(signature(parts))],
+    ['right Authorization', (parts) => latin1(`${scheme} ${signature(parts)}`)],
+  ]);
+  const present: readonly (readonly [string, string | undefined])[] = [
+    ['host', host],
+    ['id', idempotencyKey],
+    ['type', contentType],
+    ['path without query', path === target ? undefined : path],
+    ['query', query],
+    ['seconds', moment === undefined ? undefined : String(Math.floor(moment / 1000))],
+    ['ms', moment === undefined ? undefined : String(moment)],
+  ];
+  for (const [name, text] of present) if (text !== undefined) tokens.set(name, fixed(text));
+  return tokens;
+}
+
+/** Sequences that other schemes sign, one token between two bars. */
+const sequences = [
+  'method|path|date|login|body',
+  'method|path|login|date|body',
+  'method|path|date|body',
+  'method|path|login|body',
+  'method|path|body',
+  'method|path|body|date',
+  'method|path|body|date|login',
+  'date|method|path|body',
+  'date|method|path|login|body',
+  'date|login|method|path|body',
+  'date|login|path|body',
+  'date|login|body|method|path',
+  'date|login|body|path',
+  'login|date|method|path|body',
+  'login|method|path|date|body',
+  'login|date|path|body',
+  'path|date|login|body',
+  'path|login|date|body',
+  'path|date|body',
+  'path|body|date',
+  'path|body',
+  'body|path',
+  'method|body',
+  'method|date|body',
+  'method|date|login|body',
+  'method|path|sha256 of body',
+  'method|path|date|sha256 of body',
+  'method|path|date|login|sha256 of body',
+  'method|path|login|date|sha256 of body',
+  'date|sha256 of body',
+  'date|login|sha256 of body',
+  'date|login|md5 of body',
+  'date|login|md5 of body, base64',
+  'date|login|sha256 of body, base64',
+  'date|login|base64 of body',
+  'login|date|base64 of body',
+  'base64 of body',
+  'method|md5 of body, base64|type|date|path',
+  'method|md5 of body|type|date|path',
+  'method|type|date|path|body',
+  'method|host|path|body',
+  'method|host|path|date|login|body',
+  'host|path|date|login|body',
+  'method|path|query|date|login|body',
+  'method|path without query|date|login|body',
+  'method|path without query|query|date|login|body',
+  'date|method|path without query|body',
+  'path without query|query|body',
+  'query|body',
+  'date|login|query|body',
+  'id|date|login|body',
+  'date|login|id|body',
+  'login|date|id|body',
+  'login|id|date|body',
+  'id|date|body',
+  'date|id|body',
+  'id|body',
+  'id|seconds|body',
+  'seconds|login|body',
+  'login|seconds|body',
+  'login|seconds',
+  'seconds|method|path|body',
+  'method|path|seconds|body',
+  'method|path|ms|body',
+  'ms|method|path|body',
+  'ms|login|body',
+  'login|ms|body',
+  'ms|body',
+  'body|ms',
+  'date|login|type|body',
+  'type|date|login|body',
+  'date|login|right hash',
+  'date|login|right Authorization',
+  'right hash',
+  'right Authorization',
+  'date|login|body|right hash',
+];
+
+const separators = ['\n', '', '|', '.', ':', ' ', ',', '&', ';', '\r\n', '-', '#', '/', '\n\n', '\\n'];
+
+/** Labels before date, login and body. */
+const labels: readonly (readonly [string, string, string])[] = [
+  ['X-Date: ', 'X-Login: ', ''],
+  ['x-date: ', 'x-login: ', ''],
+  ['x-date:', 'x-login:', ''],
+  ['X-Date:', 'X-Login:', ''],
+  ['X-Date=', 'X-Login=', ''],
+  ['x-date=', 'x-login=', ''],
+  ['X-Date: ', 'X-Login: ', 'Body: '],
+  ['X-Date: ', 'X-Login: ', 'body: '],
+  ['x-date: ', 'x-login: ', 'body: '],
+  ['x-date:', 'x-login:', 'body:'],
+  ['X-Date:', 'X-Login:', 'Body:'],
+  ['X-Date=', 'X-Login=', 'body='],
+  ['x-date=', 'x-login=', 'body='],
+  ['x_date=', 'x_login=', 'body='],
+  ['xdate=', 'xlogin=', 'body='],
+  ['date: ', 'login: ', ''],
+  ['date: ', 'login: ', 'body: '],
+  ['date:', 'login:', 'body:'],
+  ['date:', 'login:', ''],
+  ['date=', 'login=', ''],
+  ['date=', 'login=', 'body='],
+  ['date=', 'login=', 'payload='],
+  ['Date: ', 'Login: ', 'Body: '],
+  ['Date: ', 'Login: ', ''],
+  ['Date:', 'Login:', 'Body:'],
+  ['date=', 'apiKey=', 'body='],
+  ['date=', 'key=', 'body='],
+  ['timestamp=', 'key=', 'body='],
+  ['timestamp=', 'login=', 'body='],
+  ['timestamp=', 'login=', 'payload='],
+  ['timestamp:', 'login:', 'body:'],
+  ['timestamp: ', 'login: ', 'body: '],
+  ['ts=', 'login=', 'body='],
+  ['ts:', 'login:', 'body:'],
+  ['ts:', 'id:', ''],
+  ['ts:', 'id:', 'body:'],
+  ['ts=', 'id=', 'body='],
+  ['ts=', 'id=', ''],
+  ['t=', 'l=', 'b='],
+  ['t=', 'k=', 'b='],
+  ['t=', 'login=', ''],
+  ['(request-target): post /v3/deposits\nx-date: ', 'x-login: ', ''],
+];
+
+/** Words that schemes put in front of what they sign. */
+const words =
+  'D24 v0 v1 v2 v3 hmac HMAC HMAC-SHA256 hmac-sha256 sha256 SHA256 signature payload body webhook notification deposit deposits order payment POST GET OKP data message request'.split(
+    ' ',
+  );
+
+function sequence(names: readonly string[], separator: string, tokens: ReadonlyMap<string, Token>): Composition | undefined {
+  const own = names.map((name) => tokens.get(name));
+  const between = latin1(separator);
+  if (own.some((token) => token === undefined)) return undefined;
+  return (parts) =>
+    own.flatMap((token, index) => (token === undefined ? [] : index === 0 || separator === '' ? [token(parts)] : [between, token(parts)]));
+}
+
+function variant(signed: string, value: Composition, weight: number): Variant<Composition> {
+  return { value, mistake: mistake('message-template', { signed }), weight, common: false };
+}
+
+/**
+ * Messages of schemes elsewhere: other things of the request in sequence, labels before the parts, a word in front, or the right hash signed again.
+ * Each is named by its template.
+ * @param isShort whether the body is short enough for the rarer separators too
+ */
+export function* messageTemplates(around: Surroundings, secret: Uint8Array, isShort: boolean): Generator<Variant<Composition>> {
+  const between = separators.slice(0, isShort ? separators.length : 5);
+  const tokens = tokensOf(around, secret);
+  for (const text of sequences) {
+    const names = text.split('|');
+    const shown = names.map((name) => `{${name}}`);
+    for (const separator of between) {
+      const value = sequence(names, separator, tokens);
+      if (value === undefined) continue;
+      yield variant(shown.join(separator), value, 3);
+      if (separator === '') continue;
+      const end = latin1(separator);
+      yield variant(shown.join(separator) + separator, (parts) => [...value(parts), end], 2);
+      // Method and path are often one word, or one line of their own.
+      if (!text.includes('method|path|')) continue;
+      const joined = text.replace('method|path', 'method and path').split('|');
+      for (const between of [' ', '']) {
+        if (between === separator) continue;
+        const pair = new Map(tokens).set('method and path', () => latin1(`${around.method}${between}${around.target}`));
+        const other = sequence(joined, separator, pair);
+        const own = joined.map((name) => (name === 'method and path' ? `{method}${between}{path}` : `{${name}}`)).join(separator);
+        if (other !== undefined) yield variant(own, other, 2);
+      }
+    }
+  }
+  for (const [dateLabel, loginLabel, bodyLabel] of labels) {
+    const piece = { date: latin1(dateLabel), login: latin1(loginLabel), body: latin1(bodyLabel) };
+    const label = { date: dateLabel, login: loginLabel, body: bodyLabel };
+    for (const order of [
+      ['date', 'login', 'body'],
+      ['login', 'date', 'body'],
+      ['date', 'body'],
+      ['date', 'login'],
+    ] as const) {
+      for (const separator of between.slice(0, 11)) {
+        const between = latin1(separator);
+        const value: Composition = (parts) =>
+          order.flatMap((part, index) => (index === 0 ? [piece[part], parts[part]] : [between, piece[part], parts[part]]));
+        const shown = order.map((part) => `${label[part]}{${part}}`).join(separator);
+        yield variant(shown, value, 3);
+        if (separator !== '') yield variant(shown + separator, (parts) => [...value(parts), between], 2);
+        if (separator === '\n' && order.length === 3 && bodyLabel === '') {
+          const empty = latin1('\n\n');
+          const [first, second] = order;
+          yield variant(
+            shown.replace('\n{body}', '\n\n{body}'),
+            (parts) => [piece[first], parts[first], between, piece[second], parts[second], empty, parts.body],
+            2,
+          );
+        }
+      }
+    }
+  }
+  for (const word of words) {
+    for (const separator of ['', ' ', ':', '.', '\n', '|', '=', '-', ', ', '_', '/'].slice(0, isShort ? 11 : 5)) {
+      const front = latin1(word + separator);
+      yield variant(`${word}${separator}{date}{login}{body}`, ({ date, login, body }) => [front, date, login, body], 2);
+      yield variant(`${word}${separator}{body}`, ({ body }) => [front, body], 1);
+      if (separator === '' || separator === ' ') continue;
+      const between = latin1(separator);
+      yield variant(
+        `${word}${separator}{date}${separator}{login}${separator}{body}`,
+        ({ date, login, body }) => [front, date, between, login, between, body],
+        2,
+      );
+      yield variant(`${word}${separator}{date}${separator}{body}`, ({ date, body }) => [front, date, between, body], 1);
+    }
+  }
+}

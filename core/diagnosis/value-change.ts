@@ -1,0 +1,1018 @@
+import type { JsonTree } from '../json.ts';
+import type { Member, MemberOrder } from './json-spelling.ts';
+import { orders } from './json-spelling.ts';
+import { runtimeNumbers } from './number-text.ts';
+
+/** A change of values or names that some layer of a program makes before it serialises: the sentences are the catalogue's. */
+export type ValueChangeId =
+  | 'backslashes-added'
+  | 'backslashes-removed'
+  | 'html-escaped'
+  | 'html-unescaped'
+  | 'entities'
+  | 'tags-removed'
+  | 'percent-encoded'
+  | 'percent-decoded'
+  | 'trimmed'
+  | 'trimmed-empty-null'
+  | 'spaces-joined'
+  | 'spaces-removed'
+  | 'lower-case'
+  | 'upper-case'
+  | 'capitalised'
+  | 'transliterated'
+  | 'ascii-only'
+  | 'question-marks'
+  | 'plain-quotes'
+  | 'line-ends'
+  | 'normalised'
+  | 'texts-cut'
+  | 'digits-only'
+  | 'empty-null'
+  | 'null-empty'
+  | 'empty-dropped'
+  | 'nulls-dropped'
+  | 'hollow-dropped'
+  | 'dates'
+  | 'template'
+  | 'names'
+  | 'members-ordered'
+  | 'wrapped'
+  | 'unwrapped'
+  | 'members-added'
+  | 'members-dropped'
+  | 'depth-cut'
+  | 'times'
+  | 'number-text'
+  | 'number-written';
+
+export interface NamedChange {
+  readonly id: ValueChangeId;
+  /** The member, the characters or the form that is meant. */
+  readonly detail: string;
+}
+
+/** A change of a JSON tree. Each keeps what it does not mean. */
+export interface ValueChange extends NamedChange {
+  readonly make: (tree: JsonTree) => JsonTree;
+  readonly weight: number;
+  /** Whether it is also written by every usual serialiser, and tried together with another change. */
+  readonly common: boolean;
+}
+
+const nullTree: JsonTree = { kind: 'null' };
+
+/** A tree of which every value was mapped, from the inside out; undefined drops a member or an item. */
+function mapped(
+  tree: JsonTree,
+  map: (value: JsonTree, name: string | undefined) => JsonTree | undefined,
+  name?: string,
+): JsonTree | undefined {
+  if (tree.kind === 'array') {
+    const items = tree.items.flatMap((item) => mapped(item, map) ?? []);
+    return map({ kind: 'array', items }, name);
+  }
+  if (tree.kind === 'object') {
+    const members = tree.members.flatMap(([own, value]): readonly Member[] => {
+      const made = mapped(value, map, own);
+      return made === undefined ? [] : [[own, made]];
+    });
+    return map({ kind: 'object', members }, name);
+  }
+  return map(tree, name);
+}
+
+function everyValue(map: (value: JsonTree, name: string | undefined) => JsonTree | undefined): (tree: JsonTree) => JsonTree {
+  return (tree) => mapped(tree, map) ?? nullTree;
+}
+
+function texts(change: (text: string, name: string | undefined) => string): (tree: JsonTree) => JsonTree {
+  return everyValue((value, name) => (value.kind === 'string' ? { kind: 'string', value: change(value.value, name) } : value));
+}
+
+const htmlNames: Readonly<Record<string, string>> = {
+  nbsp: '\u00a0',
+  iexcl: '¡',
+  cent: '¢',
+  pound: '£',
+  yen: '¥',
+  sect: '§',
+  copy: '©',
+  ordf: 'ª',
+  laquo: '«',
+  reg: '®',
+  deg: '°',
+  plusmn: '±',
+  acute: '´',
+  micro: 'µ',
+  para: '¶',
+  middot: '·',
+  ordm: 'º',
+  raquo: '»',
+  frac12: '½',
+  iquest: '¿',
+  Agrave: 'À',
+  Aacute: 'Á',
+  Acirc: 'Â',
+  Atilde: 'Ã',
+  Auml: 'Ä',
+  Aring: 'Å',
+  AElig: 'Æ',
+  Ccedil: 'Ç',
+  Egrave: 'È',
+  Eacute: 'É',
+  Ecirc: 'Ê',
+  Euml: 'Ë',
+  Igrave: 'Ì',
+  Iacute: 'Í',
+  Icirc: 'Î',
+  Iuml: 'Ï',
+  Ntilde: 'Ñ',
+  Ograve: 'Ò',
+  Oacute: 'Ó',
+  Ocirc: 'Ô',
+  Otilde: 'Õ',
+  Ouml: 'Ö',
+  times: '×',
+  Oslash: 'Ø',
+  Ugrave: 'Ù',
+  Uacute: 'Ú',
+  Ucirc: 'Û',
+  Uuml: 'Ü',
+  Yacute: 'Ý',
+  szlig: 'ß',
+  agrave: 'à',
+  aacute: 'á',
+  acirc: 'â',
+  atilde: 'ã',
+  auml: 'ä',
+  aring: 'å',
+  aelig: 'æ',
+  ccedil: 'ç',
+  egrave: 'è',
+  eacute: 'é',
+  ecirc: 'ê',
+  euml: 'ë',
+  igrave: 'ì',
+  iacute: 'í',
+  icirc: 'î',
+  iuml: 'ï',
+  ntilde: 'ñ',
+  ograve: 'ò',
+  oacute: 'ó',
+  ocirc: 'ô',
+  otilde: 'õ',
+  ouml: 'ö',
+  divide: '÷',
+  oslash: 'ø',
+  ugrave: 'ù',
+  uacute: 'ú',
+  ucirc: 'û',
+  uuml: 'ü',
+  yacute: 'ý',
+  yuml: 'ÿ',
+  euro: '€',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
+const nameOfLetter = new Map(Object.entries(htmlNames).map(([name, letter]) => [letter, name]));
+
+function unescapedHtml(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]+\d*));/g, (own: string, decimal, hex, name) => {
+    const code = decimal === undefined ? (hex === undefined ? undefined : Number.parseInt(hex, 16)) : Number(decimal);
+    if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : own;
+    return htmlNames[String(name)] ?? own;
+  });
+}
+
+/** What escaping functions make of each character, the usual first. */
+const htmlForms: Readonly<Record<string, readonly string[]>> = {
+  '&': ['&amp;', '&#38;', '&#x26;'],
+  '<': ['&lt;', '&#60;', '&#x3C;'],
+  '>': ['&gt;', '&#62;', '&#x3E;'],
+  '"': ['&quot;', '&#34;', '&#x22;'],
+  "'": ['&#039;', '&#39;', '&#x27;', '&apos;'],
+  '/': ['&#x2F;', '&#47;'],
+  '`': ['&#96;', '&#x60;'],
+  '=': ['&#x3D;', '&#61;'],
+};
+
+/** Every choice of characters that are there and are escaped, with each way to escape the apostrophe and the slash. */
+function htmlChanges(all: string): readonly ValueChange[] {
+  let choices: (readonly (readonly [string, string])[])[] = [[]];
+  for (const [character, forms] of Object.entries(htmlForms)) {
+    if (!all.includes(character)) continue;
+    const rare = character === '/' || character === '`' || character === '=';
+    const own = character === "'" ? forms : forms.slice(0, rare ? 1 : 2);
+    choices = choices.flatMap((chosen) => [chosen, ...own.map((form) => [...chosen, [character, form] as const])]);
+  }
+  return choices
+    .filter(({ length }) => length > 0)
+    .slice(0, 160)
+    .map((chosen): ValueChange => {
+      const forms = new Map(chosen);
+      const usual = chosen.every(([character, form]) => form === htmlForms[character]?.[0] || character === "'") && !forms.has('/');
+      return {
+        id: 'html-escaped',
+        detail: chosen.map(([, form]) => form).join(' '),
+        make: texts((text) => text.replace(/[&<>"'/`=]/g, (found) => forms.get(found) ?? found)),
+        weight: usual ? 8 : 3,
+        common: usual && (chosen.length > 1 || all.match(/[&<>"']/g)?.every((found) => found === chosen[0]?.[0]) === true),
+      };
+    });
+}
+
+const letters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'AE',
+  ø: 'o',
+  Ø: 'O',
+  œ: 'oe',
+  Œ: 'OE',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ð: 'd',
+  Ð: 'D',
+  þ: 'th',
+  Þ: 'Th',
+  ı: 'i',
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '–': '-',
+  '—': '-',
+  '…': '...',
+  '€': 'EUR',
+  '\u00a0': ' ',
+  º: 'o',
+  ª: 'a',
+};
+const german: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' };
+
+function plainLetters(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^ -~]/gu, (letter) => letters[letter] ?? letter);
+}
+
+const beyondAscii = /[\u0080-\u{10ffff}]/gu;
+
+function wordsIn(name: string): readonly string[] {
+  return name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z0-9_\- ]+/g) ?? [name];
+}
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
+}
+
+const nameStyles: readonly (readonly [detail: string, style: (name: string) => string, weight: number])[] = [
+  [
+    'camelCase',
+    (name) =>
+      wordsIn(name)
+        .map((word, at) => (at === 0 ? word.toLowerCase() : capital(word)))
+        .join(''),
+    10,
+  ],
+  ['PascalCase', (name) => wordsIn(name).map(capital).join(''), 8],
+  ['snake_case', (name) => wordsIn(name).join('_').toLowerCase(), 10],
+  ['kebab-case', (name) => wordsIn(name).join('-').toLowerCase(), 3],
+  ['UPPER_SNAKE_CASE', (name) => wordsIn(name).join('_').toUpperCase(), 3],
+  ['Train-Case', (name) => wordsIn(name).map(capital).join('-'), 1],
+  ['words with spaces', (name) => wordsIn(name).join(' '), 1],
+  ['dot.case', (name) => wordsIn(name).join('.').toLowerCase(), 1],
+  ['lower case', (name) => name.toLowerCase(), 5],
+  ['upper case', (name) => name.toUpperCase(), 5],
+  ['first letter in upper case', (name) => name.slice(0, 1).toUpperCase() + name.slice(1), 4],
+  ['first letter in lower case', (name) => name.slice(0, 1).toLowerCase() + name.slice(1), 4],
+  ['without underscores', (name) => name.replaceAll('_', ''), 3],
+  ['_ before each', (name) => `_${name}`, 3],
+  ['$ before each', (name) => `$${name}`, 2],
+  ['@ before each', (name) => `@${name}`, 2],
+  [': before each', (name) => `:${name}`, 1],
+  ['without their first character', (name) => name.slice(1), 1],
+];
+
+function named(style: (name: string) => string, onlyOutside: boolean): (tree: JsonTree) => JsonTree {
+  const rename = (tree: JsonTree, isOutside: boolean): JsonTree => {
+    if (tree.kind === 'array') return { kind: 'array', items: tree.items.map((item) => rename(item, false)) };
+    if (tree.kind !== 'object') return tree;
+    return {
+      kind: 'object',
+      members: tree.members.map(([name, value]): Member => [isOutside || !onlyOutside ? style(name) : name, rename(value, false)]),
+    };
+  };
+  return (tree) => rename(tree, true);
+}
+
+const wrappers =
+  'data body payload request params json value content object message input args result item event deposit invoice order transaction'.split(
+    ' ',
+  );
+
+/** A whole number of so many places in another unit, exactly. */
+function scaled(text: string, places: number): string | undefined {
+  const found = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (found === null) return undefined;
+  const [, sign = '', whole = '', fraction = ''] = found;
+  const digits = `${whole}${fraction}`;
+  const point = whole.length + places;
+  const padded = point <= 0 ? `${'0'.repeat(1 - point)}${digits}` : digits.padEnd(point, '0');
+  const at = Math.max(point, 1);
+  const [left, right] = [padded.slice(0, at).replace(/^0+(?=\d)/, ''), padded.slice(at).replace(/0+$/, '')];
+  return `${sign}${left}${right === '' ? '' : `.${right}`}`;
+}
+
+function grouped(text: string, separator: string, point: string, decimals: number | undefined): string | undefined {
+  const found = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (found === null) return undefined;
+  const [, sign = '', whole = '', fraction = ''] = found;
+  const shown = decimals === undefined ? fraction : fraction.padEnd(decimals, '0').slice(0, decimals);
+  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, separator)}${shown === '' ? '' : point + shown}`;
+}
+
+/** Every binary digit of a double, as a decimal type shows it that was made from one. */
+function allDigits(text: string): string {
+  const value = Number(text);
+  return Number.isFinite(value) && Math.abs(value) < 1e21 && !/e/i.test(text) ? value.toFixed(100).replace(/\.?0+$/, '') : text;
+}
+
+/** Texts that one number becomes; undefined where it has no such form. `asText` puts quotation marks around it. */
+const numberTexts: readonly (readonly [
+  id: ValueChangeId,
+  detail: string,
+  style: (text: string) => string | undefined,
+  asText: 'number' | 'text' | 'both',
+  weight: number,
+])[] = [
+  ['times', '× 100', (text) => scaled(text, 2), 'both', 10],
+  ['times', '÷ 100', (text) => scaled(text, -2), 'both', 10],
+  ['times', '× 1000', (text) => scaled(text, 3), 'number', 3],
+  ['times', '÷ 1000', (text) => scaled(text, -3), 'number', 3],
+  ['times', '× 10', (text) => scaled(text, 1), 'number', 2],
+  ['times', '÷ 10', (text) => scaled(text, -1), 'number', 2],
+  ['times', '× 1000000', (text) => scaled(text, 6), 'number', 2],
+  ['times', '× −1', (text) => (text.startsWith('-') ? text.slice(1) : `-${text}`), 'number', 1],
+  ['number-text', '1,234.5', (text) => grouped(text, ',', '.', undefined), 'both', 8],
+  ['number-text', '1,234.50', (text) => grouped(text, ',', '.', 2), 'both', 8],
+  ['number-text', '1.234,5', (text) => grouped(text, '.', ',', undefined), 'both', 6],
+  ['number-text', '1.234,50', (text) => grouped(text, '.', ',', 2), 'both', 6],
+  ['number-text', '1 234.5', (text) => grouped(text, ' ', '.', undefined), 'text', 3],
+  ['number-text', '1 234.50', (text) => grouped(text, ' ', '.', 2), 'text', 3],
+  ['number-text', '1 234,5', (text) => grouped(text, ' ', ',', undefined), 'text', 3],
+  ['number-text', '1 234,50', (text) => grouped(text, ' ', ',', 2), 'text', 3],
+  ['number-text', '1 234,50 with a no-break space', (text) => grouped(text, '\u00a0', ',', 2), 'text', 2],
+  ['number-text', '1 234,50 with a narrow space', (text) => grouped(text, '\u202f', ',', 2), 'text', 2],
+  ['number-text', "1'234.50", (text) => grouped(text, "'", '.', 2), 'text', 2],
+  ['number-text', '1234,5', (text) => grouped(text, '', ',', undefined), 'both', 6],
+  ['number-text', '1234,50', (text) => grouped(text, '', ',', 2), 'both', 6],
+  ['number-text', '1234.50', (text) => grouped(text, '', '.', 2), 'both', 4],
+  ['number-text', '1234.500', (text) => grouped(text, '', '.', 3), 'both', 3],
+  ['number-text', '1234.5000', (text) => grouped(text, '', '.', 4), 'both', 3],
+  ['number-text', '1234.500000', (text) => grouped(text, '', '.', 6), 'both', 2],
+  ['number-text', '1234.50000000', (text) => grouped(text, '', '.', 8), 'both', 2],
+  ['number-text', '1234.5000000000', (text) => grouped(text, '', '.', 10), 'both', 1],
+  ['number-text', '1234', (text) => grouped(text, '', '', 0), 'both', 4],
+  ['number-text', '1.2345E+3', (text) => Number(text).toExponential().toUpperCase(), 'both', 2],
+  ['number-text', '1.2345e+3', (text) => Number(text).toExponential(), 'both', 2],
+  [
+    'number-text',
+    '1.234500e+03',
+    (text) =>
+      Number(text)
+        .toExponential(6)
+        .replace(/e([+-])(\d)$/, 'e$10$2'),
+    'both',
+    2,
+  ],
+  [
+    'number-text',
+    '1.234500E+003',
+    (text) =>
+      Number(text)
+        .toExponential(6)
+        .replace(/e([+-])(\d)$/, 'E$100$2'),
+    'both',
+    1,
+  ],
+  ['number-written', 'with all its binary digits', allDigits, 'both', 6],
+  ['number-written', 'of 32 bits', (text) => String(Math.fround(Number(text))), 'number', 3],
+  ['number-written', 'rounded', (text) => String(Math.round(Number(text))), 'both', 4],
+  ['number-written', 'rounded up', (text) => String(Math.ceil(Number(text))), 'number', 2],
+  ['number-written', 'in hex', (text) => (/^\d+$/.test(text) ? `0x${BigInt(text).toString(16)}` : undefined), 'both', 1],
+  ['number-written', 'with a plus', (text) => `+${text}`, 'text', 1],
+  ['number-written', 'with the noise of a float', (text) => runtimeNumbers.phpSeventeen(text), 'number', 4],
+];
+
+interface NumberMember {
+  readonly name: string;
+  readonly isText: boolean;
+  readonly text: string;
+}
+
+/** The distinct members of a tree that are numbers, or texts of one, with the amount before others. */
+function numbersIn(tree: JsonTree): readonly NumberMember[] {
+  const found = new Map<string, NumberMember>();
+  const visit = (value: JsonTree, name: string): void => {
+    if (value.kind === 'array') for (const item of value.items) visit(item, name);
+    else if (value.kind === 'object') for (const [own, inner] of value.members) visit(inner, own);
+    else if (value.kind === 'number') {
+      if (!found.has(name)) found.set(name, { name, isText: false, text: value.text });
+    } else if (value.kind === 'string' && /^-?\d{1,15}\.\d+$/.test(value.value) && !found.has(name))
+      found.set(name, { name, isText: true, text: value.value });
+  };
+  visit(tree, '');
+  return [...found.values()].toSorted((a, b) => Number(/amount|total|price/i.test(b.name)) - Number(/amount|total|price/i.test(a.name)));
+}
+
+function numberChanges(tree: JsonTree, most: number): readonly ValueChange[] {
+  return numbersIn(tree)
+    .slice(0, most)
+    .flatMap(({ name, isText, text }, index) =>
+      numberTexts.flatMap(([id, detail, style, as, weight]): readonly ValueChange[] => {
+        const forms = as === 'both' ? (['number', 'text'] as const) : [as];
+        return forms.flatMap((form): readonly ValueChange[] => {
+          const wanted = isText ? 'text' : form;
+          const first = style(text);
+          // The sent form of the sent text is what was sent.
+          if (first === undefined || (first === text && (wanted === 'text') === isText)) return [];
+          const make = everyValue((value, own) => {
+            if (own !== name || (isText ? value.kind !== 'string' : value.kind !== 'number')) return value;
+            const changed = style(value.kind === 'number' ? value.text : value.kind === 'string' ? value.value : '');
+            if (changed === undefined) return value;
+            return wanted === 'text' ? { kind: 'string', value: changed } : { kind: 'number', text: changed };
+          });
+          return [
+            {
+              id,
+              detail: `${name === '' ? 'number' : name} ${detail}`,
+              make,
+              weight: index === 0 ? weight : weight / 2,
+              common: index === 0 && weight >= 8,
+            },
+          ];
+        });
+      }),
+    );
+}
+
+const isoText = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const dayFirstText = /^(\d{2})[/.-](\d{2})[/.-](\d{4})$/;
+
+/** Other spellings of a text that is a date. */
+const dateSpellings: readonly (readonly [detail: string, spell: (found: RegExpExecArray) => string | undefined])[] = [
+  [
+    'fraction without zeros',
+    ([text, , , , , , , fraction]) =>
+      fraction && text.replace(`.${fraction}`, fraction.replace(/0+$/, '') === '' ? '' : `.${fraction.replace(/0+$/, '')}`),
+  ],
+  ['no fraction', ([text, , , , , , , fraction]) => fraction && text.replace(`.${fraction}`, '')],
+  ...[3, 6, 7, 9].map(
+    (digits) =>
+      [
+        `${digits} digits of a fraction`,
+        ([text, , , , , , second, fraction]: RegExpExecArray) => {
+          if (second === undefined) return undefined;
+          const shown = (fraction ?? '').padEnd(digits, '0').slice(0, digits);
+          return fraction === undefined ? text.replace(/(:\d{2}:\d{2})/, `$1.${shown}`) : text.replace(`.${fraction}`, `.${shown}`);
+        },
+      ] as const,
+  ),
+  ['+00:00', ([text, ...parts]) => (parts[7] === 'Z' ? text.replace('Z', '+00:00') : undefined)],
+  ['+0000', ([text, ...parts]) => (parts[7] === 'Z' || parts[7] === '+00:00' ? text.replace(/Z|\+00:00$/, '+0000') : undefined)],
+  ['Z', ([text, ...parts]) => (/^[+-]00:?00$/.test(parts[7] ?? '') ? text.replace(/[+-]00:?00$/, 'Z') : undefined)],
+  ['no zone', ([text, ...parts]) => parts[7] && text.slice(0, -parts[7].length)],
+  ['Z added', ([text, ...parts]) => (parts[3] !== undefined && parts[7] === undefined ? `${text}Z` : undefined)],
+  ['space for T', ([text]) => text.replace('T', ' ')],
+  [
+    'space for T, no zone',
+    ([text, ...parts]) => text.replace('T', ' ').replace(/(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/, '') + (parts[3] === undefined ? '\0' : ''),
+  ],
+  ['T for space', ([text]) => text.replace(' ', 'T')],
+  ['date only', ([, year, month, day]) => `${year}-${month}-${day}`],
+  ['with a time', ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00` : undefined)],
+  ['with a time and Z', ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00Z` : undefined)],
+  ['with a time, milliseconds and Z', ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00.000Z` : undefined)],
+  ['with a time and +00:00', ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00+00:00` : undefined)],
+  ['with a time behind a space', ([text, ...parts]) => (parts[3] === undefined ? `${text} 00:00:00` : undefined)],
+  ['day first, slashes', ([, year, month, day]) => `${day}/${month}/${year}`],
+  ['day first, hyphens', ([, year, month, day]) => `${day}-${month}-${year}`],
+  ['day first, dots', ([, year, month, day]) => `${day}.${month}.${year}`],
+  ['month first', ([, year, month, day]) => `${month}/${day}/${year}`],
+  ['slashes', ([, year, month, day]) => `${year}/${month}/${day}`],
+  ['digits only', ([, year, month, day]) => `${year}${month}${day}`],
+  ['not padded', ([, year, month, day]) => `${year}-${Number(month)}-${Number(day)}`],
+  ['month first, not padded', ([, year, month, day]) => `${Number(month)}/${Number(day)}/${year}`],
+  ['as JavaScript writes it', ([text]) => isoOf(text)],
+  ['seconds since 1970', ([text]) => (Number.isNaN(Date.parse(text)) ? undefined : String(Math.floor(Date.parse(text) / 1000)))],
+  ['milliseconds since 1970', ([text]) => (Number.isNaN(Date.parse(text)) ? undefined : String(Date.parse(text)))],
+  ['one day earlier', ([text]) => moved(text, -86_400_000)],
+  ['one day later', ([text]) => moved(text, 86_400_000)],
+  ...[-8, -7, -6, -5, -4, -3, -2, 1, 2, 3, 5.5, 8, 9].map(
+    (hours) =>
+      [
+        `in local time of ${hours} h`,
+        ([text, ...parts]: RegExpExecArray) => (parts[3] === undefined ? undefined : moved(text, hours * 3_600_000)),
+      ] as const,
+  ),
+];
+
+function isoOf(text: string): string | undefined {
+  const moment = Date.parse(text.includes('T') && !/Z|[+-]\d{2}:?\d{2}$/.test(text) ? `${text}Z` : text);
+  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
+}
+
+function moved(text: string, ms: number): string | undefined {
+  const iso = isoOf(text.replace(' ', 'T'));
+  if (iso === undefined) return undefined;
+  const at = new Date(Date.parse(iso) + ms).toISOString();
+  return text.replace(/^\d{4}-\d{2}-\d{2}/, at.slice(0, 10)).replace(/\d{2}:\d{2}:\d{2}/, at.slice(11, 19));
+}
+
+function dateChanges(values: readonly string[]): readonly ValueChange[] {
+  if (!values.some((text) => isoText.test(text) || dayFirstText.test(text))) return [];
+  const found: ValueChange[] = dateSpellings.map(([detail, spell]) => ({
+    id: 'dates',
+    detail,
+    make: texts((text) => {
+      const parts = isoText.exec(text);
+      const spelled = parts === null ? undefined : spell(parts);
+      return spelled === undefined || spelled.endsWith('\0') ? text : spelled;
+    }),
+    weight: 6,
+    common: false,
+  }));
+  for (const detail of ['seconds since 1970', 'milliseconds since 1970'] as const) {
+    found.push({
+      id: 'dates',
+      detail: `${detail}, as a number`,
+      make: everyValue((value) => {
+        if (value.kind !== 'string' || !isoText.test(value.value) || Number.isNaN(Date.parse(value.value))) return value;
+        const at = Date.parse(value.value);
+        return { kind: 'number', text: String(detail.startsWith('milli') ? at : Math.floor(at / 1000)) };
+      }),
+      weight: 4,
+      common: false,
+    });
+  }
+  const iso = (text: string, order: 'day' | 'month'): string =>
+    text.replace(dayFirstText, (_all, a: string, b: string, year: string) => (order === 'day' ? `${year}-${b}-${a}` : `${year}-${a}-${b}`));
+  for (const order of ['day', 'month'] as const)
+    found.push({ id: 'dates', detail: 'year first', make: texts((text) => iso(text, order)), weight: 4, common: false });
+  return found;
+}
+
+/** What templates have where a variable was not filled in yet. */
+const templateForms: readonly ((name: string) => string)[] = [
+  (name) => `{{${name}}}`,
+  (name) => `{{ ${name} }}`,
+  (name) => `\${${name}}`,
+  (name) => `{${name}}`,
+  (name) => `<${name}>`,
+  (name) => `%${name}%`,
+  (name) => `:${name}`,
+  (name) => `__${name}__`,
+];
+
+/** Variables that Postman makes by itself. */
+const dynamicVariables = ['$guid', '$randomUUID', '$timestamp', '$isoTimestamp', '$randomInt'];
+
+function templateChanges(members: readonly Member[]): readonly ValueChange[] {
+  const found: ValueChange[] = [];
+  const leaves = members.filter(([, value]) => value.kind === 'string' || value.kind === 'number').slice(0, 24);
+  const styled = (name: string): readonly string[] => [...new Set([name, ...nameStyles.slice(0, 5).map(([, style]) => style(name))])];
+  for (const [name, value] of leaves) {
+    for (const [at, form] of templateForms.entries()) {
+      const variables = at === 0 ? [...styled(name), ...dynamicVariables] : [name];
+      for (const variable of variables) {
+        for (const kind of value.kind === 'number' ? (['number', 'string'] as const) : (['string'] as const)) {
+          const put: JsonTree = kind === 'number' ? { kind, text: form(variable) } : { kind, value: form(variable) };
+          const make = everyValue((own, ownName) => (ownName === name && own.kind === value.kind ? put : own));
+          found.push({ id: 'template', detail: form(variable), make, weight: 3, common: false });
+        }
+      }
+    }
+  }
+  for (const form of templateForms.slice(0, 4)) {
+    const make = everyValue((value, name) => {
+      if (name === undefined) return value;
+      if (value.kind === 'string') return { kind: 'string', value: form(name) };
+      return value.kind === 'number' ? { kind: 'number', text: form(name) } : value;
+    });
+    found.push({ id: 'template', detail: form('…'), make, weight: 3, common: false });
+  }
+  return found;
+}
+
+/** What stands in place of what is too deep: a placeholder of a printer, or nothing. */
+const deepForms: readonly (readonly [string, JsonTree | undefined])[] = [
+  ['null', nullTree],
+  ['nothing', undefined],
+  ['{}', { kind: 'object', members: [] }],
+  ['"[Object]"', { kind: 'string', value: '[Object]' }],
+  ['[Object]', { kind: 'number', text: '[Object]' }],
+  ['"[object Object]"', { kind: 'string', value: '[object Object]' }],
+  ['"..."', { kind: 'string', value: '...' }],
+  ['"Array"', { kind: 'string', value: 'Array' }],
+  ['""', { kind: 'string', value: '' }],
+];
+
+function cutAt(depth: number, put: JsonTree | undefined): (tree: JsonTree) => JsonTree {
+  const cut = (tree: JsonTree, left: number): JsonTree | undefined => {
+    if (tree.kind !== 'object' && tree.kind !== 'array') return tree;
+    if (left === 0) return put;
+    if (tree.kind === 'array') return { kind: 'array', items: tree.items.flatMap((item) => cut(item, left - 1) ?? []) };
+    return {
+      kind: 'object',
+      members: tree.members.flatMap(([name, value]): readonly Member[] => {
+        const made = cut(value, left - 1);
+        return made === undefined ? [] : [[name, made]];
+      }),
+    };
+  };
+  return (tree) => cut(tree, depth) ?? nullTree;
+}
+
+function depthOf(tree: JsonTree): number {
+  if (tree.kind === 'array') return 1 + Math.max(0, ...tree.items.map(depthOf));
+  return tree.kind === 'object' ? 1 + Math.max(0, ...tree.members.map(([, value]) => depthOf(value))) : 0;
+}
+
+function objectOf(members: readonly Member[]): JsonTree {
+  return { kind: 'object', members };
+}
+
+/** Choices of members that are left out: every one of few, else one to three of them and each run. */
+function leftOut(count: number): readonly ReadonlySet<number>[] {
+  if (count <= 8) {
+    return Array.from(
+      { length: 2 ** count - 1 },
+      (_, bits) => new Set(Array.from({ length: count }, (_, at) => at).filter((at) => bits & (1 << at))),
+    )
+      .slice(1)
+      .filter(({ size }) => size < count);
+  }
+  const choices: ReadonlySet<number>[] = [];
+  for (let from = 0; from < count; from++)
+    for (let to = from + 1; to <= count && to - from < count; to++)
+      choices.push(new Set(Array.from({ length: to - from }, (_, at) => from + at)));
+  for (let a = 0; a < count; a++) for (let b = a + 2; b < count; b++) choices.push(new Set([a, b]));
+  return choices;
+}
+
+const usualControllers =
+  'webhooks webhook notifications notification callbacks callback deposits deposit payments payment orders order invoices checkout api'.split(
+    ' ',
+  );
+const usualActions = 'create receive index show update new store notify webhook callback handle process'.split(' ');
+
+function memberChanges(members: readonly Member[], path: string): readonly ValueChange[] {
+  const found: ValueChange[] = [];
+  const outside = (make: (own: readonly Member[]) => readonly Member[]) => (tree: JsonTree) =>
+    tree.kind === 'object' ? objectOf(make(tree.members)) : tree;
+  for (const out of leftOut(Math.min(members.length, 24))) {
+    const names = members.filter((_, at) => out.has(at)).map(([name]) => name);
+    found.push({
+      id: 'members-dropped',
+      detail: names.slice(0, 6).join(', '),
+      make: outside((own) => own.filter((_, at) => !out.has(at))),
+      weight: out.size === 1 ? 2 : 1.5,
+      common: false,
+    });
+  }
+  const last =
+    path
+      .split('?')[0]
+      ?.split('/')
+      .filter((part) => part !== '') ?? [];
+  const resource = last.findLast((part) => /^[a-z_]+$/.test(part)) ?? 'deposits';
+  const single = resource.replace(/s$/, '');
+  const text = (value: string): JsonTree => ({ kind: 'string', value });
+  const controllers = [
+    resource,
+    single,
+    last.join('/'),
+    `api/${last.join('/')}`,
+    ...last.slice(0, -1).map((_, at) => last.slice(at).join('/')),
+  ];
+  const detail = 'controller and action';
+  for (const controller of new Set([...controllers, ...usualControllers])) {
+    for (const action of usualActions) {
+      const added: readonly Member[] = [
+        ['controller', text(controller)],
+        ['action', text(action)],
+      ];
+      const add = (what: string, weight: number, make: (own: readonly Member[]) => readonly Member[]): void => {
+        found.push({ id: 'members-added', detail: what, make: outside(make), weight, common: false });
+      };
+      add(detail, 2.5, (own) => [...own, ...added]);
+      if (!controllers.includes(controller)) continue;
+      add(detail, 1.2, (own) => [...own, ...added.toReversed()]);
+      add(`${detail}, and ${single}`, 2, (own) => [...own, ...added, [single, objectOf(own)]]);
+      add(`${detail}, and ${single}`, 1.2, (own) => [...own, [single, objectOf(own)], ...added]);
+    }
+  }
+  for (const wrapper of new Set([...wrappers, resource, single])) {
+    found.push({
+      id: 'wrapped',
+      detail: wrapper,
+      make: (tree) => objectOf([[wrapper, tree]]),
+      weight: wrapper === single ? 5 : 3,
+      common: false,
+    });
+    found.push({
+      id: 'members-added',
+      detail: wrapper,
+      make: outside((own) => [...own, [wrapper, objectOf(own)]]),
+      weight: 2,
+      common: false,
+    });
+  }
+  found.push({ id: 'wrapped', detail: '[ ]', make: (tree) => ({ kind: 'array', items: [tree] }), weight: 3, common: false });
+  for (const [name, value] of [
+    ['signature', ''],
+    ['hash', ''],
+    ['sign', ''],
+    ['_method', 'POST'],
+    ['_token', ''],
+    ['__type', ''],
+    ['q', path],
+    ['url', path],
+    ['path', path],
+    ['route', path],
+  ] as const)
+    for (const put of value === '' ? [text(''), nullTree] : [text(value)])
+      found.push({ id: 'members-added', detail: name, make: outside((own) => [...own, [name, put]]), weight: 1, common: false });
+  return found;
+}
+
+/** From so many absent members on, no three of them are tried together. */
+const mostTriples = 12;
+
+/** Optional members that a typed model writes as null: the names that its contract knows, behind the sent ones or in their own order. */
+function absentMembers(members: readonly Member[], known: readonly string[]): readonly ValueChange[] {
+  const absent = known.filter((name) => !members.some(([own]) => own === name));
+  const found: ValueChange[] = [];
+  const outside = (make: (own: readonly Member[]) => readonly Member[]) => (tree: JsonTree) =>
+    tree.kind === 'object' ? objectOf(make(tree.members)) : tree;
+  const asNull = (name: string): Member => [name, nullTree];
+  const offer = (names: readonly string[], weight: number): void => {
+    const detail = names.slice(0, 6).join(', ');
+    found.push({ id: 'members-added', detail, make: outside((own) => [...own, ...names.map(asNull)]), weight, common: false });
+    if (names.length !== 2)
+      found.push({ id: 'members-added', detail, make: outside((own) => [...names.map(asNull), ...own]), weight: 1, common: false });
+  };
+  for (const [at, name] of absent.entries()) {
+    offer([name], 3);
+    for (const [after, second] of absent.entries()) {
+      if (second === name) continue;
+      offer([name, second], 1.6);
+      if (absent.length > mostTriples || after < at) continue;
+      for (const third of absent.slice(after + 1)) offer([name, second, third], 1.5);
+    }
+  }
+  if (absent.length > 2) offer(absent, 4);
+  if (absent.length > 1)
+    found.push({
+      id: 'members-added',
+      detail: absent.slice(0, 6).join(', '),
+      make: outside((own) => {
+        const values = new Map(own);
+        return [...known.map((name): Member => [name, values.get(name) ?? nullTree]), ...own.filter(([name]) => !known.includes(name))];
+      }),
+      weight: 3,
+      common: false,
+    });
+  const unknown = members.filter(([name]) => !known.includes(name));
+  if (unknown.length > 0 && known.length > 0)
+    found.push({
+      id: 'members-dropped',
+      detail: unknown
+        .map(([name]) => name)
+        .slice(0, 6)
+        .join(', '),
+      make: outside((own) => own.filter(([name]) => known.includes(name))),
+      weight: 4,
+      common: false,
+    });
+  return found;
+}
+
+function orderChanges(tree: JsonTree): readonly ValueChange[] {
+  if (tree.kind !== 'object') return [];
+  const everywhere = (order: MemberOrder) => everyValue((value) => (value.kind === 'object' ? objectOf(order(value.members)) : value));
+  const change = (detail: string, make: (own: JsonTree) => JsonTree, weight: number): ValueChange => ({
+    id: 'members-ordered',
+    detail,
+    make,
+    weight,
+    common: true,
+  });
+  return [
+    change('sorted', everywhere(orders.sorted), 8),
+    change('sorted, the outer ones', (own) => (own.kind === 'object' ? objectOf(orders.sorted(own.members)) : own), 8),
+    change('sorted, with letters of both cases together', everywhere(orders.sortedIgnoringCase), 4),
+    change('backwards', everywhere(orders.backwards), 3),
+    change('the shorter name first', everywhere(orders.byLength), 3),
+  ];
+}
+
+function stringsIn(tree: JsonTree): readonly string[] {
+  if (tree.kind === 'string') return [tree.value];
+  if (tree.kind === 'array') return tree.items.flatMap(stringsIn);
+  return tree.kind === 'object' ? tree.members.flatMap(([, value]) => stringsIn(value)) : [];
+}
+
+const lengths = [
+  10, 13, 15, 16, 20, 24, 25, 30, 32, 35, 36, 40, 45, 48, 50, 60, 64, 80, 100, 120, 128, 140, 150, 160, 200, 250, 254, 255, 256,
+];
+
+function textChanges(values: readonly string[]): readonly ValueChange[] {
+  const all = values.join('\n');
+  const found: ValueChange[] = [];
+  const offer = (
+    id: ValueChangeId,
+    detail: string,
+    weight: number,
+    common: boolean,
+    change: (text: string, name: string | undefined) => string,
+  ): void => {
+    found.push({ id, detail, make: texts(change), weight, common });
+  };
+  if (/['"\\]/.test(all)) {
+    offer('backslashes-added', '\' " \\', 8, true, (text) => text.replace(/['"\\]/g, '\\$&'));
+    offer('backslashes-added', "'", 6, true, (text) => text.replaceAll("'", "\\'"));
+    offer('backslashes-added', '"', 4, false, (text) => text.replaceAll('"', '\\"'));
+    offer('backslashes-added', '\\', 3, false, (text) => text.replaceAll('\\', '\\\\'));
+    offer('backslashes-added', "''", 2, false, (text) => text.replaceAll("'", "''"));
+    offer('backslashes-removed', '', 5, true, (text) => text.replace(/\\(.)/gs, '$1'));
+    offer('backslashes-removed', '', 3, false, (text) => text.replaceAll('\\', ''));
+    offer('backslashes-removed', "'", 3, false, (text) => text.replaceAll("\\'", "'"));
+  }
+  found.push(...htmlChanges(all));
+  if (all.includes('&')) offer('html-unescaped', '', 8, true, unescapedHtml);
+  if (beyondAscii.test(all)) {
+    const isApostrophe = (own: string): string => own;
+    for (const base of [(text: string) => text.replace(/[&<>"]/g, (own) => htmlForms[own]?.[0] ?? own), isApostrophe] as const) {
+      offer('entities', 'by name', 5, false, (text) =>
+        base(text).replace(beyondAscii, (own) => (nameOfLetter.has(own) ? `&${nameOfLetter.get(own)};` : own)),
+      );
+      offer('entities', 'by number', 4, false, (text) => base(text).replace(beyondAscii, (own) => `&#${own.codePointAt(0)};`));
+      offer('entities', 'by number in hex', 3, false, (text) =>
+        base(text).replace(beyondAscii, (own) => `&#x${own.codePointAt(0)?.toString(16)};`),
+      );
+      offer('entities', 'by number in hex', 3, false, (text) =>
+        base(text).replace(beyondAscii, (own) => `&#x${own.codePointAt(0)?.toString(16).toUpperCase()};`),
+      );
+    }
+    offer('transliterated', '', 8, true, plainLetters);
+    offer('transliterated', 'ä as ae', 3, false, (text) =>
+      plainLetters(text.normalize('NFC').replace(/[äöüÄÖÜ]/g, (own) => german[own] ?? own)),
+    );
+    offer('transliterated', 'others dropped', 3, false, (text) => plainLetters(text).replace(beyondAscii, ''));
+    offer('transliterated', 'others as ?', 3, false, (text) => plainLetters(text).replace(beyondAscii, '?'));
+    offer('ascii-only', '', 5, true, (text) => text.replace(beyondAscii, ''));
+    offer('question-marks', '', 5, true, (text) => text.replace(beyondAscii, '?'));
+    for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD'] as const) offer('normalised', form, 3, false, (text) => text.normalize(form));
+    offer('plain-quotes', '', 3, false, (text) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"'));
+    offer('plain-quotes', '–', 2, false, (text) =>
+      text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, '-').replaceAll('…', '...'),
+    );
+  }
+  if (all.includes('<')) offer('tags-removed', '', 4, false, (text) => text.replace(/<[^>]*>/g, ''));
+  offer('percent-encoded', '', 4, false, (text) => encodeURIComponent(text.toWellFormed()));
+  offer('percent-encoded', '+', 3, false, (text) => encodeURIComponent(text.toWellFormed()).replace(/%20/g, '+'));
+  offer('percent-encoded', 'URI', 2, false, (text) => encodeURI(text.toWellFormed()));
+  if (/%[0-9a-fA-F]{2}/.test(all)) offer('percent-decoded', '', 4, false, decodedPercent);
+  if (all.includes('+')) offer('percent-decoded', '+', 4, false, (text) => decodedPercent(text.replaceAll('+', ' ')));
+  offer('trimmed', '', 8, true, (text) => text.trim());
+  offer('trimmed', 'end', 3, false, (text) => text.trimEnd());
+  offer('trimmed', 'start', 2, false, (text) => text.trimStart());
+  offer('spaces-joined', '', 4, false, (text) => text.trim().replace(/\s+/g, ' '));
+  offer('spaces-joined', '', 3, false, (text) => text.replace(/\s+/g, ' '));
+  offer('spaces-removed', '', 2, false, (text) => text.replace(/\s+/g, ''));
+  offer('lower-case', '', 4, true, (text) => text.toLowerCase());
+  offer('upper-case', '', 4, true, (text) => text.toUpperCase());
+  offer('lower-case', 'e-mail', 4, false, (text) => (text.includes('@') ? text.toLowerCase() : text));
+  offer('capitalised', 'each word', 2, false, (text) => text.toLowerCase().replace(/(^|\s)\p{L}/gu, (own) => own.toUpperCase()));
+  offer('capitalised', 'each word', 2, false, (text) => text.replace(/(^|\s)\p{L}/gu, (own) => own.toUpperCase()));
+  offer('capitalised', 'the first', 1, false, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
+  if (/[\r\n]/.test(all)) {
+    offer('line-ends', 'LF', 4, false, (text) => text.replace(/\r\n?/g, '\n'));
+    offer('line-ends', 'CRLF', 4, false, (text) => text.replace(/\r\n?|\n/g, '\r\n'));
+    offer('line-ends', 'none', 3, false, (text) => text.replace(/[\r\n]+/g, ''));
+    offer('line-ends', 'a space', 3, false, (text) => text.replace(/\r\n?|\n/g, ' '));
+    offer('line-ends', '<br />', 2, false, (text) => text.replace(/\r\n?|\n/g, '<br />$&'));
+  }
+  const longest = Math.max(0, ...values.map(({ length }) => length));
+  for (const length of lengths)
+    if (length < longest) offer('texts-cut', String(length), 2, false, (text) => [...text].slice(0, length).join(''));
+  offer('digits-only', '', 2, false, (text) => (/^[\d+() ./-]{5,}$/.test(text) ? text.replace(/\D/g, '') : text));
+  return found;
+}
+
+function decodedPercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const isEmptyText = (value: JsonTree): boolean => value.kind === 'string' && value.value === '';
+const isNull = (value: JsonTree): boolean => value.kind === 'null';
+const isHollow = (value: JsonTree): boolean =>
+  (value.kind === 'array' && value.items.length === 0) || (value.kind === 'object' && value.members.length === 0);
+
+function emptinessChanges(): readonly ValueChange[] {
+  const without = (isGone: (value: JsonTree) => boolean) =>
+    everyValue((value, name) => (name !== undefined && isGone(value) ? undefined : value));
+  const trimmed = texts((text) => text.trim());
+  const emptyNull = everyValue((value) => (isEmptyText(value) ? nullTree : value));
+  return [
+    { id: 'trimmed-empty-null', detail: '', make: (tree) => emptyNull(trimmed(tree)), weight: 8, common: true },
+    { id: 'empty-null', detail: '', make: emptyNull, weight: 6, common: true },
+    {
+      id: 'null-empty',
+      detail: '',
+      make: everyValue((value) => (isNull(value) ? { kind: 'string', value: '' } : value)),
+      weight: 4,
+      common: true,
+    },
+    { id: 'nulls-dropped', detail: '', make: without(isNull), weight: 8, common: true },
+    { id: 'empty-dropped', detail: '', make: without(isEmptyText), weight: 5, common: true },
+    { id: 'empty-dropped', detail: 'null', make: without((value) => isEmptyText(value) || isNull(value)), weight: 6, common: true },
+    { id: 'hollow-dropped', detail: '', make: without(isHollow), weight: 4, common: false },
+    {
+      id: 'hollow-dropped',
+      detail: 'null',
+      make: without((value) => isHollow(value) || isNull(value) || isEmptyText(value)),
+      weight: 4,
+      common: false,
+    },
+  ];
+}
+
+/** What else is known where a body was made: the path that it was sent to, and the members that its operation has. */
+export interface Knowledge {
+  readonly path: string;
+  readonly members: readonly string[];
+}
+
+/**
+ * The changes of values that a program may have made to this tree before it wrote it, the general ones first. Those that change nothing are among them.
+ */
+export function valueChanges(tree: JsonTree, { path, members: known }: Knowledge): readonly ValueChange[] {
+  const values = stringsIn(tree);
+  const members = tree.kind === 'object' ? tree.members : [];
+  const usual: readonly ValueChange[] = [
+    ...textChanges(values),
+    ...emptinessChanges(),
+    ...dateChanges(values),
+    ...nameStyles.map(
+      ([detail, style, weight]): ValueChange => ({ id: 'names', detail, make: named(style, false), weight, common: weight >= 5 }),
+    ),
+    ...numberChanges(tree, 12),
+    ...orderChanges(tree),
+  ];
+  const depth = depthOf(tree);
+  const inner = members.length === 1 ? members[0]?.[1] : undefined;
+  return [
+    ...usual,
+    ...nameStyles.slice(0, 8).map(
+      ([detail, style, weight]): ValueChange => ({
+        id: 'names',
+        detail: `${detail}, outside`,
+        make: named(style, true),
+        weight: weight / 2,
+        common: false,
+      }),
+    ),
+    ...(inner === undefined
+      ? []
+      : [{ id: 'unwrapped', detail: members[0]?.[0] ?? '', make: () => inner, weight: 5, common: false } as const]),
+    ...[1, 2, 3, 4]
+      .filter((at) => at < depth)
+      .flatMap((at) =>
+        deepForms.map(
+          ([detail, put]): ValueChange => ({ id: 'depth-cut', detail: `${at}: ${detail}`, make: cutAt(at, put), weight: 2, common: false }),
+        ),
+      ),
+    ...(members.length === 0 ? [] : [...memberChanges(members, path), ...absentMembers(members, known), ...templateChanges(members)]),
+  ];
+}
