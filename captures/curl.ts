@@ -2,6 +2,7 @@ import type { HeaderLine } from '../core/exchange.ts';
 import { headerValue } from '../core/exchange.ts';
 import { said } from '../language/sentences.ts';
 import { type Capture, CaptureError } from './capture.ts';
+import { cmdWords, isForCmd } from './cmd-words.ts';
 import { shellWords } from './shell-words.ts';
 
 /** Long options that take a value and change nothing that is signed. */
@@ -29,7 +30,7 @@ const formOptions = new Set(['-F', '--form', '--form-string', '-T', '--upload-fi
 
 /** A curl command line, as people paste it and browsers copy it. A body that is in a file (`@body.json`) is asked for. */
 export function readCurl(line: string): Capture {
-  const words = [...shellWords(line)];
+  const words = [...(isForCmd(line) ? cmdWords(line) : shellWords(line))];
   if (words.shift() !== 'curl') throw new CaptureError('curl-not-curl');
   const headers: HeaderLine[] = [];
   const data: string[] = [];

@@ -12,6 +12,7 @@ function headEnd(bytes: Uint8Array): { readonly head: number; readonly body: num
 
 /** The lines of a head (request line first) as they stood: spelling, order and duplicates kept. Values lose the blanks around them, as every parser takes them away. */
 export function readHead(head: string): { readonly method: string; readonly target: string; readonly headers: readonly HeaderLine[] } {
+  if (head.startsWith(':')) return readPseudoHead(head);
   const [start = '', ...rest] = head.split(/\r?\n/);
   const request = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(start.trim());
   if (!request) throw new CaptureError('no-request-line');
@@ -25,8 +26,25 @@ export function readHead(head: string): { readonly method: string; readonly targ
   return { method: request[1] ?? '', target: targetOf(request[2] ?? ''), headers };
 }
 
+/** The head of HTTP/2 as browsers show it: `:method`, `:path` and others before the fields, each value beside its name or on the next line. */
+function readPseudoHead(head: string): ReturnType<typeof readHead> {
+  const lines = head.replace(/^(:?[\w-]+):[ \t]*\r?\n/gm, '$1: ').split(/\r?\n/);
+  const pseudo = new Map<string, string>();
+  const headers: HeaderLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    const found = /^(:?[^:\s]+):\s*(.*?)\s*$/.exec(line);
+    if (found === null) throw new CaptureError('no-header-line', { index: index + 1 });
+    const [, name = '', value = ''] = found;
+    if (name.startsWith(':')) pseudo.set(name, value);
+    else headers.push([name, value]);
+  }
+  const [method, path] = [pseudo.get(':method'), pseudo.get(':path')];
+  if (method === undefined || path === undefined) throw new CaptureError('no-request-line');
+  return { method, target: targetOf(path), headers };
+}
+
 /** A proxy's absolute form holds the host; what is signed is the same either way. */
-function targetOf(target: string): string {
+export function targetOf(target: string): string {
   return target.replace(/^https?:\/\/[^/?]+(?=[/?]|$)/, '') || '/';
 }
 

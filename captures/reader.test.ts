@@ -111,6 +111,96 @@ test('the recorded traffic, whole', () => {
   );
 });
 
+const copied = '{"a":"50% \\\\ \\"é\\" & ^"}';
+
+test("Chrome's Copy as cURL (cmd): carets, quotes, backslashes and line ends", () => {
+  const escaped = (text: string): string =>
+    `^"${text
+      .replace(/\\/g, '\\\\')
+      .replace(/"/g, '\\"')
+      .replace(/[^a-zA-Z0-9\s_\-:=+~'/.,?;()*\x60]/g, '^$&')
+      .replace(/%(?=[a-zA-Z0-9_])/g, '%^')
+      .replace(/\r?\n/g, '^\n\n')}^"`;
+  const body = `${copied}\n`;
+  const { request } = only(
+    bytes(
+      `curl ${escaped('https://api-stg.example/v3/deposits?a=%20b')} ^\r\n  -H ${escaped('x-login: key')} ^\r\n  --data-raw ${escaped(body)}`,
+    ),
+  );
+  assert.deepEqual([request.method, request.target], ['POST', '/v3/deposits?a=%20b']);
+  assert.equal(headerValue(request.headers, 'X-Login'), 'key');
+  assert.equal(Buffer.from(request.body).toString(), body);
+});
+
+test('Copy as fetch', () => {
+  const options = { headers: { 'x-login': 'key' }, body: copied, method: 'POST', mode: 'cors' };
+  const { request } = only(bytes(`fetch("https://api-stg.example/v3/deposits", ${JSON.stringify(options, undefined, 2)});`));
+  assert.deepEqual([request.method, request.target, request.headers], ['POST', '/v3/deposits', [['x-login', 'key']]]);
+  assert.equal(Buffer.from(request.body).toString(), copied);
+});
+
+test("events of Lambda, by API Gateway's two versions", () => {
+  const one = {
+    httpMethod: 'POST',
+    path: '/v3/deposits',
+    queryStringParameters: { a: 'b' },
+    headers: { 'X-Login': 'key' },
+    body: copied,
+    isBase64Encoded: false,
+  };
+  const two = {
+    version: '2.0',
+    rawPath: '/v3/deposits',
+    rawQueryString: 'a=b',
+    headers: { 'x-login': 'key' },
+    requestContext: { http: { method: 'POST' }, timeEpoch: 1_600_000_000_000 },
+    body: Buffer.from(copied).toString('base64'),
+    isBase64Encoded: true,
+  };
+  for (const event of [one, two]) {
+    const { request } = only(bytes(JSON.stringify(event)));
+    assert.deepEqual([request.method, request.target, headerValue(request.headers, 'X-Login')], ['POST', '/v3/deposits?a=b', 'key']);
+    assert.equal(Buffer.from(request.body).toString(), copied);
+  }
+});
+
+test('the names of HTTP/2, with values beside them or below', () => {
+  for (const gap of [' ', '\n']) {
+    const head = [':method', 'POST', ':path', '/v3/deposits', ':authority', 'api-stg.example', 'x-login', 'key'];
+    const lines = head.flatMap((name, at) => (at % 2 === 0 ? [`${name}:${gap}${head[at + 1]}`] : []));
+    const { request } = only(bytes(`${lines.join('\n')}\n\n{}`));
+    assert.deepEqual([request.method, request.target, request.headers], ['POST', '/v3/deposits', [['x-login', 'key']]]);
+    assert.equal(Buffer.from(request.body).toString(), '{}');
+  }
+});
+
+test('a Postman collection: folders, headers that are off, and no variable', () => {
+  const request = (value: string) => ({
+    name: 'create',
+    request: {
+      method: 'POST',
+      header: [
+        { key: 'X-Login', value },
+        { key: 'X-Off', value: '', disabled: true },
+      ],
+      url: { raw: '{{host}}/v3/deposits' },
+      body: { mode: 'raw', raw: copied },
+    },
+  });
+  const collection = (value: string) => bytes(JSON.stringify({ info: { name: 'x' }, item: [{ name: 'folder', item: [request(value)] }] }));
+  const { name, request: read } = only(collection('key'));
+  assert.equal(name, 'request 1 of the Postman collection (create)');
+  assert.deepEqual([read.method, read.target, read.headers], ['POST', '/v3/deposits', [['X-Login', 'key']]]);
+  assert.equal(Buffer.from(read.body).toString(), copied);
+  assert.throws(() => readCaptures(collection('{{login}}')), /\{\{login\}\}.*not in the export/);
+});
+
+test('a body that is longer than its Content-Length is kept whole beside the cut one', () => {
+  const { request, whole } = only(bytes('POST /v3/deposits HTTP/1.1\nContent-Length: 9\n\n{"a":"éé"}\n'));
+  assert.equal(request.body.length, 9);
+  assert.equal(Buffer.from(whole ?? []).toString(), '{"a":"éé"}');
+});
+
 test('what cannot be read is said with the next move', () => {
   for (const [text, message] of [
     ['', /nothing to read/],
@@ -126,6 +216,13 @@ test('what cannot be read is said with the next move', () => {
     ['curl https://x -d @body.json', /--data-raw/],
     ['{"a":', /whole HAR or recording/],
     ['{"a":1}', /neither a HAR/],
+    ['Invoke-WebRequest -UseBasicParsing -Uri "https://x"', /PowerShell.*cURL \(bash\)/],
+    ['* Connected to x\n> POST /v3/deposits HTTP/1.1\n> Host: x', /curl -v.*no body/],
+    ['{"_type":"export","__export_format":4,"resources":[]}', /Insomnia.*Copy as Curl/],
+    ['meta {\n  name: x\n}\n\npost {\n  url: https://x\n}', /Bruno.*cURL/],
+    ['10.0.0.1 - - [28/Nov/2026:14:05:09 +0000] "POST /v3/deposits HTTP/1.1" 401 52', /access log.*headers and body/],
+    ['POST /v3/deposits 401 3.2 ms - 52', /access log/],
+    ['fetch("https://x", {a: 1})', /Copy as fetch/],
     ['{"requests":[{}]}', /rawHead/],
   ] as const) {
     assert.throws(

@@ -16,10 +16,26 @@ export const captures = {
   'capture-no-json':
     'It begins like JSON but does not parse. Give the whole HAR or recording, or the raw HTTP request from its request line on.',
   'capture-no-object': 'The JSON is not an object.',
-  'capture-unknown': 'The JSON is neither a HAR (log.entries, or one entry with request) nor a recording (rawHead, bodyBase64).',
+  'capture-unknown':
+    'The JSON is neither a HAR (log.entries, or one entry with request), a recording (rawHead, bodyBase64), a Postman collection nor an event of a gateway.',
   'recording-without-head': 'Request {index} of the recording has no rawHead with the request line and headers.',
   'curl-shell-expansion': 'The curl command has {part}, which only a shell can fill in. Put its value there (`echo` shows it).',
   'curl-quote-open': 'A quote in the curl command is never closed: paste the whole command.',
+  'fetch-unreadable': 'The fetch call does not read: paste it whole, as "Copy as fetch" gives it.',
+  'postman-without-requests': 'The Postman collection has no request.',
+  'postman-variable':
+    'Request {index} of the Postman collection has the variable {variable}: its value is not in the export. Copy the raw request from the console of Postman instead.',
+  'capture-powershell':
+    'This is a PowerShell command, which this does not read: copy the request as cURL (bash), or give the raw HTTP request.',
+  'capture-curl-verbose':
+    'This is the output of `curl -v`, which has no body: give the curl command itself, or the raw HTTP request with its body.',
+  'capture-insomnia': 'This is an Insomnia export, which this does not read: use "Copy as Curl" of the request, and paste that.',
+  'capture-bruno': 'This is a Bruno request, which this does not read: use "Generate Code" as cURL, and paste that.',
+  'capture-access-log':
+    'This is a line of an access log, which has neither headers nor a body: log the raw request with its headers and body, and give that.',
+  'the-fetch-call': 'the fetch call',
+  'the-gateway-event': "the gateway's event",
+  'postman-request': 'request {index} of the Postman collection{label}',
   'the-curl-command': 'the curl command',
   'har-entry': 'entry {index} of the HAR',
   'recorded-request': 'request {index} of the recording{label}',

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { HeaderLine } from '../exchange.ts';
+import { type Diagnosis, diagnose } from './diagnosis.ts';
+import type { MistakeKind } from './mistake.ts';
+
+const login = 'kY7login0042';
+const date = '2026-11-28T14:05:09Z';
+const plainSecret = 's3cr3tS1gn4tureValue9QmZ';
+const sent = `{"invoice_id":"INV-7","amount":1200.5,"country":"BR","payer":{"first_name":"Zoë ","last_name":"D'Ávila","phone":""},"birth":"2026-11-28T14:05:09.120Z","note":"a & b / c"}`;
+
+interface Slip {
+  readonly body?: string | Uint8Array;
+  readonly key?: string | Uint8Array;
+  readonly secret?: string;
+  readonly date?: string;
+  readonly xDate?: string;
+  /** The whole message, where it is not date, login and body. */
+  readonly message?: string | Uint8Array;
+  readonly write?: (hash: Buffer) => string;
+  /** What is handed over in place of `sent`. */
+  readonly given?: string | Uint8Array;
+}
+
+const bytes = (text: string | Uint8Array): Buffer => (typeof text === 'string' ? Buffer.from(text, 'utf8') : Buffer.from(text));
+
+function diagnosed(
+  slip: Slip,
+  headersOf = (own: readonly HeaderLine[]): readonly HeaderLine[] => own,
+  members: readonly string[] = [],
+): Diagnosis {
+  const {
+    secret = plainSecret,
+    body = sent,
+    key = secret,
+    given = sent,
+    xDate = date,
+    write = (hash) => `D24 ${hash.toString('hex')}`,
+  } = slip;
+  const message = slip.message === undefined ? Buffer.concat([bytes(slip.date ?? xDate), bytes(login), bytes(body)]) : bytes(slip.message);
+  const authorization = write(createHmac('sha256', bytes(key)).update(message).digest());
+  const headers: readonly HeaderLine[] = [
+    ['Host', 'api.example'],
+    ['Authorization', authorization],
+    ['X-Date', xDate],
+    ['X-Login', login],
+    ['Content-Type', 'application/json'],
+  ];
+  return diagnose({
+    request: { method: 'POST', target: '/v3/deposits', headers: headersOf(headers), body: bytes(given) },
+    keys: [
+      { role: 'API Signature', value: secret },
+      { role: 'API Key', value: login },
+    ],
+    scheme: 'D24',
+    members,
+  });
+}
+
+/** The kinds of every explanation that is offered. */
+function kindsOf(diagnosis: Diagnosis): readonly MistakeKind[] {
+  if (diagnosis.found === 'explained' || diagnosis.found === 'header-problem') return diagnosis.mistakes.map(({ kind }) => kind);
+  return diagnosis.found === 'ambiguous' ? diagnosis.candidates.flatMap(({ mistakes }) => mistakes.map(({ kind }) => kind)) : [];
+}
+
+const tree = JSON.parse(sent) as Record<string, unknown>;
+const written = (value: unknown): string => JSON.stringify(value);
+const values = (change: (value: unknown) => unknown): string => JSON.stringify(tree, (_, value: unknown) => change(value));
+const texts = (change: (text: string) => string): string => values((value) => (typeof value === 'string' ? change(value) : value));
+const names = (change: (name: string) => string): string => sent.replace(/"([a-z_]+)":/g, (_all, name: string) => `"${change(name)}":`);
+const php = (text: string): string =>
+  text.replaceAll('/', '\\/').replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[] = [
+  ['backslashes before quotes', 'body-values', { body: texts((text) => text.replace(/'/g, "\\'")) }],
+  ['an apostrophe escaped for HTML', 'body-values', { body: texts((text) => text.replaceAll("'", '&#39;')) }],
+  ['letters as named entities', 'body-values', { body: texts((text) => text.replaceAll('ë', '&euml;').replaceAll('Á', '&Aacute;')) }],
+  ['texts trimmed', 'body-rewritten', { body: texts((text) => text.trim()) }],
+  [
+    'trimmed and empty as null, by PHP',
+    'body-values',
+    { body: php(values((value) => (typeof value === 'string' ? value.trim() || null : value))) },
+  ],
+  ['letters in ASCII', 'body-values', { body: texts((text) => text.normalize('NFD').replace(/\p{M}/gu, '')) }],
+  ['names in camelCase', 'body-values', { body: names((name) => name.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase())) }],
+  ['names with a prefix', 'body-values', { body: names((name) => `_${name}`) }],
+  ['a date without zeros', 'body-values', { body: sent.replace('.120Z', '.12Z') }],
+  ['the amount × 100', 'body-values', { body: sent.replace('1200.5', '120050') }],
+  ['the amount with a decimal comma', 'body-values', { body: sent.replace('1200.5', '"1.200,50"') }],
+  ['a member dropped at any place', 'body-values', { body: written({ ...tree, country: undefined, note: undefined }) }],
+  ['wrapped', 'body-values', { body: `{"data":${sent}}` }],
+  ['deep values cut', 'body-values', { body: sent.replace(/\{"first_name".*?\}/, '"[Object]"') }],
+  ['a template before its variable', 'body-values', { body: sent.replace('"INV-7"', '"{{invoice_id}}"') }],
+  ['decoded in pieces', 'body-packets', { body: sent.replace('ë', '\ufffd\ufffd') }],
+  ['chunks of 50', 'body-framed', { body: framed(Buffer.from(sent), 50) }],
+  [
+    'base64 in lines',
+    'body-transformed',
+    {
+      body: `${(
+        Buffer.from(sent)
+          .toString('base64')
+          .match(/.{1,50}/g) ?? []
+      ).join('\n')}\n`,
+    },
+  ],
+  ['bytes as Python shows them', 'body-transformed', { given: '{"a":"é\'"}', body: String.raw`b'{"a":"\xc3\xa9\'"}'` }],
+  ['a secret cut at #', 'secret-form', { secret: 'Ab12#Cd34$Ef56=Gh78', key: 'Ab12' }],
+  ['a secret without a variable', 'secret-form', { secret: 'Ab12#Cd34$Ef56=Gh78', key: 'Ab12#Cd34=Gh78' }],
+  ['the name of the variable', 'secret-form', { key: 'SECRET_KEY' }],
+  ['an unfilled placeholder', 'secret-form', { key: '{{ API_SECRET }}' }],
+  ['a mask', 'secret-form', { key: '********************9QmZ' }],
+  ['a secret in windows-1252', 'secret-form', { secret: 'my–key', key: Buffer.from([0x6d, 0x79, 0x96, 0x6b, 0x65, 0x79]) }],
+  ['base64 of the secret and a line feed', 'secret-form', { key: Buffer.from(`${plainSecret}\n`).toString('base64') }],
+  ['labels on lines', 'message-template', { message: `x-date: ${date}\nx-login: ${login}\nbody: ${sent}` }],
+  ['labels with semicolons', 'message-template', { message: `ts:${date};id:${login};${sent}` }],
+  ['method and path on lines', 'message-template', { message: ['POST', '/v3/deposits', date, login, sent].join('\n') }],
+  ['a word in front', 'message-template', { message: `v1:${date}${login}${sent}` }],
+  [
+    'the right hash signed again',
+    'message-template',
+    {
+      message: `D24 ${createHmac('sha256', plainSecret)
+        .update(date + login + sent)
+        .digest('hex')}`,
+    },
+  ],
+  [
+    'mac.Sum(message)',
+    'sum-of-nothing',
+    { message: '', write: (hash) => `D24 ${Buffer.from(date + login + sent).toString('hex')}${hash.toString('hex')}` },
+  ],
+  ['sorted members joined', 'members-joined', { given: '{"b":"2","a":1}', message: `${date}${login}a=1&b=2` }],
+  ['a month counted from 0', 'date-spelling', { date: '2026-10-28T14:05:09Z' }],
+  ['a part without zeros', 'date-spelling', { date: '2026-11-28T14:5:09Z' }],
+  ['a fraction of two digits', 'date-spelling', { date: '2026-11-28T14:05:09.37Z' }],
+  ['the year of the week', 'date-spelling', { xDate: '2026-12-29T10:00:00Z', date: '2027-12-29T10:00:00Z' }],
+  ['a date kept for 47 minutes', 'date-seconds', { date: '2026-11-28T13:18:02Z' }],
+  ['the hash in decimal bytes', 'hash-encoding', { write: (hash) => `D24 [${[...hash].join(', ')}]` }],
+  [
+    'the hash without zeros',
+    'hash-encoding',
+    { xDate: '2026-11-28T14:05:10Z', write: (hash) => `D24 ${[...hash].map((byte) => byte.toString(16)).join('')}` },
+  ],
+  ['given as base64', 'body-handed-over', { given: Buffer.from(sent).toString('base64') }],
+  ['given as hex', 'body-handed-over', { given: Buffer.from(sent).toString('hex') }],
+  ['given as a form field', 'body-handed-over', { given: `payload=${encodeURIComponent(sent)}` }],
+  ['given as an event', 'body-handed-over', { given: written({ headers: {}, body: sent, isBase64Encoded: false }) }],
+  ['given compressed', 'body-handed-over', { given: gzipSync(sent) }],
+];
+
+function framed(body: Buffer, size: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let at = 0; at < body.length; at += size) {
+    const piece = body.subarray(at, at + size);
+    chunks.push(Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n'));
+  }
+  return Buffer.concat([...chunks, Buffer.from('0\r\n\r\n')]);
+}
+
+for (const [name, kind, slip] of slips) {
+  test(`${name} is explained by ${kind}`, () => {
+    const diagnosis = diagnosed(slip);
+    assert.ok(kindsOf(diagnosis).includes(kind), JSON.stringify(diagnosis).slice(0, 800));
+    assert.ok(!JSON.stringify(diagnosis).includes(slip.secret ?? plainSecret));
+  });
+}
+
+test('headers that a server renamed are read under their own names, and named', () => {
+  const names: Readonly<Record<string, string>> = {
+    'X-Date': 'X_Date',
+    'X-Login': 'HTTP_X_LOGIN',
+    Authorization: 'X-Forwarded-Authorization',
+  };
+  const diagnosis = diagnosed({}, (headers) => headers.map(([name, value]): HeaderLine => [names[name] ?? name, value]));
+  assert.equal(diagnosis.found, 'header-problem');
+  assert.equal(diagnosis.signature, 'right');
+  assert.deepEqual(
+    diagnosis.problems.map((one) => (one.problem === 'renamed' ? one.as : one.problem)),
+    ['X-Forwarded-Authorization', 'X_Date', 'HTTP_X_LOGIN'],
+  );
+});
+
+test('members that a typed model adds or drops are those of the contract', () => {
+  const known = ['country', 'amount', 'invoice_id', 'description', 'notification_url', 'logo'];
+  const given = '{"invoice_id":"I-1","amount":1,"country":"BR","mine":{"a":1},"own":2}';
+  for (const body of ['{"invoice_id":"I-1","amount":1,"country":"BR"}', `${given.slice(0, -1)},"logo":null,"description":null}`]) {
+    const diagnosis = diagnosed({ given, body }, undefined, known);
+    assert.deepEqual(kindsOf(diagnosis), ['body-values'], JSON.stringify(diagnosis));
+  }
+});
