@@ -23,7 +23,7 @@ interface Room {
 /** The import law: a room imports the rooms that stand before it, types included. The order is that of a run, from what is promised to the command line. */
 const law: Readonly<Record<string, Room>> = {
   specs: { answers: 'what is promised', given: true },
-  core: { answers: 'the rules as pure functions', node: ['node:crypto'], given: true },
+  core: { answers: 'the rules as pure functions', node: ['node:crypto', 'node:zlib'], given: true },
   schemas: {
     answers: 'what it looks like',
     packages: ['openapi-types', 'yaml'],
@@ -371,7 +371,7 @@ function contractNamesIn(file: string, source: string): readonly string[] {
 const homesOfNames = ['specs/contracts/**', 'mock/effects/**', 'references/**', '**/*.test.ts'];
 
 /** How many stand elsewhere. It may only fall. */
-const namesElsewhere = 152;
+const namesElsewhere = 150;
 
 test('operation ids and header names of a contract stand elsewhere no more often than before', () => {
   const found = files

@@ -380,24 +380,14 @@ function nativeSpelling(text: string, tree: JsonTree): Spelling {
   return { ...asWritten, strings: stringStyles.javaScript, names: stringStyles.javaScript, layout };
 }
 
+/** Weight of the serialisations that are met often enough to be met with another mistake of the body. */
+const leading = 8;
+
 /** Serialisers of which each is met often: what a value was changed for is tried with all of them, or with the first few. */
-const usualWriters = [
-  'JavaScript JSON.stringify(value)',
-  'PHP json_encode($value)',
-  'Python json.dumps(value)',
-  'PHP json_encode($value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE)',
-  "Python json.dumps(value, separators=(',', ':'))",
-  "Python json.dumps(value, separators=(',', ':'), ensure_ascii=False)",
-  'Python json.dumps(value, ensure_ascii=False)',
-  'PHP json_encode($value, JSON_UNESCAPED_SLASHES)',
-  'PHP json_encode($value, JSON_UNESCAPED_UNICODE)',
-  'Go json.Marshal(map)',
-  'Go json.Marshal(struct)',
-  'Rails to_json',
-  'Jackson writeValueAsString(JsonNode)',
-  '.NET JsonSerializer.Serialize(JsonNode)',
-  'Gson toJson(JsonElement), serializeNulls',
-].flatMap((id) => writers.find((writer) => writer.id === id) ?? []);
+const usualWriters = writers.filter(({ isJson, weight }) => isJson && weight >= leading).toSorted((a, b) => b.weight - a.weight);
+
+/** Those that rarer changes are tried with: the first of three languages, and the one of a framework that adds members. */
+const fewWriters = [...usualWriters.slice(0, 3), ...writers.filter(({ id }) => id.startsWith('Rails '))];
 
 /** How many characters the rarer changes of one body may take together: they are tried of short bodies only. */
 const mostRare = 400_000;
@@ -433,8 +423,9 @@ class ChangedTexts {
       if (change.common) this.effective.push(change);
       this.#offer(plain, [change], undefined);
       const isShort = text.length <= shortBody;
-      const most = change.common ? (isShort ? usualWriters.length : 4) : isShort && change.weight >= 3 ? 3 : 0;
-      for (const writer of usualWriters.slice(0, most)) this.#offer(writer.write(made), [change], writer.id);
+      const few = isShort && change.weight >= 3 ? fewWriters : [];
+      for (const writer of change.common ? usualWriters.slice(0, isShort ? usualWriters.length : 4) : few)
+        this.#offer(writer.write(made), [change], writer.id);
     }
   }
 
@@ -574,9 +565,6 @@ function* changeDoubles(text: string, known: Texts): Generator<BodyVariant> {
     }
   }
 }
-
-/** Weight of the serialisations that are met often enough to be met with another mistake of the body. */
-const leading = 8;
 
 /** Another serialisation, and then something done to its text. */
 function* rewrittenDoubles(texts: Texts): Generator<BodyVariant> {

@@ -720,7 +720,7 @@ function memberChanges(members: readonly Member[], path: string): readonly Value
       const add = (what: string, weight: number, make: (own: readonly Member[]) => readonly Member[]): void => {
         found.push({ id: 'members-added', detail: what, make: outside(make), weight, common: false });
       };
-      add(detail, 2.5, (own) => [...own, ...added]);
+      add(detail, 3, (own) => [...own, ...added]);
       if (!controllers.includes(controller)) continue;
       add(detail, 1.2, (own) => [...own, ...added.toReversed()]);
       add(`${detail}, and ${single}`, 2, (own) => [...own, ...added, [single, objectOf(own)]]);

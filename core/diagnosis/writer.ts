@@ -177,7 +177,7 @@ const ruby: readonly Writer[] = [
   json('Ruby JSON.generate(value, ascii_only: true)', style.rubyAscii, number.ruby, compact, mapped),
   json('Ruby JSON.generate(value, escape_slash: true)', style.rubySlashes, number.ruby, compact, mapped),
   json('Ruby JSON.generate(value, script_safe: true)', style.rubyScriptSafe, number.ruby, compact, mapped, { isRecorded: false }),
-  json('Rails to_json', style.rails, number.ruby, compact, mapped, { isRecorded: false }),
+  json('Rails to_json', style.rails, number.ruby, compact, mapped, { weight: 8, isRecorded: false }),
 ];
 
 // No runtime of these is packaged by the system: their rules are taken from their documentation.
