@@ -14,6 +14,8 @@ export interface FaultEntry<Decisions> {
   readonly shownBy?: readonly ClauseId[];
   /** It is a fault only where the profile requires its own interpretation of these. */
   readonly requires?: readonly AmbiguityId[];
+  /** Interpretations by which alone it shows. */
+  readonly interpretations?: Partial<Interpretations>;
   readonly override: Override<Decisions>;
 }
 

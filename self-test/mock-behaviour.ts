@@ -63,6 +63,7 @@ export async function mockBehaviour(
     const found = providerFaults.find((each) => each.id === fault);
     if (found === undefined) throw new UsageError('fault-unknown', { fault: quoted(fault) });
     overrides.push((conforming) => overridden(conforming, found.override));
+    ofVariant = { ...ofVariant, ...found.interpretations };
   }
   return {
     contract,

@@ -124,6 +124,13 @@ const sig01: ProviderTest = {
         accepted('SIG-01', exchange, { difference: said('header-order-or-case', { id: operation.id }) });
       }
     });
+    // It is not a part of a value (RFC 9110 §5.5).
+    await inGroups(run, oneOfEach(calls.signed), async (operation) => {
+      run.countCases(1);
+      const call = await calls.call(operation);
+      const exchange = await calls.send({ ...call, headersAs: (lines) => lines.map(([name, value]) => [name, ` \t${value}\t `]) });
+      accepted('SIG-01', exchange, { difference: said('white-space-around-values', { id: operation.id }) });
+    });
     await forAll(run, fc.record({ operation: operationFor(calls), headersAs: headerSpelling }), 160, async ({ operation, headersAs }) => {
       const call = await calls.call(operation);
       accepted('SIG-01', await calls.send({ ...call, headersAs }), { difference: said('header-order-or-case', { id: operation.id }) });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { formatXDate, parseXDate } from '../../core/contract/clock.ts';
+import { dateText } from '../../core/contract/scheme.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { said } from '../../language/sentences.ts';
 import type { JsonValue, Operation } from '../../schemas/contract.ts';
@@ -113,7 +114,21 @@ function writtenBack(part: 'xDate' | 'xLogin', write: (text: string) => string):
   });
 }
 
-const datesWrittenBack: readonly Wrong[] = Object.entries<(date: string) => string>({
+/** The same the other way round: the part is sent as a library would write it, under the hash of the usual text. */
+function sentOtherwise(part: 'xDate' | 'xLogin', write: (text: string) => string): Wrong['change'] {
+  const other = (text: string) => (write(text) === text ? `${text}#` : write(text));
+  return ({ form, credentials }) => {
+    let right = credentials.apiKey;
+    if (part === 'xLogin') return { loginAs: other(right), signedAs: (parts) => ({ ...parts, xLogin: right }) };
+    const dateAs = (now: number): string => {
+      right = dateText(form, now);
+      return other(right);
+    };
+    return { dateAs, signedAs: (parts) => ({ ...parts, xDate: right }) };
+  };
+}
+
+const dateForms = Object.entries<(date: string) => string>({
   [said('with-zone-colon')]: (date) => date.replace('Z', '+00:00'),
   [said('with-zone')]: (date) => date.replace('Z', '+0000'),
   [said('with-milliseconds')]: (date) => date.replace('Z', '.000Z'),
@@ -125,21 +140,43 @@ const datesWrittenBack: readonly Wrong[] = Object.entries<(date: string) => stri
   [said('without-separators')]: (date) => date.replaceAll(/[-:]/g, ''),
   [said('without-seconds')]: (date) => `${date.slice(0, 16)}Z`,
   [said('in-lower-case')]: (date) => date.toLowerCase(),
-}).map(([how, write]) => wrong(said('signed-date', { how }), writtenBack('xDate', write)));
+});
 
-const loginsWrittenBack: readonly Wrong[] = Object.entries<(login: string) => string>({
+const loginForms = Object.entries<(login: string) => string>({
   [said('in-lower-case')]: (login) => login.toLowerCase(),
   [said('in-upper-case')]: (login) => login.toUpperCase(),
-  [said('with-blank-behind')]: (login) => `${login} `,
-  [said('with-line-feed-behind')]: (login) => `${login}\n`,
   [said('in-base64')]: (login) => btoa(login),
   [said('in-quotes')]: (login) => `"${login}"`,
-}).map(([how, write]) => wrong(said('signed-login', { how }), writtenBack('xLogin', write)));
+});
+
+/** White space around a value is not sent as a part of it (RFC 9110 §5.5), so these are signed only. */
+const loginsWithSpace = Object.entries<(login: string) => string>({
+  [said('with-blank-behind')]: (login) => `${login} `,
+  [said('with-line-feed-behind')]: (login) => `${login}\n`,
+});
+
+const writtenBackParts: readonly Wrong[] = [
+  ...dateForms.map(([how, write]) => wrong(said('signed-date', { how }), writtenBack('xDate', write))),
+  ...[...loginForms, ...loginsWithSpace].map(([how, write]) => wrong(said('signed-login', { how }), writtenBack('xLogin', write))),
+];
+
+/** Parts changed on the wire only, under the hash of the usual ones. */
+export const sentParts: readonly Wrong[] = [
+  ...dateForms.map(([how, write]) => wrong(said('sent-date', { how }), sentOtherwise('xDate', write))),
+  ...loginForms.map(([how, write]) => wrong(said('sent-login', { how }), sentOtherwise('xLogin', write))),
+];
+
+/** A body with a byte more on the wire, under the hash of the body without it. */
+export const sentBodies: readonly Wrong[] = [
+  [said('with-line-feed-behind'), (body: Uint8Array) => joined(body, bytes('\n'))] as const,
+  [said('with-blank-before'), (body: Uint8Array) => joined(bytes(' '), body)] as const,
+].map(([how, write]) =>
+  wrong(said('sent-body', { how }), ({ body }) => ({ body: write(body), signedAs: (parts) => ({ ...parts, body }) })),
+);
 
 /** Parts changed under the HMAC only: what is sent stays right in itself. */
 export const fixedParts: readonly Wrong[] = [
-  ...datesWrittenBack,
-  ...loginsWrittenBack,
+  ...writtenBackParts,
   ...[-3, -2, -1, 1, 2, 3].map((seconds) => wrong(said('signed-date-s-off', { seconds }), () => ({ signedAs: shiftedDate(seconds) }))),
   wrong(said('signed-without-date'), () => ({ signedAs: (parts) => ({ ...parts, xDate: '' }) })),
   wrong(said('signed-without-login'), () => ({ signedAs: (parts) => ({ ...parts, xLogin: '' }) })),

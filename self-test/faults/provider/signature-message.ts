@@ -20,6 +20,46 @@ const bodySignedAs = (other: (body: Uint8Array, call: Call) => Uint8Array): Over
 
 /** The bytes under the HMAC: date, login and body as they were received (SIG-01 to SIG-05, UTF-02, UTF-07). */
 export const signatureMessageFaults = defineFaults<ProviderDecisions>({
+  // The date is parsed in front, and the hash is made of what it is printed as.
+  'dates-hashed-as-printed': {
+    title: 'An X-Date with an offset verifies under the hash of the same instant in Z.',
+    breaks: ['SIG-03'],
+    interpretations: { C3: 'offsets-and-milliseconds' },
+    override: {
+      signedMessage: (conforming) => (xDate, xLogin, body, call) =>
+        conforming(xDate.replace(/(?:\.000)?(?:\+00:?00|Z)$/, 'Z'), xLogin, body, call),
+    },
+  },
+  // A filter against prototype pollution takes the member out before the body is hashed.
+  'proto-members-hashed-away': {
+    title: 'A right signature over a body with a member __proto__ gets 102.',
+    breaks: ['SIG-04'],
+    override: {
+      signedMessage: (conforming) => (xDate, xLogin, body, call) =>
+        conforming(
+          xDate,
+          xLogin,
+          Buffer.from(
+            Buffer.from(body)
+              .toString('latin1')
+              .replace(/,"__proto__":\{[^}]*\}/, ''),
+            'latin1',
+          ),
+          call,
+        ),
+    },
+  },
+  // The body is read into an object and written back where it has a member that is an index.
+  'integer-members-hashed-in-order': {
+    title: 'A body with members named 10 and 2 verifies under the hash of their other order.',
+    breaks: ['SIG-04'],
+    override: {
+      signedMessage: (conforming) => (xDate, xLogin, body, call) => {
+        const text = Buffer.from(body).toString('utf8');
+        return conforming(xDate, xLogin, /"10":1,"2"/.test(text) ? Buffer.from(JSON.stringify(JSON.parse(text))) : body, call);
+      },
+    },
+  },
   // The body is escaped for HTML on its way in (Go's encoder), before the hash is made.
   'ampersands-escaped-before-hashing': {
     title: 'The hash is over a body with <, > and & escaped.',
