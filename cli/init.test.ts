@@ -98,7 +98,12 @@ describe('doctor looks at the party that the configuration describes', () => {
       0,
       [/listens on http/, /An order was registered\./, /A valid notification was answered with 200\./, /The order was released once\./],
     ],
-    ['a receiver that does not start', receiver('none-such.js'), 3, [/^wrong {4}receiver\.start: .*exit code 1/m, /-> Start it by hand/]],
+    [
+      'a receiver that does not start',
+      receiver('none-such.js'),
+      3,
+      [/^wrong {4}receiver\.start: .*exit code 1.*Cannot find module/m, /-> Start it by hand/],
+    ],
     [
       'a receiver at another path',
       receiver(file('../references/receiver.ts'), 'elsewhere'),

@@ -2,7 +2,7 @@ import type { Verdict } from '../core/verdict/verdict.ts';
 import { hexDump } from '../core/visible.ts';
 import { counted, filled } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
-import { clauseNameOf, type Language, sentencesOf } from '../language/sentences.ts';
+import { clauseNameOf, type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
 import { isClauseId, type Judging } from '../specs/clauses/catalogue.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { PartReport } from './judgement.ts';
@@ -108,10 +108,15 @@ function progressLine(
   return `${paint(hue, mark)} ${paint('dim', count)} ${plain(name).padEnd(50)} ${paint(hue, verdict.padEnd(14))} ${paint('dim', figures.join(', '))}\n`;
 }
 
+/** So many clauses with a verdict: `3 passed`, `1 warning`. */
+function verdictSum(verdict: ShownVerdict, count: number, { verdicts, verdictSums }: Sentences): string {
+  const sums: Readonly<Partial<Record<ShownVerdict, string>>> = verdictSums;
+  return counted(sums[verdict] ?? `{count} ${verdicts[verdict].label.toLowerCase()}`, count);
+}
+
 /** The one line of a live display, without line end, never wider than `columns`: the caller writes it over the last one. */
 function liveLine(progress: Progress, columns: number, style: Style): string {
   const paint = painter(style);
-  const { verdicts } = sentencesOf(style.language);
   const width = 16;
   const full = progress.planned === 0 ? 0 : Math.min(width, Math.round((progress.done / progress.planned) * width));
   const bar = '━'.repeat(full);
@@ -122,7 +127,7 @@ function liveLine(progress: Progress, columns: number, style: Style): string {
     parts.push({ text, painted: hue === undefined ? text : paint(hue, text) });
   };
   add(`${progress.done}/${progress.planned}`);
-  for (const verdict of bad) add(`${progress.seen[verdict]} ${verdicts[verdict].label.toLowerCase()}`, marks[verdict][0]);
+  for (const verdict of bad) add(verdictSum(verdict, progress.seen[verdict] ?? 0, sentencesOf(style.language)), marks[verdict][0]);
   const { words } = sentencesOf(style.language);
   if (progress.leftMs !== undefined) add(filled(words.left, { time: roughly(progress.leftMs) }));
   add(counted(words.requests, progress.requests), 'dim');
@@ -405,7 +410,7 @@ function partLine({ parties, decision, totals, durationMs, target }: PartReport,
 export function summary(report: Report, paths: readonly string[], style: Style, toldBefore: ReadonlySet<string> = new Set()): string {
   const paint = painter(style);
   const sentences = sentencesOf(style.language);
-  const { words, verdicts } = sentences;
+  const { words } = sentences;
   const { decision, totals, run, target } = report;
   const said = decisionSaid(report, sentences);
   const parts = report.parts.length > 1 ? report.parts : [];
@@ -419,7 +424,7 @@ export function summary(report: Report, paths: readonly string[], style: Style, 
   ];
   const verdictCounts = [...tally(report)].reverse();
   lines.push(
-    `  ${counted(words.clauses, totals.clauses)}: ${verdictCounts.map(([verdict, clauses]) => paint(marks[verdict][0], `${clauses} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
+    `  ${counted(words.clauses, totals.clauses)}: ${verdictCounts.map(([verdict, clauses]) => paint(marks[verdict][0], verdictSum(verdict, clauses, sentences))).join(', ')}`,
     `  ${counted(words.cases, totals.cases)}, ${counted(words.requests, totals.requests)}`,
   );
   const byId = new Map<string, ClauseReport>(report.clauses.map((clause) => [clause.id, clause]));

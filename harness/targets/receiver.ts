@@ -41,6 +41,15 @@ export interface OpenReceiver {
   readonly close: () => Promise<void>;
 }
 
+/** What a program printed last, on one line, without a stack. */
+function lastWords(printed: string): string {
+  const telling = printed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /\w/.test(line) && !/^at /.test(line));
+  return telling.slice(-5).join(' | ').slice(-400);
+}
+
 /** Connections to the receiver: enough that 50 notifications meet in it, few enough for one that answers them one after another. */
 const connections = 16;
 
@@ -172,22 +181,28 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     program = started;
+    const begun = output.from(Number.MAX_SAFE_INTEGER).end;
     for (const stream of [started.child.stdout, started.child.stderr]) stream?.on('data', (piece: Buffer) => output.add(piece));
     let ended: string | undefined;
     started.child.once('error', (error) => {
       ended = 'code' in error ? String(error.code) : 'unknown';
     });
-    started.child.once('exit', (code, signal) => {
-      ended ??= signal ?? `exit code ${code}`;
+    started.child.once('exit', () => {
       // A command that is stopped by another may leave a service behind.
       if (!configuration.stop) started.end();
       if (program === started) program = undefined;
+    });
+    // At its close all that it printed has come. A service that it leaves behind may hold the streams open.
+    started.child.once(configuration.stop ? 'exit' : 'close', (code: number | null, signal: string | null) => {
+      ended ??= signal ?? `exit code ${code}`;
     });
     const until = Date.now() + how.seconds * 1000;
     while (!(await listens(configuration.url))) {
       // A command that starts a service and ends well leaves it to the service to listen.
       if (ended !== undefined && !(ended === 'exit code 0' && configuration.stop)) {
-        throw new Blocked('recipe-failed', withTakenOut(said('receiver-start-ended', { ended }), takenOut, 'receiver.start.environment'));
+        const shown = lastWords(known.redactText(Buffer.from(output.from(begun).text, 'latin1').toString('utf8')));
+        const why = shown === '' ? said('receiver-start-ended', { ended }) : said('receiver-start-ended-saying', { ended, shown });
+        throw new Blocked('recipe-failed', withTakenOut(why, takenOut, 'receiver.start.environment'));
       }
       if (Date.now() > until) {
         throw new Blocked('recipe-failed', said('receiver-not-listening', { url: configuration.url, seconds: how.seconds }));

@@ -50,9 +50,9 @@ export const commandLine = {
   'profiles-differ':
     'The configuration judges the {role} by the profile {id} and the {role2} by {id2}: give both one --profile, or judge each with --role.',
   'ends-softly': '\nThe run ends now and reports what was judged so far. Another signal ends it without a report.\n',
-  'run-without-report': 'The run ended ({ended}) without a report: what stands above says why.',
+  'run-without-report': 'The run ended ({ended}) without a report. The lines above say why.',
   'contracts-not-asked': '\nNot asked: {others}.\n',
-  'judged-of-configuration': '\nJudged is what {config} describes: {judged}. Not judged: {left}.\n',
+  'judged-of-configuration': '\n{config} describes these parties, and they were judged: {judged}. Not judged: {left}.\n',
   'variable-beyond-ascii': '{name} holds a character that no header takes: look for a space, a newline or a letter beyond ASCII.',
   'variable-in-quotes': '{name} is in quotes, or has a blank or a newline at an end, which would be part of the key: take that away.',
   'no-keys-to-look-for': 'There is nothing to look for: set API_SIGNATURE, READ_ONLY_KEY or API_KEY.',

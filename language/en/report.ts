@@ -15,7 +15,7 @@ export const report = {
     review: { label: 'Review', meaning: 'A person must look at it.' },
     warn: { label: 'Warning', meaning: 'A SHOULD failed. The decision does not depend on it.' },
     waived: { label: 'Waived', meaning: 'It was broken, and a waiver with an owner, a reason and a last day covers it.' },
-    'not-observed': { label: 'Not observed', meaning: 'The traffic gave no occasion to judge it.' },
+    'not-observed': { label: 'Not observed', meaning: 'The traffic had nothing that shows it.' },
     'not-applicable': {
       label: 'Not applicable',
       meaning: 'It is about an optional capability that the target does not have, or a trait that the contract does not have.',
@@ -23,6 +23,12 @@ export const report = {
     recorded: { label: 'Recorded', meaning: 'The documents promise nothing here: what was seen is recorded, and every answer is right.' },
     pass: { label: 'Passed', meaning: 'It held in every case.' },
   } satisfies Readonly<Record<ShownVerdict, { readonly label: string; readonly meaning: string }>>,
+  /** How many clauses have a verdict, where that is not the number and the label. */
+  verdictSums: {
+    'harness-error': '{count} harness error(s)',
+    review: '{count} for review',
+    warn: '{count} warning(s)',
+  } satisfies Readonly<Partial<Record<ShownVerdict, string>>>,
   decisions: {
     certified: {
       label: 'Certified',
@@ -41,13 +47,13 @@ export const report = {
     },
     'nothing-broken-seen': {
       label: 'Nothing broken was seen',
-      meaning: 'Every MUST that was seen passed. It is not a certificate: what gave no occasion was not judged.',
-      next: 'Give occasion to the clauses that were not observed, or judge them all: `npx countersign certify`.',
+      meaning: 'Every MUST that was seen passed. It is not a certificate: what the traffic did not show was not judged.',
+      next: 'Use the parts of your application that show the clauses that were not observed, or test all clauses: `npx countersign certify`.',
     },
     'not-certified': {
       label: 'Not certified',
       meaning: 'At least one MUST failed.',
-      next: 'Correct the first failed clause, then run it again with the command beside it.',
+      next: 'Correct the first failed clause, then run it again with the command after `Run again`.',
     },
     incomplete: {
       label: 'Incomplete',
@@ -179,11 +185,11 @@ export const report = {
     why: 'Why',
     next: 'Next',
     nextWarned:
-      'Decide what to do about the warnings ({count}): each is a should that was missed. Keep this report with the release that it judged.',
+      'Decide what to do about the warnings ({count}): each is a SHOULD that failed. Keep this report with the release that it judged.',
     nextWeak: 'A breach of {clauses} may not have been seen: give what the weak oracles name, then run again.',
     nextNarrow: 'This run did not show {clauses}: look at them by hand. Keep this report with the release that it judged.',
     level: 'level',
-    asked: '{asked} of {total} owed clauses were asked.',
+    asked: 'Asked: {asked} of {total} owed clauses.',
     nextYours: 'This certified the mock and the references, which are ours. Next, your own: `npx countersign init`.',
     seed: 'seed',
     cases: '{count} case(s)',
