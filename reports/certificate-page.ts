@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { said, sentencesOf } from '../language/sentences.ts';
 import type { CountersignCertificate } from '../specs/types/certificate.ts';
+import { pageHead } from './page-head.ts';
 
 const style = `
 :root{color-scheme:light}
@@ -61,19 +62,8 @@ export function certificatePage({ predicate, subject }: CountersignCertificate, 
     [said('page: report'), subject[0]?.digest.sha256 ?? ''],
     [said('page: fingerprint'), textFingerprint(envelope)],
   ];
-  const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
   const title = `${said('page: title')} · ${label}`;
-  return `${html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>${title} · Countersign</title>
-<style>${raw(style)}</style>
-</head>
+  return `${html`${pageHead(`${title} · Countersign`, style)}
 <body>
 <main>
 <p class="brand">Countersign · ${said('page: title')}</p>

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { clauseNameOf, said, sentencesOf } from '../language/sentences.ts';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { clauseHistories, measurementHistories, type Night } from './history.ts';
+import { pageHead } from './page-head.ts';
 
 const style = `
 :root{color-scheme:light dark;--ink:#1b1d1f;--soft:#5c6268;--line:#d8d8d2;--paper:#f6f6f4;--card:#fff;--bad:#b0241b;--open:#865300;--good:#17703f}
@@ -33,18 +33,7 @@ export function historyPage(nights: readonly Night[], words: Readonly<Record<str
     html`<tr>${ids.map((id) => html`<th scope="col">${said(id as 'nights: run')}</th>`)}</tr>`;
   const clauses = clauseHistories(nights);
   const measurements = measurementHistories(nights);
-  const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
-  return `${html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>${said('nights: title')} · Countersign</title>
-<style>${raw(style)}</style>
-</head>
+  return `${html`${pageHead(`${said('nights: title')} · Countersign`, style)}
 <body>
 <main>
 <h1>${said('nights: title')}</h1>

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { type Changeover, changeover, type Measured, type Poll } from '../core/rotation/timeline.ts';
 import { said } from '../language/sentences.ts';
+import { pageHead } from './page-head.ts';
 import { stylesheet } from './page-style.ts';
 import type { Report } from './report.ts';
 
@@ -70,17 +70,13 @@ function measures({ overlap, gap }: Changeover) {
 /** The rotation as one page that needs nothing else. What came from a target is escaped by the template; no key is in it. */
 export async function rotationPage(facts: RotationFacts): Promise<string> {
   const { report, polls, rolled, clockMs, sets, lost, operations, next } = facts;
-  const digest = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-${digest}'`;
   const events = (['old', 'new'] as const).flatMap((set) => changesOf(polls.filter((poll) => poll.set === set)));
   const tone = report.decision.exitCode === 0 ? 'good' : report.decision.exitCode === 1 ? 'bad' : 'open';
   const clauses = report.clauses.map(
     ({ id, statement, verdict, note }) =>
       html`<tr><td class="id">${id}</td><td>${verdict}</td><td>${statement}${note === undefined ? '' : html`<small>${note}</small>`}</td></tr>`,
   );
-  const page = await html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>${said('rotation-title')}</title><style>${raw(style)}</style></head>
+  const page = await html`${pageHead(said('rotation-title'), style)}
 <body><main><h1 class="${tone}">${said('rotation-title')}</h1>
 <p class="lead">${said('rotation-lead', { url: report.target.url, old: sets.old, fresh: sets.fresh, at: time(rolled.answeredAt) })}</p>
 ${lost === 0 ? '' : html`<p class="lead">${said('rotation-lost-sets', { lost })}</p>`}
