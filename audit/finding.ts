@@ -47,7 +47,8 @@ export function outcomeOf(finding: Finding, durationMs: number): Outcome {
     observations,
     cases,
     requests: cases,
-    durationMs,
+    // A clock may have been set back while it was watched.
+    durationMs: Math.max(0, durationMs),
     seed: 0,
   };
 }

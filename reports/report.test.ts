@@ -11,6 +11,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profile.ts';
 import { exampleFacts, exampleKeys, exampleOutcomes, exampleSecrets, wholeFacts } from './example.ts';
+import { mergeReports } from './merge.ts';
 import { buildReport, type Facts, type ShownOutcome, shown, shownVerdict, tally } from './report.ts';
 import { validateReport } from './write.ts';
 
@@ -30,6 +31,23 @@ const passing: Outcome & ShownOutcome = {
 
 test('a report of every kind of outcome fits its schema', () => {
   assert.deepEqual(validateReport(buildReport(exampleFacts())), []);
+});
+
+test('a clock that was set back makes no run shorter than nothing, and its instants are said as they were', () => {
+  const facts = exampleFacts();
+  const back = { ...facts.run, endedAt: facts.run.startedAt - 3_600_000 };
+  for (const [run, durationMs] of [
+    [back, 0],
+    [{ ...back, durationMs: 1234.4 }, 1234],
+  ] as const) {
+    const report = buildReport({ ...facts, run });
+    assert.deepEqual(validateReport(report), []);
+    assert.deepEqual([report.run.durationMs, report.parts[0]?.durationMs], [durationMs, durationMs]);
+    assert.equal(Date.parse(report.run.endedAt) - Date.parse(report.run.startedAt), -3_600_000);
+    const merged = mergeReports([report], 'merged', contract);
+    assert.deepEqual(validateReport(merged), []);
+    assert.equal(merged.run.durationMs, durationMs);
+  }
 });
 
 test('the schema refuses a decision whose exit code is another, and a member that nobody described', () => {

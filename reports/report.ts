@@ -37,12 +37,19 @@ import { curlLines, type Resent, runCommand, type SignedBy } from './reproductio
 /** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
 const reportFormat = 'countersign-report/1';
 
+/** A clock that was set back makes a run that ends before it began: its instants are said as they are, and no time was negative. */
+function durationOf({ startedAt, endedAt, durationMs = endedAt - startedAt }: RunFacts): number {
+  return Math.max(0, Math.round(durationMs));
+}
+
 /** Where a report was made from, as the run knows it. Times are ms since the epoch. */
 export interface RunFacts {
   /** Id of the run; it names the folder of the report, so letters, digits, dot, dash and underscore only. */
   readonly id: string;
   readonly startedAt: number;
   readonly endedAt: number;
+  /** How long it took by a clock that nobody sets, ms; the time between the two instants where nothing measured it. */
+  readonly durationMs?: number;
   /** Version of Countersign. */
   readonly version: string;
   readonly seed: number;
@@ -256,7 +263,7 @@ export function buildReport(facts: Facts): Report {
         id: run.id,
         startedAt: new Date(run.startedAt).toISOString(),
         endedAt: new Date(run.endedAt).toISOString(),
-        durationMs: run.endedAt - run.startedAt,
+        durationMs: durationOf(run),
         finished: facts.finished,
         version: run.version,
         seed: run.seed,
@@ -287,7 +294,7 @@ export function buildReport(facts: Facts): Report {
           asked: clauses.map(({ id }) => id),
           excluded: excluded.map(({ clause }) => clause),
           ...(facts.recognisable === undefined ? {} : { recognisable: facts.recognisable }),
-          durationMs: run.endedAt - run.startedAt,
+          durationMs: durationOf(run),
         },
       ],
     },

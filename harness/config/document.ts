@@ -15,7 +15,7 @@ export interface ConfigurationDocument {
  */
 export function parsed(text: string): ConfigurationDocument {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const { document, value } = composed(text, lines);
   const [error] = document.errors;
   if (error) {
     // The parser's own words quote the line, which may hold a secret that was pasted there.
@@ -23,10 +23,30 @@ export function parsed(text: string): ConfigurationDocument {
     const why = error.code === 'DUPLICATE_KEY' ? said('duplicate-member') : `${error.code.toLowerCase().replaceAll('_', ' ')}`;
     throw new ConfigurationError('configuration-no-yaml', { line, col, why });
   }
-  const value: unknown = document.toJS();
   if (value === null || value === undefined) throw new ConfigurationError('configuration-empty');
   const lineOf = (offset: number): number => lines.linePos(offset).line;
   return { value, place: placeIn(document, lineOf) };
+}
+
+/** Most times that a file may use one anchor again, counted with what is in it: a few lines of aliases make gigabytes. */
+const mostAliases = 50;
+
+/** Longest file, characters. */
+const longestFile = 1_000_000;
+
+/**
+ * Takes a text apart as YAML, which makes values and runs nothing. The value of a text that is not YAML is undefined.
+ * @throws ConfigurationError where that would take time or memory without measure
+ */
+function composed(text: string, lineCounter: LineCounter): { readonly document: Document; readonly value: unknown } {
+  if (text.length > longestFile) throw new ConfigurationError('configuration-without-measure');
+  try {
+    const document = parseDocument(text, { lineCounter, prettyErrors: false });
+    return { document, value: document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: mostAliases }) };
+  } catch {
+    // Too many aliases (ReferenceError), or lists in lists until the stack ends (RangeError).
+    throw new ConfigurationError('configuration-without-measure');
+  }
 }
 
 /** The place of a member, or, where it is not there, of the nearest member around it. */
@@ -48,7 +68,7 @@ function placeIn(document: Document, lineOf: (offset: number) => number): Place 
 
 /** The parties that a `countersign.yaml` describes, as far as it can be read; what is wrong with it is said by who reads the rest. */
 export function partiesDescribed(text: string): readonly ('provider' | 'receiver' | 'client' | 'key-use')[] {
-  const document = parseDocument(text);
+  const { document } = composed(text, new LineCounter());
   if (document.errors.length > 0 || !isMap(document.contents)) return [];
   const described = { target: 'provider', receiver: 'receiver', client: 'client', keyUse: 'key-use' } as const;
   return Object.entries(described).flatMap(([member, party]) => (document.has(member) ? [party] : []));

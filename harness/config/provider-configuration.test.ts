@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the file under test names a variable.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import configurationSchema from '../../schemas/configuration.schema.json' with { type: 'json' };
 import { contractOf } from '../../schemas/contracts.ts';
 import { readClientConfiguration } from './client-configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -320,4 +321,35 @@ merchant: { apiKey: "\${API_KEY}", apiSignature: "\${API_SIGNATURE}", readOnlyKe
     /client\.profile \(line 1\) is none of onekey/,
   );
   assert.throws(() => readClientConfiguration('client: { command: " " }', () => undefined, contract), /client\.command/);
+});
+
+test('a file that would take memory or time without measure is refused, and one cannot run code', () => {
+  const bomb = [
+    'a: &a [x,x,x,x,x,x,x,x,x]',
+    ...'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join()}]`),
+  ];
+  for (const text of [
+    bomb.join('\n'),
+    '['.repeat(100_000),
+    '- '.repeat(100_000),
+    `a: ${'{b: '.repeat(50_000)}`,
+    `# ${'x'.repeat(1_000_001)}`,
+  ])
+    assert.throws(
+      () => readClientConfiguration(text, () => undefined, contract),
+      (error) =>
+        error instanceof ConfigurationError &&
+        /longer than 1 MB, is nested without end, or uses its anchors|resource exhaustion/.test(error.message),
+      text.slice(0, 40),
+    );
+  const code = [
+    '!!js/function "function () { process.exit(9); }"',
+    '!!python/object/apply:os.system ["exit 9"]',
+    '!<tag:yaml.org,2002:js/undefined> ""',
+  ];
+  for (const value of code)
+    assert.throws(() => readClientConfiguration(`client: ${value}`, () => undefined, contract), ConfigurationError, value);
+  // A member that starts a program is named so; nothing else in a file is a command.
+  const commands = [...JSON.stringify(configurationSchema).matchAll(/"(command|exec|run|script|shell)":\{/g)].map(([, name]) => name);
+  assert.deepEqual(new Set(commands), new Set(['command']));
 });

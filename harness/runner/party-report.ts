@@ -88,15 +88,16 @@ export class PartyReport {
    * @param id of the report
    * @param endedAt ms since the epoch
    * @param undisturbed false where the run was ended from outside, or something failed outside of all tests
+   * @param durationMs how long the run took by a clock that nobody sets
    */
-  report(id: string, endedAt: number, undisturbed: boolean): Report {
+  report(id: string, endedAt: number, undisturbed: boolean, durationMs?: number): Report {
     const { startedAt, version, seed, contractId, contract: of, profile, mode, level: extent, waivers } = this.#run;
     const contract = contractFrom(contractId);
     const { role, circumstances, excluded = [], journal } = this.#party;
     // What the exchanges of a test break is judged, also where nobody asked for it.
     const asked = new Set([...this.#planned, ...excluded, ...this.#beside].map(({ clause }) => clause));
     return buildReport({
-      run: { id, startedAt, endedAt, version, seed, contract: of },
+      run: { id, startedAt, endedAt, ...(durationMs === undefined ? {} : { durationMs }), version, seed, contract: of },
       outcomes: [...this.#outcomes, ...this.#beside],
       clauses: clauses.filter((clause) => asked.has(clause.id)),
       contract,

@@ -146,9 +146,14 @@ export default class CountersignReporter implements Reporter {
     if ('why' in allure) process.stderr.write(said('no-allure-results', { why: allure.why }));
   }
 
+  /** Since the run began: until this process started by the wall clock, and from then on by one that nobody sets, ms. */
+  #took(): number {
+    return Math.max(0, performance.timeOrigin - this.#run.startedAt) + performance.now();
+  }
+
   #single([only]: readonly Section[], undisturbed: boolean): Report | undefined {
     only?.progress.close();
-    return only?.gathered.report(this.#run.id, Date.now(), undisturbed);
+    return only?.gathered.report(this.#run.id, Date.now(), undisturbed, this.#took());
   }
 
   #together(sections: readonly Section[], undisturbed: boolean): Report | undefined {
@@ -163,7 +168,7 @@ export default class CountersignReporter implements Reporter {
     const { at, gathered, progress } = section;
     const { id, parties } = this.#run;
     progress.close();
-    const report = gathered.report(`${id}-${parties[at]?.role}`, Date.now(), undisturbed);
+    const report = gathered.report(`${id}-${parties[at]?.role}`, Date.now(), undisturbed, this.#took());
     section.report = report;
     this.#turns.by(at)(sectionEnding(report, this.#style()));
     this.#turns.ended(at);

@@ -15,6 +15,8 @@ export interface Watched {
   readonly findings: readonly Finding[];
   readonly from: number;
   readonly until: number;
+  /** How long it was watched by a clock that nobody sets, ms, where that was one process. */
+  readonly durationMs?: number;
   /** Whether all that belongs to it was seen. */
   readonly finished: boolean;
   readonly profile: Profile;
@@ -39,6 +41,7 @@ export async function reportWatched(
       id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
       startedAt: from,
       endedAt: until,
+      ...(watched.durationMs === undefined ? {} : { durationMs: watched.durationMs }),
       version,
       seed: 0,
       contract: { title, version: edition, digest },

@@ -63,6 +63,7 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
   const reports = resolve(options.reports);
   makeReportsFolder(reports);
   const from = Date.now();
+  const began = performance.now();
   const watching = await start().catch((error: unknown) => {
     throw portRefusal(error, { '--port': options.port, '--plain-port': options.plainPort });
   });
@@ -79,18 +80,23 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
   await watching.close();
   authority.remove();
   try {
-    return await reported(watching, options, from, reports);
+    return await reported(watching, options, { from, durationMs: performance.now() - began }, reports);
   } finally {
     watching.forget();
   }
 }
 
 /** Judges what was seen, writes the report, and gives the exit code of its decision. */
-async function reported(watching: Watching, options: WatchingOptions, from: number, reports: string): Promise<number> {
+async function reported(
+  watching: Watching,
+  options: WatchingOptions,
+  time: { readonly from: number; readonly durationMs: number },
+  reports: string,
+): Promise<number> {
   const { requests, strays, ...judged } = watching.judged();
   const findings = withStrays(judged.findings, strays);
   const { report, paths } = await reportWatched(
-    { ...watching, findings, from, until: Date.now(), finished: true, hidesPayer: options.keepPii !== true },
+    { ...watching, ...time, findings, until: Date.now(), finished: true, hidesPayer: options.keepPii !== true },
     reports,
   );
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;

@@ -12,6 +12,8 @@ export const configuration = {
   'key-with-blank': '{of} begins or ends with a blank or a newline: set it again without.',
   'key-in-quotes': '{of} is in quotes that are part of its value: set it again without them.',
   'key-beyond-ascii': '{of} holds a character that no header takes: copy the key again.',
+  'configuration-without-measure':
+    'the file is longer than 1 MB, is nested without end, or uses its anchors more than 50 times: write it without that.',
   'variable-ill-formed': '{path} has a {open} that names no variable: write {form}, of letters, digits and underscores.',
   'configuration-wrong': '{what}',
   'is-no-profile': 'is none of {profiles}.',
