@@ -1,5 +1,6 @@
 /** In what a call differs from its accepted control: names of the cases of a provider, and of what was seen in them. */
 export const providerCases = {
+  'key-asked-again-after': 'a key that is asked again after {seconds} s',
   'stage-not-json': 'a body that is not JSON, again under its key',
   'stage-not-an-object': 'a body that is not an object, again under its key',
   'stage-too-deep': 'a body that is nested too deep, again under its key',

@@ -29,6 +29,7 @@ import {
   withOperation,
 } from './keyed-creation.ts';
 import { inGroups } from './negative-case.ts';
+import { resourcesSeen } from './resources-seen.ts';
 
 const idm09: ProviderTest = {
   clause: 'IDM-09',
@@ -294,7 +295,8 @@ const idm13: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const key = run.shop.key();
-    const { exchange } = await first('IDM-13', calls, payment(env.contract).create, key);
+    const { call, exchange } = await first('IDM-13', calls, payment(env.contract).create, key);
+    resourcesSeen(env).keyed ??= { call, exchange };
     const made = await calls.deposit();
     const other = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }), idempotencyKey: key });
     run.observe({

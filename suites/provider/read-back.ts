@@ -10,7 +10,7 @@ import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Lifecycle, match, payment, reversal } from '../../schemas/contract.ts';
-import { type Call, jsonBody } from '../call.ts';
+import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -19,6 +19,7 @@ import { weakWithout } from '../oracle.ts';
 import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Untestable } from '../violation.ts';
 import { countryBodies, takenBodies } from './creation-bodies.ts';
+import { again, sameStatusAndJson } from './keyed-creation.ts';
 import { inGroups } from './negative-case.ts';
 import { isFinal, resourcesSeen } from './resources-seen.ts';
 
@@ -158,7 +159,7 @@ const end10: ProviderTest = {
   },
 };
 
-const again = said('asked-again-at-the-end');
+const atTheEnd = said('asked-again-at-the-end');
 
 /** The longest that a target is asked again at the end, and before that left alone, ms. */
 const silenceMs = 2000;
@@ -206,9 +207,9 @@ const end11: ProviderTest = {
       const read = await settled(calls, calls.statusCall(id), (exchange) => memberOf(exchange, status) === before);
       responseOf(read);
       const kept = reason('final-state-kept', { status: before });
-      if (!isSuccess(read)) broken('END-11', kept, seen(read), [first, read], { difference: again });
+      if (!isSuccess(read)) broken('END-11', kept, seen(read), [first, read], { difference: atTheEnd });
       const after = String(memberOf(read, status));
-      if (after !== before) broken('END-11', kept, reason('status-seen', { status: after }), [first, read], { difference: again });
+      if (after !== before) broken('END-11', kept, reason('status-seen', { status: after }), [first, read], { difference: atTheEnd });
     });
     await inGroups(run, [...reversed], async ([id, first]) => {
       const depositId = reversedIn(env, first);
@@ -230,8 +231,9 @@ const end11: ProviderTest = {
       responseOf(read);
       const shrunk = less(read);
       const kept = reason('refund-kept', shrunk === undefined ? {} : { amount: shrunk.made });
-      if (statusOf(read) === 404) broken('END-11', kept, seen(read), [first, read], { difference: again });
-      if (shrunk !== undefined) broken('END-11', kept, reason('value-seen', { value: shrunk.seen }), [first, read], { difference: again });
+      if (statusOf(read) === 404) broken('END-11', kept, seen(read), [first, read], { difference: atTheEnd });
+      if (shrunk !== undefined)
+        broken('END-11', kept, reason('value-seen', { value: shrunk.seen }), [first, read], { difference: atTheEnd });
     });
   },
 };
@@ -239,5 +241,23 @@ const end11: ProviderTest = {
 /** What was created, and what of it stays. */
 export const readBackTests: readonly ProviderTest[] = [end10];
 
+/** The key of a creation early in the run, once more: how old a record is known to become. */
+const idm13: ProviderTest = {
+  clause: 'IDM-13',
+  needs: ['creates', 'idempotent'],
+  late: true,
+  async run(env, run) {
+    const { keyed } = resourcesSeen(env);
+    // Nothing is recorded where the first half of this clause was not asked.
+    if (keyed === undefined) return;
+    run.countCases(1);
+    const exchange = await env.provider.send(draftOf(again(keyed.call, 0)));
+    responseOf(exchange);
+    const seconds = Math.round((exchange.startedAt - keyed.exchange.endedAt) / 1000);
+    const kept = sameStatusAndJson(keyed.exchange, exchange) ? 'replayed' : said('its-own-answer', { other: statusOf(exchange) });
+    run.observe({ ambiguity: 'C9', subject: said('key-asked-again-after', { seconds }), seen: kept });
+  },
+};
+
 /** Asked when all else was. */
-export const lastReadTests: readonly ProviderTest[] = [end11];
+export const lastReadTests: readonly ProviderTest[] = [end11, idm13];

@@ -1,6 +1,7 @@
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import { type Lifecycle, type Operation, payment, reversal } from '../../schemas/contract.ts';
+import type { Call } from '../call.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { createdId, isSuccess, memberOf } from '../judgement.ts';
 
@@ -12,6 +13,8 @@ export interface ResourcesSeen {
   readonly finished: Map<string, Exchange>;
   /** What reversed it, such as refunds. */
   readonly reversed: Map<string, Exchange>;
+  /** A creation under a key, early in the run, for who asks how long keys live (IDM-13). */
+  keyed?: { readonly call: Call; readonly exchange: Exchange };
 }
 
 /** Of all clause tests of a run, by the keys that it asks with. */
