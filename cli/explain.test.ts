@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -53,4 +57,18 @@ test('what cannot be read, or lacks its key, is one line and exit code 3', () =>
     assert.deepEqual([status, stdout, stderr.trimEnd().split('\n').length], [3, '', 1], stderr);
     assert.match(stderr, message);
   }
+});
+
+test('keys of --other-keys are named by their line or name, and never shown', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'countersign-keys-')), 'keys.txt');
+  writeFileSync(file, '# keys of a reseller\nshop-2=anotherSecretOfAShop\n');
+  const hash = createHmac('sha256', 'anotherSecretOfAShop')
+    .update('2020-06-21T12:33:20ZstgDemoLogin01{"invoice_id":"INV-0001","amount":100,"country":"BR","currency":"BRL"}')
+    .digest('hex');
+  const without = explained(hash);
+  assert.match(without.stdout, /^No explanation found.*[\s\S]*`--other-keys FILE`/);
+  const { status, stdout } = explained(hash, ['--other-keys', file]);
+  assert.equal(status, 1);
+  assert.match(stdout, /the second merchant shop-2 was used as HMAC key/);
+  assert.doesNotMatch(stdout, /anotherSecretOfAShop/);
 });

@@ -19,6 +19,7 @@ interface ExplainOptions {
   readonly scheme?: string;
   readonly receivedAt?: string;
   readonly config?: string;
+  readonly otherKeys?: string;
   readonly json?: true;
 }
 
@@ -34,9 +35,10 @@ export function explainCommand(): Command {
     .option('--scheme <name>', said('explain --scheme'))
     .option('--received-at <time>', said('explain --received-at'))
     .option('--config <file>', said('explain --config'), something('--config', 'a configuration file'))
+    .option('--other-keys <file>', said('explain --other-keys'), something('--other-keys', 'a file'))
     .option('--json', said('explain --json'))
     .addHelpText('after', said('explain: keys'))
-    .action(async (file: string, { contract: named, scheme: word, receivedAt, config, json }: ExplainOptions) => {
+    .action(async (file: string, { contract: named, scheme: word, receivedAt, config, otherKeys, json }: ExplainOptions) => {
       const contract = contractFrom(named);
       const scheme = word ?? contract.words.scheme ?? '';
       const arrivedAt = receivedAt === undefined ? undefined : Date.parse(receivedAt);
@@ -48,7 +50,8 @@ export function explainCommand(): Command {
       const { explainSentence } = await import('../language/sentences.ts');
       const { scheme: form } = contract;
       if (form.signature === undefined) throw new UsageError('contract-unsigned', { contract: named });
-      const keys = config === undefined ? environmentKeys(form) : await configuredKeys(config, contract);
+      const own = config === undefined ? environmentKeys(form) : await configuredKeys(config, contract);
+      const keys = otherKeys === undefined ? own : [...own, ...(await keysIn(otherKeys))];
       const tolerance = contract.scheme.date?.toleranceMs;
       const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
       const bytes = await bytesOf(file);
@@ -124,6 +127,18 @@ async function configuredKeys(file: string, contract: Contract): Promise<readonl
     ...keysOfOthers('second merchant', secondMerchant),
     ...keysOfOthers('other environment', secondEnvironment),
   ];
+}
+
+/** The keys of a file, one a line, with a name and = before it or without: which of them made a hash is said by its line. */
+async function keysIn(file: string): Promise<readonly DiagnosisKey[]> {
+  const lines = Buffer.from(await bytesOf(file))
+    .toString('utf8')
+    .split(/\r?\n/);
+  return lines.flatMap((line, index): readonly DiagnosisKey[] => {
+    const [, name, value = line] = /^\s*([A-Za-z][\w .-]*)=(.*)$/.exec(line) ?? [];
+    if (line.trim() === '' || line.startsWith('#')) return [];
+    return [{ role: `second merchant ${name ?? said('key-of-line', { line: index + 1 })}`, value }];
+  });
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

@@ -33,6 +33,7 @@ const signedOnly = {
   '--config-out': 'configOut',
   '--notify': 'notify',
   '--delay': 'delay',
+  '--explain-in-answers': 'explainInAnswers',
 } as const;
 
 /** Whether the provider of a contract mails on key use: it has live keys, which travel by themselves. */
@@ -74,6 +75,7 @@ export function mockCommand(): Command {
     .option('--clock-offset <ms>', said('mock --clock-offset'), wholeNumber('--clock-offset', -1e12, 1e12))
     .option('--interpretation <id=name>', said('mock --interpretation'), interpretation)
     .addOption(new Option('--reading <id=name>').argParser(interpretation).hideHelp())
+    .option('--explain-in-answers', said('mock --explain-in-answers'))
     .option('--variant <id>', said('mock --variant'))
     .option('--fault <id>', said('mock --fault'))
     .addOption(new Option('--notify <where>', said('mock --notify')).choices(['loopback', 'documented']))

@@ -185,3 +185,37 @@ test('with --json the ready line is all of standard output, and refusals go to s
   await running.end();
   assert.doesNotMatch(running.output, /^1 {2}GET/m);
 });
+
+test('with --explain-in-answers the answers 102 and 103 say their cause, without a key', async () => {
+  const ca = join(folder, 'explained-ca.pem');
+  const mock = new Printing(['mock', '--explain-in-answers', '--json', '--ca', ca], {
+    API_KEY: invented.apiKey,
+    API_SIGNATURE: invented.apiSignature,
+    READ_ONLY_KEY: invented.readOnlyKey,
+  });
+  try {
+    const [, url = ''] = await mock.prints(/"url":"(https:[^"]+)"/);
+    const described = (headers: Readonly<Record<string, string>>, body: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const asking = request(
+          `${url}/v3/deposits`,
+          { method: 'POST', headers, ca: readFileSync(ca, 'utf8'), agent: false },
+          (response) => {
+            let text = '';
+            response.setEncoding('utf8').on('data', (part: string) => {
+              text += part;
+            });
+            response.on('end', () => resolve((JSON.parse(text) as { readonly description: string }).description));
+          },
+        );
+        asking.on('error', reject).end(body);
+      });
+    const wrong = await described(signed('{"a":1}', { over: '{"a": 1}' }), '{"a":1}');
+    assert.match(wrong, /The signature is wrong: the JSON was written once more/);
+    const stale = await described(signed('{"a":1}', { at: Date.now() - 3_007_000 }), `{"a":1}`);
+    assert.match(stale, /X-Date was 50 min old on arrival/);
+    assert.ok(![wrong, stale].some((text) => text.includes(invented.apiSignature)));
+  } finally {
+    await mock.end();
+  }
+});

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { demoKeys } from '../mock/demo-keys.ts';
 import { explain } from './explanation.ts';
 import { sign } from './signing.ts';
+import { verify } from './verification.ts';
 
 const now = Date.UTC(2020, 5, 21, 12, 33, 20, 999);
 
@@ -19,4 +20,30 @@ test('a wrong signature is explained as data and in words, without a key', () =>
 test('keys that were mixed up are named by their role', () => {
   const headers = { ...sign({ apiKey: demoKeys.apiKey, apiSignature: demoKeys.readOnlyKey, now }) };
   assert.match(explain({ headers, ...demoKeys }).text, /the read-only key was used as HMAC key/);
+});
+
+test('what is not a raw body is refused, with what to pass', () => {
+  const headers = { ...sign({ ...demoKeys, body: '{}', now }) };
+  for (const [body, says] of [
+    [{ a: 1 }, /body is a parsed object.*raw body/],
+    [undefined, /body is undefined.*text or the bytes/],
+    [null, /body is null/],
+    [new ArrayBuffer(2), /body is an ArrayBuffer \(wrap it: new Uint8Array/],
+    [new Blob(['{}']).stream(), /body is a stream \(read it whole/],
+    [7, /body is a number/],
+  ] as const) {
+    const given = body as unknown as string;
+    for (const use of [
+      () => sign({ ...demoKeys, body: given }),
+      () => verify({ headers, body: given, keys: demoKeys }),
+      () => explain({ headers, body: given, ...demoKeys }),
+    ])
+      assert.throws(use, (error) => error instanceof TypeError && says.test(error.message));
+  }
+});
+
+test('a key that is what a missing variable becomes is refused', () => {
+  const headers = { ...sign({ ...demoKeys, body: '{}', now }) };
+  for (const apiSignature of ['', 'undefined', 'null', ' ', '\n'])
+    assert.throws(() => verify({ headers, body: '{}', keys: { apiSignature } }), /apiSignature is not set/);
 });

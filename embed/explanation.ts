@@ -1,4 +1,4 @@
-import { type Diagnosis, type DiagnosisKey, diagnose } from '../core/diagnosis/diagnosis.ts';
+import { type Diagnosis, type DiagnosisKey, diagnose, isInOrder } from '../core/diagnosis/diagnosis.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import { explainSentence } from '../language/sentences.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
@@ -22,7 +22,7 @@ export interface ExplanationOptions extends ByContract {
   readonly receivedAt?: number;
 }
 
-/** Why a signature is wrong. It holds no key: texts of the request that do are shown as a token. */
+/** Whether a request is in order, and why not. It holds no key: texts of the request that do are shown as a token. */
 export interface Explained {
   readonly right: boolean;
   /** The reasons as data. */
@@ -35,7 +35,8 @@ export interface Explained {
  * Searches for the mistake that gives exactly the signature that was sent; `countersign explain` does the same with a file. Nothing is sent anywhere.
  */
 export function explain(options: ExplanationOptions): Explained {
-  const { headers, body = '', method = 'POST', target = '/', apiSignature, apiKey, readOnlyKey, others = [], receivedAt } = options;
+  const { headers, method = 'POST', target = '/', apiSignature, apiKey, readOnlyKey, others = [], receivedAt } = options;
+  const body = 'body' in options ? options.body : '';
   const { by: form, scheme } = chosen(options);
   const keys: readonly DiagnosisKey[] = [
     { role: 'API Signature', value: apiSignature },
@@ -49,7 +50,8 @@ export function explain(options: ExplanationOptions): Explained {
     form,
     scheme,
     ...(receivedAt === undefined ? {} : { receivedAt }),
+    now: Date.now(),
   });
   const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
-  return { right: diagnosis.found === 'right', diagnosis, text: known.redactText(explainSentence(diagnosis).join('\n')) };
+  return { right: isInOrder(diagnosis, { method }), diagnosis, text: known.redactText(explainSentence(diagnosis).join('\n')) };
 }

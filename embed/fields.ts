@@ -13,6 +13,23 @@ export function linesOf(fields: Fields): readonly HeaderLine[] {
   return Object.entries(fields).flatMap(([name, value]) => [value ?? []].flat().map((one): HeaderLine => [name, one]));
 }
 
-export function bytesOf(body: Body): Uint8Array {
-  return typeof body === 'string' ? encodeUtf8(body) : body;
+/**
+ * The bytes of a body. What a framework has parsed, or not read yet, has no bytes to sign.
+ * @throws TypeError that says what to pass
+ */
+export function bytesOf(body: Body | undefined): Uint8Array {
+  const given: unknown = body;
+  if (typeof given === 'string') return encodeUtf8(given);
+  if (given instanceof Uint8Array) return given;
+  throw new TypeError(`body is ${kindOf(given)}: pass the raw body, as the text or the bytes (Uint8Array, Buffer) that travel.`);
+}
+
+function kindOf(given: unknown): string {
+  if (given === undefined || given === null) return String(given);
+  if (given instanceof ArrayBuffer) return 'an ArrayBuffer (wrap it: new Uint8Array(body))';
+  if (typeof given !== 'object') return `a ${typeof given}`;
+  if ('getReader' in given || 'pipe' in given || Symbol.asyncIterator in given)
+    return 'a stream (read it whole first, before anything else does)';
+  if (ArrayBuffer.isView(given)) return 'a view of another kind than Uint8Array';
+  return 'a parsed object (a framework has read it: take the raw body before it does)';
 }

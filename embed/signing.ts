@@ -34,13 +34,16 @@ export interface ContractSigningOptions extends Pick<SigningOptions, 'body' | 'n
   readonly id?: string;
 }
 
+/** What a variable that is not set becomes on its way. */
+const unset = /^\s*(?:undefined|null)?\s*$/;
+
 /**
  * A variable that is not set must not become a key.
  * @throws TypeError that names it
  */
 export function mustBeSet(keys: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(keys)) {
-    if (typeof value !== 'string' || value === '') throw new TypeError(`${name} is not set: give the text of the merchant panel.`);
+    if (typeof value !== 'string' || unset.test(value)) throw new TypeError(`${name} is not set: give the text of the merchant panel.`);
   }
 }
 
@@ -53,7 +56,8 @@ export function mustBeSet(keys: Readonly<Record<string, unknown>>): void {
 export function sign(options: SigningOptions): SignedFields;
 export function sign(options: ContractSigningOptions): Readonly<Record<string, string>>;
 export function sign(options: SigningOptions | ContractSigningOptions): SignedFields | Readonly<Record<string, string>> {
-  const { apiSignature, body = '', now = Date.now() } = options;
+  const { apiSignature, now = Date.now() } = options;
+  const body = 'body' in options ? options.body : '';
   const { by, scheme } = chosen(options);
   const { apiKey, id }: Pick<ContractSigningOptions, 'apiKey' | 'id'> = options;
   mustBeSet({ ...(by.login === undefined ? {} : { apiKey }), apiSignature });

@@ -31,6 +31,7 @@ export function longParts(day: number, longTests: readonly string[]): readonly L
     {
       name: 'references',
       steps: [
+        { command: ['node', 'self-test/random-hashes.ts', '--seed', seed] },
         countersign('certify', '--config', 'references/receiver.yaml'),
         { ...countersign('certify', '--client', 'python3 references/client.py'), needs: 'python3' },
       ],

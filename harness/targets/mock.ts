@@ -57,6 +57,8 @@ export interface StandaloneOptions {
   readonly notify?: 'loopback' | 'documented';
   /** Decisions that differ: a fault, or another legal choice. */
   readonly override?: (conforming: ProviderDecisions) => ProviderDecisions;
+  /** Answers to a wrong signature and a date outside the window say their cause. */
+  readonly explainInAnswers?: true;
   /** It stays when the process that started it ends. */
   readonly keep?: true;
 }
@@ -141,6 +143,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     // What a program reads has one line; what people read has all of them.
     write: (lines) => void (json ? process.stderr : process.stdout).write(lines),
     refusedOnly: json === true,
+    explainsInAnswers: options.explainInAnswers === true,
   });
   const mock = mockOf(options, blackBox, log);
   const closers: (() => Promise<void>)[] = [async () => mock.close()];

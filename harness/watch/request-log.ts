@@ -34,6 +34,8 @@ export interface RequestLogOptions {
   readonly write: (lines: string) => void;
   /** Only requests that got a 4xx or a 5xx, or no answer, have a line. */
   readonly refusedOnly?: boolean;
+  /** Whether the answers to a wrong signature and to a date outside the window say their cause too, which no provider does. */
+  readonly explainsInAnswers?: boolean;
 }
 
 /** The log of a mock: one line for each request, and behind a refusal its cause. */
@@ -70,7 +72,7 @@ function secretsOf(accounts: readonly Account[], more: readonly Secret[]): Secre
 }
 
 export function requestLog(options: RequestLogOptions): RequestLog {
-  const { contract, scheme, accounts, hidesPayer, url, write, refusedOnly = false } = options;
+  const { contract, scheme, accounts, hidesPayer, url, write, refusedOnly = false, explainsInAnswers = false } = options;
   const decided = new WeakMap<WireRequest, Decided>();
   const failures = new Set<string>();
   let number = 0;
@@ -81,7 +83,7 @@ export function requestLog(options: RequestLogOptions): RequestLog {
     secretsOf([...accounts('first'), ...accounts('second')], options.secrets ?? []).redactText(text);
 
   /** The cause of a refusal, within the time that there is for causes. */
-  function causeOf(request: WireRequest, { environment, ...refused }: Decided): readonly string[] {
+  function causeOf(request: WireRequest, { environment, ...refused }: Decided, hidesBody = hidesPayer): readonly string[] {
     const began = performance.now();
     credit = Math.min(atOnceMs, credit + (began - counted) * share);
     counted = began;
@@ -93,11 +95,20 @@ export function requestLog(options: RequestLogOptions): RequestLog {
         accounts: accounts(environment),
         otherAccounts: accounts(environment === 'first' ? 'second' : 'first'),
         searches: credit > 0,
-        hidesBody: hidesPayer,
+        hidesBody,
       },
     );
     credit -= performance.now() - began;
     return lines;
+  }
+
+  /** An answer whose description holds the cause, without a key and without parts of the body. */
+  function explained(answer: ReturnType<ProviderDecisions['answerTo']>, request: WireRequest, known: Decided): typeof answer {
+    const { body } = answer;
+    if (!explainsInAnswers || !['signature-wrong', 'date-outside'].includes(known.refusal.because)) return answer;
+    if (typeof body !== 'object' || body === null || !('description' in body) || typeof body.description !== 'string') return answer;
+    const description = [body.description, ...causeOf(request, known, true)].join(': ');
+    return { ...answer, body: { ...body, description: redacted(description) } };
   }
 
   function outcome(request: WireRequest, secure: boolean, delivery: Delivery): readonly string[] {
@@ -138,7 +149,7 @@ export function requestLog(options: RequestLogOptions): RequestLog {
         // What never became a request has no line of its own later.
         if (call.arrival.request.method === '') setImmediate(() => unread(answer.status, call.arrival.request, known));
         else decided.set(call.arrival.request, known);
-        return answer;
+        return explained(answer, call.arrival.request, known);
       },
     }),
     answered(request, secure, delivery) {

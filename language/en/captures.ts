@@ -36,6 +36,7 @@ export const captures = {
   'the-fetch-call': 'the fetch call',
   'the-gateway-event': "the gateway's event",
   'postman-request': 'request {index} of the Postman collection{label}',
+  'key-of-line': 'key of line {line}',
   'the-curl-command': 'the curl command',
   'har-entry': 'entry {index} of the HAR',
   'recorded-request': 'request {index} of the recording{label}',

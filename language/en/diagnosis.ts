@@ -310,7 +310,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
       problem === 'missing'
         ? `no ${shownWire(wanted)} is before the hash`
         : `${shownWire(seen)} is before the hash${problem === 'sister' ? ", another brand's prefix," : ''} instead of ${shownWire(wanted)}`,
-    fix: `Write Authorization as ${shownWire(wanted)} and the hash: letter by letter, with one space.`,
+    fix: `Write Authorization as ${shownWire(wanted)} and the hash: letter by letter, with one space.${problem === 'sister' ? ` Where that brand is yours, its prefix is right: name it by \`--scheme ${seen.trim()}\`, or by \`--profile\` in a configuration.` : ''}`,
   }),
 };
 
@@ -434,7 +434,7 @@ function problemSentence(problem: HeaderProblem): string {
 }
 
 const closingHint =
-  'Fix: compare the bytes: log the message that is signed and the body that is sent, both in hex, and check that key, date and body are the ones of this request. Is the key what the panel shows, or what a store made of it?';
+  'Fix: compare the bytes: log the message that is signed and the body that is sent, both in hex, and check that key, date and body are the ones of this request. Is the key what the panel shows, or what a store made of it? Keys of other merchants or environments can be given by SECOND_API_SIGNATURE, OTHER_API_SIGNATURE or `--other-keys FILE`.';
 
 /** The form of an Authorization value by itself: nothing is said of the hash in it. */
 function formOf(own: Mistake): string {

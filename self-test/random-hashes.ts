@@ -1,0 +1,43 @@
+/**
+ * Asks `explain` about random hashes, in the forms in which hashes are written: none of them fits anything, so each sentence that names a cause is false.
+ * Prints what `npm run long` counts: hashes of which nothing false was said, and the others. Exit code 1 where there is one.
+ */
+import { createHash } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { readCaptures } from '../captures/reader.ts';
+import { diagnose } from '../core/diagnosis/diagnosis.ts';
+import { explainSentence } from '../language/sentences.ts';
+
+const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '10000' } } });
+
+const forms: readonly ((hash: Buffer) => string)[] = [
+  (hash) => `D24 ${hash.toString('hex')}`,
+  (hash) => `D24 ${hash.toString('hex').toUpperCase()}`,
+  (hash) => `D24 ${hash.toString('base64')}`,
+  (hash) => `D24 ${[...hash].join(',')}`,
+  (hash) => `D24 ${(hash.toString('hex').match(/../g) ?? []).join('-')}`,
+  (hash) => `D24 ${hash.subarray(0, 20).toString('hex')}`,
+  (hash) => `D24 ${hash.toString('hex').slice(0, 40)}`,
+  (hash) => `OKP ${hash.toString('hex')}`,
+  (hash) => hash.toString('hex'),
+];
+
+const claim = /hash is right|signature is right|right hash|signature is wrong|would give it|Apart from that/;
+let sound = 0;
+let untrue = 0;
+for (let index = 0; index < Number(values.count); index++) {
+  const hash = createHash('sha256').update(`${values.seed} ${index}`).digest();
+  const authorization = forms[index % forms.length]?.(hash) ?? '';
+  const head = `POST /v3/deposits HTTP/1.1\nAuthorization: ${authorization}\nX-Date: 2020-06-21T12:33:20Z\nX-Login: stgDemoLogin01\n`;
+  const [capture] = readCaptures(Buffer.from(`${head}Content-Type: application/json\n\n{"a":1}`));
+  if (capture === undefined) continue;
+  const keys = [{ role: 'API Signature', value: 'stgDemoSignature_0123456789abcdef' } as const];
+  const lines = explainSentence(diagnose({ request: capture.request, keys, scheme: 'D24' }));
+  if (!claim.test(lines.join(' '))) sound++;
+  else {
+    untrue++;
+    process.stdout.write(`${authorization}: ${lines[0]}\n`);
+  }
+}
+process.stdout.write(`ℹ pass ${sound}\nℹ fail ${untrue}\n`);
+process.exitCode = untrue === 0 ? 0 : 1;
