@@ -219,3 +219,17 @@ test('CLT-02: an invoice id that is a number is left open (C56), and no other ki
   const strict = { ...onekey, requires: [...onekey.requires, 'C56' as const] };
   assert.equal(verdict('CLT-02', [{ at: 0, invoice: 7 }], { profile: strict }), 'fail');
 });
+
+test('IDM-23: a key of a form that no document speaks of is noted, and not held against the client', () => {
+  const noted = (key: string) => {
+    const law = { credentials, contract, profile: onekey };
+    const finding = auditRequests(law, [seen({ at: 0, key }, 1)])
+      .findings()
+      .find(({ clause }) => clause === 'IDM-23');
+    return [finding?.verdict, finding?.observations.length];
+  };
+  const uuid = '7b0c1f7e-1f0a-4a6b-9c5d-01e4c3b2a190';
+  assert.deepEqual(noted(uuid), ['pass', 0]);
+  assert.deepEqual(noted(uuid.repeat(8)), ['pass', 1]);
+  assert.deepEqual(noted(`${uuid} \u00e9`), ['pass', 1]);
+});

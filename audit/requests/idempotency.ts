@@ -3,7 +3,7 @@ import { member } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { entropyOf } from '../entropy.ts';
-import { broken, held, judged, nothing } from '../judgement.ts';
+import { broken, held, judged, nothing, observed } from '../judgement.ts';
 import { attemptsBefore, type Call } from './call.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
 
@@ -64,6 +64,12 @@ export const keyOfItsOwn = {
   },
 } as const satisfies RequestRule;
 
+/** Forms of a key of which no document says that they are taken. */
+const unusual = [
+  { is: (key: string) => key.length > 255, seen: said('unusual-key-over-255') },
+  { is: (key: string) => /[^!-~]/.test(key), seen: said('unusual-key-beyond-ascii') },
+];
+
 /** A UUID of version 4 has 122 random bits; less than half of that cannot be guessed or met by chance either. */
 const leastEntropyBits = 48;
 
@@ -75,7 +81,11 @@ export const keyNotGuessed = {
     const invoice = tree && member(tree, 'invoice_id');
     const others = [...history.keys].filter((other) => other !== key);
     const bits = entropyOf(key, invoice?.kind === 'string' ? invoice.value : undefined, others);
-    return judged(bits >= leastEntropyBits, reason('high-entropy'), () => keySeen(`${key} (about ${Math.round(bits)} bits)`), [seen]);
+    const odd = unusual.filter(({ is }) => is(key)).flatMap(({ seen: what }) => observed({ subject: said('unusual-keys'), seen: what }));
+    const holds = judged(bits >= leastEntropyBits, reason('high-entropy'), () => keySeen(`${key} (about ${Math.round(bits)} bits)`), [
+      seen,
+    ]);
+    return [...odd, ...holds];
   },
 } as const satisfies RequestRule;
 

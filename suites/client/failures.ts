@@ -18,12 +18,13 @@ import { said } from '../../language/sentences.ts';
 import type { ClientOutcome } from '../../roles/client.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Untestable } from '../violation.ts';
-import { keyOf, pays, paysBack, readArguments, readsPayment, readsRefund } from './operations.ts';
+import { type CreatingOperation, keyOf, pays, paysBack, readArguments, readsPayment, readsRefund } from './operations.ts';
 import { everyScenario } from './scenarios.ts';
 import {
   accepted,
   answered,
   brokenBy,
+  creating,
   creations,
   inSession,
   isOfADeposit,
@@ -123,9 +124,9 @@ async function askWithoutAnswer(env: ClientTestEnvironment, session: Session, { 
 }
 
 /** Failures as they are kept under a key, and replayed: no try with that key gets anything else. */
-const storedFailures: readonly (readonly [status: number, body: string])[] = [
-  [500, '{"code":500,"description":"Internal error"}'],
-  [400, '{"code":201,"description":"INVALID_PARAMETER","details":["amount"]}'],
+const storedFailures: readonly (readonly [status: number, body: string, of: readonly CreatingOperation[]])[] = [
+  [500, '{"code":500,"description":"Internal error"}', [pays, paysBack]],
+  [400, '{"code":201,"description":"INVALID_PARAMETER","details":["amount"]}', [pays]],
 ];
 
 /** A read that is repeated once its date is stale has another date. */
@@ -197,14 +198,19 @@ export const failureTests: readonly ClientTest[] = [
     clause: 'IDM-18',
     needs: ['idempotent', 'createsDeposits'],
     async run(env, run) {
-      await everyScenario(run, storedFailures, ([status, body]) =>
+      const has = creating(env);
+      const scenarios = storedFailures.flatMap(([status, body, of]) =>
+        of.filter((operation) => has.includes(operation)).map((operation) => ({ status, body, operation })),
+      );
+      await everyScenario(run, scenarios, ({ status, body, operation }) =>
         inSession(env, run, async (session) => {
-          await session.pay(session.deposit());
-          session.script((request) => (request.method === 'POST' ? answering(status, body) : served));
-          const [action, args] = [session.action(), session.deposit()];
+          session.script(creations(accepted(operation)));
+          await session.ask(operation, session.creation(operation));
+          session.script(creations(answering(status, body)));
+          const [action, args] = [session.action(), session.creation(operation)];
           for (let attempt = 1; attempt <= 2; attempt += 1) {
             const before = session.posts().length;
-            const outcome = await session.ask(pays, args, action, attempt);
+            const outcome = await session.ask(operation, args, action, attempt);
             const posts = session.posts().slice(before);
             const count = posts.length;
             if (count > mostTries || outcome.kind === 'silent')
@@ -216,7 +222,9 @@ export const failureTests: readonly ClientTest[] = [
               );
             answered(outcome);
             // Only what asks for the deposit reconciles: a list of payment methods says nothing of it.
-            const reconciled = session.seen().some(({ request }) => request.method === 'GET' && isOfADeposit(request.target));
+            const reconciled = session
+              .seen()
+              .some(({ request }) => request.method === 'GET' && (isOfADeposit(request.target) || operation === paysBack));
             if (outcome.kind === 'ok' && !reconciled) brokenBy('IDM-18', reason('failure-reported'), outcomeReason(outcome), posts);
             const keys = new Set(posts.map(keyOf));
             if (keys.size > 1) run.observe({ subject: said('keys-after-500'), seen: said('different-ones', { size: keys.size }) });

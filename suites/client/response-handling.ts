@@ -33,6 +33,7 @@ const created = (id: string, more: Readonly<Record<string, JsonValue>> = {}): st
     iframe: true,
     deposit_id: 0,
     user_id: '1',
+    payment_info: { type: 'BANK_TRANSFER', payment_method: 'IX', amount: 100, currency: 'BRL', created_at: '2026-11-21 12:33:20' },
     ...more,
   }).replace('"deposit_id":0', `"deposit_id":${id}`);
 

@@ -5,7 +5,7 @@ import type { RequestClause } from '../../audit/requests/catalogue.ts';
 import { formatXDate, parseXDate } from '../../core/contract/clock.ts';
 import type { ClientExchange } from '../../core/contract/fault-injection.ts';
 import { headerValue } from '../../core/exchange.ts';
-import { member, tree } from '../../core/json.ts';
+import { type JsonTree, member, tree } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -137,6 +137,9 @@ async function signsItsBytes(
     env,
     run,
     async (session) => {
+      // What is not given is not sent as an empty text.
+      await session.ask(pays, leastOf(session.deposit()));
+      session.audit(clause);
       const outcome = await session.ask(pays, session.deposit({ description: 'lone \ud800 surrogate' }));
       if (outcome.kind === 'silent' || outcome.kind === 'ended')
         run.observe({ subject: said('lone-surrogate-in-question'), seen: said('gave-no-answer') });
@@ -144,6 +147,12 @@ async function signsItsBytes(
     },
     { deadlineMs: shortMs },
   );
+}
+
+/** The least that is known to be accepted. */
+function leastOf(body: JsonTree): JsonTree {
+  const least = ['invoice_id', 'amount', 'country', 'currency'];
+  return body.kind === 'object' ? { ...body, members: body.members.filter(([name]) => least.includes(name)) } : body;
 }
 
 /** The first 60 characters of a text, without the halves of those that UTF-16 writes as two. */

@@ -33,6 +33,18 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
       body: (conforming) => (args, ask, keys) => withNumbers(conforming(args, ask, keys), (text) => String(Math.round(Number(text) * 100))),
     },
   },
+  // A form sends all of its fields.
+  'absent-urls-as-empty-texts': {
+    title: 'A URL that is not given is sent as an empty text.',
+    breaks: ['CLT-02'],
+    override: {
+      body: (conforming) => (args, ask, keys) => {
+        const body = conforming(args, ask, keys);
+        if (body.kind !== 'object' || member(body, 'success_url') || member(body, 'deposit_id')) return body;
+        return { ...body, members: [...body.members, ['success_url', { kind: 'string', value: '' }] as const] };
+      },
+    },
+  },
   // The refund form has another converter.
   'refunds-in-cents': {
     title: 'Refunds are asked for in cents.',

@@ -252,6 +252,17 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
         ended.kind === 'response' && ended.response.status === 500 ? 100 : conforming(ended, tries, ask),
     },
   },
+  // A refund is thought of as done by tonight.
+  'failed-refund-told-as-done': {
+    title: 'A refund that got a 500 is told as accepted.',
+    breaks: ['IDM-18'],
+    override: {
+      tells: (conforming) => (ended, body, ask) =>
+        isRefund(ask) && ended.kind === 'response' && ended.response.status === 500 && body
+          ? { ok: true, result: body }
+          : conforming(ended, body, ask),
+    },
+  },
   // The caller sees the body only.
   'stored-500-taken-for-success': {
     title: 'A 500 counts as a deposit: it was stored, after all.',
