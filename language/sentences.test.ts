@@ -43,6 +43,7 @@ test('a saying has one id in one file, and what is in its braces is filled', () 
     'report',
     'scheme-diagnosis',
     'traits',
+    'value-changes',
   ];
   const folder = new URL('en/', import.meta.url);
   const names = readdirSync(folder).filter((name) => name.endsWith('.ts') && !nested.includes(name.slice(0, -3)));

@@ -10,13 +10,13 @@ export const help = {
   'clauses: about': 'list the clauses: id, level, basis and statement',
   'clauses --sources': 'every statement of the source documents, and the clauses, the feature or the reason that answers it',
   'collect --judge': 'do not listen; judge what is kept',
-  'collect --until-closed': 'end when the schedule of everything that came has passed',
+  'collect --until-closed': 'end when no repeat of a received notification is due any more',
   'collect --hours': 'end after that many hours',
   'collect --reports': 'where reports go',
   'collect --profile': 'how the API is read (default: that of the configuration, or onekey)',
   'collect --config': 'a configuration whose sender.keys, or merchant, sign notifications',
-  'collect --answer': 'answers to the deliveries of each deposit: statuses, close, hang; the last goes on',
-  'collect --state': 'where every delivery is kept; a later run goes on with it',
+  'collect --answer': 'answers to the deliveries of each deposit: statuses, close, hang; the last repeats',
+  'collect --state': 'the file that keeps every delivery; a later run continues with it',
   'collect --path': 'path of notification_url; an unguessable one, kept in the state, where none is given',
   'collect --host': 'address to listen on',
   'collect --port': 'port to listen on; a free one where none is given',
@@ -27,18 +27,19 @@ export const help = {
   'egress --listed': 'an address or a CIDR range that is on the list; give it again for more',
   'egress --connections': 'how many connections',
   'egress --json': 'as JSON',
-  'rotate: about': 'roll the keys of a merchant, ask both sets while it happens, and judge what became of them; it goes on after a stop',
+  'rotate: about':
+    'roll the keys of a merchant, call the API with both sets meanwhile, and judge the result; a stopped rotation can be continued',
   'rotate --config': 'the configuration of the target, with recipes.rotateKeys and recipes.storeKeys',
-  'rotate --state': 'where it is kept how far the rotation has come: fingerprints and never keys',
+  'rotate --state': 'the file that keeps the progress of the rotation: fingerprints, never keys',
   'rotate --reports': 'where reports go',
   'rotate --profile': 'how the API is read (default: that of the configuration)',
   'rotate --yes': 'roll without asking',
-  'rotate --collected': 'the --state file of a `countersign collect` that ran through the rotation: ROT-05 of the sender is judged too',
+  'rotate --collected': 'the --state file of a `countersign collect` that ran during the rotation: ROT-05 of the sender is judged too',
   'rotate --dry-run': 'print the plan, the calls and the time, and send nothing',
   'rotate --revoke-now': 'the old set was stolen: it has to end at once, whatever overlap is configured',
-  'rotate --roll': 'roll one kind of keys alone',
-  'rotate --production': 'a host of production that the configuration names: nothing is made there, and keys are looked at by GETs',
-  'rotate --probe-writes': 'look at keys by creations too that nobody can execute: without country, amount and currency',
+  'rotate --roll': 'roll one kind of keys only',
+  'rotate --production': 'a host of production that the configuration names: nothing is created there, and keys are tried with GETs',
+  'rotate --probe-writes': 'also try keys with creations that cannot be executed: without country, amount and currency',
   'rotate: keys': `
 Exit code 0: every clause that is owed passed. 1: one failed. 2: one could not be judged yet. 3: nothing was done.
 After a stop, start the same command again. Keys come from the environment and are found by their fingerprints: API_KEY,
@@ -65,7 +66,7 @@ API_SIGNATURE and READ_ONLY_KEY, and the same with NEW_ or OLD_ before. See docs
   'self-test --only': 'faults and variants whose id holds this text',
   'self-test --seed': 'decides the shapes of all cases',
   'self-test: about': 'run the clause tests against every known fault and conforming variant, and print detection and false alarms',
-  'self-test --role': 'the party to test, or impostor: providers that behave well for us alone',
+  'self-test --role': 'the party to test, or impostor: providers that behave well only for us',
   'self-test --recipes': 'test as a black box: with every recipe, or with none',
   'secrets <place>': 'a folder, or the URL of a page',
   'secrets: about': 'search a working tree and its history, or a front end, for your keys: plain, base64, hex or percent-encoded',
@@ -184,8 +185,8 @@ open to PANEL_TOKEN, or to a token that is drawn and printed. A creation with "d
   'observe: keys':
     '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.',
   'proxy: keys': `
-Keys: those of --config, else API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment. Without them the requests are passed on all the same, and what
-stands on a key is not judged. Of what is sent on only Host differs; nothing is ever sent twice. An answer that the proxy made itself (the API could not be
-reached, broke off, or is production) has X-Countersign-Proxy and counts for no clause.`,
+Keys: those of --config, else API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment. Without keys the requests are still passed on, and what
+needs a key is not judged. Only Host is changed in what is sent on; nothing is sent twice. An answer that the proxy made itself (the API could not be
+reached, closed the connection, or is production) has X-Countersign-Proxy and is not judged.`,
   'contract-option': 'the contract: {shipped}, or a folder of your own',
 } as const;

@@ -42,7 +42,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'released-once': 'The order is released, exactly once.',
   'not-released': 'The order is not released.',
   'nothing-disclosed': 'No key, no signature and no data of the payer is in an answer or in what the receiver prints.',
-  disclosed: '{where} holds {what}.',
+  disclosed: 'In {where} there is {what}.',
   'status-asked': 'The status of the deposit is asked from the API.',
   'status-not-asked': 'Nothing is asked from the API before the signature is verified.',
   'status-not-asked-there': 'The status is asked from the API that is configured, and not at an address in the body.',
