@@ -48,7 +48,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   'known-status-is-final': {
     title: 'A deposit whose status was seen once is not looked at again.',
     row: 'R06',
-    breaks: ['RCV-07', 'RCV-12', 'RCV-17'],
+    breaks: ['RCV-05', 'RCV-07', 'RCV-12', 'RCV-17'],
     override: {
       isDuplicate:
         () =>
@@ -98,7 +98,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   'last-status-decides': {
     title: 'An order counts as released while the last status that was seen is COMPLETED.',
     row: 'R07',
-    breaks: ['RCV-03', 'RCV-12'],
+    breaks: ['RCV-03', 'RCV-05', 'RCV-12'],
     override: { releaseGuard: () => () => 'last-status' },
   },
   // A duplicate is reported when it comes, and no more.
