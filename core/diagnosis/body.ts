@@ -225,7 +225,8 @@ function offerForms(text: string, sent: Uint8Array, to: Collector): void {
     ['in single quotes', utf8(`'${text}'`)],
     ['in double quotes', utf8(`"${text}"`)],
   ];
-  for (const [form, bytes] of forms) to.offer(bytes, mistake('body-transformed', { form }), form === 'SHA-256 in hex' ? 5 : 0.5);
+  for (const [form, bytes] of forms)
+    to.offer(bytes, mistake('body-transformed', { form }), form === 'SHA-256 in hex' || form === 'base64' ? 5 : 0.5, form === 'base64');
   const wire = latin1Text(sent);
   if (wire.includes('\0')) {
     to.offer(latin1(wire.slice(0, wire.indexOf('\0'))), mistake('body-cut', { signedBytes: wire.indexOf('\0') }), 6);
@@ -407,10 +408,12 @@ class ChangedTexts {
   readonly #tree: JsonTree;
   readonly #native: Spelling;
   readonly #known: (text: string) => boolean;
+  readonly #isShort: boolean;
 
   constructor(text: string, tree: JsonTree, knowledge: Knowledge, known: (text: string) => boolean) {
     this.#tree = tree;
     this.#known = known;
+    this.#isShort = text.length <= shortBody;
     this.#native = nativeSpelling(text, tree);
     const own = spelled(tree, this.#native);
     let left = mostRare;
@@ -422,9 +425,8 @@ class ChangedTexts {
       if (plain === own) continue;
       if (change.common) this.effective.push(change);
       this.#offer(plain, [change], undefined);
-      const isShort = text.length <= shortBody;
-      const few = isShort && change.weight >= 3 ? fewWriters : [];
-      for (const writer of change.common ? usualWriters.slice(0, isShort ? usualWriters.length : 4) : few)
+      const few = this.#isShort && change.weight >= 3 ? fewWriters : [];
+      for (const writer of change.common ? usualWriters.slice(0, this.#isShort ? usualWriters.length : 2) : few)
         this.#offer(writer.write(made), [change], writer.id);
     }
   }
@@ -442,7 +444,9 @@ class ChangedTexts {
 
   /** Two of the common changes, one after the other. */
   *doubles(): Generator<BodyVariant> {
-    const some = this.effective.toSorted((a, b) => b.weight - a.weight).slice(0, 9);
+    // One of each id: two forms of a number are never both there.
+    const ids = new Map(this.effective.toSorted((a, b) => a.weight - b.weight).map((change) => [change.id, change]));
+    const some = [...ids.values()].toSorted((a, b) => b.weight - a.weight).slice(0, this.#isShort ? 14 : 6);
     for (const [at, first] of some.entries()) {
       for (const second of some.slice(at + 1)) {
         const made = second.make(first.make(this.#tree));
@@ -517,6 +521,7 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
       yield* changeDoubles(text, texts);
       yield* rewrittenDoubles(texts);
       yield* edgeDoubles(to.found);
+      if (changed !== undefined) yield* changedDoubles([...changed.found].map(([own, names]) => asChanged(own, names)));
     },
   };
 }
@@ -541,6 +546,23 @@ function* edgeDoubles(singles: readonly BodyVariant[]): Generator<BodyVariant> {
         common: false,
       };
     }
+  }
+}
+
+/** Changed values, and then white space at the end, or the text stringified or in base64. */
+function* changedDoubles(singles: readonly BodyVariant[]): Generator<BodyVariant> {
+  yield* edgeDoubles(singles);
+  for (const { value, mistakes, weight, common } of singles) {
+    if (!common) continue;
+    const then = (own: Uint8Array, second: Mistake): BodyVariant => ({
+      value: own,
+      mistakes: [...mistakes, second],
+      weight,
+      common: false,
+    });
+    const text = decodeUtf8(value) ?? '';
+    yield then(utf8(JSON.stringify(text)), mistake('body-stringified', { times: 1, writers: [stringWriters[0]?.[0] ?? ''] }));
+    yield then(latin1(Buffer.from(value).toString('base64')), mistake('body-transformed', { form: 'base64' }));
   }
 }
 
@@ -580,6 +602,7 @@ function* rewrittenDoubles(texts: Texts): Generator<BodyVariant> {
     for (const end of ['\n', '\r\n']) yield then(utf8(text + end), mistake('body-edge', { at: 'end', sent: '', signed: end, writers: [] }));
     if (text.includes('\n')) yield then(utf8(text.replace(/\r?\n/g, '\r\n')), mistake('body-line-ends', { signed: 'CRLF', writers: [] }));
     yield then(utf8(JSON.stringify(text)), mistake('body-stringified', { times: 1, writers: [stringWriters[0]?.[0] ?? ''] }));
+    yield then(latin1(Buffer.from(text, 'utf8').toString('base64')), mistake('body-transformed', { form: 'base64' }));
     yield then(withMark(utf8(text)), mistake('body-bom', { signed: true, writers: [] }));
     const bytes = utf8(text);
     for (const [charsets, encoded, common] of merged(commonEncodings(text))) {

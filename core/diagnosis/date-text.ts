@@ -366,7 +366,7 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
       offer({ value: latin1(signed), mistake: mistake('date-seconds', { seconds, signed }), weight: 4, common: false });
     }
   }
-  for (const [form, text, weight] of [...utcForms(moment), ...calendarForms(moment)]) spell(form, text, 0, weight, commonForms.has(form));
+  for (const [form, text, weight] of utcForms(moment)) spell(form, text, 0, weight, commonForms.has(form));
   for (let offset = -widestOffset; offset <= widestOffset; offset += quarterHour) {
     const local = new Date(moment + offset * minute);
     if (offset !== 0) {
@@ -384,6 +384,7 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
       spell(form, spelled(local, offset), offset, offset === 0 ? weight : weight / 2, offset === 0 && commonForms.has(form));
     }
   }
+  for (const [form, text, weight] of calendarForms(moment)) spell(form, text, 0, weight, false);
   // A date with its milliseconds signed, and cut to the second for the header.
   if (moment === whole) {
     for (let ms = 1; ms < 1000; ms++) {

@@ -147,7 +147,7 @@ const stringRewrites: readonly (readonly [name: string, write: (text: string) =>
   ],
   ['lone surrogates as ?', (text) => text.replace(loneSurrogate, '?'), 3, false],
   ['lone surrogates dropped', (text) => text.replace(loneSurrogate, ''), 2, false],
-  ['texts trimmed', inStrings((inner) => `"${inner.slice(1, -1).trim()}"`), 3, false],
+  ['texts trimmed', inStrings((inner) => `"${inner.slice(1, -1).trim()}"`), 8, true],
 ];
 
 /** The layout in which a text is written, or undefined when it is none of the known ones. */

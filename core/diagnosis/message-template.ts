@@ -194,7 +194,7 @@ function variant(signed: string, value: Composition, weight: number): Variant<Co
  * @param isShort whether the body is short enough for the rarer separators too
  */
 export function* messageTemplates(around: Surroundings, secret: Uint8Array, isShort: boolean): Generator<Variant<Composition>> {
-  const between = separators.slice(0, isShort ? separators.length : 5);
+  const between = separators.slice(0, isShort ? separators.length : 3);
   const tokens = tokensOf(around, secret);
   for (const text of sequences) {
     const names = text.split('|');
@@ -247,7 +247,7 @@ export function* messageTemplates(around: Surroundings, secret: Uint8Array, isSh
     }
   }
   for (const word of words) {
-    for (const separator of ['', ' ', ':', '.', '\n', '|', '=', '-', ', ', '_', '/'].slice(0, isShort ? 11 : 5)) {
+    for (const separator of ['', ' ', ':', '.', '\n', '|', '=', '-', ', ', '_', '/'].slice(0, isShort ? 11 : 3)) {
       const front = latin1(word + separator);
       yield variant(`${word}${separator}{date}{login}{body}`, ({ date, login, body }) => [front, date, login, body], 2);
       yield variant(`${word}${separator}{body}`, ({ body }) => [front, body], 1);

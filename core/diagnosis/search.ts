@@ -52,7 +52,7 @@ export interface Found {
 const mostBytes = 4e9;
 
 /** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes the time. */
-const mostUsual = { short: 48, long: 24 } as const;
+const mostUsual = { short: 100, middle: 48, long: 24 } as const;
 const longBody = 16_384;
 const shortBody = 1024;
 
@@ -139,7 +139,7 @@ function usual<Own extends { readonly common: boolean; readonly weight: number }
     .slice(1)
     .filter(({ common }) => common)
     .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, body.length > longBody ? mostUsual.long : mostUsual.short);
+    .slice(0, body.length > longBody ? mostUsual.long : body.length > shortBody ? mostUsual.middle : mostUsual.short);
 }
 
 /** Single mistakes of which each is rare, and which are many: what was found in place of the key, messages of schemes elsewhere, members joined. */
