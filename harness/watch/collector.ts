@@ -81,7 +81,7 @@ export async function collect({
   store.set(pathSetting, path);
   const strays = { ...store.sizeOf(strayThread) };
   let refuses = false;
-  /** Writes, or says that there is no room; undefined then. */
+  /** Writes, or says that the disk is full; undefined then. */
   const onTheDisk = <T>(write: () => T): T | undefined => {
     try {
       return write();

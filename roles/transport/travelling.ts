@@ -23,7 +23,7 @@ export function travelling(request: WireRequest, travel: Travel, journey: Journe
   return travel.connection === undefined ? inBytes(request, travel, journey) : behind(request, travel.connection, journey);
 }
 
-/** Sends it over a new connection behind other requests. Where the server closes that connection before, there is no answer: it is not sent over another one. */
+/** Sends it over a new connection behind other requests. Where the server closes that connection before, no answer comes: it is not sent over another one. */
 async function behind(
   request: WireRequest,
   { before, pipelined }: NonNullable<Travel['connection']>,
