@@ -416,7 +416,7 @@ class ChangedTexts {
     this.#isShort = text.length <= shortBody;
     this.#native = nativeSpelling(text, tree);
     const own = spelled(tree, this.#native);
-    let left = mostRare;
+    let left = this.#isShort ? mostRare : mostRare / 8;
     for (const change of valueChanges(tree, knowledge).toSorted((a, b) => b.weight - a.weight)) {
       if (!change.common) left -= text.length + 100;
       if (left < 0 && !change.common) continue;

@@ -191,15 +191,13 @@ function variant(signed: string, value: Composition, weight: number): Variant<Co
 /**
  * Messages of schemes elsewhere: other things of the request in sequence, labels before the parts, a word in front, or the right hash signed again.
  * Each is named by its template.
- * @param isShort whether the body is short enough for the rarer separators too
  */
-export function* messageTemplates(around: Surroundings, secret: Uint8Array, isShort: boolean): Generator<Variant<Composition>> {
-  const between = separators.slice(0, isShort ? separators.length : 3);
+export function* messageTemplates(around: Surroundings, secret: Uint8Array): Generator<Variant<Composition>> {
   const tokens = tokensOf(around, secret);
   for (const text of sequences) {
     const names = text.split('|');
     const shown = names.map((name) => `{${name}}`);
-    for (const separator of between) {
+    for (const separator of separators) {
       const value = sequence(names, separator, tokens);
       if (value === undefined) continue;
       yield variant(shown.join(separator), value, 3);
@@ -227,7 +225,7 @@ export function* messageTemplates(around: Surroundings, secret: Uint8Array, isSh
       ['date', 'body'],
       ['date', 'login'],
     ] as const) {
-      for (const separator of between.slice(0, 11)) {
+      for (const separator of separators.slice(0, 11)) {
         const between = latin1(separator);
         const value: Composition = (parts) =>
           order.flatMap((part, index) => (index === 0 ? [piece[part], parts[part]] : [between, piece[part], parts[part]]));
@@ -247,7 +245,7 @@ export function* messageTemplates(around: Surroundings, secret: Uint8Array, isSh
     }
   }
   for (const word of words) {
-    for (const separator of ['', ' ', ':', '.', '\n', '|', '=', '-', ', ', '_', '/'].slice(0, isShort ? 11 : 3)) {
+    for (const separator of ['', ' ', ':', '.', '\n', '|', '=', '-', ', ', '_', '/']) {
       const front = latin1(word + separator);
       yield variant(`${word}${separator}{date}{login}{body}`, ({ date, login, body }) => [front, date, login, body], 2);
       yield variant(`${word}${separator}{body}`, ({ body }) => [front, body], 1);

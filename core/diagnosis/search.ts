@@ -142,14 +142,14 @@ function usual<Own extends { readonly common: boolean; readonly weight: number }
     .slice(0, body.length > longBody ? mostUsual.long : body.length > shortBody ? mostUsual.middle : mostUsual.short);
 }
 
-/** Single mistakes of which each is rare, and which are many: what was found in place of the key, messages of schemes elsewhere, members joined. */
+/** Single mistakes of which each is rare, and which are many, tried of short bodies only: what was found in place of the key, messages of schemes elsewhere, members joined. */
 function tryRare(run: Search, start: Way, { body, secret, around }: Question): void {
   const own: Uint8Array = Buffer.from(secret, 'utf8');
-  if (body.length > longBody) return;
+  if (body.length > shortBody) return;
   for (const key of replacedKeys(secret)) run.try({ ...start, key });
-  for (const composition of messageTemplates(around, own, body.length <= shortBody)) run.try({ ...start, composition });
+  for (const composition of messageTemplates(around, own)) run.try({ ...start, composition });
   const tree = parseJson(decodeUtf8(body) ?? '');
-  if (tree === undefined || body.length > shortBody) return;
+  if (tree === undefined) return;
   for (const { shown, text, mayHaveKey } of joinedMembers(tree)) {
     const bytes = utf8(text);
     for (const [alone, value] of [
