@@ -126,8 +126,8 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
 /** What a `*.test.ts` may import besides what its room may: every room that stands before it, whatever its room does without. */
 const testing: Pick<Room, 'packages' | 'node'> = { packages: ['fast-check'], node: 'any' };
 
-/** Modules that every `*.test.ts` may import: whether a test can be run on this machine. */
-const forTests = ['self-test/program-on-path.ts'];
+/** Modules that every `*.test.ts` may import: whether a test can be run on this machine, and how fast the machine is. */
+const forTests = ['self-test/program-on-path.ts', 'self-test/reference-load.ts'];
 
 /** Names that only some files may use, and where the need belongs otherwise. */
 const entryPoints: readonly { readonly what: RegExp; readonly files: (file: string) => boolean; readonly belongs: string }[] = [
