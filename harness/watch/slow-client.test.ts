@@ -111,7 +111,7 @@ for (const [name, start] of Object.entries(servers)) {
       told();
     });
     try {
-      for (const begun of ['POST / HTTP/1.1\r\nHost: h\r\n', 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n{']) {
+      for (const begun of ['POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n', 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\n{']) {
         const socket = await open();
         socket.on('error', () => undefined).resume();
         const ended = once(socket, 'close');
@@ -120,7 +120,7 @@ for (const [name, start] of Object.entries(servers)) {
       }
       const socket = await open();
       socket.on('error', () => undefined).resume();
-      const head = 'POST / HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer token\r\nTransfer-Encoding: chunked\r\n\r\n';
+      const head = 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer token\r\nTransfer-Encoding: chunked\r\n\r\n';
       socket.write(`${head}${'1\r\nx\r\n'.repeat(2000)}0\r\n\r\n`);
       await whole;
       assert.equal(Buffer.from(body ?? []).toString(), 'x'.repeat(2000));
