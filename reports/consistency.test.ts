@@ -105,7 +105,8 @@ test('a clause that was dropped is named, wherever it was dropped', () => {
     withClause(failed, 'RCV-03', (clause) => ({ ...clause, level: 'observe' })),
     /level or party of RCV-03/,
   );
-  refused({ ...whole, clauses: [...whole.clauses, ...whole.clauses.slice(0, 1)] }, /RCV-01 is in it twice/);
+  const [first = assert.fail()] = whole.clauses;
+  refused({ ...whole, clauses: [...whole.clauses, first] }, new RegExp(`${first.id} is in it twice`));
 });
 
 test('a count that was changed is named', () => {

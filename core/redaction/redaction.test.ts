@@ -240,15 +240,17 @@ test('the time of a search grows as its content does, whatever that is', () => {
     'first letters': 's',
     'JSON text': '{"a":"b\\n"},',
   };
-  /** CPU time of this thread, which a busy machine does not lengthen, µs a character; its clock has a resolution of some ms. */
-  const perCharacter = (text: string): number => {
+  /** CPU time of this thread, µs a character; its clock has a resolution of some ms. */
+  const measured = (text: string): number => {
     const began = process.threadCpuUsage().user;
     for (let count = 1; ; count += 1) {
       hostile.redactText(text);
       const spent = process.threadCpuUsage().user - began;
-      if (spent >= 60_000) return spent / (count * text.length);
+      if (spent >= 30_000) return spent / (count * text.length);
     }
   };
+  /** The least of several: what else the machine does slows some of them down. */
+  const perCharacter = (text: string): number => Math.min(...Array.from({ length: 4 }, () => measured(text)));
   for (const [name, unit] of Object.entries(units)) {
     const text = unit.repeat(16_000 / unit.length);
     const [once, fourfold] = [perCharacter(text), perCharacter(text.repeat(4))];
