@@ -350,7 +350,7 @@ const idm14: ProviderTest = {
       }
       await counted('IDM-14', calls, call.invoiceId, 1, [a, b], said('key-with-twice', { id: operation.id, kind }));
     };
-    // A short key is a key: two different requests under it are not two payments, whoever used it before.
+    // A short key is a key: two different requests under it are not two payments, also where another run used it before.
     await inGroups(run, shortKeys, async (key) => {
       run.countCases(1);
       const operation = payment(env.contract).create;
