@@ -22,7 +22,8 @@ export interface SimilarReferences {
 }
 
 /**
- * Pairs of references that a column, a collation or a driver is known to take for one.
+ * Pairs of references that a column, a collation or a driver is known to take for one. A target may refuse those with other characters than letters,
+ * digits, dashes and underscores of ASCII.
  *
  * @param unique a text of letters and digits that no other case of any run has
  */
@@ -42,6 +43,12 @@ export function similarReferences(unique: string, longest: number): readonly Sim
     { kind: 'with and without dashes', one: `${unique}-b`, two: `${unique}b` },
     ...[20, 32, 36, 50, 64, 100].flatMap(cut),
     ...cut(longest - 1),
+    { kind: 'composed or decomposed letters', one: `${unique}nfc\u00e9`, two: `${unique}nfce\u0301` },
+    { kind: 'an accent', one: `${unique}mark\u00e9`, two: `${unique}marke` },
+    { kind: 'the width of a letter', one: `${unique}wide\uff21`, two: `${unique}wideA` },
+    { kind: 'one letter or two', one: `${unique}stra\u00dfe`, two: `${unique}strasse` },
+    { kind: 'an emoji', one: `${unique}\u{1f600}`, two: `${unique}\u{1f601}` },
+    { kind: 'a space behind it', one: `${unique}space`, two: `${unique}space ` },
   ];
 }
 

@@ -179,3 +179,9 @@ function basicLines(call: Call): readonly HeaderLine[] {
 export function jsonBody(value: unknown): Uint8Array {
   return value === undefined ? noBody : encodeUtf8(JSON.stringify(value));
 }
+
+/** The same call with a member of its body spelled so in JSON, which may be another spelling than that of `JSON.stringify`. */
+export function spelled(call: Call, member: string, json: string): Call {
+  const text = Buffer.from(call.body).toString('utf8');
+  return { ...call, body: encodeUtf8(text.replace(new RegExp(`"${member}":(?:"[^"]*"|[^,}]+)`), () => `"${member}":${json}`)) };
+}

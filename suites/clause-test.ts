@@ -69,8 +69,8 @@ export interface ClauseTest<Env> {
   readonly clause: ClauseId;
   /** The operation that a generated test is about. */
   readonly operation?: Operation;
-  /** Set where a clause is asked once more at the end, after a silence. */
-  readonly late?: true;
+  /** Set where a clause is asked once more, late in the run: when that is. */
+  readonly late?: 'after-a-silence' | 'at-end-of-run';
   /** Capabilities of the target, and traits of the contract, without which the whole test cannot run. */
   readonly needs: readonly (Capability | Trait)[];
   run(env: Env, run: ClauseRun): Promise<void>;

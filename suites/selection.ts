@@ -12,9 +12,9 @@ export interface Selection {
   readonly excluded?: readonly { readonly clause: string }[];
 }
 
-/** What a clause is asked of, where it is not asked of all at once: an operation, or the calls after a silence. */
+/** What a clause is asked of, where it is not asked of all at once: an operation, or a late moment of the run. */
 export function subjectOf({ operation, late }: Pick<ClauseTest<never>, 'operation' | 'late'>): string | undefined {
-  return operation?.id ?? (late ? said('after-a-silence') : undefined);
+  return operation?.id ?? (late && said(late));
 }
 
 /**

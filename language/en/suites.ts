@@ -1,5 +1,6 @@
 export const suites = {
   'after-a-silence': 'after a silence',
+  'at-end-of-run': 'at the end of the run',
   'seen-in': 'seen in {asked}',
   'path-leads-nowhere':
     'This clause test has no property {property}, so --path {path} names no case. Copy the path from the failure that you want to repeat.',

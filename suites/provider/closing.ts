@@ -24,7 +24,7 @@ function afterSilence(clause: 'AUT-01' | 'SIG-02' | 'CLK-01', needs: ProviderTes
   return {
     clause,
     needs,
-    late: true,
+    late: 'after-a-silence',
     async run(env, run) {
       const calls = validCalls(env, run);
       const { create } = payment(env.contract);
@@ -53,7 +53,7 @@ export const closingTests: readonly ProviderTest[] = [
   {
     clause: 'IDM-01',
     needs: ['creates', 'idempotent'],
-    late: true,
+    late: 'after-a-silence',
     async run(env, run) {
       const calls = validCalls(env, run);
       const { create } = payment(env.contract);

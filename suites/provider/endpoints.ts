@@ -10,10 +10,11 @@ import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { type Contract, type JsonSchema, type Operation, payment, successSchema } from '../../schemas/contract.ts';
+import { type Contract, type JsonSchema, type Operation, payment, reversal, successSchema } from '../../schemas/contract.ts';
 import { violationsOf } from '../../schemas/exact.ts';
 import { compile } from '../../schemas/validate.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { CaseError, forAll } from '../for-all.ts';
 import {
@@ -30,7 +31,7 @@ import {
   timely,
 } from '../judgement.ts';
 import { weakWithout } from '../oracle.ts';
-import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
+import { decimalsOf, readableWithinMs, targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { countryBodies, takenBodies } from './creation-bodies.ts';
 import { declinedWithoutEffect, inGroups, oneByOne } from './negative-case.ts';
@@ -264,6 +265,14 @@ function isEnvelope(exchange: Exchange): boolean {
 /** So many rules of a body are reported as broken. */
 const mostFound = 12;
 
+/** Whether a value is of a kind that no reader makes the right one of: a number may be read as text, one value as a list of one, and empty ones as nothing. */
+function isOtherStructure(right: JsonValue, wrong: JsonValue | undefined): boolean {
+  const isNested = typeof wrong === 'object' && wrong !== null;
+  if (isNested && Object.keys(wrong).length === 0) return false;
+  if (typeof right !== 'object') return isNested;
+  return Array.isArray(right) ? isNested && !Array.isArray(wrong) : !isNested || Array.isArray(wrong);
+}
+
 const end08 = (operation: Operation): ProviderTest => ({
   clause: 'END-08',
   operation,
@@ -276,7 +285,7 @@ const end08 = (operation: Operation): ProviderTest => ({
     // Only what the documents say: what clients were seen to do, and what is ambiguous, is not a violation.
     const listed = violations(schema).filter(
       ({ unambiguous, basis, ambiguity, keyword }) =>
-        !unambiguous && (basis === 'docs' || basis === 'seed') && ambiguity === undefined && keyword !== 'type',
+        !unambiguous && (basis === 'docs' || basis === 'seed') && (ambiguity === undefined || keyword === 'type'),
     );
     const unjudged = new Map<string, Exchange>();
     let judged = 0;
@@ -290,8 +299,10 @@ const end08 = (operation: Operation): ProviderTest => ({
     // Each rule is asked, however few the cases.
     await inGroups(run, listed, async (violation) => {
       if (found >= mostFound) return;
-      await forAll(run, violation.cases, 4, async ({ right, wrong }) => {
-        const { pointer, keyword } = violation;
+      const { pointer, keyword } = violation;
+      const isKind = keyword === 'type';
+      const cases = isKind ? violation.cases.filter(({ right, wrong }) => isOtherStructure(right, wrong)) : violation.cases;
+      await forAll(run, cases, isKind ? 2 : 4, async ({ right, wrong }) => {
         if (pointer === '/invoice_id' || pointer === '/deposit_id') return;
         const callWith = async (value: JsonValue | undefined): Promise<Call> => {
           const sample = await calls.call(operation);
@@ -492,15 +503,49 @@ const end05: ProviderTest = {
   },
 };
 
-/** Other numbers that one of a fixed width, without a sign, a fraction or an exponent would be the same as. */
+/** Path segments of other ids, which a number of a fixed width, without a sign, a fraction, an exponent or what is escaped would be the same as. */
 function aliasesOf(id: string): readonly string[] {
   if (!/^[1-9]\d*$/.test(id)) return [];
   const wrapped = [2n ** 32n, 2n ** 63n, 2n ** 64n].map((width) => String(BigInt(id) + width));
-  return [...wrapped, `-${id}`, `${id}.5`, `${id}e1`];
+  const escaped = [`${id}%30`, `%31${id}`, `%2D${id}`, `${id}%2E5`, `${id}%65%31`, `${id}%00`, `${id}%2530`];
+  return [...wrapped, `-${id}`, `${id}.5`, `${id}e1`, ...escaped];
+}
+
+/** The very id in another spelling of its path segment (RFC 3986 §2.3). A target may refuse it. */
+function escapedDigits(id: string): string {
+  return [...id].map((digit) => `%${digit.charCodeAt(0).toString(16)}`).join('');
 }
 
 /** How long once one of the same test was not readable to the end, ms: what fails already is only made smaller. */
 const readableAgainWithinMs = 100;
+
+/** What was made under an id: a deposit, or the one refund of a deposit. Reads of both show the deposit. */
+interface Aliased {
+  readonly id: string;
+  readonly depositId: string;
+  readonly exchange: Exchange;
+}
+
+/** Judges that the ids that a number reader takes for this one do not show it, and that its escaped digits show nothing else. */
+async function otherIdsApart(
+  env: ProviderTestEnvironment,
+  calls: ValidCalls,
+  run: ClauseRun,
+  { id, depositId, exchange }: Aliased,
+): Promise<void> {
+  const own = escapedDigits(id);
+  await inGroups(run, [...aliasesOf(id), own], async (segment) => {
+    run.countCases(1);
+    const call = id === depositId ? calls.statusCall(id) : calls.refundStatusCall(depositId, id);
+    const read = await calls.send({ ...call, targetAs: targetOf(call).replace(id, () => segment) });
+    responseOf(read);
+    const shown = createdId(read, payment(env.contract).members.id) ?? '';
+    if (isSuccess(read) && (shown === depositId) !== (segment === own))
+      broken('END-06', reason('id-asked-for', { id: segment }), reason('value-seen', { value: shown }), [exchange, read], {
+        difference: said('id-of-another', { id: segment }),
+      });
+  });
+}
 
 const end06: ProviderTest = {
   clause: 'END-06',
@@ -540,23 +585,8 @@ const end06: ProviderTest = {
       await readable(which);
     });
     await forAll(run, fc.nat({ max: bodies.length - 1 }), 60, readable);
-    // An id that a number reader takes for that of another one.
     const aliased = await calls.deposit();
-    await inGroups(run, aliasesOf(aliased.depositId), async (alias) => {
-      run.countCases(1);
-      const call = calls.statusCall(aliased.depositId);
-      const names = Object.keys(call.parameters);
-      const read = await calls.send({
-        ...call,
-        parameters: { ...call.parameters, ...(names[0] === undefined ? {} : { [names[0]]: alias }) },
-      });
-      responseOf(read);
-      const shown = createdId(read, payment(env.contract).members.id);
-      if (isSuccess(read) && shown === aliased.depositId)
-        broken('END-06', reason('id-asked-for', { id: alias }), reason('value-seen', { value: shown }), [aliased.exchange, read], {
-          difference: said('id-of-another', { id: alias }),
-        });
-    });
+    await otherIdsApart(env, calls, run, { id: aliased.depositId, depositId: aliased.depositId, exchange: aliased.exchange });
     // A deposit that moved on is still there.
     if (env.provider.controls.moveStatus) {
       run.countCases(1);
@@ -567,6 +597,9 @@ const end06: ProviderTest = {
         broken('END-06', reason('readable-after-creation'), seen(read), [moved.exchange, read], {
           difference: said('deposit-completed'),
         });
+      const refund = await calls.send(calls.refundCall(moved.depositId, { amount: calls.part() }));
+      const id = createdId(refund, reversal(env.contract).members.id);
+      if (isSuccess(refund) && id !== undefined) await otherIdsApart(env, calls, run, { id, depositId: moved.depositId, exchange: refund });
     } else {
       weakWithout(run, 'movesStatus', said('no-completed-deposit-read'));
     }

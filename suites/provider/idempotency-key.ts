@@ -7,7 +7,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Operation, payment } from '../../schemas/contract.ts';
-import { type Call, draftOf, without } from '../call.ts';
+import { type Call, draftOf, spelled, without } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, createdId, errorCodeOf, isSuccess, refused, responseOf, seen, statusOf, timely } from '../judgement.ts';
@@ -74,19 +74,22 @@ const idm09: ProviderTest = {
         else if (namelessTaken) broken('IDM-09', reason('two-effects'), seen(exchange), exchange === a ? [b, a] : [a, b], { difference });
       }
     });
-    // References that differ are different payments, or the second is refused for its own sake.
-    const { reference = '' } = payment(env.contract).members;
-    const longest = createDeposit.requestBody?.properties?.[reference]?.maxLength ?? 64;
-    const pairs = reference === '' ? [] : similarReferences(run.unique(''), longest);
-    await inGroups(run, [...pairs.keys()], async (which) => {
-      run.countCases(1);
-      const { kind, one, two } = similarReferences(run.unique(''), longest)[which] ?? { kind: '', one: '', two: '' };
-      for (const text of [one, two]) {
-        const exchange = await calls.send({ ...calls.depositCall(calls.depositBody({ [reference]: text })), idempotencyKey: newKey(run) });
-        responseOf(exchange);
-        if (isSuccess(exchange)) ownEffect(createDeposit, exchange, said('references-differ-in', { kind }));
-      }
-    });
+    // References that differ are different requests, or the second is refused for its own sake.
+    for (const operation of keyed(calls)) {
+      const { reference } = env.contract.resources[operation.creates ?? '']?.members ?? {};
+      if (reference === undefined) continue;
+      const longest = operation.requestBody?.properties?.[reference]?.maxLength ?? 64;
+      await inGroups(run, [...similarReferences('x', longest).keys()], async (which) => {
+        run.countCases(1);
+        const { kind, one, two } = similarReferences(run.unique(''), longest)[which] ?? { kind: '', one: '', two: '' };
+        for (const text of [one, two]) {
+          const call = await calls.call(operation);
+          const exchange = await calls.send({ ...spelled(call, reference, JSON.stringify(text)), idempotencyKey: newKey(run) });
+          responseOf(exchange);
+          if (isSuccess(exchange)) ownEffect(operation, exchange, said('references-differ-in', { id: operation.id, kind }));
+        }
+      });
+    }
     // Two equal parts of one deposit are two refunds, unless the invoice id is refused for its own sake.
     for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
       run.countCases(1);

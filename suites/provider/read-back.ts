@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { amount, spelledAmounts } from '../../arbitraries/amount.ts';
-import { unusualReferences } from '../../arbitraries/reference.ts';
+import { similarReferences, unusualReferences } from '../../arbitraries/reference.ts';
 import { personName } from '../../arbitraries/text.ts';
 import { createdIdIn, jsonIn } from '../../core/contract/answer-body.ts';
 import { type Shown, shownOf } from '../../core/contract/shown.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { JsonTree, JsonValue } from '../../core/json.ts';
-import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Lifecycle, match, payment, reversal } from '../../schemas/contract.ts';
-import { type Call, jsonBody } from '../call.ts';
+import { type Call, jsonBody, spelled } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -33,12 +32,6 @@ function objectOf(value: JsonValue | undefined): JsonObject {
 function together(one: JsonTree | undefined, other: JsonTree | undefined): JsonTree {
   const members = [one, other].flatMap((tree) => (tree?.kind === 'object' ? tree.members : []));
   return { kind: 'object', members };
-}
-
-/** The same call with the amount spelled so: JSON.stringify has one spelling for a number. */
-function spelled(call: Call, member: string, json: string): Call {
-  const text = Buffer.from(call.body).toString('utf8');
-  return { ...call, body: encodeUtf8(text.replace(new RegExp(`"${member}":(?:"[^"]*"|[^,}]+)`), () => `"${member}":${json}`)) };
 }
 
 /** What a read shows of what was created, by the rows of the contract. */
@@ -97,6 +90,43 @@ async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: Clau
   return [...samples, ...countries, ...amounts, ...(reference === '' ? [] : references)];
 }
 
+/**
+ * Judges that payers whose ids differ are different payers: two creations, then a read of each. A column, a collation or a driver that takes their ids for
+ * one shows the payer of the other. A target may refuse an id for its own sake.
+ */
+async function payersApart(
+  env: ProviderTestEnvironment,
+  calls: ValidCalls,
+  run: ClauseRun,
+  judge: ReturnType<typeof reader>['judge'],
+): Promise<void> {
+  const paid = payment(env.contract);
+  const id = paid.create.requestBody?.properties?.payer?.properties?.id;
+  if (id === undefined) return;
+  const pairs = (unique: string) => similarReferences(unique, id.maxLength ?? 64);
+  await inGroups(run, [...pairs('x').keys()], async (which) => {
+    run.countCases(1);
+    const { kind, one, two } = pairs(run.unique(''))[which] ?? { kind: '', one: '', two: '' };
+    const made: { readonly call: Call; readonly exchange: Exchange; readonly depositId: string }[] = [];
+    for (const [payerId, name] of [
+      [one, 'Ana'],
+      [two, 'Bruno'],
+    ] as const) {
+      const body = calls.depositBody();
+      const call = calls.depositCall({ ...body, payer: { ...objectOf(body.payer), id: payerId, first_name: name } });
+      const exchange = await calls.send(call);
+      responseOf(exchange);
+      const depositId = createdId(exchange, paid.members.id);
+      if (isSuccess(exchange) && depositId !== undefined) made.push({ call, exchange, depositId });
+    }
+    for (const { call, exchange, depositId } of made) {
+      const read = await calls.read(calls.statusCall(depositId));
+      responseOf(read);
+      if (isSuccess(read)) judge(paid, jsonIn(call.body) ?? { kind: 'null' }, [exchange, read], said('payers-differ-in', { kind }));
+    }
+  });
+}
+
 const end10: ProviderTest = {
   clause: 'END-10',
   needs: ['creates'],
@@ -128,6 +158,7 @@ const end10: ProviderTest = {
       const json = isWhole ? sum.replace(/\..*/, '') : sum;
       await created(spelled(calls.depositCall({ ...body, payer }), paid.members.amount ?? '', json), said('amount-of', { amount: json }));
     });
+    await payersApart(env, calls, run, judge);
     if (env.provider.can.has('movesStatus')) {
       // A few of them: a person may have to complete each.
       const made = await calls.completedDeposit();
@@ -245,7 +276,7 @@ export const readBackTests: readonly ProviderTest[] = [end10];
 const idm13: ProviderTest = {
   clause: 'IDM-13',
   needs: ['creates', 'idempotent'],
-  late: true,
+  late: 'at-end-of-run',
   async run(env, run) {
     const calls = validCalls(env, run);
     // Where the first half of this clause was not asked, the key is as old as this test.

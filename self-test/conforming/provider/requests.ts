@@ -1,6 +1,12 @@
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
+import type { JsonValue } from '../../../core/json.ts';
 import { defineConforming } from '../../define.ts';
+
+type Members = Readonly<Record<string, JsonValue>>;
+
+const membersOf = (value: JsonValue): Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
 
 /** Requests that a provider may refuse for its own sake. */
 export const requestsVariants = defineConforming<ProviderDecisions>({
@@ -18,6 +24,35 @@ export const requestsVariants = defineConforming<ProviderDecisions>({
     override: {
       signedMessage: (conforming) => (xDate, xLogin, body, call) =>
         conforming(xDate, xLogin, call.operation.method === 'GET' ? new Uint8Array(0) : body, call),
+    },
+  },
+  'escapes-in-ids-refused': {
+    title: 'An id with an escape in it is refused by a 4xx, also where it spells a digit (END-06).',
+    override: {
+      route: (conforming) => (method, target, environment) =>
+        target.split('?', 1)[0]?.includes('%') ? { kind: 'unknown-path' } : conforming(method, target, environment),
+    },
+  },
+  'ids-of-another-case-refused': {
+    title: 'An invoice id or the id of a payer that differs from an earlier one in letter case alone is refused by a 4xx (IDM-09, END-10).',
+    override: {
+      problems: (conforming) => {
+        const known = new Map<string, string>();
+        return (body, call, tree) => {
+          const members = call.operation.creates === undefined ? {} : membersOf(body);
+          const payer = membersOf(members.payer ?? null);
+          for (const [pointer, id] of [
+            ['/invoice_id', members.invoice_id],
+            ['/payer/id', payer.id],
+          ] as const) {
+            if (typeof id !== 'string') continue;
+            const folded = `${call.operation.id} ${pointer} ${id.toLowerCase()}`;
+            if ((known.get(folded) ?? id) !== id) return [{ pointer, rule: 'was used in another letter case' }];
+            known.set(folded, id);
+          }
+          return conforming(body, call, tree);
+        };
+      },
     },
   },
   'emoji-in-names-refused': {

@@ -27,19 +27,21 @@ const keysIgnored = (isIgnored: (key: string) => boolean): Override<ProviderDeci
   idempotencyKey: (conforming) => (value, call) => (value !== undefined && isIgnored(value) ? undefined : conforming(value, call)),
 });
 
+type Made = 'deposit' | 'refund';
+
 /** The invoice id in the body of a creation. */
-function referenceIn({ arrival, operation }: Call): string | undefined {
-  if (operation.creates !== 'deposit') return undefined;
+function referenceIn({ arrival, operation }: Call, of: Made): string | undefined {
+  if (operation.creates !== of) return undefined;
   return /"invoice_id"\s*:\s*"([^"]*)"/.exec(Buffer.from(arrival.request.body).toString('latin1'))?.[1];
 }
 
-/** A payment is looked up by its folded reference: one of another spelling answers with what is there. */
-const referencesFolded = (fold: (reference: string) => string): Override<ProviderDecisions> => ({
+/** What is created is looked up by its folded reference: one of another spelling answers with what is there. */
+const referencesFolded = (fold: (reference: string) => string, of: Made = 'deposit'): Override<ProviderDecisions> => ({
   idempotencyKey: (conforming) => {
     const known = new Map<string, { readonly reference: string; readonly key: string }>();
     return (value, call) => {
       const key = conforming(value, call);
-      const reference = referenceIn(call);
+      const reference = referenceIn(call, of);
       if (key === undefined || reference === undefined) return key;
       const before = known.get(fold(reference));
       if (before === undefined) known.set(fold(reference), { reference, key });
@@ -88,6 +90,24 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     title: 'A second invoice id with the same 50 characters in front gets the deposit of the first.',
     breaks: ['IDM-09'],
     override: referencesFolded((reference) => reference.slice(0, 50)),
+  },
+  // The table of refunds has another collation.
+  'refunds-of-any-case-are-one': {
+    title: 'A second refund whose invoice id is in other letter case gets the refund of the first.',
+    breaks: ['IDM-09'],
+    override: referencesFolded((reference) => reference.toLowerCase(), 'refund'),
+  },
+  // The bank takes digits as numbers.
+  'refunds-of-one-number-are-one': {
+    title: 'A second refund whose invoice id is the same number gets the refund of the first.',
+    breaks: ['IDM-09'],
+    override: referencesFolded((reference) => (/^\d+$/.test(reference) ? reference.replace(/^0+/, '') : reference), 'refund'),
+  },
+  // The bank has 20 characters for a reference.
+  'refunds-known-by-20-characters': {
+    title: 'A second refund whose invoice id has the same 20 characters in front gets the refund of the first.',
+    breaks: ['IDM-09'],
+    override: referencesFolded((reference) => reference.slice(0, 20), 'refund'),
   },
   // The column has room for a UUID without its dashes.
   'keys-of-32-at-most': {

@@ -30,6 +30,19 @@ const textShown = (name: string, change: (text: string) => string): Override<Pro
 const payerShown = (change: (payer: Members) => Members): Override<ProviderDecisions> =>
   readOf('deposit', (shown) => (shown.payer !== undefined && isMembers(shown.payer) ? { ...shown, payer: change(shown.payer) } : shown));
 
+/** Payers are kept by their folded ids: a read shows the one that was shown first. */
+const payersFolded = (fold: (id: string) => string): Override<ProviderDecisions> => {
+  const known = new Map<string, Members>();
+  return readOf('deposit', (shown) => {
+    const id = String(shown.user_id);
+    const before = known.get(fold(id));
+    if (before === undefined || before.user_id === id) known.set(fold(id), shown);
+    return before === undefined || before.payer === undefined
+      ? shown
+      : { ...shown, payer: before.user_id === id ? (shown.payer ?? null) : before.payer };
+  });
+};
+
 const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
 /** The numbers of a body, read otherwise. */
@@ -152,6 +165,24 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
     title: 'The document of a payer lacks its last digit.',
     breaks: ['END-10'],
     override: payerShown((payer) => (typeof payer.document === 'string' ? { ...payer, document: payer.document.slice(0, -1) } : payer)),
+  },
+  // The collation of the column folds letter case.
+  'payers-of-any-case-are-one': {
+    title: 'Payers whose ids differ in letter case alone are one payer.',
+    breaks: ['END-10'],
+    override: payersFolded((id) => id.toLowerCase()),
+  },
+  // The driver reads digits as a number.
+  'payers-of-one-number-are-one': {
+    title: 'Payers whose ids are the same number are one payer.',
+    breaks: ['END-10'],
+    override: payersFolded((id) => (/^\d+$/.test(id) ? id.replace(/^0+/, '') : id)),
+  },
+  // The column has room for a UUID.
+  'payer-ids-cut-to-36': {
+    title: 'Payers whose ids have the same 36 characters in front are one payer.',
+    breaks: ['END-10'],
+    override: payersFolded((id) => id.slice(0, 36)),
   },
   // One service counts in cents, the other in units.
   'refunds-shown-in-cents': {

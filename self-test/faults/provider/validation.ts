@@ -22,12 +22,34 @@ const defaultCountry = (broken: string): Override<ProviderDecisions> => ({
 });
 
 /** The id of a path is read so. */
-const idsReadAs = (read: (id: string) => string): Override<ProviderDecisions> => ({
+const idsReadAs = (read: (id: string) => string, name = 'deposit_id'): Override<ProviderDecisions> => ({
   route: (conforming) => (method, target, environment) => {
     const routing = conforming(method, target, environment);
-    if (routing.kind !== 'operation' || routing.parameters.deposit_id === undefined) return routing;
-    return { ...routing, parameters: { ...routing.parameters, deposit_id: read(routing.parameters.deposit_id) } };
+    const id = routing.kind === 'operation' ? routing.parameters[name] : undefined;
+    if (routing.kind !== 'operation' || id === undefined) return routing;
+    return { ...routing, parameters: { ...routing.parameters, [name]: read(id) } };
   },
+});
+
+/** Escapes of a path are undone so before the path is matched. */
+const escapesReadAs = (read: (target: string) => string): Override<ProviderDecisions> => ({
+  route: (conforming) => (method, target, environment) => conforming(method, read(target), environment),
+});
+
+/** An id of this form is taken for the last one that was asked for. */
+const lastIdFor = (isTaken: (id: string) => boolean): Override<ProviderDecisions> => {
+  let last = '';
+  return idsReadAs((id) => {
+    if (isTaken(id)) return last === '' ? id : last;
+    last = /^\d{8,}$/.test(id) ? id : last;
+    return id;
+  });
+};
+
+/** The kind of these members is not checked. */
+const kindUnchecked = (isUnchecked: (pointer: string) => boolean): Override<ProviderDecisions> => ({
+  problems: (conforming) => (body, call, tree) =>
+    conforming(body, call, tree).filter(({ pointer, rule }) => !(isUnchecked(pointer) && /must be (string|object)/.test(rule))),
 });
 
 /** A description of this kind is met by code that fails on it. */
@@ -76,6 +98,66 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     title: 'A status call with a fraction or an exponent shows the deposit of the digits before it.',
     breaks: ['END-06'],
     override: idsReadAs((id) => id.replace(/[.e].*/, '')),
+  },
+  // Refunds are counted by an unsigned int.
+  'refund-ids-read-modulo-32-bits': {
+    title: 'A refund status with an id beyond 2^32 shows the refund of its low 32 bits.',
+    breaks: ['END-06'],
+    override: idsReadAs((id) => (/^\d+$/.test(id) ? String(BigInt.asUintN(32, BigInt(id))) : id), 'refund_id'),
+  },
+  // The router takes the digits at the front of what it was sent.
+  'ids-read-up-to-their-escape': {
+    title: 'A status call with an escaped digit behind an id shows the deposit of that id.',
+    breaks: ['END-06'],
+    override: escapesReadAs((target) => target.replace(/(\/\d+)%[^/?]*/, '$1')),
+  },
+  // Escapes are cleaned away with other special characters.
+  'escapes-in-ids-dropped': {
+    title: 'A status call shows the deposit of the id without its escapes.',
+    breaks: ['END-06'],
+    override: escapesReadAs((target) => target.replace(/%[0-9A-Fa-f]{2}/g, '')),
+  },
+  // The path is given to a program of C.
+  'ids-read-up-to-nul': {
+    title: 'A status call with a NUL behind an id shows the deposit of that id.',
+    breaks: ['END-06'],
+    override: idsReadAs((id) => id.replace(/\0.*/s, '')),
+  },
+  // What cannot be read as a number filters nothing, and the newest comes first.
+  'ids-without-digits-show-the-last': {
+    title: 'A status call with an id that is not a number shows the deposit that was asked for last.',
+    breaks: ['END-08'],
+    override: lastIdFor((id) => !/\d/.test(id)),
+  },
+  // Zero is the value of an id that was not given.
+  'zero-shows-the-last': {
+    title: 'A status call with the id 0 shows the deposit that was asked for last.',
+    breaks: ['END-08'],
+    override: lastIdFor((id) => id === '0'),
+  },
+  // Negative ids count from the end.
+  'negative-ids-show-the-last': {
+    title: 'A status call with the id -1 shows the deposit that was asked for last.',
+    breaks: ['END-08'],
+    override: lastIdFor((id) => id === '-1'),
+  },
+  // What is not an object has no members, and none of them are required.
+  'payers-of-any-kind-taken': {
+    title: 'A payer that is a text or a list is taken.',
+    breaks: ['END-08'],
+    override: kindUnchecked((pointer) => pointer === '/payer'),
+  },
+  // Only the first level is checked.
+  'members-of-payers-unchecked': {
+    title: 'A name or a document of a payer that is an object or a list is taken.',
+    breaks: ['END-08'],
+    override: kindUnchecked((pointer) => /^\/payer\/(?!address)/.test(pointer)),
+  },
+  // The address is kept as the JSON that it is.
+  'addresses-of-any-kind-taken': {
+    title: 'An address that is a text, or has members of any kind, is taken.',
+    breaks: ['END-08'],
+    override: kindUnchecked((pointer) => pointer.startsWith('/payer/address')),
   },
   // Members are copied into a plain object by name.
   'names-of-objects-fail-inside': {
