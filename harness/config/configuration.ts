@@ -17,6 +17,8 @@ export interface Configuration {
     readonly url: string;
     readonly plainUrl?: string;
     readonly environment: string;
+    /** What locks call the account; it outlives its keys. */
+    readonly account?: string;
     /** File (PEM), relative to the configuration file. */
     readonly ca?: string;
     readonly profile: string;

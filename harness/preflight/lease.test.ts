@@ -7,18 +7,20 @@ import { after, before, describe, test } from 'node:test';
 import { contractOf } from '../../schemas/contracts.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { readConfiguration } from '../config/provider-configuration.ts';
-import { takeLease } from './lease.ts';
+import { accountsOf, takeLease } from './lease.ts';
 
 const nobody = () => Promise.reject(new Error('nobody is asked here'));
 
-function configured(lines: readonly string[] = []): Configuration {
+function configured(lines: readonly string[] = [], keys = 'value_of', account = ''): Configuration {
   const text = [
-    'target: { url: https://127.0.0.1:9, environment: stg }',
+    `target: { url: https://127.0.0.1:9, environment: stg${account} }`,
     'merchant: { apiKey: "\u0024{API_KEY}", apiSignature: "\u0024{API_SIGNATURE}", readOnlyKey: "\u0024{READ_ONLY_KEY}" }',
     ...lines,
   ].join('\n');
-  return readConfiguration(text, (name) => `value_of_${name}`, contractOf('deposits-v3'));
+  return readConfiguration(text, (name) => `${keys}_${name}`, contractOf('deposits-v3'));
 }
+
+const take = (configuration = configured(), now = Date.now) => takeLease(accountsOf(configuration), nobody, now);
 
 describe('the lock on an account', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-lease-'));
@@ -35,28 +37,53 @@ describe('the lock on an account', () => {
   const file = (): string => join(locks, readdirSync(locks)[0] ?? '');
 
   test('one run has it, another is told since when, and it is free again', async () => {
-    const first = await takeLease(configured(), nobody);
+    const first = await take();
     assert.ok('release' in first);
     assert.equal(first.note, undefined);
-    const second = await takeLease(configured(), nobody);
+    const second = await take();
     assert.ok('busy' in second);
     assert.match(second.busy, new RegExp(`Another run is at work on this account since .*${process.pid}.*inconclusive`));
     assert.ok(!readFileSync(file(), 'utf8').includes('value_of_'));
     await first.release();
     assert.deepEqual(readdirSync(locks), []);
-    const third = await takeLease(configured(), nobody);
+    const third = await take();
     assert.ok('release' in third);
     await third.release();
   });
 
+  test('it is that of the environment, whatever the keys are, unless accounts are named', async () => {
+    const first = await take();
+    assert.ok('release' in first);
+    // A rotation changes the keys, and another run has the new ones.
+    assert.ok('busy' in (await take(configured([], 'rolled'))));
+    const other = await take(configured([], 'rolled', ', account: shop-2'));
+    assert.ok('release' in other);
+    await other.release();
+    await first.release();
+  });
+
+  test('another environment of the configuration is locked too, and given back where the first is not free', async () => {
+    const keys = 'apiKey: "\u0024{A}", apiSignature: "\u0024{B}", readOnlyKey: "\u0024{C}"';
+    const both = configured([`secondEnvironment: { url: https://127.0.0.1:8, environment: stg, ${keys} }`]);
+    const first = await take(both);
+    assert.ok('release' in first);
+    assert.equal(readdirSync(locks).length, 2);
+    await first.release();
+    const second = await takeLease({ accounts: [{ url: 'https://127.0.0.1:8' }] }, nobody);
+    assert.ok('release' in second);
+    assert.ok('busy' in (await take(both)));
+    assert.equal(readdirSync(locks).length, 1);
+    await second.release();
+  });
+
   const left = async (change: Readonly<Record<string, unknown>>, now = Date.now) => {
-    const held = await takeLease(configured(), nobody);
+    const held = await take();
     assert.ok('release' in held);
     const path = file();
     const holder = { ...JSON.parse(readFileSync(path, 'utf8')), token: 'of-another', ...change };
     await held.release();
     writeFileSync(path, JSON.stringify(holder));
-    const lease = await takeLease(configured(), nobody, now);
+    const lease = await take(configured(), now);
     if ('release' in lease) await lease.release();
     else rmSync(path);
     return lease;
@@ -81,12 +108,12 @@ describe('the lock on an account', () => {
     const node = JSON.stringify(process.execPath);
     const recipe = (script: string) =>
       configured(['recipes:', `  lock: { command: [${node}, -e, ${JSON.stringify(script)}, "{action}", "{holder}"] }`]);
-    const free = await takeLease(recipe('console.log("taken")'), nobody);
+    const free = await take(recipe('console.log("taken")'));
     assert.ok('release' in free);
     await free.release();
-    const held = await takeLease(recipe('console.log("2026-01-31T10:00:00Z, by the nightly job")'), nobody);
+    const held = await take(recipe('console.log("2026-01-31T10:00:00Z, by the nightly job")'));
     assert.match('busy' in held ? held.busy : '', /since 2026-01-31T10:00:00Z, by the nightly job/);
-    const refused = await takeLease(recipe('process.exit(1)'), nobody);
+    const refused = await take(recipe('process.exit(1)'));
     assert.match('busy' in refused ? refused.busy : '', /inconclusive/);
   });
 });

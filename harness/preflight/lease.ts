@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
-import { fingerprint } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { environmentValue } from '../config/environment.ts';
+import type { Recipe } from '../config/recipe.ts';
 import { type Ask, follow } from '../targets/recipe.ts';
 import { startOf, stillRuns } from './process-start.ts';
 
@@ -116,18 +116,53 @@ function removed(file: string, left: Holder, token: string): boolean {
   return true;
 }
 
-/**
- * Takes the lock on the merchant's account of a configuration: of two runs on one account each would break the keys, the list and the counts of the other.
- * With `recipes.lock` that decides; else a file in the state folder of this user does.
- */
-export async function takeLease(configuration: Configuration, ask: Ask, now: () => number = Date.now): Promise<Lease | Busy> {
-  const { lock } = configuration.recipes;
-  const token = randomUUID();
-  return lock === undefined ? ofFile(configuration, token, now) : ofRecipe(configuration, token, ask);
+/** What a run locks. */
+export interface Locked {
+  /** Accounts by their environment, and by the name that the configuration gives them. Keys name none: a rotation changes them. */
+  readonly accounts: readonly { readonly url: string; readonly account?: string }[];
+  /** What decides in place of files. */
+  readonly lock?: Recipe;
 }
 
-async function ofRecipe({ recipes: { lock } }: Configuration, token: string, ask: Ask): Promise<Lease | Busy> {
-  if (lock === undefined) throw new Error('The recipe lock is missing.');
+/** The accounts that a run of a configuration works on. */
+export function accountsOf({ target: { url, account }, secondEnvironment, recipes: { lock } }: Configuration): Locked {
+  const named = account === undefined ? {} : { account };
+  return {
+    accounts: [{ url, ...named }, ...(secondEnvironment ? [{ url: secondEnvironment.url, ...named }] : [])],
+    ...(lock ? { lock } : {}),
+  };
+}
+
+/**
+ * Takes the lock on the accounts of a merchant: of two runs on one account each would break the keys, the list and the counts of the other.
+ * With a recipe that decides; else a file for each account in the state folder of this user does.
+ */
+export async function takeLease({ accounts, lock }: Locked, ask: Ask, now: () => number = Date.now): Promise<Lease | Busy> {
+  const token = randomUUID();
+  if (lock !== undefined) return ofRecipe(lock, token, ask);
+  const held: Lease[] = [];
+  const release = async (): Promise<void> => {
+    for (const lease of held) await lease.release();
+  };
+  for (const name of new Set(accounts.map(fileName))) {
+    const taken = ofFile(name, token, now);
+    if ('busy' in taken) {
+      await release();
+      return taken;
+    }
+    held.push(taken);
+  }
+  const notes = [...new Set(held.flatMap(({ note }) => note ?? []))];
+  return { ...(notes.length === 0 ? {} : { note: notes.join('\n') }), release };
+}
+
+/** The file of an account. */
+function fileName({ url, account }: Locked['accounts'][number]): string {
+  const host = new URL(url).host.replace(/[^A-Za-z0-9.-]/g, '_');
+  return `${host}${account === undefined ? '' : `-${account}`}.json`;
+}
+
+async function ofRecipe(lock: Recipe, token: string, ask: Ask): Promise<Lease | Busy> {
   const holder = `${hostname()}:${process.pid}:${token}`;
   const done = (action: 'take' | 'renew' | 'release'): Promise<string> => follow('lock', lock, { action, holder }, ask);
   try {
@@ -146,9 +181,8 @@ async function ofRecipe({ recipes: { lock } }: Configuration, token: string, ask
   };
 }
 
-function ofFile({ target, merchant }: Configuration, token: string, now: () => number): Lease | Busy {
+function ofFile(name: string, token: string, now: () => number): Lease | Busy {
   const folder = join(stateFolder(), 'locks');
-  const name = `${new URL(target.url).host.replace(/[^A-Za-z0-9.-]/g, '_')}-${fingerprint(merchant.apiKey)}.json`;
   const file = join(folder, name);
   const at = now();
   const holder: Holder = {

@@ -33,7 +33,7 @@ import { validCalls } from '../../suites/valid-calls.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { configurationIn } from '../config/configuration-file.ts';
 import { isLoopback } from '../config/production.ts';
-import { takeLease } from '../preflight/lease.ts';
+import { accountsOf, takeLease } from '../preflight/lease.ts';
 import { estimateCost } from '../runner/estimate.ts';
 import { makeReportsFolder } from '../runner/folders.ts';
 import { profileNamed } from '../runner/profile.ts';
@@ -116,7 +116,7 @@ export async function rotate(options: RotateOptions, ask: Ask = askAtTerminal): 
   if (!isKept && rotateKeys.kind !== 'prompt') throw new UsageError('rotation-needs-store');
   if (options.collected !== undefined) mustBeCollected(options.collected);
   makeReportsFolder(resolve(options.reports));
-  const lease = await takeLease(configuration, ask);
+  const lease = await takeLease(accountsOf(configuration), ask);
   if ('busy' in lease) {
     process.stderr.write(`${lease.busy}\n`);
     return 2;

@@ -5,6 +5,7 @@ import { said } from '../../language/sentences.ts';
 import type { Compared } from '../../reports/comparison.ts';
 import type { Report } from '../../reports/report.ts';
 import { endBySignal, signalled } from '../../roles/processes/ending.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
@@ -12,9 +13,9 @@ import type { RunFile } from '../../specs/types/run-file.ts';
 import { type Signing, signingOf, writeCertificate } from '../certification/certificate-files.ts';
 import { againstBaseline } from '../comparison/baseline.ts';
 import { comparedIn } from '../comparison/diff.ts';
-import { configurationIn } from '../config/configuration-file.ts';
+import { configurationIn, keyUseConfigurationIn } from '../config/configuration-file.ts';
 import { waiversIn } from '../config/waivers.ts';
-import { takeLease } from '../preflight/lease.ts';
+import { accountsOf, type Locked, takeLease } from '../preflight/lease.ts';
 import { askAtTerminal } from '../targets/terminal.ts';
 import { complaint } from './complaint.ts';
 import { inTemporaryFolder, makeReportsFolder } from './folders.ts';
@@ -44,10 +45,27 @@ export async function judge(options: JudgingOptions): Promise<number> {
 /** Exit code where nothing could be judged for what the reader did not do wrong. */
 const inconclusive = 2;
 
-/** Judges with the lock on the merchant's account, where the provider of a configuration is judged. */
+/** What a run of those parties locks: the accounts of a provider that others may be at work on. */
+function lockedBy(roles: readonly Role[], { config, contract: id }: JudgingOptions): Locked {
+  if (config === undefined) return { accounts: [] };
+  const contract = contractFrom(id);
+  const provider = roles.includes('provider') ? accountsOf(configurationIn(config, contract)) : { accounts: [] };
+  return { ...provider, accounts: [...provider.accounts, ...(roles.includes('key-use') ? keyUseAccounts(config, contract) : [])] };
+}
+
+function keyUseAccounts(config: string, contract: Contract): Locked['accounts'] {
+  try {
+    return [keyUseConfigurationIn(config, contract)];
+  } catch (error) {
+    // Nothing is done with what is refused later.
+    if (error instanceof ReaderError) return [];
+    throw error;
+  }
+}
+
+/** Judges with the lock on the accounts of the merchant. */
 async function alone(roles: readonly Role[], options: JudgingOptions): Promise<number> {
-  if (options.config === undefined || !roles.includes('provider')) return judged(roles, options);
-  const lease = await takeLease(configurationIn(options.config, contractFrom(options.contract)), askAtTerminal);
+  const lease = await takeLease(lockedBy(roles, options), askAtTerminal);
   if ('busy' in lease) {
     process.stderr.write(`${lease.busy}\n`);
     return inconclusive;

@@ -21,6 +21,10 @@ export interface CountersignYaml {
      */
     readonly environment: string;
     /**
+     * a name for the merchant's account, where several accounts of one environment are tested at the same time: one run at a time works on each
+     */
+    readonly account?: string;
+    /**
      * a file with the certificate authority of the target (PEM), where the system does not know it; relative to this file
      */
     readonly ca?: string;
