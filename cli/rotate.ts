@@ -23,6 +23,7 @@ export function rotateCommand(): Command {
     ])
     .option('--probe-writes', said('rotate --probe-writes'))
     .option('--collected <file>', said('rotate --collected'), something('--collected', 'a file'))
+    .option('--before <report>', said('rotate --before'), something('--before', 'a report'))
     .addHelpText('after', said('rotate: keys'))
     .action(async (options: RotateOptions) => {
       const { rotate } = await import('../harness/rotation/rotation.ts');

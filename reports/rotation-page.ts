@@ -16,8 +16,15 @@ export interface RotationFacts {
   readonly sets: { readonly old: string; readonly fresh: string };
   /** Sets that were rolled and whose keys nobody has. */
   readonly lost: number;
-  /** Status of each operation with the old set before the roll and with the new one after it. */
-  readonly operations: readonly { readonly id: string; readonly before: number | undefined; readonly after: string }[];
+  /** Status of each operation with the old set before the roll and with the new one after it; `same`: the status did not change. */
+  readonly operations: readonly {
+    readonly id: string;
+    readonly before: number | undefined;
+    readonly after: string;
+    readonly same: boolean;
+  }[];
+  /** What differs from the run before, as text. */
+  readonly difference: string;
   /** What a person has to do now. */
   readonly next: readonly string[];
 }
@@ -69,7 +76,7 @@ function measures({ overlap, gap }: Changeover) {
 
 /** The rotation as one page that needs nothing else. What came from a target is escaped by the template; no key is in it. */
 export async function rotationPage(facts: RotationFacts): Promise<string> {
-  const { report, polls, rolled, clockMs, sets, lost, operations, next } = facts;
+  const { report, polls, rolled, clockMs, sets, lost, operations, difference, next } = facts;
   const events = (['old', 'new'] as const).flatMap((set) => changesOf(polls.filter((poll) => poll.set === set)));
   const tone = report.decision.exitCode === 0 ? 'good' : report.decision.exitCode === 1 ? 'bad' : 'open';
   const clauses = report.clauses.map(
@@ -90,7 +97,8 @@ ${events
   )}</table></section>
 <section><h2>${said('rotation-clauses')}</h2><table>${clauses}</table></section>
 <section><h2>${said('rotation-operations')}</h2><table><tr><th>${said('rotation-operation')}</th><th>${said('rotation-before')}</th><th>${said('rotation-after')}</th></tr>
-${operations.map(({ id, before, after }) => html`<tr><td>${id}</td><td>${before ?? '–'}</td><td>${after}</td></tr>`)}</table></section>
+${operations.map(({ id, before, after, same }) => html`<tr><td>${id}</td><td>${before ?? '–'}</td><td>${after}${same ? '' : html` <b>${said('rotation-differs')}</b>`}</td></tr>`)}</table></section>
+<section><h2>${said('rotation-run-before')}</h2><pre>${difference}</pre></section>
 <section><h2>${said('rotation-next')}</h2><ul>${next.map((each) => html`<li>${each}</li>`)}</ul></section>
 <p><a href="index.html">${said('rotation-whole-report')}</a></p></main></body></html>`;
   return `${page}\n`;

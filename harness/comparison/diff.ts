@@ -5,15 +5,7 @@ import { unopened } from '../../core/verdict/envelope.ts';
 import { visible } from '../../core/visible.ts';
 import { said } from '../../language/sentences.ts';
 import { readCertificate } from '../../reports/certificate.ts';
-import {
-  byCause,
-  type Change,
-  type Compared,
-  type Comparison,
-  comparedCertificate,
-  comparedReport,
-  comparison,
-} from '../../reports/comparison.ts';
+import { byCause, type Change, type Compared, comparedCertificate, comparedReport, comparison } from '../../reports/comparison.ts';
 import { digestOf } from '../../reports/digest.ts';
 import type { Report } from '../../reports/report.ts';
 import { validateReport } from '../../reports/write.ts';
@@ -38,7 +30,7 @@ export function diffed(
   const found = comparison(before, after);
   const isAny = found.new.length + found.fixed.length + found.notComparable.length + found.changed.length + found.measurements.length > 0;
   const exitCode = (failOn === 'new' && found.new.length > 0) || (failOn === 'any' && (isAny || found.contractChanged)) ? 1 : 0;
-  const text = json ? `${JSON.stringify(found, undefined, 2)}\n` : differenceText(before, after, found, markdown === true);
+  const text = json ? `${JSON.stringify(found, undefined, 2)}\n` : differenceText(before, after, markdown);
   return { text, exitCode };
 }
 
@@ -66,7 +58,8 @@ export function comparedIn(place: string): Compared {
 }
 
 /** The difference for people: in Markdown, or for a terminal. What a target said passes no control character. */
-function differenceText(before: Compared, after: Compared, found: Comparison, markdown: boolean): string {
+export function differenceText(before: Compared, after: Compared, markdown = false): string {
+  const found = comparison(before, after);
   const [bullet, bold] = markdown ? ['- ', '**'] : ['  ', ''];
   const shown = (text: string): string => visible(encodeUtf8(text));
   const heading = (text: string): string => (markdown ? `\n### ${text}\n\n` : `\n${text}\n`);

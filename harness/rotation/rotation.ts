@@ -7,12 +7,11 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import { fingerprint } from '../../core/redaction/redaction.ts';
 import { type KeysFound, printsOf, resumption } from '../../core/rotation/plan.ts';
 import { changeover, type Measured, type Poll } from '../../core/rotation/timeline.ts';
-import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Outcome } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
 import { buildReport, type ShownOutcome, shown } from '../../reports/report.ts';
 import { signedBy } from '../../reports/reproduction.ts';
-import { rotationPage } from '../../reports/rotation-page.ts';
+import { type RotationFacts, rotationPage } from '../../reports/rotation-page.ts';
 import { writeReport } from '../../reports/write.ts';
 import type { ProviderRole, Rolled, RotatingAccount } from '../../roles/provider.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
@@ -47,6 +46,7 @@ import { askAtTerminal } from '../targets/terminal.ts';
 import { judgeCollectedSender, mustBeCollected } from './collected.ts';
 import { isWhole, keysWith, printsText, variablesFor } from './key-sets.ts';
 import { judgeParties } from './parties.ts';
+import { differenceFrom, runBefore } from './run-before.ts';
 import { readState, writeState } from './state-file.ts';
 
 export interface RotateOptions {
@@ -63,6 +63,8 @@ export interface RotateOptions {
   readonly probeWrites?: true;
   /** The state of a `countersign collect` that ran through the rotation. */
   readonly collected?: string;
+  /** The report or certificate that the result is compared with. */
+  readonly before?: string;
 }
 
 /** Longest wait for the end of the old set in one start, ms. */
@@ -174,6 +176,7 @@ function probesOf({ production = [], probeWrites }: RotateOptions): RotationStat
 function begun(options: RotateOptions, { merchant, target }: Configuration, { id }: Profile): RotationState {
   const { contract, revokeNow, roll } = options;
   const probes = probesOf(options);
+  const before = runBefore(options.before, resolve(options.reports), target.url);
   return {
     format: 'countersign-rotation/1',
     id: randomUUID(),
@@ -184,6 +187,7 @@ function begun(options: RotateOptions, { merchant, target }: Configuration, { id
     roll: roll ?? 'both',
     revoke: revokeNow === true,
     ...(probes === undefined ? {} : { probes }),
+    ...(before === undefined ? {} : { before }),
     step: 'baseline',
     old: printsOf(merchant, fingerprint),
     lost: 0,
@@ -574,6 +578,13 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
     excluded: [],
     created: remote.created().map((made) => ({ ...made })),
   });
+  const changed = operations
+    .filter(({ same }) => !same)
+    .map(({ id, before, after }) => said('rotation-changed', { id, before: before ?? '–', after }));
+  const difference = [
+    state.before === undefined ? said('rotation-no-run-before') : differenceFrom(state.before, report).trimEnd(),
+    ...(operations.length === 0 ? [] : changed.length === 0 ? [said('rotation-nothing-changed', { count: operations.length })] : changed),
+  ].join('\n');
   const rolled = state.rolled ?? { askedAt: startedAt, answeredAt: startedAt };
   const clockMs = env.provider.clockUncertaintyMs;
   const { polls, lost, fresh: prints = {} } = rotation.state;
@@ -585,6 +596,7 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
     sets: { old: printsText(state.old), fresh: printsText(prints) },
     lost,
     operations,
+    difference,
     next: [
       said('rotation-do-deploy'),
       said('rotation-do-remove'),
@@ -609,6 +621,7 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
       verdicts,
       overlap: figure(overlap),
       gap: figure(gap),
+      difference: difference.replaceAll(/^(?=.)/gm, '  '),
       page: `${paths.directory}/rotation.html`,
       html: paths.html,
       json: paths.json,
@@ -651,21 +664,25 @@ function asRotation(outcome: ShownOutcome, again: string): ShownOutcome {
 }
 
 /** How each operation answers the new set, beside what it answered the old one. */
-async function operationsAfter(
-  rotation: Rotation,
-  account: RotatingAccount,
-  fresh: Credentials,
-): Promise<readonly { readonly id: string; readonly before: number | undefined; readonly after: string }[]> {
+async function operationsAfter(rotation: Rotation, account: RotatingAccount, fresh: Credentials): Promise<RotationFacts['operations']> {
   const { kept } = rotation.state;
-  const after: { readonly id: string; readonly before: number | undefined; readonly after: string }[] = [];
+  const after: RotationFacts['operations'][number][] = [];
   await within(rotation, account, async (env, run) => {
     const calls = validCalls(underSet(env, account, fresh), run);
     for (const operation of calls.operations) {
-      const came = await calls.call(operation).then(
-        async (call) => answerText(await calls.send(call)),
-        (error: unknown) => (error instanceof Blocked || error instanceof Error ? error.message : 'unknown'),
-      );
-      after.push({ id: operation.id, before: kept?.baseline[operation.id], after: came });
+      const before = kept?.baseline[operation.id];
+      try {
+        const exchange = await calls.send(await calls.call(operation));
+        const { answer } = exchange;
+        after.push({
+          id: operation.id,
+          before,
+          after: answerText(exchange),
+          same: answer.kind === 'response' && answer.response.status === before,
+        });
+      } catch (error) {
+        after.push({ id: operation.id, before, after: error instanceof Error ? error.message : 'unknown', same: false });
+      }
     }
   });
   return after;

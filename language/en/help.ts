@@ -35,6 +35,8 @@ export const help = {
   'rotate --profile': 'how the API is read (default: that of the configuration)',
   'rotate --yes': 'roll without asking',
   'rotate --collected': 'the --state file of a `countersign collect` that ran during the rotation: ROT-05 of the sender is judged too',
+  'rotate --before':
+    'the report or certificate that the result is compared with (default: the last one of the folder of reports that judged a rotation of this target)',
   'rotate --dry-run': 'print the plan, the calls and the time, and send nothing',
   'rotate --revoke-now': 'the old set was stolen: it has to end at once, whatever overlap is configured',
   'rotate --roll': 'roll one kind of keys only',

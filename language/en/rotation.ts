@@ -40,7 +40,8 @@ export const rotation = {
   'rotation-paused':
     'The old set ends at {at}. Deploy the new keys until then, and start the same command again after it: it goes on from {file}.\n',
   'rotation-baseline-failed': 'The old set is not green, so nothing was rolled: {why}',
-  'rotation-ended': '\n{verdicts}\n  overlap: {overlap}\n  gap: {gap}\n\n  Report: {page}\n  Report: {html}\n  Report: {json}\n',
+  'rotation-ended':
+    '\n{verdicts}\n  overlap: {overlap}\n  gap: {gap}\n\n{difference}\n\n  Report: {page}\n  Report: {html}\n  Report: {json}\n',
   'rotation-not-measured': 'not measured',
   'rotation-title': 'Rotation of keys',
   'rotation-lead': '{url}: the set {old} was rolled to {fresh} at {at}.',
@@ -61,6 +62,12 @@ export const rotation = {
   'rotation-operation': 'operation',
   'rotation-before': 'old set, before',
   'rotation-after': 'new set, after',
+  'rotation-differs': 'differs',
+  'rotation-run-before': 'Compared with the run before',
+  'rotation-no-run-before':
+    'No earlier report of this folder judged a rotation of this target. Name one with --before to compare with it; a report of certify serves too.',
+  'rotation-nothing-changed': '{count} operation(s) answer the new set as they answered the old one.',
+  'rotation-changed': '{id}: {before} with the old set before, {after} with the new set now',
   'rotation-next': 'What to do now',
   'rotation-whole-report': 'The whole report',
   'rotation-do-remove': 'Delete the old set from the secret store, from CI variables and from every file that had it.',

@@ -70,6 +70,31 @@ export interface RotationState {
       readonly answer: string;
     }[];
   };
+  /**
+   * The run that this one is compared with.
+   */
+  readonly before?: {
+    readonly id: string;
+    readonly startedAt: string;
+    readonly seed: number;
+    readonly decision: string;
+    readonly contract: string;
+    readonly clauses: readonly {
+      readonly id: string;
+      readonly level: 'must' | 'should' | 'observe';
+      readonly verdict: string;
+      readonly broken: readonly {
+        readonly subject?: string;
+        readonly reason?: string;
+        readonly seen?: string;
+      }[];
+    }[];
+    readonly measurements: readonly {
+      readonly clause: string;
+      readonly subject: string;
+      readonly seen: string;
+    }[];
+  };
   readonly rolled?: {
     readonly askedAt: number;
     readonly answeredAt: number;
