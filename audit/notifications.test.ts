@@ -48,7 +48,7 @@ function delivery(
   const parts = { date: formatXDate(at), login: set.apiKey, body: bytes };
   const form = { by: contract.scheme, scheme: 'D24', interpretation };
   const hash = sign(notificationMessage(parts, form), set.apiSignature);
-  const headers = notificationHeaders(notificationAuthorization(hash, form), parts, form);
+  const headers = notificationHeaders(notificationAuthorization(hash, parts.date, form), parts, form);
   const request = { method: 'POST', target: '/n', headers, body: bytes };
   return { number: index + 1, request, peer, secure: true, startedAt: at, endedAt: at, answer: answerOf(answered) };
 }

@@ -43,7 +43,7 @@ export function vectorsCommand(): Command {
         const printed =
           line === undefined ? said('signer-printed-nothing') : said('signer-printed', { line: JSON.stringify(line.slice(0, 200)) });
         const ended = answers.ended === undefined ? '' : `: ${answers.ended}`;
-        const form = `{"id":"V1","authorization":"${hashValue(contract.scheme, word, '…')}"}`;
+        const form = `{"id":"V1","authorization":"${hashValue(contract.scheme, word, '…', '…')}"}`;
         throw new UsageError('signer-answered-nothing', { exec, vectors: vectors.length, ended, printed, form });
       }
       const results = judgeSigner(contract, vectors, answers, word);

@@ -1,7 +1,7 @@
 import { windowOf } from '../core/contract/clock.ts';
 import { type NotificationInterpretation, notificationFields, notificationVerifies } from '../core/contract/notification.ts';
-import { dateMs } from '../core/contract/scheme.ts';
-import { headerValue, headerValues } from '../core/exchange.ts';
+import { dateIn, dateMs } from '../core/contract/scheme.ts';
+import { headerValues } from '../core/exchange.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
 import { type ByContract, chosen, norm } from './norm.ts';
 import { mustBeSet } from './signing.ts';
@@ -45,7 +45,7 @@ export function verify(options: VerificationOptions): Verification {
   const request = { method: 'POST', target: '/', headers, body: bytesOf(body) };
   if (!notificationVerifies(request, secrets, form)) return { ok: false, because: 'signature-wrong' };
   if (toleranceMs === undefined || form.by.date === undefined) return { ok: true };
-  const date = dateMs(form.by, headerValue(headers, form.by.date.header) ?? '');
+  const date = dateMs(form.by, dateIn(form.by, request) ?? '');
   if (date === undefined) return { ok: false, because: 'date-unreadable' };
   return windowOf(date, now, toleranceMs) === 'inside' ? { ok: true } : { ok: false, because: 'date-outside', ageMs: now - date };
 }

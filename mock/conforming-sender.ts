@@ -23,7 +23,7 @@ export function conformingSender(contract: Contract, { interpretations, scheme }
     secret: ({ apiSignature }) => apiSignature,
     message: (parts) => notificationMessage(parts, form),
     hash: (message, secret) => hashOf(contract.scheme, message, secret),
-    authorization: (hash) => notificationAuthorization(hash, form),
+    authorization: (hash, date) => notificationAuthorization(hash, date, form),
     headers: (lines) => lines,
     repeat: (_before, afresh) => afresh,
     ends: (answer) => endsRepeats(answer, interpretations.C24),

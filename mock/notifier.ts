@@ -110,7 +110,7 @@ export function notifier({ decisions, form, ledger, now, post, reach, queued }: 
       body,
     };
     const hash = decisions.hash(decisions.message(parts, notice), decisions.secret(keys, notice, account), notice);
-    const authorization = decisions.authorization(hash, notice);
+    const authorization = decisions.authorization(hash, parts.date, notice);
     const signature = lineOf(form.by.signature, authorization);
     const { pathname, search, host } = thread.url;
     return {

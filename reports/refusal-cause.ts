@@ -1,5 +1,6 @@
 import type { Account } from '../core/contract/ledger.ts';
 import type { Refusal } from '../core/contract/refusal.ts';
+import { dateHeader } from '../core/contract/scheme.ts';
 import { type DiagnosisKey, diagnose, explains } from '../core/diagnosis/diagnosis.ts';
 import { type Note, notesOn } from '../core/diagnosis/note.ts';
 import { headerValue, type WireRequest } from '../core/exchange.ts';
@@ -54,7 +55,7 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
       const noted = notesFor(
         refused,
         sources,
-        refusal.header === contract.scheme.date?.header ? ['date-form'] : ['content-type', 'repeated-header'],
+        refusal.header === dateHeader(contract.scheme) ? ['date-form'] : ['content-type', 'repeated-header'],
       );
       if (noted.length > 0) return noted;
       return searched.length > 0 ? searched : [said('refused-header-malformed', { header: refusal.header })];

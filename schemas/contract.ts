@@ -494,6 +494,9 @@ function checkScheme(scheme: Scheme): void {
       throw new Error(`scheme.yaml: /signature/message names {${part}}, and the file has no ${part} with its header`);
     }
   }
+  if (scheme.date !== undefined && (scheme.date.header === undefined) !== (scheme.signature?.template.includes('{date}') ?? false)) {
+    throw new Error('scheme.yaml: the date must have either a header or a place in /signature/template');
+  }
 }
 
 /** Operations and webhooks that tables name are in the document, and what creates is known by its resource. Throws otherwise. */

@@ -145,7 +145,7 @@ function signedLines(call: Call, now: number): readonly HeaderLine[] {
     ...linesOf(
       form,
       { date: sent.xDate, login: sent.xLogin, body: call.body },
-      call.authorizationAs ? call.authorizationAs(hash) : hashValue(form, call.scheme, hash),
+      call.authorizationAs ? call.authorizationAs(hash) : hashValue(form, call.scheme, hash, sent.xDate),
     ),
     contentType,
     ...lineOf(form.idempotency, call.idempotencyKey),

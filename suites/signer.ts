@@ -51,7 +51,7 @@ export function judgeSigner(
   const misses = new Map<SignatureVector, SignerMiss>();
   for (const vector of vectors) {
     const answered = authorizations.get(vector.id);
-    const expected = hashValue(scheme, word, vector.expectedHash);
+    const expected = hashValue(scheme, word, vector.expectedHash, vector.xDate);
     if (answered !== expected) misses.set(vector, { vector, answered, expected, diagnosis: diagnosisOf(vector, answered, scheme, word) });
   }
   const flags = [...new Set(vectors.flatMap((vector) => vector.flags))];

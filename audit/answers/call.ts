@@ -1,7 +1,16 @@
 import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
 import { isOfTheWay } from '../../core/contract/gateway.ts';
-import { dateMs, hashesIn, hashOf, hashVerifies, type MessageParts, messageOf, partsIn } from '../../core/contract/scheme.ts';
-import { headerValues, type WireRequest } from '../../core/exchange.ts';
+import {
+  dateMs,
+  hashesIn,
+  hashOf,
+  hashVerifies,
+  headersBeside,
+  type MessageParts,
+  messageOf,
+  partsIn,
+} from '../../core/contract/scheme.ts';
+import { headerValue, headerValues, type WireRequest } from '../../core/exchange.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
 import { finalStatuses, partsOf, statusOf } from './answer-content.ts';
@@ -95,9 +104,9 @@ function standingOf(
   { contract: { scheme: form }, credentials, profile }: AnswerLaw,
 ): Standing {
   if (authentication === 'none') return 'unknown';
-  const beside = [form.login, form.date, form.id].filter((part) => part !== undefined);
+  const beside = headersBeside(form);
   // Of two fields of one name, which one counts is open (C51).
-  if ([form.signature, ...beside].some((part) => valuesOf(part, request).length > 1)) return 'unknown';
+  if ([form.signature?.header ?? [], ...beside].flat().some((header) => headerValues(request.headers, header).length > 1)) return 'unknown';
   const carrier = form.signature ?? form.bearer ?? form.basic;
   const authorization = valuesOf(carrier, request)[0]?.trim() ?? '';
   if (authorization === '') return 'no-authorization';
@@ -105,7 +114,7 @@ function standingOf(
   const { scheme, rest: hash } = partsOf(authorization);
   // C1: HTTP Basic in the place of the signature.
   if (/^(?:basic|bearer)$/i.test(scheme)) return 'unknown';
-  if (beside.some((part) => (valuesOf(part, request)[0] ?? '').trim() === '')) return 'lacking';
+  if (beside.some((header) => (headerValue(request.headers, header) ?? '').trim() === '')) return 'lacking';
   const { apiKey, apiSignature } = credentials;
   if (apiSignature === undefined || (form.login !== undefined && parts.login !== apiKey)) return 'unknown';
   const message = messageOf(form, parts);

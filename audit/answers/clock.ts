@@ -1,4 +1,5 @@
 import { parseHttpDate } from '../../core/contract/clock.ts';
+import { dateHeader } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -69,7 +70,7 @@ function judgedOutside(call: Call, where: 'behind' | 'ahead', { law, history: { 
     const other = inside[where === 'ahead' ? 'behind' : 'ahead'].find((one) => apart(one, call));
     return other
       ? broken(reason('refused'), answerReason(response), [other.seen, seen], {
-          difference: `${law.contract.scheme.date?.header} ${parts.date}`,
+          difference: `${dateHeader(law.contract.scheme)} ${parts.date}`,
         })
       : doubtful(said('date-accepted-outside', { number: seen.number, where }), [seen]);
   });

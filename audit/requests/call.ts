@@ -1,4 +1,4 @@
-import { readAuthorization } from '../../core/contract/scheme.ts';
+import { dateIn, readAuthorization } from '../../core/contract/scheme.ts';
 import { digestOf } from '../../core/digest.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { equalJson, type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
@@ -34,7 +34,7 @@ const nearlyWithin = 1;
 /** Undefined where the request goes elsewhere. */
 export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHistory): Call | undefined {
   const { headers, body } = seen.request;
-  const { date, idempotency } = law.contract.scheme;
+  const { idempotency } = law.contract.scheme;
   if (seen.where !== 'configured') return undefined;
   const called = operationOf(seen, law);
   if (called === undefined) return undefined;
@@ -52,7 +52,7 @@ export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHisto
     key: idempotency && headerValue(headers, idempotency.header),
     text,
     tree,
-    xDate: date && headerValue(headers, date.header),
+    xDate: dateIn(law.contract.scheme, seen.request),
     signature: isSigned ? readSignature(seen, law) : undefined,
     creation: isCreation ? history.creations.get(shapeOf(value))?.find((one) => sameValue(valueAskedFor(one), value)) : undefined,
   };

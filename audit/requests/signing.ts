@@ -1,5 +1,5 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { hashesIn, hashVerifies, messageOf, partsIn } from '../../core/contract/scheme.ts';
+import { hashesIn, hashVerifies, headersBeside, messageOf, partsIn } from '../../core/contract/scheme.ts';
 import { type Diagnosis, type DiagnosisKey, diagnose } from '../../core/diagnosis/diagnosis.ts';
 import { headerValue } from '../../core/exchange.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
@@ -17,10 +17,10 @@ export function readSignature({ request, startedAt }: SeenRequest, law: RequestL
   const { scheme } = profile;
   const { scheme: form } = contract;
   const { apiSignature } = credentials;
-  const sent = (part: { readonly header: string }): string | undefined => headerValue(request.headers, part.header);
+  const sent = (header: string): string | undefined => headerValue(request.headers, header);
   const message = messageOf(form, partsIn(form, request));
-  const isWhole = [form.login, form.date, form.id].every((part) => part === undefined || sent(part) !== undefined);
-  const hashes = hashesIn(form, scheme, (form.signature && sent(form.signature)) ?? '');
+  const isWhole = headersBeside(form).every((header) => sent(header) !== undefined);
+  const hashes = hashesIn(form, scheme, (form.signature && sent(form.signature.header)) ?? '');
   const verifies = (secret: string): boolean => hashes.some((hash) => hashVerifies(form, hash, message, secret));
   if (isWhole && apiSignature !== undefined && verifies(apiSignature)) return { kind: 'right' };
   if (searches && apiSignature !== undefined) {

@@ -3,7 +3,19 @@
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { type HeaderLine, headerValue, type Signing, type WireRequest } from '../exchange.ts';
 import type { Credentials } from './ledger.ts';
-import { dateMs, dateText, hashOf, hashValue, lineOf, type MessageParts, messageOf, partsIn } from './scheme.ts';
+import {
+  dateHeader,
+  dateIn,
+  dateMs,
+  dateText,
+  hashOf,
+  hashValue,
+  headersBeside,
+  lineOf,
+  type MessageParts,
+  messageOf,
+  partsIn,
+} from './scheme.ts';
 
 /** With what requests are signed by the rule. */
 export interface SignedWith {
@@ -123,8 +135,8 @@ export function deviationOf(request: WireRequest, signing: Signing, { scheme, wo
   const carrier = signing.message === undefined ? scheme.bearer?.header : scheme.signature?.header;
   if (carrier === undefined || scheme.id !== undefined) return undefined;
   const sent = (part: { readonly header: string } | undefined): string | undefined => part && headerValue(request.headers, part.header);
-  const [date, login, authorization] = [sent(scheme.date), sent(scheme.login), headerValue(request.headers, carrier)];
-  const headers = [...(scheme.date ? [scheme.date.header] : []), ...(scheme.login ? [scheme.login.header] : []), carrier];
+  const [date, login, authorization] = [dateIn(scheme, request), sent(scheme.login), headerValue(request.headers, carrier)];
+  const headers = [...headersBeside(scheme), carrier];
   const without = headers.filter((name) => headerValue(request.headers, name) === undefined);
   const found: Record<string, unknown> = without.length === 0 ? {} : { without };
 
@@ -159,7 +171,9 @@ export function deviationOf(request: WireRequest, signing: Signing, { scheme, wo
     }
     if (authorization !== undefined) {
       const hash = hashOf(scheme, signing.message, signing.secret);
-      if (authorization !== hashValue(scheme, word, hash)) {
+      if (authorization !== hashValue(scheme, word, hash, date ?? '')) {
+        // A date within the value would be stale.
+        if (dateHeader(scheme) === carrier) return undefined;
         const value =
           hashTemplate(authorization, hash) ?? withKeyNames(authorization, named) ?? (mayShow(authorization) ? authorization : undefined);
         if (value === undefined || holdsKey(value)) return undefined;
@@ -267,7 +281,8 @@ export function deviatingLines(
       ? messageOf(scheme, { date, login, body })
       : Buffer.from(filledMessage(deviation.signed, date, login, scheme), 'latin1');
   const hash = hashOf(scheme, message, secret);
-  const value = deviation.authorization === undefined ? hashValue(scheme, word, hash) : filledValue(deviation.authorization, hash, keys);
+  const value =
+    deviation.authorization === undefined ? hashValue(scheme, word, hash, date) : filledValue(deviation.authorization, hash, keys);
   const left = new Set((deviation.without ?? []).map((name) => name.toLowerCase()));
   return [...lineOf(scheme.signature, value), ...lineOf(scheme.login, login), ...lineOf(scheme.date, date)].filter(
     ([name]) => !left.has(name.toLowerCase()),

@@ -19,7 +19,7 @@ const interpretations: readonly NotificationInterpretation[] = ['request-rule', 
 
 function signedHeaders(apiSignature: string, form: NotificationForm): readonly HeaderLine[] {
   const hash = sign(notificationMessage(parts, form), apiSignature);
-  return notificationHeaders(notificationAuthorization(hash, form), parts, form);
+  return notificationHeaders(notificationAuthorization(hash, parts.date, form), parts, form);
 }
 
 for (const interpretation of interpretations) {

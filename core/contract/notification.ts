@@ -1,7 +1,7 @@
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
-import { type HeaderLine, headerValues, type WireRequest } from '../exchange.ts';
-import { hashesIn, hashValue, hashVerifies, lineOf, type MessageParts, messageOf, signedLines } from './scheme.ts';
+import { type HeaderLine, headerValue, headerValues, type WireRequest } from '../exchange.ts';
+import { hashesIn, hashValue, hashVerifies, headersBeside, lineOf, type MessageParts, messageOf, partsIn, signedLines } from './scheme.ts';
 
 /** How a notification is signed where the documents give no formula (C26). */
 export type NotificationInterpretation = Interpretations['C26'];
@@ -25,10 +25,10 @@ export function notificationMessage(parts: MessageParts, { by, interpretation }:
   return interpretation === 'body-only' ? parts.body : messageOf(by, parts);
 }
 
-/** The value of the header that carries that hash, which is in the form of the scheme. */
-export function notificationAuthorization(hash: string, { by, scheme, interpretation }: NotificationForm): string {
+/** The value of the header that carries that hash, which is in the form of the scheme, and the date where the scheme has it there. */
+export function notificationAuthorization(hash: string, date: string, { by, scheme, interpretation }: NotificationForm): string {
   if (interpretation === 'without-scheme') return hash;
-  return hashValue(by, scheme, interpretation === 'upper-case' ? hash.toUpperCase() : hash);
+  return hashValue(by, scheme, interpretation === 'upper-case' ? hash.toUpperCase() : hash, date);
 }
 
 /** The fields of a notification with that value of the header that carries the hash. */
@@ -50,8 +50,7 @@ export function notificationHashes(value: string, { by, scheme, interpretation }
 
 /** The headers without which a notification cannot be verified. */
 export function notificationFields({ by, interpretation }: NotificationForm): readonly string[] {
-  const parts = interpretation === 'body-only' ? [by.signature] : [by.signature, by.login, by.date, by.id];
-  return parts.flatMap((part) => (part === undefined ? [] : [part.header]));
+  return [...(by.signature === undefined ? [] : [by.signature.header]), ...(interpretation === 'body-only' ? [] : headersBeside(by))];
 }
 
 /**
@@ -60,17 +59,11 @@ export function notificationFields({ by, interpretation }: NotificationForm): re
  * @throws RangeError for a key that is not of the encoding of the scheme
  */
 export function notificationVerifies(request: WireRequest, secrets: readonly string[], form: NotificationForm): boolean {
-  const { signature, login, date, id } = form.by;
-  const one = (part: { readonly header: string } | undefined): string | undefined => {
-    const values = part === undefined ? [] : headerValues(request.headers, part.header);
-    return values.length === 1 ? values[0] : undefined;
-  };
-  const value = one(signature);
-  if (value === undefined) return false;
-  const signedBeside = form.interpretation === 'body-only' ? [] : [login, date, id].filter((part) => part !== undefined);
-  if (signedBeside.some((part) => one(part) === undefined)) return false;
-  const message = notificationMessage({ login: one(login) ?? '', date: one(date) ?? '', id: one(id) ?? '', body: request.body }, form);
-  const hashes = notificationHashes(value, form);
+  const { signature } = form.by;
+  if (signature === undefined || notificationFields(form).some((header) => headerValues(request.headers, header).length !== 1))
+    return false;
+  const message = notificationMessage(partsIn(form.by, request), form);
+  const hashes = notificationHashes(headerValue(request.headers, signature.header) ?? '', form);
   // A secret that is not set must not verify anything: HMAC takes an empty key.
   return secrets.some((secret) => secret !== '' && hashes.some((hash) => hashVerifies(form.by, hash, message, secret)));
 }

@@ -14,9 +14,9 @@ export interface MessageParts {
   readonly body: Uint8Array;
 }
 
-/** The Authorization field taken apart (SIG-06). `hash` and `token` are the text after the scheme and its one space, unjudged. */
+/** The Authorization field taken apart (SIG-06). `hashes` and `token` are the text after the scheme and its one space, unjudged: one hash, or one for each key in force. */
 export type Authorization =
-  | { readonly scheme: 'signed'; readonly hash: string }
+  | { readonly scheme: 'signed'; readonly hashes: readonly string[] }
   | { readonly scheme: 'bearer'; readonly token: string }
   /** HTTP Basic with a user name and an empty password, where it is taken at all (C1, C50). */
   | { readonly scheme: 'basic'; readonly user: string }
@@ -36,8 +36,8 @@ function signatureOf({ signature }: Scheme): SignatureScheme {
  * @throws RangeError when a header text holds a character above U+00FF, which no wire carries
  */
 export function messageOf(scheme: Scheme, parts: MessageParts): Uint8Array {
-  const { date, login, id } = scheme;
-  return messageIn(signatureOf(scheme).message, parts, { date: date?.header, login: login?.header, id: id?.header });
+  const { login, id } = scheme;
+  return messageIn(signatureOf(scheme).message, parts, { date: dateHeader(scheme), login: login?.header, id: id?.header });
 }
 
 /** What a part of a message is called in an error: by its header. */
@@ -129,38 +129,79 @@ export function credentialHeaders({ signature, bearer, basic, login }: Scheme): 
   return [...new Set([signature, bearer, basic, login].flatMap((part) => part?.header ?? []))];
 }
 
-/** What stands before the hash in the header that carries it. */
-export function hashPrefix(scheme: Scheme, word: string): string {
-  return signatureOf(scheme)
-    .template.replace('{scheme}', () => word)
-    .replace('{hash}', '');
+/** The header that carries the date: its own, or that of the signature. Undefined where the scheme has no date. */
+export function dateHeader({ date, signature }: Scheme): string | undefined {
+  return date && (date.header ?? signature?.header);
 }
 
-/** The value of the header that carries a hash. `word` is the profile's scheme word, without a space (`D24`). */
-export function hashValue(scheme: Scheme, word: string, hash: string): string {
-  return `${hashPrefix(scheme, word)}${hash}`;
+/** The headers of what is signed beside the body; a date within the signature has none of its own. */
+export function headersBeside({ login, date, id }: Scheme): readonly string[] {
+  return [login, date, id].flatMap((part) => part?.header ?? []);
+}
+
+const placeholder = /(\{[a-z]+\})/;
+
+/** The value of the header that carries a hash. `word` is the profile's scheme word, without a space (`D24`); the date is used where the template has one. */
+export function hashValue(scheme: Scheme, word: string, hash: string, date: string): string {
+  const values: Readonly<Record<string, string>> = { '{scheme}': word, '{hash}': hash, '{date}': date };
+  return signatureOf(scheme)
+    .template.split(placeholder)
+    .map((part) => values[part] ?? part)
+    .join('');
+}
+
+/** What a value of the signed header carries, unjudged. */
+export interface Carried {
+  readonly hashes: readonly string[];
+  /** Undefined where the template has no date, or the value lacks it. */
+  readonly date: string | undefined;
+}
+
+const anyWord = '[^\\s=,;]+';
+
+/** A pattern of a part of the template: placeholders are its groups. */
+function formOf(template: string, word: string | undefined): RegExp {
+  const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const forms: Readonly<Record<string, string>> = {
+    '{scheme}': word === undefined ? anyWord : literal(word),
+    '{date}': '(?<date>.+?)',
+    '{hash}': '(?<hash>.+)',
+  };
+  const parts = template.split(placeholder).map((part) => forms[part] ?? literal(part));
+  return new RegExp(`^${parts.join('')}$`, 's');
 }
 
 /**
- * Takes apart a value of the header that carries hash or key (SIG-06). It is compared letter by letter; what follows the prefix is not judged here, and
- * a prefix with nothing behind it is malformed.
+ * Reads a value of the signed header by its template. With a separator its pieces are in any order, and those that are of no part of the template do not count.
+ * @param word the profile's scheme word; any where it is undefined
  */
-export function readAuthorization(scheme: Scheme, word: string, value: string): Authorization {
-  const behind = (prefix: string): string | undefined =>
-    value.length > prefix.length && value.startsWith(prefix) ? value.slice(prefix.length) : undefined;
-  const hash = scheme.signature && behind(hashPrefix(scheme, word));
-  if (hash !== undefined) return { scheme: 'signed', hash };
-  const token = scheme.bearer && behind(scheme.bearer.template.replace('{key}', ''));
-  return token === undefined ? { scheme: 'malformed' } : { scheme: 'bearer', token };
+export function carriedIn({ signature }: Scheme, word: string | undefined, value: string): Carried {
+  if (signature === undefined) return { hashes: [], date: undefined };
+  const { separator, template } = signature;
+  const forms = (separator === undefined ? [template] : template.split(separator)).map((part) => formOf(part, word));
+  const pieces = separator === undefined ? [value] : value.split(separator);
+  const found = (name: 'hash' | 'date'): readonly string[] =>
+    pieces.flatMap((piece) => forms.flatMap((form) => form.exec(piece)?.groups?.[name] ?? []));
+  return { hashes: found('hash'), date: found('date')[0] };
 }
 
-/** The hashes that a value of the signed header carries, unjudged: one, or several where the scheme says what separates them. */
+/**
+ * Takes apart a value of the header that carries hash or key (SIG-06). It is compared letter by letter; what stands in the places of the template is not judged
+ * here, and a value that lacks one of them is malformed.
+ */
+export function readAuthorization(scheme: Scheme, word: string, value: string): Authorization {
+  const hashes = hashesIn(scheme, word, value);
+  if (hashes.length > 0) return { scheme: 'signed', hashes };
+  const prefix = scheme.bearer?.template.replace('{key}', '');
+  return prefix !== undefined && value.length > prefix.length && value.startsWith(prefix)
+    ? { scheme: 'bearer', token: value.slice(prefix.length) }
+    : { scheme: 'malformed' };
+}
+
+/** The hashes that a value of the signed header carries, unjudged: none where it lacks the date that its template has. */
 export function hashesIn(scheme: Scheme, word: string, value: string): readonly string[] {
-  const separator = scheme.signature?.separator;
-  return (separator === undefined ? [value] : value.split(separator)).flatMap((each) => {
-    const read = readAuthorization(scheme, word, each);
-    return read.scheme === 'signed' ? [read.hash] : [];
-  });
+  const { hashes, date } = carriedIn(scheme, word, value);
+  return date === undefined && scheme.date !== undefined && scheme.date.header === undefined ? [] : hashes;
 }
 
 const dates: Readonly<Record<DateFormat, { readonly write: (ms: number) => string; readonly read: (text: string) => number | undefined }>> =
@@ -183,8 +224,8 @@ export function dateMs({ date }: Scheme, text: string): number | undefined {
 }
 
 /** The line of a header that a part of the scheme names: none where the scheme lacks the part, or the value is missing. */
-export function lineOf(part: { readonly header: string } | undefined, value: string | undefined): readonly HeaderLine[] {
-  return part === undefined || value === undefined ? [] : [[part.header, value]];
+export function lineOf(part: { readonly header?: string } | undefined, value: string | undefined): readonly HeaderLine[] {
+  return part?.header === undefined || value === undefined ? [] : [[part.header, value]];
 }
 
 /** The value of the header that carries a Bearer key. Throws an Error where the contract has none. */
@@ -199,24 +240,32 @@ export function basicValue({ basic }: Scheme, key: string): string {
   return `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
 }
 
+/** The text of the date that a request has, in a header of its own or within the signature; undefined where it has none. */
+export function dateIn(scheme: Scheme, { headers }: WireRequest): string | undefined {
+  const header = dateHeader(scheme);
+  const value = header === undefined ? undefined : headerValue(headers, header);
+  return value === undefined || scheme.date?.header !== undefined ? value : carriedIn(scheme, undefined, value).date;
+}
+
 /** What of a request goes under the hash; a header that it lacks counts as empty. */
-export function partsIn({ date, login, id }: Scheme, request: WireRequest): MessageParts {
+export function partsIn(scheme: Scheme, request: WireRequest): MessageParts {
   const value = (part: { readonly header: string } | undefined): string => (part && headerValue(request.headers, part.header)) ?? '';
-  return { date: value(date), login: value(login), id: value(id), body: request.body };
+  return { date: dateIn(scheme, request) ?? '', login: value(scheme.login), id: value(scheme.id), body: request.body };
 }
 
 /** The bytes that the signature of a request has to be over; undefined where it is not a signed one, or lacks what is signed beside the body. */
 export function signedBytes(scheme: Scheme, request: WireRequest): Uint8Array | undefined {
-  const { signature, bearer, login, date, id } = scheme;
-  const value = (part: { readonly header: string }): string | undefined => headerValue(request.headers, part.header);
-  const beside = [login, date, id].filter((part) => part !== undefined);
-  if (signature === undefined || beside.some((part) => value(part) === undefined)) return undefined;
-  if (beside.length === 0 && value(signature) === undefined) return undefined;
-  if (bearer !== undefined && value(bearer)?.startsWith(bearer.template.replace('{key}', ''))) return undefined;
+  const { signature, bearer } = scheme;
+  const lacks = (header: string): boolean => headerValue(request.headers, header) === undefined;
+  const beside = headersBeside(scheme);
+  if (signature === undefined || beside.some(lacks)) return undefined;
+  if (beside.length === 0 && lacks(signature.header)) return undefined;
+  if (bearer !== undefined && headerValue(request.headers, bearer.header)?.startsWith(bearer.template.replace('{key}', '')))
+    return undefined;
   return messageOf(scheme, partsIn(scheme, request));
 }
 
-/** The header lines of a signed message: the one that carries the hash, where it is given, then login, date and id where the scheme has them. */
+/** The header lines of a signed message: the one that carries the hash, where it is given, then login, date and id where the scheme has headers for them. */
 export function signedLines(scheme: Scheme, parts: MessageParts, authorization: string | undefined): readonly HeaderLine[] {
   const { signature, login, date, id } = scheme;
   return [...lineOf(signature, authorization), ...lineOf(login, parts.login), ...lineOf(date, parts.date), ...lineOf(id, parts.id)];
@@ -224,7 +273,7 @@ export function signedLines(scheme: Scheme, parts: MessageParts, authorization: 
 
 /** The header lines of a message that is signed rightly under the word of a profile. */
 export function signedRightly(scheme: Scheme, word: string, parts: MessageParts, secret: string | Uint8Array): readonly HeaderLine[] {
-  return signedLines(scheme, parts, hashValue(scheme, word, hashOf(scheme, messageOf(scheme, parts), secret)));
+  return signedLines(scheme, parts, hashValue(scheme, word, hashOf(scheme, messageOf(scheme, parts), secret), parts.date));
 }
 
 /** Whether a key opens production: one of the scheme's patterns of live keys fits it. */

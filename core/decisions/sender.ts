@@ -44,7 +44,7 @@ export interface SenderDecisions {
   /** NTF-08: the hash of the message, in the form of the contract. */
   hash(message: Uint8Array, secret: string, notice: Notice): string;
   /** NTF-01: the Authorization value; undefined leaves the field out. */
-  authorization(hash: string, notice: Notice): string | undefined;
+  authorization(hash: string, date: string, notice: Notice): string | undefined;
   /** The fields that go out, from the right ones. */
   headers(lines: readonly HeaderLine[], notice: Notice): readonly HeaderLine[];
   /** NTF-04: a repeat, from the attempt before and one made afresh. */

@@ -5,8 +5,18 @@
 import { createHmac } from 'node:crypto';
 import type { Scheme, SignatureScheme } from '../../specs/types/scheme.ts';
 import { formatXDate, windowOf } from '../contract/clock.ts';
-import { dateMs, hashPrefix, type MessageParts, messageIn, partsIn, secretBytes } from '../contract/scheme.ts';
-import { headerValue, headerValues, type WireRequest } from '../exchange.ts';
+import {
+  carriedIn,
+  dateHeader,
+  dateIn,
+  dateMs,
+  headersBeside,
+  type MessageParts,
+  messageIn,
+  partsIn,
+  secretBytes,
+} from '../contract/scheme.ts';
+import { headerValues, type WireRequest } from '../exchange.ts';
 import { bodies } from './body.ts';
 import type { Mistake } from './mistake.ts';
 import { equalBytes } from './octets.ts';
@@ -39,6 +49,8 @@ export type SchemeRemark =
   | { readonly about: 'missing' | 'blank' | 'repeated'; readonly header: string }
   /** Nothing in the header looks like a hash. */
   | { readonly about: 'no-hash'; readonly header: string; readonly wanted: string }
+  /** The header has no date in its place of the template. */
+  | { readonly about: 'no-date'; readonly header: string; readonly wanted: string }
   | { readonly about: 'date-form'; readonly header: string; readonly format: string }
   | { readonly about: 'stale' | 'ahead'; readonly header: string; readonly offMs: number; readonly toleranceMs: number }
   | { readonly about: 'key-form'; readonly encoding: string };
@@ -121,13 +133,13 @@ function decoded(token: string, wanted: HashForm): readonly { readonly digest: U
 }
 
 function receivedIn(value: string, { form, word }: SchemeQuestion, signature: SignatureScheme): readonly Received[] {
-  const prefix = hashPrefix(form, word);
   const { header, separator, hash: wanted } = signature;
   const pieces = separator === undefined ? [value] : value.split(separator);
   const carrier: SchemeDifference = { kind: 'carrier', header, wanted: signature.template.replace('{scheme}', () => word) };
   return pieces.flatMap((piece) => {
-    const isCarried = piece.startsWith(prefix) && /^[A-Za-z0-9+/_=-]+$/.test(piece.slice(prefix.length));
-    const token = isCarried ? piece.slice(prefix.length) : (/[A-Za-z0-9+/_-]{26,}={0,2}/.exec(piece)?.[0] ?? '');
+    const [hash = ''] = carriedIn(form, word, piece).hashes;
+    const isCarried = /^[A-Za-z0-9+/_=-]+$/.test(hash);
+    const token = isCarried ? hash : (/[A-Za-z0-9+/_-]{26,}={0,2}/.exec(piece)?.[0] ?? '');
     return decoded(token, wanted).map(({ digest, seen }) => ({
       digest,
       differences: [...(isCarried ? [] : [carrier]), ...(seen === wanted ? [] : [{ kind: 'hash', header, seen, wanted } as const])],
@@ -173,8 +185,9 @@ function keysOf(question: SchemeQuestion, signature: SignatureScheme): readonly 
 
 function datesOf({ date, ...parts }: MessageParts, form: Scheme): readonly Choice<MessageParts>[] {
   const rule = form.date;
+  const header = dateHeader(form);
   const at = dateMs(form, date);
-  if (rule === undefined || at === undefined) return [];
+  if (rule === undefined || header === undefined || at === undefined) return [];
   const seconds = Math.floor(at / 1000);
   const around = [1, 2, 3, 4, 5].flatMap((off) => [off, -off]);
   const texts = [
@@ -186,23 +199,28 @@ function datesOf({ date, ...parts }: MessageParts, form: Scheme): readonly Choic
   ];
   return [...new Set(texts)]
     .filter((text) => text !== date)
-    .map((text) => ({ value: { ...parts, date: text }, difference: { kind: 'date', header: rule.header, signed: text } }));
+    .map((text) => ({ value: { ...parts, date: text }, difference: { kind: 'date', header, signed: text } }));
 }
 
 function remarksOf({ request, form, receivedAt }: SchemeQuestion): readonly SchemeRemark[] {
-  const { signature, login, date, id } = form;
+  const { signature, date } = form;
   const remarks: SchemeRemark[] = [];
-  for (const part of [signature, login, date, id]) {
-    if (part === undefined) continue;
-    const { header } = part;
+  for (const header of [signature?.header ?? [], ...headersBeside(form)].flat()) {
     const values = headerValues(request.headers, header);
     if (values.length === 0) remarks.push({ about: 'missing', header });
     else if (values.length > 1) remarks.push({ about: 'repeated', header });
     else if (values[0]?.trim() === '') remarks.push({ about: 'blank', header });
   }
-  const text = date && headerValue(request.headers, date.header);
-  if (date === undefined || text === undefined || text.trim() === '') return remarks;
-  const { header, format, toleranceMs } = date;
+  const header = dateHeader(form);
+  if (
+    date === undefined ||
+    header === undefined ||
+    remarks.some((one) => (one.about === 'missing' || one.about === 'blank') && one.header === header)
+  )
+    return remarks;
+  const text = dateIn(form, request);
+  if (text === undefined) return [...remarks, { about: 'no-date', header, wanted: signature?.template ?? '' }];
+  const { format, toleranceMs } = date;
   const at = dateMs(form, text);
   if (at === undefined) return [...remarks, { about: 'date-form', header, format }];
   const window = receivedAt === undefined ? 'inside' : windowOf(at, receivedAt, toleranceMs);

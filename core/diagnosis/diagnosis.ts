@@ -243,7 +243,7 @@ function diagnoseOther({ request, keys, receivedAt, scheme }: Evidence, form: Sc
   const secrets = own.map(({ value }) => value);
   const { fits, tried, remarks } = diagnoseByScheme({ request, form, word: scheme, secrets, others, receivedAt });
   const notes = remarks.map((remark): Note => ({ about: 'by-scheme', remark }));
-  const isWhole = !remarks.some(({ about }) => about === 'missing' || about === 'blank');
+  const isWhole = !remarks.some(({ about }) => about === 'missing' || about === 'blank' || about === 'no-date');
   return isWhole && fits[0]?.length === 0 ? { found: 'right', notes } : { found: 'by-scheme', fits, tried, notes };
 }
 

@@ -54,8 +54,9 @@ const oldestMs = Date.UTC(2015, 0, 1);
 const dayMs = 86_400_000;
 
 /** Notes for which a request is refused whatever its signature. */
-export function isOfWrongDate({ about }: Note): boolean {
-  return ['stale-date', 'future-date', 'local-date', 'date-form', 'never-right-date'].includes(about);
+export function isOfWrongDate(note: Note): boolean {
+  const about = note.about === 'by-scheme' ? note.remark.about : note.about;
+  return ['stale', 'ahead', 'stale-date', 'future-date', 'local-date', 'date-form', 'never-right-date'].includes(about);
 }
 
 /** What is to be said of X-Date where nobody says when the request arrived: it may have been right then, unless it is ahead of now or older than the API. */

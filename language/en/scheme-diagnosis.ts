@@ -89,8 +89,10 @@ export function schemeRemark(remark: SchemeRemark): string {
       return `${remark.header} was sent more than once.`;
     case 'no-hash':
       return `${remark.header} holds nothing that looks like a hash; its form is ${shown(remark.wanted)}.`;
+    case 'no-date':
+      return `${remark.header} holds no date; its form is ${shown(remark.wanted)}.`;
     case 'date-form':
-      return `${remark.header} is not of the form ${dateNames[remark.format] ?? remark.format}.`;
+      return `The date in ${remark.header} is not of the form ${dateNames[remark.format] ?? remark.format}.`;
     case 'stale':
       return `${remark.header} was ${duration(remark.offMs)} old on arrival; more than ${remark.toleranceMs / 1000} s is blocked.`;
     case 'ahead':

@@ -27,7 +27,7 @@ export function headerDecisions(
       if (carrier === undefined) return [];
       if (interpretations.C1 === 'basic' || authentication === 'basic') return [carrier];
       const signed = authentication === 'signed' || (interpretations.C28 !== 'bearer-only' && isSigned(call));
-      const named = (...parts: readonly ({ readonly header: string } | undefined)[]) => [
+      const named = (...parts: readonly ({ readonly header?: string } | undefined)[]) => [
         carrier,
         ...parts.flatMap((part) => part?.header ?? []),
       ];

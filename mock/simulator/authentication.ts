@@ -1,6 +1,6 @@
 import type { Account } from '../../core/contract/ledger.ts';
 import type { Refusal } from '../../core/contract/refusal.ts';
-import { type Authorization, carrierOf, hashOf } from '../../core/contract/scheme.ts';
+import { type Authorization, carriedIn, carrierOf, dateHeader, hashOf } from '../../core/contract/scheme.ts';
 import type { Call, Check, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { fieldOf, fieldText } from './field.ts';
@@ -22,8 +22,8 @@ interface Claim {
   readonly authorization: Authorization | undefined;
   readonly login: string | undefined;
   readonly xDate: string | undefined;
-  /** The hash of a signed call. */
-  readonly hash: string | undefined;
+  /** The hashes of a signed call. */
+  readonly hashes: readonly string[] | undefined;
   account: Account | undefined;
 }
 
@@ -69,10 +69,16 @@ function claimOf(call: Call, { scheme, decisions, accounts }: Gate): Claim {
     accounts,
     authorization,
     login: fieldText(scheme.login?.header, call, decisions),
-    xDate: fieldText(scheme.date?.header, call, decisions),
-    hash: authorization?.scheme === 'signed' ? authorization.hash : undefined,
+    xDate: dateOf(value, call, scheme, decisions),
+    hashes: authorization?.scheme === 'signed' ? authorization.hashes : undefined,
     account: undefined,
   };
+}
+
+/** The date of a call, in a header of its own or within the value that carries its hash. */
+function dateOf(carried: string | undefined, call: Call, scheme: Scheme, decisions: ProviderDecisions): string | undefined {
+  if (scheme.date?.header !== undefined) return fieldText(scheme.date.header, call, decisions);
+  return carried === undefined ? undefined : carriedIn(scheme, undefined, carried).date;
 }
 
 const checks: Readonly<Record<Check, (claim: Claim) => Refused | undefined>> = {
@@ -83,21 +89,21 @@ const checks: Readonly<Record<Check, (claim: Claim) => Refused | undefined>> = {
   login(claim) {
     claim.account = accountOf(claim);
     // Where no header names the account, the signature alone can.
-    if (claim.scheme.login === undefined && claim.hash !== undefined) return undefined;
+    if (claim.scheme.login === undefined && claim.hashes !== undefined) return undefined;
     return strangerRefusal(claim);
   },
-  date({ hash, xDate, call, decisions }) {
-    if (hash === undefined || xDate === undefined) return undefined;
+  date({ hashes, xDate, call, decisions }) {
+    if (hashes === undefined || xDate === undefined) return undefined;
     const date = decisions.date(xDate, call);
     const outside = date !== undefined && decisions.window(date, call) !== 'inside';
     return outside ? { refusal: { because: 'date-outside' } } : undefined;
   },
   signature(claim) {
     claim.account ??= accountOf(claim);
-    const { hash, account, scheme } = claim;
-    if (account === undefined && hash !== undefined && scheme.login === undefined) return { refusal: { because: 'signature-wrong' } };
-    if (hash === undefined || account === undefined) return undefined;
-    const right = rightHash(hash, account, claim);
+    const { hashes, account, scheme } = claim;
+    if (account === undefined && hashes !== undefined && scheme.login === undefined) return { refusal: { because: 'signature-wrong' } };
+    if (hashes === undefined || account === undefined) return undefined;
+    const right = rightHash(hashes, account, claim);
     return right === true ? undefined : { refusal: { because: 'signature-wrong' }, expected: right };
   },
   address(claim) {
@@ -135,7 +141,7 @@ function wrongHeader(claim: Claim): Refusal | undefined {
     return { because: 'header-malformed', header: carrier };
   const isDated = scheme.date !== undefined && authorization?.scheme === 'signed' && xDate !== undefined;
   if (isDated && decisions.date(xDate, call) === undefined) {
-    return { because: 'header-malformed', header: scheme.date.header };
+    return { because: 'header-malformed', header: dateHeader(scheme) ?? '' };
   }
   const contentType = fieldText('Content-Type', call, decisions);
   if (contentType !== undefined && !decisions.takesContentType(contentType, call)) {
@@ -150,11 +156,11 @@ function wrongHeader(claim: Claim): Refusal | undefined {
 
 /** The account that a call names: by its key, its login, or, where it has none, by a signature that verifies. */
 function accountOf(claim: Claim): Account | undefined {
-  const { authorization, login, hash, call, decisions, accounts } = claim;
+  const { authorization, login, hashes, call, decisions, accounts } = claim;
   if (authorization?.scheme === 'bearer' || authorization?.scheme === 'basic') return vouched(claim);
   if (login !== undefined) return decisions.accountOf(login, accounts(call), call);
-  if (hash === undefined) return undefined;
-  return accounts(call).find((each) => rightHash(hash, each, claim) === true);
+  if (hashes === undefined) return undefined;
+  return accounts(call).find((each) => rightHash(hashes, each, claim) === true);
 }
 
 /** The account that vouches for a call by something other than its login. */
@@ -164,10 +170,14 @@ function vouched({ authorization, call, decisions, accounts }: Claim): Account |
   return undefined;
 }
 
-/** True where the hash is right, else the one that would have been, as far as the account has a key. */
-function rightHash(hash: string, account: Account, { scheme, call, decisions, xDate = '', login = '' }: Claim): true | string | undefined {
+/** True where one of the hashes is right, else the one that would have been, as far as the account has a key. */
+function rightHash(
+  hashes: readonly string[],
+  account: Account,
+  { scheme, call, decisions, xDate = '', login = '' }: Claim,
+): true | string | undefined {
   const message = decisions.signedMessage(xDate, login, call.arrival.request.body, call);
   const secrets = decisions.secretsOf(account, login, call);
-  if (secrets.some((secret) => decisions.verifies(hash, message, secret, call))) return true;
+  if (secrets.some((secret) => hashes.some((hash) => decisions.verifies(hash, message, secret, call)))) return true;
   return secrets[0] === undefined ? undefined : hashOf(scheme, message, secrets[0]);
 }

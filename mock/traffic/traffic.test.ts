@@ -213,7 +213,7 @@ suite('our signature verdict is the recorded one', () => {
       }
       assert.equal(authorization.scheme, 'signed');
       if (authorization.scheme !== 'signed') return;
-      const verdict = verifies(authorization.hash, signedMessage(xDate, xLogin, request.body), keys.apiSignature);
+      const verdict = verifies(authorization.hashes[0] ?? '', signedMessage(xDate, xLogin, request.body), keys.apiSignature);
       assert.equal(verdict, entry.signatureValid);
     });
   }

@@ -27,9 +27,9 @@ export interface Scheme {
   };
   readonly date?: {
     /**
-     * The name of a header field.
+     * The name of a header field. Without it, the date is in the template of the signature.
      */
-    readonly header: string;
+    readonly header?: string;
     readonly format: DateFormat;
     readonly toleranceMs: number;
   };
@@ -98,11 +98,11 @@ export interface SignatureScheme {
    */
   readonly header: string;
   /**
-   * The value of the header: {scheme} is the word of the profile.
+   * The value of the header: {scheme} is the word of the profile, {date} the date where it has no header of its own.
    */
   readonly template: string;
   /**
-   * What separates several such values in the header, one for each key in force. Without it, the header has one.
+   * What separates the pieces of the template in the header, in any order. The piece with the hash may be there several times, once for each key in force, and other pieces do not count. Without it, the header has the template once.
    */
   readonly separator?: string;
 }

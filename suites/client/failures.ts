@@ -11,8 +11,8 @@ import {
   served,
   silent,
 } from '../../core/contract/fault-injection.ts';
+import { dateHeader, dateIn } from '../../core/contract/scheme.ts';
 import type { ClientOperation } from '../../core/decisions/client.ts';
-import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientOutcome } from '../../roles/client.ts';
@@ -131,11 +131,11 @@ const storedFailures: readonly (readonly [status: number, body: string, of: read
 
 /** A read that is repeated once its date is stale has another date. */
 function readsDatedAnew({ contract }: ClientTestEnvironment, session: Session): void {
-  const { date } = contract.scheme;
-  const dateOf = ({ request }: ClientExchange) => date && headerValue(request.headers, date.header);
+  const { scheme } = contract;
+  const dateOf = ({ request }: ClientExchange) => dateIn(scheme, request);
   const [first, ...repeats] = session.seen().filter(({ request }) => request.method === 'GET' && isOfADeposit(request.target));
   const stale = repeats.find((one) => first && one.startedAt - first.startedAt >= staleMs && dateOf(one) === dateOf(first));
-  const header = date?.header ?? '';
+  const header = dateHeader(scheme) ?? '';
   if (first && stale)
     brokenBy('CLK-07', reason('retry-date-fresh'), reason('header-seen', { header, value: dateOf(stale) ?? '' }), [first, stale]);
 }

@@ -40,7 +40,7 @@ function noticeRequest(notice: Notice, now: number): WireRequest {
   const message = notificationMessage(parts, form);
   const secret = notice.secretAs ?? keys.apiSignature;
   const right = hashOf(form.by, message, secret);
-  const value = notificationAuthorization(notice.hashAs ? notice.hashAs(right) : right, form);
+  const value = notificationAuthorization(notice.hashAs ? notice.hashAs(right) : right, sent.date, form);
   const lines = notificationHeaders(notice.authorizationAs ? notice.authorizationAs(value) : value, sent, form);
   return {
     method: notice.methodAs ?? 'POST',

@@ -12,7 +12,7 @@ export const signatureHashFaults = defineFaults<ProviderDecisions>({
     override: {
       authorization: (conforming) => (value, call) => {
         const last = value.split(' ').at(-1) ?? '';
-        return value.includes(' ') && /^[0-9a-f]{64}$/.test(last) ? { scheme: 'signed', hash: last } : conforming(value, call);
+        return value.includes(' ') && /^[0-9a-f]{64}$/.test(last) ? { scheme: 'signed', hashes: [last] } : conforming(value, call);
       },
     },
   },
@@ -36,7 +36,7 @@ export const signatureHashFaults = defineFaults<ProviderDecisions>({
     override: {
       authorization: (conforming) => (value, call) => {
         const bare = /^[A-Za-z0-9]*?:?([0-9a-f]{64})$/.exec(value)?.[1];
-        return bare === undefined ? conforming(value, call) : { scheme: 'signed', hash: bare };
+        return bare === undefined ? conforming(value, call) : { scheme: 'signed', hashes: [bare] };
       },
     },
   },

@@ -135,7 +135,9 @@ export const signatureFaults = defineFaults<SenderDecisions>({
   'hash-in-base64': {
     title: 'The hash is sent in base64.',
     breaks: ['NTF-08'],
-    override: { authorization: (conforming) => (hash, notice) => conforming(Buffer.from(hash, 'hex').toString('base64'), notice) },
+    override: {
+      authorization: (conforming) => (hash, date, notice) => conforming(Buffer.from(hash, 'hex').toString('base64'), date, notice),
+    },
   },
   // The HTTP library has a helper for the Authorization field.
   'hash-under-bearer': {
@@ -148,14 +150,18 @@ export const signatureFaults = defineFaults<SenderDecisions>({
     title: 'Notifications of refunds carry no Authorization value.',
     row: 'N07',
     breaks: ['NTF-01'],
-    override: { authorization: (conforming) => (hash, notice) => (notice.about === 'refund' ? undefined : conforming(hash, notice)) },
+    override: {
+      authorization: (conforming) => (hash, date, notice) => (notice.about === 'refund' ? undefined : conforming(hash, date, notice)),
+    },
   },
   // The panel has a sender of its own.
   'resends-unsigned': {
     title: 'What a person asks for again goes out without an Authorization value.',
     row: 'N07',
     breaks: ['NTF-01'],
-    override: { authorization: (conforming) => (hash, notice) => (notice.cause === 'resend' ? undefined : conforming(hash, notice)) },
+    override: {
+      authorization: (conforming) => (hash, date, notice) => (notice.cause === 'resend' ? undefined : conforming(hash, date, notice)),
+    },
   },
   // The queue keeps the body of a notification, and none of its header fields.
   'authorization-left-out-of-repeats': {
