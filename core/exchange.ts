@@ -88,6 +88,8 @@ export interface Exchange {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly answer: Answer;
+  /** It was answered while right calls were refused for wrong ones before them (C57), so that the answer says nothing of it. */
+  readonly locked?: true;
 }
 
 /** An exchange as the answering side saw it: who asked, and over what. Times are on the answering side's clock, `answer` is what it did. */

@@ -9,6 +9,7 @@ import { arrangedFailures, type FailsOnce } from './simulator/arranged-failures.
 import { accountNamed, authenticate, type Gate } from './simulator/authentication.ts';
 import { type Execution, execution } from './simulator/execution.ts';
 import { idempotencyKeys, type Key, type Keys } from './simulator/idempotency.ts';
+import { lockOut } from './simulator/lock-out.ts';
 import { repeats } from './simulator/repeats.ts';
 import { routed } from './simulator/routing.ts';
 
@@ -80,6 +81,7 @@ export function simulator({ contract, decisions, environment, ledgers, now, ids,
       memory(call)
         .accounts()
         .map((account) => decisions.inForce(account, call)),
+    locks: lockOut(decisions),
     answers,
     keys: idempotencyKeys(scheme, decisions, memory),
     isRepeat: repeats(scheme, decisions),

@@ -70,6 +70,8 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
     }
     case 'signature-wrong':
       return searched.length > 0 ? searched : [said('refused-signature')];
+    case 'locked-out':
+      return [said('refused-locked-out')];
     case 'address-unlisted':
       return [said('refused-address', { peer })];
     case 'key-in-flight':

@@ -31,8 +31,8 @@ export function broken(clause: ClauseId, expected: Reason, actual: Reason, excha
 }
 
 /** Whether the answer may come from a gateway or a limit before the implementation. */
-export function isOfTheRoad({ answer }: Exchange): boolean {
-  return answer.kind === 'response' && isGatewayStatus(answer.response.status);
+export function isOfTheRoad({ answer, locked }: Exchange): boolean {
+  return answer.kind === 'response' && (locked === true || isGatewayStatus(answer.response.status));
 }
 
 /**
@@ -50,7 +50,7 @@ export function responseOf(exchange: Exchange): WireResponse {
   }
   const { status } = exchange.answer.response;
   if (isOfTheRoad(exchange)) {
-    const note = said('target-answered-gateway', { status, number: exchange.number });
+    const note = said(exchange.locked ? 'target-locked-out' : 'target-answered-gateway', { status, number: exchange.number });
     throw new LostOnTheWay(note, exchange, answerText(exchange));
   }
   return exchange.answer.response;
@@ -69,7 +69,7 @@ export function isSuccess(exchange: Exchange): boolean {
 
 /** An answer that says no to the request itself, and not to the hour or the load. */
 export function isRefusal(exchange: Exchange): boolean {
-  if (exchange.answer.kind === 'none') return false;
+  if (exchange.answer.kind === 'none' || exchange.locked) return false;
   const { status } = exchange.answer.response;
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }

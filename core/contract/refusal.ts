@@ -12,6 +12,7 @@ export type Refusal =
   | { readonly because: 'credentials-unknown' }
   | { readonly because: 'date-outside' }
   | { readonly because: 'signature-wrong' }
+  | { readonly because: 'locked-out' }
   | { readonly because: 'address-unlisted' }
   | { readonly because: 'key-in-flight' | 'key-conflicting' }
   | { readonly because: 'request-repeated' }

@@ -86,6 +86,8 @@ export interface ProviderDecisions {
   signedMessage(xDate: string, xLogin: string, body: Uint8Array, call: Call): Uint8Array;
   /** SIG-02, SIG-07: whether the hash text is that of the message. */
   verifies(hash: string, message: Uint8Array, secret: string, call: Call): boolean;
+  /** C57: for how long right calls of a merchant are refused, ms, after so many wrong signatures since the last lock-out; 0: not at all. */
+  lockOutMs(wrong: number, call: Call): number;
   /** IPA-01, IPA-03: whether the call comes from a listed address. */
   addressListed(account: Account, call: Call): boolean;
   /** C52: what the same signed bytes get inside the window, without an idempotency key. */

@@ -19,6 +19,7 @@ export const requestLog = {
   'refused-signature': 'The signature does not match. Save the request in a file: `npx countersign explain FILE` says why.',
   'refused-address':
     'The source address {peer} is not on the address list of the merchant. Call from a listed address, or add this one to the list.',
+  'refused-locked-out': 'Wrong signatures came before it, and they lock the merchant out for a time. Wait, and send right ones.',
   'refused-key-in-flight': 'A call with this X-Idempotency-Key is still in work. Send it again later, with the same key and body.',
   'refused-key-conflicting':
     'This X-Idempotency-Key belongs to another body. A repeat sends the same bytes; a new request needs a new key.',

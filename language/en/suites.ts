@@ -46,6 +46,9 @@ export const suites = {
   'no-answer-to-request': 'Not judged: request {number} got no answer ({why}). Check that the target works, then run this again.',
   'target-answered-gateway':
     'Not judged: a gateway or a limit answered {status} to request {number}. Lower the rate or wait, then run this again.',
+  'target-locked-out':
+    'Not judged: the target answered {status} to request {number}, as to all right calls at that time: wrong calls before it locked them out. Have the limit raised for this key and address, then run this again.',
+  'after-wrong-calls': 'right calls after wrong ones',
   'date-grew-stale':
     'Not judged: request {number} was refused after {ms} ms, so its X-Date may have been too old on arrival. Run this again on a faster machine or network.',
   'asked-again-too-often': '{message} {already} case(s) of this kind were sent again already.',

@@ -65,6 +65,8 @@ function answerTo(refusal: Refusal, asked: Asked, interpretations: Interpretatio
       return answer(103, 'Invalid date range');
     case 'signature-wrong':
       return wrongSignature(interpretations, answer);
+    case 'locked-out':
+      return answer(203, 'Too many invalid signatures', { status: 403 });
     case 'address-unlisted':
       return answer(202, 'Invalid IP', { status: interpretations.C13 === 'status-403' ? 403 : 401 });
     case 'key-in-flight':

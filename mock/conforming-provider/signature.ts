@@ -9,7 +9,7 @@ import type { Interpretations } from '../../specs/types/ambiguities.ts';
 export function signatureDecisions(
   contract: Contract,
   interpretations: Interpretations,
-): Pick<ProviderDecisions, 'date' | 'window' | 'signedMessage' | 'verifies'> {
+): Pick<ProviderDecisions, 'date' | 'window' | 'signedMessage' | 'verifies' | 'lockOutMs'> {
   const { scheme } = contract;
   const toleranceMs = scheme.date?.toleranceMs ?? 0;
 
@@ -28,8 +28,14 @@ export function signatureDecisions(
       if (interpretations.C40 === 'refuse-102' && decodeUtf8(message) === undefined) return false;
       return hashVerifies(scheme, interpretations.C43 === 'accept' ? lowerHex(hash) : hash, message, secret);
     },
+
+    lockOutMs: (wrong) => (interpretations.C57 === 'for-a-time' && wrong >= wrongsBeforeLock ? lockMs : 0),
   };
 }
+
+/** By the interpretation of C57 that locks out: no document gives figures. */
+const wrongsBeforeLock = 16;
+const lockMs = 1000;
 
 const lenientDate = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(\.\d{1,9})?(?:[Zz]|([+-])(\d{2}):?(\d{2}))$/;
 

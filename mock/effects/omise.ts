@@ -178,6 +178,7 @@ function errorOf(refusal: Refusal): readonly [status: number, code: string, mess
         ? [401, 'authentication_failure', 'authentication failed']
         : [400, 'bad_request', `${refusal.header} is missing or invalid`];
     case 'credentials-unknown':
+    case 'locked-out':
     case 'address-unlisted':
       return [401, 'authentication_failure', 'authentication failed'];
     case 'path-unknown':

@@ -4,6 +4,7 @@ import { type Authorization, carriedIn, carrierOf, dateHeader, hashOf } from '..
 import type { Call, Check, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { fieldOf, fieldText } from './field.ts';
+import type { LockOut } from './lock-out.ts';
 
 /** Who called, as far as the checks found out. */
 export interface Authentication {
@@ -37,6 +38,7 @@ export interface Gate {
   readonly scheme: Scheme;
   readonly decisions: ProviderDecisions;
   readonly accounts: (call: Call) => readonly Account[];
+  readonly locks: LockOut;
 }
 
 /**
@@ -47,9 +49,13 @@ export function authenticate(call: Call, gate: Gate): Authentication {
   const claim = claimOf(call, gate);
   for (const check of gate.decisions.checks(call.operation)) {
     const refused = checks[check](claim);
-    if (refused !== undefined) return { account: claim.account, refusal: refused.refusal, expected: refused.expected };
+    if (refused === undefined) continue;
+    if (refused.refusal.because === 'signature-wrong' && claim.account) gate.locks.wrong(claim.account, call);
+    return { account: claim.account, refusal: refused.refusal, expected: refused.expected };
   }
   claim.account ??= accountOf(claim);
+  if (claim.account && gate.locks.holds(claim.account, call))
+    return { account: claim.account, refusal: { because: 'locked-out' }, expected: undefined };
   return { account: claim.account, refusal: strangerRefusal(claim)?.refusal, expected: undefined };
 }
 

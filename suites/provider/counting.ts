@@ -1,10 +1,12 @@
 import type { Exchange } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import type { CountedEnvironment } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { answerAudit } from './answer-audit.ts';
+import { lockWatch } from './lock-out.ts';
 import { keepSeen } from './resources-seen.ts';
 
 /** Counts and numbers what a test sends through its role, without touching it, and has each answer judged. One for each test: numbers begin at 1. */
@@ -25,7 +27,10 @@ export function counting(env: ProviderTestEnvironment): CountedEnvironment<Provi
   };
   const audit = answerAudit(env);
   const send = async (draft: Draft, sending?: Sending) => numbered(await provider.send(counted(draft), sending));
-  const judged = (exchange: Exchange, draft: Draft, sending?: Sending): Exchange => {
+  const locks = lockWatch(env);
+  const judged = async (answered: Exchange, draft: Draft, sending?: Sending): Promise<Exchange> => {
+    const exchange = await locks.looked(answered, draft, sending ?? {}, send);
+    if (exchange.locked) return exchange;
     const operation = audit.read(exchange, draft, sending);
     if (operation !== undefined) keepSeen(env, operation, exchange, sending);
     return exchange;
@@ -51,13 +56,17 @@ export function counting(env: ProviderTestEnvironment): CountedEnvironment<Provi
         race: {
           value: async (drafts: readonly Draft[]) => {
             const exchanges = (await provider.race(drafts.map(counted))).map(numbered);
-            return exchanges.map((exchange, at) => judged(exchange, drafts[at] ?? (() => exchange.request)));
+            return Promise.all(exchanges.map((exchange, at) => judged(exchange, drafts[at] ?? (() => exchange.request))));
           },
         },
       }),
     },
     can: provider.can,
     requests: () => sent,
-    watched: (run, outcome) => audit.findings({ ...env, provider: role({ send: { value: send } }) }, run, outcome),
+    watched: (run, outcome) => {
+      const came = locks.seen() ? 'for-a-time' : outcome.clause === 'SIG-01' && outcome.verdict === 'pass' ? 'never' : undefined;
+      if (came !== undefined) run.observe({ ambiguity: 'C57', subject: said('after-wrong-calls'), seen: came });
+      return audit.findings({ ...env, provider: role({ send: { value: send } }) }, run, outcome);
+    },
   };
 }

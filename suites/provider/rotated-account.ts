@@ -14,6 +14,7 @@ import { keptOnce, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused } from './address-list.ts';
 import { keyed, namelessCall, newKey, takesNameless } from './keyed-creation.ts';
+import { endLockWatch } from './lock-out.ts';
 import { readsOf } from './negative-case.ts';
 
 /** An account whose keys were rolled, and what became of both sets. */
@@ -81,6 +82,7 @@ async function rotate(env: ProviderTestEnvironment, run: ClauseRun): Promise<Rot
   const oldCalls = validCalls(before, run);
   const oldReads = readsOfSet(before, oldCalls, kept);
   const polls: Poll[] = [...(account.polls ?? [])];
+  endLockWatch(env.provider);
   const rolled = await account.roll();
   const after = underSet(env, account, rolled.keys);
   const newReads = readsOfSet(after, validCalls(after, run), kept);

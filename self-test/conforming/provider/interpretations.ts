@@ -54,6 +54,10 @@ export const interpretationsVariants = defineConforming<ProviderDecisions>({
   'keys-by-path': { title: 'Keys are unique within one merchant account and one path (C9).', interpretations: { C9: 'account-and-path' } },
   'last-field-wins': { title: 'Of two fields of one name the last counts (C51).', interpretations: { C51: 'last-wins' } },
   'list-guards-signed-calls-only': { title: 'The address list guards signed calls only (C46).', interpretations: { C46: 'signed-only' } },
+  'locks-out-for-a-time': {
+    title: 'After 16 wrong signatures right calls get 403 for a second (C57).',
+    interpretations: { C57: 'for-a-time' },
+  },
   'lookups-need-the-login': {
     title: 'Read-only calls need X-Login, as seed A has it for every call (C27).',
     interpretations: { C27: 'required' },

@@ -13,6 +13,7 @@ import { idempotencyRacesFaults } from './idempotency-races.ts';
 import { idempotencyRecordsFaults } from './idempotency-records.ts';
 import { idempotencyReplaysFaults } from './idempotency-replays.ts';
 import { jsonFaults } from './json.ts';
+import { lockOutFaults } from './lock-outs.ts';
 import { negotiationFaults } from './negotiation.ts';
 import { nodeFaults } from './node.ts';
 import { readBackFaults } from './read-back.ts';
@@ -42,6 +43,7 @@ export const providerFaults: readonly Fault<ProviderDecisions>[] = [
   ...idempotencyRecordsFaults,
   ...idempotencyReplaysFaults,
   ...jsonFaults,
+  ...lockOutFaults,
   ...nodeFaults,
   ...readBackFaults,
   ...negotiationFaults,

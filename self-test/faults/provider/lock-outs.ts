@@ -1,0 +1,42 @@
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { defineFaults } from '../../define.ts';
+
+/** Right calls after wrong ones (SIG-01). A lock may be there, but it has to say that it is one (C57). */
+export const lockOutFaults = defineFaults<ProviderDecisions>({
+  // Every refusal of the guard has one answer, so that nobody learns of the lock.
+  'locked-calls-get-102': {
+    title: 'After 16 wrong signatures right ones are answered for a second as wrong ones.',
+    breaks: ['SIG-01'],
+    interpretations: { C57: 'for-a-time' },
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) =>
+        conforming(refusal.because === 'locked-out' ? { because: 'signature-wrong' } : refusal, call, expected),
+    },
+  },
+  // A locked account is left out of the look-up of logins.
+  'locked-logins-unknown': {
+    title: 'After 16 wrong signatures a right X-Login is unknown for a second.',
+    breaks: ['SIG-01'],
+    interpretations: { C57: 'for-a-time' },
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) =>
+        conforming(refusal.because === 'locked-out' ? { because: 'credentials-unknown' } : refusal, call, expected),
+    },
+  },
+  // The counter of failures is reset by a success alone, and the check is skipped while it is full.
+  'twelve-failures-disable-secret': {
+    title: 'After 12 wrong signatures in a row the next right one is refused as wrong.',
+    breaks: ['SIG-01'],
+    override: {
+      verifies: (conforming) => {
+        let failed = 0;
+        return (hash, message, secret, call) => {
+          const right = conforming(hash, message, secret, call);
+          const refused = right && failed >= 12;
+          failed = right ? 0 : failed + 1;
+          return right && !refused;
+        };
+      },
+    },
+  },
+});
