@@ -41,8 +41,8 @@ export interface ReceiverWorld {
 
 /** A process of a receiver: what it holds besides the disk ends with it. */
 export interface RunningReceiver {
-  /** The delivery of an answer; a process that has ended gives none. */
-  handle(request: WireRequest): Promise<Delivery | 'ended'>;
+  /** The delivery of an answer; a process that has ended gives none. The body comes in packets. */
+  handle(request: WireRequest, packets?: readonly Uint8Array[]): Promise<Delivery | 'ended'>;
   /** Ends it without warning. */
   kill(): void;
 }
@@ -236,12 +236,18 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
     laterWork(depositId, depositId, { kind: 'object', members: [] });
   }
 
+  const answered = (status: number): Delivery => ({ kind: 'response', response: { status, headers: [], body: new Uint8Array(0) } });
+
   return {
-    async handle(request) {
+    async handle(arriving, packets = [arriving.body]) {
       // The request travels: nothing is done in the turn in which it was sent.
       await Promise.resolve();
       if (!alive) return 'ended';
       try {
+        const request = { ...arriving, body: decisions.reads(packets, arriving) };
+        for (const before of arriving.travel?.connection?.before ?? []) {
+          if (decisions.leavesBody(await handled(before)) && before.body.length > 0) return answered(400);
+        }
         const outcome = await Promise.race([handled(request), end]);
         if (outcome === 'ended') return 'ended';
         const about = { request, keys: keys(), message: memory.messages.get(request), statusAnswer: memory.statusAnswer };
@@ -253,7 +259,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
           tellEnd();
           return 'ended';
         }
-        return { kind: 'response', response: { status: 500, headers: [], body: new Uint8Array(0) } };
+        return answered(500);
       }
     },
     kill() {

@@ -1,5 +1,5 @@
 import { compareAmounts, parseAmount } from '../core/contract/amounts.ts';
-import { signedMessage } from '../core/contract/canonical.ts';
+import { joined, signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate } from '../core/contract/clock.ts';
 import { type NotificationForm, notificationHashes, notificationMessage } from '../core/contract/notification.ts';
 import { authorizationValue, sign, verifies } from '../core/contract/signature.ts';
@@ -75,6 +75,8 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
   return {
     takes: ({ method }) => method === 'POST',
     largestBody: () => 256 * 1024,
+    reads: (packets) => joined(packets),
+    leavesBody: () => false,
     order: () => 'verify-first',
     field(headers, name) {
       const values = headerValues(headers, name);

@@ -83,6 +83,10 @@ export interface ReceiverDecisions {
   takes(request: WireRequest): boolean;
   /** RCV-09: the longest body that is read, bytes. */
   largestBody(): number;
+  /** RCV-08: the body as it is read from the packets in which it arrived. */
+  reads(packets: readonly Uint8Array[], request: WireRequest): Uint8Array;
+  /** RCV-09: whether the body of a request that ended so is left on its connection, where it is taken for the next request. */
+  leavesBody(handled: Handled): boolean;
   /** RCV-20: whether the signature is checked before anything is asked. */
   order(): 'verify-first' | 'ask-first';
   /** RCV-01: the value of a header field, or undefined where there is none that can be used. */

@@ -7,6 +7,7 @@ import { arrived, statusApi } from '../../mock/status-api.ts';
 import { emptyDisk, type RunningReceiver, startReceiver } from '../../references/assembled-receiver.ts';
 import { conformingReceiver } from '../../references/conforming-receiver.ts';
 import { receiverRole } from '../../roles/receiver.ts';
+import type { Sending } from '../../roles/transport/transport.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ReceiverTestEnvironment } from '../../suites/clause-test.ts';
@@ -25,6 +26,11 @@ export interface DirectReceiverOptions {
 }
 
 const ended: Answer = { kind: 'none', reason: 'refused', detail: 'nobody listens' };
+
+/** A body in packets of that many bytes. */
+function packetsOf(body: Uint8Array, bytes: number): readonly Uint8Array[] {
+  return Array.from({ length: Math.ceil(body.length / bytes) || 0 }, (_, at) => body.subarray(at * bytes, (at + 1) * bytes));
+}
 
 /** A receiver in this process, as a role, with the status API that it asks. Time is virtual: it goes by when nothing else does. */
 export function openDirectReceiver({ contract, profile, override, nonce, startAt }: DirectReceiverOptions): ReceiverTestEnvironment {
@@ -53,11 +59,11 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
   let running: RunningReceiver | undefined = start();
   const patience = { answerMs: 10_000, healMs: 20_000, settleMs: 200 };
 
-  async function send(request: WireRequest): Promise<Answer> {
+  async function send(request: WireRequest, { pieces = request.body.length }: Pick<Sending, 'pieces'> = {}): Promise<Answer> {
     if (running === undefined) return ended;
     const deadline = time.wait(patience.answerMs);
     const late = deadline.over.then((): Answer => ({ kind: 'none', reason: 'timeout', detail: said('no-answer-in-time') }));
-    const delivery = await Promise.race([running.handle(request), late]);
+    const delivery = await Promise.race([running.handle(request, packetsOf(request.body, pieces)), late]);
     if (delivery !== 'ended' && delivery.kind === 'silent') return late;
     deadline.cancel();
     if (delivery === 'ended') return { kind: 'none', reason: 'refused', detail: said('receiver-ended') };
@@ -77,7 +83,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
     printed: (from) => ({ text: printed.slice(from), end: printed.length }),
     now: time.now,
     pass: (ms) => time.wait(ms).over,
-    transport: { send, race: (_count, make) => Promise.all(make().map(send)), close: async () => undefined },
+    transport: { send, race: (_count, make) => Promise.all(make().map((request) => send(request))), close: async () => undefined },
     close: async () => {
       running?.kill();
       time.close();

@@ -5,6 +5,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { answerText, broken, isSuccess, seen } from '../judgement.ts';
@@ -105,6 +106,15 @@ async function survivesACrowd({ receiver }: ReceiverTestEnvironment, driver: Rec
     broken('RCV-02', reason('acknowledged'), seen(last), exchanges, { difference: said('notifications-at-once', { crowd }) });
 }
 
+/** A body in chunks, without its length. A server may ask for the length (RFC 9110 §15.5.12); what it acknowledges counts as any other. */
+async function chunked(driver: ReceiverDriver, run: ClauseRun): Promise<void> {
+  const order = await driver.order();
+  const lines: Notice['headersAs'] = (all) => [...all, ['Transfer-Encoding', 'chunked']];
+  const exchange = await driver.send(driver.notice(order.depositId, { headersAs: lines }), 5);
+  run.observe({ subject: said('body-in-chunks'), seen: answerText(exchange) });
+  if (isSuccess(exchange) && driver.counts) await released('RCV-02', driver, order, [exchange], { difference: said('body-in-chunks') });
+}
+
 const validTest: ReceiverTest = {
   clause: 'RCV-02',
   needs: ['registersOrders'],
@@ -121,6 +131,7 @@ const validTest: ReceiverTest = {
     const difference = said('body-arrives-in-packets-of-3-bytes');
     acknowledged('RCV-02', arrived, { difference });
     if (driver.counts) await released('RCV-02', driver, cut, [arrived], { difference });
+    await chunked(driver, run);
     await inGroups(driver, sums, ([sum, currency]) => valid(driver, { amount: sum, currency }, said('order-of', { sum, currency })));
     const orders = drawn(() => fc.tuple(amount({ max: '99999999.99' }), fc.constantFrom('BRL', 'MXN', 'ARS', 'CLP', 'USD')));
     await forAll(run, orders, 30, async ([sum, currency]) => valid(driver, { amount: sum, currency }, said('order-of', { sum, currency })));

@@ -3,7 +3,7 @@ import { formatXDate } from '../../core/contract/clock.ts';
 import type { StatusStep } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
-import { encodeUtf8 } from '../../core/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ReceiverTest } from '../clause-test.ts';
@@ -24,7 +24,7 @@ import {
   receiverDriver,
   released,
 } from './driver.ts';
-import { type Notice, withQuery } from './notice.ts';
+import { keptNotice, type Notice, noticeBody, withQuery } from './notice.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
@@ -70,6 +70,8 @@ const unpaidAnswers: readonly { readonly difference: string; readonly act: Statu
   { difference: said('api-answers-200-with-null'), act: { kind: 'answer', status: 200, body: 'null' } },
   { difference: said('api-closes-connection'), act: { kind: 'closed' } },
 ];
+
+const text = (bytes: Uint8Array): string => decodeUtf8(bytes) ?? '';
 
 function withMembers(depositId: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Uint8Array {
   const rest = JSON.stringify(members).slice(1, -1);
@@ -179,12 +181,29 @@ const statusTest: ReceiverTest = {
       broken('RCV-06', reason('status-not-asked-there'), reason('status-calls-counted', { count }), [exchange], { difference });
     };
 
+    /** Two deposits in one body: whichever member counts, the one that is not paid is not released for the other. */
+    const twoIds = async (first: 'paid' | 'unpaid'): Promise<void> => {
+      const [paidOne, open] = [await driver.order(), await driver.order({ status: 'PENDING' })];
+      const ids = first === 'paid' ? [paidOne, open] : [open, paidOne];
+      const members = ids.map(({ depositId }) => text(noticeBody(depositId)).slice(1, -1));
+      const body = encodeUtf8(`{${members.join(',')}}`);
+      const exchanges = [
+        await driver.send(driver.notice(open.depositId, { body })),
+        await driver.send(driver.notice(open.depositId, { body })),
+      ];
+      if (!driver.counts) return;
+      await driver.settle();
+      await notReleased('RCV-06', driver, open, exchanges, {
+        difference: said(first === 'paid' ? 'paid-id-then-unpaid' : 'unpaid-id-then-paid'),
+      });
+    };
+
     const corrected: readonly Readonly<Record<string, JsonValue>>[] = [
       { status: 'CANCELLED' },
       { status: 'PENDING', amount: 1, currency: 'USD', invoice_id: 'another' },
       { paid: false, deposit: null, error: 'failed' },
     ];
-    run.countCases(falseClaims.length * 2 + unpaid.length + corrected.length + besides.length + unpaidAnswers.length + 1);
+    run.countCases(falseClaims.length * 2 + unpaid.length + corrected.length + besides.length + unpaidAnswers.length + 3);
     await control(driver, await driver.order());
     await inGroups(driver, unpaid, (at) => notPaid(at, {}, 'behind'));
     await inGroups(driver, falseClaims, (members) => notPaid('PENDING', members, 'behind'));
@@ -192,6 +211,8 @@ const statusTest: ReceiverTest = {
     await inGroups(driver, corrected, (members) => paid(members, 'behind'));
     await inGroups(driver, unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act));
     await addressed();
+    await twoIds('paid');
+    await twoIds('unpaid');
     await inGroups(driver, besides, ([difference, from]) => beside(difference, from));
     const extras = fc.dictionary(
       fc.stringMatching(/^[a-z_]{1,12}$/),
@@ -319,6 +340,18 @@ const badInputs: readonly BadInput[] = [
   { difference: said('x-date-in-thirteenth-month'), from: () => ({ dateAs: () => '2026-13-45T99:99:99Z' }), ambiguous: true },
 ];
 
+/** What is refused before its body may have been read, or after. The next notification of the sender may come over the same connection. */
+const refusedBefore: readonly BadInput[] = [
+  authorizationOf(said('empty-authorization'), ''),
+  { difference: said('hash-of-64-zeros'), from: () => ({ hashAs: () => '0'.repeat(64) }) },
+  bad(said('no-json-form'), 'deposit_id=ID'),
+  { difference: said('in-place-of-post', { method: 'PUT' }), from: () => ({ methodAs: 'PUT' }) },
+  {
+    difference: said('megabyte-of-notification-unsigned'),
+    from: (depositId) => ({ body: bytes(depositId, '{"deposit_id":ID,"note":"', 'a'.repeat(megabyte), '"}'), authorizationAs: () => '' }),
+  },
+];
+
 /** What came of an input: nothing amiss, or what was expected and seen in its stead. */
 interface Amiss {
   readonly expected: 'answered-after-bad-input' | 'not-released';
@@ -409,11 +442,28 @@ const badInputTest: ReceiverTest = {
     };
 
     await control(driver, await driver.order());
-    run.countCases(badInputs.length);
+    run.countCases(badInputs.length + refusedBefore.length);
     for (let at = 0; at < badInputs.length; at += 8) {
       const group = await Promise.all(badInputs.slice(at, at + 8).map(async (input) => ({ input, orders: await pair(driver) })));
       await inGroups(driver, group, ({ input, orders }) => judge(input, orders));
     }
+    // A refused one leaves the connection as it was, or closed.
+    await inGroups(driver, refusedBefore, async ({ difference: input, from }) => {
+      const kept: Exchange[] = [];
+      // What does not come each time was a bad moment of the machine.
+      for (let time = 0; time < 2; time += 1) {
+        const [refused, next] = await pair(driver);
+        const before = [driver.notice(refused.depositId, from(refused.depositId))];
+        const exchange = await driver.send(keptNotice(driver.notice(next.depositId), before, env.receiver.now()));
+        if (isSuccess(exchange) || (exchange.answer.kind === 'none' && exchange.answer.reason !== 'timeout')) return;
+        // Over a connection of its own the same notification is taken: the one before is what was amiss.
+        await control(driver, next);
+        kept.push(exchange);
+      }
+      const [exchange] = kept.slice(-1);
+      const difference = said('next-on-same-connection', { difference: input });
+      if (exchange) broken('RCV-09', reason('answered-after-bad-input'), seen(exchange), kept, { difference });
+    });
     const any = fc.uint8Array({ maxLength: 200 }).filter((garbage) => !garbage.includes(0x7b));
     await forAll(run, any, 30, async (garbage) =>
       judge({ difference: said('drawn-bytes'), from: () => ({ body: garbage }) }, await pair(driver)),

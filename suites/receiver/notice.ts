@@ -6,7 +6,7 @@ import {
   notificationMessage,
 } from '../../core/contract/notification.ts';
 import { dateText, hashOf, type MessageParts } from '../../core/contract/scheme.ts';
-import type { HeaderLine, WireRequest } from '../../core/exchange.ts';
+import type { HeaderLine, Travel, WireRequest } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
 
@@ -29,6 +29,7 @@ export interface Notice {
   readonly headersAs?: (lines: readonly HeaderLine[]) => readonly HeaderLine[];
   readonly methodAs?: string;
   readonly targetAs?: string;
+  readonly travel?: Travel;
 }
 
 /** The request of a notification at a moment. */
@@ -47,8 +48,14 @@ function noticeRequest(notice: Notice, now: number): WireRequest {
     target: notice.targetAs ?? notice.target,
     headers: notice.headersAs ? notice.headersAs(lines) : lines,
     body,
+    ...(notice.travel ? { travel: notice.travel } : {}),
     signing: { madeAt: now, date, login: sent.login, message, secret },
   };
+}
+
+/** The notification sent over a connection on which others were answered before. */
+export function keptNotice(notice: Notice, before: readonly Notice[], now: number): Notice {
+  return { ...notice, travel: { connection: { before: before.map((one) => noticeRequest(one, now)) } } };
 }
 
 export function noticeDraft(notice: Notice): Draft {

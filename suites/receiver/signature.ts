@@ -45,6 +45,12 @@ const sending =
 
 const text = (bytes: Uint8Array): string => decodeUtf8(bytes) ?? '';
 
+/** Lines end by CR LF, and were signed with LF. */
+const rewrittenLines: Forgery['from'] = (valid) => ({
+  body: encodeUtf8(`${text(valid.body)}\r\n`),
+  signedAs: (sent) => ({ ...sent, body: encodeUtf8(`${text(valid.body)}\n`) }),
+});
+
 /** The id behind that of a notification. */
 function nextId({ body }: Notice): string {
   return `${Number(text(body).replace(/\D/g, '')) + 1}`;
@@ -55,6 +61,20 @@ const unsigned: NonNullable<Notice['headersAs']> = (lines) => withoutHeader(line
 
 /** Keys that a program takes by mistake when its secret is not set. */
 const unsetSecrets: readonly string[] = ['', 'undefined', 'null', 'None', 'false', '0', '[object Object]', 'secret', 'changeme'];
+
+/** A notification with a text beside the id. */
+function withNote(body: Uint8Array, note: readonly number[]): Uint8Array {
+  return Uint8Array.from([...encodeUtf8(text(body).replace('}', ',"note":"')), ...note, ...encodeUtf8('"}')]);
+}
+
+/** Texts that become one where a program decodes or normalizes the body before it hashes: one is signed and the other sent. */
+const rewrittenTexts: readonly (readonly [difference: string, signed: readonly number[], sent: readonly number[]])[] = [
+  [said('ill-formed-byte-for-replacement-character'), [0xef, 0xbf, 0xbd], [0xff]],
+  [said('ill-formed-byte-for-question-mark'), [0x3f], [0xff]],
+  [said('ill-formed-byte-added'), [], [0xff]],
+  [said('latin-1-letter-for-utf-8'), [0xc3, 0xa9], [0xe9]],
+  [said('decomposed-letter-for-composed'), [0xc3, 0xa9], [0x65, 0xcc, 0x81]],
+];
 
 const everywhere: readonly Forgery[] = [
   { difference: said('authorization-field-missing'), from: () => ({ headersAs: unsigned }) },
@@ -98,7 +118,18 @@ const everywhere: readonly Forgery[] = [
   { difference: said('space-behind-colon'), from: sending((body) => encodeUtf8(text(body).replace(':', ': '))) },
   { difference: said('byte-behind-body-not-utf-8'), from: sending((body) => Uint8Array.from([...body, 0xff])) },
   { difference: said('nul-behind-body'), from: sending((body) => Uint8Array.from([...body, 0x00])) },
+  { difference: said('line-feed-for-carriage-return'), from: rewrittenLines },
+  { difference: said('id-twice'), from: sending((body) => encodeUtf8(text(body).replace(/\{(.*)\}/, '{$1,$1}'))) },
   { difference: said('byte-order-mark-before-body'), from: sending((body) => Uint8Array.from([0xef, 0xbb, 0xbf, ...body])) },
+  ...rewrittenTexts.map(
+    ([difference, signed, sent]): Forgery => ({
+      difference,
+      from: (valid) => ({
+        body: withNote(valid.body, sent),
+        signedAs: (parts) => ({ ...parts, body: withNote(valid.body, signed) }),
+      }),
+    }),
+  ),
   { difference: said('member-added'), from: sending((body) => encodeUtf8(text(body).replace('}', ',"status":"COMPLETED"}'))) },
   { difference: said('member-added-before'), from: sending((body) => encodeUtf8(text(body).replace('{', '{"status":"COMPLETED",'))) },
 ];
@@ -498,12 +529,25 @@ const rawBytesTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const kinds = spelledBodies('3000000001', 'é/ñ<b>&').map(({ kind }) => kind);
-    run.countCases(kinds.length);
+    run.countCases(kinds.length + 2);
     await control(driver, await driver.order());
     await inGroups(driver, [...kinds.keys()], async (at) => {
       const spelling = (depositId: string) => spelledBodies(depositId, 'é/ñ<b>&')[at];
       await judgeSpelling(env, driver, kinds[at] ?? '', (depositId) => spelling(depositId)?.body ?? noticeBody(depositId));
     });
+    // A network cuts where it likes, inside a character too.
+    for (const pieces of [1, 7]) {
+      const order = await driver.order();
+      const body = encodeUtf8(`{"note":"José Peñã €œ 😀 \u2028","deposit_id":${order.depositId}}`);
+      const exchange = await driver.send(driver.notice(order.depositId, { body }), pieces);
+      const difference = said('characters-cut-by-packets', { pieces });
+      if (!isSuccess(exchange)) {
+        // Whole it is accepted: what cuts it is what was refused.
+        await control(driver, order);
+        acknowledged('RCV-08', exchange, { difference });
+      }
+      if (driver.counts) await released('RCV-08', driver, order, [exchange], { difference });
+    }
     // The id is known when the order is made; its place is kept by a number of the same length.
     const place = 3_999_999_999;
     const bodies = unambiguousText().chain(({ text: note }) => spelled({ deposit_id: place, note }, { numbers: 'kept' }));

@@ -1,4 +1,5 @@
 import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { headerValue } from '../../../core/exchange.ts';
 import { hasDuplicateMembers, member } from '../../../core/json.ts';
 import { defineConforming } from '../../define.ts';
 
@@ -6,6 +7,12 @@ import { defineConforming } from '../../define.ts';
 export const bodiesVariants = defineConforming<ReceiverDecisions>({
   'large-bodies-taken': { title: 'Bodies of up to 10 MiB are read.', override: { largestBody: () => () => 10 * 1024 * 1024 } },
   'small-bodies-only': { title: 'Bodies above 4 KiB are refused.', override: { largestBody: () => () => 4096 } },
+  'chunks-refused': {
+    title: 'A body without its length is refused (RFC 9110 §15.5.12).',
+    override: {
+      takes: (conforming) => (request) => conforming(request) && headerValue(request.headers, 'transfer-encoding') === undefined,
+    },
+  },
   'byte-order-mark-skipped': {
     title: 'A byte order mark is skipped (RFC 8259 §8.1 lets a parser).',
     override: { decode: (conforming) => (body) => conforming(body)?.replace(/^\ufeff/, '') },

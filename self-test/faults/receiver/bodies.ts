@@ -1,5 +1,6 @@
 import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
 import { member } from '../../../core/json.ts';
+import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 import { uncaught } from '../../uncaught.ts';
 
@@ -17,6 +18,60 @@ export const bodiesFaults = defineFaults<ReceiverDecisions>({
     title: 'Ill-formed UTF-8 is read with replacement characters.',
     breaks: ['RCV-09'],
     override: { decode: () => (body) => Buffer.from(body).toString('utf8') },
+  },
+  // `body += chunk` decodes each packet by itself.
+  'packets-decoded-one-by-one': {
+    title: 'Each packet of a body is decoded by itself, and characters that it cuts are replaced.',
+    breaks: ['RCV-08', 'RCV-01', 'RCV-16', 'RCV-20'],
+    override: { reads: () => (packets) => encodeUtf8(packets.map((packet) => Buffer.from(packet).toString('utf8')).join('')) },
+  },
+  // One read of the socket was always enough on the developer's machine.
+  'first-packet-alone-read': {
+    title: 'Only the first packet of a body is read.',
+    breaks: ['RCV-02', 'RCV-08'],
+    override: {
+      reads:
+        () =>
+        ([first]) =>
+          first ?? new Uint8Array(0),
+    },
+  },
+  // Content-Length is compared with the length of the text.
+  'length-counted-in-characters': {
+    title: 'As many bytes of a body are read as it has characters.',
+    breaks: ['RCV-08'],
+    override: {
+      reads: (conforming) => (packets, request) => {
+        const body = conforming(packets, request);
+        return body.subarray(0, Buffer.from(body).toString('utf8').length);
+      },
+    },
+  },
+  // The framework gives the body as text, and the text is hashed.
+  'ill-formed-bytes-replaced': {
+    title: 'Ill-formed bytes become U+FFFD before the body is hashed.',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: {
+      reads:
+        (conforming) =>
+        (...sent) =>
+          encodeUtf8(Buffer.from(conforming(...sent)).toString('utf8')),
+    },
+  },
+  // `errors="ignore"` made the exceptions go away.
+  'ill-formed-bytes-dropped': {
+    title: 'Ill-formed bytes are left out before the body is hashed.',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: {
+      reads:
+        (conforming) =>
+        (...sent) =>
+          encodeUtf8(
+            Buffer.from(conforming(...sent))
+              .toString('utf8')
+              .replaceAll('\ufffd', ''),
+          ),
+    },
   },
   // A form is read where JSON does not parse.
   'forms-read': {

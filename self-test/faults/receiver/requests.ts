@@ -25,6 +25,24 @@ export const requestsFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
+  // 401 is answered from the header section, and the body stays in the socket.
+  'refused-ones-leave-their-body': {
+    title: 'The body of a forged notification is taken for the next request on its connection.',
+    breaks: ['RCV-09'],
+    override: { leavesBody: () => (handled) => handled === 'unverified' },
+  },
+  // The limit is looked up before the body is read.
+  'large-ones-leave-their-body': {
+    title: 'The body of a request that is too large is taken for the next request on its connection.',
+    breaks: ['RCV-09'],
+    override: { leavesBody: () => (handled) => handled === 'too-large' },
+  },
+  // The router answers 405 before anybody reads.
+  'other-methods-leave-their-body': {
+    title: 'The body of a PUT is taken for the next request on its connection.',
+    breaks: ['RCV-09'],
+    override: { leavesBody: () => (handled) => handled === 'not-taken' },
+  },
   // The route takes whatever comes.
   'every-method-acts': { title: 'Every method acts as POST does.', breaks: ['RCV-15'], override: { takes: () => () => true } },
   // A browser was handy for testing.
