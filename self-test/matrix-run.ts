@@ -77,7 +77,7 @@ export async function runMatrix({ seed, party, only = '', slice, recipes, served
   const { listed, scale: ownScale } = parties[party];
   const counterparts = listed.filter(({ id }) => id.includes(only) && (slice === undefined || isIn(slice, id)));
   const can = recipes && blackBoxCapabilities[recipes];
-  const fit: Fit = can ? await blackBoxFit(seed, can) : { scale: ownScale };
+  const fit: Pick<Fit, 'scale' | 'short'> = can ? await blackBoxFit(seed, can) : { scale: ownScale };
   const { scale } = fit;
   const way = { ...(can ? { can } : {}), ...(served && recipes ? { served: recipes } : {}), ...(watched ? { watched } : {}) };
   const waiting = counterparts.map(({ id, kind }): Work => ({ id, party, kind, seed, scale, ...way }));
@@ -166,7 +166,7 @@ function blackBoxTable(rows: readonly MatrixRow[]): string {
   ]);
 }
 
-function blackBoxText(recipes: RecipeSet, { scale, short }: Fit, faults: readonly MatrixRow[]): string {
+function blackBoxText(recipes: RecipeSet, { scale, short }: Pick<Fit, 'scale' | 'short'>, faults: readonly MatrixRow[]): string {
   const counts = new Map<string, number>();
   for (const { came } of faults.flatMap(({ clauses }) => clauses)) counts.set(came, (counts.get(came) ?? 0) + 1);
   const silent = counts.get('silent') ?? 0;

@@ -43,8 +43,13 @@ test('what the target cannot do is not estimated', async () => {
 test('the scale is the largest that the budget holds', async () => {
   const { scale: _, ...rest } = settings();
   const plenty = await fittingScale(rest, tests, { creations: 1e6, perSecond: 1000, seconds: 600, roundTripMs: 0 });
-  assert.deepEqual(plenty, { scale: 1 });
   const whole = await estimateCost({ ...rest, scale: 1 }, tests);
+  assert.deepEqual([plenty.scale, plenty.short], [1, undefined]);
+  for (const what of ['requests', 'creations', 'rounds'] as const) {
+    assert.ok(Math.abs(plenty.cost[what] / whole[what] - 1) < 0.1, `${plenty.cost[what]} for ${whole[what]} ${what}`);
+    const sum = plenty.cost.tests.reduce((total, one) => total + one[what], 0);
+    assert.ok(Math.abs(sum - plenty.cost[what]) <= tests.length, `${sum} for ${plenty.cost[what]} ${what}`);
+  }
   const least = await estimateCost({ ...rest, scale: 0.01 }, tests);
   for (const creations of [Math.ceil((whole.creations + least.creations) / 2 / 0.9), Math.ceil(least.creations * 1.3)]) {
     const { scale, short } = await fittingScale(rest, tests, { creations, perSecond: 1000, seconds: 600, roundTripMs: 0 });
@@ -63,7 +68,7 @@ test('the scale is the largest that the budget holds', async () => {
   });
   assert.ok(far > 0.01 && far < 1, String(far));
   const tight = await fittingScale(rest, tests, { creations: 5, perSecond: 1000, seconds: 600, roundTripMs: 0 });
-  assert.deepEqual(tight, { scale: 0.01, short: least });
+  assert.deepEqual(tight, { scale: 0.01, cost: least, short: least });
 });
 
 test('what is missing is named by its member, with the clauses that wait for it', async () => {

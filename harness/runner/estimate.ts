@@ -208,11 +208,23 @@ const shares = { creations: 0.9, time: 0.6 };
 
 export interface Fit {
   readonly scale: number;
+  /** What a run of that scale costs, near enough; recipes are followed at least so often. */
+  readonly cost: CostEstimate;
   /** Set when even the smallest run costs more than allowed: what it needs. */
   readonly short?: Cost;
 }
 
-/** The largest scale up to 1 at which the whole run stays within the allowance: two estimates show how its cost grows. */
+/** The cost at a scale, by the costs at the least and at a further one: it grows evenly. */
+function costAt(scale: number, least: Cost, further: Cost): Cost {
+  const share = (scale - leastScale) / (furtherScale - leastScale);
+  const at = (of: keyof Cost): number => Math.round(least[of] + (further[of] - least[of]) * share);
+  return { requests: at('requests'), creations: at('creations'), rounds: at('rounds') };
+}
+
+/**
+ * The largest scale up to 1 at which the whole run stays within the allowance: two small estimates show how its cost grows. A third at that scale would keep
+ * the reader waiting longer than both of them.
+ */
 export async function fittingScale(
   settings: Omit<EstimateSettings, 'scale'>,
   tests: readonly ProviderTest[],
@@ -223,13 +235,15 @@ export async function fittingScale(
     { of: (cost) => secondsOf(cost, allowance), most: allowance.seconds * shares.time },
   ];
   const least = await estimateCost({ ...settings, scale: leastScale }, tests);
-  if (spends.some(({ of, most }) => of(least) > most)) return { scale: leastScale, short: least };
+  if (spends.some(({ of, most }) => of(least) > most)) return { scale: leastScale, cost: least, short: least };
   const further = await estimateCost({ ...settings, scale: furtherScale }, tests);
   const reach = spends.map(({ of, most }) => {
     const growth = (of(further) - of(least)) / (furtherScale - leastScale);
     return growth <= 0 ? 1 : leastScale + (most - of(least)) / growth;
   });
-  return { scale: Math.max(leastScale, Math.floor(Math.min(1, ...reach) * 100) / 100) };
+  const scale = Math.max(leastScale, Math.floor(Math.min(1, ...reach) * 100) / 100);
+  const each = least.tests.map((test, index) => ({ ...test, ...costAt(scale, test, further.tests[index] ?? test) }));
+  return { scale, cost: { ...least, ...costAt(scale, least, further), tests: each } };
 }
 
 /** What a run will cost, for people: one line a test, then the sum. */

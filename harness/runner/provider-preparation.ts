@@ -171,12 +171,14 @@ async function planned(
     roundTripMs: Math.ceil(roundTripMs ?? (near ? usualTripMs.loopback : usualTripMs.elsewhere)),
   };
   const settings = { contract, profile, seed, can, startAt: Date.now() };
-  const { scale, short } =
-    runs === undefined && configured ? await fittingScale(settings, tests, allowance) : { scale: runs ?? 1, short: undefined };
-  const estimate = await estimateCost({ ...settings, scale }, tests);
-  const longest = Math.max(...estimate.tests.map((one) => secondsOf(one, allowance)));
+  const fit = runs === undefined && configured ? await fittingScale(settings, tests, allowance) : undefined;
+  const scale = fit?.scale ?? runs ?? 1;
+  // A run is not kept waiting for the exact number, which a dry run says.
+  const cost = fit && !dryRun ? fit.cost : await estimateCost({ ...settings, scale }, tests);
+  const longest = Math.max(...cost.tests.map((one) => secondsOf(one, allowance)));
   const target = configured ? `${configured.target.url} (${configured.target.environment})` : said('embedded-mock');
   const left = excluded.map(({ clause, owner, reason }) => said('left-out', { clause, owner, reason })).join('');
+  const short = fit?.short;
   const warning = short
     ? said('budget-too-small', { requests: short.requests, creations: short.creations, short: minutes(secondsOf(short, allowance)) })
     : '';
@@ -190,13 +192,13 @@ async function planned(
     ),
     said: `${said('provider-cost', {
       target,
-      requests: estimate.requests,
-      creations: estimate.creations,
-      minutes: minutes(secondsOf(estimate, allowance)),
+      requests: cost.requests,
+      creations: cost.creations,
+      minutes: minutes(secondsOf(cost, allowance)),
       roundTripMs: allowance.roundTripMs,
       runs: runs === undefined ? said('chosen-from-budget', { scale }) : scale,
     })}${left}${warning}`,
-    text: `${estimateText(estimate, allowance)}${left}${said('provider-estimate', {
+    text: `${estimateText(cost, allowance)}${left}${said('provider-estimate', {
       seed,
       runs: runs === undefined && configured ? said('chosen-from-budget', { scale }) : scale,
       target,

@@ -35,6 +35,7 @@ export default class CountersignReporter implements Reporter {
   readonly #sections = new Map<string, Section>();
   #allure?: AllureResults;
   #errors = 0;
+  #ending = false;
 
   #written?: Promise<void>;
 
@@ -49,9 +50,10 @@ export default class CountersignReporter implements Reporter {
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   }
 
-  /** Ends the run before its time, with a report of what was judged so far once judging has begun. */
+  /** Ends the run before its time, with a report of what was judged so far. One that has not begun ends as soon as it has: then its tests are known. */
   #end(): void {
-    if (!this.#allure) process.exit(1);
+    this.#ending = true;
+    if (!this.#allure) return;
     process.kill(process.pid, 'SIGINT');
     setTimeout(async () => {
       await this.#report(false);
@@ -93,6 +95,7 @@ export default class CountersignReporter implements Reporter {
       const subject = this.#alone() ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
       write(said('party-heading', { subject, planned: planned.length, seed, profile }));
     }
+    if (this.#ending) this.#end();
   }
 
   onTestBegin({ annotations }: TestCase): void {
