@@ -201,20 +201,24 @@ test('a memory of duplicates hides neither a forged notification that is accepte
   assert.match(held?.violation?.difference ?? '', /valid notification of the same deposit follows/);
 });
 
-/** What comes of the tests of one receiver, asked one after another as a run asks them. */
-async function cameInOneRun(
+/** What comes of the tests of one receiver, asked one after another as a run asks them, and how long that takes by the receiver's clock. */
+async function oneRun(
   override: (conforming: ReceiverDecisions) => ReceiverDecisions,
   asked: readonly string[],
-): Promise<readonly Outcome[]> {
+): Promise<{ readonly outcomes: readonly Outcome[]; readonly ms: number }> {
   const env = openDirectReceiver({ contract, profile: onekey, nonce: 'one', startAt, override });
+  const began = env.receiver.now();
   const outcomes: Outcome[] = [];
   for (const clauseTest of afterFirstSight(receiverTests.filter(({ clause }) => asked.includes(clause)))) {
     const settings = { seed: 1, nonce: 'one', scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
     outcomes.push(await runClauseTest(clauseTest, countingReceiver(env), settings));
   }
+  const ms = env.receiver.now() - began;
   await env.receiver.close();
-  return outcomes;
+  return { outcomes, ms };
 }
+
+const cameInOneRun = async (...run: Parameters<typeof oneRun>): Promise<readonly Outcome[]> => (await oneRun(...run)).outcomes;
 
 test('where a valid notification does not work, that clause alone fails, and nothing more is asked', async () => {
   const refuses = (conforming: ReceiverDecisions): ReceiverDecisions => ({ ...conforming, takes: () => false });
@@ -246,4 +250,18 @@ test('one case that is forgiven does not count as verifying nothing', async () =
     outcomes.map(({ verdict }) => verdict),
     ['fail', 'warn'],
   );
+});
+
+test('a receiver that releases whatever it is notified of is judged in a few seconds more than a conforming one', async () => {
+  const released = receiverFaults.find(({ id }) => id === 'notified-is-paid');
+  assert.ok(released);
+  const accepts = (conforming: ReceiverDecisions): ReceiverDecisions => ({
+    ...overridden(conforming, released.override),
+    unverified: () => 'work',
+  });
+  const all = receiverTests.map(({ clause }) => clause);
+  const broken = await oneRun(accepts, all);
+  const conforming = await oneRun((decisions) => decisions, all);
+  assert.ok(broken.ms < conforming.ms + 10_000, `${broken.ms} ms, and ${conforming.ms} ms where it conforms`);
+  assert.deepEqual(of(broken.outcomes, 'fail'), ['RCV-01', 'RCV-05', 'RCV-06']);
 });

@@ -55,6 +55,8 @@ export interface ReceiverDriver {
   /** Waits until what was sent before has shown its effect: another valid notification takes its own, and some time goes by. */
   settle(): Promise<void>;
   calls(order: Order): number;
+  /** Waits until the status of the order was asked, or the order was released without that, which ends the work on it; tells whether it was asked. */
+  asked(order: Order): Promise<boolean>;
   /** Why nothing can be judged after a valid notification that was answered so and released nothing: what was sent before may be the cause. */
   withoutRelease(order: Order, exchange: Exchange): string;
   /** Makes an order that is paid and not notified from now on, once for each kind. */
@@ -207,12 +209,21 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     }
   }
 
+  const calls = ({ depositId }: Order): number => status.calls(depositId).length;
+
+  async function asked(order: Order): Promise<boolean> {
+    const released = async (): Promise<boolean> => controls.countReleases !== undefined && (await releases(order)) > 0;
+    await until(async () => calls(order) > 0 || (await released()), patience.healMs);
+    // One that releases before it asks does so now.
+    return until(() => calls(order) > 0, patience.settleMs);
+  }
+
   async function witness(after: After): Promise<Witness> {
     const order = await placed({ status: after === 'pending' ? 'PENDING' : 'COMPLETED' });
     if (after === 'pending') {
       const exchange = await deliver(notice(order.depositId));
       // What is acknowledged before it is worked on is asked for now, and not when it is paid.
-      if (isSuccess(exchange)) await until(() => status.calls(order.depositId).length > 0, patience.healMs);
+      if (isSuccess(exchange)) await asked(order);
       await receiver.pass(patience.settleMs);
       status.move(order.depositId, 'COMPLETED');
     }
@@ -262,7 +273,8 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     releases,
     awaitRelease,
     until,
-    calls: ({ depositId }) => status.calls(depositId).length,
+    calls,
+    asked,
     settle,
     watch: async (after) => void (await watch(after)),
     async looksByItself(after) {

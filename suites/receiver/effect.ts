@@ -251,10 +251,8 @@ const onceTest: ReceiverTest = {
     if (receiver.can.has('startsStops')) {
       const cut = await driver.order();
       const lost = driver.send(driver.notice(cut.depositId));
-      await driver.until(
-        () => receiver.status.calls(cut.depositId).some(({ answered }) => answered !== undefined),
-        receiver.patience.healMs,
-      );
+      const answered = (): boolean => receiver.status.calls(cut.depositId).some((call) => call.answered !== undefined);
+      await driver.until(async () => answered() || (await driver.releases(cut)) > 0, receiver.patience.healMs);
       await receiver.controls.kill?.();
       await receiver.controls.start?.();
       const again = await driver.deliverUntilAcknowledged(driver.notice(cut.depositId));
@@ -406,7 +404,7 @@ async function overtaken(
   status.script(order.depositId, { kind: 'held' });
   const notice = driver.notice(order.depositId);
   const first = driver.send(notice);
-  const asked = await driver.until(() => driver.calls(order) > 0, patience.healMs);
+  const asked = await driver.asked(order);
   status.script(order.depositId, undefined);
   status.move(order.depositId, 'COMPLETED');
   if (!asked) {
@@ -434,7 +432,7 @@ const orderOfAnswersTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
-    const { status, patience } = receiver;
+    const { status } = receiver;
 
     run.countCases(5);
     // Where a plain duplicate releases once more, that is RCV-03, and duplicates tell nothing of the order of answers.
@@ -450,7 +448,7 @@ const orderOfAnswersTest: ReceiverTest = {
     /** A notification, and the status that it is answered with: one that is worked on later would else see what comes after. */
     const seenAs = async (order: PlacedOrder, notice: Notice): Promise<Exchange> => {
       const exchange = await driver.deliver(notice);
-      if (isSuccess(exchange)) await driver.until(() => driver.calls(order) > 0, patience.healMs);
+      if (isSuccess(exchange)) await driver.asked(order);
       return exchange;
     };
 

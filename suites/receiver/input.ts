@@ -85,12 +85,11 @@ const statusTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
-    const { patience } = receiver;
 
     const asked = async (order: PlacedOrder, exchange: Exchange, difference: string): Promise<void> => {
       if (!isSuccess(exchange)) return;
-      const calls = await driver.until(() => driver.calls(order) > 0, patience.healMs);
-      if (!calls) broken('RCV-06', reason('status-asked'), reason('status-calls-counted', { count: 0 }), [exchange], { difference });
+      if (!(await driver.asked(order)))
+        broken('RCV-06', reason('status-asked'), reason('status-calls-counted', { count: 0 }), [exchange], { difference });
     };
 
     /** Not released while the API does not tell COMPLETED, however often it is notified. */

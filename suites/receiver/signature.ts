@@ -325,7 +325,7 @@ async function known({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriv
   await driver.watch('pending');
   const order = await driver.order({ status: 'PENDING' });
   const exchange = await driver.deliver(driver.notice(order.depositId));
-  if (isSuccess(exchange)) await driver.until(() => driver.calls(order) > 0, receiver.patience.healMs);
+  if (isSuccess(exchange)) await driver.asked(order);
   await driver.settle();
   receiver.status.move(order.depositId, 'COMPLETED');
   return driver.counts && (await driver.releases(order)) > 0 ? undefined : order;
