@@ -99,7 +99,7 @@ function defaultScheme(): [path: string, text: string] {
     `// Made from ${file}.yaml by \`npm run generate\`.
 import type { Scheme } from '../../types/scheme.ts';
 
-export const scheme: Scheme = ${text};
+export const scheme = ${text} as const satisfies Scheme;
 `,
   ];
 }

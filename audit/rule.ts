@@ -1,5 +1,7 @@
+import { keyRule } from '../core/contract/credentials.ts';
 import { said } from '../language/sentences.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 
 /** How one clause is judged in exchanges that were only watched. Each stream adds what it asks a rule. */
 export interface Rule<Context> {
@@ -10,16 +12,16 @@ export interface Rule<Context> {
   readonly parts?: Readonly<Record<string, string>>;
 }
 
-const variables = { apiKey: 'API_KEY', apiSignature: 'API_SIGNATURE' } as const;
-
-type KeyName = keyof typeof variables;
+type KeyName = 'apiKey' | 'apiSignature';
 
 export interface Keyed {
-  readonly law: { readonly credentials: Readonly<Partial<Record<KeyName, string>>> };
+  readonly law: { readonly contract: { readonly scheme: Scheme }; readonly credentials: Readonly<Partial<Record<KeyName, string>>> };
 }
 
 /** The note of a rule that needs keys: which variables to set where one is not known, else what has to happen. */
 export function needing(keys: readonly KeyName[], missing: string): (context: Keyed) => string {
-  const names = keys.map((key) => variables[key]).join(' and ');
-  return ({ law: { credentials } }) => (keys.every((key) => credentials[key] !== undefined) ? missing : said('key-not-known', { names }));
+  return ({ law: { contract, credentials } }) => {
+    if (keys.every((key) => credentials[key] !== undefined)) return missing;
+    return said('key-not-known', { names: keys.flatMap((key) => keyRule(contract.scheme, key)?.variable ?? []).join(' and ') });
+  };
 }

@@ -2,15 +2,18 @@ import { Command } from 'commander';
 import { keysToFind } from '../harness/runner/keys.ts';
 import { quoted, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
+import { contractFrom } from '../schemas/contracts.ts';
+import { contractOption } from './contract-option.ts';
 
 /** `countersign secrets`: no key is in the merchant's repository or front end. */
 export function secretsCommand(): Command {
   return new Command('secrets')
     .description(said('secrets: about'))
     .argument('<place>', said('secrets <place>'))
+    .addOption(contractOption())
     .addHelpText('after', said('secrets: keys'))
-    .action(async (place: string) => {
-      const known = keysToFind();
+    .action(async (place: string, options: { readonly contract: string }) => {
+      const known = keysToFind(contractFrom(options.contract));
       const { secrets } = await import('../core/redaction/redaction.ts');
       const { isSearchable, leaksIn } = await import('../harness/secret-scan/leaks.ts');
       const hidden = secrets(known);

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { Command, Option } from 'commander';
-import { type Deviation, deviatingLines, keyNames, type NamedKeys } from '../core/contract/deviation.ts';
+import { Command } from 'commander';
+import { byVariable } from '../core/contract/credentials.ts';
+import { type Deviation, deviatingLines } from '../core/contract/deviation.ts';
 import { dateMs, dateText, type MessageParts, messageOf, signedRightly } from '../core/contract/scheme.ts';
 import { type HeaderLine, noBody } from '../core/exchange.ts';
 import { visible } from '../core/visible.ts';
@@ -48,9 +49,9 @@ export function signCommand(): Command {
     .option('--date-text <text>', said('sign --date-text'))
     .option('--signed <file>', said('sign --signed'))
     .option('--key <text>', said('sign --key'))
-    .addOption(new Option('--key-from <variable>', said('sign --key-from')).choices(keyNames))
+    .option('--key-from <variable>', said('sign --key-from'))
     .option('--login <text>', said('sign --login'))
-    .addOption(new Option('--login-from <variable>', said('sign --login-from')).choices(keyNames))
+    .option('--login-from <variable>', said('sign --login-from'))
     .option('--authorization <text>', said('sign --authorization'))
     .option('--without <header...>', said('sign --without'))
     .action(async (options: SignOptions) => {
@@ -100,9 +101,7 @@ function secondsOf(text: string): number {
 }
 
 function deviating(form: Scheme, word: string, { date, body }: MessageParts, deviation: Deviation): readonly HeaderLine[] {
-  const { apiKey, apiSignature, readOnlyKey } = environmentKeys(form);
-  const named = { API_KEY: apiKey, API_SIGNATURE: apiSignature, READ_ONLY_KEY: readOnlyKey };
-  const keys: NamedKeys = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+  const keys = byVariable(form, environmentKeys(form));
   const now = dateMs(form, date) ?? Date.now();
   try {
     return deviatingLines({ keys, body, now }, form, word, deviation);

@@ -2,24 +2,28 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { byVariable } from '../core/contract/credentials.ts';
 import { certificates } from '../mock/certificate.ts';
 import { injectorServer } from '../mock/injector-server.ts';
 import { callerAddress, type MockProvider, type MockProviderOptions, mockProvider } from './mock-provider.ts';
+import { norm } from './norm.ts';
 
 export interface MockOptions extends MockProviderOptions {
   /** HTTPS port on loopback; a free one where none is given. */
   readonly port?: number;
 }
 
+/** The variables that the contract names for keys. */
+type KeyVariable = (typeof keys)[keyof typeof keys]['variable'];
+
+const { keys } = norm.contract;
+
 /** What a program of your own is started with, under the names of docs/client-protocol.md. */
-export interface MockEnvironment extends Record<string, string> {
+export interface MockEnvironment extends Record<KeyVariable, string>, Record<string, string> {
   readonly BASE_URL: string;
   /** PEM file of the authority to trust; the same in NODE_EXTRA_CA_CERTS, which Node reads by itself. */
   readonly CA_FILE: string;
   readonly NODE_EXTRA_CA_CERTS: string;
-  readonly API_KEY: string;
-  readonly API_SIGNATURE: string;
-  readonly READ_ONLY_KEY: string;
 }
 
 /** A mock provider on a port of its own. */
@@ -77,16 +81,9 @@ export async function mock({ port = 0, ...options }: MockOptions = {}): Promise<
       isTrusted = true;
     },
     environment() {
-      const { apiKey, apiSignature, readOnlyKey } = stg.keys;
       const file = caFile();
-      return {
-        BASE_URL: url,
-        CA_FILE: file,
-        NODE_EXTRA_CA_CERTS: file,
-        API_KEY: apiKey,
-        API_SIGNATURE: apiSignature,
-        READ_ONLY_KEY: readOnlyKey,
-      };
+      const own = byVariable(norm.contract, stg.keys) as Readonly<Record<KeyVariable, string>>;
+      return { BASE_URL: url, CA_FILE: file, NODE_EXTRA_CA_CERTS: file, ...own };
     },
     close,
     [Symbol.asyncDispose]: close,

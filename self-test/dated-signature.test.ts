@@ -232,6 +232,35 @@ test('the commands sign and explain take it', () => {
   assert.deepEqual([explained.stdout, explained.status], ['The signature is right.\n', 0], explained.stderr);
 });
 
+test('keys are read from the variables that it names, and others are not', () => {
+  const program = join(import.meta.dirname, '..', 'cli', 'countersign.ts');
+  const run = (env: Readonly<Record<string, string>>, command: string, ...more: readonly string[]) =>
+    spawnSync(process.execPath, [program, command, '--contract', folder, ...more], { env, encoding: 'utf8' });
+  const named = run(
+    { ENDPOINT_SECRET: secret },
+    'sign',
+    '--date',
+    '1614265330',
+    '--key-from',
+    'ENDPOINT_SECRET',
+    '--authorization',
+    'v1={hash}',
+  );
+  assert.deepEqual([named.stdout, named.status], [`Stripe-Signature: v1=${macOf(secret, '1614265330.')}\n`, 0], named.stderr);
+  const other = run({ ENDPOINT_SECRET: secret, API_KEY: 'otherKey0001' }, 'sign', '--key-from', 'API_KEY');
+  assert.match(other.stderr, /API_KEY is not set/);
+  assert.equal(other.status, 3);
+  const published = mkdtempSync(join(tmpdir(), 'countersign-published-'));
+  after(() => rmSync(published, { recursive: true }));
+  writeFileSync(join(published, 'app.js'), `const key = '${secret}';`);
+  const found = run({ ENDPOINT_SECRET: secret }, 'secrets', published);
+  assert.match(found.stdout, /signing secret/);
+  assert.equal(found.status, 1);
+  const nothing = run({ API_SIGNATURE: secret }, 'secrets', published);
+  assert.match(nothing.stderr, /set one of ENDPOINT_SECRET\./);
+  assert.equal(nothing.status, 3);
+});
+
 test('a date that has neither a header nor a place in the template is refused, and one that has both', () => {
   const scheme = contractFrom(folder).files.text('scheme.yaml') ?? '';
   const other = join(folder, 'other');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatXDate } from '../core/contract/clock.ts';
+import { byVariable } from '../core/contract/credentials.ts';
 import { deviatingLines, deviationOf } from '../core/contract/deviation.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { type Call, jsonBody, requestOf } from './call.ts';
@@ -9,7 +10,7 @@ import { backwards, fixedParts } from './provider/wrong-signature.ts';
 const contract = contractOf('deposits-v3');
 const { scheme } = contract;
 const keys = { apiKey: 'stgDemoLogin01', apiSignature: 'stgDemoSignature_0123456789abcdef', readOnlyKey: 'stgDemoReadOnly01' };
-const named = { API_KEY: keys.apiKey, API_SIGNATURE: keys.apiSignature, READ_ONLY_KEY: keys.readOnlyKey };
+const named = byVariable(scheme, keys);
 const made = Date.UTC(2026, 10, 29, 12, 0, 0);
 const later = Date.UTC(2027, 1, 3, 4, 5, 6);
 

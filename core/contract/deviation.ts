@@ -2,6 +2,7 @@
 
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { type HeaderLine, headerValue, type Signing, type WireRequest } from '../exchange.ts';
+import { byVariable, keyRule } from './credentials.ts';
 import type { Credentials } from './ledger.ts';
 import {
   dateHeader,
@@ -33,12 +34,8 @@ function formsOf(key: string): readonly string[] {
   return [key, bytes.toString('hex'), bytes.toString('base64').slice(0, -4)].map((form) => form.toLowerCase());
 }
 
-/** The variables that hold the keys of the merchant. A deviation names them and never has their values. */
-export const keyNames = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'] as const;
-
-export type KeyName = (typeof keyNames)[number];
-
-export type NamedKeys = Readonly<Partial<Record<KeyName, string>>>;
+/** Keys of the merchant by the variables that the contract hands them over in. A deviation names those and never has the values. */
+export type NamedKeys = Readonly<Record<string, string>>;
 
 /** What differs from a rightly signed request; nothing where it is signed by the rule. */
 export interface Deviation {
@@ -46,11 +43,11 @@ export interface Deviation {
   readonly dateOffset?: number;
   /** X-Date as it is sent, whatever the time. */
   readonly dateText?: string;
-  readonly loginFrom?: KeyName;
+  readonly loginFrom?: string;
   readonly login?: string;
   /** The signed bytes as latin1 text: `{date}`, `{date+3}` and `{login}` stand for what is sent. */
   readonly signed?: string;
-  readonly keyFrom?: KeyName;
+  readonly keyFrom?: string;
   readonly key?: string;
   /** The value of the header that carries the hash: `{hash}` in one of its forms, or the name of a key in braces. */
   readonly authorization?: string;
@@ -99,7 +96,7 @@ const reversed = (text: string): string => [...text].reverse().join('');
 
 /** A template of a value with a hash and keys in it. @throws RangeError for a form or a key that is not known */
 function filledValue(template: string, hash: string, keys: NamedKeys): string {
-  return template.replace(/\{(hash[^{}]*|[A-Z_]+)\}/g, (_, form: string) => {
+  return template.replace(/\{(hash[^{}]*|[A-Z][A-Z0-9_]*)\}/g, (_, form: string) => {
     const [name = '', detail = ''] = form.split(':');
     if (name !== 'hash') return keyOf(keys, form);
     const [from, to] = detail.split('-').map(Number);
@@ -118,7 +115,7 @@ function flipped(hash: string, places: ReadonlySet<number>): string {
 }
 
 function keyOf(keys: NamedKeys, name: string): string {
-  const key = keyNames.some((known) => known === name) ? keys[name as KeyName] : undefined;
+  const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
   if (key === undefined) throw new RangeError(`${name} is not set.`);
   return key;
 }
@@ -128,8 +125,8 @@ function keyOf(keys: NamedKeys, name: string): string {
  * derived from a key, or from the moment.
  */
 export function deviationOf(request: WireRequest, signing: Signing, { scheme, word, keys, mayShow }: SignedWith): Deviation | undefined {
-  const named = { API_KEY: keys.apiKey, API_SIGNATURE: keys.apiSignature, READ_ONLY_KEY: keys.readOnlyKey };
-  const nameOf = (value: string): KeyName | undefined => (Object.keys(named) as KeyName[]).find((name) => named[name] === value);
+  const named = byVariable(scheme, keys);
+  const nameOf = (value: string): string | undefined => Object.keys(named).find((name) => named[name] === value);
   const holdsKey = (text: string): boolean =>
     Object.values(named).some((key) => key !== '' && formsOf(key).some((form) => text.toLowerCase().includes(form)));
   const carrier = signing.message === undefined ? scheme.bearer?.header : scheme.signature?.header;
@@ -192,7 +189,7 @@ export function deviationOf(request: WireRequest, signing: Signing, { scheme, wo
 function withKeyNames(value: string, named: NamedKeys): string | undefined {
   if (/[{}]/.test(value)) return undefined;
   const text = Object.entries(named).reduce((rest, [name, key]) => (key === '' ? rest : rest.replaceAll(key, `{${name}}`)), value);
-  const rest = text.replace(/\{[A-Z_]+\}/g, '');
+  const rest = text.replace(/\{[A-Z][A-Z0-9_]*\}/g, '');
   // What is left is a word or two, or digits that are the same all along: a changed key or a credential in base64 would be neither.
   return /^[A-Za-z]{0,10} ?(?:undefined|null|abc|(.)\1*)?$/.test(rest) ? text : undefined;
 }
@@ -274,8 +271,9 @@ export function deviatingLines(
 ): readonly HeaderLine[] {
   const at = now + (deviation.dateOffset ?? 0) * 1000;
   const date = deviation.dateText ?? dateText(scheme, at);
-  const login = deviation.loginFrom === undefined ? (deviation.login ?? keys.API_KEY ?? '') : keyOf(keys, deviation.loginFrom);
-  const secret = deviation.keyFrom === undefined ? (deviation.key ?? keyOf(keys, 'API_SIGNATURE')) : keyOf(keys, deviation.keyFrom);
+  const own = (of: keyof Credentials): string => keyRule(scheme, of)?.variable ?? '';
+  const login = deviation.loginFrom === undefined ? (deviation.login ?? keys[own('apiKey')] ?? '') : keyOf(keys, deviation.loginFrom);
+  const secret = deviation.keyFrom === undefined ? (deviation.key ?? keyOf(keys, own('apiSignature'))) : keyOf(keys, deviation.keyFrom);
   const message =
     deviation.signed === undefined
       ? messageOf(scheme, { date, login, body })

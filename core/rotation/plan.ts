@@ -47,13 +47,6 @@ export function resumption({ step, stored = false }: Pick<RotationState, 'step' 
   }
 }
 
-/** Names of the variables that a set of keys may be in, in the order in which they are looked through. */
-export const keyVariables = {
-  apiKey: ['API_KEY', 'NEW_API_KEY', 'OLD_API_KEY'],
-  apiSignature: ['API_SIGNATURE', 'NEW_API_SIGNATURE', 'OLD_API_SIGNATURE'],
-  readOnlyKey: ['READ_ONLY_KEY', 'NEW_READ_ONLY_KEY', 'OLD_READ_ONLY_KEY'],
-} as const satisfies Readonly<Record<keyof Credentials, readonly string[]>>;
-
 /** The members of a set, in the order of the panel. */
 export const keyMembers = ['apiKey', 'apiSignature', 'readOnlyKey'] as const satisfies readonly (keyof Credentials)[];
 

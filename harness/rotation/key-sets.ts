@@ -1,22 +1,29 @@
-import { keyRoles } from '../../core/contract/credentials.ts';
+import { keyRoles, keyRule } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { fingerprint } from '../../core/redaction/redaction.ts';
-import { type Fingerprints, type KeysFound, keyMembers, keyVariables, matched, missingOf } from '../../core/rotation/plan.ts';
+import { type Fingerprints, type KeysFound, keyMembers, matched, missingOf } from '../../core/rotation/plan.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { environmentValue } from '../config/environment.ts';
 
+/** The variable of a key of a set, by the contract; none where it has no such key. */
+function variablesOf(scheme: Scheme, member: keyof Credentials, prefix: string): readonly string[] {
+  const rule = keyRule(scheme, member);
+  return rule === undefined ? [] : [`${prefix}${rule.variable}`];
+}
+
 /** Every key that the environment and the configuration have, by its kind. */
-function candidates({ merchant }: Pick<Configuration, 'merchant'>): Readonly<Record<keyof Credentials, readonly string[]>> {
+function candidates({ merchant }: Pick<Configuration, 'merchant'>, scheme: Scheme): Readonly<Record<keyof Credentials, readonly string[]>> {
   const of = (member: keyof Credentials): readonly string[] => [
     merchant[member],
-    ...keyVariables[member].flatMap((name) => environmentValue(name) ?? []),
+    ...['', 'NEW_', 'OLD_'].flatMap((prefix) => variablesOf(scheme, member, prefix)).flatMap((name) => environmentValue(name) ?? []),
   ];
   return { apiKey: of('apiKey'), apiSignature: of('apiSignature'), readOnlyKey: of('readOnlyKey') };
 }
 
 /** The keys with those fingerprints, as far as the environment or the configuration has them. */
-export function keysWith(prints: Fingerprints, configuration: Pick<Configuration, 'merchant'>): KeysFound {
-  return matched(prints, candidates(configuration), fingerprint);
+export function keysWith(prints: Fingerprints, configuration: Pick<Configuration, 'merchant'>, scheme: Scheme): KeysFound {
+  return matched(prints, candidates(configuration, scheme), fingerprint);
 }
 
 /** Whether all keys with those fingerprints are there; false where none is known. */
@@ -30,9 +37,9 @@ export function printsText(prints: Fingerprints): string {
 }
 
 /** The variables in which keys of a set are looked for that are not here. */
-export function variablesFor(set: 'old' | 'new', prints: Fingerprints, found: KeysFound): string {
+export function variablesFor(set: 'old' | 'new', prints: Fingerprints, found: KeysFound, scheme: Scheme): string {
   const prefix = set === 'old' ? 'OLD_' : 'NEW_';
   return missingOf(prints, found)
-    .flatMap((member) => keyVariables[member].filter((name) => name.startsWith(prefix)))
+    .flatMap((member) => variablesOf(scheme, member, prefix))
     .join(', ');
 }

@@ -204,11 +204,12 @@ function mustFit(state: RotationState, options: RotateOptions, { target: { url }
 }
 
 /** The keys that are known of both sets. */
-function setsOf({ state, configuration }: Pick<Rotation, 'state' | 'configuration'>): {
+function setsOf({ state, configuration, env }: Rotation): {
   readonly old: KeysFound;
   readonly fresh: KeysFound;
 } {
-  return { old: keysWith(state.old, configuration), fresh: keysWith(state.fresh ?? {}, configuration) };
+  const { scheme } = env.contract;
+  return { old: keysWith(state.old, configuration, scheme), fresh: keysWith(state.fresh ?? {}, configuration, scheme) };
 }
 
 function whole(old: KeysFound, fresh: KeysFound = {}): Credentials {
@@ -249,9 +250,10 @@ async function steps(rotation: Rotation, isNew: boolean): Promise<number> {
   }
 }
 
-function missing({ state, configuration, options }: Rotation, set: 'old' | 'new'): number {
+function missing({ state, configuration, options, env }: Rotation, set: 'old' | 'new'): number {
   const prints = (set === 'old' ? state.old : state.fresh) ?? {};
-  const variables = variablesFor(set, prints, keysWith(prints, configuration));
+  const { scheme } = env.contract;
+  const variables = variablesFor(set, prints, keysWith(prints, configuration, scheme), scheme);
   const text = said('rotation-missing', {
     set: said(set === 'old' ? 'rotation-set-old' : 'rotation-set-new'),
     prints: printsText(prints),
@@ -345,6 +347,7 @@ async function rollAndGoOn(rotation: Rotation, old: KeysFound): Promise<number> 
   const { configuration, options, env, ask, remote } = rotation;
   const { recipes, rotation: terms, target } = configuration;
   const { rotateKeys, storeKeys } = recipes;
+  const { scheme } = env.contract;
   if (rotateKeys === undefined) throw new UsageError('rotation-needs-recipe');
   if (!options.yes) {
     const end = terms.overlap === undefined ? said('rotation-end-as-answered') : said('rotation-end-after', { seconds: terms.overlap });
@@ -377,12 +380,12 @@ async function rollAndGoOn(rotation: Rotation, old: KeysFound): Promise<number> 
     say(said('rotation-step-store'));
     if (storeKeys) await follow('storeKeys', storeKeys, {}, ask, JSON.stringify(keys));
     else if ((await ask(said('rotation-ask-stored')).catch(() => '')).trim().toLowerCase() !== 'stored') {
-      process.stderr.write(`${said('rotation-not-stored', { variables: variablesFor('new', prints, {}) })}\n`);
+      process.stderr.write(`${said('rotation-not-stored', { variables: variablesFor('new', prints, {}, scheme) })}\n`);
       return 2;
     }
     goTo(rotation, { stored: true });
   }
-  const known = answer.fingerprints === undefined ? keys : keysWith(prints, configuration);
+  const known = answer.fingerprints === undefined ? keys : keysWith(prints, configuration, scheme);
   if (!isWhole(prints, known)) return missing(rotation, 'new');
   if (!isWhole(rotation.state.old, old)) return missing(rotation, 'old');
   return watchAndGoOn(rotation, old, known);

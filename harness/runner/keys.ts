@@ -1,9 +1,10 @@
 import { keyRule } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { environmentValue } from '../config/environment.ts';
-import { type ConfiguredKeys, searchedKeys } from '../secret-scan/leaks.ts';
+import { searchedKeys } from '../secret-scan/leaks.ts';
 import { UsageError } from './usage.ts';
 
 /** All keys but the API Signature travel in a header field: it takes printable ASCII, and a blank would end a token. */
@@ -66,10 +67,11 @@ const shortest = 8;
  * The keys to look for in what a merchant publishes: those of a configuration, or those of the environment.
  * @throws UsageError where there are none, or one is so short that every document holds it by chance
  */
-export function keysToFind(configured?: ConfiguredKeys): readonly Secret[] {
-  for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
-  const known = searchedKeys(configured);
-  if (known.length === 0) throw new UsageError('no-keys-to-look-for');
+export function keysToFind(contract: Contract, config?: string): readonly Secret[] {
+  const variables = Object.values(contract.scheme.keys).map(({ variable }) => variable);
+  for (const name of variables) keyFrom(name);
+  const known = searchedKeys(contract, config);
+  if (known.length === 0) throw new UsageError('no-keys-to-look-for', { variables: variables.join(', ') });
   const short = known.find(({ value }) => value.length < shortest);
   if (short) throw new UsageError('key-too-short-to-look-for', { role: short.role, shortest });
   return known;

@@ -46,7 +46,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
     const sources = named
       ? named.map((place) => searched(place, process.cwd(), '--sources'))
       : configured?.sources.map((place) => searched(place, home, 'client.sources'));
-    if (sources && sources.length > 0) keysToFind(config === undefined ? undefined : { config, contract: contractFrom(contract) });
+    if (sources && sources.length > 0) keysToFind(contractFrom(contract), config);
     // What stands on the command line is meant from where the reader stands.
     const folder = given === undefined ? home : process.cwd();
     return {

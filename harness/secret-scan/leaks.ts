@@ -17,21 +17,16 @@ export function ownKeys(keys: Credentials): readonly Secret[] {
   return [...secretKeys(keys), { role: keyRoles.apiKey, value: keys.apiKey }].filter(({ value }) => value !== '');
 }
 
-/** A configuration file that has the keys to look for, and the contract by which it is read. */
-export interface ConfiguredKeys {
-  readonly config: string;
-  readonly contract: Contract;
-}
-
 /**
- * The keys to look for: those of the configuration's merchant, else those that the environment holds.
+ * The keys to look for: those of the merchant of a configuration file, else those in the variables that the contract names.
  * @throws ConfigurationError for a configuration that cannot be read
  */
-export function searchedKeys(configured?: ConfiguredKeys): readonly Secret[] {
-  const merchant = configured && clientConfigurationIn(configured.config, configured.contract).merchant;
+export function searchedKeys(contract: Contract, config?: string): readonly Secret[] {
+  const merchant = config === undefined ? undefined : clientConfigurationIn(config, contract).merchant;
   if (merchant) return ownKeys(merchant);
-  const [apiKey = '', apiSignature = '', readOnlyKey = ''] = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'].map(environmentValue);
-  return ownKeys({ apiKey, apiSignature, readOnlyKey });
+  return Object.values(contract.scheme.keys)
+    .map(({ name, variable }) => ({ role: name, value: environmentValue(variable) ?? '' }))
+    .filter(({ value }) => value !== '');
 }
 
 /** Whether a place can be searched: a folder, or a URL. */

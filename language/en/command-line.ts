@@ -55,7 +55,7 @@ export const commandLine = {
   'judged-of-configuration': '\n{config} describes these parties, and they were judged: {judged}. Not judged: {left}.\n',
   'variable-beyond-ascii': '{name} holds a character that no header takes: look for a space, a newline or a letter beyond ASCII.',
   'variable-in-quotes': '{name} is in quotes, or has a blank or a newline at an end, which would be part of the key: take that away.',
-  'no-keys-to-look-for': 'There is nothing to look for: set API_SIGNATURE, READ_ONLY_KEY or API_KEY.',
+  'no-keys-to-look-for': 'There is nothing to look for: set one of {variables}.',
   'key-too-short-to-look-for': 'The {role} has fewer than {shortest} character(s): check where it is set.',
   'merge-of-nothing': 'merge needs the folders of reports.',
   'folder-without-report': '{place} holds no report ({code}): name the folder of a run.',

@@ -45,7 +45,7 @@ export const help = {
   'rotate: keys': `
 Exit code 0: every clause that is owed passed. 1: one failed. 2: one could not be judged yet. 3: nothing was done.
 After a stop, start the same command again. Keys come from the environment and are found by their fingerprints: API_KEY,
-API_SIGNATURE and READ_ONLY_KEY, and the same with NEW_ or OLD_ before. See docs/rotation.md.`,
+API_SIGNATURE and READ_ONLY_KEY (or the variables that the contract names), and the same with NEW_ or OLD_ before. See docs/rotation.md.`,
   'doctor --json': 'the findings as JSON',
   'doctor --no-create': 'make no deposit to try the sample body',
   'doctor --profile': 'how the API is read (default: that of the configuration)',
@@ -179,7 +179,8 @@ fourth repeat comes 13 hours after the first attempt, a fifth up to 66. \`npx co
   'explain: keys': `
 Keys: those of --config, or API_KEY and API_SIGNATURE of the environment; READ_ONLY_KEY, SECOND_API_KEY, SECOND_API_SIGNATURE, OTHER_API_KEY and OTHER_API_SIGNATURE
 (of a second merchant and another environment) where a mix-up is possible. No key is ever printed.`,
-  'secrets: keys': '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment, those that are set. No key is ever printed.',
+  'secrets: keys':
+    '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment, or the variables that the contract names; those that are set. No key is ever printed.',
   'mock: keys': `
 Keys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.
 A black-box mock has a second merchant and a second environment, with keys in SECOND_API_KEY, SECOND_ENVIRONMENT_API_KEY and so on, and its panel is

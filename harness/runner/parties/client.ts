@@ -22,7 +22,7 @@ export const client: PartyUnderTest<ClientTestEnvironment> = {
       secret,
       ...(configured ? { deadlines: configured.deadlines, environment: configured.environment } : {}),
       ...(folder === undefined ? {} : { folder }),
-      ...(places === undefined ? {} : { sources: { places, keys: searchedKeys(config === undefined ? undefined : { config, contract }) } }),
+      ...(places === undefined ? {} : { sources: { places, keys: searchedKeys(contract, config) } }),
     });
     return {
       // The report is about the client; the URL is that of the fault injector.

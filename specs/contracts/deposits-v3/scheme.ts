@@ -1,7 +1,7 @@
 // Made from specs/contracts/deposits-v3/scheme.yaml by `npm run generate`.
 import type { Scheme } from '../../types/scheme.ts';
 
-export const scheme: Scheme = {
+export const scheme = {
   "keys": {
     "apiKey": {
       "name": "API Key",
@@ -50,4 +50,4 @@ export const scheme: Scheme = {
   "idempotency": {
     "header": "X-Idempotency-Key"
   }
-};
+} as const satisfies Scheme;
