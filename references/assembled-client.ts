@@ -50,6 +50,8 @@ export function startClient(parts: ClientParts): AssembledClient {
   let requests = 0;
   let aheadMs = 0;
   let failed: FailedAction | undefined;
+  let answers = 0;
+  let latest: Answer | undefined;
 
   /** What was kept under a name, or else is kept now. */
   function kept(name: string, fresh: string): string {
@@ -130,8 +132,12 @@ export function startClient(parts: ClientParts): AssembledClient {
     for (let tries = 1; ; tries += 1) {
       const queued = decisions.queues(tries);
       if (queued > 0) await pass(queued);
-      const patience = decisions.patience(parts.deadlineMs);
-      const ended = await sent(last.request, ask, Number.isFinite(patience) ? Math.max(1, Math.min(patience, endsAt - now())) : patience);
+      const patience = decisions.patience(parts.deadlineMs, ask);
+      const before = answers;
+      const own = await sent(last.request, ask, Number.isFinite(patience) ? Math.max(1, Math.min(patience, endsAt - now())) : patience);
+      const ended = decisions.takes(own, answers > before ? latest : undefined, ask);
+      answers += 1;
+      latest = own;
       kept(`after ${ask.action}`, parts.draw(`action ${ask.action}`));
       if (isRefusal(ended)) refusals.set(ask.action, (refusals.get(ask.action) ?? 0) + 1);
       if (isOfKnown(ended)) known.set(ask.action, (known.get(ask.action) ?? 0) + 1);

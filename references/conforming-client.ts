@@ -48,6 +48,7 @@ export const conformingClient: ClientDecisions = {
   signsAgain: () => true,
   queues: () => 0,
   patience: (deadlineMs) => deadlineMs * 0.7,
+  takes: (own) => own,
   waitsAnew: () => false,
   waits: (waitMs, leftMs) => waitMs < leftMs,
   repeats: (ended, tries) => {

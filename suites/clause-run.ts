@@ -40,7 +40,7 @@ export interface ClauseRun {
   /** What is free in a call. */
   readonly shop: Shop;
   countCases(count: number): void;
-  /** Keeps what broke the clause and lets the test go on. The first that was kept is the verdict; all of them are reported. */
+  /** Keeps what broke the clause, or another one, and lets the test go on. The first that was kept of the clause is the verdict; all of them are reported. */
   found(error: unknown): void;
   /** Records which interpretation was seen, or a figure; the same observation is kept once. */
   observe(observation: Observation): void;

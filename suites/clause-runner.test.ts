@@ -387,3 +387,31 @@ test('what a test found before it went on is all reported, the first as its verd
     [200, 201, 202].map((status) => ['END-08', 'warn', status]),
   );
 });
+
+test('what a test found of another clause counts for that one, and says where it was seen', async () => {
+  const env = new Counted(onekey, ['signed']);
+  const violation = (clause: 'SIG-02' | 'END-08') =>
+    new Violation({ clause, expected: reason('refused'), actual: reason('answered', { status: 200 }), exchanges: [], breaking: 0 });
+  const ask = (...found: readonly Violation[]) =>
+    askClauseTest(
+      {
+        clause: 'SIG-01',
+        needs: [],
+        run: async (_env, run) => {
+          env.ask();
+          for (const error of found) run.found(error);
+        },
+      },
+      { env, can: new Set(), requests: () => env.asked },
+      { seed: 5, nonce: 'n', scale: 1, timeLimitMs: 1000, elapsed: () => env.asked },
+    );
+  const { outcome, beside } = await ask(violation('SIG-02'), violation('END-08'));
+  assert.equal(outcome.verdict, 'pass');
+  assert.deepEqual(
+    beside.map(({ clause, verdict, seenIn }) => [clause, verdict, seenIn]),
+    [
+      ['SIG-02', 'fail', 'SIG-01'],
+      ['END-08', 'warn', 'SIG-01'],
+    ],
+  );
+});

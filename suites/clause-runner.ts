@@ -7,7 +7,7 @@ import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdi
 import { said, sentencesOf } from '../language/sentences.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
-import { clauseUnder } from '../specs/clauses/catalogue.ts';
+import { clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
 import { isTrait } from '../specs/traits.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import type { ClauseRun, ClauseRunSettings, CountedEnvironment } from './clause-run.ts';
@@ -45,14 +45,17 @@ export async function askClauseTest<Env extends TestEnvironment>(
   counted: CountedEnvironment<Env>,
   settings: ClauseRunSettings,
 ): Promise<Asked> {
-  const { outcome: found, run, observed, others } = await ask(test, counted, settings);
-  const complaints = (await watched(counted, run, found)).filter(({ verdict }) => amiss.has(verdict));
+  const { outcome: asked, run, observed, others } = await ask(test, counted, settings);
+  const complaints = (await watched(counted, run, asked)).filter(({ verdict }) => amiss.has(verdict));
   const own = complaints.find(({ clause }) => clause === test.clause);
-  const outcome: Outcome = { ...found, observations: observed() };
+  const outcome: Outcome = { ...asked, observations: observed() };
   const shown = complaints.map((finding) => besideOutcome(finding, test, settings.seed));
+  const elsewhere = shown.filter(({ clause }) => clause !== test.clause);
+  // What was sent shows a breach by itself: what the test found of that clause is the same one.
+  const found = others.filter(({ clause }) => !elsewhere.some((one) => one.clause === clause));
   return {
     outcome: own ? withComplaint(outcome, own) : outcome,
-    beside: [...others, ...shown.filter(({ clause }) => clause !== test.clause)],
+    beside: [...found, ...elsewhere],
     watched: shown,
   };
 }
@@ -85,22 +88,21 @@ function withComplaint(outcome: Outcome, { verdict, violation, note, exchanges }
   return { ...rest, verdict, blame: 'implementation', ...(note === undefined ? {} : { note }), ...(exchanges ? { exchanges } : {}) };
 }
 
-function besideOutcome(
-  finding: WatchedFinding,
-  { clause, operation }: Pick<ClauseTest<never>, 'clause' | 'operation'>,
-  seed: number,
-): Outcome {
-  const asked = operation === undefined ? clause : `${clause} ${operation.id}`;
+function besideOutcome(finding: WatchedFinding, test: Pick<ClauseTest<never>, 'clause' | 'operation'>, seed: number): Outcome {
   return {
     ...outcomeOf(finding, 0),
-    subject: said('seen-in', { asked }),
-    seenIn: clause,
+    ...seenIn(test),
     // What is merely recorded is recorded by the tests that ask for it, and requests are counted where they were made.
     observations: [],
     cases: finding.breaches.length,
     requests: 0,
     seed,
   };
+}
+
+/** In which test a breach of another clause was seen. */
+function seenIn({ clause, operation }: Pick<ClauseTest<never>, 'clause' | 'operation'>): Pick<Outcome, 'subject' | 'seenIn'> {
+  return { subject: said('seen-in', { asked: operation === undefined ? clause : `${clause} ${operation.id}` }), seenIn: clause };
 }
 
 /** Asks one clause test and says what came of it. Never throws: what goes wrong in us is a `harness-error`. */
@@ -117,7 +119,7 @@ interface Ended {
   readonly outcome: Outcome;
   readonly run: ClauseRun;
   readonly observed: () => readonly Observation[];
-  /** Outcomes of the same clause beside the first one. */
+  /** Outcomes beside the first one, of this clause and of others. */
   readonly others: readonly Outcome[];
 }
 
@@ -134,6 +136,7 @@ async function ask<Env extends TestEnvironment>(
   let properties = 0;
   let ids = 0;
   const kept: unknown[] = [];
+  const ofOthers: Violation[] = [];
   const run: ClauseRun = {
     scale: settings.scale,
     path: settings.path,
@@ -155,17 +158,27 @@ async function ask<Env extends TestEnvironment>(
       cases += count;
     },
     found: (error) => {
-      kept.push(error);
+      if (error instanceof Violation && error.data.clause !== test.clause) ofOthers.push(error);
+      else kept.push(error);
     },
     observe: (observation) => {
       observations.set(JSON.stringify(observation), observation);
     },
   };
   const observed = (): readonly Observation[] => [...observations.values()];
+  /** What is counted with the first outcome of a test is not counted again. */
+  const uncounted = { observations: [], cases: 1, requests: 0, durationMs: 0, seed: settings.seed };
+  const besides = (): readonly Outcome[] =>
+    ofOthers.map((error): Outcome => {
+      const { clause } = error.data;
+      if (!isClauseId(clause)) throw new TypeError(`${clause} is not a clause.`);
+      const [verdict, rest] = judged(error, clauseUnder(env.profile, clause).level, env.contract.scheme);
+      return { clause, verdict, ...rest, ...seenIn(test), ...uncounted };
+    });
   const outcome = (verdict: Verdict, rest: Partial<Outcome>): Ended => ({
     run,
     observed,
-    others: [],
+    others: besides(),
     outcome: {
       clause: test.clause,
       ...(subject === undefined ? {} : { subject }),
@@ -195,8 +208,7 @@ async function ask<Env extends TestEnvironment>(
   const ofKept = (): Ended | undefined => {
     const { level } = clauseUnder(env.profile, test.clause);
     const [first, ...rest] = kept.map((error) => outcome(...judged(error, level, env.contract.scheme)));
-    const others = rest.map((one): Outcome => ({ ...one.outcome, observations: [], cases: 1, requests: 0, durationMs: 0 }));
-    return first && { ...first, others };
+    return first && { ...first, others: [...rest.map((one): Outcome => ({ ...one.outcome, ...uncounted })), ...first.others] };
   };
   let lost: Inconclusive | undefined;
   for (let again = 0; ; again += 1) {
@@ -221,6 +233,7 @@ async function ask<Env extends TestEnvironment>(
       run.observe({ subject: said('clause-asked-again'), seen: came });
       properties = 0;
       kept.length = 0;
+      ofOthers.length = 0;
     }
   }
 }

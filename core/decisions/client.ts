@@ -116,7 +116,9 @@ export interface ClientDecisions {
   /** CLK-07: how long a request waits for its turn once it is signed, ms. */
   queues(tries: number): number;
   /** CLT-01: the longest wait for one answer, ms; Infinity for none. */
-  patience(deadlineMs: number): number;
+  patience(deadlineMs: number, ask: ClientAsk): number;
+  /** CLT-01: the answer of a call, where another call got one (`meanwhile`) while this one was under way. */
+  takes(own: Answer, meanwhile: Answer | undefined, ask: ClientAsk): Answer;
   /** CLT-01: whether the wait for an answer begins anew with each byte of it. */
   waitsAnew(): boolean;
   /** CLT-01: whether a request is repeated after a wait, with so much left until the deadline, ms. */

@@ -15,7 +15,7 @@ const answers: readonly (readonly [injection: Injection, of: readonly CreatingOp
 ];
 
 /** The requests of one action are one operation: they have one key. */
-function judgeAction(posts: readonly ClientExchange[]): void {
+export function judgeAction(posts: readonly ClientExchange[]): void {
   const keys = posts.map(keyOf);
   if (posts.length < 2 || (keys[0] !== undefined && new Set(keys).size === 1)) return;
   const what = said('under-different-keys-or-none');

@@ -31,7 +31,7 @@ const longAmounts = ['12345678901234567', '123456789012345678.91'];
 const refunds = ['29.95', '0.10', '1234567'];
 
 /** Ends the test where one of the requests has another amount than was given: a repeat may have been made anew. */
-function judgeAmounts(requests: readonly ClientExchange[], digits: string, currency: string): void {
+export function judgeAmounts(requests: readonly ClientExchange[], digits: string, currency: string): void {
   for (const request of requests) {
     const sent = bodyOf(request);
     if (sent === undefined) continue;

@@ -2,9 +2,7 @@ import { mostTries } from '../../audit/requests/idempotency.ts';
 import {
   after,
   answering,
-  answerLost,
   type ClientExchange,
-  cutOff,
   dripping,
   dropped,
   type Injection,
@@ -15,10 +13,10 @@ import { dateHeader, dateIn } from '../../core/contract/scheme.ts';
 import type { ClientOperation } from '../../core/decisions/client.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { ClientOutcome } from '../../roles/client.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Untestable } from '../violation.ts';
-import { type CreatingOperation, keyOf, pays, paysBack, readArguments, readsPayment, readsRefund } from './operations.ts';
+import { askFailingCalls, isInvented } from './failing-calls.ts';
+import { type CreatingOperation, keyOf, listsMethods, pays, paysBack, readArguments, readsPayment, readsRefund } from './operations.ts';
 import { everyScenario } from './scenarios.ts';
 import {
   accepted,
@@ -32,51 +30,19 @@ import {
   outcomeReason,
   type Session,
   shortMs,
-  takenAsPaid,
-  textOf,
+  staleMs,
 } from './session.ts';
-
-/** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any interpretation. */
-const staleMs = 7000;
 
 /** Long enough for a client to wait for a stale answer and to try again. */
 const patientMs = 25_000;
 
-/** What befalls a call of which nothing is known afterwards, and the operations that are asked for meanwhile. */
-interface Emptiness {
-  readonly host: string;
-  readonly injection: Injection;
-  readonly of: readonly ClientOperation[];
-}
-
-const page = answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']]);
-const tooMany = (retryAfter: string): Injection => answering(429, '', [['Retry-After', retryAfter]]);
-
 /** So slow that an answer takes longer than any deadline, and each byte of it comes in time, ms. */
 const dripMs = 400;
 
-/** Those that last as long as the client is patient. */
-const endless: readonly Emptiness[] = [
-  { host: said('never-answered'), injection: silent, of: [pays] },
-  { host: said('dripped'), injection: dripping(dripMs), of: [readsPayment] },
-];
-
-const emptinesses: readonly Emptiness[] = [
-  { host: said('closed-connection'), injection: dropped, of: [pays, readsPayment] },
-  { host: said('closed-connection-after-deposit-created'), injection: answerLost, of: [pays, paysBack] },
-  { host: said('closed-connection-in-middle-of-its-answer'), injection: cutOff, of: [pays, readsRefund] },
-  { host: said('answered-201-without-body'), injection: answering(201), of: [pays, paysBack] },
-  { host: said('answered-200-with-html-page'), injection: page, of: [pays, readsPayment] },
-  { host: said('answered-502-with-page-of-gateway'), injection: answering(502, '<html>Bad gateway</html>'), of: [pays, readsRefund] },
-  { host: said('answered-504'), injection: answering(504, ''), of: [paysBack, readsPayment] },
-  { host: said('answered-429-for-hours'), injection: tooMany('7200'), of: [pays] },
-  { host: said('answered-429-for-nonsense'), injection: tooMany('soon'), of: [paysBack] },
-  { host: said('answered-409'), injection: answering(409, '{"code":104,"description":"IN_FLIGHT"}'), of: [pays, paysBack] },
-  {
-    host: said('answered-104'),
-    injection: answering(400, '{"code":104,"description":"IDEMPOTENCY_KEY_ALREADY_USED"}'),
-    of: [pays, paysBack],
-  },
+/** Failures that last as long as the client is patient. */
+const endless: readonly (readonly [host: string, injection: Injection, of: readonly ClientOperation[]])[] = [
+  [said('never-answered'), silent, [pays, paysBack, readsPayment, readsRefund, listsMethods]],
+  [said('dripped'), dripping(dripMs), [paysBack, readsPayment, listsMethods]],
 ];
 
 /** The operations that a client has. */
@@ -86,41 +52,33 @@ function askable({ client: { can } }: ClientTestEnvironment): ReadonlySet<Client
     can.has('createsRefunds') && paysBack,
     can.has('asksStatus') && readsPayment,
     can.has('asksRefunds') && readsRefund,
+    can.has('asksLookups') && listsMethods,
   ] as const;
   return new Set(all.filter((operation) => operation !== false));
 }
 
-/** Whether a success was reported that no answer told: of a read, one of the documented statuses, or that it was paid. */
-function isInvented(outcome: ClientOutcome, operation: ClientOperation, { contract }: ClientTestEnvironment): boolean {
-  if (outcome.kind !== 'ok') return false;
-  const read = Object.values(contract.resources).find((resource) => resource.read === operation);
-  return read === undefined || takenAsPaid(outcome) || read.statuses.some(({ status }) => status === textOf(outcome, 'status'));
-}
-
-type Scenario = (session: Session) => Promise<void>;
-
-/** Asks for each operation while a failure lasts. */
-async function askWithoutAnswer(env: ClientTestEnvironment, session: Session, { host, injection, of }: Emptiness): Promise<void> {
+/** Asks for an operation while no answer ends. */
+async function askWithoutEnd(
+  env: ClientTestEnvironment,
+  session: Session,
+  host: string,
+  injection: Injection,
+  operation: ClientOperation,
+): Promise<void> {
   const { deadlineMs } = session.client;
-  const has = askable(env);
-  for (const operation of of.filter((one) => has.has(one))) {
-    const isCreation = operation === pays || operation === paysBack;
-    // What came of the action before is not an answer to this one.
-    session.script(isCreation ? creations(accepted(operation)) : undefined);
-    if (isCreation) await session.ask(operation, session.creation(operation));
-    const since = session.seen().length;
-    session.script(isCreation ? creations(injection) : () => injection);
-    const outcome = await session.ask(operation, isCreation ? session.creation(operation) : readArguments(operation));
-    if (outcome.kind === 'failed' || (outcome.kind === 'ok' && !isInvented(outcome, operation, env))) continue;
-    const waited = { host, waitedMs: Math.round(outcome.tookMs), deadlineMs };
-    const seen =
-      outcome.kind === 'silent'
-        ? reason('client-silent', waited)
-        : outcome.kind === 'ok'
-          ? reason('client-invented', { host })
-          : outcomeReason(outcome);
-    brokenBy('CLT-01', reason('gives-up', { deadlineMs }), seen, session.seen().slice(since));
-  }
+  const isCreation = operation === pays || operation === paysBack;
+  const since = session.seen().length;
+  session.script(isCreation ? creations(injection) : () => injection);
+  const outcome = await session.ask(operation, isCreation ? session.creation(operation) : readArguments(operation));
+  if (outcome.kind === 'failed' || (outcome.kind === 'ok' && !isInvented(outcome, operation, env))) return;
+  const waited = { host, waitedMs: Math.round(outcome.tookMs), deadlineMs };
+  const seen =
+    outcome.kind === 'silent'
+      ? reason('client-silent', waited)
+      : outcome.kind === 'ok'
+        ? reason('client-invented', { host })
+        : outcomeReason(outcome);
+  brokenBy('CLT-01', reason('gives-up', { deadlineMs }), seen, session.seen().slice(since));
 }
 
 /** Failures as they are kept under a key, and replayed: no try with that key gets anything else. */
@@ -177,14 +135,14 @@ export const failureTests: readonly ClientTest[] = [
     clause: 'CLT-01',
     needs: ['createsDeposits'],
     async run(env, run) {
-      const impatient = { deadlineMs: shortMs };
-      const inOneSession: Scenario = (session) => everyScenario(run, emptinesses, (emptiness) => askWithoutAnswer(env, session, emptiness));
-      const each = endless.map(
-        (emptiness): Scenario =>
-          (session) =>
-            askWithoutAnswer(env, session, emptiness),
+      const has = askable(env);
+      const scenarios = endless.flatMap(([host, injection, of]) =>
+        of.filter((one) => has.has(one)).map((operation) => ({ host, injection, operation })),
       );
-      await everyScenario(run, [...each, inOneSession], (scenario) => inSession(env, run, scenario, impatient));
+      await everyScenario(run, scenarios, ({ host, injection, operation }) =>
+        inSession(env, run, (session) => askWithoutEnd(env, session, host, injection, operation), { deadlineMs: shortMs }),
+      );
+      await askFailingCalls(env, run);
       // Only a client that distinguishes a success from a failure reports one.
       await inSession(env, run, async (session) => {
         const outcome = answered(await session.pay(session.deposit()));

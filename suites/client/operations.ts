@@ -12,6 +12,7 @@ export const readsRates = 'exchangeRates' satisfies ClientOperation;
 
 /** What a read is asked with. */
 export function readArguments(operation: ClientOperation, id = operation === readsPayment ? '3000000001' : '168284'): JsonTree {
+  if (operation === listsMethods) return tree({ country: 'BR' });
   return tree(operation === readsPayment ? { deposit_id: id } : { refund_id: id });
 }
 

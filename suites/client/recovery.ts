@@ -58,7 +58,7 @@ const beyondMs = 2000;
 /** What a client says that makes no call for a while after failures. */
 const pauseWords = /circuit|breaker|back(ing|ed)?[ _-]?off|cool(ing)?[ _-]?down|paus(e|ed|ing)\b|(retry|again)[ _-]?(in|after)\b/i;
 
-function saysItPauses(outcome: ClientOutcome, calls: number): outcome is Extract<ClientOutcome, { kind: 'failed' }> {
+export function saysItPauses(outcome: ClientOutcome, calls: number): outcome is Extract<ClientOutcome, { kind: 'failed' }> {
   return outcome.kind === 'failed' && calls === 0 && pauseWords.test(outcome.error);
 }
 

@@ -106,7 +106,7 @@ async function repeatAfterItsEnd(
 }
 
 /** The requests of one action have one key, until a refusal says for good that nothing came of them. */
-function judgeKeys(run: ClauseRun, { posts, isLost }: Repeated): void {
+export function judgeKeys(run: ClauseRun, { posts, isLost }: Repeated): void {
   const [first, ...repeats] = posts;
   for (const post of repeats) {
     const key = keyOf(post);

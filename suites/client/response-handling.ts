@@ -60,7 +60,8 @@ function answersOf(creation: Injection, status: Injection): Script {
   return ({ method, target }) => (method === 'POST' ? creation : isOfADeposit(target) ? status : served);
 }
 
-const statusBody = (status: string, id = '3000000001'): string =>
+/** What a read of a deposit answers. */
+export const statusBody = (status: string, id = '3000000001'): string =>
   JSON.stringify({
     deposit_id: 0,
     invoice_id: 'INV-1',

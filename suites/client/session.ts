@@ -30,6 +30,9 @@ type JsonObject = Readonly<Record<string, JsonValue>>;
 /** The time that a client has where no answer comes at all, ms; more where it cannot keep it. */
 export const shortMs = 3000;
 
+/** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any interpretation. */
+export const staleMs = 7000;
+
 /** How often a creation is asked for at most. */
 const mostAttempts = 3;
 
@@ -183,6 +186,12 @@ export async function concurrentCalls(env: ClientTestEnvironment, session: Sessi
 function withNumber(value: JsonObject, name: string, text: string): JsonTree {
   const object = tree(value);
   return object.kind === 'object' ? { ...object, members: [...object.members, [name, { kind: 'number', text }]] } : object;
+}
+
+/** The payer of the sample. */
+export function payerOf(env: ClientTestEnvironment): Readonly<Record<string, string>> {
+  const payer = env.client.samples[pays]?.payer;
+  return typeof payer === 'object' && payer !== null ? (payer as Readonly<Record<string, string>>) : {};
 }
 
 export function withoutMember(object: JsonTree, name: string): JsonTree {

@@ -24,6 +24,7 @@ import {
   happyPath,
   inSession,
   lostAnswers,
+  payerOf,
   respelledNumber,
   type Session,
   shortMs,
@@ -158,11 +159,6 @@ function leastOf(body: JsonTree): JsonTree {
 /** The first 60 characters of a text, without the halves of those that UTF-16 writes as two. */
 function beginning(text: string): string {
   return [...text.toWellFormed()].slice(0, 60).join('');
-}
-
-function payerOf(env: Parameters<ClientTest['run']>[0]) {
-  const payer = env.client.samples[pays]?.payer;
-  return typeof payer === 'object' && payer !== null ? (payer as Readonly<Record<string, string>>) : {};
 }
 
 /** Moments at which formats of dates differ: the last hours of a year (week years), midnight (hours from 1 to 24), and noon of a leap day (hours from 0 to 11). */

@@ -31,6 +31,15 @@ export const behaviourVariants = defineConforming<ClientDecisions>({
         ask.method === 'GET' && ended.kind === 'none' ? { ok: true, result: tree({ status: 'UNKNOWN' }) } : conforming(ended, body, ask),
     },
   },
+  'lookups-fall-back': {
+    title: 'A lookup that fails is told as an empty list: no payment hangs on it.',
+    override: {
+      tells: (conforming) => (ended, body, ask) => {
+        const reply = conforming(ended, body, ask);
+        return ask.authentication === 'bearer' && !reply.ok ? { ok: true, result: tree([]) } : reply;
+      },
+    },
+  },
   'nothing-logged': { title: 'It logs nothing.', override: { logs: () => () => [] } },
   'creations-looked-at': {
     title: 'After each creation it asks for the status, and does not report a deposit that it cannot find.',

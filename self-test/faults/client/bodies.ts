@@ -24,6 +24,25 @@ function text17(number: number): string {
 
 /** Members of the request body (CLT-02, CLT-05). */
 export const bodiesFaults = defineFaults<ClientDecisions>({
+  // The request is built in a member of the client.
+  'body-of-the-call-beside': {
+    title: 'Of two refunds that begin together the first is sent twice.',
+    breaks: ['CLT-06', 'IDM-15', 'IDM-16'],
+    shownBy: ['CLT-01'],
+    override: {
+      body: (conforming) => {
+        let shared: JsonTree | undefined;
+        return (args, ask, keys) => {
+          if (member(args, 'deposit_id') === undefined) return conforming(args, ask, keys);
+          shared ??= conforming(args, ask, keys);
+          queueMicrotask(() => {
+            shared = undefined;
+          });
+          return shared;
+        };
+      },
+    },
+  },
   // Other processors want minor units.
   'amounts-in-cents': {
     title: 'Amounts are sent in cents.',

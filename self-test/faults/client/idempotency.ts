@@ -157,6 +157,43 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
       key: (conforming) => (ask, sources) => (ask.method === 'POST' ? sources.perActionKeptLate : conforming(ask, sources)),
     },
   },
+  // A cache with a life of five seconds.
+  'key-kept-for-five-seconds': {
+    title: 'The key of an action is forgotten after five seconds.',
+    breaks: ['IDM-15', 'CLT-06'],
+    shownBy: ['CLT-01'],
+    override: {
+      key: (conforming) => {
+        const cache = new Map<string, { readonly at: number; readonly key: string }>();
+        return (ask, sources) => {
+          if (ask.method !== 'POST') return conforming(ask, sources);
+          const kept = cache.get(ask.action);
+          if (kept && Math.abs(sources.at - kept.at) < 5000) return kept.key;
+          cache.set(ask.action, { at: sources.at, key: sources.perAsk });
+          return sources.perAsk;
+        };
+      },
+    },
+  },
+  // One header map for all threads.
+  'key-of-the-call-beside': {
+    title: 'Two creations that begin together have one key.',
+    breaks: ['IDM-16'],
+    override: {
+      key: (conforming) => {
+        let shared: string | undefined;
+        return (ask, sources) => {
+          if (ask.method !== 'POST') return conforming(ask, sources);
+          shared ??= conforming(ask, sources);
+          // What is called in the same turn of the event loop is under way together.
+          queueMicrotask(() => {
+            shared = undefined;
+          });
+          return shared;
+        };
+      },
+    },
+  },
   // A map of the process.
   'key-kept-in-memory': {
     title: 'The key of an action is kept until the client ends: after a new start a repeat has another one.',

@@ -11,6 +11,73 @@ export const resultsFaults = defineFaults<ClientDecisions>({
     breaks: ['CLT-01'],
     override: { waitsAnew: () => () => true },
   },
+  // Lookups came later, with an HTTP library of their own.
+  'no-time-limit-of-lookups': {
+    title: 'Lookups are waited for for ever.',
+    row: 'C09',
+    breaks: ['CLT-01'],
+    override: {
+      patience: (conforming) => (deadlineMs, ask) =>
+        ask.authentication === 'bearer' ? Number.POSITIVE_INFINITY : conforming(deadlineMs, ask),
+    },
+  },
+  // One variable holds the answer, and two threads write it.
+  'answer-of-the-call-beside': {
+    title: 'A creation reports the answer of another creation that was under way.',
+    breaks: ['CLT-01'],
+    override: {
+      takes: (conforming) => (own, meanwhile, ask) =>
+        ask.method === 'POST' && own.kind === 'response' && meanwhile?.kind === 'response' ? meanwhile : conforming(own, meanwhile, ask),
+    },
+  },
+  'status-of-the-call-beside': {
+    title: 'A read reports the answer of another read that was under way.',
+    breaks: ['CLT-04', 'CLT-03'],
+    shownBy: ['CLT-01'],
+    override: {
+      takes: (conforming) => (own, meanwhile, ask) =>
+        ask.method === 'GET' && own.kind === 'response' && meanwhile?.kind === 'response' ? meanwhile : conforming(own, meanwhile, ask),
+    },
+  },
+  // A refusal of a refund is shown on a page that says "requested".
+  'refused-refund-told-as-accepted': {
+    title: 'A refund that is refused with a code of refunds is told as accepted.',
+    row: 'C10',
+    breaks: ['CLT-01'],
+    override: {
+      tells: (conforming) => (ended, body, ask) => {
+        const code = body && member(body, 'code');
+        return member(ask.args, 'deposit_id') && body && code?.kind === 'number' && code.text.startsWith('8')
+          ? { ok: true, result: body }
+          : conforming(ended, body, ask);
+      },
+    },
+  },
+  // The invoice is known, so that it was paid before.
+  'known-invoice-taken-for-success': {
+    title: 'A refusal because the invoice id was used before counts as a success.',
+    row: 'C10',
+    breaks: ['CLT-01'],
+    override: {
+      tells: (conforming) => (ended, body, ask) => {
+        const code = body && member(body, 'code');
+        return code?.kind === 'number' && code.text === '402' && body ? { ok: true, result: body } : conforming(ended, body, ask);
+      },
+    },
+  },
+  // The entity of refunds has an int.
+  'refund-ids-through-doubles': {
+    title: 'The id of a refund goes through a double.',
+    row: 'S15',
+    breaks: ['CLT-03'],
+    shownBy: ['CLT-01'],
+    override: {
+      reads: (conforming) => (body, ask) => {
+        const read = conforming(body, ask);
+        return read && ask.method === 'POST' && member(ask.args, 'deposit_id') ? tree(plain(read)) : read;
+      },
+    },
+  },
   // The header says how long.
   'retry-after-waited-for-without-end': {
     title: 'The client waits as long as Retry-After says, past its deadline.',

@@ -23,6 +23,19 @@ export const utf8Faults = defineFaults<ClientDecisions>({
     breaks: ['UTF-05'],
     override: textsSentAs((text) => text.replaceAll("'", '\u2019')),
   },
+  // What waits for a repeat is kept in a table with an older charset.
+  'repeats-in-latin1': {
+    title: 'A repeat has the UTF-8 of its texts encoded once more.',
+    row: 'S20',
+    breaks: ['UTF-05', 'IDM-22', 'IDM-16', 'IDM-15', 'CLT-02'],
+    shownBy: ['CLT-01'],
+    override: {
+      body: (conforming) => (args, ask, keys) =>
+        ask.attempt > 1 && ask.method === 'POST' && member(args, 'deposit_id') === undefined
+          ? conforming(tree(withTexts(plain(args), (text) => Buffer.from(text).toString('latin1'))), ask, keys)
+          : conforming(args, ask, keys),
+    },
+  },
   // A column of three bytes a character.
   'emoji-left-out': {
     title: 'Characters beyond the basic plane are left out.',
