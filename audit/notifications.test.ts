@@ -141,6 +141,35 @@ test('a repeat that was due while nobody listened is not missed', () => {
   assert.equal(finding('NTF-03', thread([0], [500])).verdict, 'fail');
 });
 
+test('a sender whose first deliveries came before anybody listened is not failed', () => {
+  // Listening begins before each attempt of a whole schedule in turn, or was broken off before it.
+  for (const whole of [
+    [0, 5, 30, 155, 780],
+    [0, 5, 30, 155, 780, 1405],
+    [0, 5, 30, 155, 780, 3905],
+  ])
+    for (const changes of ['one-each', 'unknown'] as const)
+      for (const [index, first] of whole.entries()) {
+        const from = startAt + (first - 1) * minute;
+        const seen = thread(whole.slice(index), [500]);
+        for (const listening of [{ from }, { outages: [{ from: startAt - minute, to: from }] }]) {
+          const { verdict } = finding('NTF-03', seen, { changes, ...listening });
+          assert.ok(verdict === 'not-observed' || verdict === 'review', `${changes}, from ${index} of ${whole.length}: ${verdict}`);
+          assert.match(finding('NTF-09', seen, { changes, ...listening }).verdict, /^(not-observed|pass)$/);
+        }
+      }
+});
+
+test('a delivery without a repeat is for a person while it may be a last repeat, and is a breach after that', () => {
+  const after = (minutes: number) => finding('NTF-03', thread([0], [500]), { from: startAt - minutes * minute, changes: 'unknown' });
+  assert.equal(after(0).verdict, 'review');
+  assert.match(after(3400).note ?? '', /Status History/);
+  assert.equal(after(3500).verdict, 'fail');
+  // What came five minutes after the first shows which it was.
+  const seen = thread([0, 5], [500]);
+  assert.equal(finding('NTF-03', seen, { from: startAt, changes: 'unknown' }).verdict, 'fail');
+});
+
 test('who died with the answer in hand expects nothing, and takes what comes', () => {
   assert.equal(finding('NTF-03', thread([0], ['unknown'])).verdict, 'not-observed');
   assert.equal(finding('NTF-03', thread([0, 5, 30, 155, 780], ['unknown', 500, 500, 500, 200])).verdict, 'pass');

@@ -30,6 +30,8 @@ export interface NotificationLaw {
 
 /** When a receiver of ours listened. */
 export interface Listening {
+  /** From when, ms since the epoch: what came before may have been repeated since. Undefined where each subject is younger. */
+  readonly from?: number;
   /** Until when, ms since the epoch. */
   readonly until: number;
   readonly outages: readonly Outage[];

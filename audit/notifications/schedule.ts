@@ -49,6 +49,9 @@ function seenAfter(next: Attempt, before: Attempt): Reason {
 
 const fifth = documentedGaps.length;
 
+/** The pauses that may lie before a fifth repeat, ms. */
+const fifthGaps: readonly number[] = fifthGapInterpretations.flatMap((interpretation) => fifthGap(interpretation) ?? []);
+
 class Follower implements Followed {
   readonly schedule: Judgement[] = [];
   readonly open: Judgement[] = [];
@@ -69,7 +72,9 @@ class Follower implements Followed {
   }
 
   #follow(first: Attempt): void {
-    let made = 0;
+    const isUncertain = [...documentedGaps, ...fifthGaps].some((gap) => this.#mayHaveMissed(first, gap));
+    const before = isUncertain ? this.#attemptsBefore(first) : 0;
+    let made = before;
     for (let current: Attempt | undefined = first; current !== undefined; ) {
       made += 1;
       const gap = documentedGaps[made - 1];
@@ -78,8 +83,35 @@ class Follower implements Followed {
         this.#afterEnd(current, gap);
         return;
       }
-      current = gap === undefined ? this.#afterLast(current, made) : this.#repeatOf(current, made, gap, outcome);
+      // A repeat after five minutes shows that nothing came before it.
+      const begunUnseen = isUncertain && (before > 0 || made === 1);
+      if (gap !== undefined) current = this.#repeatOf(current, made, gap, outcome, begunUnseen);
+      else if (!begunUnseen) current = this.#afterLast(current, made);
+      else {
+        // Which repeats were seen is not sure enough to say what comes after the fourth.
+        for (const one of fifthGaps) this.#take(this.#window(current.at, one));
+        return;
+      }
     }
+  }
+
+  /** How many attempts came before the first that was seen, while nobody listened: by the pause to the next one. */
+  #attemptsBefore(first: Attempt): number {
+    const isNext = (gap: number): boolean => {
+      const { from, to } = this.#window(first.at, gap);
+      return this.#left.some(({ at }) => at >= from && at <= to);
+    };
+    const before = documentedGaps.findIndex(
+      (gap, made) => isNext(gap) && (made === 0 || this.#mayHaveMissed(first, documentedGaps[made - 1] ?? 0)),
+    );
+    return Math.max(0, before);
+  }
+
+  /** Whether an attempt that long before this one would have come while nobody listened. */
+  #mayHaveMissed({ at }: Attempt, gap: number): boolean {
+    const { earlyMs, lateMs, lateShare } = this.#law.tolerance;
+    const window = { from: at - gap - lateMs - gap * lateShare, to: at - gap + earlyMs };
+    return window.from < (this.#listening.from ?? Number.NEGATIVE_INFINITY) || this.#isIn(window);
   }
 
   /** After a 200 nothing more is due. */
@@ -101,14 +133,15 @@ class Follower implements Followed {
     else this.#opens(window.to);
   }
 
-  #repeatOf(current: Attempt, made: number, gap: number, outcome: AttemptOutcome): Attempt | undefined {
+  /** @param begunUnseen whether `current` may be a later repeat than its number says */
+  #repeatOf(current: Attempt, made: number, gap: number, outcome: AttemptOutcome, begunUnseen: boolean): Attempt | undefined {
     const window = this.#window(current.at, gap);
     const next = this.#take(window);
     const isPromised = outcome === 'failed';
     if (next !== undefined) {
       if (isPromised) this.schedule.push(...held);
       else this.#notes(outcome, 'repeated', current, next);
-      if (made === fifth) this.schedule.push(...partSeen('whole'));
+      if (made === fifth && !begunUnseen) this.schedule.push(...partSeen('whole'));
       return next;
     }
     const expected = reason('repeated-on-schedule', {
@@ -118,11 +151,13 @@ class Follower implements Followed {
       to: Math.round((window.to - current.at) / 1000),
     });
     const [early] = this.#left;
-    if (early !== undefined && this.#law.changes === 'one-each') {
+    if (early !== undefined && this.#law.changes === 'one-each' && !begunUnseen) {
       if (isPromised || early.at < window.from) this.#breaks(expected, seenAfter(early, current), [current, early]);
       this.#left.length = 0;
     } else if (this.#isUnheard(window)) return undefined;
     else if (this.#listening.until <= window.to) this.#opens(window.to);
+    // After the last repeat nothing is due.
+    else if (begunUnseen) this.schedule.push(...(isPromised ? doubtful(said('repeat-may-be-last'), [current.all[0]]) : []));
     else if (isPromised) this.#breaks(expected, reason('attempt-missing', { last: made }), [current]);
     else this.#notes(outcome, 'not repeated', current, undefined);
     return undefined;
@@ -172,9 +207,13 @@ class Follower implements Followed {
 
   /** Whether a repeat may have come while nobody listened. Which repeat a later one is, is not known then: it is not judged. */
   #isUnheard(window: Outage): boolean {
-    const unheard = this.#listening.outages.some(({ from, to }) => from <= window.to && to >= window.from);
+    const unheard = this.#isIn(window);
     if (unheard) this.#left.length = 0;
     return unheard;
+  }
+
+  #isIn(window: Outage): boolean {
+    return this.#listening.outages.some(({ from, to }) => from <= window.to && to >= window.from);
   }
 
   #opens(until: number): void {

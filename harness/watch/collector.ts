@@ -175,7 +175,7 @@ export function judgeCollected(
   const seen = all.filter((_, index) => isOwn[index]);
   const strays = strayList();
   for (const [index, one] of all.entries()) if (!isOwn[index]) strays.add(one);
-  const audit = auditNotifications(law, seen).findings({ until, outages });
+  const audit = auditNotifications(law, seen).findings({ from, until, outages });
   const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[])
     .filter((clause) => profile.clauses.has(clause))
     .map((clause) => notObserved(clause, beyondDeliveries[clause]));

@@ -36,6 +36,8 @@ export const audit = {
   'no-other-end-of-repeats': 'No 201, 204, redirect or silence was answered, and no fifth repeat was due.',
   'occasion-notification': 'No notification came: see that the sender reaches this URL, and change the status of a deposit.',
   'occasion-repeat': 'No repeat came: answer the first deliveries with 500.',
+  'repeat-may-be-last':
+    'A delivery was not repeated when it was due. This breaks the clause, unless the delivery was itself a repeat: its notification may have been sent before anybody listened here. Look at the Status History in the merchant panel: when did the status change?',
   'delivery-came-again':
     'A delivery that got 200 came again when its repeat would have been due. Look at the Status History in the merchant panel: did its status change, or did a person send it again?',
   'no-notification-after-rotation': 'No notification came after a set of keys had ended. Configure both sets, the old one with its end.',
