@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseAmount } from '../core/contract/amounts.ts';
+import { said } from '../language/sentences.ts';
 
 /** Amounts that binary fractions, cut decimals or missing zeros have spoilt before. */
 const known = ['29.95', '0.10', '9.95', '100', '100.0', '100.00', '0.01', '1.1', '19.99', '1.10', '4.35'] as const;
@@ -116,19 +117,23 @@ export interface SpelledAmount {
  */
 export function spelledAmounts(whole: string, decimals: number): readonly SpelledAmount[] {
   const [mantissa = '', exponent = ''] = Number(whole).toExponential().split('e+');
-  const cents = (text: string): readonly SpelledAmount[] => (decimals === 0 ? [] : [{ kind: `an amount of ${text}`, json: text }]);
+  const cents = (text: string): readonly SpelledAmount[] =>
+    decimals === 0 ? [] : [{ kind: said('kind-an-amount-of', { amount: text }), json: text }];
   return [
-    { kind: 'an amount without decimals', json: whole },
-    { kind: 'an amount with two zeros behind the point', json: `${whole}.00` },
-    { kind: 'an amount with an exponent', json: `${mantissa}e${exponent}` },
-    { kind: 'an amount with an exponent in upper case', json: `${mantissa}E${exponent}` },
-    { kind: 'an amount with a plus before its exponent', json: `${mantissa}E+${exponent}` },
-    { kind: 'an amount with a negative exponent', json: `${whole}00e-2` },
-    { kind: 'an amount as text', json: `"${whole}"` },
-    { kind: 'an amount as text with two decimals', json: `"${whole}.00"` },
+    { kind: said('kind-an-amount-without-decimals'), json: whole },
+    { kind: said('kind-an-amount-with-two-zeros-behind-the-point'), json: `${whole}.00` },
+    { kind: said('kind-an-amount-with-an-exponent'), json: `${mantissa}e${exponent}` },
+    { kind: said('kind-an-amount-with-an-exponent-in-upper-case'), json: `${mantissa}E${exponent}` },
+    { kind: said('kind-an-amount-with-a-plus-before-its-exponent'), json: `${mantissa}E+${exponent}` },
+    { kind: said('kind-an-amount-with-a-negative-exponent'), json: `${whole}00e-2` },
+    { kind: said('kind-an-amount-as-text'), json: `"${whole}"` },
+    { kind: said('kind-an-amount-as-text-with-two-decimals'), json: `"${whole}.00"` },
     ...['01', '10', '29', '57', '95', '99'].flatMap((fraction) => cents(`${whole}.${fraction}`)),
     // Beyond what 24 bits of a float, a short, and an int of cents or of units hold.
     ...['40000.10', '983217.37', '21474836.49', '9999999999999.99'].flatMap(cents),
-    ...['40001', '16777217', '2147483649', '4294967297', '999999999999999'].map((json) => ({ kind: `an amount of ${json}`, json })),
+    ...['40001', '16777217', '2147483649', '4294967297', '999999999999999'].map((json) => ({
+      kind: said('kind-an-amount-of', { amount: json }),
+      json,
+    })),
   ];
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { said } from '../language/sentences.ts';
 
 /**
  * One way in which a key is not the right one. It is data and not the key itself, because a near miss of a secret is as telling as the secret
@@ -158,23 +159,23 @@ export function mistakenKey(key: string, mistake: KeyMistake): string {
 export function describeMistake(mistake: KeyMistake): string {
   switch (mistake.how) {
     case 'letter-changed':
-      return `letter ${mistake.at + 1} changed`;
+      return said('kind-key-letter-changed', { place: mistake.at + 1 });
     case 'letters-swapped':
-      return `letters ${mistake.at + 1} and ${mistake.at + 2} swapped`;
+      return said('kind-key-letters-swapped', { first: mistake.at + 1, second: mistake.at + 2 });
     case 'letter-accented':
-      return `an accent on letter ${mistake.at + 1}`;
+      return said('kind-key-letter-accented', { place: mistake.at + 1 });
     case 'cut-short':
-      return `${mistake.letters} of its letters missing at the ${mistake.at}`;
+      return said('kind-key-cut-short', { letters: mistake.letters, end: mistake.at });
     case 'extended':
-      return `${mistake.by.length} further letters at the ${mistake.at}`;
+      return said('kind-key-extended', { letters: mistake.by.length, end: mistake.at });
     case 'reversed':
-      return 'its letters in reverse';
+      return said('kind-key-reversed');
     case 'doubled':
-      return 'itself twice in a row';
+      return said('kind-key-doubled');
     case 'other-case':
-      return `its letters in ${mistake.to} case`;
+      return said('kind-key-other-case', { which: mistake.to });
     case 'invented':
-      return `the invented text ${JSON.stringify(mistake.text)} in its place`;
+      return said('kind-key-invented', { text: JSON.stringify(mistake.text) });
   }
 }
 

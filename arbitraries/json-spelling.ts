@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type JsonTree, type JsonValue, parseJson, tree } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
+import { said } from '../language/sentences.ts';
 
 export interface SpellingOptions {
   /** `kept` leaves the text of numbers as it is; by default 100 may also be spelled 100.00 or 1E+2. */
@@ -209,7 +210,7 @@ function sorted(value: JsonValue): JsonValue {
 function withEnding(ending: string): HabitualSpelling {
   const write = (text: string) =>
     text.replace(wholeNumbers, (token, string: string | undefined) => (string === undefined ? `${token}${ending}` : token));
-  return { ...habit(`whole numbers with ${ending} behind`, write), numbers: 'varied' };
+  return { ...habit(said('kind-whole-numbers-with-ending', { ending }), write), numbers: 'varied' };
 }
 
 /**
@@ -217,26 +218,30 @@ function withEnding(ending: string): HabitualSpelling {
  * mistakes are all such pairs). They differ only where the value has something to spell: slashes, `<`, `>`, `&`, letters beyond ASCII, whole numbers.
  */
 export const habitualSpellings: readonly HabitualSpelling[] = [
-  habit('compact', (text) => text),
-  habit('a space behind commas and colons', (text) =>
+  habit(said('kind-compact'), (text) => text),
+  habit(said('kind-a-space-behind-commas-and-colons'), (text) =>
     text.replace(aroundTokens, (token, string: string | undefined) => (string === undefined ? `${token} ` : token)),
   ),
-  habit('indented by two spaces', (_text, value) => pretty(value, '  ')),
-  habit('indented by tabs', (_text, value) => pretty(value, '\t')),
-  habit('indented, with CRLF', (_text, value) => pretty(value, '  ').replaceAll('\n', '\r\n')),
-  habit('a line feed behind', (text) => `${text}\n`),
-  habit('CRLF behind', (text) => `${text}\r\n`),
-  habit('a space before', (text) => ` ${text}`),
-  habit('slashes escaped', (text) => text.replaceAll('/', '\\/')),
-  habit('<, > and & escaped', (text) => text.replace(/[<>&]/g, (character) => unicodeEscape(character, false))),
-  habit('letters beyond ASCII escaped', (text) => text.replace(/\P{ASCII}/gu, (character) => unicodeEscape(character, false))),
-  habit('letters beyond ASCII escaped in upper case', (text) => text.replace(/\P{ASCII}/gu, (character) => unicodeEscape(character, true))),
-  habit('members in reverse', (text, value) =>
+  habit(said('kind-indented-by-two-spaces'), (_text, value) => pretty(value, '  ')),
+  habit(said('kind-indented-by-tabs'), (_text, value) => pretty(value, '\t')),
+  habit(said('kind-indented-with-crlf'), (_text, value) => pretty(value, '  ').replaceAll('\n', '\r\n')),
+  habit(said('kind-a-line-feed-behind'), (text) => `${text}\n`),
+  habit(said('kind-crlf-behind'), (text) => `${text}\r\n`),
+  habit(said('kind-a-space-before'), (text) => ` ${text}`),
+  habit(said('kind-slashes-escaped'), (text) => text.replaceAll('/', '\\/')),
+  habit(said('kind-angle-brackets-and-ampersand-escaped'), (text) =>
+    text.replace(/[<>&]/g, (character) => unicodeEscape(character, false)),
+  ),
+  habit(said('kind-letters-beyond-ascii-escaped'), (text) => text.replace(/\P{ASCII}/gu, (character) => unicodeEscape(character, false))),
+  habit(said('kind-letters-beyond-ascii-escaped-in-upper-case'), (text) =>
+    text.replace(/\P{ASCII}/gu, (character) => unicodeEscape(character, true)),
+  ),
+  habit(said('kind-members-in-reverse'), (text, value) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? JSON.stringify(Object.fromEntries(Object.entries(value).toReversed()))
       : text,
   ),
-  habit('members in the order of their names', (_text, value) => JSON.stringify(sorted(value))),
+  habit(said('kind-members-in-the-order-of-their-names'), (_text, value) => JSON.stringify(sorted(value))),
   withEnding('.0'),
   withEnding('.00'),
   withEnding('e0'),

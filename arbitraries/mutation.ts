@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { said } from '../language/sentences.ts';
 
 /** Bytes that differ from the given ones in one way, and the way in words. */
 export interface Mutation {
@@ -25,7 +26,7 @@ function flippedBit(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   filled(bytes, 'flipped');
   return fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)).map(([at, bit]) => ({
     bytes: replaced(bytes, at, (bytes[at] ?? 0) ^ (1 << bit)),
-    kind: `bit ${bit} of byte ${at} flipped`,
+    kind: said('kind-bit-flipped', { bit, at }),
   }));
 }
 
@@ -38,7 +39,7 @@ function changedByte(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   filled(bytes, 'changed');
   return fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, step]) => ({
     bytes: replaced(bytes, at, ((bytes[at] ?? 0) + step) % 256),
-    kind: `byte ${at} changed`,
+    kind: said('kind-byte-changed', { at }),
   }));
 }
 
@@ -49,7 +50,9 @@ function changedByte(bytes: Uint8Array): fc.Arbitrary<Mutation> {
  */
 function truncated(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   filled(bytes, 'cut off');
-  return fc.nat(bytes.length - 1).map((length) => ({ bytes: bytes.slice(0, length), kind: `cut to ${length} of ${bytes.length} bytes` }));
+  return fc
+    .nat(bytes.length - 1)
+    .map((length) => ({ bytes: bytes.slice(0, length), kind: said('kind-cut-to', { length, size: bytes.length }) }));
 }
 
 /** 1–64 bytes added at the end: often a line feed or a space, which editors and command lines add unasked. */
@@ -57,7 +60,7 @@ function extended(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   const blank = fc.constantFrom(Uint8Array.of(0x0a), Uint8Array.of(0x20), Uint8Array.of(0x0d, 0x0a), Uint8Array.of(0));
   return fc.oneof(blank, fc.uint8Array({ minLength: 1, maxLength: 64 })).map((added) => ({
     bytes: Uint8Array.from([...bytes, ...added]),
-    kind: `${added.length} ${added.length === 1 ? 'byte' : 'bytes'} added`,
+    kind: said('kind-bytes-added', { count: added.length }),
   }));
 }
 
@@ -102,40 +105,43 @@ function withDigit(hash: string, at: number, change: (digit: number) => number):
 
 /** A hash is cut to at most one digit less than it has. */
 function cut(length: number): WrongHash {
-  return wrongHashBy(`cut to ${length} digits`, (hash) => hash.slice(0, Math.min(length, hash.length - 1)));
+  return wrongHashBy(said('kind-cut-to-digits', { length }), (hash) => hash.slice(0, Math.min(length, hash.length - 1)));
 }
 
 /** The wrong hashes that every run should send at least once (SIG-07). Upper case is not among them: what it gets is an interpretation (C43). */
 export const wrongHashes: readonly WrongHash[] = [
-  wrongHashBy('first bit flipped', (hash) => withDigit(hash, 0, (digit) => digit ^ 8)),
-  wrongHashBy('last bit flipped', (hash) => withDigit(hash, hash.length - 1, (digit) => digit ^ 1)),
-  wrongHashBy('first digit changed', (hash) => withDigit(hash, 0, (digit) => digit + 1)),
-  wrongHashBy('last digit changed', (hash) => withDigit(hash, hash.length - 1, (digit) => digit + 1)),
+  wrongHashBy(said('kind-first-bit-flipped'), (hash) => withDigit(hash, 0, (digit) => digit ^ 8)),
+  wrongHashBy(said('kind-last-bit-flipped'), (hash) => withDigit(hash, hash.length - 1, (digit) => digit ^ 1)),
+  wrongHashBy(said('kind-first-digit-changed'), (hash) => withDigit(hash, 0, (digit) => digit + 1)),
+  wrongHashBy(said('kind-last-digit-changed'), (hash) => withDigit(hash, hash.length - 1, (digit) => digit + 1)),
   ...[0, 1, 8, 32, 62, 63].map(cut),
-  wrongHashBy('without its first digit', (hash) => hash.slice(1)),
-  wrongHashBy('1 hex digit added', (hash) => `${hash}0`),
-  wrongHashBy('2 hex digits added', (hash) => `${hash}00`),
-  wrongHashBy('1 hex digit before it', (hash) => `0${hash}`),
-  wrongHashBy('0x before it', (hash) => `0x${hash}`),
-  wrongHashBy('twice in a row', (hash) => hash + hash),
-  wrongHashBy('all zeros', (hash) => '0'.repeat(hash.length)),
-  wrongHashBy('all f', (hash) => 'f'.repeat(hash.length)),
-  wrongHashBy('digits in reverse', (hash) => [...hash].toReversed().join('')),
-  wrongHashBy('bytes in reverse', (hash) => Buffer.from(hash, 'hex').reverse().toString('hex')),
-  wrongHashBy('halves swapped', (hash) => hash.slice(hash.length / 2) + hash.slice(0, hash.length / 2)),
-  wrongHashBy('base64 of the digest', (hash) => Buffer.from(hash, 'hex').toString('base64')),
-  wrongHashBy('base64url of the digest', (hash) => Buffer.from(hash, 'hex').toString('base64url')),
-  wrongHashBy('base64 of the hex', (hash) => Buffer.from(hash, 'latin1').toString('base64')),
-  wrongHashBy('last digit not hex', (hash) => `${hash.slice(0, -1)}g`),
+  wrongHashBy(said('kind-without-its-first-digit'), (hash) => hash.slice(1)),
+  wrongHashBy(said('kind-1-hex-digit-added'), (hash) => `${hash}0`),
+  wrongHashBy(said('kind-2-hex-digits-added'), (hash) => `${hash}00`),
+  wrongHashBy(said('kind-1-hex-digit-before-it'), (hash) => `0${hash}`),
+  wrongHashBy(said('kind-0x-before-it'), (hash) => `0x${hash}`),
+  wrongHashBy(said('kind-twice-in-a-row'), (hash) => hash + hash),
+  wrongHashBy(said('kind-all-zeros'), (hash) => '0'.repeat(hash.length)),
+  wrongHashBy(said('kind-all-f'), (hash) => 'f'.repeat(hash.length)),
+  wrongHashBy(said('kind-digits-in-reverse'), (hash) => [...hash].toReversed().join('')),
+  wrongHashBy(said('kind-bytes-in-reverse'), (hash) => Buffer.from(hash, 'hex').reverse().toString('hex')),
+  wrongHashBy(said('kind-halves-swapped'), (hash) => hash.slice(hash.length / 2) + hash.slice(0, hash.length / 2)),
+  wrongHashBy(said('kind-base64-of-the-digest'), (hash) => Buffer.from(hash, 'hex').toString('base64')),
+  wrongHashBy(said('kind-base64url-of-the-digest'), (hash) => Buffer.from(hash, 'hex').toString('base64url')),
+  wrongHashBy(said('kind-base64-of-the-hex'), (hash) => Buffer.from(hash, 'latin1').toString('base64')),
+  wrongHashBy(said('kind-last-digit-not-hex'), (hash) => `${hash.slice(0, -1)}g`),
   // What readers of numbers, of fingerprints and of addresses skip over.
-  wrongHashBy('a plus before it', (hash) => `+${hash}`),
-  wrongHashBy('dashes between its parts', (hash) => hash.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')),
+  wrongHashBy(said('kind-a-plus-before-it'), (hash) => `+${hash}`),
+  wrongHashBy(said('kind-dashes-between-its-parts'), (hash) => hash.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')),
   ...[':', ' ', '_', '.', 'g'].map((mark) =>
-    wrongHashBy(`${JSON.stringify(mark)} between its bytes`, (hash) => (hash.match(/../g) ?? []).join(mark)),
+    wrongHashBy(said('kind-mark-between-its-bytes', { mark: JSON.stringify(mark) }), (hash) => (hash.match(/../g) ?? []).join(mark)),
   ),
-  wrongHashBy('a letter that is not a digit inside', (hash) => `${hash.slice(0, hash.length / 2)}g${hash.slice(hash.length / 2)}`),
-  wrongHashBy('first digit percent-encoded', (hash) => `%${hash.charCodeAt(0).toString(16)}${hash.slice(1)}`),
-  wrongHashBy('in full width', (hash) =>
+  wrongHashBy(
+    said('kind-a-letter-that-is-not-a-digit-inside'),
+    (hash) => `${hash.slice(0, hash.length / 2)}g${hash.slice(hash.length / 2)}`,
+  ),
+  wrongHashBy(said('kind-first-digit-percent-encoded'), (hash) => `%${hash.charCodeAt(0).toString(16)}${hash.slice(1)}`),
+  wrongHashBy(said('kind-in-full-width'), (hash) =>
     Buffer.from([...hash].map((digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0)).join(''), 'utf8').toString('latin1'),
   ),
 ];
@@ -144,12 +150,12 @@ export const wrongHashes: readonly WrongHash[] = [
 export function wrongHash(): fc.Arbitrary<WrongHash> {
   const flipped = fc
     .tuple(fc.nat(hashDigits - 1), fc.nat(3))
-    .map(([at, bit]) => wrongHashBy(`bit ${bit} of digit ${at} flipped`, (hash) => withDigit(hash, at, (digit) => digit ^ (1 << bit))));
+    .map(([at, bit]) =>
+      wrongHashBy(said('kind-bit-of-digit-flipped', { bit, at }), (hash) => withDigit(hash, at, (digit) => digit ^ (1 << bit))),
+    );
   const longer = fc
     .array(fc.constantFrom(...hex), { minLength: 1, maxLength: hashDigits })
-    .map((digits) =>
-      wrongHashBy(`${digits.length} hex ${digits.length === 1 ? 'digit' : 'digits'} added`, (hash) => hash + digits.join('')),
-    );
+    .map((digits) => wrongHashBy(said('kind-hex-digits-added', { count: digits.length }), (hash) => hash + digits.join('')));
   return fc.oneof({ weight: 4, arbitrary: flipped }, fc.nat(hashDigits - 1).map(cut), longer, {
     weight: 4,
     arbitrary: fc.constantFrom(...wrongHashes),
@@ -174,19 +180,19 @@ function differing(scheme: string, forms: readonly SchemeForm[]): readonly Schem
  */
 export function wrongSchemes(scheme: string): readonly SchemeForm[] {
   return differing(scheme, [
-    { kind: 'no scheme', value: (hash) => hash },
-    { kind: 'no space', value: (hash) => `${scheme}${hash}` },
-    { kind: 'a colon for the space', value: (hash) => `${scheme}:${hash}` },
-    { kind: 'lower-case scheme', value: (hash) => `${scheme.toLowerCase()} ${hash}` },
-    { kind: 'Basic before the hash', value: (hash) => `Basic ${hash}` },
-    { kind: 'Bearer before the hash', value: (hash) => `Bearer ${hash}` },
+    { kind: said('kind-no-scheme'), value: (hash) => hash },
+    { kind: said('kind-no-space'), value: (hash) => `${scheme}${hash}` },
+    { kind: said('kind-a-colon-for-the-space'), value: (hash) => `${scheme}:${hash}` },
+    { kind: said('kind-lower-case-scheme'), value: (hash) => `${scheme.toLowerCase()} ${hash}` },
+    { kind: said('kind-basic-before-the-hash'), value: (hash) => `Basic ${hash}` },
+    { kind: said('kind-bearer-before-the-hash'), value: (hash) => `Bearer ${hash}` },
     ...['Token', 'Digest', 'HMAC', 'Signature', 'X'].map((other) => ({
-      kind: `${other} before the hash`,
+      kind: said('kind-word-before-the-hash', { word: other }),
       value: (hash: string) => `${other} ${hash}`,
     })),
-    { kind: 'the scheme twice', value: (hash) => `${scheme} ${scheme} ${hash}` },
-    { kind: 'Bearer before the scheme', value: (hash) => `Bearer ${scheme} ${hash}` },
-    { kind: 'hash before the scheme', value: (hash) => `${hash} ${scheme}` },
-    { kind: 'scheme without a hash', value: () => scheme },
+    { kind: said('kind-the-scheme-twice'), value: (hash) => `${scheme} ${scheme} ${hash}` },
+    { kind: said('kind-bearer-before-the-scheme'), value: (hash) => `Bearer ${scheme} ${hash}` },
+    { kind: said('kind-hash-before-the-scheme'), value: (hash) => `${hash} ${scheme}` },
+    { kind: said('kind-scheme-without-a-hash'), value: () => scheme },
   ]);
 }

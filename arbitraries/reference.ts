@@ -1,5 +1,6 @@
 import { sign } from '../core/contract/signature.ts';
 import { noBody } from '../core/exchange.ts';
+import { said } from '../language/sentences.ts';
 
 /** A merchant's own name of a payment, with the form for which it was made. */
 export interface NamedReference {
@@ -31,24 +32,24 @@ export function similarReferences(unique: string, longest: number): readonly Sim
   const digits = (kind: string) => digitsOf(`${unique} ${kind}`, 15);
   const cut = (length: number): readonly SimilarReferences[] => {
     const filled = `${unique}c${length}`.padEnd(length, 'x');
-    return length < longest ? [{ kind: `character ${length + 1}`, one: `${filled}a`, two: `${filled}b` }] : [];
+    return length < longest ? [{ kind: said('kind-character', { place: length + 1 }), one: `${filled}a`, two: `${filled}b` }] : [];
   };
   return [
-    { kind: 'letter case', one: `${unique}case`, two: `${unique}CASE` },
-    { kind: 'leading zeros of a number', one: digits('zeros'), two: `00${digits('zeros')}` },
-    { kind: 'the exponent of a number', one: `${digits('exponent')}0`, two: `${digits('exponent')}e1` },
-    { kind: 'the last digit of a number beyond 2^53', one: `${digits('long')}000001`, two: `${digits('long')}000002` },
-    { kind: 'one the beginning of the other', one: `${unique}more`, two: `${unique}more0` },
-    { kind: 'dash or underscore', one: `${unique}-a`, two: `${unique}_a` },
-    { kind: 'with and without dashes', one: `${unique}-b`, two: `${unique}b` },
+    { kind: said('kind-letter-case'), one: `${unique}case`, two: `${unique}CASE` },
+    { kind: said('kind-leading-zeros-of-a-number'), one: digits('zeros'), two: `00${digits('zeros')}` },
+    { kind: said('kind-the-exponent-of-a-number'), one: `${digits('exponent')}0`, two: `${digits('exponent')}e1` },
+    { kind: said('kind-the-last-digit-of-a-number-beyond-2-to-the-53'), one: `${digits('long')}000001`, two: `${digits('long')}000002` },
+    { kind: said('kind-one-the-beginning-of-the-other'), one: `${unique}more`, two: `${unique}more0` },
+    { kind: said('kind-dash-or-underscore'), one: `${unique}-a`, two: `${unique}_a` },
+    { kind: said('kind-with-and-without-dashes'), one: `${unique}-b`, two: `${unique}b` },
     ...[20, 32, 36, 50, 64, 100].flatMap(cut),
     ...cut(longest - 1),
-    { kind: 'composed or decomposed letters', one: `${unique}nfc\u00e9`, two: `${unique}nfce\u0301` },
-    { kind: 'an accent', one: `${unique}mark\u00e9`, two: `${unique}marke` },
-    { kind: 'the width of a letter', one: `${unique}wide\uff21`, two: `${unique}wideA` },
-    { kind: 'one letter or two', one: `${unique}stra\u00dfe`, two: `${unique}strasse` },
-    { kind: 'an emoji', one: `${unique}\u{1f600}`, two: `${unique}\u{1f601}` },
-    { kind: 'a space behind it', one: `${unique}space`, two: `${unique}space ` },
+    { kind: said('kind-composed-or-decomposed-letters'), one: `${unique}nfc\u00e9`, two: `${unique}nfce\u0301` },
+    { kind: said('kind-an-accent'), one: `${unique}mark\u00e9`, two: `${unique}marke` },
+    { kind: said('kind-the-width-of-a-letter'), one: `${unique}wide\uff21`, two: `${unique}wideA` },
+    { kind: said('kind-one-letter-or-two'), one: `${unique}stra\u00dfe`, two: `${unique}strasse` },
+    { kind: said('kind-an-emoji'), one: `${unique}\u{1f600}`, two: `${unique}\u{1f601}` },
+    { kind: said('kind-a-space-behind-it'), one: `${unique}space`, two: `${unique}space ` },
   ];
 }
 
@@ -63,13 +64,13 @@ export function unusualReferences(unique: string, longest: number): readonly Nam
   const digits = (kind: string) => digitsOf(`${unique} ${kind}`, 15);
   const made = (kind: string, of: (kind: string) => string): NamedReference => ({ kind, reference: of(kind) });
   return [
-    made('of the greatest length', () => `${unique.padEnd(longest - 1, 'x')}Z`),
-    made('of digits with leading zeros', (kind) => `000${digits(kind)}`),
-    made('of digits alone', digits),
-    made('of digits beyond 2^53', (kind) => `${digits(kind)}00000000000007`),
-    made('of digits with an exponent', (kind) => `${digits(kind)}E1`),
-    made('of hexadecimal digits', (kind) => `0x${digits(kind)}`),
-    made('of letters in both cases', () => `${unique}aBcDe`),
-    made('of dashes and underscores', () => `-${unique}--a_B_`),
+    made(said('kind-of-the-greatest-length'), () => `${unique.padEnd(longest - 1, 'x')}Z`),
+    made(said('kind-of-digits-with-leading-zeros'), (kind) => `000${digits(kind)}`),
+    made(said('kind-of-digits-alone'), digits),
+    made(said('kind-of-digits-beyond-2-to-the-53'), (kind) => `${digits(kind)}00000000000007`),
+    made(said('kind-of-digits-with-an-exponent'), (kind) => `${digits(kind)}E1`),
+    made(said('kind-of-hexadecimal-digits'), (kind) => `0x${digits(kind)}`),
+    made(said('kind-of-letters-in-both-cases'), () => `${unique}aBcDe`),
+    made(said('kind-of-dashes-and-underscores'), () => `-${unique}--a_B_`),
   ];
 }

@@ -16,6 +16,7 @@ import { findings } from './findings.ts';
 import { clauseNameOf, fixOf } from './fixes.ts';
 import { help } from './help.ts';
 import { initial } from './initial.ts';
+import { inputKinds } from './input-kinds.ts';
 import { keyUse } from './key-use.ts';
 import { lease } from './lease.ts';
 import { lostAnswers } from './lost-answers.ts';
@@ -47,6 +48,7 @@ export const en = {
     ...client,
     ...clientCases,
     ...provider,
+    ...inputKinds,
     ...providerCases,
     ...receiver,
     ...receiverCases,
