@@ -13,7 +13,8 @@ export interface Disk {
   readonly orders: Map<string, Order>;
   /** What identifies duplicates. */
   readonly received: Set<string>;
-  readonly released: Set<string>;
+  /** When an order was marked as released, ms since the epoch. */
+  readonly released: Map<string, number>;
   readonly lastStatus: Map<string, string>;
   /** Deposits whose work was acknowledged and is not done. */
   readonly work: Set<string>;
@@ -22,7 +23,7 @@ export interface Disk {
 }
 
 export function emptyDisk(): Disk {
-  return { orders: new Map(), received: new Set(), released: new Set(), lastStatus: new Map(), work: new Set(), releases: new Map() };
+  return { orders: new Map(), received: new Set(), released: new Map(), lastStatus: new Map(), work: new Set(), releases: new Map() };
 }
 
 export interface ReceiverWorld {
@@ -57,10 +58,11 @@ const uncaught = 'UncaughtInReceiver';
 export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: ReceiverWorld): RunningReceiver {
   let alive = true;
   const memory = {
-    released: new Set<string>(),
+    released: new Map<string, number>(),
     latestAsked: new Map<string, number>(),
     working: new Map<string, Promise<unknown>>(),
     latestDate: undefined as string | undefined,
+    turn: Promise.resolve() as Promise<unknown>,
     statusAnswer: undefined as Answer | undefined,
     messages: new WeakMap<WireRequest, Uint8Array>(),
   };
@@ -112,12 +114,21 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
     }
   }
 
+  const marks = (): Map<string, number> => (decisions.remembersReleases() === 'in-memory' ? memory.released : disk.released);
+
+  /** Whether an order is known as released. */
+  function isMarked(key: string): boolean {
+    const at = marks().get(key);
+    const how = decisions.remembersReleases();
+    if (at === undefined || typeof how === 'string') return at !== undefined;
+    return 'forMs' in how ? now() - at < how.forMs : [...marks().keys()].slice(-how.last).includes(key);
+  }
+
   function rememberedOf(key: string): Remembered {
-    const released = decisions.remembersReleases() === 'durably' ? disk.released : memory.released;
     const lastStatus = disk.lastStatus.get(key);
     return {
       received: disk.received.has(key),
-      released: decisions.releaseGuard() === 'last-status' ? lastStatus === 'COMPLETED' : released.has(key),
+      released: decisions.releaseGuard() === 'last-status' ? lastStatus === 'COMPLETED' : isMarked(key),
       lastStatus,
     };
   }
@@ -128,13 +139,18 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
 
   async function release(depositId: string, key: string, statusBefore: string | undefined): Promise<Handled> {
     const guard = decisions.releaseGuard();
-    const released = decisions.remembersReleases() === 'durably' ? disk.released : memory.released;
-    const before = guard === 'last-status' ? statusBefore === 'COMPLETED' : released.has(key);
+    const when = decisions.releasesWhen();
+    const before = guard === 'last-status' ? statusBefore === 'COMPLETED' : isMarked(key);
     if (guard === 'check-then-act') await still(Promise.resolve().then(() => undefined));
     if (guard !== 'none' && before) return 'duplicate';
-    released.add(key);
-    if (decisions.releasesWhen() === 'before-answer') countRelease(depositId);
-    else pause(30).then(() => countRelease(depositId));
+    if (when === 'before-mark') {
+      countRelease(depositId);
+      await pause(30);
+    }
+    marks().set(key, now());
+    if (when === 'after-mark') await pause(30);
+    if (when === 'after-answer') void pause(30).then(() => countRelease(depositId));
+    else if (when !== 'before-mark') countRelease(depositId);
     return 'released';
   }
 
@@ -180,16 +196,27 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
     return answer;
   }
 
+  /** Does one thing after the other. */
+  function inTurn<T>(one: () => Promise<T>): Promise<T> {
+    const turn = memory.turn.then(one);
+    memory.turn = turn;
+    return turn;
+  }
+
   /** Work that was acknowledged already: tried until it is done. */
   async function laterWork(depositId: string, key: string, body: JsonTree): Promise<void> {
     const how = decisions.acknowledges();
     if (how.when === 'done') return;
     if (how.keeps === 'durably') disk.work.add(depositId);
-    for (const ms of [0, ...how.retries]) {
-      if (ms > 0) await pause(ms);
-      const handled = await work(depositId, key, body, disk.orders.get(depositId));
-      if (handled !== 'failed' && handled !== 'no-order') break;
-    }
+    const tried = (): Promise<Handled> => work(depositId, key, body, disk.orders.get(depositId));
+    const tries = async (one: () => Promise<Handled>): Promise<void> => {
+      for (const ms of [0, ...how.retries]) {
+        if (ms > 0) await pause(ms);
+        const handled = await one();
+        if (handled !== 'failed' && handled !== 'no-order') break;
+      }
+    };
+    await (how.inTurn === 'until-done' ? inTurn(() => tries(tried)) : tries(how.inTurn ? () => inTurn(tried) : tried));
     disk.work.delete(depositId);
   }
 

@@ -240,6 +240,15 @@ test('where nothing is verified, the clauses that follow from it are not asked',
   assert.match(outcomes.at(-1)?.note ?? '', /verifies nothing \(RCV-01\).*RCV-08, .*RCV-20/);
 });
 
+test('where one item holds up the worker, the loss of the others is one failure', async () => {
+  const standing = receiverFaults.find(({ id }) => id === 'queue-stands-behind-its-first-item');
+  assert.ok(standing);
+  const asked = ['AUT-11', 'RCV-03', 'RCV-05', 'RCV-09', 'RCV-12'];
+  const outcomes = await cameInOneRun((conforming) => overridden(conforming, standing.override), asked);
+  assert.deepEqual(of(outcomes, 'fail'), ['RCV-05']);
+  assert.match(outcomes.at(-1)?.note ?? '', /since AUT-11 was asked.*Fix RCV-05/);
+});
+
 test('one case that is forgiven does not count as verifying nothing', async () => {
   const forgives = (conforming: ReceiverDecisions): ReceiverDecisions => ({
     ...conforming,

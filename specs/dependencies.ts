@@ -76,7 +76,7 @@ const brokenWith: Table = {
   'RCV-14': ['RCV-02'],
   'RCV-16': ['RCV-01'],
   'RCV-17': ['RCV-02', 'RCV-07'],
-  'RCV-19': ['RCV-02', 'RCV-05'],
+  'RCV-19': ['RCV-02', 'RCV-03', 'RCV-05'],
   'RCV-20': ['RCV-01'],
   'RCV-21': ['RCV-02', 'RCV-05'],
   'RCV-22': ['RCV-02', 'RCV-10'],

@@ -46,6 +46,8 @@ export type Acknowledging =
       readonly keeps: 'durably' | 'in-memory';
       /** Pauses before each further try, ms. */
       readonly retries: readonly number[];
+      /** One worker does everything in turn: it stays with an item until that is done, or puts it back after each try. Several work where it is not set. */
+      readonly inTurn?: 'until-done' | 'by-try';
     };
 
 /** How handling a notification ended, or why it was not handled. */
@@ -135,10 +137,10 @@ export interface ReceiverDecisions {
   withoutOrder(): 'leave' | 'release' | { readonly keptFor: number };
   /** RCV-03: how a second release is kept from happening. */
   releaseGuard(): 'atomic' | 'check-then-act' | 'last-status' | 'none';
-  /** RCV-03, RCV-19: whether it is remembered across a restart that an order was released. */
-  remembersReleases(): 'durably' | 'in-memory';
-  /** RCV-19: whether the order is released before the acknowledgement or some time after it. */
-  releasesWhen(): 'before-answer' | 'after-answer';
+  /** RCV-03, RCV-19: whether it is remembered across a restart that an order was released, or for how long, or of how many orders. */
+  remembersReleases(): 'durably' | 'in-memory' | { readonly forMs: number } | { readonly last: number };
+  /** RCV-19: whether the order is released in one step with its mark and before the acknowledgement, or some time after or before one of them. */
+  releasesWhen(): 'before-answer' | 'after-answer' | 'after-mark' | 'before-mark';
   /** RCV-02, RCV-04, RCV-05, RCV-16, AUT-11: the answer, a closed connection, or none. */
   answer(handled: Handled, about: Handling): Delivery;
   /** AUT-11: what it prints. */

@@ -16,6 +16,8 @@ export const receiver = {
     'Not judged: your receiver answered {answer} to a valid notification, so a refusal of another one shows nothing. Fix RCV-02, then run this again.',
   'valid-notification-fails':
     'Not judged: a valid notification does not work (answer: {answer}), so nothing else of the receiver can be judged. Fix RCV-02, then run this again.',
+  'worker-stuck':
+    'Not judged: since {clause} was asked, valid notifications are acknowledged and release nothing. Something that came before holds them up. Fix RCV-05, then run this again.',
   'verifies-nothing':
     'Not judged: the receiver verifies nothing (RCV-01), and these clauses follow from that: {clauses}. Fix RCV-01, then run this again.',
   'receiver-slow':

@@ -3,10 +3,11 @@ import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Patience } from '../../roles/receiver.ts';
+import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { acknowledged, control, inGroups, isGone, noProbe, type PlacedOrder, receiverDriver, released } from './driver.ts';
+import { acknowledged, control, inGroups, isGone, noProbe, type PlacedOrder, receiverDriver, released, releasedOnce } from './driver.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
@@ -110,8 +111,25 @@ const failureTest = (clause: 'RCV-05' | 'RCV-21', failures: readonly StatusFailu
       await released(clause, driver, order, [first, ...again], { difference });
     };
 
+    /** What cannot be done holds nothing else up: a worker that waits for it loses the others. */
+    const others = async (): Promise<void> => {
+      const [failing, crossed] = [await driver.order(), await driver.order()];
+      const before = [failing, crossed, await driver.order({ registered: false }), await driver.order({ foreign: true })];
+      status.script(failing.depositId, { kind: 'answer', status: 500, body: '{"code":500}' });
+      status.script(crossed.depositId, { kind: 'state', members: { currency: 'XXX' } });
+      const exchanges: Exchange[] = [];
+      for (const { depositId } of before) exchanges.push(await driver.send(driver.notice(depositId)));
+      if (exchanges.some(isSuccess)) await receiver.pass(patience.settleMs);
+      const order = await driver.order();
+      exchanges.push(await driver.deliver(driver.notice(order.depositId)));
+      await released(clause, driver, order, exchanges, { difference: said('others-before-fail') }).finally(() => {
+        for (const { depositId } of before) status.script(depositId, undefined);
+      });
+    };
+
     await control(driver, await driver.order());
     if (clause === 'RCV-05') await early();
+    if (clause === 'RCV-05' && driver.counts) await others();
     // All at once: they wait for the same outage to end.
     const often = failures.filter(({ step }) => step.kind !== 'silent');
     const all = [
@@ -162,6 +180,13 @@ const deadlineTest: ReceiverTest = {
   },
 };
 
+/** Moments after the status call at which a receiver is ended, ms: one at once, and others that the seed decides. */
+function momentsOf(run: ClauseRun): readonly number[] {
+  const seed = run.seedOf(run.nextProperty()) >>> 0;
+  const count = Math.max(2, Math.round(3 * run.scale));
+  return [0, ...Array.from({ length: count }, (_, at) => ((seed % 9973) * (at + 1)) % 60)];
+}
+
 const crashTest: ReceiverTest = {
   clause: 'RCV-19',
   needs: [...needsEffect, 'startsStops'],
@@ -171,11 +196,30 @@ const crashTest: ReceiverTest = {
     const { status, controls, patience } = receiver;
     const { kill, start } = controls;
     if (!kill || !start) throw new Untestable(said('receiver-cannot-be-started'));
-    await control(driver, await driver.order());
-
     const crash = async (): Promise<void> => {
       await kill();
       await start();
+    };
+
+    // Where a plain duplicate releases once more, that is RCV-03, and duplicates tell nothing of a crash.
+    const plain = await driver.order();
+    await control(driver, plain);
+    await driver.deliver(driver.notice(plain.depositId));
+    await driver.settle();
+    const once = (await driver.releases(plain)) === 1;
+
+    /** After a crash nothing is lost, and what comes once more releases nothing. */
+    const whole = async (order: PlacedOrder, exchange: Exchange, difference: string): Promise<void> => {
+      const exchanges = [exchange];
+      if (!isSuccess(exchange)) exchanges.push(...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId))));
+      const last = exchanges.at(-1);
+      if (last) acknowledged('RCV-19', last, { difference });
+      // The first met the crash: that nobody answered it is ours.
+      await released('RCV-19', driver, order, exchanges.length > 1 ? exchanges.slice(1) : exchanges, { difference });
+      if (!once) return;
+      exchanges.push(await driver.deliver(driver.notice(order.depositId)));
+      await driver.settle();
+      await releasedOnce('RCV-19', driver, order, exchanges, { difference: said('and-duplicate-follows', { difference }) });
     };
 
     /** Acknowledged, and ended at once. */
@@ -188,10 +232,18 @@ const crashTest: ReceiverTest = {
       await crash();
       for (const [at, order] of orders.entries()) {
         const exchange = exchanges[at];
-        if (!exchange) continue;
-        const again = isSuccess(exchange) ? [] : await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
-        await released('RCV-19', driver, order, [exchange, ...again], { difference });
+        if (exchange) await whole(order, exchange, difference);
       }
+    };
+
+    /** Ended that long after it had the status, and before it answered. */
+    const afterStatus = async (ms: number): Promise<void> => {
+      const order = await driver.order();
+      const sent = driver.send(driver.notice(order.depositId));
+      await driver.until(() => status.calls(order.depositId).some(({ answered }) => answered !== undefined), patience.settleMs * 5);
+      if (ms > 0) await receiver.pass(ms);
+      await crash();
+      await whole(order, await sent, said('ended-after-status', { ms }));
     };
 
     /** Ended while the status is asked: before the answer for one that waits for it, after it for one that does not. */
@@ -206,10 +258,7 @@ const crashTest: ReceiverTest = {
       status.letGo(order.depositId);
       status.script(order.depositId, undefined);
       await start();
-      const again = isSuccess(exchange) ? [] : await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
-      const last = again.at(-1);
-      if (last) acknowledged('RCV-19', last, { difference: what });
-      await released('RCV-19', driver, order, [exchange, ...again], { difference: what });
+      await whole(order, exchange, what);
     };
 
     const failing: StatusStep = { kind: 'answer', status: 500, body: '{}' };
@@ -224,10 +273,12 @@ const crashTest: ReceiverTest = {
       return isSuccess(exchange) && (await driver.awaitRelease(order)) > 0;
     };
 
-    run.countCases(5);
+    const moments = momentsOf(run);
+    run.countCases(5 + moments.length);
     await atOnce(1);
     await atOnce(1);
     await atOnce(8);
+    for (const ms of moments) await afterStatus(ms);
     await whileAsking({ kind: 'held' }, said('ended-while-asked-for-status'));
     if (await heals()) await whileAsking(failing, said('ended-while-had-to-ask-again'));
     const last = await driver.deliver(driver.notice((await driver.order()).depositId));

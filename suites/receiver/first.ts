@@ -3,9 +3,9 @@ import { type ClauseId, clauses } from '../../specs/clauses/catalogue.ts';
 import { dependencies } from '../../specs/dependencies.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
-import { answerText } from '../judgement.ts';
+import { answerText, isSuccess } from '../judgement.ts';
 import { Indeterminate, Violation } from '../violation.ts';
-import { receiverDriver } from './driver.ts';
+import { receiverDriver, released } from './driver.ts';
 import { documentedNotification } from './effect.ts';
 import { takesUnsigned } from './signature.ts';
 
@@ -14,6 +14,28 @@ interface FirstSight {
   /** Why a valid notification does not work. */
   readonly refused?: Violation;
   readonly verifiesNothing: boolean;
+}
+
+/** A valid notification that worked before does so no more. */
+interface Stuck {
+  /** The clause that was asked meanwhile. */
+  readonly during: ClauseId;
+  readonly seen: Violation;
+}
+
+/** Whether a plain valid notification still works, which it did at first: bad items that came meanwhile may hold up a worker. */
+async function stuckSince(during: ClauseId, env: ReceiverTestEnvironment, run: ClauseRun): Promise<Stuck | undefined> {
+  const driver = receiverDriver(env, run);
+  const order = await driver.order();
+  const exchange = await driver.deliver(driver.notice(order.depositId));
+  if (!driver.counts || !isSuccess(exchange)) return undefined;
+  try {
+    await released('RCV-05', driver, order, [exchange], { difference: said('others-before-fail') });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Violation) return { during, seen: error };
+    throw error;
+  }
 }
 
 /** The clauses that the cause of another one breaks. */
@@ -34,10 +56,11 @@ async function look(env: ReceiverTestEnvironment, run: ClauseRun): Promise<First
 
 /**
  * The tests of one receiver, which end at once where the first notifications of the run show the cause: a valid one does not work (RCV-02), or nothing is
- * verified (RCV-01). Only the clause of the cause is judged then.
+ * verified (RCV-01). Only the clause of the cause is judged then. So it is where valid notifications work no more after bad ones (RCV-05).
  */
 export function afterFirstSight(tests: readonly ReceiverTest[]): readonly ReceiverTest[] {
   let first: Promise<FirstSight> | undefined;
+  let stuck: Stuck | undefined;
   const followers = brokenWith('RCV-01');
   return tests.map((test) => ({
     ...test,
@@ -56,7 +79,15 @@ export function afterFirstSight(tests: readonly ReceiverTest[]): readonly Receiv
       if (verifiesNothing && followers.includes(test.clause)) {
         throw new Indeterminate(said('verifies-nothing', { clauses: followers.join(', ') }), 'implementation', []);
       }
-      await test.run(env, run);
+      if (stuck && test.clause === 'RCV-05') throw stuck.seen;
+      if (stuck) throw new Indeterminate(said('worker-stuck', { clause: stuck.during }), 'implementation', []);
+      try {
+        await test.run(env, run);
+      } catch (error) {
+        // A valid notification failed that was to show something else.
+        if (error instanceof Indeterminate && error.blame === 'implementation') stuck = await stuckSince(test.clause, env, run);
+        throw error;
+      }
     },
   }));
 }

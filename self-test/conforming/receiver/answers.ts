@@ -29,6 +29,12 @@ export const answersVariants = defineConforming<ReceiverDecisions>({
       acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', retries: [100, 200, 400, 800, 1000, 1000, 1000, 1000, 1000, 1000] }),
     },
   },
+  'queued-in-turn': {
+    title: 'One worker does all work in turn, and puts back what fails.',
+    override: {
+      acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', inTurn: 'by-try', retries: Array(12).fill(1000) as number[] }),
+    },
+  },
   'answers-as-pages': {
     title: 'Answers are HTML.',
     override: {

@@ -6,6 +6,10 @@ const oneIn = 11;
 
 /** Other ways to work on a notification. */
 export const handlingVariants = defineConforming<ReceiverDecisions>({
+  'releases-remembered-for-a-month': {
+    title: 'What was released is remembered for a month.',
+    override: { remembersReleases: () => () => ({ forMs: 30 * 86_400_000 }) },
+  },
   'queries-not-routed': {
     title: 'A URL with a query is not that of the route.',
     override: { takes: (conforming) => (request) => conforming(request) && !request.target.includes('?') },

@@ -28,6 +28,28 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
       acknowledges: () => () => ({ when: 'at-once', keeps: 'in-memory', retries: [100, 300, 1000, 1000, 1000, 1000, 1000, 1000] }),
     },
   },
+  // One worker, which tries the first item of its queue until it is done.
+  'queue-stands-behind-its-first-item': {
+    title: 'Work is done in turn, and an item that fails holds up those behind it.',
+    breaks: ['RCV-05'],
+    override: {
+      acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', inTurn: 'until-done', retries: Array(200).fill(1000) as number[] }),
+    },
+  },
+  // The event is written down as done, and then the goods are sent.
+  'marked-before-released': {
+    title: 'The order is marked some time before it is released, and a crash in between loses it.',
+    row: 'R10',
+    breaks: ['RCV-19'],
+    override: { releasesWhen: () => () => 'after-mark' },
+  },
+  // The mail goes out first, and the flag is set when that has worked.
+  'released-before-marked': {
+    title: 'The order is released some time before it is marked, and a crash or another notification in between releases it again.',
+    row: 'R10',
+    breaks: ['RCV-03', 'RCV-19'],
+    override: { releasesWhen: () => () => 'before-mark' },
+  },
   // The answer goes out first, so that the provider need not wait.
   'released-after-the-answer': {
     title: 'The order is released some time after the acknowledgement, and a crash in between loses it.',

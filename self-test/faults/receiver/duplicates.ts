@@ -111,7 +111,25 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   // What was released is kept in a map of the process.
   'releases-remembered-in-memory': {
     title: 'A restart forgets what was released.',
-    breaks: ['RCV-03'],
+    breaks: ['RCV-03', 'RCV-19'],
     override: { remembersReleases: () => () => 'in-memory' },
+  },
+  // SET with EX 60, as the example of the cache has it.
+  'releases-remembered-for-a-minute': {
+    title: 'What was released is remembered for a minute.',
+    breaks: ['RCV-03'],
+    override: { remembersReleases: () => () => ({ forMs: 60_000 }) },
+  },
+  // Duplicates are said to come within seconds.
+  'releases-remembered-for-ten-seconds': {
+    title: 'What was released is remembered for ten seconds.',
+    breaks: ['RCV-03'],
+    override: { remembersReleases: () => () => ({ forMs: 10_000 }) },
+  },
+  // A cache that holds as many as fit.
+  'last-hundred-releases-remembered': {
+    title: 'The last hundred orders that were released are remembered.',
+    breaks: ['RCV-03'],
+    override: { remembersReleases: () => () => ({ last: 100 }) },
   },
 });

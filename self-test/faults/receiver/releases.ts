@@ -72,6 +72,20 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-11'],
     override: { releases: (conforming) => (seen, order) => conforming({ ...seen, invoiceId: order.invoiceId }, order) },
   },
+  // The invoice is looked up, and that it is there is enough.
+  'invoice-of-any-order-is-enough': {
+    title: 'The invoice of another order is taken for that of the order.',
+    breaks: ['RCV-11'],
+    override: {
+      releases: (conforming) => {
+        const known = new Set<string>();
+        return (seen, order) => {
+          known.add(order.invoiceId);
+          return conforming(known.has(seen.invoiceId) ? { ...seen, invoiceId: order.invoiceId } : seen, order);
+        };
+      },
+    },
+  },
   // A search by prefix finds the order.
   'invoices-compared-by-their-beginning': {
     title: 'An invoice that begins as that of the order is taken for it.',
