@@ -21,8 +21,11 @@ const pauses = { first: 10, longest: 1000 };
 /** The code of a key that was used before: while the first is in flight it may go with any status (C7). */
 const keyUsed = '104';
 
-/** Asks under the same key until the answer stops saying that the first is in flight. One for each test. */
-export function settling({ provider, contract }: ProviderTestEnvironment, calls: ValidCalls): (call: Call) => Promise<Exchange> {
+/** Asks under the same key until the answer stops saying that the first is in flight; an answer that came already is the first to be looked at. One for each test. */
+export function settling(
+  { provider, contract }: ProviderTestEnvironment,
+  calls: ValidCalls,
+): (call: Call, came?: Exchange) => Promise<Exchange> {
   let patienceMs = settlesWithinMs;
   // A conflict of another kind says so by its own code, as that of an invoice id that was used before does.
   const otherCodes = new Set(contract.errorCodes.flatMap(({ code }) => (code === undefined ? [] : [String(code)])));
@@ -31,11 +34,10 @@ export function settling({ provider, contract }: ProviderTestEnvironment, calls:
     const code = errorCodeOf(exchange) ?? '';
     return code === keyUsed || (exchange.answer.kind === 'response' && exchange.answer.response.status === 409 && !otherCodes.has(code));
   };
-  return async (call) => {
-    let began: number | undefined;
+  return async (call, came) => {
+    let exchange = came ?? (await calls.send(again(call, 0)));
+    const began = exchange.startedAt;
     for (let pauseMs = pauses.first; ; pauseMs = Math.min(2 * pauseMs, pauses.longest)) {
-      const exchange = await calls.send(again(call, 0));
-      began ??= exchange.startedAt;
       if (!isInFlight(exchange)) return exchange;
       // The last one goes out when the time is over, so that a slow answer takes none of it.
       const leftMs = patienceMs - (exchange.startedAt - began);
@@ -44,6 +46,7 @@ export function settling({ provider, contract }: ProviderTestEnvironment, calls:
         return exchange;
       }
       await provider.wait(Math.min(pauseMs, leftMs));
+      exchange = await calls.send(again(call, 0));
     }
   };
 }

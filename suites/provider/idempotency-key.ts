@@ -10,9 +10,22 @@ import { type Operation, payment } from '../../schemas/contract.ts';
 import { type Call, draftOf, spelled, without } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, broken, createdId, errorCodeOf, isSuccess, refused, responseOf, seen, statusOf, timely } from '../judgement.ts';
+import {
+  accepted,
+  broken,
+  createdId,
+  errorCodeOf,
+  isRefusal,
+  isSuccess,
+  refused,
+  responseOf,
+  seen,
+  statusOf,
+  timely,
+} from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Untestable } from '../violation.ts';
+import { settling } from './idempotency-in-flight.ts';
 import {
   again,
   counted,
@@ -119,6 +132,7 @@ const idm10: ProviderTest = {
   needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
+    const settled = settling(env, calls);
     const { secondMerchant } = env.provider;
     const strangers: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
       {
@@ -177,6 +191,25 @@ const idm10: ProviderTest = {
       if (!isSuccess(sameBody) && isSuccess(fresh))
         accepted('IDM-10', blocked, { difference: said('another-merchants-key-of-same-text') }, [exchange, fresh]);
     });
+    // Both at once: neither gets what is the other's, and neither blocks the other for ever.
+    await forAll(run, fc.integer({ min: 1, max: 3 }), 8, async (pairs) => {
+      const idempotencyKey = newKey(run);
+      const raced = Array.from({ length: pairs }, (): readonly Call[] => [
+        { ...calls.depositCall(), idempotencyKey },
+        { ...calls.depositCall(), credentials: secondMerchant, idempotencyKey },
+      ]).flat();
+      const exchanges = await env.provider.race(raced.map(draftOf));
+      const difference = said('merchants-at-once', { width: raced.length });
+      const [own, theirs] = [0, 1].map((side) => exchanges.filter((_, at) => at % 2 === side));
+      const ids = new Set(own?.filter(isSuccess).map((exchange) => createdId(exchange, 'deposit_id')));
+      const shared = theirs?.find((exchange) => isSuccess(exchange) && ids.has(createdId(exchange, 'deposit_id')));
+      if (shared) broken('IDM-10', reason('other-request'), seen(shared), exchanges, { difference });
+      const [, second] = raced;
+      if (second === undefined || !theirs?.every(isRefusal)) return;
+      const blocked = await settled(second);
+      const fresh = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: newKey(run) });
+      if (isSuccess(fresh)) accepted('IDM-10', blocked, { difference }, [fresh, ...exchanges]);
+    });
   },
 };
 
@@ -211,17 +244,34 @@ const idm11: ProviderTest = {
       if (changed.invoiceId !== call.invoiceId) await counted('IDM-11', calls, changed.invoiceId, 0, [made, exchange], difference);
       await counted('IDM-11', calls, call.invoiceId, 1, [made, exchange], difference);
     });
-    // Different requests at once: no more than one of them takes effect.
-    const createDeposit = payment(env.contract).create;
+    // Different requests at once: of each operation of a merchant, no more than one takes effect (C9 leaves open whether another operation may).
+    const { merchant, secondMerchant } = env.provider;
+    const atOnce = async (raced: readonly Call[], difference: string): Promise<void> => {
+      const exchanges = await env.provider.race(raced.map(draftOf));
+      for (const operation of keyed(calls)) {
+        for (const credentials of [merchant, ...(secondMerchant ? [secondMerchant] : [])]) {
+          const same = exchanges.filter((_, at) => raced[at]?.operation.id === operation.id && raced[at]?.credentials === credentials);
+          oneId('IDM-11', operation, same, difference);
+        }
+      }
+      const own = raced.flatMap(({ credentials, invoiceId }) => (credentials === merchant && invoiceId !== undefined ? [invoiceId] : []));
+      const counts = await Promise.all(own.map((invoiceId) => calls.effects(invoiceId, 0)));
+      const count = counts.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+      if (count > 1) broken('IDM-11', reason('one-effect'), reason('effects-counted', { count }), exchanges, { difference });
+    };
     await forAll(run, fc.integer({ min: 2, max: 8 }), 16, async (width) => {
       const key = newKey(run);
       const raced = Array.from({ length: width }, (): Call => ({ ...calls.depositCall(), idempotencyKey: key }));
-      const exchanges = await env.provider.race(raced.map(draftOf));
-      const difference = said('different-bodies-at-once', { width });
-      oneId('IDM-11', createDeposit, exchanges, difference);
-      const counts = await Promise.all(raced.map(({ invoiceId }) => (invoiceId === undefined ? undefined : calls.effects(invoiceId, 0))));
-      const count = counts.reduce<number>((sum, each) => sum + (each ?? 0), 0);
-      if (count > 1) broken('IDM-11', reason('one-effect'), reason('effects-counted', { count }), exchanges, { difference });
+      await atOnce(raced, said('different-bodies-at-once', { width }));
+    });
+    await forAll(run, fc.integer({ min: 2, max: 4 }), 12, async (rounds) => {
+      const idempotencyKey = newKey(run);
+      const raced: Call[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        for (const operation of keyed(calls)) raced.push({ ...(await calls.call(operation)), idempotencyKey });
+        if (secondMerchant) raced.push({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey });
+      }
+      await atOnce(raced, said('operations-at-once', { width: raced.length }));
     });
     const createRefund = keyed(calls).find(({ creates }) => creates === 'refund');
     if (!createRefund) return;

@@ -34,6 +34,7 @@ import {
   takesNameless,
   withOperation,
 } from './keyed-creation.ts';
+import { moments, wrongCalls } from './moments.ts';
 import { inGroups } from './negative-case.ts';
 
 const idm01: ProviderTest = {
@@ -99,11 +100,32 @@ const idm01: ProviderTest = {
         await once(operation, call, [...exchanges, late], difference(operation));
       }),
     );
+    await atMoments('IDM-01', env, run, calls, once);
     await keyedAlongAxes(env, run, calls, keyed(calls), 'repeat', (operation, call, exchanges, { name }) =>
       once(operation, call, exchanges, said('same-key-again-sent', { id: operation.id, circumstance: name })),
     );
   },
 };
+
+/** Asks each keyed operation again under its key, once after each thing that may happen to the key or to what was made. */
+async function atMoments(
+  clause: 'IDM-01' | 'IDM-02',
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  calls: ValidCalls,
+  judge: (operation: Operation, call: Call, exchanges: readonly Exchange[], difference: string) => Promise<void> | void,
+): Promise<void> {
+  for (const operation of keyed(calls)) {
+    await inGroups(run, moments(env, calls, operation), async ({ name, pass }) => {
+      run.countCases(1);
+      const { call, exchange } = await firstUnderNewKey(clause, calls, operation, run);
+      await pass(call, exchange);
+      const replay = await calls.send(again(call, 0));
+      responseOf(replay);
+      await judge(operation, call, [exchange, replay], said('same-key-again-after', { id: operation.id, moment: name }));
+    });
+  }
+}
 
 /** How many keys are asked once more when all others of the test have been used. */
 const lateReplays = 24;
@@ -188,13 +210,17 @@ const idm02: ProviderTest = {
           });
       },
     );
+    const calls = validCalls(env, run);
+    await atMoments('IDM-02', env, run, calls, (_operation, _call, [exchange, replay], difference) => {
+      if (exchange && replay && !sameStatusAndJson(exchange, replay))
+        broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], { difference });
+    });
     // What was created moves on; the kept answer does not.
     const { moveStatus } = env.provider.controls;
     if (!moveStatus) {
       weakWithout(run, 'movesStatus', said('no-move-before-replay'));
       return;
     }
-    const calls = validCalls(env, run);
     // Whatever the key gets on another path meanwhile (C9), the first answer stays what it was.
     for (const operation of keyed(calls)) {
       run.countCases(1);
@@ -239,6 +265,11 @@ const idm03: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const settled = settling(env, calls);
+    // The key of a failure may be in flight for a moment more, and not for ever.
+    const repeated = async (call: Call, failed: Exchange, apart: number): Promise<Exchange> => {
+      const next = await calls.send(again(call, apart));
+      return sameStatusAndJson(failed, next) ? next : settled(call, next);
+    };
     // A validation failure: under its key the corrected body is another request, which is replayed or refused (C6), never executed.
     await forAll(run, fc.record({ member: fc.constantFrom('country', 'amount', 'currency') }), 40, async ({ member }) => {
       const key = newKey(run);
@@ -246,7 +277,7 @@ const idm03: ProviderTest = {
       const failing: Call = { ...calls.depositCall({ ...right, [member]: null }), idempotencyKey: key };
       const failed = await calls.send(failing);
       if (statusOf(failed) < 400 || statusOf(failed) > 499) return;
-      const replay = await calls.send(again(failing, 1));
+      const replay = await repeated(failing, failed, 1);
       if (!sameStatusAndJson(failed, replay)) {
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], {
           difference: said('same-key-and-body-after-4xx-for', { member }),
@@ -264,9 +295,7 @@ const idm03: ProviderTest = {
       const keyedCall: Call = { ...call, idempotencyKey: newKey(run) };
       const failed = await calls.send(keyedCall);
       if (failed.answer.kind === 'none' || statusOf(failed) < 400 || statusOf(failed) > 499) return;
-      const next = await calls.send(again(keyedCall, 1));
-      // The key may be in flight for a moment more, and not for ever.
-      const replay = sameStatusAndJson(failed, next) ? next : await settled(keyedCall);
+      const replay = await repeated(keyedCall, failed, 1);
       if (!sameStatusAndJson(failed, replay))
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
     };
@@ -299,7 +328,7 @@ const idm03: ProviderTest = {
       if (isSuccess(failed)) return;
       if (statusOf(failed) > 499) return;
       await calls.move(made.depositId, 'COMPLETED');
-      const replay = await calls.send(again(call, apart));
+      const replay = await repeated(call, failed, apart);
       const healed = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }) });
       responseOf(healed);
       if (!isSuccess(healed)) throw new Indeterminate(said('cause-did-not-heal'), 'implementation', [healed]);
@@ -342,7 +371,10 @@ const idm04: ProviderTest = {
     if (!provoke) throw new Untestable(said('no-way-to-provoke-500'), [], ['provokes500']);
     const begun = env.provider.now();
     const done: { readonly call: Call; readonly failed: Exchange }[] = [];
-    const judged = async (call: Call, failed: Exchange, replay: Exchange, difference: string) => {
+    const settled = settling(env, calls);
+    const judged = async (call: Call, failed: Exchange, next: Exchange, difference: string) => {
+      // The key may be in flight for a moment more, and not for ever.
+      const replay = await settled(call, next);
       if ((await alwaysOf(calls, call, replay)) || !sameStatusAndJson(failed, replay))
         broken('IDM-04', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
     };
@@ -390,6 +422,14 @@ const idm04: ProviderTest = {
       }
       await counted('IDM-04', calls, call.invoiceId, 1, [failed, ...replays, healed], said('replays-of-500-and-one-new-key'));
     });
+    for (const { name, pass } of wrongCalls(calls)) {
+      run.countCases(1);
+      const call: Call = { ...calls.depositCall((await provoke(calls.depositBody())) as JsonObject), idempotencyKey: newKey(run) };
+      const failed = await calls.send(call);
+      await pass(call);
+      if (failed.answer.kind === 'response' && failed.answer.response.status === 500)
+        await judged(call, failed, await calls.send(again(call, 0)), said('same-key-again-after', { id: call.operation.id, moment: name }));
+    }
     const difference = said('same-key-after-500-s-later', { retriedAfterMs: retriedAfterMs / 1000, length: done.length });
     await later(env, begun, retriedAfterMs, () =>
       inGroups(run, done.slice(0, lateReplays), async ({ call, failed }) => {

@@ -46,6 +46,16 @@ export const idempotencyVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
+  // Silent: for how long a key is in flight once a failure was answered.
+  'failed-keys-in-flight-a-moment-more': {
+    title: 'The key of a failure is in flight for some milliseconds more: what it failed in is still cleaned up.',
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) => {
+        const isFailed = record?.state === 'settled' && record.response.status >= 400 && record.fingerprint === fingerprint;
+        return isFailed && call.now - record.since < 3 ? 'in-flight' : conforming(record, fingerprint, call);
+      },
+    },
+  },
   // Silent: how long a key lives. An hour is longer than any retry.
   'keys-live-for-an-hour': {
     title: 'A key is forgotten an hour after its first use (C9).',

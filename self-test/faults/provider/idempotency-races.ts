@@ -74,6 +74,48 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
         record?.state === 'in-flight' && record.fingerprint !== fingerprint ? 'fresh' : conforming(record, fingerprint, call),
     },
   },
+  // The lock has the name of the operation in it, and there is one lock for a key.
+  'key-in-flight-freed-by-another-operation': {
+    title: 'A key in flight is free again once another operation asks with it.',
+    breaks: ['IDM-11'],
+    override: {
+      lookup: (conforming) => {
+        const operations = new Map<string, string>();
+        return (record, fingerprint, call) => {
+          operations.set(fingerprint, call.operation.id);
+          const isOther = record?.state === 'in-flight' && operations.get(record.fingerprint) !== call.operation.id;
+          return isOther ? 'fresh' : conforming(record, fingerprint, call);
+        };
+      },
+    },
+  },
+  // The cache of keys holds those of one merchant, and is emptied for the next.
+  'keys-forgotten-once-another-merchant-calls': {
+    title: 'The keys of a merchant are forgotten once another merchant calls.',
+    breaks: ['IDM-11'],
+    override: {
+      idempotencyScope: (conforming) => {
+        let last: string | undefined;
+        let changes = 0;
+        return (account, call) => {
+          if (account.merchant !== last) changes += 1;
+          last = account.merchant;
+          return `${conforming(account, call)} ${changes}`;
+        };
+      },
+    },
+  },
+  // The lock of a refund is over key, deposit and amount.
+  'refund-key-held-for-one-body-alone': {
+    title: 'Of different refunds at once with one key each is executed.',
+    breaks: ['IDM-11'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) => {
+        const isOther = record?.state === 'in-flight' && record.fingerprint !== fingerprint;
+        return isOther && call.operation.creates === 'refund' ? 'fresh' : conforming(record, fingerprint, call);
+      },
+    },
+  },
   // The handler of unreadable bodies leaves without releasing the lock.
   'key-locked-by-an-unreadable-body': {
     title: 'After a body that is not JSON its key is in flight for ever.',

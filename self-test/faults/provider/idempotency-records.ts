@@ -1,5 +1,8 @@
+import type { IdempotencyRecord } from '../../../core/contract/ledger.ts';
 import type { Override } from '../../../core/decisions/override.ts';
-import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { WireResponse } from '../../../core/exchange.ts';
+import { parseJson } from '../../../core/json.ts';
 import { defineFaults } from '../../define.ts';
 
 /** A key is forgotten so many ms after its first use. */
@@ -19,6 +22,46 @@ const serverErrorsForgottenAfter = (ms: number): Override<ProviderDecisions> => 
 /** Only answers with a status below this one are kept. */
 const keptBelow = (status: number): Override<ProviderDecisions> => ({
   keeps: (conforming) => (response, stage, call) => response.status < status && conforming(response, stage, call),
+});
+
+/** What is kept under a key is there only some ms after its answer went out. */
+const writtenLate = (isLate: (response: WireResponse, call: Call) => boolean): Override<ProviderDecisions> => ({
+  lookup: (conforming) => (record, fingerprint, call) => {
+    const isUnwritten = record?.state === 'settled' && call.now - record.since < 3 && isLate(record.response, call);
+    return isUnwritten ? 'fresh' : conforming(record, fingerprint, call);
+  },
+});
+
+/** A request of this kind under a kept key frees the key for the next one. */
+const freedBy = (
+  frees: (record: IdempotencyRecord, fingerprint: string, call: Call) => boolean,
+  isKept: (record: IdempotencyRecord) => boolean = () => false,
+): Override<ProviderDecisions> => ({
+  lookup: (conforming) => {
+    const freed = new Set<IdempotencyRecord>();
+    return (record, fingerprint, call) => {
+      if (record === undefined || record.state !== 'settled' || isKept(record)) return conforming(record, fingerprint, call);
+      if (freed.delete(record)) return 'fresh';
+      if (frees(record, fingerprint, call)) freed.add(record);
+      return conforming(record, fingerprint, call);
+    };
+  },
+});
+
+const isSuccess = (record: IdempotencyRecord): boolean => record.state === 'settled' && record.response.status < 300;
+
+const isJson = ({ arrival }: Call): boolean => parseJson(Buffer.from(arrival.request.body).toString('utf8')) !== undefined;
+
+/** A key is another one once such a call was made with it. */
+const renamedBy = (renames: (call: Call) => boolean): Override<ProviderDecisions> => ({
+  idempotencyKey: (conforming) => {
+    const renamed = new Map<string, number>();
+    return (value, call) => {
+      if (value !== undefined && renames(call)) renamed.set(value, (renamed.get(value) ?? 0) + 1);
+      const key = conforming(value, call);
+      return key === undefined ? undefined : `${key} ${renamed.get(key) ?? 0}`;
+    };
+  },
 });
 
 /** What is kept under a key, for how long, and for which requests (IDM-01 to IDM-04, IDM-10, IDM-11). */
@@ -66,6 +109,62 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
         };
       },
     },
+  },
+  // The answer goes out before the transaction that keeps it is committed.
+  'records-written-late': {
+    title: 'What is kept under a key is found only some milliseconds after its answer.',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: writtenLate(({ status }) => status < 300),
+  },
+  // Refunds keep their answers by a queue.
+  'records-of-refunds-written-late': {
+    title: 'What is kept under the key of a refund is found only some milliseconds after its answer.',
+    breaks: ['IDM-01', 'IDM-02', 'IDM-05'],
+    override: writtenLate(({ status }, call) => status < 300 && call.operation.creates === 'refund'),
+  },
+  // Failures are written by the logger.
+  'failures-written-late': {
+    title: 'A 500 is found under its key only some milliseconds after it went out.',
+    breaks: ['IDM-04'],
+    override: writtenLate(({ status }) => status >= 500),
+  },
+  // A key that does not fit its body is taken for broken and deleted.
+  'keys-freed-by-another-body': {
+    title: 'Another body under a used key frees the key.',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: freedBy(
+      (record, fingerprint, call) => record.fingerprint !== fingerprint && isJson(call),
+      (record) => !isSuccess(record),
+    ),
+  },
+  // The handler of unreadable bodies rolls back the row of the key.
+  'keys-freed-by-an-unreadable-body': {
+    title: 'A body that is not JSON under a used key frees the key.',
+    breaks: ['IDM-01', 'IDM-02', 'IDM-04'],
+    override: freedBy((_record, _fingerprint, call) => !isJson(call)),
+  },
+  // What failed may be repaired by hand, and another body counts as such a repair.
+  'failed-keys-freed-by-another-body': {
+    title: 'Another body under the key of a 500 frees the key.',
+    breaks: ['IDM-04'],
+    override: freedBy(
+      (record, fingerprint) => record.fingerprint !== fingerprint,
+      (record) => record.state === 'settled' && record.response.status < 500,
+    ),
+  },
+  // A refused call gives back what it holds, and the key is among that.
+  'keys-freed-by-a-stale-date': {
+    title: 'A call with a stale X-Date frees its key, whatever is kept there.',
+    breaks: ['IDM-01', 'IDM-02', 'IDM-04'],
+    override: renamedBy(({ arrival, now }) =>
+      arrival.request.headers.some(([, value]) => /^\d{4}-\d\d-\d\dT/.test(value) && now - Date.parse(value) > 60_000),
+    ),
+  },
+  // The filter on all methods takes a key from its store.
+  'keys-freed-by-a-read': {
+    title: 'A status call with a used key frees the key.',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: renamedBy(({ operation }) => operation.method === 'GET'),
   },
   // The time to live is written in seconds and read in milliseconds.
   'key-life-in-milliseconds': {
