@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
+import { sign } from '../core/contract/signature.ts';
 import type { HeaderLine, WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { clauseUnder } from '../specs/clauses/catalogue.ts';
@@ -177,5 +178,51 @@ suite('the recorded traffic of real clients', () => {
     assert.deepEqual(audit.findings(), auditRequests(law, seen.slice(0, 20)).findings());
     for (const one of seen.slice(20)) audit.read(one);
     assert.deepEqual(audit.findings(), auditRequests(law, seen).findings());
+  });
+});
+
+suite('a signature that was made for another call', () => {
+  const at = Date.UTC(2026, 10, 21, 12, 33, 20);
+  const bodies = [
+    '{"invoice_id":"INV-1","amount":100,"country":"BR","currency":"BRL"}',
+    '{"invoice_id":"INV-2","amount":7,"country":"BR","currency":"BRL"}',
+  ];
+  const call = (number: number, from: { readonly date: string; readonly body: string }, sent = from, endedAt = at + 500): SeenRequest => {
+    const hash = sign(Buffer.from(`${from.date}${keys.login}${from.body}`), keys.apiSignature);
+    const headers: readonly HeaderLine[] = [
+      ['Authorization', `D24 ${hash}`],
+      ['X-Login', keys.login],
+      ['X-Date', sent.date],
+      ['Content-Type', 'application/json'],
+    ];
+    return {
+      number,
+      request: { method: 'POST', target: '/v3/deposits', headers, body: Buffer.from(sent.body) },
+      startedAt: at,
+      endedAt,
+      answer: { kind: 'none', reason: 'closed', detail: '' },
+      secure: true,
+      where: 'configured',
+    };
+  };
+  const [one = '', other = ''] = bodies;
+  const [date, later] = ['2026-11-21T12:33:20Z', '2026-11-21T12:33:21Z'];
+  const whyOf = (seen: readonly SeenRequest[]) =>
+    auditRequests({ credentials, contract, profile: onekey }, seen)
+      .findings()
+      .find(({ clause }) => clause === 'SIG-09')?.violation?.actual.values?.why;
+
+  test('is named by its parts and its request', () => {
+    const first = call(1, { date, body: one });
+    assert.match(String(whyOf([first, call(2, { date, body: one }, { date, body: other })])), /the body of request 1/);
+    assert.match(String(whyOf([first, call(2, { date, body: other }, { date: later, body: other })])), /the date of request 1/);
+    assert.match(String(whyOf([first, call(2, { date, body: one }, { date: later, body: other })])), /the date and body of request 1/);
+  });
+
+  test('is not named where the other call was over, or is the same one', () => {
+    const over = call(1, { date, body: one }, { date, body: one }, at - 1);
+    assert.doesNotMatch(String(whyOf([over, call(2, { date, body: one }, { date, body: other })])), /of request/);
+    const repeat = call(2, { date, body: one }, { date: later, body: one });
+    assert.doesNotMatch(String(whyOf([call(1, { date, body: one }), repeat])), /of request/);
   });
 });

@@ -10,6 +10,9 @@ import type { RequestLaw, SeenRequest } from './requests/request.ts';
 import type { RequestContext, RequestRule } from './requests/rule.ts';
 import { tallies } from './tally.ts';
 
+/** So many requests may be under way together. */
+const mostTogether = 16;
+
 /** Judges the requests of a client by each clause that requests alone can show: those that came already, and those that are read. */
 export function auditRequests(law: RequestLaw, already: readonly SeenRequest[] = []): Audit<SeenRequest> {
   const { apiSignature, readOnlyKey, apiKey } = law.credentials;
@@ -31,6 +34,8 @@ export function auditRequests(law: RequestLaw, already: readonly SeenRequest[] =
     const asCall = (rule: RequestRule) => (call && (call.fits !== 'not' || rule.onAnyPath) ? rule.judgeCall?.(call, context) : undefined);
     gathered.judge((rule) => [...(rule.judge?.(seen, context) ?? []), ...(asCall(rule) ?? [])]);
     if (call && call.fits !== 'not') remember(context.history, call);
+    context.history.recent.push(seen);
+    if (context.history.recent.length > mostTogether) context.history.recent.shift();
     heardDate(context.history.dates, seen, context.withinMs);
   };
   for (const seen of already) read(seen);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { tree } from '../core/json.ts';
 import { openCommandClient } from '../harness/targets/command-client.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
@@ -46,6 +47,63 @@ suite('the references over the command adapter', () => {
             elapsed,
           });
           assert.deepEqual({ clause, verdict, note }, { clause, verdict: 'pass', note: undefined });
+        }
+      } finally {
+        await role.close();
+      }
+    });
+  }
+});
+
+/** Whole hours of a day. */
+const hours = [...Array(24).keys()];
+
+test('the date of a client is judged alike at each hour of the day (long)', async () => {
+  const tests = clientTests.filter(({ clause }) => clause === 'CLK-06');
+  const wrongDates = client.faults.filter(({ id }) => ['local-day', 'local-time', 'hours-of-twelve', 'hours-from-one-to-24'].includes(id));
+  assert.equal(wrongDates.length, 4);
+  for (const hour of hours) {
+    const startAt = Date.UTC(2026, 10, 21, hour, 4, 31, 250);
+    const { outcomes } = await ask(client, { ...settings, startAt }, { id: 'none' }, tests);
+    assert.deepEqual(
+      outcomes.map(({ verdict }) => verdict),
+      ['pass'],
+      `at ${hour} h`,
+    );
+    for (const fault of wrongDates) {
+      const row = await ask(client, { ...settings, startAt }, fault, tests);
+      assert.ok(
+        row.outcomes.some(({ violation }) => violation !== undefined),
+        `${fault.id} at ${hour} h`,
+      );
+    }
+  }
+});
+
+suite('the date of a reference where it is any hour', () => {
+  // Etc/GMT+3 is three hours behind UTC.
+  const zones = Array.from({ length: 27 }, (_, index) => `Etc/GMT${index < 14 ? '-' : '+'}${Math.abs(index - 14)}`);
+  for (const [name, program] of [
+    ['client.ts', process.execPath],
+    ['client.py', 'python3'],
+  ] as const) {
+    test(`${name} (long)`, { skip: unlessOnPath(process.env.PATH, program) }, async () => {
+      const command = `"${program}" "${file(name)}"`;
+      const { role } = await openCommandClient({ contract, profile: onekey, command, secret: 'a secret of this test' });
+      try {
+        for (const zone of zones) {
+          const asked = countingClient({ client: role, contract, profile: onekey });
+          const session = await asked.env.client.open({ zone });
+          await session.ask({
+            operation: 'createDeposit',
+            args: tree({ invoice_id: `INV${zones.indexOf(zone)}`, amount: 100, country: 'BR', currency: 'BRL' }),
+            action: '0f8e3c1a-7d52-4b6e-9a41-2f6b8c0d1e3f',
+            attempt: 1,
+          });
+          await session.close();
+          const outcome = { clause: 'CLK-06', verdict: 'pass', observations: [], cases: 1, requests: 1, durationMs: 0, seed: 1 } as const;
+          const findings = (await asked.watched?.({} as never, outcome)) ?? [];
+          assert.equal(findings.find(({ clause }) => clause === 'CLK-06')?.verdict, 'pass', zone);
         }
       } finally {
         await role.close();

@@ -53,7 +53,7 @@ export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHisto
     text,
     tree,
     xDate: dateIn(law.contract.scheme, seen.request),
-    signature: isSigned ? readSignature(seen, law) : undefined,
+    signature: isSigned ? readSignature(seen, law, history.recent) : undefined,
     creation: isCreation ? history.creations.get(shapeOf(value))?.find((one) => sameValue(valueAskedFor(one), value)) : undefined,
   };
 }

@@ -27,10 +27,12 @@ export interface RequestHistory {
   readonly uses: Map<string, { readonly creation: Creation; readonly first: SeenRequest }[]>;
   /** The first creation that had a key, and whether another one had a key too. */
   keyed: { readonly creation: Creation; isOneOfSeveral: boolean } | undefined;
+  /** The latest requests, the newest last: those that may be under way together. */
+  readonly recent: SeenRequest[];
   /** What the client was told of the time. */
   readonly dates: GivenDates;
 }
 
 export function emptyHistory(): RequestHistory {
-  return { keys: new Set(), creations: new Map(), uses: new Map(), keyed: undefined, dates: [] };
+  return { keys: new Set(), creations: new Map(), uses: new Map(), keyed: undefined, recent: [], dates: [] };
 }

@@ -6,6 +6,7 @@ import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import type { Call } from './call.ts';
 import type { RequestRule } from './rule.ts';
+import type { Crossed } from './signing.ts';
 
 export const signedAsSent = {
   clause: 'SIG-09',
@@ -19,8 +20,10 @@ export const dateSignedAsSent = {
   missing: needing(['apiSignature'], said('occasion-creation-or-status')),
   onAnyPath: true,
   judgeCall: (call: Call) =>
-    judgedBySignature(call, reason('date-signed-as-sent'), (diagnosis) =>
-      mistakesOf(diagnosis).some(({ kind }) => kind.startsWith('date-')),
+    judgedBySignature(
+      call,
+      reason('date-signed-as-sent'),
+      (diagnosis, crossed) => crossed?.parts.includes('date') || mistakesOf(diagnosis).some(({ kind }) => kind.startsWith('date-')),
     ),
 } as const satisfies RequestRule;
 
@@ -48,13 +51,13 @@ export const emptyPayloadSigned = {
 function judgedBySignature(
   { seen, signature }: Call,
   expected: Reason,
-  isMeant: (diagnosis: Diagnosis | undefined) => boolean,
+  isMeant: (diagnosis: Diagnosis | undefined, crossed: Crossed | undefined) => boolean,
 ): readonly Judgement[] {
   if (signature?.kind === 'right') return held;
-  if (signature?.kind !== 'wrong' || !isMeant(signature.diagnosis)) return nothing;
-  const { message, diagnosis } = signature;
-  const why = whyOf(diagnosis);
-  return broken(expected, reason('signature-fails', why === '' ? undefined : { why }), [seen], {
+  if (signature?.kind !== 'wrong' || !isMeant(signature.diagnosis, signature.crossed)) return nothing;
+  const { message, diagnosis, crossed } = signature;
+  const why = crossed ? said('crossed-with', { number: crossed.with.number, parts: crossed.parts.join(' and ') }) : whyOf(diagnosis);
+  return broken(expected, reason('signature-fails', why === '' ? undefined : { why }), [...(crossed ? [crossed.with] : []), seen], {
     signed: message,
     ...(diagnosis ? { diagnosis } : {}),
   });

@@ -1,28 +1,69 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { hashesIn, hashVerifies, headersBeside, messageOf, partsIn } from '../../core/contract/scheme.ts';
+import { hashesIn, hashVerifies, headersBeside, type MessageParts, messageOf, partsIn } from '../../core/contract/scheme.ts';
 import { type Diagnosis, type DiagnosisKey, diagnose } from '../../core/diagnosis/diagnosis.ts';
-import { headerValue } from '../../core/exchange.ts';
+import { headerValue, type WireRequest } from '../../core/exchange.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
 
 /** How a request is signed. Without the API Signature, only a mistake in the form of the headers is known to be wrong. */
 export type Signature =
   | { readonly kind: 'right' }
-  /** Without a diagnosis where enough mistakes were searched for already. */
-  | { readonly kind: 'wrong'; readonly message: Uint8Array; readonly diagnosis: Diagnosis | undefined }
+  /** Without a diagnosis where enough mistakes were searched for already, or where it was made for another call. */
+  | { readonly kind: 'wrong'; readonly message: Uint8Array; readonly diagnosis: Diagnosis | undefined; readonly crossed?: Crossed }
   | { readonly kind: 'unknown' };
 
-/** Reads a signature once for all rules: the search for a mistake takes up to a second. */
-export function readSignature({ request, startedAt }: SeenRequest, law: RequestLaw): Signature {
+/** A signature that is right with parts of another call, which was under way at the same time. */
+export interface Crossed {
+  readonly with: SeenRequest;
+  readonly parts: readonly ('date' | 'body')[];
+}
+
+/** Whether two requests are attempts at one thing: what they have in common is not of another call. */
+function isRepeatOf(one: WireRequest, other: WireRequest): boolean {
+  return one.method === other.method && one.target === other.target && Buffer.compare(one.body, other.body) === 0;
+}
+
+/** The call whose parts a signature was made with, in place of those of its own request. */
+function crossedWith(
+  seen: SeenRequest,
+  before: readonly SeenRequest[],
+  isRight: (parts: Partial<MessageParts>) => boolean,
+  { contract: { scheme } }: RequestLaw,
+): Crossed | undefined {
+  const own = partsIn(scheme, seen.request);
+  const value = ({ request }: SeenRequest) => scheme.signature && headerValue(request.headers, scheme.signature.header);
+  for (const other of before.toReversed()) {
+    if (other.endedAt < seen.startedAt || isRepeatOf(other.request, seen.request)) continue;
+    const { date, body } = partsIn(scheme, other.request);
+    const hasDate = date !== own.date;
+    // An empty body may have been signed by mistake: it is that of another call where the whole signature is.
+    const hasBody = Buffer.compare(body, own.body) !== 0 && (body.length > 0 || value(other) === value(seen));
+    if (hasDate && isRight({ date })) return { with: other, parts: ['date'] };
+    if (hasBody && isRight({ body })) return { with: other, parts: ['body'] };
+    if (hasDate && hasBody && isRight({ date, body })) return { with: other, parts: ['date', 'body'] };
+  }
+  return undefined;
+}
+
+/**
+ * Reads a signature once for all rules: the search for a mistake takes up to a second.
+ * @param before the latest requests before this one
+ */
+export function readSignature(seen: SeenRequest, law: RequestLaw, before: readonly SeenRequest[]): Signature {
+  const { request, startedAt } = seen;
   const { contract, credentials, others = [], profile, searches } = law;
   const { scheme } = profile;
   const { scheme: form } = contract;
   const { apiSignature } = credentials;
   const sent = (header: string): string | undefined => headerValue(request.headers, header);
-  const message = messageOf(form, partsIn(form, request));
+  const own = partsIn(form, request);
+  const message = messageOf(form, own);
   const isWhole = headersBeside(form).every((header) => sent(header) !== undefined);
   const hashes = hashesIn(form, scheme, (form.signature && sent(form.signature.header)) ?? '');
-  const verifies = (secret: string): boolean => hashes.some((hash) => hashVerifies(form, hash, message, secret));
-  if (isWhole && apiSignature !== undefined && verifies(apiSignature)) return { kind: 'right' };
+  const isRight = (parts: Partial<MessageParts>): boolean =>
+    apiSignature !== undefined && hashes.some((hash) => hashVerifies(form, hash, messageOf(form, { ...own, ...parts }), apiSignature));
+  if (isWhole && isRight({})) return { kind: 'right' };
+  const crossed = isWhole ? crossedWith(seen, before, isRight, law) : undefined;
+  if (crossed) return { kind: 'wrong', message, diagnosis: undefined, crossed };
   if (searches && apiSignature !== undefined) {
     if (searches.left <= 0) return { kind: 'wrong', message, diagnosis: undefined };
     searches.left -= 1;

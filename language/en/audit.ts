@@ -98,5 +98,6 @@ export const audit = {
   'same-value-other-bytes': 'the bodies have one value and other bytes',
   'key-of-other-operation': 'the key of another operation',
   'under-one-key-after-500': 'under one key, after 500',
+  'crossed-with': 'it is made with the {parts} of request {number}, which was under way beside it',
   'body-of-bytes': 'a body of {length} byte(s)',
 } as const;

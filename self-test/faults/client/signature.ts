@@ -19,6 +19,24 @@ export const signatureFaults = defineFaults<ClientDecisions>({
     breaks: ['SIG-10', 'SIG-09'],
     override: { signedDate: () => (_xDate, now) => formatXDate(now) },
   },
+  // One HMAC object for all threads.
+  'signature-of-the-call-beside': {
+    title: 'Calls that begin together have the signature of the first.',
+    breaks: ['SIG-09'],
+    override: {
+      authorization: (conforming) => {
+        let shared: string | undefined;
+        return (scheme, hash) => {
+          shared ??= conforming(scheme, hash);
+          // What is called in the same turn of the event loop is under way together.
+          queueMicrotask(() => {
+            shared = undefined;
+          });
+          return shared;
+        };
+      },
+    },
+  },
   // The header is trimmed to the documented form, the signed text is not.
   'milliseconds-signed-only': {
     title: 'The date is signed with milliseconds and sent without.',
