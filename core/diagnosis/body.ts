@@ -226,7 +226,12 @@ function offerForms(text: string, sent: Uint8Array, to: Collector): void {
     ['in double quotes', utf8(`"${text}"`)],
   ];
   for (const [form, bytes] of forms)
-    to.offer(bytes, mistake('body-transformed', { form }), form === 'SHA-256 in hex' || form === 'base64' ? 5 : 0.5, form === 'base64');
+    to.offer(
+      bytes,
+      mistake('body-transformed', { form }),
+      form === 'SHA-256 in hex' || form === 'base64' ? 5 : 0.5,
+      form === 'base64' || form === 'SHA-256 in hex' || form === 'lower case',
+    );
   const wire = latin1Text(sent);
   if (wire.includes('\0')) {
     to.offer(latin1(wire.slice(0, wire.indexOf('\0'))), mistake('body-cut', { signedBytes: wire.indexOf('\0') }), 6);

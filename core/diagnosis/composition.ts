@@ -258,7 +258,7 @@ export function compositions(around: Surroundings, secret: Uint8Array): readonly
           common:
             delimiter === '' &&
             (at === 'first' || at === 'last') &&
-            (part === 'path' || part === 'method and path' || part === 'idempotency key'),
+            (part === 'path' || part === 'method and path' || part === 'idempotency key' || (part === 'scheme' && at === 'first')),
         });
       }
     }

@@ -14,6 +14,9 @@ const quarterHour = 15;
 /** Offsets that a zone has today, in minutes, beside the whole hours: the ones tried together with another mistake. */
 const oddOffsets: ReadonlySet<number> = new Set([-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765]);
 
+/** Offsets of the zones that most merchants of these APIs live in, in hours: tried first together with another mistake. */
+const frequentOffsets: ReadonlySet<number> = new Set([-8, -7, -6, -5, -4, -3, 1, 2, 3, 8].map((hours) => hours * 60));
+
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -137,6 +140,7 @@ function utcForms(at: number): readonly (readonly [form: string, text: string, w
     ['slashes', `${day.replaceAll('-', '/')} ${time}`, 2],
     ['day first', `${dayOfMonth}/${month}/${year} ${time}`, 2],
     ['month first', `${month}/${dayOfMonth}/${year} ${time}`, 2],
+    ['day before the month', `${year}-${dayOfMonth}-${month}T${time}Z`, 2],
     ['without seconds', `${plain.slice(0, 16)}Z`, 2],
     ['not padded', `${Number(year)}-${Number(month)}-${Number(dayOfMonth)}T${hour}:${date.getUTCMinutes()}:${date.getUTCSeconds()}Z`, 2],
     ['two-digit year', documented.slice(2), 1],
@@ -375,7 +379,7 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
       offer({
         value: latin1(signed),
         mistake: mistake('date-zone', { offsetMinutes: offset, signed }),
-        weight: usual ? 8 : 2,
+        weight: frequentOffsets.has(offset) ? 8 : usual ? 3 : 2,
         common: usual,
       });
     }

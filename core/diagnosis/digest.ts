@@ -80,6 +80,8 @@ function hmacHex(algorithm: string, key: Uint8Array, chunks: readonly Uint8Array
   return hash(algorithm, gathered(outer, [first]), 'hex');
 }
 
+const usual: ReadonlySet<string> = new Set(['sha1', 'sha512', 'md5']);
+
 const nothing = new Uint8Array(0);
 
 function hashHex(algorithm: string, chunks: readonly Uint8Array[]): string {
@@ -120,9 +122,10 @@ export function digests(lengths: ReadonlySet<number>): readonly Variant<Digest>[
   }
   for (const algorithm of Object.keys(blockSizes)) {
     const hmac: Digest = (key, message) => hmacHex(algorithm, key, message);
-    const common = algorithm === 'sha1' || algorithm === 'sha512' || algorithm === 'md5';
+    // Another length than that of SHA-256 leaves few digests: each of them is tried with other mistakes too.
+    const common = digits[algorithm] !== 64;
     if (algorithm !== 'sha256' && fits(algorithm)) {
-      variants.push({ value: hmac, mistake: mistake('digest', { algorithm, cut: false }), weight: common ? 8 : 2, common });
+      variants.push({ value: hmac, mistake: mistake('digest', { algorithm, cut: false }), weight: usual.has(algorithm) ? 8 : 2, common });
     }
     if (lengths.has(64) && (digits[algorithm] ?? 0) > 64) {
       const cut: Digest = (key, message) => hmac(key, message, colon).slice(0, 64);

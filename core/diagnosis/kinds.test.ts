@@ -76,6 +76,17 @@ const php = (text: string): string =>
 const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[] = [
   ['backslashes before quotes', 'body-values', { body: texts((text) => text.replace(/'/g, "\\'")) }],
   ['an apostrophe escaped for HTML', 'body-values', { body: texts((text) => text.replaceAll("'", '&#39;')) }],
+  ...[
+    ['&amp;', '&lt;', '&gt;', '&quot;', '&#x27;'],
+    ['&#38;', '&#60;', '&#62;', '&#34;', '&#39;'],
+  ].map((forms): readonly [string, MistakeKind, Slip] => {
+    const [given, change] = [
+      written({ note: 'a & b / c = <d> "e"', name: "D'Ávila" }),
+      (own: string) => forms['&<>"\''.indexOf(own)] ?? own,
+    ];
+    const body = written(JSON.parse(given, (_, own: unknown) => (typeof own === 'string' ? own.replace(/[&<>"']/g, change) : own)));
+    return [`all of a text escaped for HTML, as ${forms.join(' ')}`, 'body-values', { given, body }];
+  }),
   ['letters as named entities', 'body-values', { body: texts((text) => text.replaceAll('ë', '&euml;').replaceAll('Á', '&Aacute;')) }],
   ['texts trimmed', 'body-rewritten', { body: texts((text) => text.trim()) }],
   [
@@ -90,6 +101,7 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ['the amount × 100', 'body-values', { body: sent.replace('1200.5', '120050') }],
   ['the amount with a decimal comma', 'body-values', { body: sent.replace('1200.5', '"1.200,50"') }],
   ['a member dropped at any place', 'body-values', { body: written({ ...tree, country: undefined, note: undefined }) }],
+  ['a nested member dropped', 'body-values', { body: sent.replace('"first_name":"Zoë ",', '') }],
   ['wrapped', 'body-values', { body: `{"data":${sent}}` }],
   ['deep values cut', 'body-values', { body: sent.replace(/\{"first_name".*?\}/, '"[Object]"') }],
   ['a template before its variable', 'body-values', { body: sent.replace('"INV-7"', '"{{invoice_id}}"') }],
@@ -108,6 +120,12 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ],
   ['bytes as Python shows them', 'body-transformed', { given: '{"a":"é\'"}', body: String.raw`b'{"a":"\xc3\xa9\'"}'` }],
   ['a secret cut at #', 'secret-form', { secret: 'Ab12#Cd34$Ef56=Gh78', key: 'Ab12' }],
+  ['a secret with a backslash before $', 'secret-form', { secret: 'Ab12$Cd34', key: 'Ab12\\$Cd34' }],
+  ...[';', ',', '\u200b'].map((end): readonly [string, MistakeKind, Slip] => [
+    `a secret and ${JSON.stringify(end)}`,
+    'secret-form',
+    { key: plainSecret + end },
+  ]),
   ['a secret without a variable', 'secret-form', { secret: 'Ab12#Cd34$Ef56=Gh78', key: 'Ab12#Cd34=Gh78' }],
   ['the name of the variable', 'secret-form', { key: 'SECRET_KEY' }],
   ['an unfilled placeholder', 'secret-form', { key: '{{ API_SECRET }}' }],
@@ -134,6 +152,7 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ],
   ['sorted members joined', 'members-joined', { given: '{"b":"2","a":1}', message: `${date}${login}a=1&b=2` }],
   ['a month counted from 0', 'date-spelling', { date: '2026-10-28T14:05:09Z' }],
+  ['the day before the month', 'date-spelling', { date: '2026-28-11T14:05:09Z' }],
   ['a part without zeros', 'date-spelling', { date: '2026-11-28T14:5:09Z' }],
   ['a fraction of two digits', 'date-spelling', { date: '2026-11-28T14:05:09.37Z' }],
   ['the year of the week', 'date-spelling', { xDate: '2026-12-29T10:00:00Z', date: '2027-12-29T10:00:00Z' }],
@@ -167,6 +186,11 @@ for (const [name, kind, slip] of slips) {
     assert.ok(!JSON.stringify(diagnosis).includes(slip.secret ?? plainSecret));
   });
 }
+
+test('a secret that was cut where its 16th byte ends is named by the character that ended it', () => {
+  const diagnosis = diagnosed({ secret: '0123456789abcdef#Cd34', key: '0123456789abcdef' });
+  assert.ok(JSON.stringify(diagnosis).includes('cut at #'), JSON.stringify(diagnosis));
+});
 
 test('headers that a server renamed are read under their own names, and named', () => {
   const names: Readonly<Record<string, string>> = {

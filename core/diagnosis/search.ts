@@ -52,7 +52,11 @@ export interface Found {
 const mostBytes = 4e9;
 
 /** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes the time. */
-const mostUsual = { short: 100, middle: 48, long: 24 } as const;
+const mostUsual = {
+  short: { bodies: 160, others: 100 },
+  middle: { bodies: 128, others: 36 },
+  long: { bodies: 24, others: 24 },
+} as const;
 const longBody = 16_384;
 const shortBody = 1024;
 
@@ -131,15 +135,12 @@ function isWrong(variant: { readonly mistake: Mistake | undefined }): boolean {
   return variant.mistake !== undefined;
 }
 
-function usual<Own extends { readonly common: boolean; readonly weight: number }>(
-  variants: readonly Own[],
-  body: Uint8Array,
-): readonly Own[] {
+function usual<Own extends { readonly common: boolean; readonly weight: number }>(variants: readonly Own[], most: number): readonly Own[] {
   return variants
     .slice(1)
     .filter(({ common }) => common)
     .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, body.length > longBody ? mostUsual.long : body.length > shortBody ? mostUsual.middle : mostUsual.short);
+    .slice(0, most);
 }
 
 /** Single mistakes of which each is rare, and which are many, tried of short bodies only: what was found in place of the key, messages of schemes elsewhere, members joined. */
@@ -220,13 +221,14 @@ export function search(question: Question, targets: readonly Target[]): Found {
   const rare = run.take();
   if (rare.length > 0) return answer(!run.isSpent, rare);
 
-  const [someKeys, someWays, someBodies, someDates, someHashes] = [
-    usual(keys, body),
-    usual(ways, body),
-    usual(made.singles, body),
-    usual(dates, body),
-    usual(hashes, body),
+  const most = mostUsual[body.length > longBody ? 'long' : body.length > shortBody ? 'middle' : 'short'];
+  const [someKeys, someWays, someDates, someHashes] = [
+    usual(keys, most.others),
+    usual(ways, most.others),
+    usual(dates, most.others),
+    usual(hashes, most.others),
   ];
+  const someBodies = usual(made.singles, most.bodies);
   for (const own of made.doubles()) run.try({ ...start, body: own });
   for (const { value, weight, mistakes } of doubleCompositions()) {
     run.try({ ...start, composition: { value, weight, mistake: undefined, common: false } }, mistakes);

@@ -13,6 +13,7 @@ export interface RoleKey {
 const common: ReadonlySet<SecretForm> = new Set([
   'trimmed',
   'line feed behind it',
+  'space behind it',
   'hex decoded',
   'base64 decoded',
   'double quotes around it',
@@ -55,6 +56,10 @@ function formsOf(secret: string, login: string, date: string): readonly (readonl
     ['single quotes around it', utf8(`'${secret}'`)],
     ['ampersand behind it', utf8(`${secret}&`)],
     ['colon behind it', utf8(`${secret}:`)],
+    ['semicolon behind it', utf8(`${secret};`)],
+    ['comma behind it', utf8(`${secret},`)],
+    ['invisible character beside it', utf8(`${secret}\u200b`)],
+    ['invisible character beside it', utf8(`\u200b${secret}`)],
     ['hex encoded', latin1(Buffer.from(own).toString('hex'))],
     ['upper-case hex encoded', latin1(Buffer.from(own).toString('hex').toUpperCase())],
     ['base64 encoded', latin1(Buffer.from(own).toString('base64'))],
@@ -169,6 +174,7 @@ function storeForms(secret: string, own: Uint8Array): readonly (readonly [Secret
   forms.push(['without its backslashes', utf8(secret.replace(/\\(.)/g, '$1'))]);
   forms.push(['without its backslashes', utf8(secret.replaceAll('\\', ''))]);
   forms.push(['with what a shell takes for escapes resolved', utf8(secret.replaceAll('\\', '\\\\'))]);
+  forms.push(['with what a shell takes for escapes resolved', utf8(secret.replaceAll('$', '\\$'))]);
   forms.push(['with what a shell takes for escapes resolved', utf8(secret.replace(/["'$`\\!#&*;|<>() ]/g, '\\$&'))]);
   forms.push(['without its quotes', utf8(secret.replace(/["']/g, ''))]);
   forms.push(['without its quotes', utf8(secret.replace(/^(["'])(.*)\1$/s, '$2'))]);
@@ -433,8 +439,11 @@ export function hmacKeys(secret: string, others: readonly RoleKey[], sentLogin: 
   if (sentLogin !== '' && !others.some(({ value }) => value === sentLogin)) {
     offer({ value: latin1(sentLogin), mistake: mistake('wrong-key', { role: 'X-Login' }), weight: 15, common: true });
   }
-  for (const [form, value] of formsOf(secret, sentLogin, sentDate)) {
-    const isCommon = common.has(form) || form.startsWith('cut at');
+  const isCommonForm = (form: SecretForm): boolean => common.has(form) || form.startsWith('cut at');
+  // Of several forms that give the same bytes, the common one names the cause.
+  const forms = formsOf(secret, sentLogin, sentDate).toSorted(([a], [b]) => Number(isCommonForm(b)) - Number(isCommonForm(a)));
+  for (const [form, value] of forms) {
+    const isCommon = isCommonForm(form);
     offer({ value, mistake: mistake('secret-form', { form }), weight: isCommon ? 8 : 2, common: isCommon });
   }
   return variants;

@@ -207,24 +207,57 @@ const htmlForms: Readonly<Record<string, readonly string[]>> = {
   '=': ['&#x3D;', '&#61;'],
 };
 
-/** Every choice of characters that are there and are escaped, with each way to escape the apostrophe and the slash. */
+/** What escaping functions make of the characters, whole: the choices of single characters below are too many where a body has all of them. */
+const htmlEscapers: readonly string[] = [
+  '&amp; &lt; &gt; &quot; &#039;',
+  '&amp; &lt; &gt; &quot; &#39;',
+  '&amp; &lt; &gt; &quot; &#x27;',
+  '&amp; &lt; &gt; &quot; &apos;',
+  '&amp; &lt; &gt; &#34; &#39;',
+  '&amp; &lt; &gt; &quot;',
+  '&amp; &lt; &gt;',
+  '&amp; &lt; &gt; &quot; &#39; &#x2F; &#x60; &#x3D;',
+  '&amp; &lt; &gt; &quot; &#x27; &#x60; &#x3D;',
+  '&amp; &lt; &gt; &quot; &#x27; &#x2F; &#96;',
+  '&amp; &lt; &gt; &quot; &#x27; &#x2F;',
+  '&amp; &lt; &gt; &quot; &#39; &#x2F;',
+  '&amp; &lt; &gt; &quot; &#39; &#96;',
+  '&#38; &#60; &#62; &#34; &#39;',
+  '&#x26; &#x3C; &#x3E; &#x22; &#x27;',
+  '&amp; &quot; &#039;',
+  '&quot; &#039;',
+  '&quot; &#39;',
+  '&#34; &#39;',
+  '&lt; &gt;',
+];
+
+/** Every choice of characters that are there and are escaped, with each way to escape them; the usual escaping functions first. */
 function htmlChanges(all: string): readonly ValueChange[] {
-  let choices: (readonly (readonly [string, string])[])[] = [[]];
+  const characterOf = new Map(Object.entries(htmlForms).flatMap(([character, forms]) => forms.map((form) => [form, character] as const)));
+  type Choice = readonly (readonly [character: string, form: string])[];
+  const whole = htmlEscapers.map(
+    (forms): Choice =>
+      forms.split(' ').flatMap((form) => {
+        const character = characterOf.get(form) ?? '';
+        return all.includes(character) ? [[character, form] as const] : [];
+      }),
+  );
+  let choices: Choice[] = [[]];
   for (const [character, forms] of Object.entries(htmlForms)) {
     if (!all.includes(character)) continue;
     const rare = character === '/' || character === '`' || character === '=';
     const own = character === "'" ? forms : forms.slice(0, rare ? 1 : 2);
     choices = choices.flatMap((chosen) => [chosen, ...own.map((form) => [...chosen, [character, form] as const])]);
   }
-  return choices
-    .filter(({ length }) => length > 0)
-    .slice(0, 160)
-    .map((chosen): ValueChange => {
+  const known = new Map([...whole, ...choices.slice(0, 160)].map((choice) => [choice.map(([, form]) => form).join(' '), choice]));
+  return [...known]
+    .filter(([detail]) => detail !== '')
+    .map(([detail, chosen]): ValueChange => {
       const forms = new Map(chosen);
       const usual = chosen.every(([character, form]) => form === htmlForms[character]?.[0] || character === "'") && !forms.has('/');
       return {
         id: 'html-escaped',
-        detail: chosen.map(([, form]) => form).join(' '),
+        detail,
         make: texts((text) => text.replace(/[&<>"'/`=]/g, (found) => forms.get(found) ?? found)),
         weight: usual ? 8 : 3,
         common: usual && (chosen.length > 1 || all.match(/[&<>"']/g)?.every((found) => found === chosen[0]?.[0]) === true),
@@ -360,14 +393,14 @@ const numberTexts: readonly (readonly [
   asText: 'number' | 'text' | 'both',
   weight: number,
 ])[] = [
-  ['times', '× 100', (text) => scaled(text, 2), 'both', 10],
-  ['times', '÷ 100', (text) => scaled(text, -2), 'both', 10],
-  ['times', '× 1000', (text) => scaled(text, 3), 'number', 3],
-  ['times', '÷ 1000', (text) => scaled(text, -3), 'number', 3],
-  ['times', '× 10', (text) => scaled(text, 1), 'number', 2],
-  ['times', '÷ 10', (text) => scaled(text, -1), 'number', 2],
-  ['times', '× 1000000', (text) => scaled(text, 6), 'number', 2],
-  ['times', '× −1', (text) => (text.startsWith('-') ? text.slice(1) : `-${text}`), 'number', 1],
+  ['times', 'times 100', (text) => scaled(text, 2), 'both', 10],
+  ['times', 'divided by 100', (text) => scaled(text, -2), 'both', 10],
+  ['times', 'times 1000', (text) => scaled(text, 3), 'number', 3],
+  ['times', 'divided by 1000', (text) => scaled(text, -3), 'number', 3],
+  ['times', 'times 10', (text) => scaled(text, 1), 'number', 2],
+  ['times', 'divided by 10', (text) => scaled(text, -1), 'number', 2],
+  ['times', 'times 1000000', (text) => scaled(text, 6), 'number', 2],
+  ['times', 'times -1', (text) => (text.startsWith('-') ? text.slice(1) : `-${text}`), 'number', 1],
   ['number-text', '1,234.5', (text) => grouped(text, ',', '.', undefined), 'both', 8],
   ['number-text', '1,234.50', (text) => grouped(text, ',', '.', 2), 'both', 8],
   ['number-text', '1.234,5', (text) => grouped(text, '.', ',', undefined), 'both', 6],
@@ -694,6 +727,22 @@ function memberChanges(members: readonly Member[], path: string): readonly Value
       weight: out.size === 1 ? 2 : 1.5,
       common: false,
     });
+  }
+  for (const [outer, value] of members) {
+    if (value.kind !== 'object') continue;
+    for (const [inner] of value.members)
+      found.push({
+        id: 'members-dropped',
+        detail: `${outer}.${inner}`,
+        make: outside((own) =>
+          own.map(([name, kept]): Member => {
+            if (name !== outer || kept.kind !== 'object') return [name, kept];
+            return [name, objectOf(kept.members.filter(([own]) => own !== inner))];
+          }),
+        ),
+        weight: 2,
+        common: false,
+      });
   }
   const last =
     path
