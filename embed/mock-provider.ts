@@ -4,6 +4,7 @@ import { auditRequests } from '../audit/requests.ts';
 import { accountKeys, secretKeys } from '../core/contract/credentials.ts';
 import { type ClientExchange, type Injection, type Script, served } from '../core/contract/fault-injection.ts';
 import type { Credentials, Deposit } from '../core/contract/ledger.ts';
+import { bearerValue, partsIn } from '../core/contract/scheme.ts';
 import { type Answer, type Arrival, type Delivery, headerValue, type WireRequest } from '../core/exchange.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import { demoKeys } from '../mock/demo-keys.ts';
@@ -153,16 +154,17 @@ export function mockProvider({
   function explained(exchange: ClientExchange | undefined): Explained {
     if (exchange === undefined) throw new Error('Nothing to explain: no request has reached the mock since it was reset.');
     const { request, startedAt } = exchange;
-    const set = state.sets.find(({ apiKey }) => headerValue(request.headers, 'X-Login') === apiKey) ?? newest();
+    const set = state.sets.find(({ apiKey }) => partsIn(contract.scheme, request).login === apiKey) ?? newest();
     return explain({ ...request, ...set, receivedAt: startedAt, scheme: profile.scheme });
   }
 
   /** The requests with the keys of a set. One that names no set of the mock is taken to be meant for the newest. */
   function requestsWith(set: Credentials): readonly ClientExchange[] {
-    return state.injector.seen().filter(({ request: { headers } }) => {
+    return state.injector.seen().filter(({ request }) => {
       const named = state.sets.find(
         ({ apiKey, readOnlyKey }) =>
-          headerValue(headers, 'X-Login') === apiKey || headerValue(headers, 'Authorization') === `Bearer ${readOnlyKey}`,
+          partsIn(contract.scheme, request).login === apiKey ||
+          headerValue(request.headers, contract.scheme.bearer?.header ?? '') === bearerValue(contract.scheme, readOnlyKey),
       );
       return (named ?? newest()) === set;
     });

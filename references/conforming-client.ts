@@ -1,5 +1,6 @@
 import { signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate, parseHttpDate } from '../core/contract/clock.ts';
+import { isGatewayStatus } from '../core/contract/gateway.ts';
 import { authorizationValue, sign } from '../core/contract/signature.ts';
 import type { ClientDecisions } from '../core/decisions/client.ts';
 import { type Answer, headerValue } from '../core/exchange.ts';
@@ -9,8 +10,8 @@ import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 /** How long the client waits before it repeats, ms. */
 const backoffMs = [300, 900];
 
-/** Answers that say nothing about the request: the same one may go out again, under its key. */
-const passing = new Set([408, 429, 502, 503, 504]);
+/** Whether an answer says nothing about the request: the same one may go out again, under its key. 408 says that the request came too slowly. */
+const isPassing = (status: number): boolean => status === 408 || isGatewayStatus(status);
 
 function isSuccess(ended: Answer): boolean {
   return ended.kind === 'response' && ended.response.status >= 200 && ended.response.status < 300;
@@ -52,7 +53,7 @@ export const conformingClient: ClientDecisions = {
   waitsAnew: () => false,
   waits: (waitMs, leftMs) => waitMs < leftMs,
   repeats: (ended, tries) => {
-    if (ended.kind === 'response' && !passing.has(ended.response.status)) return undefined;
+    if (ended.kind === 'response' && !isPassing(ended.response.status)) return undefined;
     const seconds = ended.kind === 'response' ? headerValue(ended.response.headers, 'retry-after') : undefined;
     const backoff = backoffMs[tries - 1];
     return backoff === undefined ? undefined : Math.max(backoff, /^\d+$/.test(seconds ?? '') ? Number(seconds) * 1000 : 0);

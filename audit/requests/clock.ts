@@ -1,5 +1,6 @@
 import { errorCodeIn } from '../../core/contract/answer-body.ts';
 import { formatXDate, parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
+import { dateHeader } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -20,7 +21,10 @@ export const dateWithinMs = toleranceMs + resolutionMs;
 /** No clock that is corrected is further off than this: a client need not believe a Date that is, ms. */
 const plausibleMs = 86_400_000;
 
-const dateSeen = (value: string | undefined) => () => reason('header-seen', { header: 'X-Date', value: value ?? '' });
+const dateSeen =
+  ({ law: { contract } }: RequestContext, value: string | undefined) =>
+  () =>
+    reason('header-seen', { header: dateHeader(contract.scheme) ?? '', value: value ?? '' });
 
 /** How long a client may follow a wrong clock once a right one was given, ms, where nothing else is configured. */
 const usualRecoveryMs = 60_000;
@@ -38,7 +42,7 @@ export const documentedDate = {
     const expected = reason('documented-date', { date: formatXDate(startedAt) });
     if (at !== undefined && isOfAnEarlierAttempt(call, at, context.withinMs)) return nothing;
     const isPresent = at !== undefined && (fits(at - trueTimeOf(seen), context) || fits(at - startedAt, context));
-    return judged(isPresent || isOfGivenTime(call, context), expected, dateSeen(xDate), [seen]);
+    return judged(isPresent || isOfGivenTime(call, context), expected, dateSeen(context, xDate), [seen]);
   },
 } as const satisfies RequestRule;
 
@@ -73,7 +77,7 @@ export const repeatDatedAnew = {
     });
     if (late === undefined) return nothing;
     const isFresh = late.xDate !== xDate && (ageOf(call) - ageOf(late) <= withinMs || isOfGivenTime(call, context));
-    return judged(isFresh, reason('retry-date-fresh'), dateSeen(xDate), [late.seen, seen]);
+    return judged(isFresh, reason('retry-date-fresh'), dateSeen(context, xDate), [late.seen, seen]);
   },
 } as const satisfies RequestRule;
 
@@ -84,7 +88,8 @@ export const repeatDatedAnew = {
 export const clockCorrectedOnce = {
   clause: 'CLK-08',
   missing: said('occasion-clock-off'),
-  judgeCall(call: Call, { withinMs }: RequestContext) {
+  judgeCall(call: Call, context: RequestContext) {
+    const { withinMs, law } = context;
     const { seen, key, xDate } = call;
     const blocked = attemptsBefore(call).filter((one) => apiCodeOf(one.seen) === '103' && ageIn(one.seen) === undefined);
     const last = blocked.at(-1);
@@ -98,7 +103,11 @@ export const clockCorrectedOnce = {
     if (last.key !== key) {
       return [
         ...observed({ ambiguity: 'C8', subject: said('key-after-103'), seen: 'a new one' }),
-        ...broken(expected, reason('header-seen', { header: 'X-Idempotency-Key', value: said('another-than-at-first') }), exchanges),
+        ...broken(
+          expected,
+          reason('header-seen', { header: law.contract.scheme.idempotency?.header ?? '', value: said('another-than-at-first') }),
+          exchanges,
+        ),
       ];
     }
     const serverTime = serverTimeIn(last.seen);
@@ -107,7 +116,7 @@ export const clockCorrectedOnce = {
     const isOfServer = serverTime !== undefined && offMs <= plausibleMs && Math.abs(serverTime - last.seen.endedAt) <= withinMs;
     const wanted = isOfServer ? serverTime + (seen.startedAt - last.seen.endedAt) : undefined;
     const isRight = wanted === undefined || at === undefined || Math.abs(at - wanted) <= withinMs;
-    return judged(isRight, expected, dateSeen(xDate), exchanges);
+    return judged(isRight, expected, dateSeen(context, xDate), exchanges);
   },
 } as const satisfies RequestRule;
 

@@ -7,7 +7,9 @@ import { broken, held, judged, nothing, observed } from '../judgement.ts';
 import { attemptsBefore, type Call } from './call.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
 
-const keySeen = (value: string) => reason('header-seen', { header: 'X-Idempotency-Key', value });
+const headerOf = ({ law: { contract } }: RequestContext): string => contract.scheme.idempotency?.header ?? '';
+
+const keySeen = (context: RequestContext, value: string) => reason('header-seen', { header: headerOf(context), value });
 
 const loseAnAnswer = said('occasion-repeat-of-creation');
 
@@ -29,10 +31,10 @@ const lostBefore = (call: Call) => {
 export const keyOfFirstAttempt = {
   clause: 'IDM-15',
   missing: loseAnAnswer,
-  judgeCall(call: Call) {
+  judgeCall(call: Call, context: RequestContext) {
     const lost = lostBefore(call);
     if (lost === undefined) return nothing;
-    const actual = () => keySeen(call.key === undefined ? 'none' : said('another-than-at-first'));
+    const actual = () => keySeen(context, call.key === undefined ? 'none' : said('another-than-at-first'));
     return judged(call.key !== undefined && lost.key === call.key, reason('key-of-first-attempt'), actual, [lost.seen, call.seen]);
   },
 } as const satisfies RequestRule;
@@ -54,10 +56,11 @@ export const bytesOfFirstAttempt = {
 export const keyOfItsOwn = {
   clause: 'IDM-16',
   missing: said('occasion-two-keys'),
-  judgeCall({ seen, key, creation }: Call, { history }: RequestContext) {
+  judgeCall({ seen, key, creation }: Call, context: RequestContext) {
+    const { history } = context;
     if (seen.request.method !== 'POST' || key === undefined) return nothing;
     const other = history.uses.get(key)?.find((use) => use.creation !== creation);
-    if (other) return broken(reason('key-of-its-own'), keySeen(said('key-of-other-operation')), [other.first, seen]);
+    if (other) return broken(reason('key-of-its-own'), keySeen(context, said('key-of-other-operation')), [other.first, seen]);
     const { keyed } = history;
     const isOneOfSeveral = keyed !== undefined && (keyed.isOneOfSeveral || keyed.creation !== creation);
     return isOneOfSeveral ? held : nothing;
@@ -76,15 +79,19 @@ const leastEntropyBits = 48;
 export const keyNotGuessed = {
   clause: 'IDM-23',
   missing: said('occasion-keyed-creation'),
-  judgeCall({ seen, key, tree }: Call, { history }: RequestContext) {
+  judgeCall({ seen, key, tree }: Call, context: RequestContext) {
+    const { history } = context;
     if (seen.request.method !== 'POST' || key === undefined || key.trim() === '') return nothing;
     const invoice = tree && member(tree, 'invoice_id');
     const others = [...history.keys].filter((other) => other !== key);
     const bits = entropyOf(key, invoice?.kind === 'string' ? invoice.value : undefined, others);
     const odd = unusual.filter(({ is }) => is(key)).flatMap(({ seen: what }) => observed({ subject: said('unusual-keys'), seen: what }));
-    const holds = judged(bits >= leastEntropyBits, reason('high-entropy'), () => keySeen(`${key} (about ${Math.round(bits)} bits)`), [
-      seen,
-    ]);
+    const holds = judged(
+      bits >= leastEntropyBits,
+      reason('high-entropy'),
+      () => keySeen(context, `${key} (about ${Math.round(bits)} bits)`),
+      [seen],
+    );
     return [...odd, ...holds];
   },
 } as const satisfies RequestRule;
@@ -92,9 +99,9 @@ export const keyNotGuessed = {
 export const noKeyOnGet = {
   clause: 'IDM-17',
   missing: said('occasion-status'),
-  judgeCall({ seen, key }: Call) {
+  judgeCall({ seen, key }: Call, context: RequestContext) {
     if (seen.request.method !== 'GET') return nothing;
-    return judged(key === undefined, reason('no-key-on-get'), () => keySeen(key ?? ''), [seen]);
+    return judged(key === undefined, reason('no-key-on-get'), () => keySeen(context, key ?? ''), [seen]);
   },
 } as const satisfies RequestRule;
 
@@ -118,9 +125,9 @@ export const triesBounded = {
 export const keyCarried = {
   clause: 'IDM-19',
   missing: said('occasion-creation'),
-  judgeCall({ seen, key }: Call) {
+  judgeCall({ seen, key }: Call, context: RequestContext) {
     if (seen.request.method !== 'POST') return nothing;
-    const actual = () => reason('header-missing', { header: 'X-Idempotency-Key' });
+    const actual = () => reason('header-missing', { header: headerOf(context) });
     return judged(key !== undefined && key.trim() !== '', reason('key-carried'), actual, [seen]);
   },
 } as const satisfies RequestRule;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ambiguousDates, impossibleDates, insideOffsets, mistakenOffsets, outsideOffsets } from '../../arbitraries/date.ts';
-import { formatXDate, parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
+import { formatXDate, parseHttpDate } from '../../core/contract/clock.ts';
+import { dateIn, dateMs } from '../../core/contract/scheme.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -62,7 +63,8 @@ async function allBlocked(
     const difference = `${operation.id}: X-Date ${inSeconds(offset)}${keyed ? said('with-idempotency-key') : ''}`;
     await declinedWithoutEffect(clause, env, calls, control, negative, difference, (id, exchange, showing, controls) => {
       // A date ahead comes nearer while its request travels: what had come into the window when the answer was given proves nothing.
-      if (side === 'ahead' && dateOf(exchange) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(operation)) return;
+      if (side === 'ahead' && dateOf(exchange, env) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(operation))
+        return;
       refused(id, exchange, showing, controls);
     });
   };
@@ -100,7 +102,7 @@ async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, calls:
     await inGroups(run, right, async ({ operation, exchange }) => {
       run.countCases(2);
       const control = await calls.call(operation);
-      const date = headerValue(exchange.request.headers, 'x-date') ?? '';
+      const date = dateIn(control.form, exchange.request) ?? '';
       const again = await env.provider.send(() => exchange.request);
       const negative: Call = { ...control, dateAs: () => date };
       await declinedWithoutEffect('CLK-01', env, calls, control, negative, said('x-date-of-call-accepted-now-old', { id: operation.id }));
@@ -109,8 +111,8 @@ async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, calls:
   });
 }
 
-function dateOf(exchange: Exchange): number {
-  return parseXDate(headerValue(exchange.request.headers, 'x-date') ?? '') ?? 0;
+function dateOf({ request }: Exchange, { contract: { scheme } }: ProviderTestEnvironment): number {
+  return dateMs(scheme, dateIn(scheme, request) ?? '') ?? 0;
 }
 
 const clk01: ProviderTest = {
@@ -203,7 +205,7 @@ const clk03: ProviderTest = {
       const call: Call = { ...(await calls.call(operation)), dateAs: (now) => formatXDate(now + offset) };
       const exchange = await calls.send(call);
       // A date behind grows older while its request travels: only one that was still inside at the end can be held against the provider.
-      const ageAtEnd = env.provider.now() + env.provider.clockUncertaintyMs - dateOf(exchange);
+      const ageAtEnd = env.provider.now() + env.provider.clockUncertaintyMs - dateOf(exchange, env);
       if (!isSuccess(exchange) && ageAtEnd > toleranceOf(operation)) {
         responseOf(exchange);
         return;

@@ -389,7 +389,7 @@ function stumbles(calls: ValidCalls): readonly Stumble[] {
     headers(said('unknown-content-coding'), ['Content-Encoding', 'x-unheard-of']),
     headers(said('accept-of-another-type'), ['Accept', 'text/html']),
     headers(said('broken-cookie'), ['Cookie', '=;=;"']),
-    headers(said('key-of-4-000-characters'), ['X-Idempotency-Key', 'k'.repeat(4000)]),
+    { kind: said('key-of-4-000-characters'), of: () => ({ ...calls.depositCall(), idempotencyKey: 'k'.repeat(4000) }) },
     headers(said('empty-x-forwarded-for'), ['X-Forwarded-For', '']),
     ...[
       '0',

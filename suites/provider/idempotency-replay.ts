@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { amountText, subtractAmounts } from '../../core/contract/amounts.ts';
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
+import { lineOf } from '../../core/contract/scheme.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -588,7 +589,7 @@ async function readsOfOneKey(run: ClauseRun, calls: ValidCalls, env: ProviderTes
     const [a, b] = [await calls.read(one), await calls.read(two)];
     if (!isSuccess(a) || !isSuccess(b) || sameStatusAndJson(a, b)) continue;
     const key = newKey(run);
-    const withKey = (call: Call): Call => ({ ...call, headersAs: (lines) => [...lines, ['X-Idempotency-Key', key]] });
+    const withKey = (call: Call): Call => ({ ...call, headersAs: (lines) => [...lines, ...lineOf(call.form.idempotency, key)] });
     const keyed = [await calls.send(withKey(one)), await calls.send(withKey(two))] as const;
     if (keyed.every(isSuccess) && sameStatusAndJson(...keyed))
       broken('IDM-06', reason('current-state'), seen(keyed[1]), [a, b, ...keyed], {

@@ -4,7 +4,8 @@ import { mutated, type WrongHash, wrongHash, wrongHashes } from '../../arbitrari
 import { awkwardText } from '../../arbitraries/text.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
 import type { NotificationInterpretation } from '../../core/contract/notification.ts';
-import { type Exchange, withHeader, withoutHeader } from '../../core/exchange.ts';
+import { dateHeader } from '../../core/contract/scheme.ts';
+import { type Exchange, type HeaderLine, withHeader, withoutHeader } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -57,7 +58,14 @@ function nextId({ body }: Notice): string {
 }
 
 /** The fields of a notification that has no signature. */
-const unsigned: NonNullable<Notice['headersAs']> = (lines) => withoutHeader(lines, 'Authorization');
+const unsigned =
+  ({ form }: Notice): NonNullable<Notice['headersAs']> =>
+  (lines) =>
+    withoutHeader(lines, form.by.signature?.header ?? '');
+
+const dateHeaderOf = ({ form }: Notice): string => dateHeader(form.by) ?? '';
+
+const loginHeaderOf = ({ form }: Notice): string => form.by.login?.header ?? '';
 
 /** Keys that a program takes by mistake when its secret is not set. */
 const unsetSecrets: readonly string[] = ['', 'undefined', 'null', 'None', 'false', '0', '[object Object]', 'secret', 'changeme'];
@@ -77,7 +85,7 @@ const rewrittenTexts: readonly (readonly [difference: string, signed: readonly n
 ];
 
 const everywhere: readonly Forgery[] = [
-  { difference: said('authorization-field-missing'), from: () => ({ headersAs: unsigned }) },
+  { difference: said('authorization-field-missing'), from: (valid) => ({ headersAs: unsigned(valid) }) },
   { difference: said('empty-authorization'), from: () => ({ authorizationAs: () => '' }) },
   { difference: said('scheme-alone'), from: ({ form }) => ({ authorizationAs: () => `${form.scheme} ` }) },
   { difference: said('scheme-and-abc'), from: ({ form }) => ({ authorizationAs: () => `${form.scheme} abc` }) },
@@ -89,7 +97,7 @@ const everywhere: readonly Forgery[] = [
     difference: said('authorization-field-missing-and-member-says-test'),
     from: (valid) => ({
       body: encodeUtf8(text(valid.body).replace('}', ',"test":true}')),
-      headersAs: unsigned,
+      headersAs: unsigned(valid),
     }),
   },
   { difference: 'Basic credentials', from: () => ({ authorizationAs: () => 'Basic dXNlcjpwYXNz' }) },
@@ -155,19 +163,22 @@ const excuses: readonly (readonly [name: string, value: string])[] = [
 /** Where date and login are under the signature. */
 const withParties: readonly Forgery[] = [
   { difference: said('x-date-another-second-than-signed-one'), from: () => swappedDate },
-  { difference: said('x-date-missing'), from: () => ({ headersAs: (lines) => withoutHeader(lines, 'X-Date') }) },
-  { difference: said('empty-x-date'), from: () => ({ headersAs: (lines) => withHeader(lines, 'X-Date', '') }) },
+  { difference: said('x-date-missing'), from: (valid) => ({ headersAs: (lines) => withoutHeader(lines, dateHeaderOf(valid)) }) },
+  { difference: said('empty-x-date'), from: (valid) => ({ headersAs: (lines) => withHeader(lines, dateHeaderOf(valid), '') }) },
   // Whether X-Login comes along is open (C26), so that a receiver may put its own API Key in its place: only a wrong hash shows one that checks nothing.
   ...(
     [
-      [said('is-missing'), (lines) => withoutHeader(lines, 'X-Login')],
-      [said('is-empty'), (lines) => withHeader(lines, 'X-Login', '')],
-      [said('of-stranger'), (lines) => withHeader(lines, 'X-Login', 'stranger')],
-    ] satisfies readonly (readonly [string, NonNullable<Notice['headersAs']>])[]
+      [said('is-missing'), (lines, name) => withoutHeader(lines, name)],
+      [said('is-empty'), (lines, name) => withHeader(lines, name, '')],
+      [said('of-stranger'), (lines, name) => withHeader(lines, name, 'stranger')],
+    ] satisfies readonly (readonly [string, (lines: readonly HeaderLine[], name: string) => readonly HeaderLine[]])[]
   ).map(
-    ([how, headersAs]): Forgery => ({
+    ([how, change]): Forgery => ({
       difference: said('x-login-and-signature-of-another-deposit', { how }),
-      from: (valid) => ({ headersAs, signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid)) }) }),
+      from: (valid) => ({
+        headersAs: (lines) => change(lines, loginHeaderOf(valid)),
+        signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid)) }),
+      }),
     }),
   ),
   { difference: said('date-not-signed'), from: () => ({ signedAs: (sent) => ({ ...sent, date: '' }) }) },
@@ -176,7 +187,7 @@ const withParties: readonly Forgery[] = [
 
 const excused: readonly Forgery[] = excuses.map(([name, value]) => ({
   difference: said('authorization-field-missing-with', { name, value }),
-  from: () => ({ headersAs: (lines) => withHeader(unsigned(lines), name, value) }),
+  from: (valid) => ({ headersAs: (lines) => withHeader(unsigned(valid)(lines), name, value) }),
 }));
 
 const behindManyBytes: Forgery = {
@@ -189,7 +200,7 @@ const behindManyBytes: Forgery = {
 
 /** The plainest forgeries, for deposits that the receiver knows, and where it has nothing to do. */
 const plainest: readonly Forgery[] = [
-  { difference: said('authorization-field-missing'), from: () => ({ headersAs: unsigned }) },
+  { difference: said('authorization-field-missing'), from: (valid) => ({ headersAs: unsigned(valid) }) },
   { difference: said('hash-of-64-zeros'), from: () => ({ hashAs: () => '0'.repeat(64) }) },
 ];
 
@@ -218,7 +229,7 @@ const credentials: readonly Forgery[] = [
   { difference: said('api-key-alone'), from: ({ keys }) => ({ authorizationAs: () => keys.apiKey }) },
   {
     difference: said('api-key-in-field-of-its-own'),
-    from: ({ keys }) => ({ headersAs: (lines) => withHeader(unsigned(lines), 'X-Api-Key', keys.apiKey) }),
+    from: (valid) => ({ headersAs: (lines) => withHeader(unsigned(valid)(lines), 'X-Api-Key', valid.keys.apiKey) }),
   },
 ];
 
@@ -645,7 +656,7 @@ const freshnessTest: ReceiverTest = {
     const driver = receiverDriver(env, run);
     await control(driver, await driver.order());
     if (env.profile.interpretations.C26 === 'body-only') {
-      run.observe({ ambiguity: 'C26', subject: 'X-Date', seen: said('not-sent-by-this-interpretation') });
+      run.observe({ ambiguity: 'C26', subject: dateHeader(env.contract.scheme) ?? '', seen: said('not-sent-by-this-interpretation') });
       return;
     }
     run.countCases(ages.length);
