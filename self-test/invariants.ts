@@ -1,6 +1,6 @@
 /**
  * Compares what a run of seed 1 says with the two files of `invariants/`: clause → verdict of `certify`, and counterpart → clauses of the self-test.
- * A change of the structure leaves both as they are. `--write` writes them, for a commit that changes a verdict, lists the changed lines and says why.
+ * A change of the structure leaves both as they are. `--write` writes them and the table of `docs/self-test.md`, for a commit that changes a verdict, lists the changed lines and says why.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CountersignReport } from '../specs/types/report.ts';
+import { withFaultTable } from './fault-table.ts';
 import type { Matrix } from './matrix-run.ts';
 
 /** Name → what was said of it. */
@@ -69,5 +70,9 @@ for (const [name, said] of [
     process.stdout.write(`${name}: ${each}: ${kept[each] ?? 'not there'} -> ${said[each] ?? 'not there'}\n`);
   }
   process.stdout.write(`${name}: ${names.length} compared\n`);
+  if (values.write && name === 'detected') {
+    const page = join(root, 'docs', 'self-test.md');
+    writeFileSync(page, withFaultTable(readFileSync(page, 'utf8'), said));
+  }
 }
 process.exitCode = changed === 0 ? 0 : 1;

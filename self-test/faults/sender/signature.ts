@@ -33,6 +33,21 @@ export const signatureFaults = defineFaults<SenderDecisions>({
       },
     },
   },
+  // The key of the HMAC is made of the secret once, because that costs time.
+  'hmac-key-made-once': {
+    title: 'The key of the HMAC is made once for each merchant.',
+    breaks: ['ROT-05'],
+    override: {
+      secret: (conforming) => {
+        const made = new Map<string, string>();
+        return (keys, notice, account) => {
+          const secret = made.get(notice.merchant) ?? conforming(keys, notice, account);
+          made.set(notice.merchant, secret);
+          return secret;
+        };
+      },
+    },
+  },
   // The job that cancels has a copy of the code, with a mistake of its own.
   'cancellations-signed-with-the-api-key': {
     title: 'Notifications of cancellations are signed with the API Key.',

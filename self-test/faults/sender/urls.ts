@@ -23,6 +23,21 @@ export const urlsFaults = defineFaults<SenderDecisions>({
       },
     },
   },
+  // The URL is written to a field of a worker that the next notification reads too early.
+  'confirm-url-of-the-one-before': {
+    title: 'A notification goes to the Confirm URL of the one before it.',
+    breaks: ['ENV-06'],
+    override: {
+      url: (conforming) => {
+        let last: string | undefined;
+        return (notificationUrl, confirmUrl, notice) => {
+          const before = last ?? confirmUrl;
+          last = confirmUrl ?? last;
+          return conforming(notificationUrl, confirmUrl === undefined ? undefined : before, notice);
+        };
+      },
+    },
+  },
   // The setting of the panel is meant as an override.
   'confirm-url-wins': {
     title: 'The Confirm URL wins over the notification_url.',
