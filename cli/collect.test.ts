@@ -80,7 +80,7 @@ test('around a rotation both sets are taken from the configuration, and what the
   // Nothing had to be repeated, so that the repeats that are owed were not observed: no certificate.
   assert.deepEqual([calm.status, verdictOf(calm.report, 'NTF-08'), verdictOf(calm.report, 'ROT-05')], [2, 'pass', 'pass']);
   assert.match(calm.output, /^Incomplete \(level full\)/m);
-  assert.match(calm.output, /^ {2}NTF-03 Repeats on schedule\n {2}It is owed, and nothing gave an occasion to judge it\./m);
+  assert.match(calm.output, /^ {2}NTF-03 Repeats on schedule\n {2}It is owed, and no traffic showed it\./m);
   assert.match(calm.output, /^ {2}Not judged: .*NTF-06/m);
   assert.match(calm.report, /set 2 of 2, which ended at 2026-11-21T13:00:00\.000Z/);
   keep(notified(variables.OLD_API_KEY, variables.OLD_API_SIGNATURE, at + 3 * hour), at + 3 * hour);

@@ -80,7 +80,7 @@ test('init writes a configuration that a dry run takes, and nothing is sent', as
   assert.match(dry.output, /\d+ clause tests, \d+ requests, \d+ of them creations, at least [\d.]+ minutes at 50 requests a second/);
   assert.match(dry.output, /IDM-04 .*untestable: provokes500/);
   // So small a budget holds no whole run, and that is said.
-  assert.match(dry.output, /The budget does not hold even the smallest run.*budget\.creations/);
+  assert.match(dry.output, /The budget is too small for the smallest run.*budget\.creations/);
   assert.ok(!existsSync(join(folder, 'reports')));
   assert.equal(connections, 0);
 });
@@ -112,7 +112,7 @@ test('a configuration that cannot be used is said in one line, and nothing is se
     [['certify', '--config', 'none.yaml'], /none\.yaml cannot be read \(ENOENT\).*countersign init/],
     [
       ['certify', '--config', file('literal.yaml', ['secondMerchant: { apiKey: hush-hush, apiSignature: a, readOnlyKey: b }'])],
-      /secondMerchant\.apiKey \(line 8\) holds a text of its own.*\$\{/,
+      /secondMerchant\.apiKey \(line 8\) holds a plain text, not a variable.*\$\{/,
     ],
     [['run', '--clause', 'SIG-01', '--config', file('expired.yaml', excluding('IPA-01', '2020-01-31'))], /IPA-01 until 2020-01-31.*ops/],
     [['certify', '--config', file('stale.yaml', excluding('XYZ-77', '2099-01-31'))], /XYZ-77, which is not a clause/],

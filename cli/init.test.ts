@@ -52,7 +52,7 @@ describe('init writes a commented configuration that validates', () => {
 
   test('and nothing where an option or the file cannot be used', () => {
     for (const [args, says] of [
-      [['--role', 'sender', '--url', 'https://a.example'], /--url says nothing of a sender/],
+      [['--role', 'sender', '--url', 'https://a.example'], /--url is not for a sender/],
       [['--role', 'receiver', '--url', 'here'], /--url here is not a URL/],
       [['--role', 'receiver', '--url', 'http://127.0.0.1:{port}/n'], /--command is missing/],
       [['--role', 'client', '--command', ''], /--command is empty/],

@@ -209,7 +209,7 @@ suite('countersign proxy', () => {
         [[], /leads nowhere: give --upstream/],
         [['--upstream', 'https://api.example.com'], /api\.example\.com counts as production.*--production api\.example\.com/],
         [['--upstream', 'https://127.0.0.1:1', '--ca', join(folder, 'no', 'ca.pem')], /--ca .* cannot be written/],
-        [['--upstream', 'https://127.0.0.1:1', '--profile', 'nobody'], /--profile nobody is none of/],
+        [['--upstream', 'https://127.0.0.1:1', '--profile', 'nobody'], /--profile nobody is not one of/],
       ] as const) {
         const { code, errors } = await new Command([...options, '--reports', join(folder, 'reports')], {}).ended();
         assert.equal(code, 3, errors);

@@ -25,7 +25,7 @@ function pattern(text: string): string {
 
 function casePath(text: string): string {
   if (!/^\d+\/\d+(:\d+)*$/.test(text))
-    throw new InvalidArgumentError(said('path-no-path', { wrong: text === '' ? 'is empty' : `${text} is none` }));
+    throw new InvalidArgumentError(said('path-no-path', { wrong: text === '' ? 'is empty' : `${text} is not a path` }));
   return text;
 }
 

@@ -79,8 +79,8 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--seed', '1e3'], says: /--seed .*, not 1e3.*countersign help certify/ },
     { args: ['--seed', '2147483648'], says: /--seed .* to 2147483647, not 2147483648/ },
     { args: ['--runs', '0'], says: /--runs is a number above 0, .*, not 0/ },
-    { args: ['--profile', 'twokey'], says: /--profile twokey is none of onekey, / },
-    { args: ['--profile', ''], says: /--profile '' is none of onekey, / },
+    { args: ['--profile', 'twokey'], says: /--profile twokey is not one of onekey, / },
+    { args: ['--profile', ''], says: /--profile '' is not one of onekey, / },
     { args: ['--reports', ''], says: /--reports is empty: give a folder/ },
     { args: ['--reports', 'file'], says: /--reports \S*file cannot be written \(ENOTDIR\): name a folder/ },
     { args: ['--reports', 'file/below'], says: /--reports \S*below cannot be written \(ENOTDIR\): name a folder/ },
@@ -97,7 +97,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--grep', ''], says: /--grep is empty: give a regular expression/ },
     { args: ['--grep', '('], says: /--grep \( is not a regular expression: put a backslash/ },
     { args: ['--grep', 'zzz'], says: /--grep zzz: `npx countersign clauses` lists/ },
-    { args: ['--path', 'first'], says: /--path first is none: give what a failure prints/ },
+    { args: ['--path', 'first'], says: /--path first is not a path: give what a failure prints/ },
     { args: path, says: /--path 2\/14:0:1 needs .*--clause .*--seed/ },
     { args: [...path, '--clause', 'SIG-02'], says: /--path .*--seed/ },
   ],
@@ -108,20 +108,20 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--ca', ''], says: /--ca is empty: give a file/ },
     { args: ['--ca', 'missing/ca.pem'], says: /--ca missing\/ca\.pem cannot be written \(ENOENT\): name a file/ },
     { args: ['--ca', '.'], says: /--ca \. cannot be written \(EISDIR\): name a file/ },
-    { args: ['--profile', 'twokey'], says: /--profile twokey is none of onekey, / },
+    { args: ['--profile', 'twokey'], says: /--profile twokey is not one of onekey, / },
     { args: ['--interpretation', 'C99=wait'], says: /--interpretation C99=wait names no ambiguity: .*countersign clauses --ambiguities/ },
     { args: ['--interpretation', 'C7=never'], says: /--interpretation C7=never .* it has .*wait/ },
     // The former name of the option.
     { args: ['--reading', 'C7=never'], says: /--interpretation C7=never .* it has .*wait/ },
     { args: ['--variant', 'none-such'], says: /--variant none-such is not a variant: .*countersign self-test --list/ },
     { args: ['--fault', 'none-such'], says: /--fault none-such is not a fault: .*countersign self-test --list/ },
-    { args: [], env: { API_KEY: 'two words' }, says: /API_KEY holds a character that no header takes: look for a space/ },
+    { args: [], env: { API_KEY: 'two words' }, says: /API_KEY holds a character that is not allowed in a header: look for a space/ },
     { args: [], env: { READ_ONLY_KEY: '"quoted"' }, says: /READ_ONLY_KEY is in quotes.*take that away/ },
   ],
   sign: [
     { args: [], says: /API_KEY is not set: export/ },
     { args: [], env: { ...keys, API_SIGNATURE: '' }, says: /API_SIGNATURE is not set: export/ },
-    { args: [], env: { ...keys, API_KEY: 'login\n' }, says: /API_KEY holds a character that no header takes/ },
+    { args: [], env: { ...keys, API_KEY: 'login\n' }, says: /API_KEY holds a character that is not allowed in a header/ },
     { args: [], env: { ...keys, API_SIGNATURE: 'signature\n' }, says: /API_SIGNATURE .* newline at an end.*take that away/ },
     { args: ['--body', 'missing.json'], env: keys, says: /--body missing\.json cannot be read \(ENOENT\): name a file, or - / },
     { args: ['--body', '.'], env: keys, says: /--body \. cannot be read \(EISDIR\): name a file/ },
@@ -140,7 +140,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
       says: /--only none-such fits no fault and no variant: .*countersign self-test --role provider --list/,
     },
     { args: ['--list', '--role', 'sender', '--only', 'none-such'], says: /--only none-such .*countersign self-test --role sender --list/ },
-    { args: ['--role', 'client', '--recipes', 'none'], says: /--recipes is for --role provider: of a client nothing is hidden/ },
+    { args: ['--role', 'client', '--recipes', 'none'], says: /--recipes is only for --role provider: leave it out for a client/ },
   ],
   init: [
     { args: [], says: /--url is missing: give the base URL/ },
@@ -224,7 +224,7 @@ describe('the streams', () => {
       const full = openSync('/dev/full', 'w');
       const { code, stderr } = await run(['clauses'], {}, full);
       closeSync(full);
-      assert.equal(stderr, 'countersign: standard output cannot be written (ENOSPC): look where it is redirected to.\n');
+      assert.equal(stderr, 'countersign: standard output cannot be written (ENOSPC): check where it is redirected to.\n');
       assert.equal(code, 3);
     });
   }

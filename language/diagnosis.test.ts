@@ -74,7 +74,7 @@ test('a date is off by the unit that says it best', () => {
   assert.match(note('stale-date', 3 * 86_400_000), /was 3 days old/);
   assert.match(
     note('future-date', Date.UTC(2569, 0, 1) - Date.UTC(2026, 0, 1)),
-    /lay 543 years in the future on arrival: a Buddhist calendar;/,
+    /was 543 years in the future on arrival: a Buddhist calendar;/,
   );
 });
 

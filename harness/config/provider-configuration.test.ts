@@ -318,7 +318,7 @@ merchant: { apiKey: "\${API_KEY}", apiSignature: "\${API_SIGNATURE}", readOnlyKe
   assert.throws(() => readClientConfiguration('receiver: { url: "http://127.0.0.1:1" }', () => undefined, contract), /client is missing/);
   assert.throws(
     () => readClientConfiguration('client: { profile: twokey }', () => undefined, contract),
-    /client\.profile \(line 1\) is none of onekey/,
+    /client\.profile \(line 1\) is not one of onekey/,
   );
   assert.throws(() => readClientConfiguration('client: { command: " " }', () => undefined, contract), /client\.command/);
 });

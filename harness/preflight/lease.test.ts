@@ -42,7 +42,7 @@ describe('the lock on an account', () => {
     assert.equal(first.note, undefined);
     const second = await take();
     assert.ok('busy' in second);
-    assert.match(second.busy, new RegExp(`Another run is at work on this account since .*${process.pid}.*inconclusive`));
+    assert.match(second.busy, new RegExp(`Another run has used this account since .*${process.pid}.*inconclusive`));
     assert.ok(!readFileSync(file(), 'utf8').includes('value_of_'));
     await first.release();
     assert.deepEqual(readdirSync(locks), []);

@@ -69,7 +69,7 @@ test('without git the working tree alone is read, and the command says so', () =
   const command = fileURLToPath(new URL('../../cli/countersign.ts', import.meta.url));
   const search = () =>
     spawnSync(process.execPath, [command, 'secrets', folder], { encoding: 'utf8', env: { API_SIGNATURE: key, PATH: folder } });
-  const notRead = `Not read: the history of ${folder} (git is not on this machine: the working tree alone was read).\n`;
+  const notRead = `Not read: the history of ${folder} (git is not on this machine: only the working tree was read).\n`;
   try {
     mkdirSync(join(folder, '.git'));
     assert.deepEqual([search().status, search().stdout], [3, `${notRead}No key found. 0 places searched.\n`]);

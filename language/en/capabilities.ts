@@ -22,7 +22,7 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     nextMove: 'Give `recipes.provoke500`: a body patch that makes a creation answer 500 once, as agreed with the operator.',
   },
   countsDeposits: {
-    opens: 'How many deposits stand under an invoice_id, which no answer of the API tells: the plainest oracle of an effect.',
+    opens: 'How many deposits an invoice_id has, which no answer of the API shows: the simplest way to see an effect.',
     blackBox: 'A search by invoice_id in the merchant panel or the reconciliation API, by a request, a command or a person at a prompt.',
     nextMove:
       'Give `recipes.countDeposits`: a request, a command or a prompt that answers with the number of deposits under an invoice_id.',
@@ -44,7 +44,7 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     nextMove: 'Give `addresses.refused`, an unlisted source address of this machine.',
   },
   changesAddresses: {
-    opens: 'Whether adding an address to the list and removing it takes effect (IPA-02), and in that environment alone (ENV-04).',
+    opens: 'Whether adding an address to the list and removing it takes effect (IPA-02), and only in that environment (ENV-04).',
     blackBox: 'The "Deposit IP Address" list of the merchant panel, changed by a command or a person at a prompt.',
     nextMove: 'Give `recipes.addAddress` and `recipes.removeAddress`: how an address is put on the list and taken off it.',
   },
@@ -55,7 +55,8 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
       'Give `recipes.makeAccount` and `recipes.rotateKeys`, with {account} in it: an account of its own whose keys are rolled. Or allow it on this one: `rotation: allowed` with `recipes.rotateKeys` and `recipes.storeKeys`, so that the new keys are kept.',
   },
   movesStatus: {
-    opens: 'What needs a COMPLETED or CANCELLED deposit: refunds (END-07), declines that heal (IDM-03), current state on GET (IDM-06).',
+    opens:
+      'What needs a COMPLETED or CANCELLED deposit: refunds (END-07), refusals whose cause ends (IDM-03), current state on GET (IDM-06).',
     blackBox: 'The merchant panel of the test environment, where a deposit is set to COMPLETED or CANCELLED by hand.',
     nextMove: 'Give `recipes.moveStatus`: a request, a command or a prompt that sets the status of a deposit.',
   },
@@ -78,7 +79,7 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
       'Give `receiver.register`: a request or a command with {depositId} {invoiceId} {amount} {currency}; `none` if it needs no orders.',
   },
   countsReleases: {
-    opens: 'Whether a notification took effect, and how often (RCV-01, RCV-03): no answer of a receiver tells it.',
+    opens: 'Whether a notification took effect, and how often (RCV-01, RCV-03): no answer of a receiver shows it.',
     blackBox: 'A URL or a command that says how often the order of a deposit was released.',
     nextMove: 'Give `receiver.releases`: a request or a command with {depositId} that answers with the number of releases.',
   },

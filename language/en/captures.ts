@@ -11,7 +11,8 @@ export const captures = {
   'har-entry-incomplete': 'Entry {index} of the HAR has no request with method, url and headers.',
   'no-request-line': 'The first line is not a request line: it should read like `POST /v3/deposits HTTP/1.1`.',
   'no-header-line': 'Line {index} is not a header: a header reads `Name: value`, and an empty line ends them.',
-  'chunks-unreadable': 'The body says that it is chunked, and its chunks do not read: give the body itself, with its Content-Length.',
+  'chunks-unreadable':
+    'The head says that the body is chunked, but its chunks cannot be read: give the body itself, with its Content-Length.',
   'capture-empty': 'There is nothing to read: give a raw HTTP request, a curl command, a HAR entry or a recording.',
   'capture-no-json':
     'It begins like JSON but does not parse. Give the whole HAR or recording, or the raw HTTP request from its request line on.',
@@ -21,7 +22,7 @@ export const captures = {
   'recording-without-head': 'Request {index} of the recording has no rawHead with the request line and headers.',
   'curl-shell-expansion': 'The curl command has {part}, which only a shell can fill in. Put its value there (`echo` shows it).',
   'curl-quote-open': 'A quote in the curl command is never closed: paste the whole command.',
-  'fetch-unreadable': 'The fetch call does not read: paste it whole, as "Copy as fetch" gives it.',
+  'fetch-unreadable': 'The fetch call cannot be read: paste the whole call, as "Copy as fetch" gives it.',
   'postman-without-requests': 'The Postman collection has no request.',
   'postman-variable':
     'Request {index} of the Postman collection has the variable {variable}: its value is not in the export. Copy the raw request from the console of Postman instead.',

@@ -1,6 +1,6 @@
 export const client = {
   'client-sent-nothing-with-new-set':
-    'Not judged: the client was started with a new key set and sent nothing. Read what it prints at its start.',
+    'Not judged: the client was started with a new key set and sent nothing. Look at what it prints at its start.',
   'client-does-not-trust':
     'Not judged: the client does not connect to a host with a valid certificate. Let it trust the authority in CA_FILE.',
   'sources-unreadable': 'Not judged: none of the sources could be read. Check the folders and URLs of --sources.',
@@ -25,9 +25,9 @@ export const client = {
   'no-creation-but-failure':
     'Not judged: the client sent no creation and reported: {failure}. Run its command by hand with the same line; docs/client-protocol.md shows how.',
   'sources-not-read': 'Sources that were not read',
-  'clock-not-moved': 'Moments that the client did not follow after 103',
+  'clock-not-moved': 'Dates of the provider that the client did not adopt after 103',
   'completed-not-read':
-    'Not judged: the client does not report a COMPLETED deposit as paid, so that nothing can be said of the others. Read what it reports of a status.',
+    'Not judged: the client does not report a COMPLETED deposit as paid, so the other statuses cannot be judged. Look at what it reports as the status.',
   'key-of-an-equal-order': 'the key of another order with the same content',
   'key-after-503': 'Idempotency key of a repeat after 503',
   'keys-after-500': 'Idempotency keys of automatic tries after 500',

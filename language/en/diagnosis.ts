@@ -30,10 +30,10 @@ const fixes = {
 const partNames: Readonly<Record<Part, string>> = { date: 'X-Date', login: 'X-Login', body: 'the body' };
 
 const placeNames: Readonly<Record<Place, string>> = {
-  first: 'in front of the parts',
-  'after-date': 'behind X-Date',
-  'after-login': 'behind X-Login',
-  last: 'behind the body',
+  first: 'before the parts',
+  'after-date': 'after X-Date',
+  'after-login': 'after X-Login',
+  last: 'after the body',
 };
 
 function list(items: readonly string[], last = 'and'): string {
@@ -120,13 +120,13 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
         : `${list(parts.map((part) => partNames[part]))} ${parts.length === 1 ? 'is' : 'are'} missing in the signed message`,
     fix: fixes.message,
   }),
-  'part-repeated': ({ part }) => ({ what: `${partNames[part]} stands twice in the signed message`, fix: fixes.message }),
+  'part-repeated': ({ part }) => ({ what: `${partNames[part]} is in the signed message twice`, fix: fixes.message }),
   'part-added': ({ part, at, delimiter }) => ({
     what: `the ${part} was signed as well, ${placeNames[at]}${delimiter === '' ? '' : `, with ${shown(delimiter)} between the pieces`}`,
     fix: `${fixes.message} Method, path, host and idempotency key are not part of it.`,
   }),
   delimiter: ({ delimiter, at }) => ({
-    what: `${shownWire(delimiter)} was put ${{ between: 'between the parts', 'after-date': 'behind X-Date', 'after-login': 'behind X-Login', 'after-each': 'behind each part' }[at]}`,
+    what: `${shownWire(delimiter)} was put ${{ between: 'between the parts', 'after-date': 'after X-Date', 'after-login': 'after X-Login', 'after-each': 'after each part' }[at]}`,
     fix: fixes.message,
   }),
   'parts-wrapped': ({ form }) => ({
@@ -182,13 +182,13 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
   }),
   'body-placeholder': ({ signed }) => ({
     what: `${shown(signed)} was signed in the place of the body`,
-    fix: `The body was no text yet when it was signed. ${fixes.once}`,
+    fix: `The body was not a text yet when it was signed. ${fixes.once}`,
   }),
   'body-repeated': ({ side }) => ({ what: `the body was ${side === 'signed' ? 'signed' : 'sent'} twice in a row`, fix: fixes.once }),
   'body-stringified': ({ times, writers }) => ({
     what:
       times < 0
-        ? 'the body was sent as a JSON string that holds the JSON text, which alone was signed'
+        ? 'the body was sent as a JSON string that holds the JSON text, and only that text was signed'
         : `the body was stringified ${times === 1 ? 'once' : 'twice'} more for signing${writers.length === 0 ? '' : ` (${writerNames(writers)})`}`,
     fix: `${fixes.once} What is a text already is not stringified again.`,
   }),
@@ -265,7 +265,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
   'body-handed-over': ({ form }) => ({ what: handedOver[form], fix: handedOverFix[form] ?? fixes.raw }),
   'message-template': ({ signed }) => ({ what: `the message was put together as ${shown(signed)}`, fix: fixes.message }),
   'members-joined': ({ form, alone, key }) => ({
-    what: `the members of the body were joined to a text (${shown(form)})${key === '' ? '' : `, with ${shown(key)} behind it`}, and signed ${alone ? 'alone' : 'behind X-Date and X-Login'}`,
+    what: `the members of the body were joined into one text (${shown(form)})${key === '' ? '' : `, with ${shown(key)} after it`}, and signed ${alone ? 'without anything else' : 'after X-Date and X-Login'}`,
     fix: 'The third part of the message is the body itself, byte for byte.',
   }),
   'sum-of-nothing': () => ({
@@ -277,13 +277,13 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     fix: 'Use the API Signature that belongs to the X-Login sent: of the same merchant, environment and key set.',
   }),
   'secret-form': ({ form }) => ({ what: `the API Signature was used in another form: ${form}`, fix: fixes.secret }),
-  'key-message-swapped': () => ({ what: 'key and message changed places', fix: fixes.hmac }),
+  'key-message-swapped': () => ({ what: 'key and message were exchanged', fix: fixes.hmac }),
   digest: ({ algorithm, cut }) => ({
     what: `HMAC was made with ${algorithm}${cut ? ', and cut to 64 digits' : ''}, not with SHA-256`,
     fix: fixes.hmac,
   }),
   'plain-hash': ({ algorithm, arrangement }) => ({
-    what: `a plain ${algorithm} of ${arrangement.replaceAll(', ', ' + ')} was made, no HMAC`,
+    what: `a plain ${algorithm} of ${arrangement.replaceAll(', ', ' + ')} was made, not an HMAC`,
     fix: fixes.hmac,
   }),
   'hashed-twice': ({ form }) => ({ what: `the hash was hashed again (${form})`, fix: fixes.hmac }),
@@ -292,12 +292,12 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
   'hash-cut': ({ digits, kept }) => ({
     what:
       digits < fewDigits
-        ? `only ${digits} hex digits were sent, with which the right hash ${kept === 'start' ? 'begins' : 'ends'} too`
+        ? `only ${digits} hex digits were sent, and the right hash ${kept === 'start' ? 'begins' : 'ends'} with them`
         : `only the ${kept === 'start' ? 'first' : 'last'} ${digits} hex digits of the hash were sent`,
     fix: fixes.hex,
   }),
   'hash-extended': ({ characters, at }) => ({
-    what: `${characters} more ${characters === 1 ? 'character stands' : 'characters stand'} ${at === 'end' ? 'behind' : 'in front of'} the hash`,
+    what: `${characters} more ${characters === 1 ? 'character is' : 'characters are'} ${at === 'end' ? 'after' : 'before'} the hash`,
     fix: fixes.hex,
   }),
   'hash-broken': ({ at }) => ({
@@ -371,7 +371,7 @@ function noteSentence(note: Note): string {
     case 'stale-date':
       return `X-Date was ${duration(note.ageMs)} old on arrival${calendarText(note.calendar)}; more than ${note.toleranceMs / 1000} s is blocked. Make date and signature at sending, and keep the clock right.`;
     case 'future-date':
-      return `X-Date lay ${duration(note.aheadMs)} in the future on arrival${calendarText(note.calendar)}; more than ${note.toleranceMs / 1000} s is blocked. Keep the clock right.`;
+      return `X-Date was ${duration(note.aheadMs)} in the future on arrival${calendarText(note.calendar)}; more than ${note.toleranceMs / 1000} s is blocked. Keep the clock right.`;
     case 'never-right-date':
       return `X-Date is ${duration(Math.abs(note.offMs))} ${note.offMs > 0 ? 'ahead of now' : 'old'}${calendarText(note.calendar)}, so it was never right. Make date and signature at sending, and keep the clock right.`;
     case 'old-date':
@@ -426,7 +426,7 @@ function problemSentence(problem: HeaderProblem): string {
     case 'no-hash':
       if (problem.word === undefined) return 'Authorization holds nothing that looks like a hash.';
       return problem.word === ''
-        ? 'Authorization holds the scheme alone, without a hash.'
+        ? 'Authorization holds only the scheme, without a hash.'
         : `Authorization holds ${shown(problem.word)} where the hash belongs.`;
     case 'form':
       return `${nothingFits(problem)} Authorization is ill-formed too: ${problem.mistakes.map(formOf).join('; and ')}.`;

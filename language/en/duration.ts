@@ -3,7 +3,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const year = 365.2425 * day;
 
-/** How long, in the unit that says it best: of years nobody wants seconds. */
+/** How long, in the unit that fits: years are not counted in seconds. */
 export function duration(ms: number): string {
   if (ms < 2 * minute) return `${(ms / 1000).toFixed(1)} s`;
   if (ms < 2 * hour) return `${Math.round(ms / minute)} min`;

@@ -1,6 +1,6 @@
 export const egress = {
   'egress-nobody-to-ask':
-    'There is nobody to ask: name a configuration with --config, or a URL that answers with the address of its caller with --echo.',
+    'No target is known: name a configuration with --config, or with --echo a URL that answers with the address of its caller.',
   'egress-echo-form': '--echo takes a URL that begins with https:// or http://.',
   'egress-heading': 'Outbound addresses to {place}, over {connections} connections',
   'egress-address': 'address',
@@ -24,5 +24,5 @@ export const egress = {
     'One fixed outbound address for all calls: a NAT gateway with a fixed address in front of a private network, or a proxy add-on of your host with target.proxy set to it.',
   'egress-echo-failed': 'the echo gave no answer ({code})',
   'egress-target-silent': 'the target gave no answer ({why}), as it may to an address that is not listed',
-  'egress-behind-translation': 'the target does not say it, and our socket has an address that it does not see',
+  'egress-behind-translation': 'the target does not tell its caller the address, and the one of our socket is translated on the way',
 } as const;

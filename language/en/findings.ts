@@ -25,7 +25,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   },
   'connection-timed-out': {
     says: 'The connection to {host} did not open within {seconds} s.',
-    next: 'A firewall may hold it back: ask whether this address may reach it, or set target.proxy.',
+    next: 'A firewall may block it: ask whether this address may reach it, or set target.proxy.',
   },
   'connection-failed': {
     says: 'The connection to {host} failed ({code}).',
@@ -34,8 +34,8 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   'certificate-right': { says: 'The certificate is valid for {host} until {until}, over {protocol}.' },
   'certificate-ends-soon': { says: 'The certificate ends on {until}.', next: 'Tell the operator before it does.' },
   'certificate-self-signed': {
-    says: 'The certificate signed itself, so nobody vouches for it.',
-    next: 'Where it is the right one, save it as a PEM file (from its owner, not from this connection) and set target.ca to the file.',
+    says: 'The certificate is self-signed, so no authority confirms it.',
+    next: 'If it is the right one, get it as a PEM file from its owner, not from this connection, and set target.ca to the file.',
   },
   'certificate-unknown': {
     says: 'The certificate was signed by "{issuer}", which neither the system nor the configuration knows[ ({code})].',
@@ -43,33 +43,33 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   },
   'certificate-of-another-host': {
     says: 'The certificate is for {names}, not for {host}.',
-    next: 'Look at the host in {subject}: this one belongs to somebody else, or is an alias.',
+    next: 'Look at the host in {subject}: this one belongs to another owner, or is an alias.',
   },
   'certificate-expired': {
     says: 'The certificate ended on {until}.',
     next: 'Ask the operator to renew it, or look at the clock of this machine.',
   },
-  'certificate-not-yet-valid': { says: 'The certificate is valid from {from} on only.', next: 'Look at the clock of this machine.' },
+  'certificate-not-yet-valid': { says: 'The certificate is not valid before {from}.', next: 'Look at the clock of this machine.' },
   'not-tls': {
     says: 'What listens at {host} does not speak TLS.',
     next: 'Look at the port in {subject}: this one may be that of plain HTTP.',
   },
   'tls-failed': {
     says: 'The TLS handshake with {host} failed ({code}).',
-    next: 'Where the target wants to see a certificate of ours, set target.clientCertificate; else ask the operator for the TLS versions that it takes.',
+    next: 'If the target asks for a client certificate, set target.clientCertificate; else ask the operator for the TLS versions that it takes.',
   },
   'silent-after-connect': {
-    says: 'The connection to {host} opens, and then not one byte comes within {seconds} s. That is how providers treat an address that is not on the list. This machine calls from {source}; behind NAT the target sees another address.',
+    says: 'The connection to {host} opens, but no byte comes within {seconds} s. That is how providers treat an address that is not on the list. This machine calls from {source}; behind NAT the target sees another address.',
     next: 'Run `npx countersign egress` to see the address that the target sees, and put it on the Deposit IP Address list of the panel (Settings, API Access). If it is there already, ask the operator whether the host is up.',
   },
   'api-answers': { says: 'The API answers {path} with status {status}.' },
   'no-answer': {
     says: 'A request to {path} got no answer ({why}).',
-    next: 'An address that is not on the list may get silence too: see `npx countersign egress`. Else look at the health of the target; where it wants to see a certificate of ours, set target.clientCertificate.',
+    next: 'An address that is not on the list may get silence too: see `npx countersign egress`. Else look at the health of the target; if it asks for a client certificate, set target.clientCertificate.',
   },
   redirected: {
     says: 'The target answers {path} with a redirect ({status})[ to {location}].',
-    next: 'Countersign follows none, as no client should with keys. Set {subject} to the base URL of the API itself.',
+    next: 'Countersign does not follow redirects, and neither should a client that sends keys. Set {subject} to the base URL of the API itself.',
   },
   'html-answered': {
     says: 'The target answers {path} with a web page ({status}), not with JSON.',
@@ -81,7 +81,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   },
   'path-unknown': {
     says: 'The target does not know {path} ({status}).',
-    next: 'Set {subject} to the base URL of the API, without a path: the paths of the contract go behind it.',
+    next: 'Set {subject} to the base URL of the API, without a path: the paths of the contract are added to it.',
   },
   'gateway-answered': {
     says: 'Something in front of the API answered {path} with {status}.',
@@ -92,7 +92,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     next: 'Tell its operator: a plain read of a documented path must not fail.',
   },
   'rate-limited': {
-    says: 'The target answered 429[, and wants {seconds} s of rest]: its rate is reached.',
+    says: 'The target answered 429[, and asks for a pause of {seconds} s]: its rate limit is reached.',
     next: 'Lower budget.perSecond, and wait before the next run.',
   },
   'clock-near': {
@@ -104,7 +104,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   },
   'clock-of-several': {
     says: 'Answers come from {count} clocks that differ: {clocks}.',
-    next: 'Tell the operator: several nodes answer, and their clocks are not set alike. Dates are made for the middle, with a margin for all.',
+    next: 'Tell the operator: several nodes answer, and their clocks are not set alike. Dates are made for the mean of the clocks, with a margin that fits all.',
   },
   'clock-undated': {
     says: "Answers have no Date, so the target's clock cannot be read.",
@@ -118,13 +118,13 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     says: 'X-Date is refused (code 103), by the clock of this machine and by the Date of answers alike.',
     next: 'Ask the operator which clock judges X-Date.',
   },
-  'keys-right': { says: 'API Key, API Signature and read-only key are what they are called.' },
+  'keys-right': { says: 'API Key, API Signature and read-only key are right.' },
   'key-misplaced': {
-    says: 'What is in {subject} works as {role} of {owner}.',
-    next: 'Put it in {right}, and what belongs in {subject} here.',
+    says: 'The value of {subject} works as {role} of {owner}.',
+    next: 'Put it in {right}, and the right value in {subject}.',
   },
   'key-unknown': {
-    says: 'The target knows no {role} such as the one in {subject}.',
+    says: 'The target does not know the {role} in {subject}.',
     next: 'Fetch the keys of this environment from the merchant panel (Settings, API Access), and look at the variable for blanks and line ends.',
   },
   'signature-unmatched': {
@@ -133,12 +133,12 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   },
   'keys-of-another-place': {
     says: 'The keys of {subject} are unknown here and work at {host}.',
-    next: 'They are keys of that environment: give those of this one, or the URL of that one.',
+    next: 'They belong to that environment: use the keys of this one, or the URL of that one.',
   },
   'keys-unjudged': { says: 'Whether the keys of {subject} are right was not found out[: {why}].', next: 'Correct what is above first.' },
   'reads-refused': {
     says: 'Signed GETs are refused for their signature, and signed POSTs with the same keys are not.',
-    next: 'Nothing of the keys has to be corrected: the clauses judge it (SIG-05).',
+    next: 'The keys are right. SIG-05 judges this.',
   },
   'address-unlisted': {
     says: 'The target refuses the address that calls go out from[, {address}] (code {code}).',
@@ -166,7 +166,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   'recipe-counts': { says: 'The recipe {recipe} works.' },
   'recipe-miscounts': {
     says: 'The recipe {recipe} counts {count} deposit(s) under an invoice id that nobody has used.',
-    next: 'Look at recipes.{recipe}: it has to count what stands under {placeholder}, and nothing else.',
+    next: 'Look at recipes.{recipe}: it has to count the deposits of {placeholder}, and nothing else.',
   },
   'recipe-failed': { says: '{why}', next: 'Correct the recipe, or leave it out: the clauses that need it are untestable then.' },
   'client-unnamed': {
@@ -188,7 +188,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     next: 'Let it call `npx countersign observe`, which says why a request is refused; then test it.',
   },
   'sources-none': {
-    says: 'No sources are named, so that nobody searches them for keys (AUT-10).',
+    says: 'No sources are named, so no source is searched for keys (AUT-10).',
     next: 'Name your working tree and your front end in client.sources.',
   },
   'source-found': { says: '{place} can be searched.' },
@@ -214,7 +214,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   },
   'released-too-early': {
     says: 'For an order that nobody has paid, receiver.releases answered {count}.',
-    next: 'It has to count the releases of the order alone, and 0 before a notification.',
+    next: 'It has to count only the releases of this order, and 0 before a notification.',
   },
   'notification-unanswered': {
     says: 'A valid notification got no answer: {why}.',
@@ -235,5 +235,5 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     next: 'Look at receiver.releases, and at whether the receiver finds the order that receiver.register makes.',
   },
   'sender-keys-read': { says: 'Notifications are verified with {sets} key set(s). `npx countersign collect` listens for them.' },
-  stopped: { says: 'What comes after this was not looked at: {why}', next: 'Correct it, then look again.' },
+  stopped: { says: 'The rest was not checked: {why}', next: 'Correct it, then run this again.' },
 };

@@ -4,7 +4,7 @@ import { inWords } from './clauses.ts';
 
 /** What a list calls a clause, and what its owner does when it is broken. */
 interface Advice {
-  /** A few words that stand beside the id. */
+  /** A few words that are shown beside the id. */
   readonly name: string;
   /** The next move, as one or two sentences with the placeholders of a statement. */
   readonly fix: string;
@@ -28,7 +28,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'AUT-03': {
     name: 'Read-only key performs no POST',
-    fix: 'Accept the read-only key on read-only endpoints alone. A POST needs {a date}, {a login} and a hash made with the signing secret.',
+    fix: 'Accept the read-only key only on read-only endpoints. A POST needs {a date}, {a login} and a hash made with the signing secret.',
   },
   'AUT-04': {
     name: 'Bearer on read-only endpoints',
@@ -165,7 +165,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'IDM-09': {
     name: 'Different keys, different requests',
-    fix: 'Look answers up by the whole key alone, not by the body or by a part of the key.',
+    fix: 'Look answers up only by the whole key, not by the body or by a part of the key.',
   },
   'IDM-10': {
     name: 'Stored answers only for their merchant',
@@ -235,7 +235,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'END-07': {
     name: 'Refunds within their {resource}',
-    fix: 'Lock the {resource}, add up its {reversals} and refuse what exceeds it, in one transaction. Refund {completed} {resources} alone.',
+    fix: 'Lock the {resource}, add up its {reversals} and refuse what exceeds it, in one transaction. Refund only {completed} {resources}.',
   },
   'END-08': {
     name: 'Schema violations refused',
@@ -332,13 +332,13 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'RCV-13': {
     name: 'Rotation of keys',
-    fix: 'Verify with the old and the new secret while both are valid, and with the new one alone after that. Never verify with an empty secret.',
+    fix: 'Verify with the old and the new secret while both are valid, and only with the new one after that. Never verify with an empty secret.',
   },
   'RCV-14': {
     name: 'Answers within its deadline',
     fix: 'Give the status call a timeout below your deadline and answer 5xx when it is over, or do the work in a queue after the answer.',
   },
-  'RCV-15': { name: 'Other methods have no effect', fix: 'Register the route for POST alone, and answer 405 to every other method.' },
+  'RCV-15': { name: 'Other methods have no effect', fix: 'Register the route only for POST, and answer 405 to every other method.' },
   'RCV-16': {
     name: 'Forged notifications not acknowledged',
     fix: 'Answer 401 when the signature does not verify. With a 2XX, a sender with a wrong key would never know.',
@@ -395,7 +395,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'ENV-06': {
     name: '{confirmUrl} of one environment only',
-    fix: 'Keep one {confirmUrl} for each environment, and call it for that environment alone.',
+    fix: 'Keep one {confirmUrl} for each environment, and call it only for that environment.',
   },
   'NTF-10': { name: 'Source addresses', fix: recordedOnly },
   'NTF-12': {
@@ -408,11 +408,11 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'TLS-02': {
     name: 'Certificates verified',
-    fix: 'Use https alone, and leave certificate verification on: no `verify=False`, no `rejectUnauthorized: false`, no `curl -k`.',
+    fix: 'Use only https, and leave certificate verification on: no `verify=False`, no `rejectUnauthorized: false`, no `curl -k`.',
   },
   'ENV-05': {
     name: 'Only the configured host',
-    fix: 'Take the host from the configuration alone, and do not follow redirects with signed or authenticated calls.',
+    fix: 'Take the host only from the configuration, and do not follow redirects with signed or authenticated calls.',
   },
   'AUT-07': {
     name: 'Keys kept secret',
@@ -437,7 +437,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'SIG-11': {
     name: 'GETs signed over nothing',
-    fix: 'For a GET, sign {the date} and {the login} alone, with nothing for the body: not `{}`, not `null`, not the query.',
+    fix: 'For a GET, sign only {the date} and {the login}, with nothing for the body: not `{}`, not `null`, not the query.',
   },
   'UTF-05': {
     name: 'Names sent as given',
@@ -468,7 +468,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     fix: 'Make a new key for each operation of a user. Do not derive it from the {invoice}, the amount or the process.',
   },
   'IDM-23': { name: 'Keys cannot be guessed', fix: 'Make keys with a random UUID of version 4, such as `crypto.randomUUID()`.' },
-  'IDM-17': { name: 'No key on GET', fix: 'Send {the key} with POSTs alone: take it out of the default headers of the HTTP client.' },
+  'IDM-17': { name: 'No key on GET', fix: 'Send {the key} only with POSTs: take it out of the default headers of the HTTP client.' },
   'IDM-18': {
     name: 'Replayed 500 ends',
     fix: 'Limit the repeats of one operation. Then report the failure, or ask for the status. Never report a success that no answer gave.',
@@ -504,7 +504,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'CLT-07': {
     name: 'Recovery after a failure',
-    fix: 'Keep nothing of a failure beyond its call: open connections anew, and take no time from an answer whose `Date` is missing, ill-formed or far off.',
+    fix: 'Keep nothing of a failure beyond its call: open new connections, and do not take the time from an answer whose `Date` is missing, ill-formed or far off.',
   },
   'CLT-08': {
     name: 'Documented calls only',
@@ -524,7 +524,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'USE-04': { name: 'What else raises mails', fix: recordedOnly },
   'USE-05': {
-    name: 'Mails name addresses of the merchant alone',
+    name: 'Mails name only addresses of the merchant',
     fix: 'Roll the key and revoke the old one at once, then look at every charge and refund since the date in the mail. Add the address to `addresses.egress` if it is yours.',
   },
   'USE-07': {

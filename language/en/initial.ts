@@ -15,7 +15,7 @@ export const initial = {
   recipes: 'What a person could do to the target; each opens clauses that cannot be judged without it. {names} in braces are filled in.',
   recipesOfBoth: 'Where moveStatus, countDeposits, addAddress or removeAddress says {environment}, first or second, it works in both.',
   budget: 'The most that a run may cost: calls that may create something, requests in a second, seconds.',
-  invoicePrefix: 'Begins every invoice id of ours. Without it they look like those of shops, and the target cannot tell them.',
+  invoicePrefix: 'Begins every invoice id of ours. Without it they look like those of shops, and the target cannot recognise them.',
   plan: 'Clauses that are left out; the report names them.',
   client: 'The program that Countersign starts and asks for deposits, refunds and statuses: docs/client-protocol.md.',
   clientCommand: 'A shell command line. It runs in the folder of this file, with BASE_URL, CA_FILE and keys of its own in its environment.',

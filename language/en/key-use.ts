@@ -1,6 +1,6 @@
 /** Mails on key use: what the suite says of them, and how they are read. */
 export const keyUse = {
-  'use-refused': 'The key was refused ({answer}), so that it was not used: give a live key that the provider takes.',
+  'use-refused': 'The key was refused ({answer}), so it was not used: give a live key that the provider accepts.',
   'no-new-address':
     'Every address has been used with this key, and each can be new only once: give another as keyUse.addresses, or keyUse.recipes.rollKey.',
   'sentinel-missing':
@@ -11,8 +11,8 @@ export const keyUse = {
   'no-date-in-mail': 'no date (subject: {subject})',
   'date-without-zone': 'the date of a mail names no zone',
   'key-use-asked': 'what raises a mail ({id})',
-  'too-few-new-addresses': 'New addresses are few, and are left to what is judged: run this clause against the mock.',
-  'mailbox-too-full': '{name} has more than {mostMails} mail(s): name a folder for these mails alone.',
+  'too-few-new-addresses': 'There are few new addresses, and the judged clauses need them: run this clause against the mock.',
+  'mailbox-too-full': '{name} has more than {mostMails} mail(s): name a folder that holds only these mails.',
   'imap-unusable': 'The mailbox {name} cannot be read ({why}): see host, port, user, password and mailbox.',
   'alerts-without-address': 'In {unread} mail(s) no address was found: read them yourself.',
   'alerts-no-date': 'no date',
@@ -38,12 +38,12 @@ export const keyUse = {
   'alerts --config': 'a countersign.yaml with addresses.egress, and keyUse.mails where no place is named',
   'alerts --egress': 'an address or a CIDR range of yours, or a file that `countersign egress --json` wrote; give it again for more',
   'alerts --imap': 'a mailbox, such as imaps://user@mail.example.com/INBOX; its password is in IMAP_PASSWORD',
-  'alerts --from': 'with --imap: read mails from this address alone',
-  'alerts --watch': 'go on until it is interrupted, and tell of each mail that comes',
+  'alerts --from': 'with --imap: read only mails from this address',
+  'alerts --watch': 'run until it is interrupted, and report each new mail',
   'alerts --json': 'print JSON; with --watch, one line a review',
   'alerts: codes':
     '\nIt ends 0 when every mail was read and every address is yours, 1 where one is not, 2 where a mail was not read or none was there, 3 where nothing could be compared.',
-  'fault-or-variant': '--fault and --variant exclude each other: the mock of mails on key use takes one decision otherwise.',
+  'fault-or-variant': '--fault and --variant exclude each other: leave one of them out.',
   'contract-promises-nothing': 'Nothing is judged for the {role} in {title}: --role is one of {parties}, or name another --contract.',
   'traits-not-there': '\n{why} Not applicable: {clauses}.\n',
 } as const;

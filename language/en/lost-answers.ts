@@ -8,7 +8,7 @@ export const lostAnswers = {
   'header-lines-longer': 'the header lines of the answer are longer than is read',
   /** Of a resource of a page, when the time for the page was over. */
   'page-unfinished': 'the page was not read within {seconds} s',
-  'recipe-output-too-large': 'its command wrote more than {bytes} byte(s): let it print the result alone, or raise limits.answerBytes.',
+  'recipe-output-too-large': 'its command wrote more than {bytes} byte(s): let it print only the result, or raise limits.answerBytes.',
   'recipe-without-whole-answer':
     'Not judged: the recipe {name} got no whole answer: {came}. Check the host of its request, then run this again.',
   /** The note of a case that cannot be judged for it. */

@@ -26,7 +26,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'fits-schema': 'The body fits its schema.',
   'current-state': 'The answer shows the current state[: {state}].',
   'other-request': 'A different key makes a different request: it is carried out, not answered from the record.',
-  'secret-kept': 'The answer tells neither the expected hash nor a secret.',
+  'secret-kept': 'The answer shows neither the expected hash nor a secret.',
   'no-server-error': 'No input gets a 5xx that recurs for it.',
   'readable-after-creation': 'A created deposit can be read[ within {seconds} s].',
   'id-asked-for': 'The id {id} is refused, or the answer is about that id.',
@@ -128,6 +128,6 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'date-seen': 'The mail gives another date or none[: {value}].',
   'one-address': 'Every connection comes from one address.',
   'addresses-seen': 'Connections came from several addresses: {addresses}.',
-  'addresses-known': 'Every address in the mails is one of the merchant.',
+  'addresses-known': 'Every address in the mails belongs to the merchant.',
   'strangers-seen': 'The mails name addresses that are not on the list of the merchant[: {addresses}].',
 };

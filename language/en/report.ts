@@ -66,7 +66,6 @@ export const report = {
       next: 'Correct the error that is named here and run again. Nothing here is about the target.',
     },
   } satisfies Readonly<Record<DecisionName, DecisionSentences>>,
-  /** What stands against a certificate. */
   /** What creations have in common. */
   telltales: {
     'invoice-part': 'a part of the invoice id',
@@ -76,6 +75,7 @@ export const report = {
     haste: 'the time since the call before, less than',
     member: 'the members that the sample has:',
   },
+  /** What prevents a certificate. */
   gateReasons: {
     'harness-error': 'Countersign itself failed here.',
     'must-failed': 'A MUST failed.',
@@ -84,7 +84,7 @@ export const report = {
     untestable: 'It is owed, and the target gave no way to judge it.',
     indeterminate: 'No answer came that could be judged.',
     review: 'A person must look at it.',
-    'not-observed': 'It is owed, and nothing gave an occasion to judge it.',
+    'not-observed': 'It is owed, and no traffic showed it.',
     'not-asked': 'It is owed, and it was not asked.',
     excluded: 'It is owed, and the plan leaves it out.',
     unfinished: 'The run ended before everything was judged.',
@@ -93,8 +93,8 @@ export const report = {
   blames: {
     configuration: { label: 'Configuration', next: 'Correct the configuration of the run or of the account.' },
     implementation: { label: 'Implementation', next: 'The party under test has to change its code.' },
-    environment: { label: 'Environment', next: 'The network or the environment stood in the way: run again when it is well.' },
-    harness: { label: 'Harness', next: 'Report it to the keepers of Countersign with this report.' },
+    environment: { label: 'Environment', next: 'The network or the environment prevented the test: run again when it works.' },
+    harness: { label: 'Harness', next: 'Report it to the maintainers of Countersign, with this report.' },
   } satisfies Readonly<Record<Blame, { readonly label: string; readonly next: string }>>,
   levels: { must: 'must', should: 'should', observe: 'observe' } satisfies Readonly<Record<Level, string>>,
   parties: {
@@ -131,7 +131,7 @@ export const report = {
     timeout: 'no answer came in time',
     unfinished: 'the answer did not end in time',
     'too-large': 'the answer was longer than is read',
-    abandoned: 'the asking side went away on purpose',
+    abandoned: 'the caller closed the connection on purpose',
     tls: 'TLS could not be agreed',
     malformed: 'the answer was not HTTP',
   } satisfies Readonly<Record<Extract<Answer, { kind: 'none' }>['reason'], string>>,
@@ -172,9 +172,9 @@ export const report = {
     judged: 'judged',
     untested: 'Not judged',
     weak: 'Judged by a weak oracle, so that a breach may not have been seen',
-    limit: 'A provider that behaves well only for calls that it knows as ours is beyond what a test can show.',
-    known: 'It could know most of our {creations} creations by',
-    unknown: 'No header order, User-Agent, part of an id, member or haste is that of 60 % of our {creations} creations or more.',
+    limit: 'No test can find a provider that behaves well only for calls that it recognises as ours.',
+    known: 'It could recognise most of our {creations} creations by',
+    unknown: 'No header order, User-Agent, part of an id, member or short pause is that of 60 % of our {creations} creations or more.',
     excluded: 'Excluded by the plan',
     created: 'Made at the target, or perhaps made where no id came back',
     waived: 'Waived, with a last day:',
@@ -195,7 +195,7 @@ export const report = {
     cases: '{count} case(s)',
     requests: '{count} request(s)',
     clauses: '{count} clause(s)',
-    masked: 'An X-Login is masked by asterisks, one for each character; «…» stands for a secret.',
+    masked: 'An X-Login is masked by asterisks, one for each character; «…» replaces a secret.',
   },
   /** What only the page says. */
   page: {
@@ -224,7 +224,7 @@ export const report = {
     weaklyJudged: 'of them by a weak oracle',
     limit: 'Limit',
     excluded: 'excluded',
-    more: 'and {count} more in the way of a certificate',
+    more: 'and {count} more that prevent a certificate',
     clauses: 'Clauses',
     verdict: 'Verdict',
     family: 'Family',
@@ -243,7 +243,7 @@ export const report = {
     basis: 'Basis',
     copy: 'Copy',
     moreCharacters: '{count} more characters in report.json',
-    machines: 'The same data, whole and for machines',
+    machines: 'The same data, complete, for programs',
   },
   /** How many broken clauses to correct, and how many of the others may be right then. */
   fixFirst: (causes: number, dependents: number): string => {

@@ -35,11 +35,11 @@ export const rotation = {
   'rotation-step-judge': '5 of 5  Judge what both sets can do now, and write the report.\n',
   'rotation-rolled-set': '        The new set is {prints}. {end}\n',
   'rotation-ends-at': 'The old one ends at {at}.',
-  'rotation-end-unknown': 'Nobody says when the old one ends.',
+  'rotation-end-unknown': 'It is not known when the old one ends.',
   'rotation-watched': '        new set: {fresh}; old set: {old}\n',
   'rotation-paused':
     'The old set ends at {at}. Deploy the new keys until then, and start the same command again after it: it goes on from {file}.\n',
-  'rotation-baseline-failed': 'The old set is not green, so nothing was rolled: {why}',
+  'rotation-baseline-failed': 'The old set does not work everywhere, so nothing was rolled: {why}',
   'rotation-ended':
     '\n{verdicts}\n  overlap: {overlap}\n  gap: {gap}\n\n{difference}\n\n  Report: {page}\n  Report: {html}\n  Report: {json}\n',
   'rotation-not-measured': 'not measured',
@@ -77,7 +77,8 @@ export const rotation = {
   'collected-unusable': '--collected {file} cannot be used ({why}). Name the --state file of a `countersign collect` that got a delivery.',
   'rotation-do-receiver': 'Judge the receiver: describe it under receiver, and this command asks RCV-13 of it.',
   'rotation-do-client': 'Judge the client: describe it under client, and this command asks ROT-06 of it.',
-  'rotation-do-records': 'Read a deposit of before the rotation with the new set, by hand: nothing was made here, so ROT-04 was not asked.',
+  'rotation-do-records':
+    'Read a deposit of before the rotation with the new set, by hand: nothing was created here, so ROT-04 was not asked.',
   'rotation-do-lost': 'End the sets that were lost in the panel, where it lists them.',
   'rotation-plan': 'Rotation of the keys of {url} ({environment}). Nothing was sent.\n',
   'rotation-plan-cost':

@@ -27,11 +27,11 @@ const hashNames: Readonly<Record<HashForm, string>> = {
 
 const keyNames: Readonly<Record<KeyForm, string>> = {
   'its text': 'the text of the key was used as it is',
-  'its text without the prefix': 'the text of the key behind its prefix was used, and was not decoded',
+  'its text without the prefix': 'the text of the key after its prefix was used, and was not decoded',
   'base64 decoded': 'the key was decoded as base64',
   'hex decoded': 'the key was decoded as hex',
   trimmed: 'the key was used without the blanks around it',
-  'a line feed behind it': 'the key was used with a line feed behind it',
+  'a line feed behind it': 'the key was used with a line feed after it',
   nothing: 'an empty key was used',
 };
 

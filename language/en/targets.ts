@@ -1,9 +1,9 @@
 export const targets = {
-  'client-silent': 'The client left {silences} questions one after another without an answer.',
+  'client-silent': 'The client did not answer {silences} questions in a row.',
   'client-protocol-old':
     'Your client speaks protocol {protocol}, and Countersign speaks protocol 2. Rename `do` to `operation`, and the old `operation` to `action`; answer `"protocol":2`; see docs/client-protocol.md.',
   'client-changed': 'The client did not say what it can do when it was started again; see docs/client-protocol.md.',
-  'mock-ended': 'The mock has ended in the middle of the run: see who ended it, then run again.',
+  'mock-ended': 'The mock has ended in the middle of the run: find out what ended it, then run again.',
   'file-unwritable': '{option} {file} cannot be written ({code}): name a file in a folder that exists.',
   'notification-not-sent': 'A notification was not sent ({why}).\n',
   'data-unusable': '--data {file} cannot be used ({why}): name a file of an earlier mock, or one that does not exist yet.',
@@ -14,13 +14,13 @@ export const targets = {
     'OMISE_SECRET_KEY is not a live key: the mock mails on the use of live keys, which begin with skey_ and not with skey_test_. Set another, or unset it for the demo key.',
   'count-too-low':
     'The recipe countDeposits counted {count} of {wanted} deposit(s) that were accepted, {patienceMs} s after that, and has not counted any so far: look at recipes.countDeposits.',
-  'status-api-port-refused': 'The status API cannot listen ({code}): look at receiver.statusApi, or at who has its port.',
+  'status-api-port-refused': 'The status API cannot listen ({code}): look at receiver.statusApi, or at the process that uses its port.',
   'receiver-member-missing': 'receiver.{name} is missing: add it to the configuration.',
-  'receiver-port-taken': 'Somebody listens on {url} before receiver.start was run: end that process, or give another port.',
+  'receiver-port-taken': 'Another process listens on {url} already, before receiver.start: end it, or give another port.',
   'receiver-start-ended': 'receiver.start ended ({ended}) before the receiver listened, and printed nothing.',
   'receiver-start-ended-saying': 'receiver.start ended ({ended}) before the receiver listened. Its last lines were: `{shown}`.',
   'receiver-not-listening': 'The receiver did not listen on {url} within {seconds} s: look at receiver.start and receiver.url.',
-  'receiver-not-started': 'Nobody listens on {url}: start the receiver, or give its command as receiver.start.',
+  'receiver-not-started': 'Nothing listens on {url}: start the receiver, or give its command as receiver.start.',
   'recipe-failed': 'The recipe {name} did not work: {why}',
   'target-is-production':
     '{unnamed} counts as production by its address or its environment. Set environment: stg where it is a test environment; else --production {unnamed} reads from it, with GETs only.',
@@ -34,10 +34,10 @@ export const targets = {
     'The recipe rotateKeys did not work: its result is not a JSON object of apiKey, apiSignature and readOnlyKey. Look at recipes.rotateKeys.result.',
   'target-gone':
     'The target no longer answers ({silenceAfter} call(s) in a row, and a plain GET / after them): look at its health, then run again.',
-  'time-spent': 'The time of the run is spent: raise budget.seconds, or ask less, with --runs or with `npx countersign run`.',
+  'time-spent': 'The time of the run is used up: raise budget.seconds, or ask less, with --runs or with `npx countersign run`.',
   'read-only-target': 'Nothing but GET is sent to production: judge this clause in a test environment (target.environment: stg).',
   'creations-spent':
-    'The budget of {creations} creation(s) is spent: raise budget.creations, or ask less, with --runs or with `npx countersign run`.',
+    'The budget of {creations} creation(s) is used up: raise budget.creations, or ask less, with --runs or with `npx countersign run`.',
   'certificate-is': 'the certificate is {problem}',
   'no-answer-in-time': 'no answer in time',
   'connection-closed': 'the connection was closed',
@@ -63,7 +63,7 @@ export const targets = {
     'what it answered is not JSON, and {name}.result looks into it with {pointer}: leave result out where the answer is the result.',
   'recipe-answer-without-result': 'what it answered has nothing at {pointer}: look at {name}.result.',
   'recipe-result-no-number':
-    'its result is not a whole number: let it print the number alone, or say with {name}.result where it is in the JSON.',
+    'its result is not a whole number: let it print only the number, or say with {name}.result where it is in the JSON.',
   'closed-by-script': 'closed by the script',
   'silent-by-script': 'silent by the script',
   'client-wrote-too-much': 'it wrote more than {longestLog} MB that are not answers',
@@ -79,7 +79,7 @@ export const targets = {
   'larger-than-mb': '{name} (larger than {largest} MB)',
   'ignored-by-git': 'what git ignores in {folder} ({ignored} place(s))',
   'git-cannot-be-run': 'git cannot be run there',
-  'git-missing': 'git is not on this machine: the working tree alone was read',
+  'git-missing': 'git is not on this machine: only the working tree was read',
   'history-of': 'the history of {folder} ({why})',
   'object-larger-than-mb': 'object {id} of the history (larger than {largest} MB)',
 } as const;

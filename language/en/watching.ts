@@ -19,7 +19,7 @@ export const watching = {
   'proxied-body-too-long': 'The body is longer than the proxy reads; nothing was sent.',
   'proxy-upgrade-refused': 'The proxy speaks HTTP/1.1 only and accepts no upgrade; nothing was sent.',
   'upstream-no-url': '--upstream is not an https URL without user and password: give the origin, such as https://api-stg.example.com.',
-  'upstream-with-path': '--upstream has a path: give the origin alone, {origin}; the application adds its paths.',
+  'upstream-with-path': '--upstream has a path: give only the origin, {origin}; the application adds its paths.',
   'upstream-ca-unreadable': '--upstream-ca names {file}, which cannot be read ({code}): give a file in PEM.',
   'upstream-not-configured':
     '--upstream {origin} is neither target.url nor secondEnvironment.url of {file}: leave --upstream out to call target.url, or --config to call another host.',
@@ -32,7 +32,7 @@ export const watching = {
   'deliveries-kept-again': 'Deliveries are kept again.\n',
   stray: 'stray',
   'path-ill-formed': '--path begins with a slash and has no query, such as /notifications.',
-  strays: '{count} stray request(s), judged by no clause: without a key or a right signature of who is tested.\n',
+  strays: '{count} stray request(s), judged by no clause: without a key or a right signature of the tested sender.\n',
   'stray-request': '  {at}  {method} {target} from {peer}, {bytes} byte(s)\n',
   'more-strays': '  … and {more} more\n',
   'strays-observed': 'stray requests, judged by no clause',
@@ -41,5 +41,5 @@ export const watching = {
   'in-a-configuration': ' in a configuration (`npx countersign init` writes one) and give --config',
   'proxy-ended': 'the proxy ended before an answer came',
   'application-closed': 'the application closed the connection before its answer was sent',
-  'not-sent-on': 'it was not sent on',
+  'not-sent-on': 'it was not forwarded',
 } as const;
