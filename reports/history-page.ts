@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { clauseNameOf, said, sentencesOf } from '../language/sentences.ts';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
-import { clauseHistories, measurementHistories, type Night } from './history.ts';
+import type { Night } from '../specs/types/night.ts';
+import { clauseHistories, measurementHistories } from './history.ts';
 import { pageHead } from './page-head.ts';
 
 const style = `

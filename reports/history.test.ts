@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contractOf } from '../schemas/contracts.ts';
+import schema from '../schemas/night.schema.json' with { type: 'json' };
+import { readBack } from '../schemas/read-back.ts';
+import type { Night } from '../specs/types/night.ts';
 import { wholeFacts } from './example.ts';
-import { clauseHistories, measurementHistories, type Night, nightOf } from './history.ts';
+import { clauseHistories, measurementHistories, nightOf } from './history.ts';
 import { historyPage } from './history-page.ts';
 import { buildReport, type ShownOutcome } from './report.ts';
 
-/** A night on which a clause had that verdict. */
+/** A night on which a clause had that verdict, as it is read again. */
 function night(day: number, verdict: ShownOutcome['verdict'], seen = '300 s'): Night {
   const facts = wholeFacts('sender', { 'NTF-02': { verdict }, 'NTF-10': { observations: [{ subject: 'window', seen }] } });
   const startedAt = Date.UTC(2026, 5, day);
   const report = buildReport({ ...facts, run: { ...facts.run, id: `night-${day}`, startedAt, endedAt: startedAt + 1000 } });
-  return nightOf(report, report.decision.exitCode);
+  return readBack('A night', JSON.parse(JSON.stringify(nightOf(report, report.decision.exitCode))), schema);
 }
 
 test('a clause is red since the first night of its last row of failures', () => {
@@ -28,6 +31,14 @@ test('a value is told once in a row, with the night of its first time', () => {
     { since: '2026-06-02T00:00:00.000Z', seen: '310 s' },
     { since: '2026-06-01T00:00:00.000Z', seen: '300 s' },
   ]);
+});
+
+test('a line that is not a night is refused, with the member that does not fit', () => {
+  const { seed: _, ...unseeded } = night(1, 'pass');
+  assert.throws(
+    () => readBack('history.jsonl, line 1', unseeded, schema),
+    /^Error: history\.jsonl, line 1 does not fit its schema: .*seed/,
+  );
 });
 
 test('the page has a row for each night and each clause', () => {

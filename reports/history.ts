@@ -1,22 +1,5 @@
+import type { Night } from '../specs/types/night.ts';
 import type { Report } from './report.ts';
-
-/** One night as a line of history.jsonl keeps it. */
-export interface Night {
-  readonly run: string;
-  /** UTC, with milliseconds. */
-  readonly startedAt: string;
-  readonly durationMs: number;
-  readonly seed: number;
-  readonly decision: string;
-  /** With the baseline taken into account. */
-  readonly exitCode: number;
-  /** Digest of the contract that judged. */
-  readonly contract: string;
-  readonly requests: number;
-  /** The verdict of each clause. */
-  readonly clauses: Readonly<Record<string, string>>;
-  readonly measurements: readonly { readonly clause: string; readonly subject: string; readonly seen: string }[];
-}
 
 /** What a clause did over the nights. */
 export interface ClauseHistory {

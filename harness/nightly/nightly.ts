@@ -3,12 +3,14 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
-import { type Night, nightOf } from '../../reports/history.ts';
+import { nightOf } from '../../reports/history.ts';
 import { historyPage } from '../../reports/history-page.ts';
 import type { Report } from '../../reports/report.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
+import nightSchema from '../../schemas/night.schema.json' with { type: 'json' };
 import { readBack } from '../../schemas/read-back.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
+import type { Night } from '../../specs/types/night.ts';
 import { configurationIn } from '../config/configuration-file.ts';
 import { nightlyIn } from '../config/nightly.ts';
 import { makeReportsFolder } from '../runner/folders.ts';
@@ -80,13 +82,18 @@ function nightsIn(file: string): readonly Night[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
     .split('\n')
-    .flatMap((line) => {
-      try {
-        return line === '' ? [] : [JSON.parse(line) as Night];
-      } catch {
-        return [];
-      }
+    .flatMap((line, index) => {
+      const night = jsonIn(line);
+      return night === undefined ? [] : [readBack<Night>(`${file}, line ${index + 1}`, night, nightSchema)];
     });
+}
+
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 function latestIn(reports: string): string | undefined {
