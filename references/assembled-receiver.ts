@@ -20,10 +20,19 @@ export interface Disk {
   readonly work: Set<string>;
   /** What happened in the world, by deposit: goods that went out stay out. */
   readonly releases: Map<string, number>;
+  readonly mails: Map<string, number>;
 }
 
 export function emptyDisk(): Disk {
-  return { orders: new Map(), received: new Set(), released: new Map(), lastStatus: new Map(), work: new Set(), releases: new Map() };
+  return {
+    orders: new Map(),
+    received: new Set(),
+    released: new Map(),
+    lastStatus: new Map(),
+    work: new Set(),
+    releases: new Map(),
+    mails: new Map(),
+  };
 }
 
 export interface ReceiverWorld {
@@ -44,6 +53,8 @@ export interface ReceiverWorld {
 export interface RunningReceiver {
   /** The delivery of an answer; a process that has ended gives none. The body comes in packets. */
   handle(request: WireRequest, packets?: readonly Uint8Array[]): Promise<Delivery | 'ended'>;
+  /** The payer comes back to the page of a deposit. */
+  visit(depositId: string): Promise<void>;
   /** Ends it without warning. */
   kill(): void;
 }
@@ -133,12 +144,18 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
     };
   }
 
+  function count(what: Map<string, number>, depositId: string): void {
+    what.set(depositId, (what.get(depositId) ?? 0) + 1);
+  }
+
   function countRelease(depositId: string): void {
-    disk.releases.set(depositId, (disk.releases.get(depositId) ?? 0) + 1);
+    count(disk.releases, depositId);
+    if (decisions.mails() === 'with-release') count(disk.mails, depositId);
   }
 
   async function release(depositId: string, key: string, statusBefore: string | undefined): Promise<Handled> {
     const guard = decisions.releaseGuard();
+    if (decisions.mails() === 'before-guard') count(disk.mails, depositId);
     const when = decisions.releasesWhen();
     const before = guard === 'last-status' ? statusBefore === 'COMPLETED' : isMarked(key);
     if (guard === 'check-then-act') await still(Promise.resolve().then(() => undefined));
@@ -172,6 +189,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
       }
       return without === 'release' && seen.status === 'COMPLETED' ? release(depositId, key, statusBefore) : 'no-order';
     }
+    if (decisions.mails() === 'when-paid' && seen.status === 'COMPLETED') count(disk.mails, depositId);
     const decided = decisions.releases(seen, order);
     return decided === 'release' ? release(depositId, key, statusBefore) : decided;
   }
@@ -233,6 +251,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
       await statusOf(depositId, body);
       if (!verified(request) && decisions.unverified(request) === 'refuse') return 'unverified';
     }
+    if (decisions.mails() === 'when-notified') count(disk.mails, depositId);
     const key = decisions.duplicateKey(depositId, request);
     if (decisions.isDuplicate(rememberedOf(key))) return 'duplicate';
     disk.received.add(key);
@@ -263,6 +282,34 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
     laterWork(depositId, depositId, { kind: 'object', members: [] });
   }
 
+  let underWay = 0;
+
+  async function counted(request: WireRequest): Promise<Handled> {
+    if (underWay >= decisions.mostAtOnce()) return 'crowded';
+    underWay += 1;
+    return handled(request).finally(() => {
+      underWay -= 1;
+    });
+  }
+
+  async function visit(depositId: string): Promise<void> {
+    const how = decisions.returnPage();
+    const order = disk.orders.get(depositId);
+    if (how === 'shows' || order === undefined) return;
+    const nothing: JsonTree = { kind: 'object', members: [] };
+    const statusBefore = disk.lastStatus.get(depositId);
+    if (how === 'believes') await release(depositId, depositId, statusBefore);
+    else if (how === 'asks') await work(depositId, depositId, nothing, order);
+    else {
+      const before = isMarked(depositId);
+      const seen = decisions.readStatus(await statusOf(depositId, nothing), nothing, order);
+      if (seen.kind !== 'state' || decisions.releases(seen, order) !== 'release') return;
+      if (how === 'asks-if-unreleased' && before) return;
+      marks().set(depositId, now());
+      countRelease(depositId);
+    }
+  }
+
   const answered = (status: number): Delivery => ({ kind: 'response', response: { status, headers: [], body: new Uint8Array(0) } });
 
   return {
@@ -275,7 +322,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
         for (const before of arriving.travel?.connection?.before ?? []) {
           if (decisions.leavesBody(await handled(before)) && before.body.length > 0) return answered(400);
         }
-        const outcome = await Promise.race([handled(request), end]);
+        const outcome = await Promise.race([counted(request), end]);
         if (outcome === 'ended') return 'ended';
         const about = { request, keys: keys(), message: memory.messages.get(request), statusAnswer: memory.statusAnswer };
         print(decisions.prints(outcome, about));
@@ -289,6 +336,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
         return answered(500);
       }
     },
+    visit: (depositId) => Promise.race([visit(depositId), end.then(() => undefined)]),
     kill() {
       alive = false;
       tellEnd();

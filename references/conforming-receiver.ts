@@ -14,6 +14,7 @@ const statuses: Readonly<Record<Handled, number>> = {
   duplicate: 200,
   queued: 202,
   busy: 409,
+  crowded: 503,
   // A payment that has not come yet is not a failure: its status will change, and that is notified.
   'not-paid': 200,
   // A person has to look at it; that it comes again changes nothing.
@@ -126,6 +127,9 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
     releaseGuard: () => 'atomic',
     remembersReleases: () => 'durably',
     releasesWhen: () => 'before-answer',
+    mails: () => 'with-release',
+    returnPage: () => 'shows',
+    mostAtOnce: () => Number.POSITIVE_INFINITY,
     answer: (handled) => answerOf(handled, statuses[handled]),
     prints: (handled) => `notification: ${handled}`,
   };

@@ -8,12 +8,16 @@ import type { Draft } from './transport/draft.ts';
 import { raced } from './transport/race.ts';
 import type { Sending, Transport } from './transport/transport.ts';
 
-/** What the configuration lets us do to a receiver; a function is present exactly when the role's `can` names its capability. */
+/** What the configuration lets us do to a receiver; a function is present exactly when the role's `can` names its capability, or the configuration gives it. */
 export interface ReceiverControls {
   /** registersOrders: puts an order where the receiver looks for it. */
   registerOrder?(order: Order): Promise<void>;
   /** countsReleases: how often the order of a deposit was released; 0 for a deposit that it does not know. */
   countReleases?(depositId: string): Promise<number>;
+  /** How often each further effect of a release was done, in the order of the configuration, where that names some. */
+  countEffects?(depositId: string): Promise<readonly number[]>;
+  /** Opens the page that the payer comes back to, where the configuration names it. What the page answers is not looked at. */
+  openReturnPage?(order: Order): Promise<void>;
   /** startsStops: ends the receiver without warning. */
   kill?(): Promise<void>;
   /** startsStops: starts it, and resolves when it listens. */

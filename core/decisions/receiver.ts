@@ -56,6 +56,7 @@ export type Handled =
   | 'duplicate'
   | 'queued'
   | 'busy'
+  | 'crowded'
   | 'not-paid'
   | 'mismatched'
   | 'no-order'
@@ -141,6 +142,12 @@ export interface ReceiverDecisions {
   remembersReleases(): 'durably' | 'in-memory' | { readonly forMs: number } | { readonly last: number };
   /** RCV-19: whether the order is released in one step with its mark and before the acknowledgement, or some time after or before one of them. */
   releasesWhen(): 'before-answer' | 'after-answer' | 'after-mark' | 'before-mark';
+  /** RCV-03: when a mail goes out: with the release, or for every notification of a paid or of any deposit, or before it is looked whether the order was released. */
+  mails(): 'with-release' | 'before-guard' | 'when-paid' | 'when-notified';
+  /** RCV-03, RCV-06: what the page does that the payer comes back to: nothing, or it asks the status, or believes, and releases with the guard of the notifications or without. */
+  returnPage(): 'shows' | 'asks' | 'believes' | 'asks-unguarded' | 'asks-if-unreleased';
+  /** How many notifications are worked on at once: those above get 503. */
+  mostAtOnce(): number;
   /** RCV-02, RCV-04, RCV-05, RCV-16, AUT-11: the answer, a closed connection, or none. */
   answer(handled: Handled, about: Handling): Delivery;
   /** AUT-11: what it prints. */

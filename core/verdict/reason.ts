@@ -108,6 +108,8 @@ export const reasonIds = [
   'secret-shown',
   'value-seen',
   'releases-counted',
+  'each-effect-once',
+  'further-effect-counted',
   'status-calls-counted',
   'header-missing',
   'signature-wrong',

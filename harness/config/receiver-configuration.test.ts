@@ -49,6 +49,8 @@ test('recipes are read as those of a provider are, and what comes from the envir
     url,
     '  register: { command: [psql, -c, "{depositId}"] }',
     '  releases: { request: { url: "http://127.0.0.1:8080/{depositId}", headers: { Authorization: "Bearer ${TOKEN}" } }, result: /count, seconds: 2 }',
+    '  returnPage: "http://127.0.0.1:8080/thanks/{depositId}"',
+    '  effects: [{ command: [mails, "{depositId}"] }, { command: [stock, "{depositId}"] }]',
     '  deadlines: { heal: 3 }',
   );
   assert.equal(configuration.register?.kind, 'command');
@@ -61,6 +63,7 @@ test('recipes are read as those of a provider are, and what comes from the envir
     seconds: 2,
     answerBytes: 16_777_216,
   });
+  assert.deepEqual([configuration.returnPage?.kind, configuration.effects?.map(({ kind }) => kind)], ['request', ['command', 'command']]);
   assert.equal(configuration.deadlines.heal, 3);
   assert.ok(configuration.secrets.some(({ value }) => value === 'tokenOfTheShop'));
 });

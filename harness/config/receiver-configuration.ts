@@ -30,6 +30,10 @@ export interface ReceiverConfiguration {
   readonly register?: Recipe;
   readonly releases?: Recipe;
   readonly rotate?: Recipe;
+  /** Each tells how often something beside the release was done. */
+  readonly effects?: readonly Recipe[];
+  /** Opens the page that the payer comes back to. */
+  readonly returnPage?: Recipe;
   readonly stop?: Recipe;
   readonly start?: {
     readonly command: readonly string[];
@@ -89,12 +93,12 @@ function agree(receiver: ReceiverMembers, merchant: Credentials | undefined, con
 }
 
 function recipesOf(
-  { register, releases, rotate, stop }: ReceiverMembers,
+  { register, releases, rotate, stop, returnPage, effects }: ReceiverMembers,
   seconds: number,
   answerBytes: number,
-): Pick<ReceiverConfiguration, 'register' | 'releases' | 'rotate' | 'stop'> {
-  const given = { register: register === 'none' ? undefined : register, releases, rotate, stop };
-  return Object.fromEntries(
-    Object.entries(given).flatMap(([name, recipe]) => (recipe ? [[name, recipeOf(recipe, seconds, answerBytes)]] : [])),
-  );
+): Pick<ReceiverConfiguration, 'register' | 'releases' | 'rotate' | 'stop' | 'returnPage' | 'effects'> {
+  const page = typeof returnPage === 'string' ? { request: { url: returnPage } } : returnPage;
+  const given = { register: register === 'none' ? undefined : register, releases, rotate, stop, returnPage: page };
+  const recipes = Object.entries(given).flatMap(([name, recipe]) => (recipe ? [[name, recipeOf(recipe, seconds, answerBytes)]] : []));
+  return { ...Object.fromEntries(recipes), ...(effects ? { effects: effects.map((one) => recipeOf(one, seconds, answerBytes)) } : {}) };
 }

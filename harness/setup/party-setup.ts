@@ -93,6 +93,10 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
       `    request: { url: ${JSON.stringify(releases ?? `${origin}/test/orders/{depositId}`)} }`,
       '    result: /releases',
     ]),
+    `  # ${comments.receiverReturnPage}`,
+    `  # returnPage: ${JSON.stringify(`${origin}/thanks?deposit={depositId}`)}`,
+    `  # ${comments.receiverEffects}`,
+    `  # effects: [{ request: { url: ${JSON.stringify(`${origin}/test/mails/{depositId}`)} }, result: /count }]`,
     '',
     ...(command === undefined ? [`# ${comments.receiverMerchant}`, 'merchant:', ...keyLines(contract.scheme, prefix), ''] : []),
   ].join('\n');

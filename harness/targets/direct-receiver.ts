@@ -94,6 +94,8 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
         disk.orders.set(order.depositId, order);
       },
       countReleases: async (depositId) => disk.releases.get(depositId) ?? 0,
+      countEffects: async (depositId) => [disk.mails.get(depositId) ?? 0],
+      openReturnPage: async ({ depositId }) => running?.visit(depositId),
       kill: async () => {
         running?.kill();
         running = undefined;

@@ -27,7 +27,7 @@ import { type ReceiverConfiguration, usualReceiverDeadlines } from '../config/re
 import type { Recipe } from '../config/recipe.ts';
 import { keysOf, programOf } from './identity.ts';
 import { mockMerchants } from './merchants.ts';
-import { countOf, follow, type Values } from './recipe.ts';
+import { countOf, follow, openPage, type Values } from './recipe.ts';
 import { withTakenOut } from './taken-out.ts';
 import { askAtTerminal } from './terminal.ts';
 
@@ -145,7 +145,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   });
   const data = temporaryFolder('receiver');
   const { origin, pathname, search, port, protocol } = new URL(configuration.url);
-  const { deadlines } = configuration;
+  const { deadlines, returnPage: page } = configuration;
   const can = receiverCapabilities(configuration);
   let known = secrets([...configuration.secrets, ...secretKeys(merchant), ...secretKeys(merchants.secondMerchant)]);
   let keys: { readonly current: Credentials; readonly previous: Credentials | undefined } = { current: merchant, previous: undefined };
@@ -276,6 +276,23 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
       ...(configuration.releases
         ? {
             countReleases: async (depositId) => countOf('receiver.releases', await done('releases', configuration.releases, { depositId })),
+          }
+        : {}),
+      ...(configuration.effects
+        ? {
+            countEffects: (depositId) =>
+              Promise.all(
+                (configuration.effects ?? []).map(async (effect, at) => {
+                  const name = `effects[${at}]`;
+                  return countOf(`receiver.${name}`, await done(name, effect, { depositId }));
+                }),
+              ),
+          }
+        : {}),
+      ...(page
+        ? {
+            openReturnPage: ({ depositId, invoiceId }) =>
+              openPage('receiver.returnPage', page, values({ depositId, invoiceId }), askAtTerminal),
           }
         : {}),
       ...(configuration.start ? { kill, start } : {}),

@@ -71,10 +71,17 @@ export async function follow(name: string, recipe: Recipe, values: Values, ask: 
   }
 }
 
+/** Opens a page as its reader does, who takes a redirect or an error for an answer too. @throws Blocked (recipe-failed) where no answer comes */
+export async function openPage(name: string, recipe: Recipe, values: Values, ask: Ask): Promise<void> {
+  if (recipe.kind === 'request') await requested(name, recipe, values, 'answers');
+  else await follow(name, recipe, values, ask);
+}
+
 async function requested(
   name: string,
   { method, url, headers, body, seconds, answerBytes }: Recipe & { readonly kind: 'request' },
   values: Values,
+  refusals: 'failures' | 'answers' = 'failures',
 ): Promise<string> {
   const text = typeof body === 'string' ? filled(body, values) : body === undefined ? undefined : JSON.stringify(filledDeep(body, values));
   const lines = Object.entries(headers).map(([field, value]): [string, string] => [field, filled(value, values)]);
@@ -107,7 +114,8 @@ async function requested(
     throw failed(name, said('recipe-request-without-answer', { code, name: placeOf(name) }));
   }
   const { status } = answer;
-  if (status < 200 || status > 299) throw failed(name, said('recipe-request-refused', { status, name: placeOf(name) }));
+  if (refusals === 'failures' && (status < 200 || status > 299))
+    throw failed(name, said('recipe-request-refused', { status, name: placeOf(name) }));
   return Buffer.from(answer.body).toString('utf8');
 }
 

@@ -26,6 +26,8 @@ export const initial = {
   receiverStart: 'How it is started; without this nothing is said about crashes and rotations.',
   receiverStatusApi: 'The status API that Countersign simulates: give your receiver http://127.0.0.1:8099 as its base URL.',
   receiverRegister: 'Registers an order, before it is paid. Write `register: none` where the receiver needs no orders.',
+  receiverReturnPage: 'The page that the payer comes back to; it is opened beside the notification.',
+  receiverEffects: 'Each answers how often something beside the release was done for a deposit: a mail, stock, the ledger.',
   receiverReleases: 'Answers how often the order was released; result is a JSON pointer into the answer.',
   receiverMerchant: 'The keys that your receiver has. No secret is in this file: ${NAME} is a variable of the environment.',
   sender: 'The keys that notifications are signed with. No secret is in this file: ${NAME} is a variable of the environment.',

@@ -70,6 +70,8 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'content-type-seen': 'The Content-Type was {value}.',
   'secret-shown': 'The answer shows something secret[: {what}].',
   'value-seen': 'Seen: {value}.',
+  'each-effect-once': 'Each effect of the release is done once.',
+  'further-effect-counted': 'Effect {number} of receiver.effects was done {count} times.',
   'releases-counted': 'The order was released {count} time(s)[, after {what}].',
   'status-calls-counted': 'The status of the deposit was asked {count} time(s)[, after {what}].',
   'header-missing': 'The header {header} is missing or blank.',

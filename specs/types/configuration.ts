@@ -435,6 +435,16 @@ export interface CountersignYaml {
      */
     readonly register?: 'none' | Recipe;
     readonly releases?: Recipe;
+    /**
+     * each tells how often something beside the release was done for {depositId}: a mail, a change of stock, an entry in the ledger
+     *
+     * @minItems 1
+     */
+    readonly effects?: readonly Recipe[];
+    /**
+     * the page that the payer comes back to, with {depositId} and {invoiceId} in its URL
+     */
+    readonly returnPage?: string | Recipe;
     readonly rotate?: Recipe;
     /**
      * the command that runs the receiver until it is ended

@@ -48,6 +48,8 @@ export interface ReceiverDriver {
   readonly counts: boolean;
   /** @throws Untestable where nothing counts them */
   releases(order: Order): Promise<number>;
+  /** How often each further effect of the release was done; none where nothing counts them. */
+  effects(order: Order): Promise<readonly number[]>;
   /** Waits until the order is released, for `ms` at most (the role's patience where it is not given); tells how often it was. */
   awaitRelease(order: Order, ms?: number): Promise<number>;
   /** Waits until something holds, for that many ms at most; tells whether it does. */
@@ -271,6 +273,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     expired: run.expired,
     counts: controls.countReleases !== undefined,
     releases,
+    effects: async ({ depositId }) => (await controls.countEffects?.(depositId)) ?? [],
     awaitRelease,
     until,
     calls,

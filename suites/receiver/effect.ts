@@ -162,6 +162,43 @@ const datings: readonly { readonly difference: string; readonly dateOf: (at: num
 async function onceInAll(driver: ReceiverDriver, order: PlacedOrder, exchanges: readonly Exchange[], difference: string): Promise<void> {
   await driver.settle();
   await releasedOnce('RCV-03', driver, order, exchanges.slice(-3), { difference });
+  for (const [at, count] of (await driver.effects(order)).entries()) {
+    const actual = reason('further-effect-counted', { count, number: at + 1 });
+    if (count > 1) broken('RCV-03', reason('each-effect-once'), actual, exchanges.slice(-3), { difference });
+  }
+}
+
+/** How often the payer comes back beside the notification: as often before it as after it. */
+const visits = 20;
+
+/** The payer comes back to the shop while the notification arrives: that is one release all the same. */
+async function besideReturnPage({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver, run: ClauseRun): Promise<void> {
+  const { status, patience, controls } = receiver;
+  const { openReturnPage } = controls;
+  if (!openReturnPage) {
+    run.observe({ subject: said('return-page'), seen: said('return-page-missing') });
+    return;
+  }
+  run.countCases(visits);
+  const firsts = Array.from({ length: visits }, (_, at) => at % 2 === 0);
+  await inGroups(driver, firsts, async (pageFirst) => {
+    const order = await driver.order();
+    const notified = (): Promise<Exchange> => driver.send(driver.notice(order.depositId));
+    const opened = (): Promise<void> => openReturnPage(order);
+    // Both have asked for the status before one of them reads it.
+    status.script(order.depositId, { kind: 'held' });
+    const first = pageFirst ? opened() : notified();
+    await driver.until(() => driver.calls(order) > 0, patience.settleMs);
+    const second = pageFirst ? notified() : opened();
+    await driver.until(() => driver.calls(order) > 1, patience.settleMs);
+    status.script(order.depositId, undefined);
+    await receiver.pass(patience.settleMs / 10);
+    status.letGo(order.depositId);
+    const exchanges = (await Promise.all([first, second])).flatMap((end) => (end ? [end] : []));
+    if (!exchanges.every(isSuccess)) exchanges.push(...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId))));
+    await openReturnPage(order);
+    await onceInAll(driver, order, exchanges, said(pageFirst ? 'return-page-then-notification' : 'notification-then-return-page'));
+  });
 }
 
 /** How long after the first a duplicate comes, s, and after how many other deposits: less in a run of few cases. */
@@ -229,6 +266,7 @@ const onceTest: ReceiverTest = {
       6,
       async ([count, dating, bodies]) => race(count, dating, bodies),
     );
+    await besideReturnPage(env, driver, run);
     // A status that comes late does not undo the release, so that the next duplicate makes another.
     await overtaken(env, driver, 'PENDING', async (order, exchanges, showing) => {
       const count = await driver.releases(order);

@@ -197,6 +197,16 @@ const statusTest: ReceiverTest = {
       });
     };
 
+    /** The payer comes back and has not paid. */
+    const returned = async (at: string): Promise<void> => {
+      const { openReturnPage } = receiver.controls;
+      if (!openReturnPage || !driver.counts) return;
+      const order = await driver.order({ status: at });
+      await openReturnPage(order);
+      await driver.settle();
+      await notReleased('RCV-06', driver, order, [], { difference: said('payer-returns-and-status-is', { at }) });
+    };
+
     const corrected: readonly Readonly<Record<string, JsonValue>>[] = [
       { status: 'CANCELLED' },
       { status: 'PENDING', amount: 1, currency: 'USD', invoice_id: 'another' },
@@ -211,6 +221,7 @@ const statusTest: ReceiverTest = {
     // One by one: a worker that stays with a failing one asks nothing else meanwhile (RCV-05).
     await inGroups(driver, unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act), 1);
     await addressed();
+    await inGroups(driver, ['PENDING', 'CANCELLED', 'FOR_REVIEW'], returned);
     await twoIds('paid');
     await twoIds('unpaid');
     await inGroups(driver, besides, ([difference, from]) => beside(difference, from));

@@ -10,6 +10,12 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     title: 'What was released is remembered for a month.',
     override: { remembersReleases: () => () => ({ forMs: 30 * 86_400_000 }) },
   },
+  'return-page-asks': {
+    title: 'The page that the payer comes back to asks the status, and releases with the same guard.',
+    override: { returnPage: () => () => 'asks' },
+  },
+  'ten-at-once': { title: 'It works on ten notifications at once, and answers 503 to more.', override: { mostAtOnce: () => () => 10 } },
+  'four-at-once': { title: 'It works on four notifications at once, and answers 503 to more.', override: { mostAtOnce: () => () => 4 } },
   'queries-not-routed': {
     title: 'A URL with a query is not that of the route.',
     override: { takes: (conforming) => (request) => conforming(request) && !request.target.includes('?') },

@@ -108,6 +108,42 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-03'],
     override: { releaseGuard: () => () => 'none' },
   },
+  // The mail goes out as soon as the event is there.
+  'mailed-when-notified': {
+    title: 'Each notification sends a mail.',
+    breaks: ['RCV-03'],
+    override: { mails: () => () => 'when-notified' },
+  },
+  // The mail is sent where the status is read.
+  'mailed-when-paid': {
+    title: 'Each status call that tells COMPLETED sends a mail.',
+    breaks: ['RCV-03'],
+    override: { mails: () => () => 'when-paid' },
+  },
+  // The release has a guard, and what is done before it has none.
+  'mailed-before-the-guard': {
+    title: 'A mail goes out before it is looked whether the order was released.',
+    breaks: ['RCV-03'],
+    override: { mails: () => () => 'before-guard' },
+  },
+  // The page is another program, with another way to the database.
+  'return-page-releases-unguarded': {
+    title: 'The return page asks the status and releases, whether the order was released or not.',
+    breaks: ['RCV-03'],
+    override: { returnPage: () => () => 'asks-unguarded' },
+  },
+  // The page reads the order, then asks the status, then writes.
+  'return-page-looks-before-it-asks': {
+    title: 'The return page looks whether the order was released before it asks the status, and not after.',
+    breaks: ['RCV-03'],
+    override: { returnPage: () => () => 'asks-if-unreleased' },
+  },
+  // Who comes back to the success URL has paid.
+  'return-page-believes': {
+    title: 'The return page releases without asking the status.',
+    breaks: ['RCV-06'],
+    override: { returnPage: () => () => 'believes' },
+  },
   // What was released is kept in a map of the process.
   'releases-remembered-in-memory': {
     title: 'A restart forgets what was released.',
