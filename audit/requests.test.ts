@@ -181,7 +181,7 @@ suite('the recorded traffic of real clients', () => {
   });
 });
 
-suite('a signature that was made for another call', () => {
+suite('what stands beside a request', () => {
   const at = Date.UTC(2026, 10, 21, 12, 33, 20);
   const bodies = [
     '{"invoice_id":"INV-1","amount":100,"country":"BR","currency":"BRL"}',
@@ -212,14 +212,31 @@ suite('a signature that was made for another call', () => {
       .findings()
       .find(({ clause }) => clause === 'SIG-09')?.violation?.actual.values?.why;
 
-  test('is named by its parts and its request', () => {
+  test('names a signature that was made for another call, by its parts', () => {
     const first = call(1, { date, body: one });
     assert.match(String(whyOf([first, call(2, { date, body: one }, { date, body: other })])), /the body of request 1/);
     assert.match(String(whyOf([first, call(2, { date, body: other }, { date: later, body: other })])), /the date of request 1/);
     assert.match(String(whyOf([first, call(2, { date, body: one }, { date: later, body: other })])), /the date and body of request 1/);
   });
 
-  test('is not named where the other call was over, or is the same one', () => {
+  test('shows the redirect that led to another host', () => {
+    const first = call(1, { date, body: one });
+    const answer = { status: 307, headers: [['Location', 'https://other.example/v3/deposits']], body: new Uint8Array(0) } as const;
+    const redirecting: SeenRequest = { ...first, answer: { kind: 'response', response: answer } };
+    const findings = auditRequests({ credentials, contract, profile: onekey }, [
+      call(1, { date, body: other }),
+      { ...redirecting, number: 2 },
+      { ...first, number: 3, where: 'elsewhere' },
+    ]).findings();
+    for (const clause of ['ENV-05', 'AUT-07'])
+      assert.deepEqual(
+        findings.find((one) => one.clause === clause)?.violation?.exchanges.map(({ number }) => number),
+        [2, 3],
+        clause,
+      );
+  });
+
+  test('names no other call that was over, or that is the same one', () => {
     const over = call(1, { date, body: one }, { date, body: one }, at - 1);
     assert.doesNotMatch(String(whyOf([over, call(2, { date, body: one }, { date, body: other })])), /of request/);
     const repeat = call(2, { date, body: one }, { date: later, body: one });

@@ -87,7 +87,7 @@ export function startClient(parts: ClientParts): AssembledClient {
     const xDate = decisions.xDate(at, surroundings);
     const xLogin = decisions.login(keys);
     const key = decisions.key(ask, sourcesOf(ask, number, tries, corrections));
-    let authorization = `Bearer ${keys.readOnlyKey}`;
+    let authorization = `Bearer ${keys.readOnlyKey.trim()}`;
     if (ask.authentication === 'signed') {
       const date = decisions.signedDate(xDate, at + 1, surroundings);
       const message = decisions.message(date, xLogin, decisions.signedBody(body, value, target));

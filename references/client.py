@@ -15,9 +15,10 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import quote, urlencode, urlsplit
 
 BASE = urlsplit(os.environ["BASE_URL"])
-API_KEY = os.environ["API_KEY"]
-API_SIGNATURE = os.environ["API_SIGNATURE"]
-READ_ONLY_KEY = os.environ["READ_ONLY_KEY"]
+# A file or a variable often gives a key with a line feed behind it.
+API_KEY = os.environ["API_KEY"].strip()
+API_SIGNATURE = os.environ["API_SIGNATURE"].strip()
+READ_ONLY_KEY = os.environ["READ_ONLY_KEY"].strip()
 DEADLINE = float(os.environ.get("DEADLINE_MS", "10000")) / 1000 * 0.9
 TLS = ssl.create_default_context(cafile=os.environ.get("CA_FILE"))
 PASSING = (408, 429, 502, 503, 504)

@@ -4,7 +4,11 @@ import { readFileSync } from 'node:fs';
 import { Agent, request as call } from 'node:https';
 import { createInterface } from 'node:readline';
 
-const { BASE_URL = '', CA_FILE, API_KEY = '', API_SIGNATURE = '', READ_ONLY_KEY = '', DEADLINE_MS = '10000' } = process.env;
+const { BASE_URL = '', CA_FILE, DEADLINE_MS = '10000' } = process.env;
+// A file or a variable often gives a key with a line feed behind it.
+const [API_KEY = '', API_SIGNATURE = '', READ_ONLY_KEY = ''] = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'].map((name) =>
+  process.env[name]?.trim(),
+);
 const deadlineMs = Number(DEADLINE_MS);
 const agent = new Agent({ keepAlive: true, ...(CA_FILE ? { ca: readFileSync(CA_FILE) } : {}) });
 

@@ -31,6 +31,8 @@ export interface SessionWishes {
   readonly locale?: string;
   /** Key set that it is started with in place of the usual one (ROT-06). */
   readonly keys?: Credentials;
+  /** White space around each of its keys, as a variable or a file may hold it (CLT-09). */
+  readonly padding?: { readonly before: string; readonly after: string };
   /** How long it may take for one question, ms. */
   readonly deadlineMs?: number;
 }

@@ -3,6 +3,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, held, nothing } from '../judgement.ts';
 import { needing } from '../rule.ts';
+import { redirectTo } from './redirect.ts';
 import type { SeenRequest } from './request.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
 
@@ -10,7 +11,8 @@ import type { RequestContext, RequestRule } from './rule.ts';
 export const keysKeptSecret = {
   clause: 'AUT-07',
   missing: needing(['apiSignature'], said('occasion-any-call')),
-  judge(seen: SeenRequest, { law, hidden }: RequestContext) {
+  judge(seen: SeenRequest, context: RequestContext) {
+    const { law, hidden } = context;
     const { request, where } = seen;
     const own = new Set(credentialHeaders(law.contract.scheme).map((name) => name.toLowerCase()));
     const places: readonly (readonly [where: string, text: string])[] = [
@@ -25,7 +27,8 @@ export const keysKeptSecret = {
     if (found === undefined) return law.credentials.apiSignature === undefined ? nothing : held;
     const role = hidden.rolesIn(found[1]).join(' and the ');
     const place = where === 'configured' ? found[0] : said('at-another-host', { where: found[0] });
-    return broken(reason('key-kept-secret'), reason('key-seen', { role, where: place }), [seen]);
+    const led = where === 'configured' ? [] : redirectTo(seen, context);
+    return broken(reason('key-kept-secret'), reason('key-seen', { role, where: place }), [...led, seen]);
   },
 } as const satisfies RequestRule;
 

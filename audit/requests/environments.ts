@@ -4,18 +4,21 @@ import { said } from '../../language/sentences.ts';
 import { broken, judged, nothing } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import { carried } from './carried.ts';
+import { redirectTo } from './redirect.ts';
 import type { SeenRequest } from './request.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
 
 export const configuredHost = {
   clause: 'ENV-05',
   missing: needing(['apiKey'], said('occasion-any-call')),
-  judge(seen: SeenRequest, { law }: RequestContext) {
+  judge(seen: SeenRequest, context: RequestContext) {
+    const { law } = context;
     const { request, where } = seen;
     const expected = reason('configured-host-only');
     if (where !== 'configured') {
       const what = carried(seen, law);
-      return what === undefined ? nothing : broken(expected, reason('sent-to', { where: `another host (${where})`, what }), [seen]);
+      if (what === undefined) return nothing;
+      return broken(expected, reason('sent-to', { where: `another host (${where})`, what }), [...redirectTo(seen, context), seen]);
     }
     const { apiKey, readOnlyKey } = law.credentials;
     if (apiKey === undefined) return nothing;

@@ -27,6 +27,12 @@ export function byVariable(scheme: Scheme, values: Partial<Credentials>, prefix 
   );
 }
 
+/** A key set with text around each key. */
+export function padded({ apiKey, apiSignature, readOnlyKey }: Credentials, before: string, after: string): Credentials {
+  const around = (key: string): string => `${before}${key}${after}`;
+  return { apiKey: around(apiKey), apiSignature: around(apiSignature), readOnlyKey: around(readOnlyKey) };
+}
+
 /** What of a set must never be shown whole. The API Key travels as X-Login and is not a secret by itself; it is shown by `maskedLogin`. */
 export function secretKeys(credentials: Credentials): readonly Secret[] {
   return [

@@ -78,6 +78,7 @@ export const reasonIds = [
   'id-kept',
   'amount-kept',
   'one-operation',
+  'keys-trimmed',
   'gives-up',
   'nothing-sent',
   'configured-host-only',

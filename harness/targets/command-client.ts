@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { byVariable, secretKeys } from '../../core/contract/credentials.ts';
+import { byVariable, padded, secretKeys } from '../../core/contract/credentials.ts';
 import { type Arrival, noBody } from '../../core/exchange.ts';
 import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
@@ -140,12 +140,12 @@ export async function openCommandClient({
     folder.remove();
   };
 
-  function variablesFor({ at, zone, locale, deadlineMs: wished, keys = merchants.merchant }: SessionWishes): ReadersEnvironment {
+  function variablesFor({ at, zone, locale, deadlineMs: wished, keys = merchants.merchant, padding }: SessionWishes): ReadersEnvironment {
     return readersEnvironment({
       ...environment,
       BASE_URL: at === 'elsewhere' ? elsewhere.https : urls[at ?? 'configured'],
       CA_FILE: caFile,
-      ...byVariable(contract.scheme, keys),
+      ...byVariable(contract.scheme, padding ? padded(keys, padding.before, padding.after) : keys),
       DEADLINE_MS: String(deadlineFor(wished)),
       // The fault injector is on this machine: a proxy that the shell names for the rest of the world does not reach it.
       NO_PROXY: direct,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { padded } from '../../core/contract/credentials.ts';
 import type { CertificateProblem, ClientDecisions, Surroundings } from '../../core/decisions/client.ts';
 import type { Answer, WireRequest } from '../../core/exchange.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
@@ -91,7 +92,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
       (): Answer => ({ kind: 'none', reason: 'timeout', detail: said('no-answer-in-time') }),
     );
     const delivery = await Promise.race([
-      before.answer({ request, peer: merchants.listedAddress, secure: origin.startsWith('https') }, where),
+      before.answer({ request: trimmed(request), peer: merchants.listedAddress, secure: origin.startsWith('https') }, where),
       late,
     ]);
     if (delivery.kind === 'silent') return late;
@@ -110,13 +111,14 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
     locale = 'C',
     deadlineMs = usualDeadlineMs,
     keys = merchants.merchant,
+    padding,
   }: SessionWishes = {}): Promise<ClientSession> {
     sessions += 1;
     const session = sessions;
     before.clear();
     shiftMs = 0;
     const surroundings: Surroundings = { zoneMinutes: zones[zone] ?? 0, locale: locale.replace(/\..*/, '').replace('_', '-') };
-    let given = keys;
+    let given = padding ? padded(keys, padding.before, padding.after) : keys;
     let crash = (): void => undefined;
     let isGone = false;
     const crashed = new Promise<ClientOutcome>((resolve) => {
@@ -213,6 +215,11 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
       },
     },
   };
+}
+
+/** A request as HTTP reads it: white space around a field value is not a part of it (RFC 9110 §5.5). */
+function trimmed(request: WireRequest): WireRequest {
+  return { ...request, headers: request.headers.map(([name, value]) => [name, value.trim()] as const) };
 }
 
 /** A UUID of version 4 in form, drawn from a text. */

@@ -157,6 +157,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'CLT-04': 'A payment counts as made only when its status is {completed}, not after a redirect or a creation.',
   'CLT-05': 'Amounts arrive exactly: 29.95, 0.10, and those of currencies without decimals.',
   'CLT-08': 'Every call is one that the documents name, by its method and its path.',
+  'CLT-09': 'White space around the keys in the environment is taken off, or the client refuses to call; no key is used with it.',
   'CLT-06': 'One user action makes one operation, also when it is submitted twice.',
   'USE-01': 'The first use of a live secret key from an address raises one mail with the address and the date of use.',
   'USE-02': 'Later requests from that address raise no mail.',

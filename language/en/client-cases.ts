@@ -23,6 +23,8 @@ export const clientCases = {
   'answer-of-another-call': 'a payment that its answer does not show',
   'id-of-another-call': '{name} {id}, which another call was answered with',
   'another-id': 'another id',
+  'signatures-wrong': 'The signatures are wrong with keys that have no white space too: see SIG-09.',
+  'another-token': 'a token that is not the read-only key alone',
   'for-this-action': 'for this action, which it reported as done',
   'answered-200-with-html-page': 'answered 200 with an HTML page',
   'answered-502-with-page-of-gateway': 'answered 502 with the page of a gateway',

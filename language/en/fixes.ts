@@ -510,6 +510,10 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     name: 'Documented calls only',
     fix: 'Compare method and path of the call with the documents, letter by letter, and take out what they do not name.',
   },
+  'CLT-09': {
+    name: 'Keys with white space around them',
+    fix: 'Trim every key where it is read from the environment or from a file, also line feeds, and refuse to start where nothing is left of it.',
+  },
   'USE-01': {
     name: 'Mail on the first use of a key from an address',
     fix: 'Count every authenticated call with a live key, whatever it asks for, and queue one mail for each key and address in the same step. Name the address and the date with its zone.',

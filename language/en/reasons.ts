@@ -98,6 +98,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'paid-only-when-completed': 'Only the status COMPLETED is reported as paid.',
   'id-kept': 'The request names the id that was given: {id}.',
   'amount-kept': 'The amount arrives as it was given[: {amount}].',
+  'keys-trimmed': 'Where a key has white space around it, the request is made with the key alone, or not at all.',
   'one-operation': 'One action makes one operation: one request, or requests under one key.',
   'gives-up': 'The client gives up within DEADLINE_MS ({deadlineMs}) and reports a failure.',
   'nothing-sent': 'Nothing is sent there[ ({where})].',

@@ -30,5 +30,6 @@ export const clientClauses = [
   { id: 'CLT-06', party: 'client' },
   { id: 'CLT-07', party: 'client' },
   { id: 'CLT-08', party: 'client' },
+  { id: 'CLT-09', party: 'client' },
   { id: 'ROT-06', party: 'client' },
 ] as const satisfies readonly CatalogueClause[];

@@ -3,6 +3,7 @@ import { actionTests } from './actions.ts';
 import { amountTests } from './amounts.ts';
 import { destinationTests } from './destination.ts';
 import { failureTests } from './failures.ts';
+import { paddedKeyTests } from './padded-keys.ts';
 import { recoveryTests } from './recovery.ts';
 import { repeatTests } from './repeats.ts';
 import { responseHandlingTests } from './response-handling.ts';
@@ -20,4 +21,5 @@ export const clientTests: readonly ClientTest[] = [
   ...actionTests,
   ...responseHandlingTests,
   ...rotationTests,
+  ...paddedKeyTests,
 ];

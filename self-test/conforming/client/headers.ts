@@ -4,6 +4,10 @@ import { defineConforming } from '../../define.ts';
 
 /** Other spellings and fields of the header. */
 export const headersVariants = defineConforming<ClientDecisions>({
+  'keys-without-white-space': {
+    title: 'All white space is taken out of its API Key: keys have none.',
+    override: { login: (conforming) => (keys) => conforming(keys).replace(/\s/g, '') },
+  },
   'charset-in-content-type': {
     title: 'The Content-Type names UTF-8 (C44).',
     override: {

@@ -75,6 +75,42 @@ export const signatureFaults = defineFaults<ClientDecisions>({
     breaks: ['SIG-09', 'SIG-11'],
     override: { secret: (conforming) => (keys) => Buffer.from(conforming(keys), 'base64').toString('latin1') },
   },
+  // The variable is taken as it is.
+  'login-not-trimmed': {
+    title: 'White space around the API Key is signed.',
+    row: 'S32',
+    breaks: ['CLT-09'],
+    override: {
+      login:
+        () =>
+        ({ apiKey }) =>
+          apiKey,
+    },
+  },
+  // The file is taken as it is.
+  'secret-not-trimmed': {
+    title: 'White space around the API Signature is a part of the HMAC key.',
+    row: 'S32',
+    breaks: ['CLT-09'],
+    override: {
+      secret:
+        () =>
+        ({ apiSignature }) =>
+          apiSignature,
+    },
+  },
+  // A line feed was once met, and a space was not.
+  'line-feed-alone-trimmed': {
+    title: 'A line feed behind the API Signature is taken off, and other white space is not.',
+    row: 'S32',
+    breaks: ['CLT-09'],
+    override: {
+      secret:
+        () =>
+        ({ apiSignature }) =>
+          apiSignature.replace(/\n$/, ''),
+    },
+  },
   // It was read from a file.
   'secret-with-line-feed': {
     title: 'The API Signature ends in a line feed.',

@@ -1,0 +1,71 @@
+import type { ClientExchange } from '../../core/contract/fault-injection.ts';
+import { headerValue } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
+import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
+import { Indeterminate, Untestable, Violation } from '../violation.ts';
+import { brokenBy, happyPath, inSession, type Session } from './session.ts';
+
+/** What a line of a file, a variable that was copied, and a file of another system leave around a key. */
+const paddings = [
+  { before: '', after: '\n' },
+  { before: ' ', after: ' ' },
+  { before: '', after: '\r\n' },
+];
+
+/** Whether a request names the read-only key behind its scheme in another way than alone. */
+function isPaddedBearer({ request }: ClientExchange, { client, contract: { scheme } }: ClientTestEnvironment): boolean {
+  const { bearer } = scheme;
+  const value = bearer && headerValue(request.headers, bearer.header);
+  if (bearer === undefined || value === undefined || !value.startsWith(bearer.template.replace('{key}', ''))) return false;
+  return value !== bearer.template.replace('{key}', () => client.keys.readOnlyKey);
+}
+
+/** Signatures and tokens of the keys as they are without white space. */
+function judgeKeysAlone(env: ClientTestEnvironment, session: Session): void {
+  const expected = reason('keys-trimmed');
+  const bearer = session.seen().find((one) => isPaddedBearer(one, env));
+  if (bearer) brokenBy('CLT-09', expected, reason('value-seen', { value: said('another-token') }), [bearer]);
+  try {
+    session.audit('SIG-09');
+  } catch (error) {
+    throw error instanceof Violation ? new Violation({ ...error.data, clause: 'CLT-09', expected }) : error;
+  }
+}
+
+/** Keys as an environment holds them. */
+export const paddedKeyTests: readonly ClientTest[] = [
+  {
+    clause: 'CLT-09',
+    needs: ['signed', 'createsDeposits'],
+    async run(env, run) {
+      // Without any request nothing is wrong, but a client that sends none at all shows nothing.
+      const usual = await inSession(env, run, async (session) => {
+        await session.pay(session.deposit());
+        try {
+          return session.audit('SIG-09');
+        } catch (error) {
+          // Signatures that are always wrong are for SIG-09.
+          throw error instanceof Violation
+            ? new Indeterminate(said('signatures-wrong'), 'implementation', session.posts().slice(-1))
+            : error;
+        }
+      });
+      if (usual === 0) throw new Untestable(said('no-signed-call-arrived'));
+      for (const padding of paddings) {
+        await inSession(
+          env,
+          run,
+          async (session) => {
+            run.countCases(1);
+            const first = await session.pay(session.deposit());
+            // A client that refuses such keys is right.
+            if (first.kind === 'ok') await happyPath(env, session);
+            judgeKeysAlone(env, session);
+          },
+          { padding },
+        );
+      }
+    },
+  },
+];
