@@ -124,7 +124,7 @@ test('a page that has no end, unfolds without measure or leads in a ring is unre
   const server = createServer((request, response) => {
     switch (request.url) {
       case '/':
-        return response.end('<script src="/endless.js"></script>"/bomb.js" "/ring.js" "/key.js"');
+        return response.end('<script src="/endless.js"></script>"/bomb.js" "/ring.js" "/no-http.js" "/headers.js" "/key.js"');
       case '/slow':
         return response.end('<script src="/drip.js"></script>');
       case '/endless.js':
@@ -134,6 +134,10 @@ test('a page that has no end, unfolds without measure or leads in a ring is unre
       case '/bomb.js':
         response.setHeader('Content-Encoding', 'gzip');
         return response.end(gzipSync(Buffer.alloc(5_000_000)));
+      case '/no-http.js':
+        return response.socket?.end('HTTP/9.9 abc\r\n\r\n');
+      case '/headers.js':
+        return response.socket?.end(`HTTP/1.1 200 OK\r\n${'X-Line: value\r\n'.repeat(100_000)}\r\n`);
       case '/ring.js':
         return response.writeHead(302, { Location: '/ring.js' }).end();
       default:
@@ -148,6 +152,8 @@ test('a page that has no end, unfolds without measure or leads in a ring is unre
     assert.deepEqual(unread.toSorted(), [
       `${url}/bomb.js (the answer has more than 1000000 bytes)`,
       `${url}/endless.js (the answer has more than 1000000 bytes)`,
+      `${url}/headers.js (the header lines of the answer are longer than is read)`,
+      `${url}/no-http.js (the answer was not HTTP (HTTPParserError))`,
       `${url}/ring.js (redirect count exceeded)`,
     ]);
     const slow = await leaksIn([`${url}/slow`], hidden, { resourceMs: 2_000, pageMs: 60_000, answerBytes: 1_000_000 });

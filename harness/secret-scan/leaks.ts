@@ -6,7 +6,7 @@ import type { Secret, Secrets } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
 import type { Publication } from '../../roles/client.ts';
 import { usualAnswerBytes } from '../../roles/transport/content.ts';
-import { fetched, UnboundedAnswer } from '../../roles/transport/fetched.ts';
+import { fetched, whyUnread } from '../../roles/transport/fetched.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { clientConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
@@ -216,13 +216,6 @@ function* linksIn(text: string, base: string): Generator<string> {
 }
 
 /** Why a resource was not read, in a few words. */
-function whyUnread(error: unknown): string {
-  if (error instanceof UnboundedAnswer) return error.message;
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
-  return error instanceof Error ? error.name : 'unreadable';
-}
-
 /** Whether a text is the folder to search, and not a URL. */
 function isFolder(place: string): boolean {
   return existsSync(place) && statSync(place).isDirectory();

@@ -191,13 +191,15 @@ test('a patch puts its members into a body and knows the invoice', () => {
 
 test('an answer or an output without an end is an outcome of its own, of the environment', async () => {
   const endless = createServer((request, response) => {
+    if (request.url === '/headers') return void response.socket?.end(`HTTP/1.1 200 OK\r\n${'X-Line: value\r\n'.repeat(100_000)}\r\n`);
+    if (request.url === '/no-http') return void response.socket?.end('HTTP/9.9 abc\r\n\r\n');
     response.write(' ');
     if (request.url === '/endless') response.on('drain', () => response.write(Buffer.alloc(100_000))).write(Buffer.alloc(100_000));
   });
   endless.listen(0, '127.0.0.1');
   await once(endless, 'listening');
   const url = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`;
-  const asks = (path: string) => follow('countDeposits', asked({ url: `${url}${path}`, seconds: 0.3 }), {}, nobody);
+  const asks = (path: string) => follow('countDeposits', asked({ url: `${url}${path}`, seconds: path === '/drip' ? 0.3 : 60 }), {}, nobody);
   const isOfEnvironment = (says: RegExp) => (error: unknown) =>
     error instanceof Blocked && error.kind === 'recipe-unanswered' && error.blame === 'environment' && says.test(error.message);
   try {
@@ -206,6 +208,8 @@ test('an answer or an output without an end is an outcome of its own, of the env
       isOfEnvironment(/recipes\.countDeposits got no whole answer: the answer did not end within 0\.3 s\./),
     );
     await assert.rejects(asks('/endless'), isOfEnvironment(/more than 1000000 bytes/));
+    await assert.rejects(asks('/headers'), isOfEnvironment(/header lines of the answer are longer/));
+    await assert.rejects(asks('/no-http'), /its request got no answer: the answer was not HTTP/);
   } finally {
     endless.closeAllConnections();
     endless.close();

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../core/json.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import { startProgram } from '../../roles/processes/program.ts';
-import { type Fetched, fetched, UnboundedAnswer } from '../../roles/transport/fetched.ts';
+import { type Fetched, fetched, UnboundedAnswer, whyUnread } from '../../roles/transport/fetched.ts';
 import { readersEnvironment } from '../config/environment.ts';
 import type { Recipe } from '../config/recipe.ts';
 import { withTakenOut } from './taken-out.ts';
@@ -109,9 +109,7 @@ async function requested(
       throw new Blocked('recipe-unanswered', said('recipe-without-whole-answer', { name: placeOf(name), came: error.message }));
     if (error instanceof Error && error.name === 'TimeoutError')
       throw failed(name, said('recipe-request-too-slow', { seconds, name: placeOf(name) }));
-    const cause = error instanceof Error ? error.cause : undefined;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no connection';
-    throw failed(name, said('recipe-request-without-answer', { code, name: placeOf(name) }));
+    throw failed(name, said('recipe-request-without-answer', { why: whyUnread(error), name: placeOf(name) }));
   }
   const { status } = answer;
   if (refusals === 'failures' && (status < 200 || status > 299))

@@ -53,7 +53,7 @@ export const targets = {
   'recipe-patch-no-deed': 'a body patch is not an action: give a request, a command or a prompt.',
   'recipe-nobody-asked': 'nobody could be asked ({why}): run it in a terminal, or give a request or a command.',
   'recipe-request-too-slow': 'its request was not answered within {seconds} s: look at its host, or raise {name}.seconds.',
-  'recipe-request-without-answer': 'its request got no answer ({code}): look at {name}.request.url.',
+  'recipe-request-without-answer': 'its request got no answer: {why}. Look at {name}.request.url.',
   'recipe-request-refused': 'its request was answered {status}: look at {name}.request, its URL, its token and what it sends.',
   'recipe-command-not-started': 'its command could not start ({code}): look at {name}.command, whose first part is the program.',
   'recipe-command-too-slow': 'its command did not end within {seconds} s: look at what it waits for, or raise {name}.seconds.',

@@ -31,7 +31,9 @@ export function noAnswer(error: unknown): Answer & { readonly kind: 'none' } {
   if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'none', reason: 'reset', detail };
   if (code === 'HPE_HEADER_OVERFLOW' || code === 'UND_ERR_HEADERS_OVERFLOW')
     return { kind: 'none', reason: 'too-large', detail: said('header-lines-longer') };
-  if (code.startsWith('HPE_') || error instanceof errors.HTTPParserError) return { kind: 'none', reason: 'malformed', detail };
+  // The parser of `fetch` is another copy, so that its errors are known by their name.
+  if (code.startsWith('HPE_') || (cause instanceof Error && cause.name === errors.HTTPParserError.name))
+    return { kind: 'none', reason: 'malformed', detail: code || errors.HTTPParserError.name };
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code)) return { kind: 'none', reason: 'tls', detail };
   return { kind: 'none', reason: 'closed', detail };
 }

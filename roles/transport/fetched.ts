@@ -1,5 +1,6 @@
 import { Gathering } from '../../core/gathering.ts';
-import { said } from '../../language/sentences.ts';
+import { said, sentencesOf } from '../../language/sentences.ts';
+import { noAnswer } from './answer.ts';
 
 /** A whole answer to a plain question, its content coding undone. */
 export interface Fetched {
@@ -24,7 +25,10 @@ export class UnboundedAnswer extends Error {}
  * @throws UnboundedAnswer; the error of `fetch` where no answer came, of which a `TimeoutError` says that nothing came in time
  */
 export async function fetched(url: string, { deadlineMs, answerBytes, ...init }: Fetching): Promise<Fetched> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(deadlineMs) });
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(deadlineMs) }).catch((error: unknown) => {
+    const { reason, detail } = noAnswer(error);
+    throw reason === 'too-large' ? new UnboundedAnswer(detail) : error;
+  });
   const gathered = new Gathering(answerBytes);
   try {
     // Leaving the loop ends the connection.
@@ -36,4 +40,16 @@ export async function fetched(url: string, { deadlineMs, answerBytes, ...init }:
     throw error;
   }
   return { status: response.status, url: response.url, body: gathered.whole() ?? new Uint8Array(0) };
+}
+
+/** Why an answer was not read, in a few words. */
+export function whyUnread(error: unknown): string {
+  if (error instanceof UnboundedAnswer) return error.message;
+  const { answers } = sentencesOf();
+  if (error instanceof Error && error.name === 'TimeoutError') return answers.timeout;
+  const { reason, detail } = noAnswer(error);
+  const cause = error instanceof Error ? error.cause : undefined;
+  // A name that leads nowhere has a code, and a ring of redirects a message.
+  if (reason === 'closed') return cause instanceof Error && !('code' in cause) ? cause.message : detail;
+  return `${answers[reason]} (${detail})`;
 }
