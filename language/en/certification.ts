@@ -1,7 +1,7 @@
 /** Certificates: their keys, what `verify` finds, and the page. */
 export const certification = {
   'keygen: about': 'make an Ed25519 key pair that signs certificates',
-  'keygen --out': 'the folder of both files',
+  'keygen --out': 'the folder for both files',
   'keygen: made':
     'Private key: {private}. Keep it secret: it signs certificates in your name.\nPublic key: {public}. Give it to all who verify them.\nFingerprint: {fingerprint}\n',
   'verify: about': 'check a certificate: signature, form, dates, and whether its decision follows from its verdicts',
@@ -32,7 +32,7 @@ export const certification = {
   'at-not-time': '--at {at} is not a time: write 2026-06-21 or 2026-06-21T12:33:20Z.',
 
   'verify --policy': 'judge a folder of certificates by this policy of a desk (docs/gate.md)',
-  'verify --remind': 'with --policy: also list those that expire within so many days',
+  'verify --remind': 'with --policy: also list those that expire within that many days',
   'policy-unreadable': '--policy {file} cannot be read ({code}): name a policy, as docs/gate.md describes it.',
   'policy-wrong': '--policy {file}: {pointer} {message}. docs/gate.md describes all members.',
   'desk-folder-missing': '{folder} is not a folder: with --policy, name the folder that holds the certificates.',

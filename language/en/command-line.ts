@@ -2,7 +2,7 @@ export const commandLine = {
   'next-collect': 'Next: npx countersign collect --config {config}\n',
   'next-certify': 'Next: npx countersign certify --config {config}, with --dry-run first to see what it costs.\n',
   'received-at-no-time': '--received-at {receivedAt} is not a time: write 2020-06-21T12:33:21Z.',
-  'signing-key-needed': '{variable} is not set: export the {name} that the provider shows, for the search needs it, or name a --config.',
+  'signing-key-needed': '{variable} is not set, and the search needs it: export the {name} that the provider shows, or name a --config.',
   'message-id-needed': 'This contract signs {header}: give it as --id.',
   'file-unreadable': '{file} cannot be read ({code}): name a file, or - for standard input.',
   'recipes-of-provider': '--recipes is only for --role provider: leave it out for a {role}.',
