@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addAmounts, compareAmounts, parseAmount, zero } from '../core/contract/amounts.ts';
-import { amount, knownSplits, split } from './amount.ts';
+import { amount, edgeAmounts, knownSplits, split } from './amount.ts';
 
 const runs = { seed: 20_200_621, numRuns: 2000 };
 
@@ -79,4 +79,15 @@ test('known splits sum to their amount, and some of them not in floats', () => {
   const sums = knownSplits('100.00').map((parts) => parts.reduce((sum, part) => sum + Number(part), 0));
   assert.ok(sums.some((sum) => sum > 100));
   assert.ok(sums.some((sum) => sum < 100));
+});
+
+test('gives amounts at edges that a double keeps to the last unit', () => {
+  for (const decimals of [0, 2]) {
+    const amounts = edgeAmounts(decimals);
+    assert.ok(amounts.length >= 3);
+    for (const text of amounts) {
+      assert.equal(Number(text).toFixed(decimals), text);
+      assert.notEqual(Number(text) + 10 ** -decimals, Number(text));
+    }
+  }
 });

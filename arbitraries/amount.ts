@@ -137,3 +137,13 @@ export function spelledAmounts(whole: string, decimals: number): readonly Spelle
     })),
   ];
 }
+
+/**
+ * Amounts beyond which a float of 32 bits, an int of cents or of units, and a comparison with a share of tolerance do not tell one unit of the currency from
+ * none. Each has at most the 15 digits that a double keeps. A target may refuse them.
+ *
+ * @param decimals how many decimals its currency has
+ */
+export function edgeAmounts(decimals: number): readonly string[] {
+  return decimals === 0 ? ['16777216', '2147483647', '999999999999999'] : ['262144.25', '21474836.47', '9999999999999.99'];
+}

@@ -24,6 +24,7 @@ export const providerCases = {
   'parameter-breaks': '{id}: {name}={text} breaks {keyword}',
   'id-of-another': 'the id {id}',
   'beyond-whole-in-currency': 'refunds beyond a deposit of {country} in {currency}',
+  'beyond-whole-of-amount': 'refunds beyond a deposit of {amount}',
   'sample-number': 'sample {number}',
   'deposit-of-country': 'a deposit of {country} in {currency}',
   'reference-of-form': 'a reference {form}',

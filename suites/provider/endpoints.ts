@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { knownSplits, split } from '../../arbitraries/amount.ts';
+import { edgeAmounts, knownSplits, split } from '../../arbitraries/amount.ts';
 import { violations } from '../../arbitraries/from-schema.ts';
 import { awkwardText, awkwardTexts, type Text } from '../../arbitraries/text.ts';
 import { type Amount, addAmounts, amountText, parseAmount, subtractAmounts, zero } from '../../core/contract/amounts.ts';
@@ -713,8 +713,18 @@ const end07: ProviderTest = {
     const bodyOf = (which: number) => bodies[which]?.() ?? calls.depositBody();
     await forAll(run, drawn, 24, ({ whole, which }) => early({ whole, body: bodyOf(which) }));
     await forAll(run, drawn, 10, ({ whole, which }) => late({ whole, body: bodyOf(which) }));
-    // In each currency to the limit and not beyond it. Whether a deposit of another country is refunded at all is for that country to say.
-    await inGroups(run, countryBodies(env, calls), async ({ country, currency, make }) => {
+    // In each currency, and for amounts of each size, to the limit and not beyond it. Whether another country or amount is taken at all is for the target to say.
+    const inCurrencies = countryBodies(env, calls).map(({ country, currency, make }) => ({
+      currency,
+      make,
+      difference: said('beyond-whole-in-currency', { country, currency }),
+    }));
+    const ofSizes = edgeAmounts(decimals).map((amount) => ({
+      currency: sample[payment(env.contract).members.currency ?? ''],
+      make: () => calls.depositBody({ ...sample, invoice_id: run.shop.invoiceId(), amount: Number(amount) }),
+      difference: said('beyond-whole-of-amount', { amount }),
+    }));
+    await inGroups(run, [...inCurrencies, ...ofSizes], async ({ currency, make, difference }) => {
       const body = make();
       const creation = await calls.send(calls.depositCall(body));
       const depositId = createdId(creation, payment(env.contract).members.id);
@@ -726,7 +736,6 @@ const end07: ProviderTest = {
       await calls.move(depositId, 'COMPLETED');
       const own = sumsOf(env, body);
       const beyond = amountText(addAmounts(decimal(own.total), decimal(own.step)), own.decimals);
-      const difference = said('beyond-whole-in-currency', { country, currency });
       const exchanges = [creation];
       for (const [amount, isWhole] of [
         [beyond, false],

@@ -9,6 +9,16 @@ const refundedInStatus = (status: string): Override<ProviderDecisions> => ({
     conforming(deposit.status === status ? { ...deposit, status: 'COMPLETED' } : deposit, refunds, amount, call),
 });
 
+/** The sum of the refunds is held against the total so, both as numbers; what it takes is not refused. */
+const comparedAs = (isWithin: (sum: number, total: number) => boolean): Override<ProviderDecisions> => ({
+  refundRefusal: (conforming) => (deposit, refunds, amount, call) => {
+    const refusal = conforming(deposit, refunds, amount, call);
+    const sum = refunds.reduce((total, refund) => total + Number(refund.amount), Number(amount));
+    const isBeyond = deposit.status === 'COMPLETED' && Number(amount) > 0 && sum > Number(deposit.amount);
+    return isBeyond && isWithin(sum, Number(deposit.amount)) ? undefined : refusal;
+  },
+});
+
 /** Which refunds are accepted (END-07). */
 export const refundsFaults = defineFaults<ProviderDecisions>({
   // The limit is in the currency of the country, and the amount is not.
@@ -38,6 +48,24 @@ export const refundsFaults = defineFaults<ProviderDecisions>({
           call,
         ),
     },
+  },
+  // The columns of the sum are FLOATs of 32 bits.
+  'refunds-summed-in-32-bit-floats': {
+    title: 'The sum of the refunds and its limit are compared with 24 binary digits.',
+    breaks: ['END-07'],
+    override: comparedAs((sum, total) => Math.fround(sum) <= Math.fround(total)),
+  },
+  // Cents are counted in an int, which becomes negative.
+  'refunds-summed-in-32-bit-cents': {
+    title: 'The sum of the refunds is counted in cents modulo 2^32.',
+    breaks: ['END-07'],
+    override: comparedAs((sum, total) => (Math.round(sum * 100) | 0) <= (Math.round(total * 100) | 0)),
+  },
+  // Floats are compared with a tolerance that grows with them.
+  'refunds-compared-with-a-tolerance': {
+    title: 'The sum of the refunds may exceed the deposit by a millionth of it.',
+    breaks: ['END-07'],
+    override: comparedAs((sum, total) => sum <= total * 1.000_001),
   },
   // Only what is still open may not be refunded.
   'cancelled-deposits-refunded': {
