@@ -210,6 +210,8 @@ export function impossibleDates(nowMs: number): readonly DateText[] {
     { kind: said('kind-in-quotes'), text: `"${right}"` },
     { kind: said('kind-a-letter-behind'), text: `${right}x` },
     { kind: said('kind-behind-a-word-and-a-comma'), text: `yesterday, ${right}` },
+    { kind: said('kind-behind-an-old-date-and-a-comma'), text: `${spell(fieldsOf(nowMs - hour))}, ${right}` },
+    { kind: said('kind-before-a-comma-and-an-old-date'), text: `${right}, ${spell(fieldsOf(nowMs - hour))}` },
     { kind: said('kind-before-a-comma-and-a-word'), text: `${right}, yesterday` },
     { kind: said('kind-percent-encoded'), text: right.replaceAll(':', '%3A') },
     { kind: said('kind-the-pattern-itself'), text: "yyyy-MM-dd'T'HH:mm:ssZ" },

@@ -50,6 +50,7 @@ export const road: Axis = {
     overridden('X-HTTP-Method-Override', 'OPTIONS'),
     { name: said('dot-segment-in-path'), change: path((own) => own.replace(/(?<=.)\//, '/./')) },
     { name: said('way-back-in-path'), change: path((own) => own.replace(/(?<=.)\//, '/x/../')) },
+    { name: said('way-back-with-parameter-in-path'), change: path((own) => own.replace(/(?<=.)\//, '/x/..;/')) },
     { name: said('escaped-way-back-in-path'), change: path((own) => own.replace(/(?<=.)\//, '/x/%2e%2e/')) },
   ],
 };

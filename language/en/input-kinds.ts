@@ -61,6 +61,8 @@ export const inputKinds = {
   'kind-in-quotes': 'in quotes',
   'kind-a-letter-behind': 'a letter behind',
   'kind-behind-a-word-and-a-comma': 'behind a word and a comma',
+  'kind-behind-an-old-date-and-a-comma': 'behind an old date and a comma',
+  'kind-before-a-comma-and-an-old-date': 'before a comma and an old date',
   'kind-before-a-comma-and-a-word': 'before a comma and a word',
   'kind-percent-encoded': 'percent-encoded',
   'kind-the-pattern-itself': 'the pattern itself',

@@ -12,6 +12,7 @@ import { accepted, answerText, createdId, isSuccess, refused, responseOf } from 
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangerRefused, strangersAddress } from './address-list.ts';
+import { refusedAlongAxes } from './axes.ts';
 import {
   acceptedControl,
   inGroups,
@@ -22,6 +23,7 @@ import {
   readsOf,
   writesOf,
 } from './negative-case.ts';
+import { oneOfEach } from './wrong-signature.ts';
 
 /** Fields in which gateways, content networks and frameworks name the address behind them. */
 const forwardingFields = [
@@ -277,6 +279,7 @@ export const addressTests: readonly ProviderTest[] = [
         refused('IPA-01', replayed, { difference: said('used-x-idempotency-key-from-source-address', { id: operation.id }) }, [first]);
       });
       await listOfAnother(env, run, calls);
+      await refusedAlongAxes('IPA-01', env, run, calls, oneOfEach(calls.signed), [stranger]);
       // Whether the list covers read-only operations is an interpretation (C46).
       await inGroups(run, calls.bearer, async (operation) => {
         await acceptedControl(calls, operation);

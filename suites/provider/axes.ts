@@ -210,21 +210,42 @@ async function predecessor(kind: Predecessor, provider: ProviderRole, calls: Val
   }
 }
 
-/** Asks along all axes whether a negative case is refused. The control goes the same way, and where it is not accepted there, nothing is judged. */
+/**
+ * Asks along all axes whether negative cases are refused: each of them, and one after the other of `inTurn`. The control goes the same way, and where it is not
+ * accepted there, nothing is judged.
+ */
 export async function refusedAlongAxes(
   clause: ClauseId,
   env: ProviderTestEnvironment,
   run: ClauseRun,
   calls: ValidCalls,
   operations: readonly Operation[],
-  { difference, from }: NegativeCase,
-  each?: 'all' | 'one',
+  each: readonly NegativeCase[],
+  { inTurn = [], of = 'one' }: { readonly inTurn?: readonly NegativeCase[]; readonly of?: 'all' | 'one' } = {},
 ): Promise<void> {
-  const ask: AxisQuestion = (varied, operation, { name, anonymous }) => {
-    const negativeCase = { from, difference: said('along-axis-difference', { id: operation.id, difference, circumstance: name }) };
-    return (anonymous ? refusedUnlikeUnknown : judgeNegativeCase)(clause, env, varied, operation, negativeCase);
+  let turn = run.shop.below(Math.max(1, inTurn.length));
+  const ask: AxisQuestion = async (varied, operation, { name, anonymous }) => {
+    turn += 1;
+    const along = (negative: NegativeCase): NegativeCase => ({
+      ...negative,
+      difference: said('along-axis-difference', { id: operation.id, difference: negative.difference, circumstance: name }),
+    });
+    const [last, ...others] = [...each, ...inTurn.slice(turn % inTurn.length).slice(0, 1)].map(along);
+    if (last === undefined) return;
+    if (anonymous) return refusedUnlikeUnknown(clause, env, varied, operation, last);
+    const control = await varied.call(operation);
+    const sent = await Promise.all(
+      others.map(async ({ from, difference, sending }) => ({
+        exchange: await env.provider.send(draftOf(from(control)), sending),
+        difference,
+      })),
+    );
+    for (const { exchange, difference } of sent)
+      if (isSuccess(exchange)) refused(clause, exchange, { difference }, [await varied.send(control)].filter(isSuccess));
+    await judgeNegativeCase(clause, env, { ...varied, call: async () => control }, operation, last);
+    for (const { exchange, difference } of sent) refused(clause, exchange, { difference });
   };
-  await alongAxes(env, run, calls, operations, ask, each);
+  await alongAxes(env, run, calls, operations, ask, of);
 }
 
 /** Judges a negative of which everybody may get a success: it shows something where what does not exist gets none. */
@@ -233,16 +254,16 @@ async function refusedUnlikeUnknown(
   { provider }: ProviderTestEnvironment,
   calls: ValidCalls,
   operation: Operation,
-  { difference, from }: NegativeCase,
+  { difference, from, sending }: NegativeCase,
 ): Promise<void> {
   const control = await calls.call(operation);
   const name = operation.parameters.find((parameter) => parameter.in === 'path')?.name;
-  const exchange = await provider.send(draftOf(from(control)));
+  const exchange = await provider.send(draftOf(from(control)), sending);
   if (!isSuccess(exchange)) return refused(clause, exchange, { difference });
   const nobody =
     name === undefined
       ? exchange
-      : await provider.send(draftOf(from({ ...control, parameters: { ...control.parameters, [name]: unknownId } })));
+      : await provider.send(draftOf(from({ ...control, parameters: { ...control.parameters, [name]: unknownId } })), sending);
   if (isRefusal(nobody)) broken(clause, reason('refused'), seen(exchange), [nobody, exchange], { difference });
   throw new Indeterminate(said('answered-alike', { id: operation.id }), 'implementation', [exchange, nobody]);
 }

@@ -12,13 +12,13 @@ import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, broken, isSuccess, refused, refusedBy4xx, responseOf, seen } from '../judgement.ts';
+import { accepted, answerText, broken, errorCodeOf, isSuccess, refused, refusedBy4xx, responseOf, seen } from '../judgement.ts';
 import { later } from '../later.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
-import { Untestable } from '../violation.ts';
-import { refusedAlongAxes } from './axes.ts';
-import { declinedWithoutEffect, inGroups, oneByOne, readsOf } from './negative-case.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { alongAxes, refusedAlongAxes } from './axes.ts';
+import { declinedWithoutEffect, inGroups, type NegativeCase, oneByOne, readsOf } from './negative-case.ts';
 import { oneOfEach } from './wrong-signature.ts';
 
 /** X-Date has whole seconds, so a date may stand up to 1 s beside the moment that it means. */
@@ -122,17 +122,22 @@ const clk01: ProviderTest = {
     await allBlocked('CLK-01', env, run, 'behind', 160);
     const calls = validCalls(env, run);
     await replayedLate(env, run, calls);
-    await refusedAlongAxes('CLK-01', env, run, calls, oneOfEach(datedOf(calls)), {
-      difference: said('x-date-an-hour-behind'),
-      from: (control) => ({ ...control, dateAs: (now) => formatXDate(now - 3_600_000) }),
-    });
+    await refusedAlongAxes('CLK-01', env, run, calls, oneOfEach(datedOf(calls)), [
+      { difference: said('x-date-an-hour-behind'), from: (control) => ({ ...control, dateAs: (now) => formatXDate(now - 3_600_000) }) },
+    ]);
   },
 };
 
 const clk02: ProviderTest = {
   clause: 'CLK-02',
   needs: ['dated'],
-  run: (env, run) => allBlocked('CLK-02', env, run, 'ahead', 160),
+  async run(env, run) {
+    await allBlocked('CLK-02', env, run, 'ahead', 160);
+    const calls = validCalls(env, run);
+    await refusedAlongAxes('CLK-02', env, run, calls, oneOfEach(datedOf(calls)), [
+      { difference: said('x-date-an-hour-ahead'), from: (control) => ({ ...control, dateAs: (now) => formatXDate(now + 3_600_000) }) },
+    ]);
+  },
 };
 
 /** Instants at which something turns that an implementation may compare by itself: minute, hour, half-day, day, month, leap day, year, summer time (EU, US). */
@@ -222,6 +227,15 @@ const clk03: ProviderTest = {
     await forAll(run, fc.record({ operation: operationFor(calls), offset: offsets }), 160, ({ operation, offset }) =>
       inside(operation, offset),
     );
+    // Ahead, so that it does not leave the window on its way.
+    const ahead = Math.min(farthest, 2000);
+    await alongAxes(env, run, calls, oneOfEach(datedOf(calls)), async (varied, operation, { name, owed }) => {
+      const exchange = await varied.send({ ...(await varied.call(operation)), dateAs: (now) => formatXDate(now + ahead) });
+      const difference = said('sent-otherwise', { id: `${operation.id}: X-Date ${inSeconds(ahead)}`, circumstance: name });
+      // What is unusual may be refused for its own sake, but not for its date.
+      if (owed || errorCodeOf(exchange) === '103') accepted('CLK-03', exchange, { difference });
+      if (!isSuccess(exchange)) throw new Indeterminate(answerText(exchange), 'implementation', [exchange]);
+    });
   },
 };
 
@@ -252,6 +266,15 @@ const clk04: ProviderTest = {
     await forAll(run, fc.record({ operation: operationFor(calls), which: fc.nat({ max: kinds - 1 }) }), 160, ({ operation, which }) =>
       blocked(operation, which),
     );
+    const impossible = impossibleDates(0).map(
+      ({ kind }, which): NegativeCase => ({
+        difference: kind,
+        from: (control) => ({ ...control, dateAs: (now) => impossibleDates(now)[which]?.text ?? '' }),
+      }),
+    );
+    const plain = [said('kind-a-space-for-the-t'), said('kind-no-z'), said('kind-letters'), said('kind-rfc-1123')];
+    const plainest = impossible.filter(({ difference }) => plain.includes(difference));
+    await refusedAlongAxes('CLK-04', env, run, calls, oneOfEach(dated), plainest, { inTurn: impossible });
   },
 };
 

@@ -95,6 +95,22 @@ function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
   ];
 }
 
+/** Spellings of the way back from a path that the read-only key opens to the path of another operation: a guard that reads the beginning of a path takes it for the first. */
+const waysBack = ['/..;/', '/../', '/%2e%2e/', '/..%2f', ';/../'];
+
+function reachedThrough(open: Operation, { path }: Operation, key: string): readonly NegativeCase[] {
+  const [from, to] = [open.path.split('/'), path.split('/')];
+  const common = from.findIndex((segment, at) => segment !== to[at]);
+  return waysBack.map((way) => ({
+    difference: said('read-only-key-as-bearer-by-path', { path: `${open.path}${way}` }),
+    from: (control) => {
+      const back = way.repeat(from.length - common);
+      const rest = targetOf(control).split('/').slice(common).join('/');
+      return without({ ...authorized(control, `Bearer ${key}`), targetAs: `${open.path}${back}${rest}` }, 'login', 'date');
+    },
+  }));
+}
+
 /** Forms of the right read-only key that are not `Bearer <key>` by any interpretation; HTTP Basic is an interpretation (C50). */
 function notBearer(key: string, scheme: string): readonly NegativeCase[] {
   return [
@@ -190,11 +206,8 @@ export const credentialTests: readonly ProviderTest[] = [
         run,
         calls,
         asked,
-        {
-          difference: said('no-authorization'),
-          from: (control) => without(control, 'carrier'),
-        },
-        'all',
+        [{ difference: said('no-authorization'), from: (control) => without(control, 'carrier') }],
+        { of: 'all' },
       );
     },
   },
@@ -216,6 +229,8 @@ export const credentialTests: readonly ProviderTest[] = [
       await judgeNegativeCases('AUT-02', env, run, calls, calls.signed, () => [
         unknown('', said('empty-x-login-rightly-signed')),
         unknown(run.shop.like(merchant.apiKey), said('invented-x-login-rightly-signed')),
+        unknown(`${run.shop.like(merchant.apiKey)}, ${merchant.apiKey}`, said('invented-x-login-before-own')),
+        unknown(`${merchant.apiKey}, ${run.shop.like(merchant.apiKey)}`, said('invented-x-login-behind-own')),
         // Where a login that is not found has no secret, the secret of nobody may fit.
         ...['', 'null', 'undefined', 'None'].map(
           (secret): NegativeCase => ({
@@ -247,14 +262,9 @@ export const credentialTests: readonly ProviderTest[] = [
           judgeNegativeCase('AUT-02', env, calls, env.contract.operation(operation), mistaken(mistake)),
         );
       }
-      await refusedAlongAxes(
-        'AUT-02',
-        env,
-        run,
-        calls,
-        oneOfEach(calls.signed),
+      await refusedAlongAxes('AUT-02', env, run, calls, oneOfEach(calls.signed), [
         unknown(run.shop.like(merchant.apiKey), said('invented-x-login-rightly-signed')),
-      );
+      ]);
       // Whether a login is case-sensitive is not said: recorded, never judged.
       const [read] = readsOf(calls.signed);
       if (read === undefined) return;
@@ -270,7 +280,12 @@ export const credentialTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const negativeCases = withReadOnlyKey(env.provider.merchant.readOnlyKey, env.profile.scheme);
-      await judgeNegativeCases('AUT-03', env, run, calls, writesOf(calls.operations), () => negativeCases);
+      const writes = writesOf(calls.operations);
+      await judgeNegativeCases('AUT-03', env, run, calls, writes, () => negativeCases);
+      const key = env.provider.merchant.readOnlyKey;
+      const [open] = calls.bearer;
+      if (open) await judgeNegativeCases('AUT-03', env, run, calls, writes, (operation) => reachedThrough(open, operation, key));
+      await refusedAlongAxes('AUT-03', env, run, calls, writes.slice(0, 1), negativeCases.slice(0, 1), { inTurn: negativeCases });
     },
   },
   {
@@ -296,10 +311,9 @@ export const credentialTests: readonly ProviderTest[] = [
       await forAll(run, wrong, 80, ({ operation, mistake }) =>
         judgeNegativeCase('AUT-04', env, calls, env.contract.operation(operation), mistaken(mistake)),
       );
-      await refusedAlongAxes('AUT-04', env, run, calls, calls.bearer, {
-        difference: said('invented-key'),
-        from: (control) => ({ ...control, secretAs: run.shop.like(readOnlyKey) }),
-      });
+      await refusedAlongAxes('AUT-04', env, run, calls, calls.bearer, [
+        { difference: said('invented-key'), from: (control) => ({ ...control, secretAs: run.shop.like(readOnlyKey) }) },
+      ]);
     },
   },
   {
@@ -396,6 +410,7 @@ export const credentialTests: readonly ProviderTest[] = [
         (operation) => operation.creates === 'refund' || operation.parameters.some((parameter) => parameter.in === 'path'),
       );
       await judgeNegativeCases('AUT-06', env, run, calls, owned, () => stranger);
+      await refusedAlongAxes('AUT-06', env, run, calls, readsOf(owned).slice(0, 1), stranger);
     },
   },
   {

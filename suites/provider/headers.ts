@@ -14,7 +14,10 @@ import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, responseOf } from '../judgement.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
+import { Indeterminate } from '../violation.ts';
+import { alongAxes, refusedAlongAxes } from './axes.ts';
 import { acceptedControl, inGroups, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
+import { backwards, mixedFields, oneOfEach } from './wrong-signature.ts';
 
 /** The call with its header lines changed after all else was made right. */
 function relined(call: Call, change: (lines: readonly HeaderLine[]) => readonly HeaderLine[]): Call {
@@ -214,6 +217,11 @@ export const headerTests: readonly ProviderTest[] = [
       await judgeNegativeCases('HDR-01', env, run, calls, calls.signed, (operation) =>
         lacking.filter(({ role }) => headerOf({ form: env.contract.scheme, operation }, role) !== ''),
       );
+      const asked = oneOfEach(calls.signed);
+      const here = lacking.filter(({ role }) =>
+        asked.every((operation) => headerOf({ form: env.contract.scheme, operation }, role) !== ''),
+      );
+      await refusedAlongAxes('HDR-01', env, run, calls, asked, here);
     },
   },
   {
@@ -234,6 +242,7 @@ export const headerTests: readonly ProviderTest[] = [
         call: async (operation) => ({ ...(await calls.call(operation)), idempotencyKey: run.shop.key() }),
       };
       await judgeNegativeCases('HDR-02', env, run, keyed, honouring, () => blank);
+      await refusedAlongAxes('HDR-02', env, run, keyed, honouring.slice(0, 1), blank.slice(0, 1), { inTurn: blank });
       for (const operation of readsOf(calls.signed)) {
         const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey: '' });
         run.observe({
@@ -282,6 +291,18 @@ export const headerTests: readonly ProviderTest[] = [
           saysJson('HDR-05', await calls.send(call), `${operation.id}: ${difference}`),
         );
       }
+      await alongAxes(env, run, calls, calls.operations, async (varied, operation, { name, anonymous }) => {
+        const call = await varied.call(operation);
+        const right = await varied.send(call);
+        // What is unusual may be refused by a server before the implementation, and the answer to all is not of one.
+        if (anonymous || !isSuccess(right)) throw new Indeterminate(answerText(right), 'implementation', [right]);
+        const wrong = await varied.send({
+          ...call,
+          ...(operation.authentication === 'signed' ? { hashAs: backwards } : { secretAs: run.shop.like(call.credentials.readOnlyKey) }),
+        });
+        for (const exchange of [right, wrong])
+          saysJson('HDR-05', exchange, said('sent-otherwise', { id: operation.id, circumstance: name }));
+      });
       const rare = await rareAnswers(env, calls, run);
       run.countCases(rare.length);
       for (const { difference, exchange } of rare) saysJson('HDR-05', exchange, difference);
@@ -313,6 +334,18 @@ export const headerTests: readonly ProviderTest[] = [
           }
           const [rightFirst, wrongFirst] = sent;
           if (rightFirst === undefined || wrongFirst === undefined) continue;
+          const mixed = mixedFields.filter(({ role: of }) => of === role);
+          const mixes = await Promise.all(
+            mixed.map(async ({ change }) => {
+              const call = await calls.call(operation);
+              return isSuccess(await calls.send({ ...call, ...change(call) }));
+            }),
+          );
+          // Which one counts is not one of the interpretations then (SIG-03).
+          if (mixes.includes(true)) {
+            run.observe({ subject: said('two-fields-differ-by-check', { name, id: operation.id }), seen: 'accepted' });
+            continue;
+          }
           run.observe({
             ambiguity: 'C51',
             subject: said('two-fields-on', {

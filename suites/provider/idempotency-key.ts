@@ -12,6 +12,7 @@ import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import {
   accepted,
+  answerText,
   broken,
   createdId,
   errorCodeOf,
@@ -24,7 +25,8 @@ import {
   timely,
 } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
-import { Untestable } from '../violation.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { alongAxes } from './axes.ts';
 import { settling } from './idempotency-in-flight.ts';
 import {
   again,
@@ -170,6 +172,18 @@ const idm10: ProviderTest = {
         broken('IDM-10', reason('refused'), seen(replay), [exchange, replay], { difference });
       refused('IDM-10', replay, { difference }, [exchange]);
     });
+    // A kept answer, asked for in another way: by a stranger, and rightly, so that the way is known to lead there.
+    await alongAxes(env, run, calls, keyed(calls), async (varied, operation, { name }) => {
+      const { call, exchange } = await first('IDM-10', calls, operation, newKey(run));
+      const { variedAs } = await varied.call(operation);
+      const unusual: Call = { ...call, ...(variedAs ? { variedAs } : {}) };
+      for (const { kind, change } of strangers) {
+        const difference = said('along-axis-difference', { id: operation.id, difference: kind, circumstance: name });
+        refused('IDM-10', await varied.send(change(unusual)), { difference }, [exchange]);
+      }
+      const again = await varied.send(unusual);
+      if (!isSuccess(again)) throw new Indeterminate(answerText(again), 'implementation', [again]);
+    });
     if (!secondMerchant) throw new Untestable(said('second-merchant-needed'), [], ['secondMerchant']);
     await forAll(run, fc.constant(undefined), 40, async () => {
       const key = newKey(run);
@@ -272,6 +286,20 @@ const idm11: ProviderTest = {
         if (secondMerchant) raced.push({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey });
       }
       await atOnce(raced, said('operations-at-once', { width: raced.length }));
+    });
+    // The second one in another way: a key is the same key there, and another payment under it is none.
+    await alongAxes(env, run, calls, [payment(env.contract).create], async (varied, operation, { name }) => {
+      const { call, exchange } = await first('IDM-11', calls, operation, newKey(run));
+      const other = await varied.call(operation);
+      const changed = await varied.send({
+        ...other,
+        ...(call.idempotencyKey === undefined ? {} : { idempotencyKey: call.idempotencyKey }),
+      });
+      const difference = said('other-body-sent', { id: operation.id, circumstance: name });
+      oneId('IDM-11', operation, [exchange, changed], difference);
+      await counted('IDM-11', calls, other.invoiceId, 0, [exchange, changed], difference);
+      const control = await varied.send(await varied.call(operation));
+      if (!isSuccess(control)) throw new Indeterminate(answerText(control), 'implementation', [control]);
     });
     const createRefund = keyed(calls).find(({ creates }) => creates === 'refund');
     if (!createRefund) return;

@@ -11,8 +11,21 @@ import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken, isSuccess, responseOf, seen } from '../judgement.ts';
 import { validCalls } from '../valid-calls.ts';
+import { refusedAlongAxes } from './axes.ts';
 import { inGroups } from './negative-case.ts';
-import { allDeclined, backwards, bytes, eachDeclined, operationFor, otherParts, type Wrong, wrong } from './wrong-signature.ts';
+import {
+  allDeclined,
+  asNegativeCases,
+  backwards,
+  bytes,
+  eachDeclined,
+  oneOfEach,
+  operationFor,
+  otherParts,
+  plainestOf,
+  type Wrong,
+  wrong,
+} from './wrong-signature.ts';
 
 const sig06: ProviderTest = {
   clause: 'SIG-06',
@@ -20,7 +33,24 @@ const sig06: ProviderTest = {
   async run(env, run) {
     const wrongs = wrongSchemes(env.profile.scheme).map(({ kind, value }) => wrong(kind, () => ({ authorizationAs: value })));
     await allDeclined('SIG-06', env, run, fc.constantFrom(...wrongs), 120);
-    await eachDeclined('SIG-06', env, run, wrongs, validCalls(env, run).signed);
+    const calls = validCalls(env, run);
+    await eachDeclined('SIG-06', env, run, wrongs, calls.signed);
+    await refusedAlongAxes(
+      'SIG-06',
+      env,
+      run,
+      calls,
+      oneOfEach(calls.signed),
+      plainestOf(wrongs, [
+        said('kind-no-scheme'),
+        said('kind-lower-case-scheme'),
+        said('kind-bearer-before-the-hash'),
+        said('kind-the-scheme-twice'),
+      ]),
+      {
+        inTurn: asNegativeCases(wrongs),
+      },
+    );
   },
 };
 
@@ -61,6 +91,23 @@ const sig07: ProviderTest = {
       ...wrongHashes.map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
     ];
     await eachDeclined('SIG-07', env, run, fixed, calls.signed);
+    await refusedAlongAxes(
+      'SIG-07',
+      env,
+      run,
+      calls,
+      oneOfEach(calls.signed),
+      plainestOf(fixed, [
+        said('kind-cut-to-digits', { length: 32 }),
+        said('kind-cut-to-digits', { length: 0 }),
+        said('kind-2-hex-digits-added'),
+        said('kind-last-digit-changed'),
+        'HMAC-SHA-1',
+      ]),
+      {
+        inTurn: asNegativeCases(fixed),
+      },
+    );
   },
 };
 

@@ -12,10 +12,13 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { accepted, broken, errorCodeOf, isRefusal, isSuccess, refused, responseOf, rewrittenAccepted, seen } from '../judgement.ts';
+import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
-import { acceptedControl, declinedWithoutEffect, inGroups, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
+import { refusedAlongAxes } from './axes.ts';
+import { acceptedControl, declinedWithoutEffect, inGroups, judgeNegativeCases, type NegativeCase, writesOf } from './negative-case.ts';
 import {
   allDeclined,
+  asNegativeCases,
   backwards,
   bytes,
   eachDeclined,
@@ -24,10 +27,12 @@ import {
   joined,
   longLengths,
   messageWith,
+  mixedFields,
   oneOfEach,
   otherParts,
   padded,
   plain,
+  plainestOf,
   sentBodies,
   sentParts,
   type Wrong,
@@ -97,6 +102,28 @@ const sig03: ProviderTest = {
       };
       await declinedWithoutEffect('SIG-03', env, calls, control, negative, said('end-of-body-of-bytes-signed-otherwise', { length }));
     });
+    if (env.provider.can.has('wire')) await eachDeclined('SIG-03', env, run, mixedFields, oneOfEach(calls.signed));
+    else weakWithout(run, 'wire', said('no-doubled-fields'));
+    await refusedAlongAxes(
+      'SIG-03',
+      env,
+      run,
+      calls,
+      oneOfEach(calls.signed),
+      plainestOf(fixedParts, [said('signed-without-date'), said('signed-without-login'), said('signed-date-s-off', { seconds: 1 })]),
+      { inTurn: asNegativeCases([...fixedParts, ...sentParts]) },
+    );
+    await refusedAlongAxes(
+      'SIG-03',
+      env,
+      run,
+      calls,
+      writesOf(withBody).slice(0, 1),
+      plainestOf(fixedBodies, [said('signed-without-body')]),
+      {
+        inTurn: asNegativeCases([...fixedBodies, ...sentBodies]),
+      },
+    );
   },
 };
 
@@ -343,6 +370,13 @@ const sig04: ProviderTest = {
       }
     });
     await awkwardBytesCount(run, calls, plainly);
+    const rewritten = habitualSpellings.slice(1).map(
+      (habit): NegativeCase => ({
+        difference: said('signed-over-another-spelling-kind', { kind: habit.kind }),
+        from: (control) => signedOver(control, habit.write(JSON.parse(asUtf8(control.body)) as JsonValue)),
+      }),
+    );
+    await refusedAlongAxes('SIG-04', env, run, calls, writesOf(calls.signed).slice(0, 1), rewritten);
     await refundBytesCount(env, run, calls);
   },
 };
@@ -366,6 +400,20 @@ const sig05: ProviderTest = {
       });
     await eachDeclined('SIG-05', env, run, wrongs, reads);
     await allDeclined('SIG-05', env, run, fc.constantFrom(...wrongs), 80, reads);
+    await refusedAlongAxes(
+      'SIG-05',
+      env,
+      run,
+      calls,
+      reads.slice(0, 1),
+      plainestOf(
+        wrongs,
+        emptyForms.slice(0, 4).map((form) => said('signed-over-for-no-body', { form: JSON.stringify(form) })),
+      ),
+      {
+        inTurn: asNegativeCases(wrongs),
+      },
+    );
   },
 };
 

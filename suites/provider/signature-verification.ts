@@ -27,6 +27,7 @@ import {
 } from './negative-case.ts';
 import {
   allDeclined,
+  asNegativeCases,
   backwards,
   bytes,
   eachDeclined,
@@ -314,9 +315,7 @@ const sig02: ProviderTest = {
     await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(calls.signed));
     // A refund is not a deposit: that a declined one had no effect shows in what is left to refund.
     const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
-    const negativeCases = [...otherSecrets, withKey].map(
-      ({ kind, change }): NegativeCase => ({ difference: kind, from: (control) => ({ ...control, ...change(control) }) }),
-    );
+    const negativeCases = asNegativeCases([...otherSecrets, withKey]);
     await judgeNegativeCases('SIG-02', env, run, calls, refunds, () => negativeCases);
     // A server that does not take chunks may hang up on them.
     if (env.provider.can.has('wire'))
@@ -346,11 +345,8 @@ const sig02: ProviderTest = {
       run,
       calls,
       oneOfEach(calls.signed),
-      {
-        difference: said('unrelated-hash'),
-        from: (control) => ({ ...control, hashAs: backwards }),
-      },
-      'all',
+      [{ difference: said('unrelated-hash'), from: (control) => ({ ...control, hashAs: backwards }) }],
+      { of: 'all' },
     );
   },
 };

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { formatXDate, parseXDate } from '../../core/contract/clock.ts';
 import { dateText } from '../../core/contract/scheme.ts';
+import type { HeaderLine } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { said } from '../../language/sentences.ts';
 import type { JsonValue, Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import type { Call, Parts } from '../call.ts';
+import { type Call, type HeaderRole, headerOf, type Parts } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { refused } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
-import { declinedWithoutEffect, inGroups, type Judge, readsOf, writesOf } from './negative-case.ts';
+import { declinedWithoutEffect, inGroups, type Judge, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -77,6 +78,16 @@ export function oneOfEach(of: readonly Operation[]): readonly Operation[] {
 }
 
 export const wrong = (kind: string, change: Wrong['change']): Wrong => ({ kind, change });
+
+/** The same as negative cases of any operation. */
+export function asNegativeCases(wrongs: readonly Wrong[]): readonly NegativeCase[] {
+  return wrongs.map(({ kind, change }) => ({ difference: kind, from: (control) => ({ ...control, ...change(control) }) }));
+}
+
+/** Those of some kinds, as negative cases. */
+export function plainestOf(wrongs: readonly Wrong[], kinds: readonly string[]): readonly NegativeCase[] {
+  return asNegativeCases(wrongs.filter(({ kind }) => kinds.includes(kind)));
+}
 
 /** Text of a date one or more whole seconds away, still inside the window: only the signature can tell. */
 function shiftedDate(seconds: number): (parts: Parts) => Parts {
@@ -217,6 +228,58 @@ function edited(text: string, at: number, how: string): string {
   const other = how === 'case' && swapped !== character ? swapped : character === '0' ? '1' : '0';
   return text.slice(0, at) + other + text.slice(at + 1);
 }
+
+/** A login that nobody has. */
+const otherLogin = (login: string): string => `${login}0`;
+
+/** An hour before that X-Date. */
+const hourBefore = (xDate: string): string => formatXDate((parseXDate(xDate) ?? 0) - 3_600_000);
+
+/**
+ * Two fields of one name whose pair is wrong whichever of them counts: what one of them makes right the other one makes wrong. Only a provider that takes one
+ * for one check and the other for another check accepts it.
+ */
+export const mixedFields: readonly (Wrong & { readonly role: HeaderRole })[] = (['first', 'last'] as const).flatMap((place) => {
+  const doubled = (role: HeaderRole, other: (right: string) => string): Wrong['change'] => {
+    return (call) => ({
+      headersAs: (lines) =>
+        lines.flatMap((line): readonly HeaderLine[] => {
+          if (line[0].toLowerCase() !== headerOf(call, role).toLowerCase()) return [line];
+          const added: HeaderLine = [line[0], other(line[1])];
+          return place === 'first' ? [added, line] : [line, added];
+        }),
+    });
+  };
+  return [
+    {
+      role: 'date',
+      ...wrong(said('stale-date-signed-fresh-one-not', { place }), (call) => ({
+        ...doubled('date', hourBefore)(call),
+        signedAs: (parts) => ({ ...parts, xDate: hourBefore(parts.xDate) }),
+      })),
+    },
+    {
+      role: 'login',
+      ...wrong(said('other-login-signed-own-not', { place }), (call) => ({
+        ...doubled('login', otherLogin)(call),
+        signedAs: (parts) => ({ ...parts, xLogin: otherLogin(parts.xLogin) }),
+      })),
+    },
+    {
+      role: 'carrier',
+      ...wrong(said('right-hash-by-other-scheme', { place }), (call) => {
+        let right = '';
+        return {
+          ...doubled('carrier', () => `Basic ${right}`)(call),
+          hashAs: (hash) => {
+            right = hash;
+            return backwards(hash);
+          },
+        };
+      }),
+    },
+  ];
+});
 
 /** Lengths just beyond what servers buffer by habit, bytes. */
 export const longLengths = [4097, 8193, 16_385, 65_537] as const;

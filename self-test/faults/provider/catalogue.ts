@@ -2,6 +2,7 @@ import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import type { Fault } from '../../define.ts';
 import { addressesFaults } from './addresses.ts';
 import { answersFaults } from './answers.ts';
+import { axesFaults, mixedFieldFaults } from './axes.ts';
 import { clockFaults } from './clock.ts';
 import { credentialsFaults } from './credentials.ts';
 import { datesFaults } from './dates.ts';
@@ -32,6 +33,7 @@ import { validationFaults } from './validation.ts';
 export const providerFaults: readonly Fault<ProviderDecisions>[] = [
   ...addressesFaults,
   ...answersFaults,
+  ...axesFaults,
   ...clockFaults,
   ...credentialsFaults,
   ...datesFaults,
@@ -46,6 +48,7 @@ export const providerFaults: readonly Fault<ProviderDecisions>[] = [
   ...lockOutFaults,
   ...nodeFaults,
   ...readBackFaults,
+  ...mixedFieldFaults,
   ...negotiationFaults,
   ...refundsFaults,
   ...roadFaults,

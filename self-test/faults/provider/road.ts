@@ -109,6 +109,11 @@ export const roadFaults = defineFaults<ProviderDecisions>({
     breaks: ['AUT-01'],
     override: openPath(/\/x\/\.\.\//, '/'),
   },
+  'ways-back-with-parameters-unguarded': {
+    title: 'A path with a way back that has a parameter needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/\/x\/\.\.;\//, '/'),
+  },
   'escaped-ways-back-unguarded': {
     title: 'A path with an escaped way back needs no Authorization.',
     breaks: ['AUT-01'],

@@ -1,0 +1,250 @@
+import type { Override } from '../../../core/decisions/override.ts';
+import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { headerValue } from '../../../core/exchange.ts';
+import { defineFaults } from '../../define.ts';
+
+const has = (name: string, value: RegExp) => (call: Call) => value.test(headerValue(call.arrival.request.headers, name) ?? '');
+const oldHttp = ({ arrival }: Call): boolean => arrival.request.travel?.version === '1.0';
+const chunked = has('Transfer-Encoding', /chunked/);
+const closing = has('Connection', /^close$/);
+const translated = has('Accept-Language', /^pt-BR/);
+const zipped = has('Accept-Encoding', /^gzip$/);
+const slashed = ({ arrival }: Call): boolean => /\/(\?|$)/.test(arrival.request.target);
+
+/** On such calls a hash also verifies over another message, or as another text. */
+const verifiesToo = (
+  isSuch: (call: Call) => boolean,
+  also: (hash: string, message: Uint8Array) => readonly [hash: string, message: Uint8Array],
+): Override<ProviderDecisions> => ({
+  verifies: (conforming) => (hash, message, secret, call) =>
+    conforming(hash, message, secret, call) || (isSuch(call) && conforming(...also(hash, message), secret, call)),
+});
+
+/** Such dates are inside of the window too, or outside of it. */
+const windowOn = (
+  isSuch: (call: Call) => boolean,
+  stands: 'inside' | 'ahead',
+  when: (aheadMs: number) => boolean,
+): Override<ProviderDecisions> => ({
+  window: (conforming) => (dateMs, call) => (isSuch(call) && when(dateMs - call.now) ? stands : conforming(dateMs, call)),
+});
+
+/** By such a way back a call comes to its operation under the guard of look-ups, to which any key of the merchant is enough. */
+const guardOfFirstPath = (way: string): Override<ProviderDecisions> => ({
+  route: (conforming) => (method, target, environment) => {
+    const at = target.indexOf(way);
+    if (at < 0) return conforming(method, target, environment);
+    const straight = `${target.slice(0, target.lastIndexOf('/', at - 1))}/${target.slice(at + way.length)}`;
+    const routing = conforming(method, straight, environment);
+    return routing.kind === 'operation' ? { ...routing, operation: { ...routing.operation, authentication: 'bearer' } } : routing;
+  },
+});
+
+/** Rules that are kept on the usual road only, each by one axis. */
+export const axesFaults = defineFaults<ProviderDecisions>({
+  // Clients that keep no connection were given more time, in both directions.
+  'last-calls-dated-ahead': {
+    title: 'On the last call of a connection every date ahead is inside of the window.',
+    breaks: ['CLK-02'],
+    override: windowOn(closing, 'inside', (aheadMs) => aheadMs > 5000),
+  },
+  // Dates are compared in whole seconds by the filter for old clients.
+  'old-http-dated-narrowly': {
+    title: 'Over HTTP/1.0 a date that is more than a second ahead is outside of the window.',
+    breaks: ['CLK-03'],
+    override: windowOn(oldHttp, 'ahead', (aheadMs) => aheadMs > 1000),
+  },
+  // The parser of another library reads the date of calls in Portuguese.
+  'translated-dates-read-leniently': {
+    title: 'With an Accept-Language an X-Date with a space for its T is taken.',
+    breaks: ['CLK-04'],
+    override: {
+      date: (conforming) => (text, call) =>
+        conforming(text, call) ?? (translated(call) ? conforming(text.replace(' ', 'T'), call) : undefined),
+    },
+  },
+  // The first of two dates in one field is taken for the newest.
+  'first-of-listed-dates-read': {
+    title: 'Of two dates in one X-Date the first one is read.',
+    breaks: ['CLK-04'],
+    override: { date: (conforming) => (text, call) => conforming(text.split(', ')[0] ?? '', call) },
+  },
+  'last-of-listed-logins-read': {
+    title: 'Of two logins in one X-Login the last one is read.',
+    breaks: ['AUT-02'],
+    override: { accountOf: (conforming) => (login, accounts, call) => conforming(login.split(', ').at(-1) ?? '', accounts, call) },
+  },
+  // The body parser of a route that ends in a slash gives an empty object for no body.
+  'slashed-reads-signed-over-object': {
+    title: 'With a slash behind the path a hash over {} verifies where there is no body.',
+    breaks: ['SIG-05'],
+    override: {
+      verifies: (conforming) => (hash, message, secret, call) =>
+        conforming(hash, message, secret, call) ||
+        (slashed(call) &&
+          call.arrival.request.body.length === 0 &&
+          conforming(hash, Buffer.concat([message, Buffer.from('{}')]), secret, call)),
+    },
+  },
+  // A middleware for compressed answers compares schemes without letter case.
+  'zipped-schemes-in-any-case': {
+    title: 'Where gzip is accepted the scheme is taken in lower case.',
+    breaks: ['SIG-06'],
+    override: {
+      authorization: (conforming) => (value, call) => conforming(zipped(call) ? value.replace(/^d24 /, 'D24 ') : value, call),
+    },
+  },
+  // What follows the digest is cut off before it is compared.
+  'chunked-hashes-cut': {
+    title: 'On a body in chunks what follows the 64 digits of a hash is not looked at.',
+    breaks: ['SIG-07'],
+    override: verifiesToo(chunked, (hash, message) => [hash.slice(0, 64), message]),
+  },
+  // The date is left to the proxy that speaks HTTP/1.0.
+  'old-http-signed-without-date': {
+    title: 'Over HTTP/1.0 a hash without the date verifies.',
+    breaks: ['SIG-03'],
+    override: verifiesToo(oldHttp, (hash, message) => [hash, message.subarray(20)]),
+  },
+  // A body is parsed and written back by the filter of translated calls.
+  'translated-bodies-rewritten': {
+    title: 'With an Accept-Language a hash over the indented body verifies.',
+    breaks: ['SIG-04'],
+    override: {
+      verifies: (conforming) => (hash, message, secret, call) => {
+        if (conforming(hash, message, secret, call)) return true;
+        const { body } = call.arrival.request;
+        if (!translated(call) || body.length === 0) return false;
+        const head = message.subarray(0, message.length - body.length);
+        try {
+          const json: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
+          return [2, 4].some((indent) =>
+            conforming(hash, Buffer.concat([head, Buffer.from(JSON.stringify(json, null, indent))]), secret, call),
+          );
+        } catch {
+          return false;
+        }
+      },
+    },
+  },
+  // The filter that asks for headers is not bound to calls that end their connection.
+  'last-calls-need-no-headers': {
+    title: 'On the last call of a connection no header is required.',
+    breaks: ['HDR-01'],
+    override: { requiredHeaders: (conforming) => (call) => (closing(call) ? [] : conforming(call)) },
+  },
+  // Translated answers come from a page template.
+  'translated-answers-as-html': {
+    title: 'With an Accept-Language answers say that they are HTML.',
+    breaks: ['HDR-05'],
+    override: {
+      deliver: (conforming) => (response, call) =>
+        conforming(
+          translated(call)
+            ? {
+                ...response,
+                headers: response.headers.map(([name, value]) => [name, /^content-type$/i.test(name) ? 'text/html' : value] as const),
+              }
+            : response,
+          call,
+        ),
+    },
+  },
+  // The guard reads the beginning of a path, and the router what is left when it was straightened.
+  'guard-of-look-ups-with-parameter': {
+    title: 'The read-only key performs an operation by the path of a look-up and /..;/.',
+    breaks: ['AUT-03'],
+    override: guardOfFirstPath('/..;/'),
+  },
+  'guard-of-look-ups-by-way-back': {
+    title: 'The read-only key performs an operation by the path of a look-up and /../.',
+    breaks: ['AUT-03'],
+    override: guardOfFirstPath('/../'),
+  },
+  'guard-of-look-ups-escaped': {
+    title: 'The read-only key performs an operation by the path of a look-up and /%2e%2e/.',
+    breaks: ['AUT-03'],
+    override: guardOfFirstPath('/%2e%2e/'),
+  },
+  // Kept answers come from the cache of the gateway, which closes connections.
+  'kept-answers-before-checks': {
+    title: 'On the last call of a connection a kept answer comes before the checks.',
+    breaks: ['IDM-10'],
+    override: { looksUp: (conforming) => (call) => (closing(call) ? 'before-checks' : conforming(call)) },
+  },
+  // The record is looked up by a hash of the body where it comes in chunks.
+  'chunked-bodies-under-any-key': {
+    title: 'Another body in chunks is executed under a used key.',
+    breaks: ['IDM-11'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) => {
+        const found = conforming(record, fingerprint, call);
+        return chunked(call) && record !== undefined && record.fingerprint !== fingerprint ? 'fresh' : found;
+      },
+    },
+  },
+  // The list is kept by the proxy, which old clients do not go through.
+  'old-http-from-anywhere': {
+    title: 'Over HTTP/1.0 calls of every address are served.',
+    breaks: ['IPA-01'],
+    override: { addressListed: (conforming) => (account, call) => oldHttp(call) || conforming(account, call) },
+  },
+  // The cache of compressed answers knows paths and no merchants.
+  'zipped-answers-of-all-merchants': {
+    title: 'Where gzip is accepted a deposit is shown to every merchant.',
+    breaks: ['AUT-06'],
+    override: { owns: (conforming) => (account, owner, call) => zipped(call) || conforming(account, owner, call) },
+  },
+  // A blank field is taken away by the filter for chunks.
+  'blank-keys-on-chunked-bodies': {
+    title: 'On a body in chunks a blank X-Idempotency-Key is taken for none.',
+    breaks: ['HDR-02'],
+    override: { isBlank: (conforming) => (value, call) => !chunked(call) && conforming(value, call) },
+  },
+});
+
+/** The value of the first or the last line of a field, whichever counts elsewhere. */
+function lineOf(name: string, at: 0 | -1, { arrival }: Call): string {
+  return arrival.request.headers.filter(([line]) => line.toLowerCase() === name).at(at)?.[1] ?? '';
+}
+
+/** Two fields of one name, of which one check takes the first and another check the last (SIG-03). */
+export const mixedFieldFaults = defineFaults<ProviderDecisions>({
+  // The filter for dates and the one for signatures are of two libraries.
+  'first-date-signed-last-one-judged': {
+    title: 'Of two X-Date fields the first is verified and the last has to be fresh.',
+    breaks: ['SIG-03'],
+    interpretations: { C51: 'last-wins' },
+    override: {
+      signedMessage: (conforming) => (_date, login, body, call) => conforming(lineOf('x-date', 0, call), login, body, call),
+    },
+  },
+  'last-date-signed-first-one-judged': {
+    title: 'Of two X-Date fields the last is verified and the first has to be fresh.',
+    breaks: ['SIG-03'],
+    interpretations: { C51: 'first-wins' },
+    override: {
+      signedMessage: (conforming) => (_date, login, body, call) => conforming(lineOf('x-date', -1, call), login, body, call),
+    },
+  },
+  'first-login-signed-last-one-known': {
+    title: 'Of two X-Login fields the first is verified and the last names the merchant.',
+    breaks: ['SIG-03'],
+    interpretations: { C51: 'last-wins' },
+    override: {
+      signedMessage: (conforming) => (date, _login, body, call) => conforming(date, lineOf('x-login', 0, call), body, call),
+    },
+  },
+  'hash-of-any-authorization': {
+    title: 'A hash in any of several Authorization fields verifies, whatever its scheme.',
+    breaks: ['SIG-03'],
+    interpretations: { C51: 'first-wins' },
+    override: {
+      verifies: (conforming) => (hash, message, secret, call) =>
+        conforming(hash, message, secret, call) ||
+        call.arrival.request.headers.some(
+          ([name, value]) => name.toLowerCase() === 'authorization' && conforming(value.split(' ').at(-1) ?? '', message, secret, call),
+        ),
+    },
+  },
+});
