@@ -1,6 +1,7 @@
 import type { Override } from '../../../core/decisions/override.ts';
 import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
-import { headerValue } from '../../../core/exchange.ts';
+import { headerValue, headerValues } from '../../../core/exchange.ts';
+import { contractOf } from '../../../schemas/contracts.ts';
 import { defineFaults } from '../../define.ts';
 
 const has = (name: string, value: RegExp) => (call: Call) => value.test(headerValue(call.arrival.request.headers, name) ?? '');
@@ -203,9 +204,11 @@ export const axesFaults = defineFaults<ProviderDecisions>({
   },
 });
 
+const { date, login, signature } = contractOf('deposits-v3').scheme;
+
 /** The value of the first or the last line of a field, whichever counts elsewhere. */
-function lineOf(name: string, at: 0 | -1, { arrival }: Call): string {
-  return arrival.request.headers.filter(([line]) => line.toLowerCase() === name).at(at)?.[1] ?? '';
+function lineOf(part: { readonly header?: string } | undefined, at: 0 | -1, { arrival }: Call): string {
+  return headerValues(arrival.request.headers, part?.header ?? '').at(at) ?? '';
 }
 
 /** Two fields of one name, of which one check takes the first and another check the last (SIG-03). */
@@ -216,7 +219,7 @@ export const mixedFieldFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-03'],
     interpretations: { C51: 'last-wins' },
     override: {
-      signedMessage: (conforming) => (_date, login, body, call) => conforming(lineOf('x-date', 0, call), login, body, call),
+      signedMessage: (conforming) => (_date, xLogin, body, call) => conforming(lineOf(date, 0, call), xLogin, body, call),
     },
   },
   'last-date-signed-first-one-judged': {
@@ -224,7 +227,7 @@ export const mixedFieldFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-03'],
     interpretations: { C51: 'first-wins' },
     override: {
-      signedMessage: (conforming) => (_date, login, body, call) => conforming(lineOf('x-date', -1, call), login, body, call),
+      signedMessage: (conforming) => (_date, xLogin, body, call) => conforming(lineOf(date, -1, call), xLogin, body, call),
     },
   },
   'first-login-signed-last-one-known': {
@@ -232,7 +235,7 @@ export const mixedFieldFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-03'],
     interpretations: { C51: 'last-wins' },
     override: {
-      signedMessage: (conforming) => (date, _login, body, call) => conforming(date, lineOf('x-login', 0, call), body, call),
+      signedMessage: (conforming) => (xDate, _login, body, call) => conforming(xDate, lineOf(login, 0, call), body, call),
     },
   },
   'hash-of-any-authorization': {
@@ -242,8 +245,8 @@ export const mixedFieldFaults = defineFaults<ProviderDecisions>({
     override: {
       verifies: (conforming) => (hash, message, secret, call) =>
         conforming(hash, message, secret, call) ||
-        call.arrival.request.headers.some(
-          ([name, value]) => name.toLowerCase() === 'authorization' && conforming(value.split(' ').at(-1) ?? '', message, secret, call),
+        headerValues(call.arrival.request.headers, signature?.header ?? '').some((value) =>
+          conforming(value.split(' ').at(-1) ?? '', message, secret, call),
         ),
     },
   },
