@@ -33,12 +33,15 @@ export function padded({ apiKey, apiSignature, readOnlyKey }: Credentials, befor
   return { apiKey: around(apiKey), apiSignature: around(apiSignature), readOnlyKey: around(readOnlyKey) };
 }
 
-/** What of a set must never be shown whole. The API Key travels as X-Login and is not a secret by itself; it is shown by `maskedLogin`. */
+/**
+ * What of a set must never be shown whole; a key that the contract does not have is empty and left out.
+ * The API Key travels as X-Login and is not a secret by itself; it is shown by `maskedLogin`.
+ */
 export function secretKeys(credentials: Credentials): readonly Secret[] {
   return [
     { role: keyRoles.apiSignature, value: credentials.apiSignature },
     { role: keyRoles.readOnlyKey, value: credentials.readOnlyKey },
-  ];
+  ].filter(({ value }) => value !== '');
 }
 
 /** The keys of an account that has those sets, none of which ends. */

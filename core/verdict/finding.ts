@@ -40,9 +40,11 @@ export const findingIds = [
   'clock-of-another',
   'clock-unknown',
   // Keys.
+  'key-right',
   'keys-right',
   'key-misplaced',
   'key-unknown',
+  'secret-key-refused',
   'signature-unmatched',
   'keys-of-another-place',
   'keys-unjudged',

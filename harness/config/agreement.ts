@@ -10,7 +10,9 @@ export function mustBeProfile(path: Path, id: string, contract: HasProfiles, wro
 
 /** Two members of one set with one value are a slip of the hand: the roles of keys never overlap (AUT-03). */
 export function mustDiffer(path: Path, { apiKey, apiSignature, readOnlyKey }: Credentials, wrong: Wrong): void {
-  if (apiSignature === apiKey) wrong([...path, 'apiSignature'], said('same-as-api-key'));
+  // A key that the contract does not have is empty.
+  if (apiSignature !== '' && apiSignature === apiKey) wrong([...path, 'apiSignature'], said('same-as-api-key'));
+  if (readOnlyKey === '') return;
   if (readOnlyKey === apiKey || readOnlyKey === apiSignature) {
     wrong([...path, 'readOnlyKey'], said('same-as-read-only-key', { other: readOnlyKey === apiKey ? 'apiKey' : 'apiSignature' }));
   }

@@ -41,7 +41,7 @@ export interface ClientConfiguration {
  * @throws ConfigurationError for the first thing that is wrong, or where the file names no client
  */
 export function readClientConfiguration(text: string, environment: Environment, contract: Contract): ClientConfiguration {
-  const { members, found, wrong } = readMembers(text, environment);
+  const { members, found, wrong } = readMembers(text, environment, contract.scheme);
   const { client, merchant } = members;
   if (!client) throw new ConfigurationError('configuration-wrong', { what: missing('client') });
   const { command, environment: variables = {}, profile = contract.profiles[0].id, sources = [], deadlines } = client;

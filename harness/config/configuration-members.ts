@@ -1,16 +1,18 @@
 import type { Secret } from '../../core/redaction/redaction.ts';
 import type { CountersignYaml } from '../../specs/types/configuration.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { formComplaint } from './complaint.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { parsed } from './document.ts';
 import { noMemberWithoutEffect } from './effect.ts';
+import { type Members, withKeysOf } from './key-members.ts';
 import { type Wrong, wrongAt } from './member-path.ts';
 import { noSecretsIn } from './secret-members.ts';
 import { type Environment, fill } from './variables.ts';
 
 /** What a file says, with the environment's values in their places. */
 export interface ReadMembers {
-  readonly members: CountersignYaml;
+  readonly members: Members;
   /** What came from the environment and may not be shown. */
   readonly found: readonly Secret[];
   readonly wrong: Wrong;
@@ -20,7 +22,7 @@ export interface ReadMembers {
  * Reads a file's text and checks its form.
  * @throws ConfigurationError for the first thing that is wrong, with its member, its line and the next move
  */
-export function readMembers(text: string, environment: Environment): ReadMembers {
+export function readMembers(text: string, environment: Environment, scheme: Scheme): ReadMembers {
   const { value, place } = parsed(text);
   const complaint = formComplaint(value, place);
   if (complaint !== undefined) throw new ConfigurationError('configuration-wrong', { what: complaint });
@@ -28,5 +30,6 @@ export function readMembers(text: string, environment: Environment): ReadMembers
   noSecretsIn(value, [], place);
   const found: Secret[] = [];
   // The schema has been held against it, and a variable's value is text as the variable was.
-  return { members: fill(value, [], environment, place, found) as CountersignYaml, found, wrong: wrongAt(place) };
+  const filled = fill(value, [], environment, place, found) as CountersignYaml;
+  return { members: withKeysOf(scheme, filled, place), found, wrong: wrongAt(place) };
 }

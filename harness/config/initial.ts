@@ -2,6 +2,7 @@
 import { byVariable } from '../../core/contract/credentials.ts';
 import { sentencesOf } from '../../language/sentences.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
+import { keyMember } from './key-members.ts';
 import { recipeNames } from './recipe.ts';
 
 /** What a first configuration is made of. Keys are named by the variables that will hold them. */
@@ -49,7 +50,12 @@ export function scalar(text: string): string {
 
 /** The members of a set of keys, as names of variables. */
 export function keyLines(scheme: Scheme, prefix: string): readonly string[] {
-  return Object.entries(byVariable(scheme, members, prefix)).map(([name, member]) => `  ${member}: \${${name}}`);
+  const names = {
+    apiKey: keyMember(scheme, 'apiKey'),
+    apiSignature: keyMember(scheme, 'apiSignature'),
+    readOnlyKey: keyMember(scheme, 'readOnlyKey'),
+  };
+  return Object.entries(byVariable(scheme, names, prefix)).map(([name, member]) => `  ${member}: \${${name}}`);
 }
 
 const comments = sentencesOf().initial;

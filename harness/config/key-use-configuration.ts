@@ -47,7 +47,7 @@ const usualSeconds = 600;
  * @throws ConfigurationError for the first thing that is wrong, or where the file names none
  */
 export function readKeyUseConfiguration(text: string, environment: Environment, contract: Contract): KeyUseConfiguration {
-  const { members, found, wrong } = readMembers(text, environment);
+  const { members, found, wrong } = readMembers(text, environment, contract.scheme);
   const { keyUse, deadlines = {}, limits = {} } = members;
   if (!keyUse) throw new ConfigurationError('configuration-wrong', { what: missing('keyUse') });
   const { url, profile = contract.profiles[0].id, secretKey, testKey, mails, addresses = [], seenAs = {}, recipes = {} } = keyUse;
@@ -95,7 +95,7 @@ export interface AlertsConfiguration {
  * @throws ConfigurationError for the first thing that is wrong
  */
 export function readAlertsConfiguration(text: string, environment: Environment, contract: Contract): AlertsConfiguration {
-  const { members, wrong } = readMembers(text, environment);
+  const { members, wrong } = readMembers(text, environment, contract.scheme);
   const { addresses = {}, keyUse } = members;
   const { egress = [] } = addresses;
   for (const [index, range] of egress.entries())

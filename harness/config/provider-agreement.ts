@@ -40,7 +40,8 @@ function agreeKeys({ target, merchant, secondMerchant, secondEnvironment }: Conf
   mustDiffer(['merchant'], merchant, wrong);
   if (secondMerchant) {
     mustDiffer(['secondMerchant'], secondMerchant, wrong);
-    if (secondMerchant.apiKey === merchant.apiKey) wrong(['secondMerchant', 'apiKey'], said('second-merchant-is-first'));
+    const [name, member] = merchant.apiKey === '' ? (['readOnlyKey', 'secretKey'] as const) : (['apiKey', 'apiKey'] as const);
+    if (secondMerchant[name] === merchant[name]) wrong(['secondMerchant', member], said('second-merchant-is-first'));
   }
   if (secondEnvironment) {
     mustDiffer(['secondEnvironment'], secondEnvironment, wrong);

@@ -353,3 +353,28 @@ test('a file that would take memory or time without measure is refused, and one 
   const commands = [...JSON.stringify(configurationSchema).matchAll(/"(command|exec|run|script|shell)":\{/g)].map(([, name]) => name);
   assert.deepEqual(new Set(commands), new Set(['command']));
 });
+
+test('a contract with one key takes it as secretKey, and a live one makes its target production', () => {
+  const omise = contractOf('omise');
+  const read = (key: string, ...members: readonly string[]) =>
+    readConfiguration([...target, 'merchant:', ...members].join('\n'), () => key, omise);
+  const key = 'skey_test_5xuy4w91xqz7d1w9u0t';
+  const configuration = read(key, '  secretKey: ${KEY}');
+  assert.deepEqual(configuration.merchant, { apiKey: '', apiSignature: '', readOnlyKey: key });
+  assert.deepEqual(
+    configuration.secrets.map(({ value }) => value),
+    [key],
+  );
+  assert.deepEqual(productionHosts(configuration), []);
+  assert.deepEqual(productionHosts(read('skey_5xuy4w91xqz7d1w9u0t', '  secretKey: ${KEY}')), ['api-stg.example.com']);
+  assert.throws(() => read(key, '  apiKey: ${KEY}'), /merchant\.apiKey \(line 5\) is not known: the members of merchant are secretKey/);
+  assert.throws(
+    () => readConfiguration(file('secondMerchant:', '  secretKey: ${STG_KEY}'), environment, contract),
+    /secretKey .* is not known/,
+  );
+  assert.throws(
+    () => readConfiguration(file('secondMerchant:', '  apiKey: ${OTHER_KEY}'), environment, contract),
+    /apiSignature .* is missing/,
+  );
+  assert.throws(() => read(key, '  secretKey: ${KEY}', 'secondMerchant:', '  secretKey: ${KEY}'), /secondMerchant\.secretKey/);
+});

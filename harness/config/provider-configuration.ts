@@ -9,6 +9,7 @@ import type { Configuration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { readMembers } from './configuration-members.ts';
 import { usualDeadlines } from './deadlines.ts';
+import type { Members } from './key-members.ts';
 import { usualLimits } from './limits.ts';
 import { agree } from './provider-agreement.ts';
 import { recipeNames, recipeOf } from './recipe.ts';
@@ -16,14 +17,14 @@ import { originOf, urlOf } from './url.ts';
 import { type Environment, shortestSecret } from './variables.ts';
 
 /** The members without which there is nobody to ask. */
-type Filled = CountersignYaml & Required<Pick<CountersignYaml, 'target' | 'merchant'>>;
+type Filled = Members & Required<Pick<Members, 'target' | 'merchant'>>;
 
 /**
  * Reads the provider of a `countersign.yaml`.
  * @throws ConfigurationError for the first thing that is wrong, with its member, its line and the next move
  */
 export function readConfiguration(text: string, environment: Environment, contract: Contract): Configuration {
-  const { members, found, wrong } = readMembers(text, environment);
+  const { members, found, wrong } = readMembers(text, environment, contract.scheme);
   const { target, merchant } = members;
   if (!target || !merchant) throw new ConfigurationError('configuration-wrong', { what: missing(target ? 'merchant' : 'target') });
   const configuration = assembled({ ...members, target, merchant }, found, contract);
@@ -36,7 +37,7 @@ function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm],
   const waits = { ...usualDeadlines, ...deadlines };
   const readable = { ...usualLimits, ...limits };
   const proxyKey = target.proxy === undefined ? '' : decodeURIComponent(urlOf(target.proxy)?.password ?? '');
-  const keys = [filled.merchant, secondMerchant, secondEnvironment].flatMap((set) => (set ? secretKeys(set) : []));
+  const sets = [filled.merchant, secondMerchant, secondEnvironment].filter((set) => set !== undefined);
   const passphrase = target.clientCertificate?.passphrase;
   return {
     target: {
@@ -46,7 +47,7 @@ function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm],
       profile: target.profile ?? norm.id,
     },
     merchant: filled.merchant,
-    ...(Object.values(filled.merchant).some((key) => isLiveKey(scheme, key)) ? { liveKey: true } : {}),
+    ...(sets.flatMap((set) => Object.values(set)).some((value) => isLiveKey(scheme, value)) ? { liveKey: true } : {}),
     ...(secondMerchant ? { secondMerchant } : {}),
     ...(secondEnvironment ? { secondEnvironment: { ...secondEnvironment, url: originOf(secondEnvironment.url) } } : {}),
     // YAML's core schema yields JSON values only.
@@ -63,7 +64,7 @@ function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm],
     limits: readable,
     ...(notificationUrl === undefined ? {} : { notificationUrl }),
     secrets: [
-      ...keys,
+      ...sets.flatMap(secretKeys),
       ...(passphrase === undefined ? [] : [{ role: 'passphrase', value: passphrase }]),
       ...(proxyKey.length < shortestSecret ? [] : [{ role: 'proxy password', value: proxyKey }]),
       ...found,

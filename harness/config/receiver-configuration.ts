@@ -59,7 +59,7 @@ type ReceiverMembers = NonNullable<CountersignYaml['receiver']>;
  * @throws ConfigurationError for the first thing that is wrong, or where the file names no receiver
  */
 export function readReceiverConfiguration(text: string, environment: Environment, contract: Contract): ReceiverConfiguration {
-  const { members, found, wrong } = readMembers(text, environment);
+  const { members, found, wrong } = readMembers(text, environment, contract.scheme);
   const { receiver, merchant } = members;
   if (!receiver) throw new ConfigurationError('configuration-wrong', { what: missing('receiver') });
   agree(receiver, merchant, contract, wrong);

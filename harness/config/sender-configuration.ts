@@ -23,7 +23,7 @@ export interface SenderConfiguration {
  * @throws ConfigurationError for the first thing that is wrong, or where the file names no keys
  */
 export function readSenderConfiguration(text: string, environment: Environment, contract: Contract): SenderConfiguration {
-  const { members, found, wrong } = readMembers(text, environment);
+  const { members, found, wrong } = readMembers(text, environment, contract.scheme);
   const { sender, merchant, target } = members;
   if (!sender && !merchant) throw new ConfigurationError('configuration-wrong', { what: missing('sender') });
   const sets: NonNullable<typeof sender>['keys'] = sender?.keys ?? (merchant ? [merchant] : []);
@@ -38,5 +38,5 @@ export function readSenderConfiguration(text: string, environment: Environment, 
   });
   const profile = sender?.profile ?? target?.profile ?? contract.profiles[0].id;
   mustBeProfile([sender?.profile ? 'sender' : 'target', 'profile'], profile, contract, wrong);
-  return { profile, keys, secrets: [...keys.flatMap(secretKeys).filter(({ value }) => value !== ''), ...found] };
+  return { profile, keys, secrets: [...keys.flatMap(secretKeys), ...found] };
 }

@@ -39,6 +39,6 @@ function mustServeAsKey(name: string, value: string, path: Path, place: Place): 
   if (value.length < shortestSecret) throw new ConfigurationError('key-too-short', { of, shortestSecret });
   if (value.trim() !== value) throw new ConfigurationError('key-with-blank', { of });
   if (/^(["']).*\1$/.test(value)) throw new ConfigurationError('key-in-quotes', { of });
-  const sent = path.at(-1) === 'apiKey' || path.at(-1) === 'readOnlyKey';
+  const sent = ['apiKey', 'readOnlyKey', 'secretKey'].includes(String(path.at(-1)));
   if (sent && !/^[\u0021-\u007e]+$/.test(value)) throw new ConfigurationError('key-beyond-ascii', { of });
 }

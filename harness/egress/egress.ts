@@ -12,7 +12,7 @@ import { runClauseTest } from '../../suites/clause-runner.ts';
 import { egressTests } from '../../suites/egress/catalogue.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { configurationIn } from '../config/configuration-file.ts';
-import { probes } from '../preflight/probe.ts';
+import { probes, showing } from '../preflight/probe.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { UsageError } from '../runner/usage.ts';
 import { localFiles } from '../targets/remote.ts';
@@ -194,7 +194,7 @@ async function proxiedEcho(echo: string, proxy: string): Promise<string> {
 async function ofTarget(configuration: Configuration, { config = '', contract: id }: EgressOptions): Promise<Sighting> {
   const { target, merchant } = configuration;
   const contract = contractFrom(id);
-  const { signed } = probes(contract, profileNamed(contract, target.profile).scheme);
+  const asking = probes(contract, profileNamed(contract, target.profile).scheme);
   const transport = wire({
     url: target.url,
     ...(target.proxy === undefined ? {} : { proxy: target.proxy }),
@@ -205,7 +205,7 @@ async function ofTarget(configuration: Configuration, { config = '', contract: i
     answerBytes: longestEcho,
   });
   try {
-    const answer = await transport.send(signed(merchant.apiKey, merchant.apiSignature, Date.now()), {});
+    const answer = await transport.send(showing(asking, merchant, Date.now()), {});
     if (answer.kind === 'response' && answer.response.status >= 400) {
       const address = addressIn(Buffer.from(answer.response.body).toString('utf8'));
       if (address !== undefined) return { address: unmapped(address), how: 'refusal' };

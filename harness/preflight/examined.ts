@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../../core/verdict/finding.ts';
 import { findingText, said, sentencesOf } from '../../language/sentences.ts';
-import { shellWord } from '../../reports/reproduction.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import { configWords } from '../config/command-words.ts';
 import { clientConfigurationIn, configurationIn, receiverConfigurationIn, senderConfigurationIn } from '../config/configuration-file.ts';
 import { partiesDescribed } from '../config/document.ts';
 import { profileNamed } from '../runner/profile.ts';
@@ -62,7 +62,7 @@ export async function examined(options: ExaminedOptions): Promise<number> {
   }
   const sound = mayGoOn(all);
   if (!json && sound) {
-    const config = shellWord(file);
+    const config = configWords(file, options.contract);
     write(roles.includes('sender') ? said('next-collect', { config }) : said('next-certify', { config }));
   }
   return sound ? 0 : nothingJudged;

@@ -14,6 +14,7 @@ export async function judgingClock(
   clock: ServerClock,
   now: () => number,
 ): Promise<'theirs' | 'ours' | 'unknown'> {
+  if (!reader.probes.signs) return 'theirs';
   if ((await steadyReception(reader, 'first', apiKey, apiSignature)) !== 'date-refused') return 'theirs';
   const ours: Reader = { ...reader, ask: (make, place) => reader.ask(() => make(now()), place) };
   if ((await steadyReception(ours, 'first', apiKey, apiSignature)) === 'date-refused') return 'unknown';

@@ -19,7 +19,7 @@ import { productionHosts } from '../config/production.ts';
 import { localFiles, type Remote } from '../targets/remote.ts';
 import { judgingClock } from './judging-clock.ts';
 import { type KeySet, keySetFindings, type Place, type Reader } from './key-roles.ts';
-import { type Probes, probes, type Seen, seen } from './probe.ts';
+import { keyLines, type Probes, probes, type Seen, seen, showing } from './probe.ts';
 import { reach } from './reach.ts';
 
 export interface PreflightOptions {
@@ -315,8 +315,7 @@ async function refusedAddressTried(
       tell({ subject: 'recipes.addAddress', state: 'warning', id: 'address-recipe-without-effect' });
     return;
   }
-  const { apiKey, apiSignature } = configuration.merchant;
-  const answer = await asks.send((now) => asks.probes.signed(apiKey, apiSignature, now), { from });
+  const answer = await asks.send((now) => showing(asks.probes, configuration.merchant, now), { from });
   if ('why' in answer || !((answer.status >= 200 && answer.status < 300) || answer.status === 404)) return;
   tell({ subject: 'addresses.refused', state: 'warning', id: 'refused-address-served', values: { address: from } });
 }
@@ -369,13 +368,14 @@ async function sampleTried(
   const unasked = (state: FindingState, why: string): Finding => ({ subject, state, id: 'sample-unasked', values: { ...about, why } });
   if (productionHosts(configuration).length > 0) return tell(unasked('ok', said('nothing-made-production')));
   if (!creates) return tell(unasked('ok', said('no-deposit-made')));
-  const body = encodeUtf8(JSON.stringify({ ...sample, invoice_id: unusedInvoice(configuration, nonce), test: true }));
-  const { apiKey, apiSignature } = configuration.merchant;
+  const { apiKey, apiSignature, readOnlyKey } = configuration.merchant;
+  const signs = contract.scheme.signature !== undefined;
+  const body = encodeUtf8(JSON.stringify(signs ? { ...sample, invoice_id: unusedInvoice(configuration, nonce), test: true } : sample));
   const create = async (): Promise<Seen | { readonly why: string }> => {
     await remote.transport.turn(1);
     const parts = { date: dateText(contract.scheme, remote.clock.now()), login: apiKey, body };
     const headers = inManner(manner(dice(nonce)), [
-      ...signedRightly(contract.scheme, profile.scheme, parts, apiSignature),
+      ...(signs ? signedRightly(contract.scheme, profile.scheme, parts, apiSignature) : keyLines(contract.scheme, readOnlyKey)),
       ['Content-Type', 'application/json'],
     ]);
     return seen(await remote.transport.send({ method: operation.method, target: operation.path, headers, body }, {}));
@@ -399,7 +399,7 @@ async function sampleTried(
     const values = { ...about, status, ...(code === undefined ? {} : { code }), ...(why === '' ? {} : { why }) };
     return tell({ subject, state: 'wrong', id: 'sample-refused', values });
   }
-  const id = tree?.kind === 'object' ? member(tree, 'deposit_id') : undefined;
+  const id = tree?.kind === 'object' ? member(tree, payment(contract).members.id) : undefined;
   tell({
     subject,
     state: 'ok',

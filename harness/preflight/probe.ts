@@ -1,8 +1,10 @@
-import { bearerValue, dateText, lineOf, signedRightly } from '../../core/contract/scheme.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import { basicValue, bearerValue, dateText, lineOf, signedRightly } from '../../core/contract/scheme.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
 import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { type Contract, type Operation, payment, target } from '../../schemas/contract.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 
 /** What an answer tells at a glance. */
 export interface Seen {
@@ -47,7 +49,9 @@ export function seen(answer: Answer): Seen | { readonly why: string } {
 export interface Probes {
   /** Path of the read-only operation. */
   readonly readPath: string;
-  /** A read-only call with a Bearer token; with X-Login and X-Date, which some ask for there, too (C27). */
+  /** Whether some calls are signed; else one key travels by itself. */
+  readonly signs: boolean;
+  /** A read-only call with a key that travels; with X-Login and X-Date, which some ask for there, too (C27). */
   bearer(token: string, login: string, now: number): WireRequest;
   /** The status of a deposit that nobody has, signed at that moment (ms) of the target's clock. */
   signed(login: string, signature: string, now: number): WireRequest;
@@ -60,10 +64,11 @@ const emptyObject: Uint8Array = encodeUtf8('{}');
 /** An id that no deposit has: they are given out from much higher on. */
 const nobodysDeposit = 1;
 
-/** The first read-only operation whose parameters the contract gives examples for. */
+/** The first read with a key that travels, of nothing that has to exist, whose parameters the contract gives examples for. */
 function harmless(contract: Contract): { readonly operation: Operation; readonly target: string } {
   for (const operation of contract.operations) {
-    if (operation.authentication !== 'bearer' || operation.method !== 'GET') continue;
+    const { authentication, method, path } = operation;
+    if ((authentication !== 'bearer' && authentication !== 'basic') || method !== 'GET' || path.includes('{')) continue;
     const needed = operation.parameters.filter(({ required }) => required);
     if (needed.some(({ example }) => typeof example !== 'string' && typeof example !== 'number')) continue;
     const parameters = Object.fromEntries(needed.map(({ name, example }) => [name, example as string | number]));
@@ -72,10 +77,20 @@ function harmless(contract: Contract): { readonly operation: Operation; readonly
   throw new Error('The contract has no read-only operation with examples.');
 }
 
+/** The header line of a key that travels by itself. */
+export function keyLines(scheme: Scheme, key: string): readonly HeaderLine[] {
+  const { basic, bearer } = scheme;
+  return basic ? lineOf(basic, basicValue(scheme, key)) : lineOf(bearer, bearerValue(scheme, key));
+}
+
+/** A call that shows who calls: a signed read, or one with the key of a contract that signs nothing. */
+export function showing({ signs, signed, bearer }: Probes, { apiKey, apiSignature, readOnlyKey }: Credentials, now: number): WireRequest {
+  return signs ? signed(apiKey, apiSignature, now) : bearer(readOnlyKey, apiKey, now);
+}
+
 export function probes(contract: Contract, scheme: string): Probes {
   const { scheme: form } = contract;
   const read = harmless(contract);
-  const status = target(payment(contract).read, { deposit_id: nobodysDeposit });
   const type: HeaderLine = ['Content-Type', 'application/json'];
   const signed = (method: string, path: string, body: Uint8Array, login: string, signature: string, now: number): WireRequest => {
     const parts = { date: dateText(form, now), login, body };
@@ -84,18 +99,15 @@ export function probes(contract: Contract, scheme: string): Probes {
   const creation = payment(contract).create;
   return {
     readPath: read.operation.path,
+    signs: form.signature !== undefined,
     bearer: (token, login, now) => ({
       method: 'GET',
       target: read.target,
-      headers: [
-        ...lineOf(form.bearer, bearerValue(form, token)),
-        ...lineOf(form.login, login),
-        ...lineOf(form.date, dateText(form, now)),
-        type,
-      ],
+      headers: [...keyLines(form, token), ...lineOf(form.login, login), ...lineOf(form.date, dateText(form, now)), type],
       body: noBody,
     }),
-    signed: (login, signature, now) => signed('GET', status, noBody, login, signature, now),
+    signed: (login, signature, now) =>
+      signed('GET', target(payment(contract).read, { deposit_id: nobodysDeposit }), noBody, login, signature, now),
     signedWrite: (login, signature, now) => signed(creation.method, creation.path, emptyObject, login, signature, now),
   };
 }

@@ -108,6 +108,7 @@ function goTo(rotation: Rotation, change: Partial<RotationState>): void {
  */
 export async function rotate(options: RotateOptions, ask: Ask = askAtTerminal): Promise<number> {
   const contract = contractFrom(options.contract);
+  if (!contract.clauses.has('ROT-01')) throw new UsageError('rotation-not-judged', { contract: contract.id });
   const configuration = configurationIn(options.config, contract);
   const profile = profileNamed(contract, options.profile ?? configuration.target.profile);
   const { rotateKeys } = configuration.recipes;

@@ -14,6 +14,7 @@ import { type Signing, signingOf, writeCertificate } from '../certification/cert
 import { againstBaseline } from '../comparison/baseline.ts';
 import { comparedIn } from '../comparison/diff.ts';
 import { configurationIn, keyUseConfigurationIn } from '../config/configuration-file.ts';
+import { productionHosts } from '../config/production.ts';
 import { waiversIn } from '../config/waivers.ts';
 import { accountsOf, type Locked, takeLease } from '../preflight/lease.ts';
 import { askAtTerminal } from '../targets/terminal.ts';
@@ -138,11 +139,21 @@ function prepared(role: Role, roles: readonly Role[], options: JudgingOptions): 
   for (const [name, given] of Object.entries({ '--client': options.client, '--sources': options.sources })) {
     if (given !== undefined && role !== 'client') throw new UsageError('option-of-client', { name });
   }
-  if (role === 'provider') return preparedProvider({ ...options, role });
   const { production, ...common } = options;
-  // Of several parties, hosts of production are those of the provider.
-  const own: RoleOptions = { ...common, role, ...(production && roles.length === 1 ? { production } : {}) };
+  if (role === 'provider')
+    return preparedProvider({ ...common, role, ...(production ? { production: ofProvider(production, roles, options) } : {}) });
+  // Of several parties, hosts of production are those of the provider and of the mails on key use.
+  const own: RoleOptions = { ...common, role, ...(production && (role === 'key-use' || roles.length === 1) ? { production } : {}) };
   return preparedParty(role, own);
+}
+
+/** The hosts that are named for the provider: one that is named for the mails on key use alone is left out. */
+function ofProvider(production: readonly string[], roles: readonly Role[], { config, contract: id }: JudgingOptions): readonly string[] {
+  if (config === undefined || !roles.includes('key-use')) return production;
+  const contract = contractFrom(id);
+  const others = keyUseAccounts(config, contract).map(({ url }) => new URL(url).host);
+  const own = productionHosts(configurationIn(config, contract));
+  return production.filter((host) => own.includes(host) || !others.includes(host));
 }
 
 /**

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import { configWords } from '../config/command-words.ts';
 import { environmentValue } from '../config/environment.ts';
 import { type ExaminedRole, examinedRoles } from '../preflight/examined-roles.ts';
 import { UsageError } from '../runner/usage.ts';
@@ -55,7 +56,7 @@ export async function setUp(
   }
   writeNewFile(file, options.config, setup.text);
   const unset = setup.variables.filter((name) => environmentValue(name) === undefined);
-  const config = shellWord(options.config);
+  const config = configWords(options.config, contract);
   const next =
     options.role === 'sender'
       ? [said('next-collects', { config })]

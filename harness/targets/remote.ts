@@ -124,7 +124,9 @@ export function readOnlyEnvironments(configuration: Configuration, named: readon
   const hosts = productionHosts(configuration);
   const unnamed = hosts.find((host) => !named.includes(host));
   if (unnamed !== undefined) {
-    throw new ConfigurationError('target-is-production', { unnamed });
+    throw configuration.liveKey
+      ? new ConfigurationError('live-key-is-production', { host: unnamed })
+      : new ConfigurationError('target-is-production', { unnamed });
   }
   const stray = named.find((host) => !hosts.includes(host));
   if (stray !== undefined)
@@ -246,7 +248,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   const can = capabilitiesOf(configuration);
   const learned: Secret[] = [];
   const learn = (keys: Credentials): void => {
-    learned.push(...secretKeys(keys).filter(({ value }) => value !== ''));
+    learned.push(...secretKeys(keys));
     known = secrets([...configuration.secrets, ...learned]);
   };
   if (options.measures) await measured(clock, transport, options);
@@ -260,7 +262,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     clock,
     secrets: () => known,
     learn,
-    roundTrip: () => roundTrip(transport, contract),
+    roundTrip: () => roundTrip(transport, probes(contract, options.profile.scheme).readPath),
     created: () => transport.created(),
     recognisable: creations.recognisable,
     close: () => transport.close(),
@@ -329,17 +331,14 @@ async function measured(clock: ServerClock, transport: Throttle, { configuration
 /** Calls of which one, the middle one by its time, is taken for all. The first of them opens the connection and is left out. */
 const tripsMeasured = 5;
 
-async function roundTrip(transport: Throttle, contract: Contract): Promise<number | undefined> {
+async function roundTrip(transport: Throttle, path: string): Promise<number | undefined> {
   const times: number[] = [];
   try {
     for (let trip = 0; trip <= tripsMeasured; trip += 1) {
       await transport.turn(1);
       const sentAt = performance.now();
       // Without credentials: whatever it gets, it comes back.
-      const answer = await transport.send(
-        { method: 'GET', target: contract.operation('paymentMethods').path, headers: [], body: noBody },
-        {},
-      );
+      const answer = await transport.send({ method: 'GET', target: path, headers: [], body: noBody }, {});
       if (answer.kind === 'response' && trip > 0) times.push(performance.now() - sentAt);
     }
   } catch (error) {

@@ -118,6 +118,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     says: 'X-Date is refused (code 103), by the clock of this machine and by the Date of answers alike.',
     next: 'Ask the operator which clock judges X-Date.',
   },
+  'key-right': { says: 'The key is accepted.' },
   'keys-right': { says: 'API Key, API Signature and read-only key are right.' },
   'key-misplaced': {
     says: 'The value of {subject} works as {role} of {owner}.',
@@ -126,6 +127,10 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   'key-unknown': {
     says: 'The target does not know the {role} in {subject}.',
     next: 'Fetch the keys of this environment from the merchant panel (Settings, API Access), and look at the variable for blanks and line ends.',
+  },
+  'secret-key-refused': {
+    says: 'The target accepts no call with what is in {subject}.',
+    next: 'Copy the key of this mode (live or test) from the dashboard, and look at the variable for blanks and line ends.',
   },
   'signature-unmatched': {
     says: 'The API Key in {right} is known, but what is in {subject} is not its API Signature.',
@@ -157,7 +162,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     says: 'The recipes addAddress and removeAddress have no effect: no address that is not on the list is known.',
     next: 'Set addresses.refused to an address of this machine that is not on the list, without target.proxy.',
   },
-  'sample-accepted': { says: 'The sample body of {operation} is accepted: deposit {id} was made with it.' },
+  'sample-accepted': { says: 'The sample body of {operation} is accepted: {id} was made with it.' },
   'sample-refused': {
     says: 'The sample body of {operation} is refused: status {status}[, code {code}][, {why}].',
     next: 'Give a body that this merchant may send under samples.{operation}: country, currency, payment method and payer have to fit the account.',

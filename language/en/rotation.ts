@@ -6,6 +6,8 @@ export const rotation = {
     'The state {file} is of a rotation at {target}, and the configuration is for {url}. Use that configuration, or another --state.',
   'rotation-other-roll':
     'The state {file} is of a rotation that was begun with other options. Start it again with the same ones, or name another --state.',
+  'rotation-not-judged':
+    'The contract {contract} says nothing of a rotation that could be judged. Roll the key by hand, as the documentation of the provider says.',
   'rotation-needs-recipe': 'No key can be rolled: add recipes.rotateKeys, as a request, a command or a prompt.',
   'rotation-needs-store':
     'Nothing is rolled: the new keys would be lost with this process. Add recipes.storeKeys, a command that reads them from its standard input and keeps them; docs/rotation.md has some. Or let rotateKeys store them by itself, and say so with rotation.rotateKeysStores: true.',

@@ -62,9 +62,10 @@ export interface CountersignYaml {
      * the name of that environment: stg for a test environment; any other counts as production
      */
     readonly environment?: string;
-    readonly apiKey: Secret;
-    readonly apiSignature: Secret;
-    readonly readOnlyKey: Secret;
+    readonly apiKey?: Secret;
+    readonly apiSignature?: Secret;
+    readonly readOnlyKey?: Secret;
+    readonly secretKey?: Secret;
   };
   /**
    * request bodies that the target is known to accept, by operation id (createDeposit, createRefund); without one, the example of the documentation is sent
@@ -480,9 +481,10 @@ export interface CountersignYaml {
   };
 }
 export interface Credentials {
-  readonly apiKey: Secret;
-  readonly apiSignature: Secret;
-  readonly readOnlyKey: Secret;
+  readonly apiKey?: Secret;
+  readonly apiSignature?: Secret;
+  readonly readOnlyKey?: Secret;
+  readonly secretKey?: Secret;
 }
 export interface Recipe {
   /**
