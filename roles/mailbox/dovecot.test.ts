@@ -10,7 +10,8 @@ import { after, test } from 'node:test';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';
 import { imapMailbox } from './imap.ts';
 
-/** Dovecot is in a folder of system programs, which not every PATH has. */
+const program = 'dovecot';
+/** It is in a folder of system programs, which not every PATH has. */
 const path = `${process.env.PATH ?? ''}:/usr/sbin:/usr/local/sbin`;
 const password = 'imapPassword01';
 let running: ChildProcess | undefined;
@@ -77,14 +78,14 @@ service anvil {
 }
 `;
   writeFileSync(join(base, 'dovecot.conf'), text);
-  running = spawn('dovecot', ['-F', '-c', join(base, 'dovecot.conf')], { env: { PATH: path }, stdio: ['ignore', 'ignore', 'pipe'] });
+  running = spawn(program, ['-F', '-c', join(base, 'dovecot.conf')], { env: { PATH: path }, stdio: ['ignore', 'ignore', 'pipe'] });
   assert.ok(running.stderr);
   const [line] = await once(createInterface({ input: running.stderr }), 'line');
   assert.match(String(line), /starting up for imap/);
   return port;
 }
 
-test('a mailbox of Dovecot gives each message once, and changes nothing (long)', { skip: unlessOnPath(path, 'dovecot') }, async () => {
+test('a mailbox of Dovecot gives each message once, and changes nothing (long)', { skip: unlessOnPath(path, program) }, async () => {
   folder = mkdtempSync(join(tmpdir(), 'countersign-dovecot-'));
   chmodSync(folder, 0o755);
   const mail = join(folder, 'mail');
