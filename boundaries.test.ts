@@ -371,7 +371,7 @@ function contractNamesIn(file: string, source: string): readonly string[] {
 const homesOfNames = ['specs/contracts/**', 'mock/effects/**', 'references/**', '**/*.test.ts'];
 
 /** How many stand elsewhere. It may only fall. */
-const namesElsewhere = 131;
+const namesElsewhere = 130;
 
 test('operation ids and header names of a contract stand elsewhere no more often than before', () => {
   const found = files
