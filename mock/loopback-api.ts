@@ -49,6 +49,11 @@ export async function bodyOf(context: Context): Promise<Members> {
 /** A page whose name leads to loopback may be anybody's (DNS rebinding): a caller has to name loopback itself. */
 const ownHost = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
 
+/** Who a caller says that it is; undefined where it says nothing. */
+export function authorizationIn({ req }: Context): string | undefined {
+  return req.header('Authorization');
+}
+
 function isAuthorized(authorization: string | undefined, token: string): boolean {
   const given = Buffer.from(authorization ?? '', 'utf8');
   const wanted = Buffer.from(`Bearer ${token}`, 'utf8');
@@ -71,7 +76,7 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
   );
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.use(async (context, next) => {
-    if (!isAuthorized(context.req.header('Authorization'), token)) {
+    if (!isAuthorized(authorizationIn(context), token)) {
       return context.json({ error: said('control-authorization', { token: names.token }) }, 401);
     }
     return next();

@@ -1,6 +1,7 @@
 /**
  * The keys page of a provider whose calls carry one secret key: what a person does by hand in the dashboard, for recipes that act for that person. It listens
- * on a loopback port of its own and speaks plain JSON. Every request but GET /health carries `Authorization: Bearer <session token>`, else 401.
+ * on a loopback port of its own and speaks plain JSON, and HTML to a browser (`keys-page.ts`). Every request but GET /health carries
+ * `Authorization: Bearer <session token>`, or the token in its form, else 401.
  *
  *   GET  /keys            -> 200 {"keys": [{"print", "endsAt"}]}; the newest first, `endsAt` in ms since the epoch or null
  *   POST /keys/roll       -> 201 {"secretKey"}; makes a new live key, which is shown this once. The old one ends 60 minutes later on the mock's clock,
@@ -15,6 +16,7 @@ import type { Account, ReadOnlyKey } from '../core/contract/ledger.ts';
 import { said } from '../language/sentences.ts';
 import { bodyOf, type LoopbackServing, loopbackApi, serveLoopback, Wrong } from '../mock/loopback-api.ts';
 import type { MockProvider } from '../mock/provider.ts';
+import { withKeysPage } from './keys-page.ts';
 
 /** How long a key lives after it was rolled, ms: 60 minutes (Omise docs, "How to access Omise API keys?"). */
 const overlapMs = 60 * 60 * 1000;
@@ -84,5 +86,5 @@ function keysApp({ mock, token, merchant, newKey }: KeysPageOptions): Hono {
 
 /** Serves the keys page on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
 export function serveKeysPage(options: KeysPageOptions): Promise<LoopbackServing> {
-  return serveLoopback(keysApp(options), options.port);
+  return serveLoopback(withKeysPage(keysApp(options)), options.port);
 }

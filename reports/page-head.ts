@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 
-/** The head of a page that needs no network and runs no script: a content security policy that takes this style alone, and no referrer. */
-export function pageHead(title: string, style: string): ReturnType<typeof html> {
-  const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+/**
+ * The head of a page that needs no network and runs no script: a content security policy that takes this style alone, and no referrer.
+ * @param forms where its forms may go
+ */
+export function pageHead(title: string, style: string, forms: "'none'" | "'self'" = "'none'"): ReturnType<typeof html> {
+  const policy = `default-src 'none'; base-uri 'none'; form-action ${forms}; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
   return html`<!doctype html>
 <html lang="en">
 <head>

@@ -3,7 +3,7 @@ import { said } from '../../language/sentences.ts';
 import type { AmbiguityId, Interpretations } from '../../specs/types/ambiguities.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { KeyUseTest, KeyUseTestEnvironment } from '../clause-test.ts';
-import { broken } from '../judgement.ts';
+import { broken, isSuccess } from '../judgement.ts';
 import { Untestable } from '../violation.ts';
 import { type KeyUseDriver, keyUseDriver, type Shaping, type Use } from './driver.ts';
 
@@ -13,7 +13,7 @@ type Asked<Id extends AmbiguityId> = (
   driver: KeyUseDriver,
 ) => Promise<{ readonly seen: Interpretations[Id]; readonly exchange: Use['exchange'] } | undefined>;
 
-type Questions = { readonly [Id in 'O1' | 'O2' | 'O3' | 'O4' | 'O5']: Asked<Id> };
+type Questions = { readonly [Id in 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O6']: Asked<Id> };
 
 const withKey =
   (credentials: Parameters<Shaping>[0]['credentials']): Shaping =>
@@ -52,7 +52,7 @@ const questions: Questions = {
     return { seen: (await mailed(driver, other)) ? 'whole-address' : 'network-64', exchange };
   },
 
-  // The key changes: these two come last.
+  // The key changes: these come last.
   async O4({ keyUse }, driver) {
     const { rollKey } = keyUse.controls;
     if (!rollKey) return undefined;
@@ -67,6 +67,22 @@ const questions: Questions = {
       return (await driver.about(address)).length > before;
     })();
     return { seen: seen ? 'starts-anew' : 'inherits', exchange };
+  },
+
+  async O6({ keyUse }, driver) {
+    const { rollKey } = keyUse.controls;
+    if (!rollKey) return undefined;
+    const old = keyUse.provider.merchant;
+    const fresh = await rollKey(false);
+    // It is new to both keys, and the one that was rolled works for a while.
+    const address = await driver.newAddress();
+    await driver.use(address, undefined, withKey(fresh));
+    await mailed(driver, address);
+    const before = (await driver.about(address)).length;
+    const exchange = await driver.call(address, undefined, withKey(old));
+    if (!isSuccess(exchange)) return undefined;
+    await driver.sentinel();
+    return { seen: (await driver.about(address)).length > before ? 'per-key' : 'per-account', exchange };
   },
 
   async O2({ keyUse }, driver) {
@@ -98,7 +114,7 @@ export const ambiguityTests: readonly KeyUseTest[] = [
     async run(env, run) {
       // Scarce addresses are for what is judged.
       if (env.keyUse.scarce) throw new Untestable(said('too-few-new-addresses'));
-      for (const id of ['O1', 'O3', 'O5', 'O4', 'O2'] as const) await observed(env, run, id);
+      for (const id of ['O1', 'O3', 'O5', 'O4', 'O6', 'O2'] as const) await observed(env, run, id);
     },
   },
 ];
