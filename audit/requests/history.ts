@@ -29,7 +29,7 @@ export interface RequestHistory {
   keyed: { readonly creation: Creation; isOneOfSeveral: boolean } | undefined;
   /** The latest requests, the newest last: those that may be under way together. */
   readonly recent: SeenRequest[];
-  /** What the client was told of the time. */
+  /** The time that answers gave to the client. */
   readonly dates: GivenDates;
 }
 

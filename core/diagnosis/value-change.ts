@@ -652,7 +652,7 @@ function templateChanges(members: readonly Member[]): readonly ValueChange[] {
   return found;
 }
 
-/** What stands in place of what is too deep: a placeholder of a printer, or nothing. */
+/** What replaces a value that is nested too deep: a placeholder of a printer, or nothing. */
 const deepForms: readonly (readonly [string, JsonTree | undefined])[] = [
   ['null', nullTree],
   ['nothing', undefined],

@@ -13,7 +13,7 @@ export interface SentCreation {
 /** One thing that many creations have in common. */
 export interface Telltale {
   readonly what: 'header-order' | 'user-agent' | 'invoice-part' | 'key-part' | 'member' | 'haste';
-  /** The names in their order, the User-Agent, the part, or the path of the member. The value of a member may be a payer's, so it is not told. */
+  /** The names in their order, the User-Agent, the part, or the path of the member. The value of a member may be a payer's, so it is not shown. */
   readonly name: string;
   /** The share of creations that have it, 0.6 to 1. */
   readonly share: number;

@@ -162,7 +162,7 @@ export function expiring(rows: readonly DeskRow[], days: number, at: number): re
   );
 }
 
-/** The table as text. What stands in a certificate or a policy passes no control character to the terminal. */
+/** The table as text. Control characters of a certificate or a policy do not reach the terminal. */
 export function deskTable(rows: readonly DeskRow[]): string {
   const printable = (text: string): string => text.replace(/[^\x20-\x7e\u00a0-\u024f]/g, '?');
   const cells = rows.map(({ merchant, file = '–', state, why = '', validUntil, level = '' }) => [

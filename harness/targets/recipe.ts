@@ -133,7 +133,7 @@ function commanded(
       environment: variables,
       mayLeave: true,
     });
-    // One that reads nothing is told by its end.
+    // A command that reads nothing is judged by how it ends.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
     let late = false;

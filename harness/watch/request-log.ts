@@ -180,7 +180,7 @@ function decidedOf(refusal: Refusal, call: Parameters<ProviderDecisions['answerT
   return { refusal, environment, code, peer: arrival.peer, receivedAt: now, authentication: operation?.authentication };
 }
 
-/** The same mock, each of whose answers is told to a log. */
+/** The same mock, which reports each of its answers to a log. */
 export function logged(mock: MockProvider, log: Pick<RequestLog, 'answered'>): MockProvider {
   const followed = (begun: Begun, told: (delivery: Delivery) => void): Begun => {
     switch (begun.kind) {

@@ -76,7 +76,7 @@ export const certification = {
   'certificate-ill-formed': 'The statement does not fit the schema of a certificate: {pointer} {message}.',
   'certificate-unfounded': 'It contradicts itself: {member} does not follow from the rest.',
   'certificate-clause-altered': '{clause} is not a clause of this contract at that level and party, or it is there twice.',
-  'certificate-clause-missing': '{clause} was asked, and there is no verdict of it; or there is a verdict, and it was not asked.',
+  'certificate-clause-missing': '{clause} was asked but has no verdict, or has a verdict but was not asked.',
   'certificate-waiver': 'What it says of the waivers of {clause} contradicts its verdicts.',
   'refused: contract': 'It is about the contract {title}, profile {profile}, which this version of Countersign does not have.',
   'refused: newer':

@@ -62,7 +62,7 @@ export const configuration = {
   'member-unknown-there': '{at} is not known: the members of {path} are {members}.',
   'member-missing': '{at} is missing{meaning}.',
   'member-wrong': '{at} {why}{meaning}.',
-  'url-needs-port': 'holds {placeholder}, which only receiver.start gets, and there is no receiver.start: write the port.',
+  'url-needs-port': 'holds {placeholder}, which only receiver.start gets, and receiver.start is missing: write the port.',
   'recipe-uses-unknown': 'uses {used}: it gets {values}.',
   'recipe-never-says': 'does not use {unused}, so it cannot know which one is meant: put {unused} where it belongs.',
   'write-variable':

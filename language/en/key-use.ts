@@ -27,7 +27,7 @@ export const keyUse = {
   'is-no-range': 'must be an address or a CIDR range, such as 203.0.113.0/24',
   'alerts-two-places': 'The mails are in one place: name {places} one at a time.',
   'alerts-watch-input': '--watch waits for mails to come: name a folder or a mailbox, not standard input.',
-  'alerts-no-egress': 'There are no addresses to compare with: give --egress 203.0.113.0/24, or addresses.egress in the file of --config.',
+  'alerts-no-egress': 'Addresses to compare with are missing: give --egress 203.0.113.0/24, or addresses.egress in the file of --config.',
   'alerts-no-folder': '{place} is not a folder: name a folder of mails or a maildir, or - for one mail on standard input.',
   'alerts-no-place': 'Name the place of the mails: a folder, - for one mail on standard input, --imap, or --config with keyUse.mails.',
   'imap-no-url': '--imap must be a URL such as imaps://user@mail.example.com/INBOX.',
