@@ -8,7 +8,7 @@ import { compile } from '../schemas/validate.ts';
 import type { Judging } from '../specs/clauses/catalogue.ts';
 import type { CertificatePredicate, CountersignCertificate } from '../specs/types/certificate.ts';
 import { canonicalJson } from './digest.ts';
-import { extentOf, judging, owedOf, standardOf } from './judgement.ts';
+import { extentOf, judging, owedOf, type PartReport, standardOf } from './judgement.ts';
 import type { Report } from './report.ts';
 
 /** How long a certificate is valid from the end of its run, ms: 90 days. */
@@ -19,6 +19,11 @@ const predicateType = 'urn:countersign:certificate:1';
 /** What a certificate says beside what its report says. */
 export interface CertificateFacts extends Pick<CertificatePredicate, 'attestation' | 'catalogue' | 'harness'> {
   readonly nonce?: string;
+}
+
+/** Coverage decides nothing and is long: the report has it. */
+function withoutCoverage({ coverage: _, ...part }: PartReport): PartReport {
+  return part;
 }
 
 /**
@@ -38,7 +43,7 @@ export function certificateOf(report: Report, file: Uint8Array, { nonce, ...fact
       decision: { name: decision.name, level: decision.level, owed: decision.owed },
       contract: report.contract,
       profile: report.profile.id,
-      parts: report.parts,
+      parts: report.parts.map(withoutCoverage),
       finished: run.finished,
       clauses: report.clauses.map(({ id, party, level, verdict, cases, requests }) => ({
         id,

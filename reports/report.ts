@@ -26,7 +26,7 @@ import { clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
 import { bestOf, type Terms } from '../specs/owed.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Outcome as AttachedOutcome } from '../specs/types/attachment.ts';
-import type { Clause as ClauseOfReport, CountersignReport, Subject, Target, Violation, Waiver } from '../specs/types/report.ts';
+import type { Clause as ClauseOfReport, CountersignReport, Coverage, Subject, Target, Violation, Waiver } from '../specs/types/report.ts';
 import { sealed } from './digest.ts';
 import type { ExchangeEvidence, Hiding, Redaction } from './evidence.ts';
 import { redaction } from './evidence.ts';
@@ -165,6 +165,8 @@ export interface Facts {
   readonly excluded: readonly Exclusion[];
   /** The waivers of the configuration; those of clauses that were not asked are left out. */
   readonly waivers?: readonly WaiverFacts[];
+  /** Which parts of the contract the calls to a provider met. */
+  readonly coverage?: Coverage;
   /** What a provider could tell our creations by. */
   readonly recognisable?: Recognisable;
   /** What the run made at a target that is not the mock, or may have made where no `id` came back. */
@@ -293,6 +295,7 @@ export function buildReport(facts: Facts): Report {
           ...(waivers.length === 0 ? {} : { waivers }),
           asked: clauses.map(({ id }) => id),
           excluded: excluded.map(({ clause }) => clause),
+          ...(facts.coverage === undefined ? {} : { coverage: facts.coverage }),
           ...(facts.recognisable === undefined ? {} : { recognisable: facts.recognisable }),
           durationMs: durationOf(run),
         },

@@ -232,3 +232,11 @@ test('a certificate with warnings leaves something to do, and one without nothin
   assert.match(warned, /Next: Decide what to do about the warnings \(1\)/);
   assert.doesNotMatch(warned, /Nothing is left to do/);
 });
+
+test('the end counts the cells of each table of coverage by what became of them', () => {
+  const cell = { operation: 'states', of: '200', judged: 0, exercised: 0 };
+  const statuses = [{ ...cell, judged: 2 }, { ...cell, exercised: 1 }, { ...cell, reason: 'capability' as const }, cell, cell];
+  const text = summary(buildReport(exampleFacts({ coverage: { statuses, keywords: [], headers: [] } })), [], plain);
+  assert.match(text, /operation × status: 1 judged, 1 exercised only, 1 not met for a reason, 2 not met\n/);
+  assert.doesNotMatch(summary(report, [], plain), /operation × status/);
+});

@@ -4,6 +4,7 @@ import { counted, filled } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { clauseNameOf, type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
 import { isClauseId, type Judging } from '../specs/clauses/catalogue.ts';
+import type { Coverage } from '../specs/types/report.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { PartReport } from './judgement.ts';
 import { recognised } from './recognised.ts';
@@ -448,6 +449,7 @@ export function summary(report: Report, paths: readonly string[], style: Style, 
     );
   for (const { recognisable } of report.parts)
     if (recognisable !== undefined) lines.push('', ...recognised(recognisable, sentences).map((line) => `  ${plain(line)}`));
+  for (const { coverage } of report.parts) if (coverage !== undefined) lines.push('', ...coverageLines(coverage, sentences));
   const caused = new Set<string>(causes.flatMap(({ clause, dependents }) => [clause, ...dependents]));
   const open = new Set(decision.reasons.map(({ clause }) => clause));
   const outside = untested.map(({ clause }) => clause).filter((clause) => !open.has(clause) && !caused.has(clause));
@@ -480,6 +482,19 @@ export function summary(report: Report, paths: readonly string[], style: Style, 
   const [page, ...files] = paths;
   if (page !== undefined) lines.push('', `  ${words.details}: ${page}`, ...files.map((path) => `  ${words.reports}: ${path}`));
   return `${lines.join('\n')}\n`;
+}
+
+/** How many cells of each table calls met. */
+function coverageLines(coverage: Coverage, { words }: Sentences): readonly string[] {
+  const line = (table: keyof Coverage): string => {
+    const cells = coverage[table];
+    const unmet = cells.filter(({ judged, exercised }) => judged + exercised === 0);
+    const judged = cells.filter((cell) => cell.judged > 0).length;
+    const reasoned = unmet.filter(({ reason }) => reason !== undefined).length;
+    const exercised = cells.length - judged - unmet.length;
+    return `  ${words[table]}: ${filled(words.covered, { judged, exercised, reasoned, open: unmet.length - reasoned })}`;
+  };
+  return [`  ${words.coverage} (report.json, parts[].coverage)`, line('statuses'), line('keywords'), line('headers')];
 }
 
 function exchangeLines(exchange: ExchangeEvidence, style: Style, paint: Paint): string[] {

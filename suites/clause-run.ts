@@ -1,6 +1,7 @@
 import type { WatchedFinding } from '../audit/finding.ts';
 import type { Observation, Outcome } from '../core/verdict/verdict.ts';
 import type { Capability } from '../specs/capability.ts';
+import type { Coverage } from '../specs/types/report.ts';
 import type { Shop } from './shop.ts';
 
 /** What a run sets for all of its clause runs. */
@@ -51,6 +52,8 @@ export interface CountedEnvironment<Env> {
   readonly env: Env;
   readonly can: ReadonlySet<Capability>;
   readonly requests: () => number;
+  /** Which parts of the contract its calls have met so far, where that is counted. */
+  readonly covered?: () => Coverage;
   /**
    * What all that the party sent meanwhile says of every clause that it can show, whichever clause was asked. It may ask some more by itself.
    * @param outcome of the test

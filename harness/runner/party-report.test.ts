@@ -100,3 +100,18 @@ test('what a test shows of other clauses is judged, and is kept a few times', ()
   );
   assert.equal(report.decision.name, 'not-certified');
 });
+
+test('a report adds up what the calls of all tests met, and has no coverage where nothing was counted', () => {
+  const cell = { operation: 'states', of: '200', judged: 2, exercised: 1 };
+  const covered = { statuses: [cell], keywords: [], headers: [] };
+  const gathered = new PartyReport(run, party, planned);
+  assert.equal(gathered.report('a-run', 10, true).parts[0]?.coverage, undefined);
+  for (const clause of ['SIG-01', 'SIG-02'] as const)
+    gathered.add({ role: 'provider', clause }, { outcome: { ...outcome, clause }, target, covered }, { status: 'passed', durationMs: 12 });
+  const { coverage } = gathered.report('a-run', 10, true).parts[0] ?? {};
+  assert.deepEqual(
+    coverage?.statuses.filter(({ judged }) => judged > 0),
+    [{ ...cell, judged: 4, exercised: 2 }],
+  );
+  assert.ok(coverage.keywords.length > 0 && coverage.headers.length > 0);
+});

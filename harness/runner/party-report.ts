@@ -1,3 +1,4 @@
+import { type CallCoverage, callCoverage } from '../../audit/coverage.ts';
 import { said } from '../../language/sentences.ts';
 import { afterWaivers, buildReport, type Report, type ShownOutcome, type TargetFacts } from '../../reports/report.ts';
 import { readJournal } from '../../roles/transport/journal.ts';
@@ -29,6 +30,7 @@ export class PartyReport {
   readonly #beside: ShownOutcome[] = [];
   #target: TargetFacts = { url: 'https://127.0.0.1', environment: 'unknown', adapter: 'https' };
   #recognisable: Attachment['recognisable'];
+  #coverage: CallCoverage | undefined;
   /** Tests that have not come to an outcome of their own: not begun, interrupted or skipped. */
   #open: number;
 
@@ -49,6 +51,10 @@ export class PartyReport {
     if (found) this.#target = found.target;
     // Each says what its worker has seen so far: the one that has seen the most stands for the run.
     if ((found?.recognisable?.creations ?? 0) > (this.#recognisable?.creations ?? 0)) this.#recognisable = found?.recognisable;
+    if (found?.covered) {
+      this.#coverage ??= callCoverage(contractFrom(this.#run.contractId));
+      this.#coverage.add(found.covered);
+    }
     const unheard = found === undefined && (status === 'interrupted' || status === 'skipped');
     if (!unheard) this.#open -= 1;
     const judged: ShownOutcome = found?.outcome ?? {
@@ -107,6 +113,7 @@ export class PartyReport {
       finished: undisturbed && this.#open === 0,
       excluded,
       ...(waivers === undefined ? {} : { waivers }),
+      ...(this.#coverage === undefined ? {} : { coverage: this.#coverage.all() }),
       ...(this.#recognisable === undefined ? {} : { recognisable: this.#recognisable }),
       ...(journal === undefined ? {} : { created: createdIn(readJournal(journal)) }),
     });

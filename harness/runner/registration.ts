@@ -47,7 +47,8 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
     const title = `${clause}${subject === undefined ? '' : ` ${subject}`}: ${statementOf(clause, contract.words)}`;
     test(title, detailsOf(party.role, clauseTest), async ({ opened }, info) => {
       const { target, nonce, invoicePrefix, together, renewed, renew } = opened;
-      const { outcome, beside } = await askClauseTest(clauseTest, opened.asked(), {
+      const asked = opened.asked();
+      const { outcome, beside } = await askClauseTest(clauseTest, asked, {
         seed: run.seed,
         nonce,
         ...(invoicePrefix === undefined ? {} : { invoicePrefix }),
@@ -70,6 +71,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
           outcome: shown(outcome, showing),
           ...(others.length === 0 ? {} : { beside: others }),
           target,
+          ...(asked.covered ? { covered: asked.covered() } : {}),
           ...(opened.recognisable ? { recognisable: opened.recognisable() } : {}),
         }),
       );

@@ -382,6 +382,7 @@ export interface Part {
    */
   readonly excluded: readonly ClauseId[];
   readonly recognisable?: Recognisable;
+  readonly coverage?: Coverage;
   readonly decision: DecisionName;
   readonly totals: {
     readonly clauses: number;
@@ -407,6 +408,25 @@ export interface Recognisable {
     readonly name: string;
     readonly share: number;
   }[];
+}
+/**
+ * How many calls met each part of the documented operations.
+ */
+export interface Coverage {
+  readonly statuses: readonly CoverageCell[];
+  readonly keywords: readonly CoverageCell[];
+  readonly headers: readonly CoverageCell[];
+}
+/**
+ * One cell: of an operation a documented status, a rule (place and keyword) that was met or broken, or a header. A call counts as judged where it was sent as clients send it, so that the form of its answer was held against the contract, and as exercised otherwise. A cell that no call met may have a reason: it needs a capability of the target, it would take the provider to a limit, or the documents name no cause of it.
+ */
+export interface CoverageCell {
+  readonly operation: string;
+  readonly of: string;
+  readonly as?: 'met' | 'broken' | 'present' | 'absent' | 'ill-formed';
+  readonly judged: number;
+  readonly exercised: number;
+  readonly reason?: 'capability' | 'provider-limit' | 'no-cause';
 }
 /**
  * A broken clause that somebody answers for until a day, as the configuration has it, and what became of it in the run.

@@ -1,3 +1,4 @@
+import type { CallCoverage } from '../../audit/coverage.ts';
 import type { WatchedFinding } from '../../audit/finding.ts';
 import { type AnswerBreach, runAnswers } from '../../audit/run-answers.ts';
 import { hashOf, hashVerifies, messageOf, partsIn } from '../../core/contract/scheme.ts';
@@ -47,7 +48,7 @@ function isUsual({ request }: Exchange, { abandon, pieces }: Sending): boolean {
 }
 
 /** Holds each answer of a provider's test against the contract, whichever clause asked for it. */
-export function answerAudit({ contract, profile, provider }: ProviderTestEnvironment): AnswerAudit {
+export function answerAudit({ contract, profile, provider }: ProviderTestEnvironment, coverage?: CallCoverage): AnswerAudit {
   const answers = runAnswers({ credentials: provider.merchant, contract, profile });
   const suspects = new Map<string, Sent[]>();
   const accepted = new Map<string, Sent>();
@@ -70,6 +71,7 @@ export function answerAudit({ contract, profile, provider }: ProviderTestEnviron
       if (sending.plain) return undefined;
       const isListed = sending.from === undefined || sending.from === provider.listedAddress;
       const way = answers.read(exchange, isListed && isUsual(exchange, sending));
+      coverage?.read(exchange, way?.road === 'ordinary');
       const isAsked = provokedIds.size > 0 && isProvoked(exchange.request);
       if (way === undefined || way.road === 'odd') return way?.operation;
       const { operation } = way;

@@ -1,3 +1,4 @@
+import type { CallCoverage } from '../../audit/coverage.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
@@ -9,8 +10,11 @@ import { answerAudit } from './answer-audit.ts';
 import { lockWatch } from './lock-out.ts';
 import { keepSeen } from './resources-seen.ts';
 
-/** Counts and numbers what a test sends through its role, without touching it, and has each answer judged. One for each test: numbers begin at 1. */
-export function counting(env: ProviderTestEnvironment): CountedEnvironment<ProviderTestEnvironment> {
+/**
+ * Counts and numbers what a test sends through its role, without touching it, and has each answer judged. One for each test: numbers begin at 1.
+ * @param coverage also counts what the calls meet of the contract
+ */
+export function counting(env: ProviderTestEnvironment, coverage?: CallCoverage): CountedEnvironment<ProviderTestEnvironment> {
   const { provider } = env;
   let sent = 0;
   let answered = 0;
@@ -25,7 +29,7 @@ export function counting(env: ProviderTestEnvironment): CountedEnvironment<Provi
     answered += 1;
     return { ...exchange, number: answered };
   };
-  const audit = answerAudit(env);
+  const audit = answerAudit(env, coverage);
   const send = async (draft: Draft, sending?: Sending) => numbered(await provider.send(counted(draft), sending));
   const locks = lockWatch(env);
   const judged = async (answered: Exchange, draft: Draft, sending?: Sending): Promise<Exchange> => {
@@ -63,6 +67,7 @@ export function counting(env: ProviderTestEnvironment): CountedEnvironment<Provi
     },
     can: provider.can,
     requests: () => sent,
+    ...(coverage === undefined ? {} : { covered: coverage.seen }),
     watched: (run, outcome) => {
       const came = locks.seen() ? 'for-a-time' : outcome.clause === 'SIG-01' && outcome.verdict === 'pass' ? 'never' : undefined;
       if (came !== undefined) run.observe({ ambiguity: 'C57', subject: said('after-wrong-calls'), seen: came });

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { callCoverage } from '../../../audit/coverage.ts';
 import { fileJournal } from '../../../roles/transport/journal.ts';
 import type { ProviderTestEnvironment } from '../../../suites/clause-test.ts';
 import { providerTests } from '../../../suites/provider/catalogue.ts';
@@ -22,7 +23,7 @@ async function embedded({ contract, profile, secret, nonce }: Opening): Promise<
   return {
     target: { url, environment: 'mock', adapter: 'https' },
     nonce,
-    asked: () => counting({ provider: role, contract, profile }),
+    asked: () => counting({ provider: role, contract, profile }, callCoverage(contract)),
     keys: () => role.merchant,
     secrets: () => secrets,
     recognisable,
@@ -51,7 +52,7 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
     target: { url, environment: configuration.target.environment, adapter: 'remote', ...keysOf([configuration.merchant]) },
     nonce,
     ...(configuration.invoicePrefix === undefined ? {} : { invoicePrefix: configuration.invoicePrefix }),
-    asked: () => counting({ provider: role, contract, profile }),
+    asked: () => counting({ provider: role, contract, profile }, callCoverage(contract)),
     keys: () => role.merchant,
     secrets,
     recognisable,

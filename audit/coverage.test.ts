@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Exchange, HeaderLine } from '../core/exchange.ts';
+import { encodeUtf8 } from '../core/utf8.ts';
+import { contractOf } from '../schemas/contracts.ts';
+import type { Coverage } from '../specs/types/report.ts';
+import { callCoverage } from './coverage.ts';
+
+const contract = contractOf('deposits-v3');
+
+function exchange(method: string, target: string, status: number | undefined, body = '', headers: readonly HeaderLine[] = []): Exchange {
+  const response = { status: status ?? 0, headers: [], body: encodeUtf8('') };
+  return {
+    number: 1,
+    request: { method, target, headers, body: encodeUtf8(body) },
+    startedAt: 0,
+    endedAt: 1,
+    answer: status === undefined ? { kind: 'none', reason: 'timeout', detail: '' } : { kind: 'response', response },
+  };
+}
+
+/** The cells of a table that calls met, as text. */
+function met(coverage: Coverage, table: keyof Coverage): readonly string[] {
+  return coverage[table]
+    .filter(({ judged, exercised }) => judged + exercised > 0)
+    .map(({ operation, of, as = '', judged, exercised }) => `${operation} ${of} ${as} ${judged}/${exercised}`);
+}
+
+test('a status counts by its own name, by its class, and for each operation of a path that refuses a method', () => {
+  const coverage = callCoverage(contract);
+  coverage.read(exchange('GET', '/v3/states?country=BR', 200), true);
+  coverage.read(exchange('GET', '/v3/states?country=BR', 418), false);
+  coverage.read(exchange('PATCH', '/v3/states?country=BR', 405), false);
+  coverage.read(exchange('GET', '/v3/nothing', 404), true);
+  assert.deepEqual(met(coverage.all(), 'statuses'), ['states 200  1/0', 'states 405  0/1', 'states 4XX  0/1']);
+});
+
+test('a parameter that is left out, right and wrong counts for its rules, and nothing is judged without an answer', () => {
+  const coverage = callCoverage(contract);
+  for (const query of ['', '?country=BR', '?country=12']) coverage.read(exchange('GET', `/v3/states${query}`, 400), true);
+  coverage.read(exchange('GET', '/v3/states?country=BR', undefined), true);
+  const rules = met(coverage.all(), 'keywords');
+  for (const one of ['required met 2/1', 'required broken 1/0', 'type met 2/1'])
+    assert.ok(rules.includes(`states query country ${one}`), `${one} in ${rules.join('; ')}`);
+  assert.ok(!rules.some((one) => one.includes('type broken')));
+  const cells = coverage.all().keywords.filter(({ operation, of }) => operation === 'states' && of === 'query country type');
+  // Each text is a text.
+  assert.deepEqual(
+    cells.map(({ as }) => as),
+    ['met'],
+  );
+});
+
+test('a member of a wrong type breaks its type and is asked no other rule', () => {
+  const coverage = callCoverage(contract);
+  coverage.read(exchange('POST', '/v3/deposits', 400, '{"country":7,"payer":{"first_name":"A"}}'), true);
+  const rules = met(coverage.all(), 'keywords');
+  assert.deepEqual(
+    rules.filter((one) => one.includes('body/country ')),
+    ['createDeposit body/country required met 1/0', 'createDeposit body/country type broken 1/0'],
+  );
+  assert.ok(rules.includes('createDeposit body/payer/first_name type met 1/0'));
+});
+
+test('a header is absent, ill-formed or present', () => {
+  const coverage = callCoverage(contract);
+  const [right, wrong] = ['2020-06-21T12:33:20Z', 'yesterday'];
+  for (const values of [[], [wrong], [right, right], [right]])
+    coverage.read(
+      exchange(
+        'POST',
+        '/v3/deposits',
+        400,
+        '',
+        values.map((value) => ['X-Date', value]),
+      ),
+      true,
+    );
+  assert.deepEqual(
+    met(coverage.all(), 'headers').filter((one) => one.includes(' x-date ')),
+    ['createDeposit x-date present 1/0', 'createDeposit x-date absent 1/0', 'createDeposit x-date ill-formed 2/0'],
+  );
+});
+
+test('what several tests saw adds up, and only a cell that no call met has a reason', () => {
+  const [one, other] = [callCoverage(contract), callCoverage(contract)];
+  for (const each of [one, other]) each.read(exchange('GET', '/v3/states?country=BR', 429), true);
+  one.add(other.seen());
+  const states = one.all().statuses.filter(({ operation }) => operation === 'states');
+  assert.deepEqual(
+    states
+      .map(({ of, judged, reason }) => [of, judged, reason])
+      .filter(([of]) => of === '429' || of === '500' || of === '4XX' || of === '400'),
+    [
+      ['400', 0, undefined],
+      ['429', 2, undefined],
+      ['500', 0, 'capability'],
+      ['4XX', 0, 'no-cause'],
+    ],
+  );
+});
+
+test('every cell that a call can meet is among all cells', () => {
+  const coverage = callCoverage(contract);
+  for (const { method, path, requestExamples, parameters } of contract.operations) {
+    const target = parameters.reduce((text, { name }) => text.replace(`{${name}}`, '7'), path);
+    coverage.read(exchange(method, target, 200, JSON.stringify(requestExamples[0] ?? {})), true);
+  }
+  for (const table of ['statuses', 'keywords', 'headers'] as const)
+    assert.deepEqual([...met(coverage.seen(), table)].sort(), [...met(coverage.all(), table)].sort());
+});

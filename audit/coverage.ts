@@ -1,0 +1,209 @@
+import { type Exchange, headerValues, type WireRequest } from '../core/exchange.ts';
+import { type JsonTree, parseJson, tree } from '../core/json.ts';
+import { decodeUtf8 } from '../core/utf8.ts';
+import { type Contract, type JsonSchema, match, type Operation, type Parameter } from '../schemas/contract.ts';
+import { violationsOf } from '../schemas/exact.ts';
+import { below } from '../schemas/extensions.ts';
+import { compile } from '../schemas/validate.ts';
+import type { Coverage, CoverageCell } from '../specs/types/report.ts';
+
+/** Which parts of the documented operations the calls of a run met. */
+export interface CallCoverage {
+  /** @param judged whether the form of the answer was held against the contract */
+  read(exchange: Exchange, judged: boolean): void;
+  /** Adds what others have seen of the same contract. */
+  add(seen: Coverage): void;
+  /** The cells that calls met. */
+  seen(): Coverage;
+  /** All cells of the contract. Those that no call met have the reason, where the contract tells it. */
+  all(): Coverage;
+}
+
+type Table = keyof Coverage;
+type Place = Pick<CoverageCell, 'operation' | 'of' | 'as'>;
+
+const tables = ['statuses', 'keywords', 'headers'] as const satisfies readonly Table[];
+
+/** What each keyword is asked of; `enum` and `const` of every value. */
+const texts = ['pattern', 'minLength', 'maxLength'] as const;
+const numbers = ['minimum', 'maximum', 'multipleOf'] as const;
+const lists = ['minItems', 'maxItems'] as const;
+const keywords = ['type', 'enum', 'const', 'format', ...texts, ...numbers, ...lists] as const;
+type Keyword = (typeof keywords)[number] | 'anyOf' | 'oneOf';
+
+/** The keywords of one schema. Alternatives count as one keyword: which of them a wrong value missed cannot be known. */
+function keywordsOf(schema: JsonSchema): readonly Keyword[] {
+  const alternatives = (['anyOf', 'oneOf'] as const).filter((keyword) => schema[keyword] !== undefined);
+  return alternatives.length > 0 ? alternatives : keywords.filter((keyword) => schema[keyword] !== undefined);
+}
+
+function isAsked(keyword: Keyword, { kind }: JsonTree): boolean {
+  const within = (list: readonly Keyword[]): boolean => list.includes(keyword);
+  if (within(texts)) return kind === 'string';
+  if (within(numbers)) return kind === 'number';
+  if (within(lists)) return kind === 'array';
+  return keyword !== 'format' || kind === 'string' || kind === 'number';
+}
+
+/** Every rule of a schema, as place and keyword. */
+function* rulesOf(schema: JsonSchema, place: string): Generator<readonly [place: string, keyword: string]> {
+  for (const keyword of keywordsOf(schema)) yield [place, keyword];
+  for (const name of schema.required ?? []) yield [below(place, name), 'required'];
+  for (const [name, inner] of Object.entries(schema.properties ?? {})) yield* rulesOf(inner, below(place, name));
+  if (schema.items !== undefined) yield* rulesOf(schema.items, below(place, '*'));
+}
+
+/** Every rule of a schema that a value was asked, and whether it met it. A value of a wrong type is asked nothing else. */
+function* askedOf(schema: JsonSchema, value: JsonTree, place: string): Generator<readonly [place: string, keyword: string, met: boolean]> {
+  const broken = new Set(violationsOf(schema, value).map(({ pointer, keyword }) => `${pointer} ${keyword}`));
+  function* within(part: JsonSchema, at: JsonTree, pointer: string, name: string): ReturnType<typeof askedOf> {
+    const own = keywordsOf(part);
+    const isBroken = (keyword: Keyword): boolean => broken.has(`${pointer} ${keyword}`);
+    const asked = own.includes('type') && isBroken('type') ? (['type'] as const) : own.filter((keyword) => isAsked(keyword, at));
+    for (const keyword of asked) yield [name, keyword, !isBroken(keyword)];
+    if (at.kind === 'object') {
+      const members = new Map(at.members);
+      for (const member of part.required ?? []) yield [below(name, member), 'required', members.has(member)];
+      for (const [member, inner] of members) {
+        const known = part.properties?.[member];
+        if (known !== undefined) yield* within(known, inner, below(pointer, member), below(name, member));
+      }
+    }
+    if (at.kind === 'array' && part.items !== undefined)
+      for (const [index, item] of at.items.entries()) yield* within(part.items, item, below(pointer, index), below(name, '*'));
+  }
+  yield* within(schema, value, '', place);
+}
+
+/** A parameter as the type of its schema reads it. */
+function readAs({ type }: JsonSchema, text: string): JsonTree {
+  const types = [type ?? []].flat();
+  const isScalar = types.includes('boolean') ? /^(?:true|false)$/ : /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+  const takes = types.some((each) => each === 'boolean' || each === 'number' || each === 'integer');
+  return (takes && isScalar.test(text) ? parseJson(text) : undefined) ?? tree(text);
+}
+
+/** Every value of such a parameter is a text, so that none is of a wrong type. */
+const isText = ({ schema: { type } }: Parameter): boolean => [type ?? []].flat().includes('string');
+
+const placeOf = ({ in: where, name }: Parameter): string => `${where} ${name}`;
+
+/** The documented name of a status: itself, its class, or what is left. */
+function statusNamed({ responses }: Operation, status: number): string | undefined {
+  const kind = String(status).slice(0, 1);
+  return [String(status), `${kind}XX`, 'default'].find((name) => responses.has(name));
+}
+
+function placesOf(contract: Contract): Readonly<Record<Table, readonly Place[]>> {
+  const each = (of: (operation: Operation) => readonly Omit<Place, 'operation'>[]): readonly Place[] =>
+    contract.operations.flatMap((operation) => of(operation).map((place) => ({ operation: operation.id, ...place })));
+  const ways = (rules: Iterable<readonly [string, string]>) =>
+    [...rules].flatMap(([place, keyword]) => (['met', 'broken'] as const).map((as) => ({ of: `${place} ${keyword}`, as })));
+  return {
+    statuses: each(({ responses }) => [...responses.keys()].map((of) => ({ of }))),
+    keywords: each(({ parameters, requestBody }) => [
+      // A path without its parameter is another path.
+      ...parameters.flatMap((parameter) => [
+        ...(parameter.required && parameter.in === 'query' ? ways([[placeOf(parameter), 'required']]) : []),
+        ...ways(rulesOf(parameter.schema, placeOf(parameter))).filter(
+          ({ of, as }) => !(isText(parameter) && as === 'broken' && of.endsWith(' type')),
+        ),
+      ]),
+      ...(requestBody === undefined ? [] : ways(rulesOf(requestBody, 'body'))),
+    ]),
+    headers: each(({ headers }) =>
+      Object.keys(headers.properties ?? {}).flatMap((of) => (['present', 'absent', 'ill-formed'] as const).map((as) => ({ of, as }))),
+    ),
+  };
+}
+
+/** Why no call came to an answer, where the contract tells it. */
+function reasonOf(contract: Contract, table: Table, { of }: Place): CoverageCell['reason'] {
+  if (table !== 'statuses') return undefined;
+  if (/^5/.test(of)) return 'capability';
+  if (of === '429') return 'provider-limit';
+  const isCaused = contract.errorCodes.some(({ status }) => String(status) === of);
+  return /^[2-3]/.test(of) || isCaused ? undefined : 'no-cause';
+}
+
+export function callCoverage(contract: Contract): CallCoverage {
+  const counts = new Map<string, { readonly table: Table; readonly place: Place; judged: number; exercised: number }>();
+  const keyOf = (table: Table, { operation, of, as }: Place): string => JSON.stringify([table, operation, of, as]);
+
+  function count(table: Table, place: Place, judged: number, exercised: number): void {
+    const key = keyOf(table, place);
+    const before = counts.get(key) ?? { table, place, judged: 0, exercised: 0 };
+    before.judged += judged;
+    before.exercised += exercised;
+    counts.set(key, before);
+  }
+
+  function* rulesAsked({ parameters, requestBody }: Operation, given: Readonly<Record<string, string>>, { target, body }: WireRequest) {
+    const query = new URLSearchParams(target.split('?')[1] ?? '');
+    for (const parameter of parameters) {
+      const { name, in: where, required, schema } = parameter;
+      const text = where === 'path' ? given[name] : (query.get(name) ?? undefined);
+      if (required && where === 'query') yield [placeOf(parameter), 'required', text !== undefined] as const;
+      if (text !== undefined) yield* askedOf(schema, readAs(schema, text), placeOf(parameter));
+    }
+    const sent = requestBody && parseJson(decodeUtf8(body) ?? '');
+    if (requestBody && sent) yield* askedOf(requestBody, sent, 'body');
+  }
+
+  function headersOf({ headers }: Operation, request: WireRequest) {
+    return Object.entries(headers.properties ?? {}).map(([of, schema]) => {
+      const values = headerValues(request.headers, of);
+      const fits = values.length === 1 && compile(schema)(values[0]).length === 0;
+      return { of, as: values.length === 0 ? 'absent' : fits ? 'present' : 'ill-formed' } as const;
+    });
+  }
+
+  const cellsOf = (table: Table, places: readonly Place[]): CoverageCell[] =>
+    places.map((place) => {
+      const { judged = 0, exercised = 0 } = counts.get(keyOf(table, place)) ?? {};
+      const reason = judged + exercised === 0 ? reasonOf(contract, table, place) : undefined;
+      return { ...place, judged, exercised, ...(reason === undefined ? {} : { reason }) };
+    });
+
+  const made = (places: (table: Table) => readonly Place[]): Coverage => ({
+    statuses: cellsOf('statuses', places('statuses')),
+    keywords: cellsOf('keywords', places('keywords')),
+    headers: cellsOf('headers', places('headers')),
+  });
+
+  return {
+    read({ request, answer }, isJudged) {
+      const [judged, exercised] = isJudged && answer.kind === 'response' ? [1, 0] : [0, 1];
+      const found = match(contract, request.method, request.target);
+      const isAnswered = answer.kind === 'response';
+      if (found.kind === 'unknown-method' && isAnswered) {
+        // A refused method is an answer of its path: it counts for each operation there.
+        for (const method of found.allowed) {
+          const here = match(contract, method, request.target);
+          const of = here.kind === 'operation' ? statusNamed(here.operation, answer.response.status) : undefined;
+          if (here.kind === 'operation' && of !== undefined) count('statuses', { operation: here.operation.id, of }, judged, exercised);
+        }
+      }
+      if (found.kind !== 'operation') return;
+      const { operation, parameters } = found;
+      const { id } = operation;
+      const status = isAnswered ? statusNamed(operation, answer.response.status) : undefined;
+      if (status !== undefined) count('statuses', { operation: id, of: status }, judged, exercised);
+      // An item of a list may meet a rule and another may break it: each counts once for the call.
+      const asked = new Map([...rulesAsked(operation, parameters, request)].map((rule) => [rule.join(' '), rule]));
+      for (const [place, keyword, met] of asked.values())
+        count('keywords', { operation: id, of: `${place} ${keyword}`, as: met ? 'met' : 'broken' }, judged, exercised);
+      for (const header of headersOf(operation, request)) count('headers', { operation: id, ...header }, judged, exercised);
+    },
+    add(seen) {
+      for (const table of tables)
+        for (const { operation, of, as, judged, exercised } of seen[table])
+          count(table, { operation, of, ...(as === undefined ? {} : { as }) }, judged, exercised);
+    },
+    seen: () => made((table) => [...counts.values()].filter((one) => one.table === table).map(({ place }) => place)),
+    all: () => {
+      const places = placesOf(contract);
+      return made((table) => places[table]);
+    },
+  };
+}
