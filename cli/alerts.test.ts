@@ -29,7 +29,7 @@ test('one mail on standard input is compared with the ranges of the configuratio
 test('what cannot be compared is said in one sentence, with exit code 3', () => {
   const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
     [[], /Name the place of the mails/],
-    [['-'], /no addresses to compare with/],
+    [['-'], /Addresses to compare with are missing/],
     [[join(folder, 'nowhere'), '--egress', '203.0.113.7'], /is not a folder/],
     [['-', '--watch', '--egress', '203.0.113.7'], /not standard input/],
     [['--imap', 'imaps://me:secret01@127.0.0.1/INBOX', '--egress', '203.0.113.7'], /leave it out and set IMAP_PASSWORD/],
