@@ -62,7 +62,7 @@ test('a deposit is shown as it is to a caller with a right signature', async () 
 
 test("another merchant's deposit and an unknown one are not found", async () => {
   const status = opened();
-  const foreign = status.place({ ...deposit, foreign: true });
+  const foreign = status.place({ ...deposit, of: 'another' });
   assert.equal(statusOf(await status.answer(request(foreign))), 404);
   assert.equal(statusOf(await status.answer(request('3999999999'))), 404);
 });

@@ -32,6 +32,8 @@ export interface StatusApiOptions {
   /** The merchant whose receiver it is, and another one. */
   readonly merchant: string;
   readonly otherMerchant: string;
+  /** One more whose notifications come to the same receiver. */
+  readonly furtherMerchant?: string;
   /** The address that calls are said to come from: one that is on the merchant's list. */
   readonly peer: string;
 }
@@ -39,7 +41,7 @@ export interface StatusApiOptions {
 const unanswered: Answer = { kind: 'none', reason: 'timeout', detail: said('no-answer-left') };
 
 /** A status API over the mock: what is asked of it goes through the mock's own checks, so that a call that is signed wrongly is refused as there. */
-export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOptions): StatusApi {
+export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = otherMerchant, peer }: StatusApiOptions): StatusApi {
   const call = direct(mock);
   const { ledger } = mock.environment('first');
   const steps = new Map<string, StatusStep>();
@@ -81,9 +83,9 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
   }
 
   return {
-    place({ invoiceId, amount, currency, country, status, payer, foreign }) {
+    place({ invoiceId, amount, currency, country, status, payer, of }) {
       const { depositId } = ledger.addDeposit({
-        merchant: foreign ? otherMerchant : merchant,
+        merchant: of === undefined ? merchant : of === 'another' ? otherMerchant : furtherMerchant,
         invoiceId,
         userId: 'payer',
         checkoutType: 'HOSTED',

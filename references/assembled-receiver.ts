@@ -11,6 +11,8 @@ export interface Wait {
 /** What outlives a crash of the receiver. */
 export interface Disk {
   readonly orders: Map<string, Order>;
+  /** Deposits of orders of the further merchant. */
+  readonly further: Set<string>;
   /** What identifies duplicates. */
   readonly received: Set<string>;
   /** When an order was marked as released, ms since the epoch. */
@@ -26,6 +28,7 @@ export interface Disk {
 export function emptyDisk(): Disk {
   return {
     orders: new Map(),
+    further: new Set(),
     received: new Set(),
     released: new Map(),
     lastStatus: new Map(),
@@ -39,6 +42,8 @@ export interface ReceiverWorld {
   readonly decisions: ReceiverDecisions;
   readonly disk: Disk;
   readonly keys: () => KeyRing;
+  /** The keys of a further merchant on the same address. */
+  readonly further: KeyRing;
   /** Asks the status API. */
   readonly ask: (request: WireRequest) => Promise<Answer>;
   /** ms since the epoch. */
@@ -66,13 +71,14 @@ const lookEveryMs = 500;
 const uncaught = 'UncaughtInReceiver';
 
 /** Assembles a receiver from decisions and starts it: work that a crash left behind is taken up again. */
-export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: ReceiverWorld): RunningReceiver {
+export function startReceiver({ decisions, disk, keys, further, ask, now, wait, print }: ReceiverWorld): RunningReceiver {
   let alive = true;
   const memory = {
     released: new Map<string, number>(),
     latestAsked: new Map<string, number>(),
     working: new Map<string, Promise<unknown>>(),
     latestDate: undefined as string | undefined,
+    asking: new Map<string, KeyRing>(),
     turn: Promise.resolve() as Promise<unknown>,
     statusAnswer: undefined as Answer | undefined,
     messages: new WeakMap<WireRequest, Uint8Array>(),
@@ -98,7 +104,10 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
     waits.delete(waiting);
   }
 
-  function verified(request: WireRequest): boolean {
+  const ringOf = (depositId: string): KeyRing => (disk.further.has(depositId) ? further : keys());
+
+  /** The merchant whose keys verify. */
+  function verified(request: WireRequest): KeyRing | undefined {
     const field = (name: string): string | undefined => {
       const value = decisions.field(request.headers, name);
       if (value !== undefined) return value;
@@ -110,17 +119,19 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
       const authorization = field('authorization');
       const xDate = field('x-date');
       const xLogin = field('x-login');
-      if (authorization === undefined || xDate === undefined || xLogin === undefined) return false;
+      if (authorization === undefined || xDate === undefined || xLogin === undefined) return undefined;
       const hash = decisions.hash(authorization);
-      if (hash === undefined) return false;
-      const message = decisions.signedMessage(xDate, xLogin, request.body, keys());
-      memory.messages.set(request, message);
-      if (!decisions.secrets(keys()).some((secret) => decisions.verifies(hash, message, secret))) return false;
-      if (!decisions.fresh(xDate, now(), memory.latestDate)) return false;
+      if (hash === undefined) return undefined;
+      const ring = decisions.candidates(xLogin, [keys(), further]).find((one) => {
+        const message = decisions.signedMessage(xDate, xLogin, request.body, one);
+        memory.messages.set(request, message);
+        return decisions.secrets(one).some((secret) => decisions.verifies(hash, message, secret));
+      });
+      if (ring === undefined || !decisions.fresh(xDate, now(), memory.latestDate)) return undefined;
       if (memory.latestDate === undefined || xDate > memory.latestDate) memory.latestDate = xDate;
-      return true;
+      return ring;
     } catch (error) {
-      if (error instanceof Accepted) return true;
+      if (error instanceof Accepted) return keys();
       throw error;
     }
   }
@@ -207,7 +218,9 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
     const limit = wait(decisions.statusTimeLimit());
     waits.add(limit);
     const late: Promise<Answer> = limit.over.then(() => ({ kind: 'none', reason: 'timeout', detail: 'the status API did not answer' }));
-    const answer = await still(Promise.race([ask(decisions.statusRequest(depositId, keys(), now(), body)), late]));
+    const answer = await still(
+      Promise.race([ask(decisions.statusRequest(depositId, memory.asking.get(depositId) ?? ringOf(depositId), now(), body)), late]),
+    );
     limit.cancel();
     waits.delete(limit);
     memory.statusAnswer = answer;
@@ -242,15 +255,21 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait, print }: 
     if (!decisions.takes(request)) return 'not-taken';
     if (request.body.length > decisions.largestBody()) return 'too-large';
     const verifyFirst = decisions.order() === 'verify-first';
-    if (verifyFirst && !verified(request) && decisions.unverified(request) === 'refuse') return 'unverified';
+    let ring = verifyFirst ? verified(request) : undefined;
+    if (verifyFirst && !ring && decisions.unverified(request) === 'refuse') return 'unverified';
     const text = decisions.decode(request.body);
     const body = text === undefined ? undefined : decisions.parse(text);
     const depositId = body === undefined ? undefined : decisions.depositId(body, request);
     if (body === undefined || depositId === undefined) return verifyFirst || verified(request) ? 'unreadable' : 'unverified';
     if (!verifyFirst) {
       await statusOf(depositId, body);
-      if (!verified(request) && decisions.unverified(request) === 'refuse') return 'unverified';
+      ring = verified(request);
+      if (!ring && decisions.unverified(request) === 'refuse') return 'unverified';
     }
+    const ofOrder = ringOf(depositId);
+    const asking = decisions.askedBy(ring ?? ofOrder, disk.orders.has(depositId) ? ofOrder : (ring ?? ofOrder), [keys(), further]);
+    if (asking === undefined) return 'no-order';
+    memory.asking.set(depositId, asking);
     if (decisions.mails() === 'when-notified') count(disk.mails, depositId);
     const key = decisions.duplicateKey(depositId, request);
     if (decisions.isDuplicate(rememberedOf(key))) return 'duplicate';

@@ -89,6 +89,9 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
       form.interpretation === 'body-only'
         ? notificationMessage({ date: xDate, login: xLogin, body }, form)
         : signedMessage(xDate, xLogin, body),
+    candidates: (xLogin, merchants) =>
+      [merchants.find(({ current }) => current.apiKey === xLogin) ?? merchants[0]].flatMap((one) => one ?? []),
+    askedBy: (verified, ofOrder) => (verified === ofOrder ? verified : undefined),
     secrets: ({ current, previous }: KeyRing) => [current.apiSignature, ...(previous ? [previous.apiSignature] : [])],
     verifies: (hash, message, secret) => secret !== '' && verifies(hash, message, secret),
     unverified: () => 'refuse',

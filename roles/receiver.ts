@@ -10,8 +10,8 @@ import type { Sending, Transport } from './transport/transport.ts';
 
 /** What the configuration lets us do to a receiver; a function is present exactly when the role's `can` names its capability, or the configuration gives it. */
 export interface ReceiverControls {
-  /** registersOrders: puts an order where the receiver looks for it. */
-  registerOrder?(order: Order): Promise<void>;
+  /** registersOrders: puts an order where the receiver looks for it; one of the further merchant where that is given. */
+  registerOrder?(order: Order, merchant?: Credentials): Promise<void>;
   /** countsReleases: how often the order of a deposit was released; 0 for a deposit that it does not know. */
   countReleases?(depositId: string): Promise<number>;
   /** How often each further effect of a release was done, in the order of the configuration, where that names some. */
@@ -60,6 +60,8 @@ export interface ReceiverRole {
   readonly merchant: Credentials;
   /** The keys of another merchant: rightly signed with them, a notification is not for this receiver. */
   readonly otherMerchant: Credentials;
+  /** severalMerchants: the keys of a further merchant, whose notifications come to the same address. */
+  readonly furtherMerchant?: Credentials;
   readonly status: StatusScript;
   /** Where the status API is, without a slash at its end. */
   readonly statusUrl: string;

@@ -30,6 +30,7 @@ export const capabilities = {
   countsReleases: { party: 'receiver', standing: 'owed' },
   startsStops: { party: 'receiver', standing: 'owed' },
   receiverRotatesKeys: { party: 'receiver', standing: 'owed' },
+  severalMerchants: { party: 'receiver', standing: 'optional', members: ['receiver.merchants'] },
   receivesNotifications: { party: 'sender', standing: 'owed' },
   advancesClock: { party: 'sender', standing: 'owed' },
   setsConfirmUrl: { party: 'sender', standing: 'owed' },

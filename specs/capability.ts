@@ -16,6 +16,7 @@ export type Capability =
   | 'countsReleases'
   | 'startsStops'
   | 'receiverRotatesKeys'
+  | 'severalMerchants'
   // Of a sender.
   | 'receivesNotifications'
   | 'advancesClock'

@@ -80,6 +80,7 @@ const brokenWith: Table = {
   'RCV-20': ['RCV-01'],
   'RCV-21': ['RCV-02', 'RCV-05'],
   'RCV-22': ['RCV-02', 'RCV-10'],
+  'RCV-26': ['RCV-01', 'RCV-02'],
   'NTF-08': ['NTF-01'],
   'NTF-03': ['NTF-02'],
   'NTF-04': ['NTF-01', 'NTF-08'],

@@ -25,8 +25,8 @@ export interface ScriptedDeposit {
   readonly status: string;
   /** What the status answer tells of the payer. */
   readonly payer?: JsonValue;
-  /** Another merchant's: nobody else sees it. */
-  readonly foreign?: true;
+  /** Another merchant's, whom the receiver does not know, or the further one's on the same address. */
+  readonly of?: 'another' | 'further';
 }
 
 /** A call for the status of a deposit, as it was seen. */

@@ -100,6 +100,10 @@ export interface ReceiverDecisions {
   hash(authorization: string): string | undefined;
   /** RCV-08: the bytes under the HMAC. */
   signedMessage(xDate: string, xLogin: string, body: Uint8Array, keys: KeyRing): Uint8Array;
+  /** RCV-26: the merchants with whose keys a notification may verify, of all on the address; the first is the default. */
+  candidates(xLogin: string, merchants: readonly KeyRing[]): readonly KeyRing[];
+  /** RCV-26: with whose keys the status is asked; undefined where the order is not of the merchant whose keys verified. */
+  askedBy(verified: KeyRing, ofOrder: KeyRing, merchants: readonly KeyRing[]): KeyRing | undefined;
   /** RCV-13: the HMAC keys under which a notification verifies now. */
   secrets(keys: KeyRing): readonly string[];
   /** RCV-01: whether the hash is that of the message. A receiver that falls over throws. */

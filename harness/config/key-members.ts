@@ -18,6 +18,8 @@ export function keyMember(scheme: Scheme, role: keyof Credentials): keyof Creden
 export type Members = Omit<CountersignYaml, 'merchant' | 'secondMerchant' | 'secondEnvironment'> & {
   readonly merchant?: Credentials;
   readonly secondMerchant?: Credentials;
+  /** The further merchant of a receiver. */
+  readonly furtherMerchant?: Credentials;
   readonly secondEnvironment?: Omit<NonNullable<CountersignYaml['secondEnvironment']>, keyof Credentials | 'secretKey'> & Credentials;
 };
 
@@ -32,8 +34,10 @@ export function withKeysOf(
   { merchant, secondMerchant, secondEnvironment, ...rest }: CountersignYaml,
   place: Place,
 ): Members {
+  const [further] = rest.receiver?.merchants ?? [];
   return {
     ...rest,
+    ...(further ? { furtherMerchant: keysOf(scheme, further, ['receiver', 'merchants', 0], place) } : {}),
     ...(merchant ? { merchant: keysOf(scheme, merchant, ['merchant'], place) } : {}),
     ...(secondMerchant ? { secondMerchant: keysOf(scheme, secondMerchant, ['secondMerchant'], place) } : {}),
     ...(secondEnvironment

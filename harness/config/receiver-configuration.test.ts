@@ -14,6 +14,9 @@ const variables: Readonly<Record<string, string>> = {
   KEY: 'loginOfShop01',
   SIGNATURE: 'signatureOfShop_0123',
   READ_ONLY: 'readOnlyOfShop01',
+  FURTHER_KEY: 'loginOfShop02',
+  FURTHER_SIGNATURE: 'signatureOfShop_4567',
+  FURTHER_READ_ONLY: 'readOnlyOfShop02',
   TOKEN: 'tokenOfTheShop',
 };
 const read = (...lines: readonly string[]) => readReceiverConfiguration(`${lines.join('\n')}\n`, (name) => variables[name], contract);
@@ -51,6 +54,7 @@ test('recipes are read as those of a provider are, and what comes from the envir
     '  releases: { request: { url: "http://127.0.0.1:8080/{depositId}", headers: { Authorization: "Bearer ${TOKEN}" } }, result: /count, seconds: 2 }',
     '  returnPage: "http://127.0.0.1:8080/thanks/{depositId}"',
     '  effects: [{ command: [mails, "{depositId}"] }, { command: [stock, "{depositId}"] }]',
+    '  merchants: [{ apiKey: "${FURTHER_KEY}", apiSignature: "${FURTHER_SIGNATURE}", readOnlyKey: "${FURTHER_READ_ONLY}" }]',
     '  deadlines: { heal: 3 }',
   );
   assert.equal(configuration.register?.kind, 'command');
@@ -64,6 +68,8 @@ test('recipes are read as those of a provider are, and what comes from the envir
     answerBytes: 16_777_216,
   });
   assert.deepEqual([configuration.returnPage?.kind, configuration.effects?.map(({ kind }) => kind)], ['request', ['command', 'command']]);
+  assert.equal(configuration.further?.apiKey, 'loginOfShop02');
+  assert.ok(configuration.secrets.some(({ value }) => value === 'signatureOfShop_4567'));
   assert.equal(configuration.deadlines.heal, 3);
   assert.ok(configuration.secrets.some(({ value }) => value === 'tokenOfTheShop'));
 });

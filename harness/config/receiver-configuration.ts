@@ -23,6 +23,8 @@ export interface ReceiverConfiguration {
   readonly ca?: string;
   /** Its keys; invented ones where it gets them when it starts. */
   readonly merchant?: Credentials;
+  /** A further merchant whose notifications come to the same URL. */
+  readonly further?: Credentials;
   /** Where the status API listens that it asks. */
   readonly statusApi: { readonly host?: string; readonly port?: number };
   /** It needs no orders. */
@@ -60,7 +62,7 @@ type ReceiverMembers = NonNullable<CountersignYaml['receiver']>;
  */
 export function readReceiverConfiguration(text: string, environment: Environment, contract: Contract): ReceiverConfiguration {
   const { members, found, wrong } = readMembers(text, environment, contract.scheme);
-  const { receiver, merchant } = members;
+  const { receiver, merchant, furtherMerchant: further } = members;
   if (!receiver) throw new ConfigurationError('configuration-wrong', { what: missing('receiver') });
   agree(receiver, merchant, contract, wrong);
   const { url, profile = contract.profiles[0].id, ca, statusApi = {}, deadlines } = receiver;
@@ -70,13 +72,14 @@ export function readReceiverConfiguration(text: string, environment: Environment
     profile,
     ...(ca === undefined ? {} : { ca }),
     ...(merchant ? { merchant } : {}),
+    ...(further ? { further } : {}),
     statusApi,
     registersNothing: receiver.register === 'none',
     ...recipesOf(receiver, members.deadlines?.recipe ?? usualDeadlines.recipe, limits.answerBytes),
     ...(receiver.start ? { start: { environment: {}, seconds: 20, ...receiver.start } } : {}),
     deadlines: { ...usualReceiverDeadlines, ...deadlines },
     limits,
-    secrets: [...(merchant ? secretKeys(merchant) : []), ...found],
+    secrets: [...(merchant ? secretKeys(merchant) : []), ...(further ? secretKeys(further) : []), ...found],
   };
 }
 

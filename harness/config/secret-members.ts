@@ -4,7 +4,7 @@ import { dotted, type Path, type Place } from './member-path.ts';
 
 /** Members that hold a secret and nothing else. */
 const secretPath =
-  /^(?:(?:merchant|secondMerchant|secondEnvironment|sender\.keys\[\d+\])\.(?:apiKey|apiSignature|readOnlyKey|secretKey)|target\.clientCertificate\.passphrase|keyUse\.(?:secretKey|testKey|mails\.imap\.password))$/;
+  /^(?:(?:merchant|secondMerchant|secondEnvironment|sender\.keys\[\d+\]|receiver\.merchants\[\d+\])\.(?:apiKey|apiSignature|readOnlyKey|secretKey)|target\.clientCertificate\.passphrase|keyUse\.(?:secretKey|testKey|mails\.imap\.password))$/;
 
 /** Members whose value may come from the environment and is shown all the same: where things are, and how they are called. */
 const openPath =

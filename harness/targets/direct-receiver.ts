@@ -1,3 +1,4 @@
+import { accountKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { KeyRing, ReceiverDecisions } from '../../core/decisions/receiver.ts';
 import type { Answer, WireRequest } from '../../core/exchange.ts';
@@ -36,8 +37,16 @@ function packetsOf(body: Uint8Array, bytes: number): readonly Uint8Array[] {
 export function openDirectReceiver({ contract, profile, override, nonce, startAt }: DirectReceiverOptions): ReceiverTestEnvironment {
   const merchants = mockMerchants(nonce);
   const time = leapingClock(startAt);
-  const mock = mockProvider({ contract, profile, now: time.now, accounts: merchants.accounts });
-  const status = statusApi({ mock, merchant: merchants.name, otherMerchant: 'second', peer: merchants.listedAddress });
+  const { furtherMerchant } = merchants;
+  const further = { merchant: 'further', ...accountKeys([furtherMerchant]), addresses: [merchants.listedAddress] };
+  const mock = mockProvider({ contract, profile, now: time.now, accounts: [...merchants.accounts, further] });
+  const status = statusApi({
+    mock,
+    merchant: merchants.name,
+    otherMerchant: 'second',
+    furtherMerchant: 'further',
+    peer: merchants.listedAddress,
+  });
   const form = { by: contract.scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 };
   const conforming = conformingReceiver(form);
   const decisions = override ? override(conforming) : conforming;
@@ -49,6 +58,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
       decisions,
       disk,
       keys: () => keys,
+      further: { current: furtherMerchant, ended: [] },
       ask: async (request) => arrived(await status.answer(request)),
       now: time.now,
       wait: time.wait,
@@ -72,10 +82,11 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
   }
 
   const receiver = receiverRole({
-    can: new Set(['registersOrders', 'countsReleases', 'startsStops', 'receiverRotatesKeys']),
+    can: new Set(['registersOrders', 'countsReleases', 'startsStops', 'receiverRotatesKeys', 'severalMerchants']),
     target: '/notifications',
     merchant: merchants.merchant,
     otherMerchant: merchants.secondMerchant,
+    furtherMerchant,
     newKeys: (number) => mockMerchants(`${nonce} rotation ${number}`).merchant,
     status,
     statusUrl: 'http://status.localhost',
@@ -90,8 +101,9 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
       mock.close();
     },
     controls: {
-      registerOrder: async (order) => {
+      registerOrder: async (order, of) => {
         disk.orders.set(order.depositId, order);
+        if (of) disk.further.add(order.depositId);
       },
       countReleases: async (depositId) => disk.releases.get(depositId) ?? 0,
       countEffects: async (depositId) => [disk.mails.get(depositId) ?? 0],

@@ -9,6 +9,8 @@ export interface MockMerchants {
   readonly name: string;
   readonly merchant: Credentials;
   readonly secondMerchant: Credentials;
+  /** One whose notifications come to the same receiver as those of the first. */
+  readonly furtherMerchant: Credentials;
   readonly secondEnvironment: Credentials;
   readonly accounts: readonly Account[];
   readonly secondAccounts: readonly Account[];
@@ -46,6 +48,7 @@ export function mockMerchants(nonce: string, { basic }: Pick<Scheme, 'basic'> = 
   });
   const merchant = credentials('first');
   const secondMerchant = credentials('second');
+  const furtherMerchant = credentials('further');
   const secondEnvironment = credentials('other environment');
   const account = (name: string, keys: Credentials): Account => ({
     merchant: name,
@@ -56,6 +59,7 @@ export function mockMerchants(nonce: string, { basic }: Pick<Scheme, 'basic'> = 
     name: 'first',
     merchant,
     secondMerchant,
+    furtherMerchant,
     secondEnvironment,
     accounts: [account('first', merchant), account('second', secondMerchant)],
     secondAccounts: [account('first', secondEnvironment)],

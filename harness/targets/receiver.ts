@@ -116,14 +116,22 @@ export interface OpenReceiverOptions {
 }
 
 /** What a configuration lets the suites do with a receiver. */
-function receiverCapabilities({ registersNothing, register, releases, start, rotate }: ReceiverConfiguration): ReadonlySet<Capability> {
-  const toldKeys =
-    start !== undefined && [...start.command, ...Object.values(start.environment)].some((text) => text.includes('{apiSignature}'));
+function receiverCapabilities({
+  registersNothing,
+  register,
+  releases,
+  start,
+  rotate,
+  further,
+}: ReceiverConfiguration): ReadonlySet<Capability> {
+  const gets = (value: string): boolean =>
+    start !== undefined && [...start.command, ...Object.values(start.environment)].some((text) => text.includes(value));
   const has: readonly (readonly [Capability, boolean])[] = [
     ['registersOrders', registersNothing || register !== undefined],
     ['countsReleases', releases !== undefined],
     ['startsStops', start !== undefined],
-    ['receiverRotatesKeys', rotate !== undefined || toldKeys],
+    ['receiverRotatesKeys', rotate !== undefined || gets('{apiSignature}')],
+    ['severalMerchants', further !== undefined || gets('{furtherApiSignature}')],
   ];
   return new Set(has.flatMap(([capability, can]) => (can ? [capability] : [])));
 }
@@ -136,8 +144,17 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   const merchants = mockMerchants(secret);
   const merchant = configuration.merchant ?? merchants.merchant;
   const account = { merchant: 'first', ...accountKeys([merchant]), addresses: [merchants.listedAddress] };
-  const mock = mockProvider({ contract, profile, now: Date.now, accounts: [account, ...merchants.accounts.slice(1)] });
-  const status = statusApi({ mock, merchant: 'first', otherMerchant: 'second', peer: merchants.listedAddress });
+  const can = receiverCapabilities(configuration);
+  const furtherMerchant = configuration.further ?? (can.has('severalMerchants') ? merchants.furtherMerchant : undefined);
+  const further = furtherMerchant ? [{ merchant: 'further', ...accountKeys([furtherMerchant]), addresses: [merchants.listedAddress] }] : [];
+  const mock = mockProvider({ contract, profile, now: Date.now, accounts: [account, ...merchants.accounts.slice(1), ...further] });
+  const status = statusApi({
+    mock,
+    merchant: 'first',
+    otherMerchant: 'second',
+    ...(furtherMerchant ? { furtherMerchant: 'further' } : {}),
+    peer: merchants.listedAddress,
+  });
   const serving = await serveStatus(status, configuration.statusApi).catch((error: unknown) => {
     mock.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
@@ -146,8 +163,12 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   const data = temporaryFolder('receiver');
   const { origin, pathname, search, port, protocol } = new URL(configuration.url);
   const { deadlines, returnPage: page } = configuration;
-  const can = receiverCapabilities(configuration);
-  let known = secrets([...configuration.secrets, ...secretKeys(merchant), ...secretKeys(merchants.secondMerchant)]);
+  let known = secrets([
+    ...configuration.secrets,
+    ...secretKeys(merchant),
+    ...secretKeys(merchants.secondMerchant),
+    ...(furtherMerchant ? secretKeys(furtherMerchant) : []),
+  ]);
   let keys: { readonly current: Credentials; readonly previous: Credentials | undefined } = { current: merchant, previous: undefined };
   let program: Program | undefined;
   const output = new Printed();
@@ -157,6 +178,8 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     apiKey: keys.current.apiKey,
     apiSignature: keys.current.apiSignature,
     oldApiSignature: keys.previous?.apiSignature ?? '',
+    furtherApiKey: furtherMerchant?.apiKey ?? '',
+    furtherApiSignature: furtherMerchant?.apiSignature ?? '',
     port: port || (protocol === 'https:' ? '443' : '80'),
     folder: data.path,
     ...more,
@@ -252,9 +275,16 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     target: `${pathname}${search}`,
     merchant,
     otherMerchant: merchants.secondMerchant,
+    ...(furtherMerchant ? { furtherMerchant } : {}),
     newKeys: (number) => {
       const made = mockMerchants(`${secret} rotation ${number}`).merchant;
-      known = secrets([...configuration.secrets, ...secretKeys(merchant), ...secretKeys(merchants.secondMerchant), ...secretKeys(made)]);
+      known = secrets([
+        ...configuration.secrets,
+        ...secretKeys(merchant),
+        ...secretKeys(merchants.secondMerchant),
+        ...(furtherMerchant ? secretKeys(furtherMerchant) : []),
+        ...secretKeys(made),
+      ]);
       return made;
     },
     status,
@@ -268,8 +298,9 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     controls: {
       ...(configuration.register
         ? {
-            registerOrder: async ({ depositId, invoiceId, amount, currency }) => {
-              await done('register', configuration.register, { depositId, invoiceId, amount, currency });
+            registerOrder: async ({ depositId, invoiceId, amount, currency }, of) => {
+              const { apiKey } = of ?? keys.current;
+              await done('register', configuration.register, { depositId, invoiceId, amount, currency, apiKey });
             },
           }
         : {}),

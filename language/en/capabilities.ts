@@ -93,6 +93,12 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     blackBox: 'A command or a request that gives the receiver new keys, with or without the old ones beside them.',
     nextMove: 'Give `receiver.rotate`: a request or a command that gives the receiver its new keys, and says when the old ones have ended.',
   },
+  severalMerchants: {
+    opens: 'Whether the keys of each of several merchants verify notifications of its own deposits alone (RCV-26).',
+    blackBox: 'The keys of a further merchant whose notifications come to the same URL.',
+    nextMove:
+      'If the receiver serves several merchants, give `receiver.merchants`, or put {furtherApiKey} and {furtherApiSignature} into `receiver.start`.',
+  },
   receivesNotifications: {
     opens: 'Everything that is judged of a sender: what it delivers to a URL of ours (NTF).',
     blackBox: 'A URL of ours that the sender reaches, over a tunnel or a host of your own; it connects to ports 80 and 443 only.',

@@ -364,6 +364,11 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     name: 'Notifications before their order',
     fix: 'Answer 404 or 503 to a notification whose order is not there yet: it comes again. Or keep it, and ask for its status once the order is registered.',
   },
+  'RCV-23': { name: 'Payments without a notification', fix: recordedOnly },
+  'RCV-26': {
+    name: 'Several merchants',
+    fix: 'Find the keys by the merchant that the notification names, verify with them alone, and release only orders of that merchant. Ask for the status with the same keys.',
+  },
   'AUT-11': {
     name: 'Nothing secret answered or printed',
     fix: 'Take keys, signatures and payer data out of logs and answers. Answer a wrong signature with 401 and no detail, and log only the id.',

@@ -25,4 +25,6 @@ export const receiverClauses = [
   { id: 'RCV-20', party: 'receiver' },
   { id: 'RCV-21', party: 'receiver' },
   { id: 'RCV-22', party: 'receiver' },
+  { id: 'RCV-23', party: 'receiver' },
+  { id: 'RCV-26', party: 'receiver' },
 ] as const satisfies readonly CatalogueClause[];

@@ -437,6 +437,13 @@ export interface CountersignYaml {
     readonly register?: 'none' | Recipe;
     readonly releases?: Recipe;
     /**
+     * a further merchant whose notifications come to the same URL; register gets the {apiKey} of the merchant of the order
+     *
+     * @minItems 1
+     * @maxItems 1
+     */
+    readonly merchants?: readonly Credentials[];
+    /**
      * each tells how often something beside the release was done for {depositId}: a mail, a change of stock, an entry in the ledger
      *
      * @minItems 1

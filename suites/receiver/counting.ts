@@ -18,7 +18,7 @@ const ofStatusCalls: ReadonlySet<ClauseId> = new Set(['SIG-09', 'SIG-10', 'SIG-1
 /** Counts and numbers what a test sends to its receiver, without touching it, and judges what the receiver asks meanwhile. One for each test: numbers begin at 1. */
 export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironment<ReceiverTestEnvironment> {
   const { receiver, contract, profile } = env;
-  const sets: [Credentials, ...Credentials[]] = [receiver.merchant];
+  const sets: [Credentials, ...Credentials[]] = [receiver.merchant, ...(receiver.furtherMerchant ? [receiver.furtherMerchant] : [])];
   const before = receiver.status.seen().length;
   const disclosures = disclosureWatch(env);
   let sent = 0;

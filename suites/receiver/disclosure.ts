@@ -30,7 +30,7 @@ const linesText = (lines: readonly HeaderLine[]): string => lines.map(([name, va
 export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnvironment): DisclosureWatch {
   const { scheme } = contract;
   const form = { by: scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 };
-  const sets = [receiver.merchant];
+  const sets = [receiver.merchant, ...(receiver.furtherMerchant ? [receiver.furtherMerchant] : [])];
   const from = receiver.printed(0)?.end ?? 0;
   const callsBefore = receiver.status.seen().length;
   const right = new Set<string>();

@@ -25,8 +25,8 @@ export interface Placing {
   readonly currency?: string;
   /** False leaves the receiver without an order for the deposit. */
   readonly registered?: boolean;
-  /** The deposit is another merchant's. */
-  readonly foreign?: true;
+  /** The deposit is another merchant's, or the further one's on the same address. */
+  readonly of?: 'another' | 'further';
 }
 
 /** Where orders are made, notifications sent and releases counted. One per test. */
@@ -128,7 +128,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     amount = '100.50',
     currency = 'BRL',
     registered = true,
-    foreign,
+    of,
   }: Placing = {}): Promise<PlacedOrder> {
     const invoiceId = run.unique('inv');
     const depositId = status.place({
@@ -138,10 +138,10 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
       country: countryOf(currency),
       status: at,
       payer: payerOf(invoiceId),
-      ...(foreign ? { foreign } : {}),
+      ...(of ? { of } : {}),
     });
     const made = { depositId, invoiceId, amount, currency, status: at };
-    if (registered) await controls.registerOrder?.(made);
+    if (registered) await controls.registerOrder?.(made, of === 'further' ? receiver.furtherMerchant : undefined);
     return made;
   }
 

@@ -540,7 +540,24 @@ const earlyTest: ReceiverTest = {
   },
 };
 
+/** A paid deposit of which no notification comes: a shop may ask by itself, and no document says that it has to. */
+const silentTest: ReceiverTest = {
+  clause: 'RCV-23',
+  needs: needsEffect,
+  async run(env, run) {
+    const driver = receiverDriver(env, run);
+    await control(driver, await driver.order());
+    run.countCases(1);
+    const order = await driver.order();
+    const startedAt = env.receiver.now();
+    const count = await driver.awaitRelease(order);
+    const seconds = ((env.receiver.now() - startedAt) / 1000).toFixed(1);
+    run.observe({ subject: said('payment-without-notification'), seen: said(count > 0 ? 'found-after' : 'not-found-within', { seconds }) });
+  },
+};
+
 export const effectTests: readonly ReceiverTest[] = [
+  silentTest,
   earlyTest,
   validTest,
   onceTest,

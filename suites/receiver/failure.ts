@@ -1,3 +1,4 @@
+import { formatXDate } from '../../core/contract/clock.ts';
 import type { StatusStep } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -114,7 +115,7 @@ const failureTest = (clause: 'RCV-05' | 'RCV-21', failures: readonly StatusFailu
     /** What cannot be done holds nothing else up: a worker that waits for it loses the others. */
     const others = async (): Promise<void> => {
       const [failing, crossed] = [await driver.order(), await driver.order()];
-      const before = [failing, crossed, await driver.order({ registered: false }), await driver.order({ foreign: true })];
+      const before = [failing, crossed, await driver.order({ registered: false }), await driver.order({ of: 'another' })];
       status.script(failing.depositId, { kind: 'answer', status: 500, body: '{"code":500}' });
       status.script(crossed.depositId, { kind: 'state', members: { currency: 'XXX' } });
       const exchanges: Exchange[] = [];
@@ -204,7 +205,7 @@ const crashTest: ReceiverTest = {
     // Where a plain duplicate releases once more, that is RCV-03, and duplicates tell nothing of a crash.
     const plain = await driver.order();
     await control(driver, plain);
-    await driver.deliver(driver.notice(plain.depositId));
+    for (const ahead of [0, 2000]) await driver.deliver(driver.notice(plain.depositId, { dateAs: (now) => formatXDate(now + ahead) }));
     await driver.settle();
     const once = (await driver.releases(plain)) === 1;
 

@@ -640,6 +640,37 @@ const rotationTest: ReceiverTest = {
   },
 };
 
+const merchantsTest: ReceiverTest = {
+  clause: 'RCV-26',
+  needs: [...needsEffect, 'severalMerchants'],
+  async run(env, run) {
+    const driver = receiverDriver(env, run);
+    const { merchant, furtherMerchant } = env.receiver;
+    if (!furtherMerchant) return;
+    run.countCases(4);
+    await control(driver, await driver.order());
+    const further = await driver.order({ of: 'further' });
+    const exchange = await driver.deliver(driver.notice(further.depositId, { keys: furtherMerchant }));
+    const difference = said('of-further-merchant');
+    acknowledged('RCV-26', exchange, { difference });
+    await released('RCV-26', driver, further, [exchange], { difference });
+    // Rightly signed, by the wrong one of the two.
+    const crossed = [
+      { of: undefined, keys: furtherMerchant, own: merchant, said: said('of-first-merchant-signed-by-further') },
+      { of: 'further', keys: merchant, own: furtherMerchant, said: said('of-further-merchant-signed-by-first') },
+    ] as const;
+    for (const { of, keys, own, said: what } of crossed) {
+      const order = await driver.order(of ? { of } : {});
+      const wrong = await driver.send(driver.notice(order.depositId, { keys }));
+      await driver.settle();
+      await heldBack('RCV-26', driver, order, [wrong], { difference: what });
+      const right = await driver.deliverUntilAcknowledged(driver.notice(order.depositId, { keys: own }));
+      if ((await driver.awaitRelease(order)) === 0)
+        throw new Indeterminate(said('no-release', { answer: right.map(answerText).at(-1) ?? '' }), 'implementation', [wrong, ...right]);
+    }
+  },
+};
+
 /** How old or how far ahead a date is, ms. */
 const ages: readonly (readonly [name: string, ms: number])[] = [
   [said('6-seconds-old'), 6000],
@@ -675,6 +706,7 @@ export const signatureTests: readonly ReceiverTest[] = [
   forgedTest,
   rawBytesTest,
   rotationTest,
+  merchantsTest,
   methodTest,
   forgedAcknowledgedTest,
   freshnessTest,

@@ -22,6 +22,10 @@ export const signatureVariants = defineConforming<ReceiverDecisions>({
     title: "The API Key that is signed is the merchant's own, whatever X-Login says: that it comes along is open (C26).",
     override: { signedMessage: (conforming) => (xDate, _xLogin, body, keys) => conforming(xDate, keys.current.apiKey, body, keys) },
   },
+  'every-merchant-tried': {
+    title: 'The keys of every merchant are tried, and the order has to be of the one whose keys verify.',
+    override: { candidates: () => (_xLogin, merchants) => merchants },
+  },
   'new-key-alone': {
     title: 'Once it has new keys it takes no old ones.',
     override: {

@@ -150,7 +150,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
   // The handler ends as a page does, by a redirect to thanks.
   'thanks-by-redirect': {
     title: 'A release is answered by 302.',
-    breaks: ['RCV-02', 'RCV-06', 'RCV-08', 'RCV-09', 'RCV-13'],
+    breaks: ['RCV-02', 'RCV-06', 'RCV-08', 'RCV-09', 'RCV-13', 'RCV-26'],
     override: answeredWithStatus('released', 302),
   },
   // A payment that is not there is an error to the handler.

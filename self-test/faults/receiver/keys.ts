@@ -10,6 +10,24 @@ export const keysFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-13'],
     override: { secrets: (conforming) => (keys) => [...conforming(keys), ...keys.ended.map(({ apiSignature }) => apiSignature)] },
   },
+  // The plug-in reads the keys of the default shop.
+  'default-merchant-alone-verifies': {
+    title: 'Notifications are verified with the keys of the default merchant, whoever they are of.',
+    breaks: ['RCV-26'],
+    override: { candidates: () => (_xLogin, merchants) => merchants.slice(0, 1) },
+  },
+  // Each key that is known is tried, and the order says whose status is asked.
+  'keys-of-any-merchant-verify': {
+    title: 'The keys of one merchant verify notifications of another one.',
+    breaks: ['RCV-26'],
+    override: { askedBy: () => (_verified, ofOrder) => ofOrder },
+  },
+  // The client of the API is made once, with the first keys.
+  'status-asked-with-default-keys': {
+    title: 'The status is asked with the keys of the default merchant.',
+    breaks: ['RCV-26'],
+    override: { askedBy: (conforming) => (verified, ofOrder, merchants) => conforming(verified, ofOrder, merchants) && merchants[0] },
+  },
   // The key was read once, when the service was built.
   'first-key-for-ever': {
     title: 'The first key verifies, and no later one.',
@@ -80,7 +98,7 @@ export const keysFaults = defineFaults<ReceiverDecisions>({
   'status-asked-with-the-first-keys': {
     title: 'The status is asked with the keys of the start for ever.',
     row: 'R18',
-    breaks: ['RCV-13'],
+    breaks: ['RCV-13', 'RCV-26'],
     override: {
       statusRequest: (conforming) => {
         let first: KeyRing | undefined;

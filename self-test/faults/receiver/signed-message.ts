@@ -113,7 +113,7 @@ export const signedMessageFaults = defineFaults<ReceiverDecisions>({
   'line-ends-rewritten': {
     title: 'The hash is taken over the body with its CRLF as LF.',
     row: 'S28',
-    breaks: ['RCV-08'],
+    breaks: ['RCV-08', 'RCV-01', 'RCV-16', 'RCV-20'],
     override: textSignedAs((text) => text.replaceAll('\r\n', '\n')),
   },
   // A middleware drops members that are null before the handler sees the body.
@@ -146,7 +146,7 @@ export const signedMessageFaults = defineFaults<ReceiverDecisions>({
   // Text is normalised when it comes in.
   'text-composed-before-the-hash': {
     title: 'The hash is taken over the body in composed form.',
-    breaks: ['RCV-08'],
+    breaks: ['RCV-08', 'RCV-01', 'RCV-16', 'RCV-20'],
     override: textSignedAs((text) => text.normalize('NFC')),
   },
 });
