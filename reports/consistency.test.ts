@@ -126,5 +126,5 @@ test('anything else that was changed is detected by the digest', () => {
     withClause(failed, 'RCV-03', (clause) => ({ ...clause, note: 'nothing' })),
     { ...whole, digest: failed.digest },
   ];
-  for (const report of changes) assert.throws(() => mustFollow(read(report), contract), /its digest is of other content/);
+  for (const report of changes) assert.throws(() => mustFollow(read(report), contract), /its digest does not match its content/);
 });

@@ -135,7 +135,7 @@ test('a run of another target shows nothing of the one that was judged', () => {
     });
   };
   const two = (one: Report, other: Report) => mergeReports([one, other], 'm', contract).decision.name;
-  const refused = /judged two of the kind sender/;
+  const refused = /judged two different targets of the kind sender/;
   // A sender that was seen once is not certified by what our own mock does.
   assert.throws(() => two(at('a', { environment: 'mock' }), at('b', { environment: 'collected' }, 'collect')), refused);
   assert.throws(() => two(at('a', {}), at('b', { url: 'https://127.0.0.1:2' })), refused);
