@@ -38,6 +38,9 @@ export type AxisQuestion = (varied: ValidCalls, operation: Operation, circumstan
 /** How many rows of the covering array a test asks beside the single values. */
 const rowsAsked = 6;
 
+/** From this scale of a run on all calls that act are asked; below it as large a part of them. */
+const allActingFrom = 0.25;
+
 /** An id that nothing has. */
 const unknownId = '999999999999999';
 
@@ -85,7 +88,9 @@ export async function alongAxes(
   try {
     const cases = rowsOf(run).flatMap((row, at) => {
       const able = operations.filter((operation) => canHave(row, operation, can));
-      return (each === 'all' ? able : able.slice(at % able.length).slice(0, 1)).map((operation) => ({ row, operation }));
+      return (each === 'all' ? able : able.slice(at % able.length).slice(0, 1))
+        .filter((operation) => operation.method === 'GET' || isWithin(run))
+        .map((operation) => ({ row, operation }));
     });
     await inGroups(run, cases, async ({ row, operation }) => {
       if (run.expired()) return;
@@ -113,6 +118,11 @@ export async function alongAxes(
       if (refusedOnes !== '') run.observe({ subject: said('along-axis-refused', { axis: axis.name }), seen: refusedOnes });
     }
   }
+}
+
+/** Whether one more call that acts is within the budget: reads cost less, and are asked all. The dice say which are left out. */
+function isWithin({ scale, shop }: ClauseRun): boolean {
+  return shop.below(1000) < (1000 * scale) / allActingFrom;
 }
 
 /** Whether a call of an operation can have these values on this target. */
