@@ -58,6 +58,31 @@ before(() => {
 
 after(() => rmSync(shop, { recursive: true, force: true }));
 
+test('every dependency has an exact version, and none of them runs a script when it is installed', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<
+      Record<string, { readonly hasInstallScript?: boolean; readonly dev?: boolean; readonly optional?: boolean }>
+    >;
+  };
+  for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }))
+    assert.match(String(version), /^\d+\.\d+\.\d+$/, `${name} has ${version}`);
+  const scripted = Object.entries(packages).filter(([, own]) => own.hasInstallScript === true && own.dev !== true && own.optional !== true);
+  assert.deepEqual(
+    scripted.map(([name]) => name),
+    [],
+  );
+});
+
+test('it holds a bill of materials that lists every package that is installed with it, and is equal in every build', () => {
+  const bill = JSON.parse(readFileSync(join(installed, 'dist', 'sbom.cdx.json'), 'utf8'));
+  assert.equal(bill.bomFormat, 'CycloneDX');
+  assert.equal(bill.metadata.component.name, manifest.name);
+  const listed = new Map(bill.components.map(({ name, version }: { readonly name: string; readonly version: string }) => [name, version]));
+  for (const [name, version] of Object.entries(manifest.dependencies)) assert.equal(listed.get(name), version);
+  for (const name of ['vitest', 'typescript', '@playwright/test']) assert.equal(listed.has(name), false, name);
+  assert.equal('serialNumber' in bill || 'timestamp' in bill.metadata, false);
+});
+
 test('publint has nothing to say', async () => {
   const { messages } = await publint({ pkgDir: installed, pack: false, strict: true });
   assert.deepEqual(
