@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import type { Report } from '../../reports/report.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
@@ -30,25 +31,27 @@ process.send('ready');
 setInterval(() => {}, 1000);`,
 );
 
+const runIn = (reports: string): RunFile => ({
+  id: 'run',
+  startedAt: Date.now(),
+  version: '0.1.0',
+  contractId: 'deposits-v3',
+  mode: 'run',
+  level: 'full',
+  contract: { title: 'a contract', version: '3', digest: 'abc' },
+  profile: 'onekey',
+  seed: 7,
+  reports,
+  parties: [{ role: 'provider', circumstances: [], scale: 1, timeLimitMs: 1000, options: [] }],
+  complete: true,
+});
+
 for (const sent of [
   [endMessage, 'begin'],
   ['begin', endMessage],
 ]) {
   test(`a run reports when it is sent ${sent.join(', then ')}`, async () => {
-    const run: RunFile = {
-      id: sent.join('-'),
-      startedAt: Date.now(),
-      version: '0.1.0',
-      contractId: 'deposits-v3',
-      mode: 'run',
-      level: 'full',
-      contract: { title: 'a contract', version: '3', digest: 'abc' },
-      profile: 'onekey',
-      seed: 7,
-      reports: folder,
-      parties: [{ role: 'provider', circumstances: [], scale: 1, timeLimitMs: 1000, options: [] }],
-      complete: true,
-    };
+    const run: RunFile = { ...runIn(folder), id: sent.join('-') };
     const file = join(folder, `${run.id}.json`);
     writeFileSync(file, JSON.stringify(run));
     const child = fork(script, { silent: true, env: { ...environmentOf(file, folder) } });
@@ -60,3 +63,19 @@ for (const sent of [
     assert.deepEqual([report.decision.name, report.run.finished], ['incomplete', false]);
   });
 }
+
+test('where the folder of reports has no room, the verdicts are printed, and what was lost is said', async () => {
+  const place = join(folder, 'full');
+  writeFileSync(place, 'a file where the folder of the reports was');
+  const file = join(folder, 'lost.json');
+  writeFileSync(file, JSON.stringify({ ...runIn(place), id: 'lost' }));
+  const child = fork(script, { silent: true, env: { ...environmentOf(file, folder) } });
+  const [out, err] = [child.stdout, child.stderr].map((stream) => text(stream ?? assert.fail()));
+  await once(child, 'message');
+  child.send('begin');
+  child.send(endMessage);
+  await once(child, 'exit');
+  assert.match((await out) ?? '', /^Incomplete .*/m);
+  assert.match((await err) ?? '', /The report could not be written to \S+full \(E[A-Z]+\)/);
+  assert.doesNotMatch((await err) ?? '', /\n {4}at /);
+});

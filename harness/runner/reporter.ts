@@ -139,13 +139,20 @@ export default class CountersignReporter implements Reporter {
     const report = this.#alone() ? this.#single(sections, undisturbed) : this.#together(sections, undisturbed);
     if (!report) return;
     const allure = await this.#allure.end(report);
-    const { html, json, junit } = await writeReport(report, {
-      directory: this.#run.reports,
-      newId: randomUUID,
-      ...('folder' in allure ? { allure: [allure.folder] } : {}),
-    });
     const telling = this.#alone() ? ending : summary;
-    process.stdout.write(telling(report, [html, json, junit], this.#style()));
+    try {
+      const { html, json, junit } = await writeReport(report, {
+        directory: this.#run.reports,
+        newId: randomUUID,
+        ...('folder' in allure ? { allure: [allure.folder] } : {}),
+      });
+      process.stdout.write(telling(report, [html, json, junit], this.#style()));
+    } catch (error) {
+      // A full disk loses the files, not what was judged.
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      process.stdout.write(telling(report, [], this.#style()));
+      process.stderr.write(said('report-unwritten', { reports: this.#run.reports, code: String(error.code) }));
+    }
     if ('why' in allure) process.stderr.write(said('no-allure-results', { why: allure.why }));
   }
 

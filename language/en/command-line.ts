@@ -78,6 +78,8 @@ export const commandLine = {
     'The budget is too small for the smallest run, which takes {requests} request(s) and {creations} creation(s) in {short}: what does not fit will be untestable. Raise budget.creations, budget.perSecond or budget.seconds, or ask fewer clauses.\n',
   'failure-costs-more': 'A failure costs more: it is asked again in smaller forms.',
   'error-outside-tests': 'An error outside of all tests.',
+  'report-unwritten':
+    'The report could not be written to {reports} ({code}). The verdicts above are all that is left of this run. Free some room or choose another folder with --reports, then run again.\n',
   'no-allure-results': 'Allure results are missing: {why}.\n',
   'port-in-use': 'Port {port} is in use. Choose another with {option}, or omit it.',
   'ports-equal': 'Port {port} is given to {options}. Choose another for one of them.',
