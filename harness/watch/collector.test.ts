@@ -113,30 +113,37 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
   store.close();
 });
 
-test('a repeat that never comes is a breach once its time has passed, and not before', async (t) => {
-  const store = deliveryStore(join(folder(t), 'state.sqlite'));
+for (const [path, listening, verdict] of [
+  // A deposit that knows a path of this state is younger than it.
+  [undefined, 0, 'fail'],
+  ['/n', 0, 'review'],
   // Longer ago than any pause of the schedule: what comes then is not a repeat.
-  let clock = startAt - 3500 * minute;
-  const collector = await collecting(t, {
-    ...law,
-    path: '/n',
-    host: '127.0.0.1',
-    port: 0,
-    store,
-    answers: readScript('500'),
-    now: () => clock,
+  ['/n', 3500, 'fail'],
+] as const) {
+  test(`a repeat that never comes, at ${path ?? 'a path of its own'}, ${listening} minutes after listening began: ${verdict} once its time has passed, and not before`, async (t) => {
+    const store = deliveryStore(join(folder(t), 'state.sqlite'));
+    let clock = startAt - listening * minute;
+    const collector = await collecting(t, {
+      ...law,
+      path: pathOf(store, path, () => 'random'),
+      host: '127.0.0.1',
+      port: 0,
+      store,
+      answers: readScript('500'),
+      now: () => clock,
+    });
+    clock = startAt;
+    assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
+    clock = startAt + 5 * minute;
+    store.beat(clock);
+    assert.equal(verdicts(store)['NTF-03'], 'not-observed');
+    clock = startAt + 9 * minute;
+    store.beat(clock);
+    assert.equal(verdicts(store)['NTF-03'], verdict);
+    await collector.close();
+    store.close();
   });
-  clock = startAt;
-  assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
-  clock = startAt + 5 * minute;
-  store.beat(clock);
-  assert.equal(verdicts(store)['NTF-03'], 'not-observed');
-  clock = startAt + 9 * minute;
-  store.beat(clock);
-  assert.equal(verdicts(store)['NTF-03'], 'fail');
-  await collector.close();
-  store.close();
-});
+}
 
 /** Sends exactly this; gives the status. */
 function posted(url: string, body: string, headers: Readonly<Record<string, string>> = {}, method = 'POST'): Promise<number | undefined> {

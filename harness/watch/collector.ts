@@ -46,9 +46,16 @@ const mostStrayBytes = 50_000_000;
 
 const pathSetting = 'path';
 
+/** The path that a state made itself: no deposit of which it is told is older than the state. */
+const madePathSetting = 'made-path';
+
 /** The path of a state: the wanted one, else the one that it has, else a new one, which nobody can guess. */
 export function pathOf(store: DeliveryStore, wanted: string | undefined, random: () => string): string {
-  return wanted ?? store.setting(pathSetting) ?? `/n/${random()}`;
+  const known = wanted ?? store.setting(pathSetting);
+  if (known !== undefined) return known;
+  const made = `/n/${random()}`;
+  store.set(madePathSetting, made);
+  return made;
 }
 
 /** Whether a request target is at a path or below it. */
@@ -175,7 +182,8 @@ export function judgeCollected(
   const seen = all.filter((_, index) => isOwn[index]);
   const strays = strayList();
   for (const [index, one] of all.entries()) if (!isOwn[index]) strays.add(one);
-  const audit = auditNotifications(law, seen).findings({ from, until, outages });
+  const isNewPath = path !== undefined && path === store.setting(madePathSetting);
+  const audit = auditNotifications(law, seen).findings({ ...(isNewPath ? {} : { from }), until, outages });
   const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[])
     .filter((clause) => profile.clauses.has(clause))
     .map((clause) => notObserved(clause, beyondDeliveries[clause]));
