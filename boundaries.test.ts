@@ -108,6 +108,7 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'playwright.ts': { answers: 'what the package exports as ./playwright', rooms: ['language', 'embed'], packages: ['@playwright/test'] },
   'assets.ts': { answers: 'what is built besides the compiled files', rooms: [], node: 'any' },
   'build-record.ts': { answers: 'which files a build has made', rooms: ['harness'], node: 'any' },
+  'sbom.ts': { answers: 'which packages are installed with this one', rooms: [], node: 'any' },
   'generate.ts': {
     answers: 'types of the schemas',
     rooms: ['specs'],
