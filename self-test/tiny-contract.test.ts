@@ -229,6 +229,6 @@ test('and by the command, with the key in the variable that the contract names',
   assert.match(wrong.stdout, /^No explanation found: the hash fits none of/);
   assert.equal(wrong.status, 1);
   const unset = run('', {});
-  assert.match(unset.stderr, /WEBHOOK_SECRET is not set: export the signing secret/);
+  assert.match(unset.stderr, /WEBHOOK_SECRET is not set, and the search needs it: export the signing secret/);
   assert.equal(unset.status, 3);
 });

@@ -10,6 +10,7 @@ import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { runClauseTest } from '../../suites/clause-runner.ts';
 import type { ProviderTest } from '../../suites/clause-test.ts';
+import { allActingFrom } from '../../suites/provider/axes.ts';
 import { counting } from '../../suites/provider/counting.ts';
 import { openDirect } from '../targets/direct.ts';
 import { inFlight } from '../targets/remote.ts';
@@ -200,30 +201,21 @@ export function secondsOf({ requests, rounds }: Cost, { perSecond, roundTripMs }
 
 /** The smallest scale: each property asks one batch. What is asked beside properties is asked whole. */
 const leastScale = 0.01;
-/** A second point, far enough from the first to see how the cost grows. */
-const furtherScale = 0.25;
 
 /** Shares of the allowance that a run is made for: the rest is for what shrinks, for the preflight, and for a target that answers slowly. */
 const shares = { creations: 0.9, time: 0.6 };
 
 export interface Fit {
   readonly scale: number;
-  /** What a run of that scale costs, near enough; recipes are followed at least so often. */
+  /** What a run of that scale costs. */
   readonly cost: CostEstimate;
   /** Set when even the smallest run costs more than allowed: what it needs. */
   readonly short?: Cost;
 }
 
-/** The cost at a scale, by the costs at the least and at a further one: it grows evenly. */
-function costAt(scale: number, least: Cost, further: Cost): Cost {
-  const share = (scale - leastScale) / (furtherScale - leastScale);
-  const at = (of: keyof Cost): number => Math.round(least[of] + (further[of] - least[of]) * share);
-  return { requests: at('requests'), creations: at('creations'), rounds: at('rounds') };
-}
-
 /**
- * The largest scale up to 1 at which the whole run stays within the allowance: two small estimates show how its cost grows. A third at that scale would keep
- * the reader waiting longer than both of them.
+ * The largest scale up to 1 at which the whole run stays within the allowance. The cost grows nearly evenly below the scale at which all acting calls along
+ * the axes are asked, and more slowly above it: so the side is found first, and on it the scale, which is estimated itself and lowered until it fits.
  */
 export async function fittingScale(
   settings: Omit<EstimateSettings, 'scale'>,
@@ -234,16 +226,22 @@ export async function fittingScale(
     { of: ({ creations }) => creations, most: allowance.creations * shares.creations },
     { of: (cost) => secondsOf(cost, allowance), most: allowance.seconds * shares.time },
   ];
-  const least = await estimateCost({ ...settings, scale: leastScale }, tests);
-  if (spends.some(({ of, most }) => of(least) > most)) return { scale: leastScale, cost: least, short: least };
-  const further = await estimateCost({ ...settings, scale: furtherScale }, tests);
-  const reach = spends.map(({ of, most }) => {
-    const growth = (of(further) - of(least)) / (furtherScale - leastScale);
-    return growth <= 0 ? 1 : leastScale + (most - of(least)) / growth;
-  });
-  const scale = Math.max(leastScale, Math.floor(Math.min(1, ...reach) * 100) / 100);
-  const each = least.tests.map((test, index) => ({ ...test, ...costAt(scale, test, further.tests[index] ?? test) }));
-  return { scale, cost: { ...least, ...costAt(scale, least, further), tests: each } };
+  const fitAt = async (scale: number): Promise<Fit> => ({ scale, cost: await estimateCost({ ...settings, scale }, tests) });
+  const exceededBy = ({ cost }: Fit) => spends.filter(({ of, most }) => of(cost) > most);
+  const middle = await fitAt(allActingFrom);
+  const isLower = exceededBy(middle).length > 0;
+  const low = isLower ? await fitAt(leastScale) : middle;
+  if (exceededBy(low).length > 0) return { ...low, short: low.cost };
+  let high = isLower ? middle : await fitAt(1);
+  for (let exceeded = exceededBy(high); exceeded.length > 0; exceeded = exceededBy(high)) {
+    const { cost, scale } = high;
+    const reach = exceeded.map(({ of, most }) => low.scale + ((most - of(low.cost)) / (of(cost) - of(low.cost))) * (scale - low.scale));
+    // In hundredths, and lower each time.
+    const next = Math.min(Math.floor(Math.min(...reach) * 100), Math.round(scale * 100) - 1) / 100;
+    if (next <= low.scale) return low;
+    high = await fitAt(next);
+  }
+  return high;
 }
 
 /** What a run will cost, for people: one line a test, then the sum. */

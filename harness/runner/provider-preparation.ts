@@ -173,8 +173,7 @@ async function planned(
   const settings = { contract, profile, seed, can, startAt: Date.now() };
   const fit = runs === undefined && configured ? await fittingScale(settings, tests, allowance) : undefined;
   const scale = fit?.scale ?? runs ?? 1;
-  // A run is not kept waiting for the exact number, which a dry run says.
-  const cost = fit && !dryRun ? fit.cost : await estimateCost({ ...settings, scale }, tests);
+  const cost = fit?.cost ?? (await estimateCost({ ...settings, scale }, tests));
   const longest = Math.max(...cost.tests.map((one) => secondsOf(one, allowance)));
   const target = configured ? `${configured.target.url} (${configured.target.environment})` : said('embedded-mock');
   const left = excluded.map(({ clause, owner, reason }) => said('left-out', { clause, owner, reason })).join('');

@@ -39,7 +39,7 @@ export type AxisQuestion = (varied: ValidCalls, operation: Operation, circumstan
 const rowsAsked = 6;
 
 /** From this scale of a run on all calls that act are asked; below it as large a part of them. */
-const allActingFrom = 0.25;
+export const allActingFrom = 0.25;
 
 /** An id that nothing has. */
 const unknownId = '999999999999999';
