@@ -7,6 +7,7 @@ import type { SeenAnswer } from './answer.ts';
 import { answerReason, finalStatuses, sameAnswer, sameValue, statusOf } from './answer-content.ts';
 import type { Call } from './call.ts';
 import type { Answered, Sent } from './history.ts';
+import { isDocumented } from './road.ts';
 import { type AnswerRule, unasked } from './rule.ts';
 
 const repeated = said('no-repeated-creation');
@@ -133,9 +134,13 @@ function isOutcome({ succeeded, response, code }: Answered): boolean {
   return response.status === 500 || (response.status < 500 && /^(?:201|[3489]\d\d)$/.test(code));
 }
 
-/** Whether an answer can be held against a replay: authentication comes first, and the same signed bytes may be served once (C52). */
-function isAnswerOfReplay({ succeeded, response: { status }, code, isResent, seen }: Call): boolean {
+/**
+ * Whether an answer can be held against a replay: authentication comes first, the same signed bytes may be served once (C52), and another spelling of a path need
+ * not be served.
+ */
+function isAnswerOfReplay({ succeeded, response: { status }, code, isResent, seen, operation, parameters }: Call): boolean {
   if (succeeded) return true;
+  if (!isDocumented(operation, parameters, seen.request.target)) return false;
   const isRefusedUnread = status === 401 || status === 403 || (code !== undefined && beforeAuthentication.has(code));
   return seen.readable && status >= 400 && !isRefusedUnread && !isResent;
 }

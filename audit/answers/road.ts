@@ -64,7 +64,7 @@ function straightened(text: string): string {
 }
 
 /** Whether a target is spelled as the contract has it, with the parameters that are documented, each once. */
-function isDocumented(operation: Operation, parameters: Readonly<Record<string, string>>, text: string): boolean {
+export function isDocumented(operation: Operation, parameters: Readonly<Record<string, string>>, text: string): boolean {
   const [path = '', query] = text.split('?');
   if (Object.values(parameters).some((value) => !/^[\w-]{1,64}$/.test(value)) || target(operation, parameters) !== path) return false;
   if (query === undefined) return true;
