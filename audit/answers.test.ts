@@ -264,6 +264,10 @@ suite('keys', () => {
     assert.deepEqual(of(['IDM-01', 'IDM-02'], [made, { ...made, status: 200 }]), ['pass', 'fail']);
     assert.deepEqual(of(['IDM-02'], [made, { ...made, status: 409, answer: refusal(402) }]), ['fail']);
     assert.deepEqual(of(['IDM-01', 'IDM-02'], [made, { ...made, answer: deposit(2) }]), ['fail', 'fail']);
+    // Another spelling of the path need not be served; where it is, the key counts.
+    const target = '/v3/deposits/';
+    assert.deepEqual(of(['IDM-02'], [made, { ...made, target, status: 404, answer: refusal(208) }]), [undefined]);
+    assert.deepEqual(of(['IDM-01'], [made, { ...made, target, answer: deposit(2) }]), ['fail']);
   });
 
   test('failures that were kept show where they are not', () => {

@@ -100,12 +100,13 @@ export async function openSocket(base: string, way: SocketWay): Promise<Socket> 
   const { protocol, hostname, port } = new URL(base);
   const host = hostname.replace(/^\[|\]$/g, '');
   const signal = AbortSignal.timeout(way.deadlineMs);
-  if (protocol === 'http:') return ready(connectPlainly({ host, port: Number(port || 80) }), 'connect', signal);
+  const local = way.from === undefined ? {} : { localAddress: way.from };
+  if (protocol === 'http:') return ready(connectPlainly({ host, port: Number(port || 80), ...local }), 'connect', signal);
   const { context, sessions } = kept(way);
   const session = sessions.get(base);
   const socket = connect({
     ...(way.proxy === undefined
-      ? { host, port: Number(port || 443), ...(way.from === undefined ? {} : { localAddress: way.from }) }
+      ? { host, port: Number(port || 443), ...local }
       : { socket: await tunnel(way.proxy, `${hostname}:${port || 443}`, signal) }),
     ...(isIP(host) === 0 ? { servername: host } : {}),
     secureContext: context,

@@ -13,7 +13,7 @@ const request: WireRequest = { method: 'POST', target: '/x', headers: [['X-Date'
 const chunkedRequest: WireRequest = { ...request, headers: [...request.headers, ['Transfer-Encoding', 'chunked']] };
 
 /** What came of each request: its raw header names, and its pieces as the server read them. */
-let seen: { readonly headers: IncomingMessage['headers']; readonly pieces: readonly Buffer[] }[] = [];
+let seen: { readonly headers: IncomingMessage['headers']; readonly pieces: readonly Buffer[]; readonly from: string | undefined }[] = [];
 const server = createServer((incoming, response) => {
   if (incoming.url === '/early') {
     response.writeHead(411, { Connection: 'close' }).end('early');
@@ -22,7 +22,7 @@ const server = createServer((incoming, response) => {
   const pieces: Buffer[] = [];
   incoming.on('data', (piece: Buffer) => pieces.push(piece));
   incoming.on('end', () => {
-    seen.push({ headers: incoming.headers, pieces });
+    seen.push({ headers: incoming.headers, pieces, from: incoming.socket.remoteAddress });
     response.end('{}');
   });
 });
@@ -66,6 +66,23 @@ test('a body in pieces under a Content-Length is the same bytes', async () => {
     assert.deepEqual(new Uint8Array(Buffer.concat(pieces)), body);
   }
   assert.equal(seen.length, 2);
+});
+
+const from = '127.0.0.2';
+
+test('every way of sending goes out from the address that was asked for', {
+  skip: process.platform !== 'linux' && 'not run: this system has one loopback address',
+}, async () => {
+  seen = [];
+  await transport.send(request, { from });
+  await transport.send(request, { from, pieces: 3 });
+  await transport.send(request, { from, abandon: 'at-answer' });
+  await transport.send({ ...request, travel: { packets: 3 } }, { from });
+  await transport.send({ ...request, travel: { connection: { before: [request], pipelined: true } } }, { from });
+  assert.deepEqual(
+    seen.map((one) => one.from),
+    Array.from({ length: 6 }, () => from),
+  );
 });
 
 test('the frames of chunks are those of RFC 9112', async () => {

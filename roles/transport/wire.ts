@@ -109,12 +109,23 @@ export function wire(target: WireTarget): Transport {
     return connections;
   }
 
+  const ways = new Map<string, SocketWay>();
+
+  /** The way of sockets of our own from a source address, kept with what its connections leave for the next. */
+  function wayFrom(from: string | undefined): SocketWay {
+    if (from === undefined) return target;
+    const way = ways.get(from) ?? { ...target, from };
+    ways.set(from, way);
+    return way;
+  }
+
   async function send(request: WireRequest, sending: Sending): Promise<Answer> {
-    if (sending.abandon !== undefined) return abandoned(request, origin(target, sending), sending.abandon);
     // What the target has no place for is our mistake and no answer of the network: it must not look like a port that is closed (TLS-01).
     const base = origin(target, sending);
-    if (sending.pieces !== undefined) return pieced(request, base, sending.pieces);
-    if (request.travel !== undefined) return travelling(request, request.travel, { base, way: target, limits });
+    const way = wayFrom(sending.from);
+    if (sending.abandon !== undefined) return abandoned(request, base, way, sending.abandon);
+    if (sending.pieces !== undefined) return pieced(request, base, way, sending.pieces);
+    if (request.travel !== undefined) return travelling(request, request.travel, { base, way, limits });
     const connections = pool(base, sending.from ?? target.from);
     // The other side does not make a request wait for a connection of ours: its deadline begins when it has one.
     const dispatcher = await connections.take();
@@ -165,10 +176,10 @@ export function wire(target: WireTarget): Transport {
   }
 
   /** Sends a body piece by piece, each in a turn of its own, so that none is joined to the next on this side. */
-  async function pieced(request: WireRequest, base: string, bytes: number): Promise<Answer> {
+  async function pieced(request: WireRequest, base: string, way: SocketWay, bytes: number): Promise<Answer> {
     let socket: Socket;
     try {
-      socket = await openSocket(base, target);
+      socket = await openSocket(base, way);
     } catch (error) {
       return noAnswer(error);
     }
@@ -185,11 +196,11 @@ export function wire(target: WireTarget): Transport {
   }
 
   /** Sends as much of a request as asked and goes away. What the server makes of it is unknown here. */
-  async function abandoned(request: WireRequest, base: string, when: NonNullable<Sending['abandon']>): Promise<Answer> {
+  async function abandoned(request: WireRequest, base: string, way: SocketWay, when: NonNullable<Sending['abandon']>): Promise<Answer> {
     const given: Answer = { kind: 'none', reason: 'abandoned', detail: when };
     let socket: Socket;
     try {
-      socket = await openSocket(base, target);
+      socket = await openSocket(base, way);
     } catch (error) {
       return noAnswer(error);
     }
