@@ -22,7 +22,7 @@ export interface SeenCreation {
 export type TakenForShop = (creation: SeenCreation) => boolean;
 
 /** Lines of one hop, which the next one makes by itself. */
-const ofHop: ReadonlySet<string> = new Set(['connection', 'content-length', 'host', 'keep-alive', 'transfer-encoding']);
+const ofHop: ReadonlySet<string> = new Set(['connection', 'content-length', 'expect', 'host', 'keep-alive', 'transfer-encoding']);
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = [];
