@@ -89,8 +89,11 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
       form.interpretation === 'body-only'
         ? notificationMessage({ date: xDate, login: xLogin, body }, form)
         : signedMessage(xDate, xLogin, body),
-    candidates: (xLogin, merchants) =>
-      [merchants.find(({ current }) => current.apiKey === xLogin) ?? merchants[0]].flatMap((one) => one ?? []),
+    candidates(xLogin, merchants) {
+      const named = merchants.find(({ current }) => current.apiKey === xLogin);
+      // A notification that names nobody, as where only its body is signed (C26), may be of any of them.
+      return named ? [named] : merchants;
+    },
     askedBy: (verified, ofOrder) => (verified === ofOrder ? verified : undefined),
     secrets: ({ current, previous }: KeyRing) => [current.apiSignature, ...(previous ? [previous.apiSignature] : [])],
     verifies: (hash, message, secret) => secret !== '' && verifies(hash, message, secret),

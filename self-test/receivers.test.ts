@@ -59,7 +59,7 @@ const of = (outcomes: readonly Outcome[], verdict: Outcome['verdict']): readonly
 test('without a probe, answers and status calls are judged, and the rest says what to add', async () => {
   const outcomes = await outcomesOf(['countsReleases']);
   assert.deepEqual(of(outcomes, 'pass'), ['AUT-11', 'RCV-04', 'RCV-14', 'RCV-16', 'RCV-18', 'RCV-20']);
-  assert.equal(of(outcomes, 'untestable').length, 17);
+  assert.equal(of(outcomes, 'untestable').length, 19);
   for (const { verdict, clause, note } of outcomes) if (verdict === 'untestable') assert.match(note ?? '', /receiver\.releases/, clause);
 });
 
@@ -84,7 +84,7 @@ test('a receiver that cannot be started, rotated or given orders leaves what nee
   assert.deepEqual(of(await outcomesOf(['startsStops']), 'untestable'), ['RCV-19']);
   assert.deepEqual(of(await outcomesOf(['receiverRotatesKeys']), 'untestable'), ['RCV-13']);
   const none = await outcomesOf(['registersOrders']);
-  assert.deepEqual(of(none, 'untestable').length, 23);
+  assert.deepEqual(of(none, 'untestable').length, 25);
   for (const { note } of none) assert.match(note ?? '', /receiver\.register/);
 });
 
@@ -143,7 +143,9 @@ test('a receiver that releases paid orders by itself is reported: nothing shows 
 
 test('under every interpretation of C26 a conforming receiver passes, and one that verifies nothing does not', async () => {
   const unverified = receiverFaults.find(({ id }) => id === 'signature-unverified');
-  assert.ok(unverified);
+  const oneMerchant = receiverFaults.find(({ id }) => id === 'default-merchant-alone-verifies');
+  assert.ok(unverified && oneMerchant);
+  const severalMerchants = receiverTests.filter(({ clause }) => clause === 'RCV-26');
   for (const interpretation of ['request-rule', 'without-scheme', 'upper-case', 'body-only'] as const) {
     const profile = { ...onekey, interpretations: { ...onekey.interpretations, C26: interpretation } };
     const settings = { contract, profile, seed: 1, scale: 0.1, startAt };
@@ -154,6 +156,7 @@ test('under every interpretation of C26 a conforming receiver passes, and one th
     );
     const unverifying = await ask(receiver, settings, unverified);
     assert.ok(caughtBy(unverifying).includes('RCV-01'), interpretation);
+    assert.deepEqual(caughtBy(await ask(receiver, settings, oneMerchant, severalMerchants)), ['RCV-26'], interpretation);
   }
 });
 

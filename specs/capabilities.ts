@@ -1,13 +1,16 @@
 import type { Capability } from './capability.ts';
 import type { Party } from './clause.ts';
 
-/** What a missing capability does to the clauses that ask for it: `owed` makes them untestable, `optional` not-applicable. */
-export type Standing = 'owed' | 'optional';
+/** What a missing capability does to the clauses that ask for it: `owed` makes them untestable, `optional` and `feature` not-applicable. */
+export type Standing = 'owed' | 'optional' | 'feature';
 
 export interface CapabilityRow {
   /** The party of which it is a capability. */
   readonly party: Party;
-  /** Owed when some `must` cannot be judged without it; optional when every `must` has another black-box way. */
+  /**
+   * Owed when some `must` cannot be judged without it; optional when every `must` has another black-box way. A feature is something that the party may do:
+   * where it says that it does not, its clauses do not concern it, whatever else is missing.
+   */
   readonly standing: Standing;
   /** Where the configuration gives it; absent where nothing can. */
   readonly members?: readonly string[];
@@ -30,7 +33,7 @@ export const capabilities = {
   countsReleases: { party: 'receiver', standing: 'owed' },
   startsStops: { party: 'receiver', standing: 'owed' },
   receiverRotatesKeys: { party: 'receiver', standing: 'owed' },
-  severalMerchants: { party: 'receiver', standing: 'optional', members: ['receiver.merchants'] },
+  severalMerchants: { party: 'receiver', standing: 'feature', members: ['receiver.merchants'] },
   receivesNotifications: { party: 'sender', standing: 'owed' },
   advancesClock: { party: 'sender', standing: 'owed' },
   setsConfirmUrl: { party: 'sender', standing: 'owed' },
@@ -38,11 +41,11 @@ export const capabilities = {
   movesRefunds: { party: 'sender', standing: 'optional' },
   passesDepositsOn: { party: 'sender', standing: 'optional' },
   senderRotatesKeys: { party: 'sender', standing: 'owed' },
-  createsDeposits: { party: 'client', standing: 'optional' },
-  createsRefunds: { party: 'client', standing: 'optional' },
-  asksRefunds: { party: 'client', standing: 'optional' },
-  asksStatus: { party: 'client', standing: 'optional' },
-  asksLookups: { party: 'client', standing: 'optional' },
+  createsDeposits: { party: 'client', standing: 'feature' },
+  createsRefunds: { party: 'client', standing: 'feature' },
+  asksRefunds: { party: 'client', standing: 'feature' },
+  asksStatus: { party: 'client', standing: 'feature' },
+  asksLookups: { party: 'client', standing: 'feature' },
   showsSources: { party: 'client', standing: 'optional', members: ['client.sources'] },
   newAddresses: { party: 'key-use', standing: 'owed', members: ['keyUse.addresses', 'keyUse.recipes.rollKey'] },
   rollsKeys: { party: 'key-use', standing: 'optional', members: ['keyUse.recipes.rollKey'] },

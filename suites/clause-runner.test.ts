@@ -71,6 +71,14 @@ test('a clause is not applicable where the contract lacks its trait, and the not
   assert.equal((await ask(['signed', 'movesStatus'])).verdict, 'untestable');
 });
 
+test('a clause is not applicable where the party lacks its feature, whatever else is missing', async () => {
+  const ask = (needs: ClauseTest<Counted>['needs']) => outcomeOf(async (env) => void env.ask(), 'SIG-01', {}, onekey, needs);
+  assert.equal((await ask(['severalMerchants'])).verdict, 'not-applicable');
+  const { verdict, lacks } = await ask(['countsReleases', 'severalMerchants']);
+  assert.deepEqual([verdict, lacks], ['not-applicable', ['countsReleases', 'severalMerchants']]);
+  assert.equal((await ask(['countsReleases', 'controlsClock'])).verdict, 'untestable');
+});
+
 test('a test that asked nothing is not a pass', async () => {
   const { verdict, note } = await outcomeOf(async () => undefined);
   assert.equal(verdict, 'untestable');

@@ -197,8 +197,8 @@ async function ask<Env extends TestEnvironment>(
   }
   const missing = test.needs.filter((need) => !isTrait(need)).filter((need) => !can.has(need));
   if (missing.length > 0) {
-    const owed = missing.some((need) => capabilities[need].standing === 'owed');
-    return outcome(owed ? 'untestable' : 'not-applicable', {
+    const standings = missing.map((need) => capabilities[need].standing);
+    return outcome(standings.includes('owed') && !standings.includes('feature') ? 'untestable' : 'not-applicable', {
       blame: 'configuration',
       lacks: missing,
       note: missing.map((need) => `${need}: ${sentencesOf().capabilities[need].nextMove}`).join(' '),

@@ -367,7 +367,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   'RCV-23': { name: 'Payments without a notification', fix: recordedOnly },
   'RCV-26': {
     name: 'Several merchants',
-    fix: 'Find the keys by the merchant that the notification names, verify with them alone, and release only orders of that merchant. Ask for the status with the same keys.',
+    fix: 'Find the keys by {the login} of the notification or by the order of its deposit. Release only orders of the merchant whose keys verify, and ask for the status with them.',
   },
   'AUT-11': {
     name: 'Nothing secret answered or printed',
