@@ -6,4 +6,4 @@ export interface Budget {
 }
 
 /** What a run may cost where the configuration says nothing: what a shared test environment takes without notice. */
-export const usualBudget: Budget = { creations: 4000, perSecond: 50, seconds: 600 };
+export const usualBudget: Budget = { creations: 6000, perSecond: 50, seconds: 600 };
