@@ -66,8 +66,8 @@ const blackBoxCapabilities: Readonly<Record<RecipeSet, ReadonlySet<Capability>>>
   none: new Set<Capability>(['wire']),
 };
 
-/** The budget that `countersign init` offers, with round trips to a target that is not far. */
-const usualAllowance: Allowance = { ...usualBudget, roundTripMs: 20 };
+/** A budget that holds a whole run, with round trips to a target that is not far: a smaller one asks fewer cases, and its report says so. */
+const wholeAllowance: Allowance = { ...usualBudget, creations: 20_000, seconds: 3600, roundTripMs: 20 };
 
 /** The share of faults that has to be detected: all, save by a black box, which cannot see them all. */
 const wantedDetection: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
@@ -130,7 +130,7 @@ function isIn({ number, of }: Slice, id: string): boolean {
 async function blackBoxFit(seed: number, can: ReadonlySet<Capability>): Promise<Fit> {
   const contract = contractOf();
   const settings = { contract, profile: onekey, seed, can, startAt: selfTestStart };
-  return fittingScale(settings, provider.tests, usualAllowance);
+  return fittingScale(settings, provider.tests, wholeAllowance);
 }
 
 function linesOf(rows: readonly MatrixRow[], lineOf: (row: MatrixRow) => readonly [word: string, rest: string]): string {
@@ -175,7 +175,7 @@ function blackBoxText(recipes: RecipeSet, { scale, short }: Pick<Fit, 'scale' | 
   return `${said('matrix-as-black-box', {
     recipes: recipes === 'full' ? 'every recipe' : 'no recipe',
     scale,
-    creations: usualAllowance.creations,
+    creations: wholeAllowance.creations,
     most: short ? said('matrix-budget-short', { creations: short.creations }) : '',
     others,
     silent,

@@ -101,9 +101,23 @@ export function lockWatch(env: ProviderTestEnvironment): LockWatch {
         return exchange;
       }
       const probe = known.served.get(kind) ?? (kind === 'signed' ? readOfMade(env) : undefined);
-      if (probe === undefined || !saysLock(exchange)) return exchange;
-      const answer = `${kind} ${errorCodeOf(exchange)}`;
+      if (!saysLock(exchange)) return exchange;
       const right = isRight(env, request);
+      if (probe === undefined) {
+        if (!right) return exchange;
+        // Nothing was accepted yet: only the call itself can show that a lock has ended.
+        let last = exchange;
+        const isLocked = async (): Promise<boolean> => {
+          last = await ask(draft, sending);
+          return saysLock(last);
+        };
+        if (await over(isLocked)) {
+          known.locks = true;
+          locked = true;
+        }
+        return last;
+      }
+      const answer = `${kind} ${errorCodeOf(exchange)}`;
       if (!right && known.ordinary.has(answer)) return exchange;
       const isLocked = async (): Promise<boolean> => saysLock(await ask(probe));
       let last = exchange;

@@ -226,7 +226,7 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
   // One row of refunds a deposit, written anew by each.
   'refunds-share-a-row': {
     title: 'The refunds of a deposit all show the least of them.',
-    breaks: ['END-10', 'END-11'],
+    breaks: ['END-10'],
     override: readOf('refund', sharedRow()),
   },
   // What the bank has not booked by then is taken back.
