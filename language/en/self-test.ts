@@ -5,6 +5,6 @@ export const selfTest = {
   'matrix-watched':
     'Seed {seed}, watched only: {detected} of {faults} fault(s) seen in the requests alone, {alarmed} false alarm(s) ({conforming}). The others show when they are asked.',
   'matrix-as-black-box':
-    'As a black box with {recipes}, --runs {scale} by the usual budget of {creations} creation(s){most}. Of the clauses that the faults break: {others}, and {silent} passed without a word of a weak oracle.',
+    'As a black box with {recipes}, --runs {scale} by a budget of {creations} creation(s){most}. Of the clauses that the faults break: {others}, and {silent} passed without a word of a weak oracle.',
   'matrix-budget-short': ', which does not hold it: it takes {creations} creation(s)',
 } as const;
