@@ -23,6 +23,6 @@ test('each operation, failure, value and moment meets each of the others', () =>
   }
 });
 
-test('without operations there are no calls', () => {
+test('a contract without operations gives no calls', () => {
   assert.deepEqual(failingCalls([], failures, 1), []);
 });

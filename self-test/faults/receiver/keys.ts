@@ -12,7 +12,7 @@ export const keysFaults = defineFaults<ReceiverDecisions>({
   },
   // The plug-in reads the keys of the default shop.
   'default-merchant-alone-verifies': {
-    title: 'Notifications are verified with the keys of the default merchant, whoever they are of.',
+    title: 'Notifications are verified with the keys of the default merchant, also those of another merchant.',
     breaks: ['RCV-26'],
     override: { candidates: () => (_xLogin, merchants) => merchants.slice(0, 1) },
   },
