@@ -23,7 +23,7 @@ const control: Call = {
   body: jsonBody({ invoice_id: 'cs-0001', amount: 100.5 }),
 };
 
-/** The headers of the signature of a call that was made at one moment, and is signed again at another in the way that was read from it. */
+/** The signature headers of a call that was made at one moment. The call is signed again at another moment, in the way that was read from it. */
 function again(call: Call): { readonly resent: unknown; readonly right: unknown } | undefined {
   const request = requestOf(call, made);
   assert.ok(request.signing !== undefined);
@@ -72,7 +72,7 @@ test('a wrong signature can be made again at another time, in the same wrong way
     if (seen === undefined) unread.push(kind);
     else assert.deepEqual(seen.resent, seen.right, kind);
   }
-  // A date in another form is of the moment at which it was written, and a login in another form would show the key.
+  // A date in another form belongs to the moment at which it was written, and a login in another form would show the key.
   assert.deepEqual(unread, [
     'signed date in seconds since the epoch',
     'signed date in milliseconds since the epoch',

@@ -27,8 +27,8 @@ export interface Parts {
 }
 
 /**
- * A call of an operation, right in everything that is not set otherwise. Each `…As` is one place in which a negative may differ from it:
- * a case sets exactly one.
+ * A call of an operation. It is right in everything that is not set otherwise. Each `…As` is one place in which a negative case may differ from it: a
+ * case sets exactly one.
  */
 export interface Call {
   readonly operation: Operation;
@@ -39,30 +39,33 @@ export interface Call {
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly body: Uint8Array;
   readonly idempotencyKey?: string;
-  /** Who calls: lines beside those that the API asks for, and the order of all. */
+  /** Header lines that identify the caller, beside those that the API requires, and the order of all lines. */
   readonly manner?: Manner;
-  /** The unique invoice id in the body, where the call creates something: what effects are counted by. */
+  /** The unique invoice id in the body, where the call creates something. Effects are counted by it. */
   readonly invoiceId?: string;
-  /** X-Date for the server's clock `now` (ms). */
+  /** X-Date, made from the server's clock `now` (ms). */
   readonly dateAs?: (now: number) => string;
-  /** The parts that go under the HMAC, where they are not those that are sent. */
+  /** The parts that are signed, where they differ from those that are sent. */
   readonly signedAs?: (sent: Parts) => Parts;
   /** The message, where it is not X-Date + X-Login + body. */
   readonly messageAs?: (sent: Parts) => Uint8Array;
   readonly secretAs?: string;
   readonly loginAs?: string;
-  /** The hash that is sent, from the right one and its message. */
+  /** The hash that is sent, made from the right one and its message. */
   readonly hashAs?: (hash: string, message: Uint8Array) => string;
   readonly authorizationAs?: (hash: string) => string;
-  /** The header lines that are sent, from the right ones. */
+  /** The header lines that are sent, made from the right ones. */
   readonly headersAs?: (lines: readonly HeaderLine[]) => readonly HeaderLine[];
   readonly methodAs?: string;
   readonly targetAs?: string;
-  /** The request that is sent, from the right one: what does not matter to any rule, and is the same for a control and its negative. */
+  /**
+   * The request that is sent, made from the right one. It changes only what must not matter to any rule, and is the same for a control and its
+   * negative case.
+   */
   readonly variedAs?: (request: WireRequest, now: number) => WireRequest;
 }
 
-/** What a header of a call is for: it says who calls, or has the login or the date. */
+/** What a header of a call is for: it identifies the caller, or holds the login or the date. */
 export type HeaderRole = 'carrier' | 'login' | 'date';
 
 /** The name of that header; empty where the contract, or the operation, has none. */
@@ -81,7 +84,7 @@ export function without(call: Call, ...roles: readonly HeaderRole[]): Call {
 
 const contentType: HeaderLine = ['Content-Type', 'application/json'];
 
-/** What the operation's authentication puts into the headers of a call. */
+/** What the authentication of the operation adds to the headers of a call. */
 const linesBy: Readonly<Record<Authentication, (call: Call, now: number) => readonly HeaderLine[]>> = {
   signed: signedLines,
   bearer: bearerLines,
@@ -89,7 +92,7 @@ const linesBy: Readonly<Record<Authentication, (call: Call, now: number) => read
   none: () => [contentType],
 };
 
-/** The request of a call at a moment of the server's clock: right by the rule of its operation. */
+/** The request of a call at a moment of the server's clock. It follows the rules of its operation. */
 export function requestOf(call: Call, now: number): WireRequest {
   const request = usualRequestOf(call, now);
   return call.variedAs ? call.variedAs(request, now) : request;
@@ -107,7 +110,7 @@ function usualRequestOf(call: Call, now: number): WireRequest {
   };
 }
 
-/** How a call is signed, for who sends it again. */
+/** How a call is signed, for code that sends it again. */
 function signingOf(call: Call, now: number): Pick<WireRequest, 'signing'> {
   const { authentication } = call.operation;
   if (authentication === 'signed') {
@@ -131,7 +134,7 @@ export function draftOf(call: Call): Draft {
   return (now) => requestOf(call, now);
 }
 
-/** The hash that is right for the bytes of a request that was sent: what SIG-08 looks for. */
+/** The right hash for the bytes of a request that was sent. SIG-08 looks for it. */
 export function rightHash(form: Scheme, request: WireRequest, credentials: Credentials): string {
   return hashOf(form, messageOf(form, partsIn(form, request)), credentials.apiSignature);
 }
@@ -157,14 +160,14 @@ function bearerLines(call: Call, now: number): readonly HeaderLine[] {
   const token = call.secretAs ?? call.credentials.readOnlyKey;
   return [
     ...lineOf(form.bearer, call.authorizationAs ? call.authorizationAs(token) : bearerValue(form, token)),
-    // The seed asks for X-Login and X-Date on all calls, the SDKs send neither (C27): sending both is right under either interpretation.
+    // The seed asks for X-Login and X-Date on all calls; the SDKs send neither (C27). Sending both is right under either interpretation.
     ...lineOf(form.login, call.loginAs ?? call.credentials.apiKey),
     ...lineOf(form.date, call.dateAs ? call.dateAs(now) : dateText(form, now)),
     contentType,
   ];
 }
 
-/** The key that travels by itself is the user name, and the password is empty. */
+/** A key that is sent without a second one is the user name, and the password is empty. */
 function basicLines(call: Call): readonly HeaderLine[] {
   const { form } = call;
   const key = call.secretAs ?? call.credentials.readOnlyKey;
@@ -180,7 +183,7 @@ export function jsonBody(value: unknown): Uint8Array {
   return value === undefined ? noBody : encodeUtf8(JSON.stringify(value));
 }
 
-/** The same call with a member of its body spelled so in JSON, which may be another spelling than that of `JSON.stringify`. */
+/** The same call with one member of its body in the given JSON spelling, which may differ from that of `JSON.stringify`. */
 export function spelled(call: Call, member: string, json: string): Call {
   const text = Buffer.from(call.body).toString('utf8');
   return { ...call, body: encodeUtf8(text.replace(new RegExp(`"${member}":(?:"[^"]*"|[^,}]+)`), () => `"${member}":${json}`)) };

@@ -8,54 +8,57 @@ import type { Shop } from './shop.ts';
 export interface ClauseRunSettings {
   /** Decides the shapes of all cases (32-bit). */
   readonly seed: number;
-  /** Decides ids and keys, so that a seed can be run again on a target that remembers; letters and digits. */
+  /** Decides ids and keys, so that a seed can run again on a target that remembers. Letters and digits. */
   readonly nonce: string;
-  /** What every invoice id begins with, where the configuration has that. The target can know it then. */
+  /** The prefix of every invoice id, where the configuration has one. The target can then recognise the run. */
   readonly invoicePrefix?: string;
   /** How many cases a property makes, as a multiple of its own number. */
   readonly scale: number;
-  /** Only the cases from here on, as `run --path` gives it. */
+  /** Skips the cases before this one, as `run --path` asks. */
   readonly path?: string;
-  /** Most cases of a property that go out at once; 16 where nothing is said. Four times as many as there are connections keep all of them busy. */
+  /** The most cases of a property that go out at once; 16 by default. Four times the number of connections keeps all of them busy. */
   readonly together?: number;
-  /** Longest time for one clause test, ms; a property that reaches it ends with the cases judged so far. */
+  /** The longest time for one clause test, ms. A property that reaches it ends with the cases judged so far. */
   readonly timeLimitMs: number;
   /** Monotonic time, ms. */
   readonly elapsed: () => number;
 }
 
-/** One clause test being asked: where its cases come from and where its findings go. */
+/** One run of a clause test: where its cases come from, and where its findings go. */
 export interface ClauseRun {
   readonly scale: number;
   readonly path: string | undefined;
   readonly timeLimitMs: number;
-  /** Most cases that go out at once: enough to keep a pool of connections busy, few enough that one slow case does not hold up many. */
+  /** The most cases that go out at once: enough to keep a pool of connections busy, and few enough that one slow case does not delay many. */
   readonly together: number;
   expired(): boolean;
   /** Number of the next property of this test, from 1. */
   nextProperty(): number;
-  /** The 32-bit seed of a property: another for each clause and property, so that running one clause alone repeats its cases. */
+  /** The 32-bit seed of a property. Each clause and property has another one, so a run of one clause repeats its cases. */
   seedOf(property: number): number;
   /** An id of letters and digits that no other clause run uses. */
   unique(prefix: string): string;
-  /** What is free in a call. */
+  /** The parts of a call that may be chosen freely. */
   readonly shop: Shop;
   countCases(count: number): void;
-  /** Keeps what broke the clause, or another one, and lets the test go on. The first that was kept of the clause is the verdict; all of them are reported. */
+  /**
+   * Keeps a violation of this clause or another one, and lets the test go on. The first one of this clause is the verdict; all of them are reported.
+   */
   found(error: unknown): void;
-  /** Records which interpretation was seen, or a figure; the same observation is kept once. */
+  /** Records which interpretation was seen, or a figure. The same observation is kept once. */
   observe(observation: Observation): void;
 }
 
-/** The parties of a test as it is asked: what they can do, and how many requests they have exchanged. */
+/** The parties of a running test: what they can do, and how many requests they have exchanged. */
 export interface CountedEnvironment<Env> {
   readonly env: Env;
   readonly can: ReadonlySet<Capability>;
   readonly requests: () => number;
-  /** Which parts of the contract its calls have met so far, where that is counted. */
+  /** The parts of the contract that its calls have met so far, where that is counted. */
   readonly covered?: () => Coverage;
   /**
-   * What all that the party sent meanwhile says of every clause that it can show, whichever clause was asked. It may ask some more by itself.
+   * What the exchanges of the party say about every clause that they can show, whichever clause was tested. It may send further requests itself.
+   *
    * @param outcome of the test
    */
   readonly watched?: (run: ClauseRun, outcome: Outcome) => readonly WatchedFinding[] | Promise<readonly WatchedFinding[]>;

@@ -21,7 +21,7 @@ const contract = contractOf('deposits-v3');
 const [onekey] = contract.profiles;
 const strict = profileOf(contract, 'strict') ?? onekey;
 
-/** Somebody to ask who only counts, over a clock that moves by one with each question. */
+/** Parties that only count, over a clock that advances by one with each request. */
 class Counted {
   readonly profile: Profile;
   readonly contract: TestEnvironment['contract'];
@@ -152,7 +152,7 @@ test('what could not be judged ends a property, and beside a violation it is the
   assert.equal((await outcomeOf(body(true))).verdict, 'fail');
 });
 
-/** An exchange that was answered like this, after so many ms. */
+/** An exchange that was answered like this after that many ms. */
 function answered(status: number, tookMs = 20): Exchange {
   return {
     number: 1,
@@ -252,7 +252,7 @@ test('a clause of which a call outside of its properties was lost is asked again
   shapes.length = 0;
   assert.equal((await outcomeOf(body(9))).verdict, 'indeterminate');
   assert.equal(shapes.length, 3);
-  // A budget that asking again spends is not why the clause is unjudged.
+  // A budget that repeated cases used up is not the reason why the clause was not judged.
   shapes.length = 0;
   const spent = await outcomeOf(async (env, run) => {
     if (shapes.length > 0) throw new Blocked('budget-spent', 'The budget is spent.');

@@ -28,17 +28,19 @@ function spread(text: string): number {
   return hash;
 }
 
-/** What came of a clause test: of the clause that it asks, and of others that what it saw breaks. */
+/** The results of a clause test: for its own clause, and for others that its exchanges break. */
 export interface Asked {
   readonly outcome: Outcome;
   readonly beside: readonly Outcome[];
-  /** What watching alone would have shown, of the clause that was asked too. */
+  /** What passive judgement would have shown about the tested clause. */
   readonly watched: readonly Outcome[];
 }
 
 /**
- * Asks one clause test, and judges what the party sent meanwhile by every clause that it can show: what is broken counts for its clause wherever it was seen.
- * Never throws: what goes wrong in us is a `harness-error`.
+ * Runs one clause test, and judges everything that the party sent by every clause that it can show. A breach counts for its clause, whichever test it
+ * was seen in.
+ *
+ * Never throws: an error of ours is a `harness-error`.
  */
 export async function askClauseTest<Env extends TestEnvironment>(
   test: ClauseTest<Env>,
@@ -51,7 +53,7 @@ export async function askClauseTest<Env extends TestEnvironment>(
   const outcome: Outcome = { ...asked, observations: observed() };
   const shown = complaints.map((finding) => besideOutcome(finding, test, settings.seed));
   const elsewhere = shown.filter(({ clause }) => clause !== test.clause);
-  // What was sent shows a breach by itself: what the test found of that clause is the same one.
+  // The exchanges show a breach by themselves. What the test found about that clause is the same breach.
   const found = others.filter(({ clause }) => !elsewhere.some((one) => one.clause === clause));
   return {
     outcome: own ? withComplaint(outcome, own) : outcome,
@@ -68,19 +70,19 @@ async function watched<Env>(
   try {
     return (await findings?.(run, outcome)) ?? [];
   } catch (error) {
-    // A target that is gone, or that may be asked no more, is for the tests to say.
+    // Whether the target is gone or may be asked no more is reported by the tests.
     if (error instanceof Inconclusive || error instanceof Blocked) return [];
     throw error;
   }
 }
 
-/** Findings that something is wrong, or may be. */
+/** Findings that say that something is wrong, or may be. */
 const amiss: ReadonlySet<Verdict> = new Set(['fail', 'warn', 'review']);
 
-/** Verdicts that a doubt does not change: it was found out more, or nothing can be trusted. */
+/** Verdicts that a doubt does not change: they say more already, or nothing can be trusted. */
 const graver: ReadonlySet<Verdict> = new Set(['harness-error', 'fail', 'warn']);
 
-/** The outcome of a clause whose exchanges say more of it than its test did. What the test itself found is kept. */
+/** The outcome of a clause whose exchanges show more about it than its test did. What the test itself found is kept. */
 function withComplaint(outcome: Outcome, { verdict, violation, note, exchanges }: WatchedFinding): Outcome {
   if (graver.has(outcome.verdict) || outcome.violation) return outcome;
   const { note: _, exchanges: __, ...rest } = outcome;
@@ -92,7 +94,7 @@ function besideOutcome(finding: WatchedFinding, test: Pick<ClauseTest<never>, 'c
   return {
     ...outcomeOf(finding, 0),
     ...seenIn(test),
-    // What is merely recorded is recorded by the tests that ask for it, and requests are counted where they were made.
+    // Observations are recorded by the tests that ask for them, and requests are counted where they were made.
     observations: [],
     cases: finding.breaches.length,
     requests: 0,
@@ -100,12 +102,12 @@ function besideOutcome(finding: WatchedFinding, test: Pick<ClauseTest<never>, 'c
   };
 }
 
-/** In which test a breach of another clause was seen. */
+/** The test in which a breach of another clause was seen. */
 function seenIn({ clause, operation }: Pick<ClauseTest<never>, 'clause' | 'operation'>): Pick<Outcome, 'subject' | 'seenIn'> {
   return { subject: said('seen-in', { asked: operation === undefined ? clause : `${clause} ${operation.id}` }), seenIn: clause };
 }
 
-/** Asks one clause test and says what came of it. Never throws: what goes wrong in us is a `harness-error`. */
+/** Runs one clause test and returns its outcome. Never throws: an error of ours is a `harness-error`. */
 export async function runClauseTest<Env extends TestEnvironment>(
   test: ClauseTest<Env>,
   counted: CountedEnvironment<Env>,
@@ -119,7 +121,7 @@ interface Ended {
   readonly outcome: Outcome;
   readonly run: ClauseRun;
   readonly observed: () => readonly Observation[];
-  /** Outcomes beside the first one, of this clause and of others. */
+  /** Outcomes after the first one, of this clause and of others. */
   readonly others: readonly Outcome[];
 }
 
@@ -150,7 +152,7 @@ async function ask<Env extends TestEnvironment>(
     seedOf: (property) => (settings.seed ^ spread(`${label}/${property}`)) | 0,
     unique: (prefix) => {
       ids += 1;
-      // The nonce itself is not seen: a target could tell the calls of a run by it.
+      // The nonce itself is not shown: a target could recognise the calls of a run by it.
       return `${prefix}${token(dice(`${settings.nonce} ${label} id ${ids}`))}`;
     },
     shop: shopOf(`${settings.seed} ${label}`, `${settings.nonce} ${label}`, settings.invoicePrefix),
@@ -166,7 +168,7 @@ async function ask<Env extends TestEnvironment>(
     },
   };
   const observed = (): readonly Observation[] => [...observations.values()];
-  /** What is counted with the first outcome of a test is not counted again. */
+  /** What was counted with the first outcome of a test is not counted again. */
   const uncounted = { observations: [], cases: 1, requests: 0, durationMs: 0, seed: settings.seed };
   const besides = (): readonly Outcome[] =>
     ofOthers.map((error): Outcome => {
@@ -204,7 +206,7 @@ async function ask<Env extends TestEnvironment>(
       note: missing.map((need) => `${need}: ${sentencesOf().capabilities[need].nextMove}`).join(' '),
     });
   }
-  /** What the test found and went on from. What was sent, and what was recorded, is counted with the first. */
+  /** Violations after which the test went on. Requests and observations are counted with the first outcome. */
   const ofKept = (): Ended | undefined => {
     const { level } = clauseUnder(env.profile, test.clause);
     const [first, ...rest] = kept.map((error) => outcome(...judged(error, level, env.contract.scheme)));
@@ -221,14 +223,14 @@ async function ask<Env extends TestEnvironment>(
     } catch (error) {
       const came = cameOf(error);
       if (came === undefined || again === mostAgain || run.expired()) {
-        // What asking again spends, time or a budget, is not what kept the clause from being judged.
+        // When a repeated case uses up time or a budget, that is not the reason why the clause was not judged.
         const isSpent = error instanceof Blocked || (error instanceof Inconclusive && run.expired());
         const reported = isSpent ? (lost ?? error) : error;
         const found = ofKept();
         if (found !== undefined) return found;
         return outcome(...judged(reported, clauseUnder(env.profile, test.clause).level, env.contract.scheme));
       }
-      // A call outside of any property was lost, or failed: tests leave nothing behind them, so the whole of it can be asked again.
+      // A call outside of any property was lost or failed. Tests leave nothing for the next one, so the whole test can run again.
       if (error instanceof Inconclusive) lost = error;
       run.observe({ subject: said('clause-asked-again'), seen: came });
       properties = 0;
@@ -238,14 +240,14 @@ async function ask<Env extends TestEnvironment>(
   }
 }
 
-/** With the bytes that the signature of the breaking request has to be over: what a reader compares with their own. */
+/** Adds the bytes that the signature of the breaking request has to cover, so that a reader can compare them with their own. */
 function withSignedBytes(violation: ViolationData, scheme: Scheme): ViolationData {
   const breaking = violation.exchanges[violation.breaking];
   const signed = violation.signed ?? (breaking && signedBytes(scheme, breaking.request));
   return signed === undefined ? violation : { ...violation, signed };
 }
 
-/** Why a test that ended without an error judged nothing all the same, if so: nothing unjudged is a pass. */
+/** Why a test that ended without an error judged nothing, if so. What was not judged is not a pass. */
 function nothingJudged(path: string | undefined, properties: number, requests: number): string | undefined {
   if (path !== undefined && Number(path.split('/')[0]) > properties)
     return said('path-leads-nowhere', { property: path.split('/')[0] ?? '', path });
@@ -253,7 +255,7 @@ function nothingJudged(path: string | undefined, properties: number, requests: n
   return undefined;
 }
 
-/** The verdict on a clause that was blocked: untestable where the configuration can open the way, indeterminate where something did not work. */
+/** The verdict on a clause that was blocked: untestable where the configuration can enable it, indeterminate where something did not work. */
 const unasked: Readonly<Record<BlockedKind, Verdict>> = {
   'budget-spent': 'untestable',
   'read-only-target': 'untestable',

@@ -16,7 +16,7 @@ export interface TestEnvironment {
   readonly profile: Profile;
 }
 
-/** The parties that a provider suite acts through, and what is promised of them. */
+/** The parties through which a provider suite acts, and the contract that they are judged by. */
 export interface ProviderTestEnvironment {
   readonly provider: ProviderRole;
   readonly contract: Contract;
@@ -30,48 +30,49 @@ export interface ReceiverTestEnvironment {
   readonly profile: Profile;
 }
 
-/** The provider as sender of notifications, with its API: what changes a status, and tells it. */
+/** The provider as sender of notifications, with the API that changes a status and reports it. */
 export interface SenderTestEnvironment extends ProviderTestEnvironment {
   readonly sender: SenderRole;
 }
 
-/** The client that a client suite asks to do things, with what is promised of the API that it calls. */
+/** The client that a client suite gives actions to, with the contract of the API that it calls. */
 export interface ClientTestEnvironment {
   readonly client: ClientRole;
   readonly contract: Contract;
   readonly profile: Profile;
 }
 
-/** A provider that mails on key use, with the mails as the merchant gets them. */
+/** A provider that mails on key use, with the mails that the merchant gets. */
 export interface KeyUseTestEnvironment {
   readonly keyUse: KeyUseRole;
   readonly contract: Contract;
   readonly profile: Profile;
 }
 
-/** The mails on key use that a merchant got, the addresses that the merchant's calls come from, and those that a target saw. */
+/** The mails on key use that a merchant got, the addresses from which the merchant calls, and those that a target saw. */
 export interface EgressTestEnvironment {
   readonly alerts: readonly ReceivedAlert[];
   /** Single addresses or CIDR ranges. */
   readonly egress: readonly string[];
-  /** The address that each of several connections came from. */
+  /** The source address of each of several connections. */
   readonly seen: readonly string[];
   readonly contract: Contract;
   readonly profile: Profile;
 }
 
 /**
- * One question to one party: free of any runner, so that Playwright registers it and the proof runs it in process.
- * `run` returns when the clause held, throws a `Violation` when it was broken, and `Untestable` or `Indeterminate` when it could not be judged;
- * any other error is ours.
+ * One question to one party. It does not know its runner: Playwright registers it, and the self-test runs it in process.
+ *
+ * `run` returns when the clause held, throws a `Violation` when it was broken, and `Untestable` or `Indeterminate` when it could not be judged. Any
+ * other error is ours.
  */
 export interface ClauseTest<Env> {
   readonly clause: ClauseId;
   /** The operation that a generated test is about. */
   readonly operation?: Operation;
-  /** Set where a clause is asked once more, late in the run: when that is. */
+  /** Set where a clause is tested once more late in the run: the moment of that. */
   readonly late?: 'after-a-silence' | 'at-end-of-run';
-  /** Capabilities of the target, and traits of the contract, without which the whole test cannot run. */
+  /** Capabilities of the target and traits of the contract that the whole test needs. */
   readonly needs: readonly (Capability | Trait)[];
   run(env: Env, run: ClauseRun): Promise<void>;
 }

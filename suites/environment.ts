@@ -27,7 +27,7 @@ function elsewhere(env: ProviderTestEnvironment, keys: Credentials): ProviderTes
   const can = new Set(provider.can);
   if (!controls.moveStatus) can.delete('movesStatus');
   const send: ProviderRole['send'] = (draft, sending) => provider.send(draft, { ...sending, environment: 'second' });
-  // The role stands behind, so that what it learns meanwhile (the server's clock) is seen through it.
+  // The role is the prototype, so what it learns meanwhile (the server's clock) is visible here.
   const role: ProviderRole = Object.create(provider, {
     can: { value: can },
     merchant: { value: keys },
@@ -37,7 +37,7 @@ function elsewhere(env: ProviderTestEnvironment, keys: Credentials): ProviderTes
   return { ...env, provider: role };
 }
 
-/** Both environments, each with valid calls of its own. What the second lacks is opened by a recipe that says for which environment it is. */
+/** Both environments, each with valid calls. What the second one lacks is provided by a recipe that names its environment. */
 export function pairOf(env: ProviderTestEnvironment, run: ClauseRun): Pair {
   const { merchant, secondEnvironment } = env.provider;
   if (secondEnvironment === undefined) throw new Untestable(said('no-second-environment'), [], ['secondEnvironment']);

@@ -5,10 +5,10 @@ import type { ClauseRun } from './clause-run.ts';
 import { mostAgain, secondChances } from './second-chance.ts';
 import { Indeterminate, Violation } from './violation.ts';
 
-/** The share of a property's own number of cases below which a pass says little. */
+/** The share of a property's usual number of cases below which a pass says little. */
 const fewest = 0.1;
 
-/** A case whose judgement ended in an error, with its place in the seed's cases and the smallest form that was found. */
+/** A case whose judgement ended in an error, with its position among the cases of the seed and the smallest form that was found. */
 export class CaseError extends Error {
   readonly path: string;
   readonly counterexample: string;
@@ -20,15 +20,15 @@ export class CaseError extends Error {
   }
 }
 
-/** An arbitrary that is made anew for each case, for those that carry an id which no other case may have. */
+/** An arbitrary that is made anew for each case, for cases with an id that no other case may have. */
 export function drawn<T>(make: () => fc.Arbitrary<T>): fc.Arbitrary<T> {
   return fc.constant(undefined).chain(make);
 }
 
-/** One case, drawn anew for each time that it may be asked: of the same shape, with ids of its own. */
+/** One case. It is drawn again each time that it is asked: the same shape with new ids. */
 type Copies<T> = readonly T[];
 
-/** A case for people: what was drawn, an operation by its id, without the functions that act it out. */
+/** A case for people: what was drawn, an operation by its id, without functions. */
 function caseText(counterexample: readonly [cases: readonly Copies<unknown>[]]): string {
   return counterexample[0].map(([value]) => JSON.stringify(value, shortened) ?? fc.stringify(value)).join('\n');
 }
@@ -41,13 +41,16 @@ function shortened(_member: string, value: unknown): unknown {
 }
 
 /**
- * Judges `cases` values of an arbitrary: the one source of randomness. Cases go out in concurrent batches, and a batch that fails shrinks to its one bad case.
- * A clause may ask several properties; each has its number, which stands before the slash in a path (`2/14:0:1`), so that `run --path` repeats the one that failed.
- * Only a `Violation` shrinks. A case that was lost on its way is asked again as a new one, a few times; any other error (our own fault, a recipe that failed)
- * ends the property at once, as asking on would not make it truer.
+ * Judges `cases` values of an arbitrary. It is the only source of randomness.
+ *
+ * Cases go out in concurrent batches, and a batch that fails shrinks to its one bad case. A clause may ask several properties. Each has a number,
+ * which comes before the slash in a path (`2/14:0:1`), so that `run --path` repeats the one that failed.
+ *
+ * Only a `Violation` shrinks. A case that was lost on its way is asked again as a new one, a few times. Any other error (our own, or a recipe that
+ * failed) ends the property at once, because further cases would not add anything.
  *
  * @throws CaseError around the `Violation` of the smallest case, or whatever else ended a case
- * @throws Indeterminate when a case was lost each time, or the run's time was over before one case was judged
+ * @throws Indeterminate when a case was lost each time, or the time of the run was over before one case was judged
  */
 export async function forAll<T>(
   run: ClauseRun,
@@ -65,7 +68,7 @@ export async function forAll<T>(
   let judged = 0;
   let foreign: { readonly error: unknown } | undefined;
   const chances = secondChances(run, size);
-  // No empty batch is judged, but the least length is 0 all the same: fast-check never shrinks what follows the first item below it.
+  // No empty batch is judged, but the minimum length is 0: fast-check never shrinks what follows the first item below a higher minimum.
   const batch = fc
     .array(fc.clone(arbitrary, 1 + mostAgain), { minLength: 0, maxLength: size, size: 'max' })
     .filter((values) => values.length > 0);
@@ -84,7 +87,7 @@ export async function forAll<T>(
     }),
     {
       seed: run.seedOf(property),
-      // A batch holds half of its most on average.
+      // A batch holds half of its maximum on average.
       numRuns: Math.ceil(total / ((size + 1) / 2)),
       ...(wanted?.[2] ? { path: wanted[2] } : {}),
     },

@@ -9,7 +9,7 @@ import { said } from '../language/sentences.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { LostOnTheWay, Violation } from './violation.ts';
 
-/** What a violation shows beside expectation and sight. */
+/** What a violation shows beside what was expected and seen. */
 export type Showing = Partial<Pick<ViolationData, 'difference' | 'signed'>>;
 
 const longestQuoted = 160;
@@ -17,7 +17,7 @@ const longestQuoted = 160;
 /** A body of JSON was accepted under the signature of another spelling of it. */
 export function rewrittenAccepted(signed: Uint8Array, sent: Uint8Array): Reason {
   const [ofSigned, ofSent] = [signed, sent].map((bytes) => decodeUtf8(bytes) ?? Buffer.from(bytes).toString('latin1'));
-  // Of long bodies the place where they begin to differ is what tells them apart.
+  // For long bodies, the place where they begin to differ is shown.
   const at = [...(ofSigned ?? '')].findIndex((character, index) => ofSent?.[index] !== character);
   const from = Math.max(0, at - longestQuoted / 2);
   const quoted = (text = ''): string =>
@@ -37,7 +37,8 @@ export function isOfTheRoad({ answer, locked }: Exchange): boolean {
 
 /**
  * The response of an exchange, if it can be judged.
- * @throws LostOnTheWay for a lost answer (it is not a refusal: the request may have taken effect) and for the status of a gateway.
+ *
+ * @throws LostOnTheWay for a lost answer (which is not a refusal: the request may have taken effect) and for the status of a gateway
  */
 export function responseOf(exchange: Exchange): WireResponse {
   if (exchange.answer.kind === 'none') {
@@ -58,7 +59,7 @@ export function responseOf(exchange: Exchange): WireResponse {
 
 const failures: ReadonlySet<number> = new Set([500, 501, 505]);
 
-/** Whether an implementation says that it failed; 502, 503 and 504 are a gateway's (END-04). */
+/** Whether an implementation says that it failed; 502, 503 and 504 come from a gateway (END-04). */
 export function isFailure({ answer }: Exchange): boolean {
   return answer.kind === 'response' && failures.has(answer.response.status);
 }
@@ -67,7 +68,7 @@ export function isSuccess(exchange: Exchange): boolean {
   return exchange.answer.kind === 'response' && exchange.answer.response.status >= 200 && exchange.answer.response.status < 300;
 }
 
-/** An answer that says no to the request itself, and not to the hour or the load. */
+/** An answer that refuses the request itself, not because of the time or the load. */
 export function isRefusal(exchange: Exchange): boolean {
   if (exchange.answer.kind === 'none' || exchange.locked) return false;
   const { status } = exchange.answer.response;
@@ -104,12 +105,12 @@ export function errorCodeOf({ answer }: Exchange): string | undefined {
   return answer.kind === 'response' ? errorCodeIn(answer.response.body) : undefined;
 }
 
-/** Whether an answer came that has no end, or is larger than we read: its detail says so in words. */
+/** Whether an answer came that has no end, or is larger than we read. Its detail says so. */
 function isUnbounded(answer: Extract<Exchange['answer'], { kind: 'none' }>): boolean {
   return answer.reason === 'unfinished' || answer.reason === 'too-large';
 }
 
-/** What an exchange's answer was, as a reason for people. */
+/** The answer of an exchange as a reason for people. */
 export function seen(exchange: Exchange): Reason {
   if (exchange.answer.kind === 'none') return reason('not-answered', { why: exchange.answer.reason });
   const { status } = exchange.answer.response;
@@ -117,7 +118,7 @@ export function seen(exchange: Exchange): Reason {
   return code === undefined ? reason('answered', { status }) : reason('answered-with-code', { status, code });
 }
 
-/** What came back, in a few words: `400, code 101`, `201`, `no answer (closed)`. */
+/** What came back, in short: `400, code 101`, `201`, `no answer (closed)`. */
 export function answerText(exchange: Exchange): string {
   if (exchange.answer.kind === 'none')
     return isUnbounded(exchange.answer) ? exchange.answer.detail : said('no-answer', { reason: exchange.answer.reason });
@@ -127,13 +128,14 @@ export function answerText(exchange: Exchange): string {
 }
 
 /**
- * Longest time from making X-Date to the answer for which a refusal can be held against the provider: beyond it the date may have grown stale
- * on its way (5 s of tolerance, 1 s of resolution, and 2 s by which a clock may be off that is not known).
+ * The longest time from making X-Date to the answer for which a refusal can be held against the provider, ms. After that the date may have expired on
+ * its way (5 s of tolerance, 1 s of resolution, and 2 s of unknown skew).
  */
 const staleAfterMs = 2000;
 
 /**
  * A refusal can be held against the provider only where the call was not long on its way.
+ *
  * @throws LostOnTheWay for a refusal that took too long; an acceptance never does
  */
 export function timely(exchange: Exchange): void {
@@ -155,19 +157,19 @@ export function accepted(clause: ClauseId, exchange: Exchange, showing: Showing 
   broken(clause, reason('accepted'), seen(exchange), [...controls, exchange], showing);
 }
 
-/** The call was refused: answered, and not with a 2XX. `controls` are exchanges that differ in one thing and were accepted. */
+/** The call was refused: answered, with a status other than 2XX. `controls` are exchanges that differ in one thing and were accepted. */
 export function refused(clause: ClauseId, exchange: Exchange, showing: Showing = {}, controls: readonly Exchange[] = []): void {
   responseOf(exchange);
   if (isSuccess(exchange)) broken(clause, reason('refused'), seen(exchange), [...controls, exchange], showing);
 }
 
-/** The call was refused by a 4xx: where the clause says so. */
+/** The call was refused by a 4xx, where the clause requires that. */
 export function refusedBy4xx(clause: ClauseId, exchange: Exchange, showing: Showing = {}, controls: readonly Exchange[] = []): void {
   const status = statusOf(exchange);
   if (status < 400 || status > 499) broken(clause, reason('refused-by-4xx'), seen(exchange), [...controls, exchange], showing);
 }
 
-/** The id of what a creation made, as its text: `deposit_id` or `refund_id` (C18, C19). */
+/** The id of what a creation made, as text: `deposit_id` or `refund_id` (C18, C19). */
 export function createdId({ answer }: Exchange, name: string): string | undefined {
   return answer.kind === 'response' ? createdIdIn(answer.response.body, name) : undefined;
 }

@@ -1,10 +1,11 @@
 import type { ProviderTestEnvironment } from './clause-test.ts';
 
-/** How long a merchant may have to wait before a lost answer is asked for again, ms: what is kept for retries has to outlive that. */
+/** How long a merchant may have to wait before a request with a lost answer is repeated, ms. What is kept for retries has to last longer. */
 export const retriedAfterMs = 8000;
 
 /**
- * Does some work when a time has gone by at the provider. Its clock is set where it is ours; else the time is waited for, as far as it is not over yet.
+ * Runs some work when a time has passed at the provider. Its clock is set where it is ours; else the rest of the time is awaited.
+ *
  * @param since a moment of the provider's clock, ms
  */
 export async function later({ provider }: ProviderTestEnvironment, since: number, ms: number, work: () => Promise<void>): Promise<void> {

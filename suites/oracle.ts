@@ -5,8 +5,9 @@ import type { Capability } from '../specs/capability.ts';
 import type { ClauseRun } from './clause-run.ts';
 
 /**
- * Records that a part of a clause was judged by weaker means, or not at all, because a capability is missing: what passes then may still break the clause
- * there. A clause whose essential oracle is missing is `Untestable`, never weak.
+ * Records that a part of a clause was judged by weaker means, or not at all, because a capability is missing: a pass may then hide a breach there.
+ * A clause whose essential oracle is missing is `Untestable`, never weak.
+ *
  * @param unseen what was not looked at or counted, as a clause of a sentence
  */
 export function weakWithout(run: ClauseRun, capability: Capability, unseen: string): void {

@@ -5,7 +5,7 @@ import type { ClientTest } from '../clause-test.ts';
 import { type CreatingOperation, keyOf, pays, paysBack } from './operations.ts';
 import { brokenBy, creating, creations, inSession, noCreation, type Session } from './session.ts';
 
-/** Answers after which the operation of an action is still the same one: it was made, or it may have been. */
+/** Answers after which the operation of an action stays the same: it was executed, or may have been. */
 const answers: readonly (readonly [injection: Injection, of: readonly CreatingOperation[]])[] = [
   // The page for the payer is missing.
   [answering(201, '{"deposit_id":3000000009,"checkout_type":"ONE_SHOT","iframe":false,"payment_info":{"type":"BANK_TRANSFER"}}'), [pays]],
@@ -14,7 +14,7 @@ const answers: readonly (readonly [injection: Injection, of: readonly CreatingOp
   [answering(500, '{"code":500,"description":"Internal error"}'), [pays, paysBack]],
 ];
 
-/** The requests of one action are one operation: they have one key. */
+/** The requests of one action are one operation, so they have one key. */
 export function judgeAction(posts: readonly ClientExchange[]): void {
   const keys = posts.map(keyOf);
   if (posts.length < 2 || (keys[0] !== undefined && new Set(keys).size === 1)) return;
@@ -22,7 +22,7 @@ export function judgeAction(posts: readonly ClientExchange[]): void {
   brokenBy('CLT-06', reason('one-operation'), reason('requests-counted', { count: posts.length, what }), posts);
 }
 
-/** An action that is asked for, and again after a reported failure. */
+/** An action that is asked for, and asked for again after a reported failure. */
 async function askTwice(session: Session, operation: CreatingOperation, injection: Injection): Promise<void> {
   const since = session.posts().length;
   const [action, args] = [session.action(), session.creation(operation)];
@@ -33,7 +33,7 @@ async function askTwice(session: Session, operation: CreatingOperation, injectio
   judgeAction(session.posts().slice(since));
 }
 
-/** What becomes of the actions of a user. */
+/** What happens to the actions of a user. */
 export const actionTests: readonly ClientTest[] = [
   {
     clause: 'CLT-06',

@@ -10,7 +10,7 @@ import { type CreatingOperation, pays, paysBack } from './operations.ts';
 import { lastOf, oneByOne, requestsOf } from './questions.ts';
 import { accepted, bodyOf, brokenBy, creating, creations, inSession, respelledNumber, type Session } from './session.ts';
 
-/** Amounts that binary fractions miss, that other languages spell otherwise, and of currencies without decimals. */
+/** Amounts that binary fractions cannot hold, that other languages spell differently, and of currencies without decimals. */
 const knownAmounts = [
   ['29.95', 'BRL', 'BR'],
   ['0.10', 'BRL', 'BR'],
@@ -24,19 +24,19 @@ const knownAmounts = [
   ['1234.5', 'ARS', 'AR'],
 ] as const;
 
-/** Amounts that a double does not hold, up to the 18 digits that are documented. */
+/** Amounts that a double cannot hold, up to the documented 18 digits. */
 const longAmounts = ['12345678901234567', '123456789012345678.91'];
 
 /** Parts of a deposit that are paid back. */
 const refunds = ['29.95', '0.10', '1234567'];
 
-/** Ends the test where one of the requests has another amount than was given: a repeat may have been made anew. */
+/** Ends the test where one of the requests has an amount other than the given one: a repeat may have been built again. */
 export function judgeAmounts(requests: readonly ClientExchange[], digits: string, currency: string): void {
   for (const request of requests) {
     const sent = bodyOf(request);
     if (sent === undefined) continue;
     const arrived = member(sent, 'amount');
-    // C15: a text that holds a number is an interpretation too.
+    // C15: a text that holds a number is a legal interpretation too.
     const text = arrived?.kind === 'number' ? arrived.text : arrived?.kind === 'string' ? arrived.value : '';
     const [wanted, got] = [parseAmount(digits), parseAmount(text)];
     if (wanted === undefined || got === undefined || compareAmounts(wanted, got) !== 0)
@@ -48,7 +48,7 @@ interface Asked {
   readonly operation?: CreatingOperation;
   readonly currency?: string;
   readonly country?: string;
-  /** A shop has limits of its own: what it does not send arrives as nothing else. */
+  /** A shop may have limits of its own: what it does not send cannot arrive changed. */
   readonly mayRefuse?: true;
 }
 
@@ -61,7 +61,7 @@ async function amountArrives(session: Session, digits: string, { operation = pay
   judgeAmounts(requests, digits, currency ?? '');
 }
 
-/** A creation whose answers are lost: the repeats have the same amount, those of the client and that of its caller. */
+/** A creation whose answers are lost. The repeats of the client and of its caller have the same amount. */
 async function repeatsTheAmount(session: Session, operation: CreatingOperation): Promise<void> {
   const digits = '29.95';
   const since = session.posts().length;
@@ -98,7 +98,7 @@ export const amountTests: readonly ClientTest[] = [
     needs: ['createsDeposits'],
     async run(env, run) {
       await inSession(env, run, (session) => allAmounts(env, run, session));
-      // Where people write a comma.
+      // Languages in which the decimal separator is a comma.
       await inSession(env, run, (session) => usualAmounts(env, session), { locale: 'de_DE.UTF-8' });
     },
   },

@@ -10,7 +10,7 @@ import { responseHandlingTests } from './response-handling.ts';
 import { rotationTests } from './rotation.ts';
 import { wireTests } from './wire.ts';
 
-/** Every question to a merchant's client; those that wait for its patience to end come first, so that others are asked meanwhile. */
+/** All clause tests of a client. Those that wait until its deadline ends come first, so that others run meanwhile. */
 export const clientTests: readonly ClientTest[] = [
   ...recoveryTests,
   ...failureTests,

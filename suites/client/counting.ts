@@ -5,7 +5,7 @@ import type { ClientTestEnvironment } from '../clause-test.ts';
 import { lawOf, watchedSession } from './law.ts';
 import { type Leak, leakIn, withLeak } from './output.ts';
 
-/** Counts and judges what a test makes its client send, and counts what is read of its sources. One for each test. */
+/** Counts and judges the requests of the client in one test, and counts what is read of its sources. One for each test. */
 export function countingClient(env: ClientTestEnvironment): CountedEnvironment<ClientTestEnvironment> {
   const { client } = env;
   const sessions = findingsOfSessions(lawOf(env));
@@ -38,8 +38,7 @@ export function countingClient(env: ClientTestEnvironment): CountedEnvironment<C
           close: async () => {
             await session.close();
             sent += session.seen().length;
-            // Which key set a request should name, ROT-06 asks.
-            // A key with white space around it is for CLT-09.
+            // ROT-06 tests which key set a request names. CLT-09 tests a key with white space around it.
             if (wishes.padding === undefined) sessions.add(watchedSession(session.seen(), wishes), [client.keys, client.newKeys]);
             leak ??= leakIn(client.keys, session.log(), errors);
           },

@@ -12,7 +12,7 @@ import { leakIn } from './output.ts';
 import { everyScenario } from './scenarios.ts';
 import { answered, brokenBy, creations, happyPath, inSession, noCreation, outcomeReason, type Session, shortMs } from './session.ts';
 
-/** A deposit whose page for the payer is on another host: the payer goes there, and no key does. */
+/** A deposit whose page for the payer is on another host. The payer goes there; no key may go there. */
 const paidElsewhere: Injection = async ({ serve, elsewhere }) => {
   const answer = await serve();
   if (answer.kind === 'none') return { kind: 'closed' };
@@ -44,7 +44,7 @@ async function refusesToCall(env: ClientTestEnvironment, run: ClauseRun, at: Cer
       const outcome = await session.pay(session.deposit());
       const seen = session.seen().filter((one) => one.where !== 'configured');
       if (seen.length > 0) brokenBy('TLS-02', reason('nothing-sent', { where }), reason('sent-to', { where, what: 'credentials' }), seen);
-      // Who will not even start with such a host refuses it too.
+      // A client that refuses to start with such a host refuses it too.
       if (outcome.kind === 'ended') return;
       answered(outcome);
       if (outcome.kind === 'ok') brokenBy('TLS-02', reason('failure-reported'), outcomeReason(outcome), session.seen());
@@ -53,7 +53,7 @@ async function refusesToCall(env: ClientTestEnvironment, run: ClauseRun, at: Cer
   );
 }
 
-/** What makes a client say what went wrong. */
+/** Failures after which a client reports what went wrong. */
 const failures: readonly Injection[] = [
   answering(401, '{"code":102,"description":"Invalid signature"}'),
   answering(500, '{"code":500}'),
@@ -63,7 +63,7 @@ const failures: readonly Injection[] = [
   answerLost,
 ];
 
-/** Which hosts the client calls, and what it lets go. */
+/** Which hosts the client calls, and which secrets it shows. */
 export const destinationTests: readonly ClientTest[] = [
   {
     clause: 'TLS-02',
@@ -95,7 +95,7 @@ export const destinationTests: readonly ClientTest[] = [
         await redirectedCalls(env, session);
         session.audit('ENV-05');
       });
-      // Configured anew, it knows nothing of the host of before.
+      // After it is configured anew, it knows nothing of the host from before.
       await inSession(
         env,
         run,
@@ -140,7 +140,7 @@ export const destinationTests: readonly ClientTest[] = [
         },
         { deadlineMs: shortMs },
       );
-      // The log is whole when the client has ended: what it writes comes by another way than its answers.
+      // The log is complete when the client has ended: it arrives by another way than the answers.
       const leak = leakIn(env.client.keys, client.log(), replies);
       if (leak) brokenBy('AUT-07', reason('key-kept-secret'), reason('key-seen', { ...leak }), last);
     },
@@ -162,7 +162,7 @@ export const destinationTests: readonly ClientTest[] = [
   },
 ];
 
-/** As many as a sentence can hold. */
+/** The most items that one sentence lists. */
 function listed(all: readonly string[]): string {
   const most = 5;
   return [...all.slice(0, most), ...(all.length > most ? [said('more-of-them', { count: all.length - most })] : [])].join(', ');

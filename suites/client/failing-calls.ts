@@ -42,19 +42,19 @@ import {
   textOf,
 } from './session.ts';
 
-/** A failure of the provider or of the way to it. */
+/** A failure of the provider, or on the way to it. */
 interface Failure {
-  /** What the host did: a phrase that stands behind it. */
+  /** What the host did, as a phrase that ends a sentence. */
   readonly host: string;
   readonly injection: Injection;
-  /** What became of a creation: nobody knows, the provider knows it, or nothing. */
+  /** What happened to a creation: unknown, known to the provider, or nothing. */
   readonly leaves: 'unknown' | 'known' | 'nothing';
 }
 
 const json = (code: number, description: string): string => JSON.stringify({ code, description });
 const page = answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']]);
 
-/** Failures of the way, and of the provider, that any call may meet. */
+/** Failures of the way and of the provider that any call may meet. */
 const failures: readonly Failure[] = [
   { host: said('closed-connection'), injection: dropped, leaves: 'unknown' },
   { host: said('closed-connection-after-work'), injection: answerLost, leaves: 'unknown' },
@@ -74,10 +74,10 @@ const failuresOfCreations: readonly Failure[] = [
   { host: said('answered-104'), injection: answering(400, json(104, 'IDEMPOTENCY_KEY_ALREADY_USED')), leaves: 'known' },
 ];
 
-/** Codes that say more than that a call is refused: a date that is corrected, a key that is known, a failure that is kept. */
+/** Codes that say more than a refusal: a date that is corrected, a key that is known, a failure that is kept. */
 const codesOfTheirOwn: readonly (number | undefined)[] = [103, 104, 500, undefined];
 
-/** The refusals of the contract, by its codes. */
+/** The refusals of the contract, by code. */
 function refusals({ contract }: ClientTestEnvironment, of: (code: number) => boolean): readonly Failure[] {
   return contract.errorCodes
     .filter(({ code }) => !codesOfTheirOwn.includes(code) && of(code ?? 0))
@@ -88,10 +88,10 @@ function refusals({ contract }: ClientTestEnvironment, of: (code: number) => boo
     }));
 }
 
-/** Codes below this one are of headers and of the merchant: any call may get them. */
+/** Codes below this one are about headers and the merchant: any call may get them. */
 const firstOfCreations = 300;
 
-/** A call that is asked for, and how its requests and its answer are recognised. */
+/** A call that the client is asked for, and how its requests and its answer are recognised. */
 interface Row extends FailingCall<ClientOperation, Failure> {
   readonly creates: CreatingOperation | undefined;
   readonly action: string;
@@ -101,13 +101,13 @@ interface Row extends FailingCall<ClientOperation, Failure> {
   readonly success: Injection;
   /** The status that a read is answered with. */
   readonly status?: string;
-  /** What has to arrive of a creation. */
+  /** What has to arrive from a creation. */
   readonly amount?: string;
   readonly text?: string;
   readonly depositId?: string;
 }
 
-/** Countries of lookups: none is that of the usual creations. */
+/** Countries of lookups. None is that of the usual creations. */
 const countries = ['CL', 'CO', 'MX', 'PE', 'UY', 'EC', 'PY', 'CR', 'AR', 'BO'];
 
 const beyondAscii = 'José 李小龙 😊';
@@ -145,7 +145,7 @@ function readRow(session: Session, call: FailingCall<ClientOperation, Failure>, 
   const { operation, value } = call;
   const id = String(value === 'extreme' ? 9007199254740993n + 2n * BigInt(at) : 4_100_000_000n + BigInt(at));
   const country = countries[at % countries.length] ?? '';
-  // Two reads that stand beside each other have different answers.
+  // Two reads next to each other have different answers.
   const status = at % 2 === 0 ? 'COMPLETED' : 'PENDING';
   const isLookup = operation === listsMethods;
   const body = operation === readsPayment ? statusBody(status, id) : `{"deposit_id":3000000001,"status":"${status}","amount":1}`;
@@ -160,7 +160,7 @@ function readRow(session: Session, call: FailingCall<ClientOperation, Failure>, 
   };
 }
 
-/** A failure before what the provider answers to a row. */
+/** A failure that comes before the answer of the provider to a row. */
 function before(failure: Injection, success: Injection): Injection {
   return (work) =>
     failure({
@@ -172,14 +172,14 @@ function before(failure: Injection, success: Injection): Injection {
     });
 }
 
-/** Whether a success was reported that no answer told: of a read, one of the documented statuses, or that it was paid. */
+/** Whether the client reported a success that no answer contained: for a read, one of the documented statuses, or that it was paid. */
 export function isInvented(outcome: ClientOutcome, operation: ClientOperation, { contract }: ClientTestEnvironment): boolean {
   if (outcome.kind !== 'ok' || operation === listsMethods) return false;
   const read = Object.values(contract.resources).find((resource) => resource.read === operation);
   return read === undefined || takenAsPaid(outcome) || read.statuses.some(({ status }) => status === textOf(outcome, 'status'));
 }
 
-/** The calls of one session, and what is seen of them. */
+/** The calls of one session, and what was seen of them. */
 class Stage {
   readonly #failing = new Set<Row>();
   readonly session: Session;
@@ -205,7 +205,7 @@ class Stage {
     return outcome;
   }
 
-  /** Asks again when the failure has passed. */
+  /** Asks again after the failure has ended. */
   async second(row: Row): Promise<ClientOutcome> {
     return answered(await this.session.ask(row.operation, row.args, row.action, 2));
   }
@@ -216,9 +216,9 @@ function judgeFirst(env: ClientTestEnvironment, stage: Stage, row: Row, outcome:
   const { deadlineMs } = stage.session.client;
   const { host } = row.failure;
   if (outcome.kind === 'failed' || (outcome.kind === 'ok' && !isInvented(outcome, row.operation, env))) return;
-  // A program that works on one question after the other has no time left for the second.
+  // A program that works on one question at a time has no time left for the second.
   if (outcome.kind === 'silent' && row.moment === 'beside-another') return;
-  // What was sent in its place is judged with the answers.
+  // What was sent instead is judged with the answers.
   if (outcome.kind === 'ok' && row.moment === 'beside-another' && stage.requestsOf(row).length === 0) return;
   const seen =
     outcome.kind === 'silent'
@@ -229,7 +229,7 @@ function judgeFirst(env: ClientTestEnvironment, stage: Stage, row: Row, outcome:
   brokenBy('CLT-01', reason('gives-up', { deadlineMs }), seen, stage.requestsOf(row));
 }
 
-/** What a client reports once it has got an answer: that of its own call. */
+/** What a client reports after it has got the answer to its own call. */
 function judgeReport(row: Row, rows: readonly Row[], outcome: ClientOutcome, seen: readonly ClientExchange[]): void {
   if (outcome.kind !== 'ok') return;
   const own = seen.filter(({ request }) => row.isOf(request));
@@ -290,12 +290,12 @@ function judgeRequests(run: ClauseRun, row: Row, posts: readonly ClientExchange[
   ];
 }
 
-/** So many new starts are made for the sake of a client that pauses after failures. */
+/** The most new starts for a client that pauses after failures. */
 const mostStarts = 10;
 
 /**
- * Asks for calls in which operations, failures, values and moments meet in pairs, and judges by every clause what is sent and reported. Breaches are kept, so that
- * one hides no other.
+ * Asks for calls in which operations, failures, values and moments meet in pairs, and judges by every clause what is sent and reported. Breaches are
+ * kept, so that one does not hide another.
  */
 export async function askFailingCalls(env: ClientTestEnvironment, run: ClauseRun): Promise<void> {
   const { can } = env.client;
@@ -303,7 +303,7 @@ export async function askFailingCalls(env: ClientTestEnvironment, run: ClauseRun
   const reads = ([readsPayment, readsRefund, listsMethods] as const).filter((operation) => readable[operation]);
   const seed = run.seedOf(run.nextProperty()) >>> 0;
   const kept = new Set<string>();
-  // One breach of a clause says what is wrong: the others are of the same cause, most likely.
+  // One breach of a clause is enough: the others most likely have the same cause.
   const keep = (judge: () => void): void => {
     try {
       judge();
@@ -315,7 +315,7 @@ export async function askFailingCalls(env: ClientTestEnvironment, run: ClauseRun
   };
   const reports = new Map<Row, ClientOutcome>();
   const sent = new Map<Row, readonly ClientExchange[]>();
-  // Those that stand beside each other are of one operation, as far as they can be.
+  // Neighbours have the same operation where possible.
   const inOrder = <C extends FailingCall<ClientOperation, Failure>>(calls: readonly C[]): readonly C[] =>
     calls.toSorted((one, other) => `${one.moment} ${one.operation}`.localeCompare(`${other.moment} ${other.operation}`));
   const rowsIn = (session: Session): readonly Row[] => [
@@ -327,7 +327,7 @@ export async function askFailingCalls(env: ClientTestEnvironment, run: ClauseRun
     ),
   ];
   let rows: readonly Row[] | undefined;
-  /** Keeps what was sent for rows in a session, and judges it with what was sent before. */
+  /** Keeps the requests of rows in a session, and judges them with those before. */
   const judgeAll = (stage: Stage, judged: readonly Row[]): void => {
     for (const row of judged) {
       const requests = [...(sent.get(row) ?? []), ...stage.requestsOf(row)];

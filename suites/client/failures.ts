@@ -33,13 +33,13 @@ import {
   staleMs,
 } from './session.ts';
 
-/** Long enough for a client to wait for a stale answer and to try again. */
+/** Long enough for a client to receive a late answer and to try again. */
 const patientMs = 25_000;
 
-/** So slow that an answer takes longer than any deadline, and each byte of it comes in time, ms. */
+/** So slow that an answer takes longer than any deadline, although each byte of it comes in time, ms. */
 const dripMs = 400;
 
-/** Failures that last as long as the client is patient. */
+/** Failures that last until the client gives up. */
 const endless: readonly (readonly [host: string, injection: Injection, of: readonly ClientOperation[]])[] = [
   [said('never-answered'), silent, [pays, paysBack, readsPayment, readsRefund, listsMethods]],
   [said('dripped'), dripping(dripMs), [paysBack, readsPayment, listsMethods]],
@@ -57,7 +57,7 @@ function askable({ client: { can } }: ClientTestEnvironment): ReadonlySet<Client
   return new Set(all.filter((operation) => operation !== false));
 }
 
-/** Asks for an operation while no answer ends. */
+/** Asks for an operation while no answer is complete. */
 async function askWithoutEnd(
   env: ClientTestEnvironment,
   session: Session,
@@ -81,13 +81,13 @@ async function askWithoutEnd(
   brokenBy('CLT-01', reason('gives-up', { deadlineMs }), seen, session.seen().slice(since));
 }
 
-/** Failures as they are kept under a key, and replayed: no try with that key gets anything else. */
+/** Failures that are kept under a key and replayed: no try with that key gets another answer. */
 const storedFailures: readonly (readonly [status: number, body: string, of: readonly CreatingOperation[]])[] = [
   [500, '{"code":500,"description":"Internal error"}', [pays, paysBack]],
   [400, '{"code":201,"description":"INVALID_PARAMETER","details":["amount"]}', [pays]],
 ];
 
-/** A read that is repeated once its date is stale has another date. */
+/** A read that is repeated after its date has expired has another date. */
 function readsDatedAnew({ contract }: ClientTestEnvironment, session: Session): void {
   const { scheme } = contract;
   const dateOf = ({ request }: ClientExchange) => dateIn(scheme, request);
@@ -98,7 +98,7 @@ function readsDatedAnew({ contract }: ClientTestEnvironment, session: Session): 
     brokenBy('CLK-07', reason('retry-date-fresh'), reason('header-seen', { header, value: dateOf(stale) ?? '' }), [first, stale]);
 }
 
-/** What befalls the requests of a client. */
+/** What happens to the requests of a client. */
 export const failureTests: readonly ClientTest[] = [
   {
     clause: 'CLK-07',
@@ -110,7 +110,7 @@ export const failureTests: readonly ClientTest[] = [
         run,
         async (session) => {
           session.script((_request, nth) => (nth === 1 ? after(staleMs, dropped) : served));
-          // A read beside it costs no time of its own.
+          // A read at the same time costs no extra time.
           const reads = env.client.can.has('asksStatus') && session.ask(readsPayment, readArguments(readsPayment));
           answered(await session.insist(session.deposit()));
           if (reads) await reads;
@@ -179,7 +179,7 @@ export const failureTests: readonly ClientTest[] = [
                 posts,
               );
             answered(outcome);
-            // Only what asks for the deposit reconciles: a list of payment methods says nothing of it.
+            // Only a request for the deposit reconciles: a list of payment methods says nothing about it.
             const reconciled = session
               .seen()
               .some(({ request }) => request.method === 'GET' && (isOfADeposit(request.target) || operation === paysBack));
@@ -205,7 +205,7 @@ export const failureTests: readonly ClientTest[] = [
           session.audit('CLK-08');
         });
       }
-      // Past its first correction a client could still go on for ever, each time with another date.
+      // After its first correction a client could still repeat without end, each time with another date.
       await inSession(env, run, async (session) => {
         session.script(
           creations(answering(400, '{"code":103,"description":"INVALID_DATE_RANGE"}', [['Date', 'Sat, 21 Nov 2026 00:00:00 GMT']])),

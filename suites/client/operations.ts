@@ -2,7 +2,7 @@ import type { ClientOperation } from '../../core/decisions/client.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { type JsonTree, tree } from '../../core/json.ts';
 
-/** What a client can be asked for, by what it does. */
+/** What a client can be asked for, by purpose. */
 export const pays = 'createDeposit' satisfies ClientOperation;
 export const paysBack = 'createRefund' satisfies ClientOperation;
 export const readsPayment = 'depositStatus' satisfies ClientOperation;
@@ -10,13 +10,13 @@ export const readsRefund = 'refundStatus' satisfies ClientOperation;
 export const listsMethods = 'paymentMethods' satisfies ClientOperation;
 export const readsRates = 'exchangeRates' satisfies ClientOperation;
 
-/** What a read is asked with. */
+/** The arguments of a read. */
 export function readArguments(operation: ClientOperation, id = operation === readsPayment ? '3000000001' : '168284'): JsonTree {
   if (operation === listsMethods) return tree({ country: 'BR' });
   return tree(operation === readsPayment ? { deposit_id: id } : { refund_id: id });
 }
 
-/** What a client can be asked to make. */
+/** What a client can be asked to create. */
 export type CreatingOperation = typeof pays | typeof paysBack;
 
 export const keyHeader = 'X-Idempotency-Key';

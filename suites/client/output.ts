@@ -5,18 +5,19 @@ import { secrets } from '../../core/redaction/redaction.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 
-/** A key in what a client writes or reports. */
+/** A key in what a client prints or reports. */
 export interface Leak {
   readonly role: string;
   readonly where: string;
 }
 
-/** The shortest half of a key that nothing else is likely to hold, characters. */
+/** The shortest half of a key that no other text is likely to contain, characters. */
 const shortestHalf = 16;
 
 /**
- * The first key in the output of a session, whole or in half: half a key is most of the work for an attacker.
- * @param log what it wrote besides its answers, whole when it has ended
+ * The first key in the output of a session, whole or half: half a key is most of the work for an attacker.
+ *
+ * @param log what it printed besides its answers, complete when it has ended
  * @param errors what it reported as failures
  */
 export function leakIn(keys: Credentials, log: string, errors: readonly string[]): Leak | undefined {
@@ -33,7 +34,7 @@ export function leakIn(keys: Credentials, log: string, errors: readonly string[]
   return undefined;
 }
 
-/** What the requests say of AUT-07, with a key that the output showed. */
+/** What the requests say about AUT-07, with a key that the output showed. */
 export function withLeak(finding: WatchedFinding, leak: Leak): WatchedFinding {
   const violation = {
     clause: finding.clause,

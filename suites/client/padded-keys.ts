@@ -6,14 +6,14 @@ import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { brokenBy, happyPath, inSession, type Session } from './session.ts';
 
-/** What a line of a file, a variable that was copied, and a file of another system leave around a key. */
+/** White space that a line of a file, a copied variable, or a file of another system leaves around a key. */
 const paddings = [
   { before: '', after: '\n' },
   { before: ' ', after: ' ' },
   { before: '', after: '\r\n' },
 ];
 
-/** Whether a request names the read-only key behind its scheme in another way than alone. */
+/** Whether a request has the read-only key after its scheme, with something around it. */
 function isPaddedBearer({ request }: ClientExchange, { client, contract: { scheme } }: ClientTestEnvironment): boolean {
   const { bearer } = scheme;
   const value = bearer && headerValue(request.headers, bearer.header);
@@ -21,7 +21,7 @@ function isPaddedBearer({ request }: ClientExchange, { client, contract: { schem
   return value !== bearer.template.replace('{key}', () => client.keys.readOnlyKey);
 }
 
-/** Signatures and tokens of the keys as they are without white space. */
+/** Signatures and tokens of the keys without white space. */
 function judgeKeysAlone(env: ClientTestEnvironment, session: Session): void {
   const expected = reason('keys-trimmed');
   const bearer = session.seen().find((one) => isPaddedBearer(one, env));
@@ -39,13 +39,13 @@ export const paddedKeyTests: readonly ClientTest[] = [
     clause: 'CLT-09',
     needs: ['signed', 'createsDeposits'],
     async run(env, run) {
-      // Without any request nothing is wrong, but a client that sends none at all shows nothing.
+      // Without any request nothing is wrong, but a client that never sends one shows nothing.
       const usual = await inSession(env, run, async (session) => {
         await session.pay(session.deposit());
         try {
           return session.audit('SIG-09');
         } catch (error) {
-          // Signatures that are always wrong are for SIG-09.
+          // Signatures that are always wrong are judged by SIG-09.
           throw error instanceof Violation
             ? new Indeterminate(said('signatures-wrong'), 'implementation', session.posts().slice(-1))
             : error;

@@ -23,7 +23,7 @@ export async function requestsOf(session: Session, args: JsonTree, operation: Cr
   return { outcome, requests: session.posts().slice(before) };
 }
 
-/** The last of these requests. A client that sends others, and nothing for this, has lost what it was given. */
+/** The last of these requests. A client that sends others, and none for this question, has lost what it was given. */
 export function lastOf(
   clause: ClauseId,
   session: Session,

@@ -8,18 +8,18 @@ import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate } from '../violation.ts';
 import { brokenBy, creations, inSession, noCreation, outcomeReason, type Session } from './session.ts';
 
-/** A failure of the provider or of the way to it, and how it shows. */
+/** A failure of the provider or on the way to it, and how it shows. */
 interface PassingFailure {
   readonly name: string;
-  /** What becomes of a creation while it lasts. */
+  /** What happens to a creation while it lasts. */
   readonly injection: Injection;
-  /** Whether it meets every try of an action; else the first alone, so that what a client learnt from it shows in its next try. */
+  /** Whether it meets every try of an action, or the first one only, so that what a client learnt from it shows in its next try. */
   readonly everyTry?: true;
-  /** How far the clock of the provider is off meanwhile, ms. */
+  /** How far the provider's clock is off meanwhile, ms. */
   readonly shiftMs?: number;
 }
 
-/** Dates that give no time, and times that are years off. */
+/** Dates that state no time, and times that are years off. */
 const badDates: readonly (readonly [name: string, date: string | undefined])[] = [
   [said('without-date'), undefined],
   [said('with-ill-formed-date'), 'Sat, 99 Foo 2026 99:99:99 GMT'],
@@ -49,13 +49,13 @@ function failures({ client }: ClientTestEnvironment): readonly PassingFailure[] 
   ];
 }
 
-/** How long a client may take for one question, ms. It bounds how long it tries again while a failure lasts. */
+/** The time that a client has for one question, ms. It limits how long the client repeats while a failure lasts. */
 const deadlineMs = 5000;
 
-/** The last action is asked for this long after the deadline, so that a wrong clock shows past it (CLK-06), ms. */
+/** The last action is asked for this long after the deadline, so that a clock that is still wrong shows (CLK-06), ms. */
 const beyondMs = 2000;
 
-/** What a client says that makes no call for a while after failures. */
+/** What a client says when it makes no call for a while after failures. */
 const pauseWords = /circuit|breaker|back(ing|ed)?[ _-]?off|cool(ing)?[ _-]?down|paus(e|ed|ing)\b|(retry|again)[ _-]?(in|after)\b/i;
 
 export function saysItPauses(outcome: ClientOutcome, calls: number): outcome is Extract<ClientOutcome, { kind: 'failed' }> {
@@ -67,7 +67,8 @@ type Recovery = 'recovered' | 'paused';
 
 /**
  * Asks for one action after another until one succeeds.
- * @param waits whether a client that says that it pauses is waited for
+ *
+ * @param waits whether to wait for a client that says that it pauses
  */
 async function recovery(env: ClientTestEnvironment, run: ClauseRun, session: Session, name: string, waits: boolean): Promise<Recovery> {
   const { client } = env;
@@ -98,7 +99,7 @@ async function askDuring(session: Session, { injection, everyTry, shiftMs = 0 }:
   session.script(undefined);
 }
 
-/** Whether a client works again once a failure has passed. */
+/** Whether a client works again after a failure has ended. */
 export const recoveryTests: readonly ClientTest[] = [
   {
     clause: 'CLT-07',

@@ -17,10 +17,10 @@ import { Indeterminate } from '../violation.ts';
 import { type CreatingOperation, keyHeader, keyOf, pays } from './operations.ts';
 import { accepted, answered, brokenBy, creating, creations, inSession, type Session, shortMs } from './session.ts';
 
-/** A way in which the first answer to a creation does not come. */
+/** A way in which the first answer to a creation fails to arrive. */
 interface Loss {
   readonly injections: readonly Injection[];
-  /** It is an answer that says that nothing was done: who makes a new key then risks nothing by the letter. */
+  /** It is an answer that says that nothing was done. A client that then makes a new key takes no risk, by the documents. */
   readonly saysUndone?: true;
   /** Some are the same to a client whatever it creates. */
   readonly ofDepositsOnly?: true;
@@ -31,7 +31,7 @@ const refused = answering(400, '{"code":201,"description":"INVALID_PARAMETER","d
 const losses: readonly Loss[] = [
   // The answer is lost after the work was done.
   { injections: [answerLost] },
-  // The connection was dead.
+  // The connection was closed before.
   { injections: [dropped], ofDepositsOnly: true },
   { injections: [cutOff], ofDepositsOnly: true },
   // A gateway gave up waiting.
@@ -42,13 +42,13 @@ const losses: readonly Loss[] = [
   { injections: [answerLost, refused] },
 ];
 
-/** One action of a user: all requests that it led to. */
+/** One action of a user, with all requests that it led to. */
 interface Repeated {
   readonly posts: readonly ClientExchange[];
   readonly isLost: boolean;
 }
 
-/** The first creations get these injections, one each, and the others are accepted. */
+/** The first creations get these injections, one each. The others are accepted. */
 function firstOf(injections: readonly Injection[], operation: CreatingOperation): Script {
   return creationsBy((nth) => injections[nth - 1] ?? accepted(operation));
 }
@@ -57,13 +57,13 @@ function creationsBy(injection: (nth: number) => Injection): Script {
   return (request, nth) => creations(injection(nth))(request, nth);
 }
 
-/** Creations whose first answers do not come, and their repeats, by the client itself or by its caller. */
+/** Creations whose first answers do not arrive, and their repeats, by the client itself or by its caller. */
 async function repeatsWhileItRuns(env: ClientTestEnvironment, run: ClauseRun, judge: (action: Repeated, session: Session) => void) {
   await inSession(env, run, async (session) => {
     for (const operation of creating(env)) {
       const since = session.posts().length;
       const [action, args] = [session.action(), session.creation(operation)];
-      // Every try of the first ask is lost: the caller repeats.
+      // Every try of the first question is lost, so the caller repeats.
       session.script(creations(answerLost));
       answered(await session.ask(operation, args, action, 1));
       session.script(creations(accepted(operation)));
@@ -80,7 +80,7 @@ async function repeatsWhileItRuns(env: ClientTestEnvironment, run: ClauseRun, ju
   });
 }
 
-/** A creation without any answer, whose client ends, or is ended in the middle of its call, and which the caller asks a new one for. */
+/** A creation without any answer, after which the client ends or is ended in the middle of its call. The caller asks a new process for it. */
 async function repeatAfterItsEnd(
   env: ClientTestEnvironment,
   run: ClauseRun,
@@ -105,7 +105,7 @@ async function repeatAfterItsEnd(
   });
 }
 
-/** The requests of one action have one key, until a refusal says for good that nothing came of them. */
+/** The requests of one action have one key, until a refusal says finally that nothing was done. */
 export function judgeKeys(run: ClauseRun, { posts, isLost }: Repeated): void {
   const [first, ...repeats] = posts;
   for (const post of repeats) {
@@ -119,7 +119,7 @@ export function judgeKeys(run: ClauseRun, { posts, isLost }: Repeated): void {
   }
 }
 
-/** Repeats after an answer that did not come. */
+/** Repeats after an answer that did not arrive. */
 export const repeatTests: readonly ClientTest[] = [
   {
     clause: 'IDM-15',
@@ -164,7 +164,7 @@ export const repeatTests: readonly ClientTest[] = [
         if (first === undefined || repeats.length === 0) return;
         repeated += 1;
         if (!isLost) return;
-        // An observer takes other bytes for another operation. Here all are of one action.
+        // An observer takes other bytes for another operation. Here all requests belong to one action.
         const isOther = (post: ClientExchange) =>
           keyOf(post) === keyOf(first) && Buffer.compare(post.request.body, first.request.body) !== 0;
         const other = repeats.find(isOther);

@@ -23,7 +23,7 @@ import {
   textOf,
 } from './session.ts';
 
-/** Ids that 31, 32 and 53 bits do not hold. */
+/** Ids that do not fit into 31, 32 and 53 bits. */
 const ids = ['300000025', '3000000001', '4294967297', '9007199254740993', '12345678901234567890'];
 
 const created = (id: string, more: Readonly<Record<string, JsonValue>> = {}): string =>
@@ -55,7 +55,7 @@ const creationAnswers: readonly (readonly [name: string, status: number, body: (
   [said('white-space-and-escapes'), 201, (id) => ` {\n "deposit_id" : ${id} , "user_id":"\\u00e9\\/" } \n`],
 ];
 
-/** Creations and calls for the status of a deposit have an injection each; what else is asked is served. */
+/** Creations and status calls for a deposit have one injection each. Other calls are served. */
 function answersOf(creation: Injection, status: Injection): Script {
   return ({ method, target }) => (method === 'POST' ? creation : isOfADeposit(target) ? status : served);
 }
@@ -72,10 +72,10 @@ export const statusBody = (status: string, id = '3000000001'): string =>
     status,
   }).replace('"deposit_id":0', `"deposit_id":${id}`);
 
-/** Ids that 31, 32 and 53 bits do not hold, and that 64 bits do. */
+/** Ids that do not fit into 31, 32 and 53 bits, but into 64 bits. */
 const longIds = ['3000000001', '4294967297', '9007199254740993'];
 
-/** Whether the id of a resource that is asked for is the one that was given: in the path of a read, and in a refund. */
+/** Whether the id of the requested resource is the one that was given: in the path of a read, and in a refund. */
 async function idsArrive(env: ClientTestEnvironment, session: Session): Promise<void> {
   const { can } = env.client;
   const broken = (id: string, requests: readonly ClientExchange[], seen: string): never =>
@@ -121,7 +121,7 @@ const unpaid = [
   '',
 ];
 
-/** Members of a status answer that speak of payments, and are none. */
+/** Members of a status answer that mention payments and are not one. */
 const besideCompleted: readonly (readonly [name: string, value: string])[] = [
   ['completed_payment_method_code', '"IX"'],
   ['card_detail', '{"transaction_result":"SUCCESS","masked_card":"411111******1111"}'],

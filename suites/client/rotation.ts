@@ -9,7 +9,7 @@ import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate } from '../violation.ts';
 import { brokenBy, happyPath, inSession, type Session } from './session.ts';
 
-/** The key of the old set that a request was made with, if there is one. */
+/** The key of the old set with which a request was made, if any. */
 function oldKeyIn({ request }: ClientExchange, { contract: { scheme } }: ClientTestEnvironment, old: Credentials): string | undefined {
   const login = scheme.login && headerValue(request.headers, scheme.login.header);
   if (login === old.apiKey) return keyRoles.apiKey;
@@ -21,7 +21,7 @@ function oldKeyIn({ request }: ClientExchange, { contract: { scheme } }: ClientT
   return authorization.toLowerCase().includes(hash.toLowerCase()) ? keyRoles.apiSignature : undefined;
 }
 
-/** Judges that requests were made with nothing of the old set. */
+/** Judges that requests contain nothing of the old set. */
 function judgeSet(env: ClientTestEnvironment, seen: readonly ClientExchange[]): void {
   for (const exchange of seen) {
     const role = oldKeyIn(exchange, env, env.client.keys);
@@ -62,7 +62,7 @@ export const rotationTests: readonly ClientTest[] = [
         },
         { keys: newKeys },
       );
-      // A client that takes a set while it runs: what was under way may end with the old one.
+      // A client that takes a set while it runs: calls under way may end with the old one.
       await inSession(env, run, async (session) => {
         const { giveKeys } = session.client;
         if (!giveKeys) return;

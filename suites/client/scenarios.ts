@@ -3,7 +3,7 @@ import { said, sentence } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import { Inconclusive, Violation } from '../violation.ts';
 
-/** What is shown before anything else: a success that nobody confirmed lets a shop deliver, and what reached the wrong host cannot be taken back. */
+/** What is shown first: a success that nobody confirmed lets a shop deliver, and what reached the wrong host cannot be taken back. */
 const gravest: readonly ReasonId[] = ['client-invented', 'client-reported', 'sent-to'];
 
 function rankOf({ data }: Violation): number {
@@ -12,8 +12,8 @@ function rankOf({ data }: Violation): number {
 }
 
 /**
- * Works through all scenarios of a clause, so that one breach hides no graver one: the gravest is thrown, and the others are recorded. What could not be judged in one
- * scenario keeps nobody from the next.
+ * Runs all scenarios of a clause, so that one breach does not hide a graver one. The gravest is thrown, and the others are recorded. A scenario that
+ * could not be judged does not stop the next one.
  */
 export async function everyScenario<T>(
   run: Pick<ClauseRun, 'expired' | 'observe'>,
@@ -29,7 +29,7 @@ export async function everyScenario<T>(
     } catch (error) {
       if (error instanceof Violation) breaches.push(error);
       else if (error instanceof Inconclusive) unjudged ??= error;
-      // A client that cannot be asked any more has been found out already.
+      // That a client cannot be asked any more has been reported already.
       else if (breaches.length > 0) break;
       else throw error;
     }

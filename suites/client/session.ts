@@ -27,41 +27,45 @@ import { type CreatingOperation, listsMethods, pays, paysBack, readsPayment, rea
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** The time that a client has where no answer comes at all, ms; more where it cannot keep it. */
+/** The time that a client has where no answer comes at all, ms. It gets more where it cannot keep that. */
 export const shortMs = 3000;
 
-/** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any interpretation. */
+/** The window of 5 s, the second that the resolution of a date cuts off, and one more. A request this old is stale by any interpretation. */
 export const staleMs = 7000;
 
-/** How often a creation is asked for at most. */
+/** The most times that a creation is asked for. */
 const mostAttempts = 3;
 
 /** A session with a client, for one test. */
 export interface Session {
   readonly client: ClientSession;
-  /** A fresh action: a UUID of version 4 in form. */
+  /** A new action: a UUID of version 4. */
   action(): string;
-  /** A creation body that a right provider accepts, with a new invoice id and members set otherwise. */
+  /** A creation body that a conforming provider accepts, with a new invoice id and the given members. */
   deposit(patch?: JsonObject): JsonTree;
   ask(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<ClientOutcome>;
-  /** What the client said of its last failure, if it reported one. */
+  /** What the client said about its last failure, if it reported one. */
   lastFailure(): string | undefined;
-  /** Asks, and ends the test where the client gives no answer at all. */
+  /** Asks, and ends the test where the client gives no answer. */
   sure(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<ClientOutcome>;
   /** Asks for a deposit. */
   pay(args: JsonTree, action?: string, attempt?: number): Promise<ClientOutcome>;
-  /** The arguments of a creation: those of `deposit`, or a part of a deposit to pay back. */
+  /** The arguments of a creation: those of `deposit`, or a part of a deposit to refund. */
   creation(operation: CreatingOperation, patch?: JsonObject): JsonTree;
-  /** Asks for a creation, and again with the next attempt as long as the client reports a failure. */
+  /** Asks for a creation, and again with the next attempt while the client reports a failure. */
   insist(args: JsonTree, operation?: CreatingOperation): Promise<ClientOutcome>;
   script(script: Script | undefined): void;
   seen(): readonly ClientExchange[];
   posts(): readonly ClientExchange[];
-  /** Throws what the requests so far, or those from an index on, say against a clause. @returns how often it was judged */
+  /**
+   * Throws where the requests so far, or those from an index on, break a clause.
+   *
+   * @returns how often it was judged
+   */
   audit(clause: RequestClause, from?: number): number;
 }
 
-/** Most exchanges of a session that are shown where nothing could be decided. */
+/** The most exchanges of a session that are shown where nothing could be decided. */
 const mostShown = 4;
 
 /** Opens a session, works with it, and closes it in any case. */
@@ -127,7 +131,7 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
   };
 }
 
-/** Three deposits, two of them edited, two parts of one refunded, and every read that the client can do. */
+/** Three deposits, two of them with other members, two parts of one refunded, and every read that the client can do. */
 export async function happyPath(env: ClientTestEnvironment, session: Session): Promise<void> {
   const { can } = env.client;
   let depositId = '3000000001';
@@ -153,7 +157,7 @@ export async function happyPath(env: ClientTestEnvironment, session: Session): P
   }
 }
 
-/** More than a second: a repeat that is so much later has another date, ms. */
+/** More than a second: a repeat that is this much later has another date, ms. */
 const anotherSecondMs = 1200;
 
 /** A creation whose first answer is lost, and a status whose first answer is. */
@@ -198,34 +202,37 @@ export function withoutMember(object: JsonTree, name: string): JsonTree {
   return object.kind === 'object' ? { ...object, members: object.members.filter(([each]) => each !== name) } : object;
 }
 
-/** An object with the number of a member spelled in its own way. */
+/** An object in which a numeric member has the given spelling. */
 export function respelledNumber(object: JsonTree, name: string, text: string): JsonTree {
   if (object.kind !== 'object') return object;
   return { ...object, members: object.members.map(([each, value]) => [each, each === name ? { kind: 'number', text } : value] as const) };
 }
 
-/** An injection is applied to creations, and everything else is served: a client may ask for other things before it creates, and look afterwards at what it made. */
+/**
+ * An injection is applied to creations, and other calls are served: a client may ask for something before it creates, and read afterwards what it
+ * created.
+ */
 export function creations(injection: Injection): Script {
   return (request) => (request.method === 'POST' ? injection : served);
 }
 
-/** The creations that a client has. */
+/** The creations that a client supports. */
 export function creating({ client }: ClientTestEnvironment): readonly CreatingOperation[] {
   const can = { [pays]: client.can.has('createsDeposits'), [paysBack]: client.can.has('createsRefunds') };
   return ([pays, paysBack] as const).filter((operation) => can[operation]);
 }
 
-/** What a creation is answered with that is accepted: only a completed deposit can be paid back, so that of a refund is made up. */
+/** The accepted answer to a creation. Only a completed deposit can be refunded, so the answer to a refund is made up. */
 export function accepted(operation: CreatingOperation): Injection {
   return operation === pays ? served : answering(200, '{"refund_id":168284}');
 }
 
-/** Whether a target is that of the status of one deposit. */
+/** Whether a target is the status of one deposit. */
 export function isOfADeposit(target: string): boolean {
   return /^\/v3\/deposits\/[^/?]/.test(target);
 }
 
-/** Nothing can be said of creations that do not come. */
+/** Nothing can be said about creations that do not arrive. */
 export function noCreation(session: Session): Untestable {
   const failure = session.lastFailure();
   return new Untestable(
@@ -263,20 +270,24 @@ export function outcomeReason(outcome: ClientOutcome): Reason {
   }
 }
 
-/** The client has to say something, or its clause cannot be judged. @throws Indeterminate */
+/**
+ * The client has to answer, or its clause cannot be judged.
+ *
+ * @throws Indeterminate
+ */
 export function answered(outcome: ClientOutcome): ClientOutcome {
   if (outcome.kind === 'silent' || outcome.kind === 'ended')
     throw new Indeterminate(said('client-gave-no-answer', { why: outcome.why }), 'implementation', []);
   return outcome;
 }
 
-/** Ends the test with the requests that were seen, the last of them being the one that broke the clause; without any, the reason is alone. */
+/** Ends the test with the requests that were seen, of which the last one broke the clause. Without any request, only the reason is given. */
 export function brokenBy(clause: ClauseId, expected: Reason, actual: Reason, exchanges: readonly Exchange[]): never {
   if (exchanges.length > 0) broken(clause, expected, actual, exchanges.slice(-4));
   throw new Violation({ clause, expected, actual, exchanges: [], breaking: 0 });
 }
 
-/** Whether the client reported that the deposit is paid: by `paid` where it says it, else by the status that it tells. */
+/** Whether the client reported that the deposit is paid: by `paid` where it gives it, else by the status that it reports. */
 export function takenAsPaid(outcome: ClientOutcome): boolean {
   if (outcome.kind !== 'ok') return false;
   const { result } = outcome;

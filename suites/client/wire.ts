@@ -31,7 +31,7 @@ import {
   withoutMember,
 } from './session.ts';
 
-/** A clause that every day shows. */
+/** A clause that every ordinary session shows. */
 function ofUsualCalls(clause: RequestClause, needs: ClientTest['needs'], why: string): ClientTest {
   return {
     clause,
@@ -46,13 +46,13 @@ function ofUsualCalls(clause: RequestClause, needs: ClientTest['needs'], why: st
   };
 }
 
-/** Two users order the same, or one does so twice: two actions with equal arguments, none of which names an invoice of its own, are two payments. */
+/** Two users order the same, or one does so twice: two actions with equal arguments, neither with an invoice id, are two payments. */
 async function equalOrders(env: ClientTestEnvironment, session: Session): Promise<void> {
-  // A client that cannot create without an invoice id may end: it is asked last.
+  // A client that cannot create without an invoice id may end, so it is asked last.
   for (const operation of creating(env).toReversed()) {
     session.script(creations(accepted(operation)));
     const named = session.creation(operation);
-    // A deposit has an invoice id that is its own; two parts of one refund may share it.
+    // A deposit has its own invoice id; two parts of one refund may share it.
     const args = operation === pays ? withoutMember(named, 'invoice_id') : named;
     const requests: (readonly ClientExchange[])[] = [];
     for (const _user of [1, 2]) {
@@ -133,12 +133,12 @@ async function signsItsBytes(
       }),
     );
   });
-  // Half a character is not text, and JSON readers that say so never see the question: what is judged is what a client sends that reads it.
+  // Half a character is not text. A JSON reader that refuses it never sees the question, so only a client that reads it is judged.
   await inSession(
     env,
     run,
     async (session) => {
-      // What is not given is not sent as an empty text.
+      // A member that is not given is not sent as an empty text.
       await session.ask(pays, leastOf(session.deposit()));
       session.audit(clause);
       const outcome = await session.ask(pays, session.deposit({ description: 'lone \ud800 surrogate' }));
@@ -150,24 +150,27 @@ async function signsItsBytes(
   );
 }
 
-/** The least that is known to be accepted. */
+/** The smallest body that is known to be accepted. */
 function leastOf(body: JsonTree): JsonTree {
   const least = ['invoice_id', 'amount', 'country', 'currency'];
   return body.kind === 'object' ? { ...body, members: body.members.filter(([name]) => least.includes(name)) } : body;
 }
 
-/** The first 60 characters of a text, without the halves of those that UTF-16 writes as two. */
+/** The first 60 characters of a text, without halves of surrogate pairs. */
 function beginning(text: string): string {
   return [...text.toWellFormed()].slice(0, 60).join('');
 }
 
-/** Moments at which formats of dates differ: the last hours of a year (week years), midnight (hours from 1 to 24), and noon of a leap day (hours from 0 to 11). */
+/**
+ * Moments at which date formats differ: the last hours of a year (week years), midnight (hours from 1 to 24), and noon of a leap day (hours from 0 to
+ * 11).
+ */
 const movedTo = ['2026-12-31T13:05:07Z', '2027-01-01T00:00:05Z', '2028-02-29T12:00:05Z'];
 
-/** How near to the moment a date has to be that shows that the client follows it, ms. */
+/** How near to the moment a date has to be to show that the client follows it, ms. */
 const nearMs = 60_000;
 
-/** A client that takes the time from an answer 103 dates its next call by it. One that does not shows nothing. */
+/** A client that takes the time from an answer 103 dates its next call by it. Another client shows nothing. */
 async function judgeMoved(env: ClientTestEnvironment, run: ClauseRun, session: Session, moment: number): Promise<void> {
   session.client.shiftClock(moment - env.client.now());
   await session.pay(session.deposit());
@@ -178,7 +181,7 @@ async function judgeMoved(env: ClientTestEnvironment, run: ClauseRun, session: S
   session.audit('CLK-06');
 }
 
-/** What is seen of the requests of a client that nothing befalls. */
+/** What is seen of the requests of a client while nothing fails. */
 export const wireTests: readonly ClientTest[] = [
   ofUsualCalls('HDR-04', ['createsDeposits'], said('no-signed-post-arrived')),
   ofUsualCalls('HDR-07', ['asksStatus'], said('no-get-arrived')),
@@ -197,7 +200,7 @@ export const wireTests: readonly ClientTest[] = [
         await equalOrders(env, session);
         return session.posts();
       }).then((before) =>
-        // A client that is started anew begins no keys anew.
+        // A client that is started again does not start its keys again.
         inSession(env, run, async (session) => {
           await happyPath(env, session);
           const used = new Map(before.map((post) => [keyOf(post), post]));
@@ -227,8 +230,8 @@ export const wireTests: readonly ClientTest[] = [
     needs: ['signed', 'createsDeposits'],
     run: (env, run) =>
       inSession(env, run, async (session) => {
-        // A clock that is read twice shows when a second ends between the reads: requests go out around the ends of several.
-        // Two reads that are far apart are met from further off.
+        // Reading a clock twice shows when a second ends between the reads, so requests go out around the ends of several seconds. Two reads that are
+        // far apart are met from further away.
         for (const lead of [1, 30, 70, 150]) {
           await env.client.pass((2000 - (env.client.now() % 1000) - lead) % 1000);
           for (let count = 0; count < 6; count += 1) {
@@ -266,7 +269,7 @@ export const wireTests: readonly ClientTest[] = [
           brokenBy('UTF-05', expected, reason('text-changed', { text: value }), [last]);
         }
       };
-      // What a runtime takes for its default charset comes from the locale.
+      // The default charset of a runtime comes from the locale.
       for (const locale of ['C', 'pt_BR.ISO-8859-1']) {
         const work = async (session: Session) => {
           for (const name of names) await arrives(session, name);
@@ -297,7 +300,7 @@ export const wireTests: readonly ClientTest[] = [
         { zone: 'Asia/Bangkok', locale: 'th_TH.UTF-8' },
         { zone: 'Africa/Cairo', locale: 'ar_EG.UTF-8' },
         { zone: 'Asia/Tehran', locale: 'fa_IR.UTF-8' },
-        // One of them has summer, whenever this is.
+        // One of them has summer time, whenever this is.
         { zone: 'America/Santiago', locale: 'en_US.UTF-8' },
         { zone: 'Europe/Berlin', locale: 'de_DE.UTF-8' },
       ];

@@ -6,12 +6,12 @@ import type { EgressTest } from '../clause-test.ts';
 import { broken } from '../judgement.ts';
 import { Indeterminate } from '../violation.ts';
 
-/** The addresses of a mail that are not the merchant's. */
+/** The addresses in a mail that are not the merchant's. */
 export function strangersIn({ addresses }: Pick<ReceivedAlert, 'addresses'>, egress: readonly string[]): readonly string[] {
   return addresses.filter((address) => !addressListed(address, egress));
 }
 
-/** Every question to a merchant's outbound addresses. */
+/** All clause tests of a merchant's outbound addresses. */
 export const egressTests: readonly EgressTest[] = [
   {
     clause: 'USE-05',

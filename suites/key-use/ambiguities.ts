@@ -7,7 +7,7 @@ import { broken, isSuccess } from '../judgement.ts';
 import { Untestable } from '../violation.ts';
 import { type KeyUseDriver, keyUseDriver, type Shaping, type Use } from './driver.ts';
 
-/** One ambiguity, asked: which interpretation was seen, with the last use that shows it; undefined where this target does not let us ask. */
+/** Asks one ambiguity: which interpretation was seen, with the last use that shows it; undefined where this target does not allow the question. */
 type Asked<Id extends AmbiguityId> = (
   env: KeyUseTestEnvironment,
   driver: KeyUseDriver,
@@ -19,7 +19,7 @@ const withKey =
   (credentials: Parameters<Shaping>[0]['credentials']): Shaping =>
   (call) => ({ ...call, credentials });
 
-/** Whether a mail names an address once the next new address has its own. */
+/** Whether a mail names an address when the next new address already has its own mail. */
 async function mailed(driver: KeyUseDriver, address: string): Promise<boolean> {
   await driver.sentinel();
   return (await driver.about(address)).length > 0;
@@ -52,7 +52,7 @@ const questions: Questions = {
     return { seen: (await mailed(driver, other)) ? 'whole-address' : 'network-64', exchange };
   },
 
-  // The key changes: these come last.
+  // These change the key, so they come last.
   async O4({ keyUse }, driver) {
     const { rollKey } = keyUse.controls;
     if (!rollKey) return undefined;
@@ -74,7 +74,7 @@ const questions: Questions = {
     if (!rollKey) return undefined;
     const old = keyUse.provider.merchant;
     const fresh = await rollKey(false);
-    // It is new to both keys, and the one that was rolled works for a while.
+    // It is new to both keys, and the rolled key still works for a while.
     const address = await driver.newAddress();
     await driver.use(address, undefined, withKey(fresh));
     await mailed(driver, address);
@@ -112,7 +112,7 @@ export const ambiguityTests: readonly KeyUseTest[] = [
     clause: 'USE-04',
     needs: ['newAddresses'],
     async run(env, run) {
-      // Scarce addresses are for what is judged.
+      // New addresses are scarce, so they are kept for what is judged.
       if (env.keyUse.scarce) throw new Untestable(said('too-few-new-addresses'));
       for (const id of ['O1', 'O3', 'O5', 'O4', 'O6', 'O2'] as const) await observed(env, run, id);
     },

@@ -2,7 +2,7 @@ import type { CountedEnvironment } from '../clause-run.ts';
 import type { KeyUseTestEnvironment } from '../clause-test.ts';
 import { counting as countingProvider } from '../provider/counting.ts';
 
-/** Counts what a test asks of the API, without touching it. One for each test. */
+/** Counts the calls of a test to the API, without changing them. One for each test. */
 export function countingKeyUse(env: KeyUseTestEnvironment): CountedEnvironment<KeyUseTestEnvironment> {
   const asked = countingProvider({ ...env, provider: env.keyUse.provider });
   const keyUse = Object.create(env.keyUse, { provider: { value: asked.env.provider } });

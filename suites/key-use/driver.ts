@@ -24,23 +24,35 @@ export interface Use {
 export type Shaping = (call: Call) => Call;
 
 export interface KeyUseDriver {
-  /** Operations that may be asked here, so that each is a use. */
+  /** Operations that may be called here. Each call is a use. */
   readonly operations: readonly Operation[];
-  /** A new address. @throws Untestable where there is none left */
+  /**
+   * A new address.
+   *
+   * @throws Untestable where none is left
+   */
   newAddress(family?: 'IPv6'): Promise<string>;
   /** Uses the key from an address. @throws Indeterminate where the call is refused */
   use(address: string, operation?: Operation, shape?: Shaping): Promise<Use>;
-  /** The same, whatever comes back. */
+  /** The same, whatever the answer is. */
   call(address: string, operation?: Operation, shape?: Shaping): Promise<Exchange>;
-  /** Different mails that name an address as the provider sees it: by Message-ID, since a copy is not another mail. */
+  /** Different mails that name an address as the provider sees it, by Message-ID: a copy is not another mail. */
   about(address: string): Promise<readonly ReceivedAlert[]>;
-  /** The mail of a first use, once it came. @throws Violation of the clause where none came, or two */
+  /**
+   * The mail of a first use, after it arrived.
+   *
+   * @throws Violation of the clause where none arrived, or two
+   */
   one(clause: ClauseId, use: Use): Promise<ReceivedAlert>;
-  /** Uses the key from a new address and waits for its mail: what was to come before it has come. @throws Indeterminate where the mail does not come */
+  /**
+   * Uses the key from a new address and waits for its mail: mails that were due before it have arrived by then.
+   *
+   * @throws Indeterminate where the mail does not arrive
+   */
   sentinel(): Promise<Use>;
 }
 
-/** What tells mails apart. A mail without a Message-ID is told apart by its place. */
+/** What distinguishes mails. A mail without a Message-ID is distinguished by its position. */
 function identity({ messageId, place }: ReceivedAlert): string {
   return messageId ?? place;
 }
@@ -52,7 +64,7 @@ function different(alerts: readonly ReceivedAlert[]): readonly ReceivedAlert[] {
 export function keyUseDriver(env: KeyUseTestEnvironment, run: ClauseRun): KeyUseDriver {
   const { keyUse, contract } = env;
   const calls = validCalls({ ...env, provider: keyUse.provider }, run);
-  // Where nothing may be made, what lists needs nothing that exists.
+  // Where nothing may be created, operations that list need nothing that exists.
   const operations = keyUse.writes ? calls.operations : contract.operations.filter(({ traits }) => traits.includes('lists'));
   const plain = operations.find(({ traits }) => traits.includes('lists')) ?? operations[0];
 

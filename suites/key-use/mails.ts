@@ -12,15 +12,15 @@ import { weakWithout } from '../oracle.ts';
 import { Untestable } from '../violation.ts';
 import { type KeyUseDriver, keyUseDriver, type Shaping, type Use } from './driver.ts';
 
-/** How far the date may be from the use, ms: wrong zones are off by a quarter of an hour at least, and clocks and queues by less than this. */
+/** How far the date may be from the use, ms: wrong zones are off by a quarter of an hour at least, clocks and queues by less than this. */
 const looseMs = 10 * 60_000;
 
-/** No zone is further from another than this, ms. */
+/** No two zones differ by more than this, ms. */
 const zonesMs = 26 * 60 * 60_000;
 
 /**
- * USE-01: the date of use. A date that names a zone has to be right in it; dates of other days are about something else. One without a zone is recorded where
- * it is right in some zone.
+ * USE-01: the date of use. A date that names a zone has to be right in it; dates of other days are about something else.
+ * One without a zone is recorded where it is right in some zone.
  */
 function dated(clause: ClauseId, { dates, subject }: ReceivedAlert, { exchange, from, to }: Use, run: ClauseRun): void {
   const right = dates.filter((date) => namesMoment(date, from, to, looseMs));
@@ -35,12 +35,12 @@ function dated(clause: ClauseId, { dates, subject }: ReceivedAlert, { exchange, 
   broken(clause, reason('mail-dated'), reason('date-seen', { value }), [exchange]);
 }
 
-/** A number of rounds, cut to what scarce addresses allow. */
+/** A number of rounds, reduced to what scarce addresses allow. */
 function rounds({ keyUse }: KeyUseTestEnvironment, wanted: number, whenScarce: number): readonly number[] {
   return Array.from({ length: keyUse.scarce ? whenScarce : wanted }, (_, index) => index);
 }
 
-/** Header fields by which proxies say for whom they ask, each with the address that it claims. */
+/** Header fields by which proxies name the original client, each with the address that it claims. */
 function claims(address: string, other: string): readonly (readonly HeaderLine[])[] {
   return [
     [['X-Forwarded-For', address]],
@@ -60,11 +60,11 @@ const withLines =
   (lines: readonly HeaderLine[]): Shaping =>
   (call) => ({ ...call, headersAs: (own) => [...own, ...lines] });
 
-/** Addresses of documentation (RFC 5737), which no connection comes from. */
+/** Addresses for documentation (RFC 5737), which no connection comes from. */
 const claimed = (index: number): string => `203.0.113.${(index % 250) + 1}`;
 const otherClaimed = '198.51.100.77';
 
-/** Asks several at once. Each is asked to its end, so that no request goes out after the test. */
+/** Asks several at once. Each is awaited to its end, so that no request goes out after the test. */
 async function together<T>(works: readonly (() => Promise<T>)[]): Promise<readonly T[]> {
   const ends = await Promise.allSettled(works.map((work) => work()));
   return ends.map((end) => {
@@ -119,7 +119,7 @@ export const mailTests: readonly KeyUseTest[] = [
         await again();
       } else weakWithout(run, 'restarts', said('no-restart-between-uses'));
       await driver.sentinel();
-      // After a mail of another address, too.
+      // Also after a mail about another address.
       if (!keyUse.scarce) {
         await again();
         await driver.sentinel();
@@ -186,7 +186,7 @@ export const mailTests: readonly KeyUseTest[] = [
         known = use;
       }
       if (known === undefined || keyUse.scarce) return;
-      // From an address that is known, a header makes no new one.
+      // From a known address, a header does not make a new one.
       for (const { claim, lines } of asked) {
         const use = await driver.use(known.address, undefined, withLines(lines));
         await driver.sentinel();
@@ -197,7 +197,7 @@ export const mailTests: readonly KeyUseTest[] = [
   },
 ];
 
-/** Mails about a first use, once one came or its time has passed. */
+/** Mails about a first use, after one arrived or its time has passed. */
 async function keyUseMails({ keyUse }: KeyUseTestEnvironment, driver: KeyUseDriver, { address }: Use): Promise<readonly ReceivedAlert[]> {
   const seen = canonicalAddress(keyUse.seenAs(address)) ?? address;
   await keyUse.alerts((all) => all.some(({ addresses }) => addresses.includes(seen)));

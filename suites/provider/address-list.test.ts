@@ -17,7 +17,7 @@ const [onekey] = contractOf('deposits-v3').profiles;
 
 const stranger = '192.0.2.7';
 
-/** A provider of a few lines in a time of its own, whose list shows a change that many ms after it was made. */
+/** A provider of a few lines with its own clock. Its list shows a change that many ms after it was made. */
 function envOf(lateMs: number, broken: Partial<Record<'addAddress' | 'removeAddress', Error>> = {}) {
   let clock = 0;
   const waits: number[] = [];

@@ -10,21 +10,22 @@ import type { ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { inGroups, readsOf } from './negative-case.ts';
 
-/** The first pause between two questions whether a change shows, and the longest, ms: a change that shows at once costs no time, a slow one few questions. */
+/** The first and the longest pause between two looks for a change, ms: a change that shows at once costs no time, and a slow one few requests. */
 const pauses = { first: 50, longest: 5000 };
 
-/** A change that shows in less is quick, ms: more of them are made. */
+/** A change that shows in less time is quick, ms: then more of them are made. */
 export const quickMs = 5000;
 
-/** How long an exchange that was waited for took from the first question on, and the exchange. */
+/** How long an awaited exchange took from the first request on, and the exchange. */
 export interface Shown {
   readonly exchange: Exchange;
   readonly tookMs: number;
 }
 
 /**
- * Asks until the answer is as wanted, or until the time is over in which a change has to show (no document says how soon it does, and several nodes may
- * learn of it one by one). The last question goes out when the time is over.
+ * Asks until the answer is as wanted, or until the time is over in which a change has to show. No document says how soon it does, and several nodes
+ * may learn of it one by one. The last request goes out when the time is over.
+ *
  * @param withinMs the time, where it is known to be shorter
  */
 export async function shown(
@@ -44,30 +45,30 @@ export async function shown(
   return { exchange, tookMs: exchange.endedAt - startedAt };
 }
 
-/** Request Timeout (RFC 9110 §15.5.9): the call did not arrive whole in time, so that it was not refused either. */
+/** Request Timeout (RFC 9110 §15.5.9): the call did not arrive completely in time, so it was not refused either. */
 const requestTimeout = 408;
 
-/** Whether an exchange says no to the call itself: not by silence, and not for the hour or the load. */
+/** Whether an exchange refuses the call itself: not by silence, and not because of the time or the load. */
 export function isRefused(exchange: Exchange): boolean {
   if (exchange.answer.kind === 'none') return false;
   const { status } = exchange.answer.response;
   return !isSuccess(exchange) && status !== requestTimeout && !isGatewayStatus(status);
 }
 
-/** The address of ours that is not on the merchant's list. */
+/** Our address that is not on the merchant's list. */
 export function strangersAddress({ provider: { unlistedAddress } }: ProviderTestEnvironment): string {
   if (unlistedAddress === undefined) throw new Untestable(said('no-refused-address'), [], ['secondAddress']);
   return unlistedAddress;
 }
 
-/** A plain read of something that belongs to the merchant, from an address. */
+/** A plain read of a resource of the merchant, from an address. */
 export async function readFrom(env: ProviderTestEnvironment, calls: ValidCalls, from: string): Promise<Exchange> {
   const [operation] = readsOf(calls.signed);
   if (operation === undefined) throw new Untestable(said('no-signed-read'));
   return env.provider.send(draftOf(await calls.call(operation)), { from });
 }
 
-/** The refusal of a plain call of each operation from an address, where it is refused: what serves anybody shows nothing of a list (IPA-01). */
+/** The refusal of a plain call of each operation from an address. An operation that serves anybody shows nothing about a list (IPA-01). */
 export async function strangerRefused(
   env: ProviderTestEnvironment,
   run: ClauseRun,
@@ -92,10 +93,10 @@ export interface Listing {
 }
 
 /**
- * Lets a test put an address on the list and take it off. Whatever becomes of the test, the address is off the list in the end, and calls show it: the tests
- * after it stand on that.
+ * Lets a test put an address on the list and take it off. However the test ends, the address is off the list afterwards, and calls confirm it: later
+ * tests depend on that.
  *
- * @throws Indeterminate where it could not be taken off, unless the test has ended in an error of its own
+ * @throws Indeterminate where it could not be taken off, unless the test has ended with its own error
  */
 export async function listing(
   env: ProviderTestEnvironment,

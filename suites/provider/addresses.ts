@@ -25,7 +25,7 @@ import {
 } from './negative-case.ts';
 import { oneOfEach } from './wrong-signature.ts';
 
-/** Fields in which gateways, content networks and frameworks name the address behind them. */
+/** Fields in which gateways, content networks and frameworks name the original client. */
 const forwardingFields = [
   'X-Forwarded-For',
   'X-Real-IP',
@@ -50,7 +50,7 @@ const forwardingFields = [
 
 const pathOfForwarding = 'Forwarded';
 
-/** Ways to write one address, or a list of addresses in which it stands first, last or between strangers. */
+/** Ways to write one address, or a list of addresses in which it is first, last or between others. */
 const addressSpellings = {
   alone: (address: string) => address,
   [said('with-port')]: (address: string) => (address.includes(':') ? `[${address}]:4711` : `${address}:4711`),
@@ -82,7 +82,7 @@ function nodeOf(address: string): string {
   return address.includes(':') ? `"[${address}]"` : address;
 }
 
-/** A spelled claim to another source address: data, so that a counterexample reads well. */
+/** A spelled claim to another source address. It is data, so that a counterexample is readable. */
 interface Claim {
   readonly field: string;
   readonly spelling: string;
@@ -118,7 +118,7 @@ const claims: fc.Arbitrary<Claim> = fc.oneof(
   },
 );
 
-/** The header lines that claim to come from `address`, with `stranger` where the spelling needs a second one. */
+/** The header lines that claim to come from `address`, with `stranger` where the spelling needs a second address. */
 function claimLines(claim: Claim, address: string, stranger: string): readonly HeaderLine[] {
   const spellings: Readonly<Record<string, (address: string, stranger: string) => string>> =
     claim.field === pathOfForwarding ? forwardedSpellings : addressSpellings;
@@ -143,12 +143,12 @@ function withClientIp(body: Uint8Array, address: string): Uint8Array {
   return jsonBody({ ...(JSON.parse(Buffer.from(body).toString('utf8')) as Readonly<Record<string, unknown>>), client_ip: address });
 }
 
-/** How to send from an address of ours that is not on the merchant's list. */
+/** How to send from our address that is not on the merchant's list. */
 function unlisted(env: ProviderTestEnvironment): Sending {
   return { from: strangersAddress(env) };
 }
 
-/** Judges that the list of one merchant lets no other one in: an address that was put on ours is not on theirs. */
+/** Judges that the list of one merchant admits no other merchant: an address that was put on ours is not on theirs. */
 async function listOfAnother(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   const { secondMerchant, controls } = env.provider;
   if (!secondMerchant || !controls.addAddress || !controls.removeAddress) return;
@@ -160,7 +160,7 @@ async function listOfAnother(env: ProviderTestEnvironment, run: ClauseRun, calls
   const theirsFrom = () => env.provider.send(draftOf(call), { from: address });
   const before = await theirsFrom();
   run.observe({ subject: said('other-merchant-from-unlisted'), seen: answerText(before) });
-  // It may be on theirs.
+  // It may already be on theirs.
   if (!isRefused(before)) return;
   await listing(env, run, calls, address, async ({ put }) => {
     await put();
@@ -171,14 +171,14 @@ async function listOfAnother(env: ProviderTestEnvironment, run: ClauseRun, calls
   });
 }
 
-/** Loopback addresses whose text begins with that of another one; none of any other network, where only a few are ours. */
+/** Loopback addresses whose text begins with that of another one. In any other network only a few addresses are ours, so there are none. */
 function textsBeyond(address: string): readonly string[] {
   const [, head, last = ''] = /^(127\.\d+\.\d+\.)(\d+)$/.exec(address) ?? [];
   if (head === undefined) return [];
   return ['0', '1', '00'].map((more) => `${last}${more}`).flatMap((octet) => (Number(octet) < 256 ? [`${head}${octet}`] : []));
 }
 
-/** The loopback range of two addresses that an address is in, and the addresses on either side of it; undefined in any other network. */
+/** The loopback range of two addresses that contains an address, and the addresses on either side of it; undefined in any other network. */
 function rangeAround(
   address: string,
 ): { readonly range: string; readonly inside: string; readonly outside: readonly string[] } | undefined {
@@ -188,7 +188,7 @@ function rangeAround(
   return { range: `${head}${even}/31`, inside: `${head}${even + 1}`, outside: [`${head}${even - 1}`, `${head}${even + 2}`] };
 }
 
-/** Where a list takes ranges (no document says that it does), it lets in what is inside of one and nothing beside it. */
+/** Where a list takes ranges (no document says that it does), it admits what is inside of one and nothing next to it. */
 async function rangeEdges(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls, unlisted: string): Promise<void> {
   const { addAddress, removeAddress } = env.provider.controls;
   const around = rangeAround(unlisted.replace(/^(127\.\d+\.\d+\.)\d+$/, '$120'));
@@ -218,7 +218,7 @@ async function rangeEdges(env: ProviderTestEnvironment, run: ClauseRun, calls: V
   refused('IPA-02', exchange, { difference: said('address-of-range-taken-off', { range }) });
 }
 
-/** Whether the list is kept at all: if not, neither a header nor a change of it can be blamed. */
+/** Whether the list has any effect: if not, neither a header nor a change of it can be judged. */
 async function listIsKept(calls: ValidCalls, env: ProviderTestEnvironment): Promise<void> {
   const exchange = await readFrom(env, calls, strangersAddress(env));
   if (isSuccess(exchange)) {
@@ -234,12 +234,12 @@ export const addressTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       const sending = unlisted(env);
       const stranger: NegativeCase = { difference: said('source-address-not-listed'), from: (control) => control, sending };
-      // Asked again after the controls were served: a provider that remembers a key as good, and looks at addresses no more, shows only then.
+      // Asked again after the controls were served: a provider that trusts a known key and no longer checks addresses shows only then.
       for (let round = 0; round < 4; round += 1) {
         const asked = round === 0 ? calls.signed : calls.signed.filter((operation) => operation.creates !== 'refund');
         await judgeNegativeCases('IPA-01', env, run, calls, asked, () => [stranger]);
       }
-      // An address is more than the beginning of its text. On loopback those that begin like the listed one are ours to call from.
+      // An address is more than the beginning of its text. On loopback we can call from those that begin like the listed one.
       const { listedAddress } = env.provider;
       const longer = listedAddress === undefined ? [] : textsBeyond(listedAddress).map((from) => ({ from, listedAddress }));
       await judgeNegativeCases('IPA-01', env, run, calls, readsOf(calls.signed).slice(0, 1), () =>
@@ -249,7 +249,7 @@ export const addressTests: readonly ProviderTest[] = [
           sending: { from },
         })),
       );
-      // What the body says of an address is about the payer: it replaces nothing.
+      // An address in the body is about the payer: it replaces nothing.
       if (listedAddress !== undefined) {
         await judgeNegativeCases(
           'IPA-01',
@@ -266,7 +266,7 @@ export const addressTests: readonly ProviderTest[] = [
           ],
         );
       }
-      // A stored answer is not a way round the list either: the call is refused although its key has been answered.
+      // A stored answer does not bypass the list either: the call is refused although its key has been answered.
       await inGroups(run, writesOf(calls.signed), async (operation) => {
         const call: Call = { ...(await calls.call(operation)), idempotencyKey: run.shop.key() };
         const first = await calls.send(call);
@@ -307,10 +307,10 @@ export const addressTests: readonly ProviderTest[] = [
       });
       await listIsKept(calls, env);
       let slowestMs = 0;
-      /** Asks every operation until it shows the change, and gives the last answer of each. */
+      /** Asks every operation until it shows the change, and returns the last answer of each. */
       const afterwards = async (wanted: (exchange: Exchange) => boolean, judge: typeof accepted, difference: string): Promise<void> => {
         run.countCases(asked.length);
-        // One asks alone first, so that a change that never shows is waited for once.
+        // One request goes out first, so that a change that never shows is awaited once.
         const { exchange: first, tookMs } = await shown(env, () => readFrom(env, calls, address), wanted);
         judge('IPA-02', first, { difference }, [...controls.values()].slice(0, 1));
         slowestMs = Math.max(slowestMs, tookMs);
@@ -321,7 +321,7 @@ export const addressTests: readonly ProviderTest[] = [
         });
       };
       await listing(env, run, calls, address, async (list) => {
-        // The second time it is an address that was on the list before. A target that takes its time is asked once.
+        // The second time, the address was on the list before. A slow target is asked once.
         for (let round = 0; round < 2 && slowestMs < quickMs; round += 1) {
           await list.put();
           await afterwards(isSuccess, accepted, said('source-address-put-on-list'));
@@ -345,7 +345,7 @@ export const addressTests: readonly ProviderTest[] = [
       const { listedAddress, unlistedAddress = '' } = env.provider;
       if (listedAddress === undefined) throw new Untestable(said('listed-address-unknown'));
       await listIsKept(calls, env);
-      // A field replaces the address only where the address is looked at: of each operation a call without the field is refused first.
+      // A field can replace the address only where the address is checked: a call of each operation without the field is refused first.
       const refusals = await strangerRefused(env, run, calls, calls.signed, strangersAddress(env));
       const kept = calls.signed.filter(({ id }) => refusals.has(id));
       const beside = ({ id }: Operation): Judge => {
@@ -360,7 +360,7 @@ export const addressTests: readonly ProviderTest[] = [
           sending,
         };
       };
-      // Each field once on every signed operation, in its plainest form; then spellings of it on reads.
+      // Each field once on every signed operation, in its plainest form. Then spellings of it on reads.
       const plainest = [...forwardingFields, pathOfForwarding].map((field) =>
         pretending({ field, spelling: 'alone', letters: 'documented', lines: 'one' }),
       );
@@ -385,7 +385,7 @@ export const addressTests: readonly ProviderTest[] = [
         const operation = env.contract.operation(id);
         return judgeNegativeCase('IPA-03', env, calls, operation, pretending(claim), beside(operation));
       });
-      // The other way round, a stranger's name on a listed address's call, is recorded: refusing it may be caution.
+      // The opposite case, a stranger's address in a call from a listed address, is recorded: to refuse it may be caution.
       const [read] = readsOf(calls.signed);
       if (read === undefined) return;
       await inGroups(run, [...forwardingFields, pathOfForwarding], async (field) => {

@@ -26,28 +26,29 @@ interface Sent {
   readonly sending: Sending;
 }
 
-/** What passes through the role of one test, judged. */
+/** The answers that pass through the role of one test, judged. */
 export interface AnswerAudit {
-  /** Judges an answer, and tells the documented operation that was asked; undefined where none was, or over plain HTTP. */
+  /** Judges an answer, and returns the documented operation that was called; undefined where none was, or over plain HTTP. */
   read(exchange: Exchange, draft: Draft, sending?: Sending): Operation | undefined;
-  /** A creation that is to be answered by 500. */
+  /** A creation that should be answered by 500. */
   provoked(body: Readonly<Record<string, unknown>>): void;
   /**
-   * What the answers say, once the test has ended. What failed is asked again.
-   * @param env whose role sends without being judged
+   * What the answers show, when the test has ended. Calls that failed are asked again.
+   *
+   * @param env whose role sends without judging
    */
   findings(env: ProviderTestEnvironment, run: ClauseRun, outcome: Outcome): Promise<readonly WatchedFinding[]>;
 }
 
-/** So many failures of one operation are looked into in a test: each takes three calls more. */
+/** The most failures of one operation that a test looks into: each takes three more calls. */
 const mostSuspects = 2;
 
-/** Whether a request went its way as a client's does. */
+/** Whether a request was sent as a client sends it. */
 function isUsual({ request }: Exchange, { abandon, pieces }: Sending): boolean {
   return abandon === undefined && pieces === undefined && request.travel === undefined;
 }
 
-/** Holds each answer of a provider's test against the contract, whichever clause asked for it. */
+/** Compares each answer in a provider's test with the contract, whichever clause asked for it. */
 export function answerAudit({ contract, profile, provider }: ProviderTestEnvironment, coverage?: CallCoverage): AnswerAudit {
   const answers = runAnswers({ credentials: provider.merchant, contract, profile });
   const suspects = new Map<string, Sent[]>();
@@ -67,7 +68,7 @@ export function answerAudit({ contract, profile, provider }: ProviderTestEnviron
 
   return {
     read(exchange, draft, sending = {}) {
-      // Nothing of the API is promised over plain HTTP (TLS-01), and what an unlisted address gets may come from a firewall.
+      // Nothing of the API is promised over plain HTTP (TLS-01), and the answer to an unlisted address may come from a firewall.
       if (sending.plain) return undefined;
       const isListed = sending.from === undefined || sending.from === provider.listedAddress;
       const way = answers.read(exchange, isListed && isUsual(exchange, sending));
@@ -92,7 +93,7 @@ export function answerAudit({ contract, profile, provider }: ProviderTestEnviron
     },
     async findings(env, run, outcome) {
       for (const observation of answers.observations()) run.observe(observation);
-      // END-04 looks into what it asks by itself.
+      // END-04 looks into its own requests.
       const isLookedInto = outcome.clause === 'END-04' && outcome.violation !== undefined;
       const isAsked = profile.clauses.has('END-04') && !isLookedInto;
       const recurring = isAsked ? await recurrences(env, run) : [];
@@ -103,7 +104,7 @@ export function answerAudit({ contract, profile, provider }: ProviderTestEnviron
     },
   };
 
-  /** The failures that come each time, the first of each operation. */
+  /** The failures that recur each time, the first of each operation. */
   async function recurrences(env: ProviderTestEnvironment, run: ClauseRun): Promise<readonly AnswerBreach[]> {
     const breaches: AnswerBreach[] = [];
     try {
@@ -120,7 +121,7 @@ export function answerAudit({ contract, profile, provider }: ProviderTestEnviron
           run.observe({ subject: id, seen: said(found.kind, { answer: answerText(suspect.exchange) }) });
         }
     } catch (error) {
-      // What may be asked no more, or is gone, the tests say themselves.
+      // A target that is gone or may be asked no more is reported by the tests.
       if (!(error instanceof Blocked || error instanceof Inconclusive)) throw error;
     }
     return breaches;
@@ -131,7 +132,7 @@ type Recurrence =
   | { readonly kind: 'recurs'; readonly control: Exchange; readonly again: Exchange }
   | { readonly kind: 'failed-once' | 'failed-with-control' };
 
-/** Asks a call that failed twice more, each time as a new one, and its control once. Where the whole operation fails, another one is the control. */
+/** Asks a failed call twice more, each time as a new one, and its control once. Where the whole operation fails, another operation is the control. */
 async function recurrence(
   env: ProviderTestEnvironment,
   run: ClauseRun,
@@ -153,7 +154,7 @@ async function recurrence(
   return { kind: 'failed-with-control' };
 }
 
-/** Calls that are right: of the operation itself, and of another one for where the whole of it fails. */
+/** Valid calls: of the operation itself, and of another one for the case that the whole operation fails. */
 async function* controls(
   env: ProviderTestEnvironment,
   run: ClauseRun,
@@ -171,12 +172,12 @@ async function* controls(
   }
 }
 
-/** Names of the members by which a merchant names what is created. */
+/** Members by which a merchant names what is created. */
 function referencesIn({ resources }: Contract): readonly string[] {
   return [...new Set(Object.values(resources).flatMap(({ members: { reference } }) => reference ?? []))];
 }
 
-/** The same call as a new one: with another idempotency key and another reference where it has them, signed as it was. */
+/** The same call as a new one: with another idempotency key and another reference where it has them, signed in the same way. */
 function renewed(draft: Draft, { contract, provider }: ProviderTestEnvironment, run: ClauseRun): Draft {
   const { scheme } = contract;
   const key = run.unique('key');
@@ -201,7 +202,7 @@ function renewed(draft: Draft, { contract, provider }: ProviderTestEnvironment, 
   };
 }
 
-/** A JSON body with another reference in the place of its own; each byte beside it stays. */
+/** A JSON body with another reference in place of its own. All other bytes stay. */
 function withReference(body: Uint8Array, names: readonly string[], reference: string): Uint8Array {
   const text = Buffer.from(body).toString('latin1');
   const member = new RegExp(`("(?:${names.join('|')})"\\s*:\\s*")([A-Za-z0-9_-]+)(")`);

@@ -19,26 +19,26 @@ import { Inconclusive, Indeterminate } from '../violation.ts';
 import { inGroups, judgeNegativeCase, type NegativeCase } from './negative-case.ts';
 import { backwards } from './wrong-signature.ts';
 
-/** What all calls of one question have in common, and what must not matter to it. */
+/** What all calls of one question have in common, and what must not matter to the rule. */
 export interface Circumstance {
   /** The values, for people. */
   readonly name: string;
-  /** Whether every server has to take all of them: then a refusal for their sake is not right either. */
+  /** Whether every server has to take all of these values: then a refusal because of them is wrong too. */
   readonly owed: boolean;
-  /** Whether a server may answer all of them alike. */
+  /** Whether a server may give all of them the same answer. */
   readonly anonymous: boolean;
 }
 
 /**
- * Asks a rule once, of calls that all have the same circumstance: the control and its negative alike. It throws as a clause test does; what is inconclusive
- * was refused for the sake of the circumstance.
+ * Asks a rule once, of calls that all have the same circumstance: the control and its negative case alike. It throws as a clause test does; where the
+ * result is inconclusive, the circumstance itself was refused.
  */
 export type AxisQuestion = (varied: ValidCalls, operation: Operation, circumstance: Circumstance) => Promise<void>;
 
-/** How many rows of the covering array a test asks beside the single values. */
+/** How many rows of the covering array a test asks in addition to the single values. */
 const rowsAsked = 6;
 
-/** From this scale of a run on all calls that act are asked; below it as large a part of them. */
+/** From this scale of a run on, all acting calls are asked. Below it, the same share of them. */
 export const allActingFrom = 0.25;
 
 /** An id that nothing has. */
@@ -49,10 +49,12 @@ type Row = readonly (readonly [axis: Axis, value: AxisValue])[];
 
 const sizes = axes.map(({ values }) => values.length);
 
-/** Rows in which the values of two axes meet; made once, because that takes a while. */
+/** Rows in which the values of two axes meet. Made once, because that takes a while. */
 let mixed: readonly Row[] | undefined;
 
-/** Each value by itself first, then rows in which the values of several axes meet: the run's dice say which. What a budget leaves out are these rows. */
+/**
+ * First each value by itself, then rows in which the values of several axes meet. The seed selects the rows. A small budget leaves out rows first.
+ */
 function rowsOf(run: ClauseRun): readonly Row[] {
   const single = axes.flatMap((axis) => axis.values.slice(1).map((value): Row => [[axis, value]]));
   const most = Math.round(rowsAsked * run.scale);
@@ -70,8 +72,8 @@ function rowsOf(run: ClauseRun): readonly Row[] {
 }
 
 /**
- * Asks a rule along all axes: with each value that the target lets us vary, of each operation, or of one after the other in turn. What was judged is recorded by
- * axis and value.
+ * Asks a rule along all axes: with each value that the target allows, of each operation, or of the operations in turn. It records axis and value of
+ * what was judged.
  *
  * @throws whatever the question throws, except that it could not be judged
  */
@@ -120,7 +122,7 @@ export async function alongAxes(
   }
 }
 
-/** Whether one more call that acts is within the budget: reads cost less, and are asked all. The dice say which are left out. */
+/** Whether one more acting call is within the budget. Reads cost less, so all are asked. The seed selects which acting calls are left out. */
 function isWithin({ scale, shop }: ClauseRun): boolean {
   return shop.below(1000) < (1000 * scale) / allActingFrom;
 }
@@ -132,7 +134,7 @@ function canHave(row: Row, { requestBody, method }: Operation, can: ReadonlySet<
     .every((need) => (need === 'body' ? requestBody !== undefined : need === 'read' ? method === 'GET' : can.has(need)));
 }
 
-/** Asks as often in a row as the values say, and beside what they say. */
+/** Asks as many times in a row as the values say, and with the calls between that they say. */
 async function repeated(
   row: Row,
   { provider }: ProviderTestEnvironment,
@@ -148,7 +150,7 @@ async function repeated(
   const sendAll = () => Promise.all(beside.map(({ call, sending }) => provider.send(draftOf(call), sending)));
   const times = Math.max(1, ...values.flatMap((value) => value.times ?? []));
   for (let time = 0; time < times; time += 1) {
-    // A call between, or none: nodes that take turns do not stay in step with a negative and its control.
+    // A call between, or none: nodes that take turns do not stay in step with a negative case and its control.
     if (time > 0 && run.shop.below(2) === 1) await provider.send(draftOf(usual));
     const [end] = await Promise.all([Promise.allSettled([ask()]), sendAll(), sendAll()]);
     if (end[0].status === 'rejected') throw end[0].reason;
@@ -177,7 +179,7 @@ async function judged(ask: () => Promise<void>): Promise<'judged' | 'refused'> {
   }
 }
 
-/** The same calls, each with the values of a row. What is made for them beforehand is made as usual. */
+/** The same calls, each with the values of a row. What is made for them first is made as usual. */
 function variedBy(row: Row, env: ProviderTestEnvironment, calls: ValidCalls): ValidCalls {
   const call = async (operation: Operation): Promise<Call> => {
     const made = await calls.call(operation);
@@ -196,7 +198,7 @@ function variedBy(row: Row, env: ProviderTestEnvironment, calls: ValidCalls): Va
   return { ...calls, call, send: async (one) => withoutCoding(await calls.send(one)) };
 }
 
-/** The exchange with the content of its answer in the place of its body; one that cannot be decoded stays as it came. */
+/** The exchange with the decoded content of its answer as its body. Content that cannot be decoded stays as it came. */
 function withoutCoding(exchange: Exchange): Exchange {
   const { answer } = exchange;
   if (answer.kind === 'none') return exchange;
@@ -206,7 +208,7 @@ function withoutCoding(exchange: Exchange): Exchange {
   return { ...exchange, answer: { ...answer, response } };
 }
 
-/** A call that reads, or the operation itself where none does. */
+/** A call that reads, or the operation itself where none reads. */
 async function predecessor(kind: Predecessor, provider: ProviderRole, calls: ValidCalls, operation: Operation): Promise<Call> {
   const read = calls.operations.find(({ method, authentication }) => method === 'GET' && authentication === operation.authentication);
   const call = await calls.call(read ?? operation);
@@ -221,8 +223,8 @@ async function predecessor(kind: Predecessor, provider: ProviderRole, calls: Val
 }
 
 /**
- * Asks along all axes whether negative cases are refused: each of them, and one after the other of `inTurn`. The control goes the same way, and where it is not
- * accepted there, nothing is judged.
+ * Asks along all axes whether negative cases are refused: each of them, or those of `inTurn` one after the other. The control is sent in the same
+ * way. Where it is not accepted, nothing is judged.
  */
 export async function refusedAlongAxes(
   clause: ClauseId,
@@ -258,7 +260,7 @@ export async function refusedAlongAxes(
   await alongAxes(env, run, calls, operations, ask, of);
 }
 
-/** Judges a negative of which everybody may get a success: it shows something where what does not exist gets none. */
+/** Judges a negative case that everybody may get a success for: it shows something where a resource that does not exist gets none. */
 async function refusedUnlikeUnknown(
   clause: ClauseId,
   { provider }: ProviderTestEnvironment,
@@ -279,8 +281,9 @@ async function refusedUnlikeUnknown(
 }
 
 /**
- * Judges that a key is the same key however its requests are sent: the first one with a circumstance and its repeat as usual, or the other way round.
- * @param same whether the repeat is what the clause asks for, of an accepted first one
+ * Judges that a key is the same key however its requests are sent: the first one with a circumstance and its repeat as usual, or the opposite.
+ *
+ * @param same whether the repeat of an accepted first request is as the clause requires
  */
 export async function keyedAlongAxes(
   env: ProviderTestEnvironment,

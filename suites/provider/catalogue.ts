@@ -19,7 +19,7 @@ import { verificationTests } from './signature-verification.ts';
 import { transportTests } from './transport.ts';
 import { utf8Tests } from './utf8.ts';
 
-/** Every question to the provider. A contract with another operation or keyword has other questions. */
+/** All clause tests of a provider. A contract with another operation or keyword has other tests. */
 export function providerTests(contract: Contract): readonly ProviderTest[] {
   return [
     ...transportTests,
@@ -40,7 +40,7 @@ export function providerTests(contract: Contract): readonly ProviderTest[] {
     ...environmentTests,
     ...closingTests,
     ...lastReadTests,
-    // The last ones: on a system of others they end the keys of the run.
+    // The last ones: on a real system they end the keys of the run.
     ...rotationTests,
   ];
 }

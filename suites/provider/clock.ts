@@ -21,7 +21,7 @@ import { alongAxes, refusedAlongAxes } from './axes.ts';
 import { declinedWithoutEffect, inGroups, type NegativeCase, oneByOne, readsOf } from './negative-case.ts';
 import { oneOfEach } from './wrong-signature.ts';
 
-/** X-Date has whole seconds, so a date may stand up to 1 s beside the moment that it means. */
+/** X-Date has whole seconds, so a date may differ by up to 1 s from the moment that it means. */
 const resolutionMs = 1000;
 
 function toleranceOf(operation: Operation): number {
@@ -58,17 +58,17 @@ async function allBlocked(
     const control = await calls.call(operation);
     // Rounding the date away from now keeps it clearly outside.
     const dateAs = (now: number) => formatXDate(side === 'behind' ? now + offset : Math.ceil((now + offset) / 1000) * 1000);
-    // A retry must be as fresh as a first call. Its control has no key: what was declined may be kept under it (C8).
+    // A retry must be as fresh as a first call. Its control has no key: a refusal may be kept under it (C8).
     const negative: Call = { ...control, dateAs, ...(keyed ? { idempotencyKey: run.shop.key() } : {}) };
     const difference = `${operation.id}: X-Date ${inSeconds(offset)}${keyed ? said('with-idempotency-key') : ''}`;
     await declinedWithoutEffect(clause, env, calls, control, negative, difference, (id, exchange, showing, controls) => {
-      // A date ahead comes nearer while its request travels: what had come into the window when the answer was given proves nothing.
+      // A date ahead comes nearer while its request travels: one that was inside the window when the answer was given proves nothing.
       if (side === 'ahead' && dateOf(exchange, env) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(operation))
         return;
       refused(id, exchange, showing, controls);
     });
   };
-  // Each mistake at least once, whatever is drawn after it.
+  // Each mistake at least once. The rest is drawn.
   const dated = datedOf(calls);
   const clear = mistakenOffsets.filter((ms) => ms > 5000 + marginOf(env));
   await inGroups(run, [...clear.entries()], async ([index, ms]) => {
@@ -86,7 +86,7 @@ async function allBlocked(
 }
 
 /**
- * Judges that a date grows old whatever is remembered of it: a request that was right is sent again later, byte for byte, and another is signed anew with
+ * Judges that a date grows old whatever is remembered about it: a valid request is sent again later, byte for byte, and another is signed anew with
  * the same date.
  */
 async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
@@ -96,7 +96,7 @@ async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, calls:
     const exchange = await calls.send(await calls.call(operation));
     if (isSuccess(exchange)) right.push({ operation, exchange });
   }
-  // The last of them was dated after the first by as long as they took.
+  // The last of them was dated that much later than the first.
   const took = env.provider.now() - begun;
   await later(env, begun, took + 5000 + marginOf(env) + resolutionMs, async () => {
     await inGroups(run, right, async ({ operation, exchange }) => {
@@ -140,7 +140,9 @@ const clk02: ProviderTest = {
   },
 };
 
-/** Instants at which something turns that an implementation may compare by itself: minute, hour, half-day, day, month, leap day, year, summer time (EU, US). */
+/**
+ * Moments at which something changes that an implementation may compare: minute, hour, half-day, day, month, leap day, year, summer time (EU, US).
+ */
 const turns: readonly number[] = [
   Date.UTC(2027, 5, 15, 9, 41),
   Date.UTC(2027, 5, 15, 10),
@@ -157,7 +159,7 @@ const turns: readonly number[] = [
   Date.UTC(2027, 10, 7, 6),
 ];
 
-/** The dates around every turn are accepted, on both of its sides and across it. */
+/** The dates around every such moment are accepted, before, after and across it. */
 async function acceptedAtTurns(
   env: ProviderTestEnvironment,
   run: ClauseRun,
@@ -165,7 +167,7 @@ async function acceptedAtTurns(
   freezeClock: (at: number | undefined) => Promise<void>,
 ): Promise<void> {
   const dated = datedOf(calls);
-  // What calls stand on is made before the clock is moved.
+  // Resources that the calls need are made before the clock is moved.
   for (const operation of dated) await calls.call(operation);
   const inside = Math.floor((5000 - marginOf(env)) / 1000) * 1000;
   const across = Math.max(0, Math.min(inside, 3000));
@@ -193,7 +195,7 @@ const clk03: ProviderTest = {
   needs: ['dated'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    // Before anything is built on them: calls dated now, several of one kind, for one of some nodes may have a clock of its own.
+    // First of all, calls dated now, several of one kind: one of several nodes may have a clock of its own.
     const plain: Exchange[] = [];
     for (let call = 0; call < 6; call += 1) plain.push(await calls.send(calls.depositCall()));
     const control = plain.find(isSuccess);
@@ -209,7 +211,7 @@ const clk03: ProviderTest = {
     const inside = async (operation: Operation, offset: number) => {
       const call: Call = { ...(await calls.call(operation)), dateAs: (now) => formatXDate(now + offset) };
       const exchange = await calls.send(call);
-      // A date behind grows older while its request travels: only one that was still inside at the end can be held against the provider.
+      // A date in the past grows older while its request travels: only one that was still inside at the end can be held against the provider.
       const ageAtEnd = env.provider.now() + env.provider.clockUncertaintyMs - dateOf(exchange, env);
       if (!isSuccess(exchange) && ageAtEnd > toleranceOf(operation)) {
         responseOf(exchange);
@@ -217,7 +219,7 @@ const clk03: ProviderTest = {
       }
       accepted('CLK-03', exchange, { difference: `${operation.id}: X-Date ${inSeconds(offset)}` });
     };
-    // Now, shortly beside it and as far as is clearly inside, whatever is drawn after that.
+    // Now, near it, and as far as is clearly inside. The rest is drawn.
     const farthest = 5000 - marginOf(env);
     const known = [0, Math.min(farthest, 1000), farthest].flatMap((ms) => [ms, 0 - ms]);
     await inGroups(run, readsOf(datedOf(calls)).slice(0, 1), async (operation) => {
@@ -232,7 +234,7 @@ const clk03: ProviderTest = {
     await alongAxes(env, run, calls, oneOfEach(datedOf(calls)), async (varied, operation, { name, owed }) => {
       const exchange = await varied.send({ ...(await varied.call(operation)), dateAs: (now) => formatXDate(now + ahead) });
       const difference = said('sent-otherwise', { id: `${operation.id}: X-Date ${inSeconds(ahead)}`, circumstance: name });
-      // What is unusual may be refused for its own sake, but not for its date.
+      // An unusual form may be refused for itself, but not because of its date.
       if (owed || errorCodeOf(exchange) === '103') accepted('CLK-03', exchange, { difference });
       if (!isSuccess(exchange)) throw new Indeterminate(answerText(exchange), 'implementation', [exchange]);
     });
@@ -256,7 +258,7 @@ const clk04: ProviderTest = {
       dateAs(env.provider.now());
       await declinedWithoutEffect('CLK-04', env, calls, control, { ...control, dateAs }, `${operation.id}: ${kind}`, refusedBy4xx);
     };
-    // Each kind at least once, whatever is drawn after it.
+    // Each kind at least once. The rest is drawn.
     const dated = datedOf(calls);
     await inGroups(run, [...Array(kinds).keys()], async (which) => {
       const operation = dated[which % dated.length];
@@ -278,7 +280,7 @@ const clk04: ProviderTest = {
   },
 };
 
-/** The largest offset in whole milliseconds that is accepted on one side, found by halving between one that is and one that is not. */
+/** The largest offset in whole milliseconds that is accepted on one side, by bisection between one that is accepted and one that is not. */
 async function edgeOf(calls: ValidCalls, call: Call, now: () => number, side: -1 | 1): Promise<number | undefined> {
   const accepts = async (offset: number) => isSuccess(await calls.send({ ...call, dateAs: () => formatXDate(now() + side * offset) }));
   let inside = 0;
@@ -292,7 +294,7 @@ async function edgeOf(calls: ValidCalls, call: Call, now: () => number, side: -1
   return inside;
 }
 
-/** The target's clock in figures: a window is reported no finer than they are known. */
+/** The clock of the target in numbers. A window is not reported more exactly than they are known. */
 function observeClock(run: ClauseRun, { byDate, uncertaintyMs, clocks, lags, steps }: ClockFigures): void {
   const figure = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   run.observe({
@@ -374,7 +376,7 @@ const clk09: ProviderTest = {
         const exchange = await calls.send(call);
         const now = provider.now();
         const { headers, status } = responseOf(exchange);
-        // A failure inside is free of it (RFC 9110 §6.6.1), and another clause's.
+        // A failure inside may have another clock (RFC 9110 §6.6.1), and belongs to another clause.
         if (status >= 500) continue;
         const text = headerValue(headers, 'date');
         const difference = operation.id;

@@ -9,17 +9,20 @@ import { again, counted, firstUnderNewKey, oneId } from './keyed-creation.ts';
 import { judgeNegativeCase, type NegativeCase } from './negative-case.ts';
 import { backwards } from './wrong-signature.ts';
 
-/** A target that tells our calls by their haste, or by how many came before, meets a call here as a shop makes it: alone, after some silence, late in a run. */
+/**
+ * A target that recognises our calls by their rate, or by how many came before, gets a call here as a shop sends it: one, after some silence, late in
+ * a run.
+ */
 const silenceMs = 2000;
 
-/** A date that is outside of every window, ms behind. */
+/** A date that is outside of every window, ms in the past. */
 const staleMs = 60_000;
 
 async function silence({ provider }: ProviderTestEnvironment, { shop }: ClauseRun): Promise<void> {
   await provider.wait(silenceMs + shop.below(500));
 }
 
-/** Asks one negative case of a creation after a silence: it is the first call that is heard again. */
+/** Asks one negative case of a creation after a silence: it is the first call that arrives again. */
 function afterSilence(clause: 'AUT-01' | 'SIG-02' | 'CLK-01', needs: ProviderTest['needs'], negativeCase: NegativeCase): ProviderTest {
   return {
     clause,
@@ -36,7 +39,7 @@ function afterSilence(clause: 'AUT-01' | 'SIG-02' | 'CLK-01', needs: ProviderTes
   };
 }
 
-/** Core clauses once more: what they ask first in a run they ask last too. */
+/** Core clauses once more: what they ask first in a run, they ask last too. */
 export const closingTests: readonly ProviderTest[] = [
   afterSilence('AUT-01', ['creates'], {
     difference: said('empty-authorization'),

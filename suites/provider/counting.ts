@@ -11,14 +11,16 @@ import { lockWatch } from './lock-out.ts';
 import { keepSeen } from './resources-seen.ts';
 
 /**
- * Counts and numbers what a test sends through its role, without touching it, and has each answer judged. One for each test: numbers begin at 1.
- * @param coverage also counts what the calls meet of the contract
+ * Counts and numbers the requests that a test sends through its role, without changing them, and has each answer judged. One for each test: numbers
+ * begin at 1.
+ *
+ * @param coverage also counts which parts of the contract the calls meet
  */
 export function counting(env: ProviderTestEnvironment, coverage?: CallCoverage): CountedEnvironment<ProviderTestEnvironment> {
   const { provider } = env;
   let sent = 0;
   let answered = 0;
-  // A draft is made once for each request that goes out: a call whose date grew old on its way goes out again.
+  // A draft is made once for each request that goes out: a call whose date expired on its way goes out again.
   const counted =
     (draft: Draft): Draft =>
     (now) => {
@@ -50,7 +52,7 @@ export function counting(env: ProviderTestEnvironment, coverage?: CallCoverage):
     return { provoking500: told };
   };
   const told = { ...provider.controls, ...provoking(provider.controls) };
-  // The role stands behind, so that what it learns meanwhile (the server's clock) is seen through it.
+  // The role is the prototype, so what it learns meanwhile (the server's clock) is visible here.
   const role = (of: PropertyDescriptorMap): ProviderRole => Object.create(provider, { controls: { value: told }, ...of });
   return {
     env: {

@@ -6,7 +6,10 @@ import type { ValidCalls } from '../valid-calls.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** Makers of creation bodies that this target takes: the sample, and those of the contract's examples (ONE_SHOT, HOSTED) of which a first one was accepted. */
+/**
+ * Makes creation bodies that this target takes: the sample, and those of the contract's examples (ONE_SHOT, HOSTED) of which a first one was
+ * accepted.
+ */
 export async function takenBodies(env: ProviderTestEnvironment, calls: ValidCalls): Promise<readonly (() => JsonObject)[]> {
   const taken = [() => calls.depositBody()];
   for (const example of payment(env.contract).create.requestExamples) {
@@ -17,7 +20,10 @@ export async function takenBodies(env: ProviderTestEnvironment, calls: ValidCall
   return taken;
 }
 
-/** Bodies of every documented country and currency, with what is required alone: another country's payer and method would be refused. A target need not take them. */
+/**
+ * Bodies of every documented country and currency with the required members only: payer and method of another country would be refused. A target may
+ * refuse them.
+ */
 export function countryBodies(
   env: ProviderTestEnvironment,
   calls: ValidCalls,

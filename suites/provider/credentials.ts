@@ -39,13 +39,13 @@ function signedInstead(call: Call): Call {
   return { ...call, operation: { ...call.operation, authentication: 'signed' } };
 }
 
-/** The call's path with a slash behind it: another spelling of the same place for a router (C37), so perhaps none for a guard. */
+/** The call's path with a slash at the end: another spelling of the same path for a router (C37), and perhaps an unknown path for an access rule. */
 function slashed(call: Call): Call {
   const [path, query] = targetOf(call).split('?');
   return { ...call, targetAs: query === undefined ? `${path}/` : `${path}/?${query}` };
 }
 
-/** Ways to come without authentication. */
+/** Ways to call without authentication. */
 const anonymous: readonly NegativeCase[] = [
   { difference: said('no-authorization'), from: (control) => without(control, 'carrier') },
   { difference: said('no-authorization-x-login-and-x-date'), from: (control) => without(control, 'carrier', 'login', 'date') },
@@ -53,19 +53,19 @@ const anonymous: readonly NegativeCase[] = [
   { difference: said('no-authorization-with-slash-behind-path'), from: (control) => slashed(without(control, 'carrier')) },
 ];
 
-/** What broken clients send in the place of a key that they do not have. */
+/** What faulty clients send instead of a key that they do not have. */
 const leftoverKeys: readonly NegativeCase[] = ['Bearer', 'Bearer undefined', 'Bearer null'].map((value) => ({
   difference: value,
   from: (control) => authorized(control, value),
 }));
 
-/** What broken clients send in the place of a key by HTTP Basic: no key, an empty one, or what a variable that is not set became. */
+/** What faulty clients send instead of a key by HTTP Basic: no key, an empty one, or the value of an unset variable. */
 const leftoverUsers: readonly NegativeCase[] = ['Basic', 'Basic ', ...['', 'undefined', 'null', 'None'].map(basic)].map((value) => ({
   difference: value === basic('') ? said('basic-with-empty-user-name') : value,
   from: (control) => authorized(control, value),
 }));
 
-/** Every place of a signed call in which the read-only key could be taken for authority. */
+/** Every place of a signed call in which the read-only key could be accepted as authorization. */
 function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
   return [
     { difference: said('read-only-key-as-bearer'), from: (control) => authorized(control, `Bearer ${key}`) },
@@ -95,7 +95,10 @@ function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
   ];
 }
 
-/** Spellings of the way back from a path that the read-only key opens to the path of another operation: a guard that reads the beginning of a path takes it for the first. */
+/**
+ * Spellings that lead from a path which the read-only key opens back to the path of another operation. An access rule that reads the beginning of a
+ * path takes it for the first.
+ */
 const waysBack = ['/..;/', '/../', '/%2e%2e/', '/..%2f', ';/../'];
 
 function reachedThrough(open: Operation, { path }: Operation, key: string): readonly NegativeCase[] {
@@ -127,12 +130,15 @@ function notBearer(key: string, scheme: string): readonly NegativeCase[] {
   ];
 }
 
-/** Draws one of the operations by its id, so that a counterexample names it and does not print it whole. */
+/** Draws one of the operations by its id, so that a counterexample names it and does not print the whole operation. */
 function anyOf(operations: readonly Operation[]): fc.Arbitrary<string> {
   return fc.constantFrom(...operations.map((operation) => operation.id));
 }
 
-/** AUT-02 of operations that take a key by HTTP Basic as the user name. Letter case, and the right key in another place, are not said: recorded, never judged. */
+/**
+ * AUT-02 of operations that take a key by HTTP Basic as the user name. Letter case, and the right key in another place, are not documented: recorded,
+ * never judged.
+ */
 async function wrongUsers(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   if (calls.basic.length === 0) return;
   const key = env.provider.merchant.readOnlyKey;
@@ -177,7 +183,7 @@ export const credentialTests: readonly ProviderTest[] = [
       await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => anonymous);
       await judgeNegativeCases('AUT-01', env, run, calls, calls.bearer, () => leftoverKeys);
       await judgeNegativeCases('AUT-01', env, run, calls, calls.basic, () => leftoverUsers);
-      // A session that a right call opens would stand for a signature.
+      // A session that a valid call opens would replace a signature.
       const cookies = new Set<string>();
       for (const operation of calls.operations) {
         const { answer } = await acceptedControl(calls, operation);
@@ -220,7 +226,7 @@ export const credentialTests: readonly ProviderTest[] = [
       await wrongUsers(env, run, calls);
       if (calls.signed.length === 0) return;
       if (!secondMerchant) weakWithout(run, 'secondMerchant', said('other-login-not-tried'));
-      // The read-only key as X-Login is an interpretation of its own (C29), and AUT-03 asks for it on POST.
+      // The read-only key as X-Login is a separate interpretation (C29), and AUT-03 tests it on POST.
       const others = knownKeys(env.provider);
       const unknown = (login: string, difference: string): NegativeCase => ({
         difference,
@@ -231,7 +237,7 @@ export const credentialTests: readonly ProviderTest[] = [
         unknown(run.shop.like(merchant.apiKey), said('invented-x-login-rightly-signed')),
         unknown(`${run.shop.like(merchant.apiKey)}, ${merchant.apiKey}`, said('invented-x-login-before-own')),
         unknown(`${merchant.apiKey}, ${run.shop.like(merchant.apiKey)}`, said('invented-x-login-behind-own')),
-        // Where a login that is not found has no secret, the secret of nobody may fit.
+        // A provider without a secret for an unknown login may accept an empty secret.
         ...['', 'null', 'undefined', 'None'].map(
           (secret): NegativeCase => ({
             difference: said('invented-x-login-signed-with', {
@@ -265,7 +271,7 @@ export const credentialTests: readonly ProviderTest[] = [
       await refusedAlongAxes('AUT-02', env, run, calls, oneOfEach(calls.signed), [
         unknown(run.shop.like(merchant.apiKey), said('invented-x-login-rightly-signed')),
       ]);
-      // Whether a login is case-sensitive is not said: recorded, never judged.
+      // Whether a login is case-sensitive is not documented: recorded, never judged.
       const [read] = readsOf(calls.signed);
       if (read === undefined) return;
       for (const mistake of otherCases(merchant.apiKey)) {
@@ -356,7 +362,7 @@ export const credentialTests: readonly ProviderTest[] = [
         { difference: said('another-merchants-x-login'), from: (control) => ({ ...control, loginAs: secondMerchant.apiKey }) },
       ];
 
-      // The other merchant is one: its own deposit is made and read with the same credentials that are refused below.
+      // The other merchant is a valid one: its own deposit is made and read with the credentials that are refused below.
       const rounds = Array.from({ length: 8 }, (_, index) => index);
       run.countCases(rounds.length * 2);
       await inGroups(run, rounds, async () => {
@@ -379,7 +385,7 @@ export const credentialTests: readonly ProviderTest[] = [
           difference: said('our-credentials-for-another-merchants-deposit'),
           from: (control) => ({ ...control, credentials: merchant }),
         });
-        // Asked by both at once: one answer for all who ask for a path is not theirs.
+        // Both ask at the same time: one answer for all who ask for a path is wrong.
         for (const [call, stranger] of [
           [ourCall, other(ourCall)],
           [theirCall, { ...theirCall, credentials: merchant }],
@@ -388,7 +394,7 @@ export const credentialTests: readonly ProviderTest[] = [
           for (const exchange of strangers)
             refused('AUT-06', exchange, { difference: said('another-merchants-credentials-at-same-time') }, owner ? [owner] : []);
         }
-        // Asked again now that the owners have read: an answer that was kept for one merchant is not another's.
+        // Asked again after the owners have read: an answer that was cached for one merchant is not another's.
         for (const [call, stranger] of [
           [ourCall, other(ourCall)],
           [theirCall, { ...theirCall, credentials: merchant }],
@@ -396,7 +402,7 @@ export const credentialTests: readonly ProviderTest[] = [
           const difference = said('another-merchants-credentials-after-owner-has-read');
           const exchange = await calls.send(stranger);
           refused('AUT-06', exchange, { difference }, [await calls.send(call)]);
-          // The invoice id is in no request of the stranger: an answer that names it was read from the deposit.
+          // The invoice id is in no request of the stranger: an answer that has it was read from the deposit.
           const { answer } = exchange;
           const invoice = call === ourCall ? ours.invoiceId : theirInvoice;
           if (answer.kind === 'response' && invoice !== '' && Buffer.from(answer.response.body).includes(invoice)) {
@@ -405,7 +411,7 @@ export const credentialTests: readonly ProviderTest[] = [
         }
       });
 
-      // Whatever is about something that belongs to a merchant: reads of it by its id, and refunds of it.
+      // Everything about a resource of a merchant: reads by its id, and refunds of it.
       const owned = calls.signed.filter(
         (operation) => operation.creates === 'refund' || operation.parameters.some((parameter) => parameter.in === 'path'),
       );

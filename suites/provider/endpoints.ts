@@ -39,7 +39,7 @@ import { parameterTests } from './parameters.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** Whether calls of an operation can be made to be accepted on this target. */
+/** Whether calls of an operation can be accepted on this target. */
 function reachable(calls: ValidCalls, operation: Operation): void {
   if (!calls.reaches(operation)) {
     throw new Untestable(said('completed-deposit-needed', { id: operation.id }), [], ['movesStatus']);
@@ -55,7 +55,7 @@ const end01 = (operation: Operation): ProviderTest => ({
     reachable(calls, operation);
     const documented = (exchange: Exchange, difference: string) => {
       accepted('END-01', exchange, { difference });
-      // A must judges the class of a status; one that the documents do not name is recorded (C14).
+      // A must judges the class of a status. A status that the documents do not name is recorded (C14).
       const status = String(statusOf(exchange));
       if (!operation.responses.has(status)) run.observe({ ambiguity: 'C14', subject: operation.id, seen: said('answered-by', { status }) });
     };
@@ -104,21 +104,21 @@ const end02 = (operation: Operation): ProviderTest => ({
       const call = await calls.call(operation);
       const exchange = await calls.send(country === undefined ? call : { ...call, parameters: { ...call.parameters, country } });
       if (country === undefined) accepted('END-02', exchange, { difference: operation.id });
-      // A target need not know every country.
+      // A target may not know every country.
       responseOf(exchange);
       if (!isSuccess(exchange)) continue;
       fits(operation, exchange);
       judged += 1;
     }
     if (judged === 0) throw new Indeterminate(said('accepted-for-no-country', { id: operation.id }), 'implementation', []);
-    // What is left to its default has an answer of the same form.
+    // A call that leaves a member to its default gets an answer of the same form.
     for (const { name } of operation.parameters.filter(({ required }) => !required)) {
       const call = await calls.call(operation);
       const parameters = Object.fromEntries(Object.entries(call.parameters).filter(([given]) => given !== name));
       const exchange = await calls.send({ ...call, parameters });
       if (isSuccess(exchange)) fits(operation, exchange);
     }
-    // Every example of the contract has a shape of its own (ONE_SHOT, HOSTED); a target need not take them all.
+    // Every example of the contract has its own shape (ONE_SHOT, HOSTED); a target may refuse some.
     for (const example of operation.requestExamples) {
       if (operation.id !== payment(env.contract).create.id || typeof example !== 'object' || example === null || Array.isArray(example))
         continue;
@@ -146,7 +146,7 @@ const kinds: readonly { readonly kind: string; readonly values: readonly JsonVal
   { kind: said('an-object'), values: [{}, { value: 1 }], sent: {} },
 ];
 
-/** Every unambiguous member missing, and of each JSON kind that its schema never takes. */
+/** Every unambiguous member missing, and of each JSON kind that its schema never accepts. */
 function unambiguousViolations(
   schema: JsonSchema,
 ): readonly { readonly member: string; readonly kind: string; readonly of: (right: JsonValue | undefined) => JsonValue | undefined }[] {
@@ -163,7 +163,7 @@ function unambiguousViolations(
   });
 }
 
-/** The right value in a wrong kind: what a reader that takes the first of a list, or looks inside, would find right. */
+/** The right value in a wrong kind: a reader that takes the first item of a list, or looks inside, would find the right value. */
 const wrappings: readonly { readonly kind: string; readonly within: string; readonly of: (right: JsonValue) => JsonValue }[] = [
   { kind: said('in-array'), within: said('an-array'), of: (right) => [right] },
   { kind: said('in-array-twice'), within: said('an-array'), of: (right) => [right, right] },
@@ -175,10 +175,10 @@ function withMember(body: JsonObject, member: string, value: JsonValue | undefin
   return value === undefined ? rest : { ...rest, [member]: value };
 }
 
-/** The first member that is a number, up to the number and the number. */
+/** The first member that is a number, up to the number, and the number. */
 const someNumber = /(":)(-?[0-9][0-9.]*)/;
 
-/** A member that is a text of at least two letters: up to its first letter, and the next. */
+/** A text member of at least two letters: up to its first letter, and the next. */
 const someText = /(":"[A-Za-z])([A-Za-z])/;
 
 const unreadable: readonly { readonly kind: string; readonly of: (text: string) => Uint8Array }[] = [
@@ -242,7 +242,7 @@ const end03 = (operation: Operation): ProviderTest => ({
       })),
       ...unreadable.map(({ kind, of }) => ({ kind: said('body-kind', { kind }), of })),
     ];
-    // Each once at least; a run that may create little asks no second time.
+    // Each at least once. A run that may create little does not ask a second time.
     for (let round = 0; round < Math.max(1, Math.round(2 * run.scale)); round += 1) {
       run.countCases(wrongs.length);
       await inGroups(run, wrongs, async ({ kind, of }) => {
@@ -262,10 +262,13 @@ function isEnvelope(exchange: Exchange): boolean {
   return errorCodeOf(exchange) !== undefined;
 }
 
-/** So many rules of a body are reported as broken. */
+/** The most rules of a body that are reported as broken. */
 const mostFound = 12;
 
-/** Whether a value is of a kind that no reader makes the right one of: a number may be read as text, one value as a list of one, and empty ones as nothing. */
+/**
+ * Whether a value is of a kind that no reader converts to the right one: a number may be read as text, one value as a list of one, and empty ones as
+ * nothing.
+ */
 function isOtherStructure(right: JsonValue, wrong: JsonValue | undefined): boolean {
   const isNested = typeof wrong === 'object' && wrong !== null;
   if (isNested && Object.keys(wrong).length === 0) return false;
@@ -282,7 +285,7 @@ const end08 = (operation: Operation): ProviderTest => ({
     reachable(calls, operation);
     const schema = operation.requestBody;
     if (!schema) return;
-    // Only what the documents say: what clients were seen to do, and what is ambiguous, is not a violation.
+    // Only what the documents state: what clients were seen to do, and what is ambiguous, is not a violation.
     const listed = violations(schema).filter(
       ({ unambiguous, basis, ambiguity, keyword }) =>
         !unambiguous && (basis === 'docs' || basis === 'seed') && (ambiguity === undefined || keyword === 'type'),
@@ -290,7 +293,7 @@ const end08 = (operation: Operation): ProviderTest => ({
     const unjudged = new Map<string, Exchange>();
     let judged = 0;
     let found = 0;
-    /** A rule that is not kept does not keep others from being asked, up to a number that nobody reads to the end. */
+    /** A rule that is not kept does not stop the others, up to a number that nobody reads to the end. */
     const goOn = (error: unknown): void => {
       if (!(error instanceof CaseError && error.cause instanceof Violation)) throw error;
       found += 1;
@@ -308,13 +311,13 @@ const end08 = (operation: Operation): ProviderTest => ({
           const sample = await calls.call(operation);
           return { ...sample, body: jsonBody(at(JSON.parse(textOf(sample.body)) as JsonObject, pointer, value)) };
         };
-        // Each with an invoice id of its own: what the wrong one does is not judged, only its answer.
+        // Each with its own invoice id: the effect of the wrong one is not judged, only its answer.
         const negative = await calls.send(await callWith(wrong));
         const control = await calls.send(await callWith(right));
         const difference = said('breaks-id', { id: operation.id, pointer, keyword });
         responseOf(negative);
         if (!isSuccess(control)) {
-          // The documents' own value is not taken here: nothing can be said of a wrong one.
+          // The documents' own value is not accepted here: nothing can be said about a wrong one.
           unjudged.set(pointer, control);
           return;
         }
@@ -329,7 +332,7 @@ const end08 = (operation: Operation): ProviderTest => ({
   },
 });
 
-/** A JSON value with the value at a pointer set; objects on the way are made. */
+/** A JSON value with the value at a pointer set; objects on the way are created. */
 function at(value: JsonObject, pointer: string, leaf: JsonValue | undefined): JsonObject {
   const [head, ...rest] = pointer.split('/').slice(1);
   if (head === undefined) return value;
@@ -344,7 +347,7 @@ interface Stumble {
   readonly of: () => Call;
 }
 
-/** Input that implementations stumble over; each is judged by whether it gets a 5xx that recurs. */
+/** Input that implementations often fail on. Each is judged by whether it gets a 5xx that recurs. */
 function stumbles(calls: ValidCalls): readonly Stumble[] {
   const body = (kind: string, of: (text: string, members: JsonObject) => Uint8Array) => ({
     kind,
@@ -418,7 +421,7 @@ function stumbles(calls: ValidCalls): readonly Stumble[] {
   ];
 }
 
-/** A text that implementations stumble over, in a place where any text may stand. */
+/** A text that implementations often fail on, in a place where any text may be. */
 function describedWith(calls: ValidCalls, { text, kind }: Text): Stumble {
   return { kind: said('description-with', { kind }), of: () => calls.depositCall(calls.depositBody({ description: text })) };
 }
@@ -442,7 +445,7 @@ const end04: ProviderTest = {
         broken('END-04', reason('no-server-error'), seen(recurring), [control, recurring], { difference: kind });
     };
     const known = [...stumbles(calls), ...awkwardTexts.map((text) => describedWith(calls, text))];
-    // Each kind at least once, whatever is drawn after it.
+    // Each kind at least once. The rest is drawn.
     await inGroups(run, known, async (stumble) => {
       run.countCases(1);
       await judged(stumble);
@@ -503,7 +506,7 @@ const end05: ProviderTest = {
   },
 };
 
-/** Path segments of other ids, which a number of a fixed width, without a sign, a fraction, an exponent or what is escaped would be the same as. */
+/** Path segments of other ids. A number type of fixed width, or one that ignores sign, fraction, exponent or escapes, would read them as this one. */
 function aliasesOf(id: string): readonly string[] {
   if (!/^[1-9]\d*$/.test(id)) return [];
   const wrapped = [2n ** 32n, 2n ** 63n, 2n ** 64n].map((width) => String(BigInt(id) + width));
@@ -516,7 +519,7 @@ function escapedDigits(id: string): string {
   return [...id].map((digit) => `%${digit.charCodeAt(0).toString(16)}`).join('');
 }
 
-/** How long once one of the same test was not readable to the end, ms: what fails already is only made smaller. */
+/** How long one id of the same test once stayed unreadable, ms: a failing case is only made smaller. */
 const readableAgainWithinMs = 100;
 
 /** What was made under an id: a deposit, or the one refund of a deposit. Reads of both show the deposit. */
@@ -526,7 +529,7 @@ interface Aliased {
   readonly exchange: Exchange;
 }
 
-/** Judges that the ids that a number reader takes for this one do not show it, and that its escaped digits show nothing else. */
+/** Judges that the ids which a number reader takes for this one do not show it, and that its escaped digits show nothing else. */
 async function otherIdsApart(
   env: ProviderTestEnvironment,
   calls: ValidCalls,
@@ -560,7 +563,7 @@ const end06: ProviderTest = {
       const call = calls.statusCall(made.depositId);
       const waited = (exchange: Exchange) => exchange.startedAt - made.exchange.endedAt;
       let read = await calls.send(call);
-      // The last one goes out when the time is over, so that a slow answer takes none of it.
+      // The last one goes out when the time is over, so that a slow answer takes nothing of it.
       while (!isSuccess(read) && statusOf(read) === 404 && waited(read) < patienceMs) read = await calls.send(call);
       longest = Math.max(longest, read.endedAt - made.exchange.endedAt);
       if (!isSuccess(read)) {
@@ -579,7 +582,7 @@ const end06: ProviderTest = {
         );
       }
     };
-    // Each kind of deposit at least once, whatever is drawn after it.
+    // Each kind of deposit at least once. The rest is drawn.
     await inGroups(run, [...bodies.keys()], async (which) => {
       run.countCases(1);
       await readable(which);
@@ -587,7 +590,7 @@ const end06: ProviderTest = {
     await forAll(run, fc.nat({ max: bodies.length - 1 }), 60, readable);
     const aliased = await calls.deposit();
     await otherIdsApart(env, calls, run, { id: aliased.depositId, depositId: aliased.depositId, exchange: aliased.exchange });
-    // A deposit that moved on is still there.
+    // A deposit with another status is still there.
     if (env.provider.controls.moveStatus) {
       run.countCases(1);
       const moved = await calls.completedDeposit();
@@ -629,14 +632,14 @@ const end09: ProviderTest = {
   },
 };
 
-/** An amount that must parse: it comes from a sample or from our own arithmetic. */
+/** An amount that can always be parsed: it comes from a sample or from our own arithmetic. */
 export function decimal(text: string): Amount {
   const amount = parseAmount(text);
   if (!amount) throw new Untestable(said('sample-amount-no-decimal', { text }));
   return amount;
 }
 
-/** Sums are asked in the currency's smallest unit; a sample in a currency without decimals is split into whole units. */
+/** Sums are asked in the smallest unit of the currency. A sample in a currency without decimals is split into whole units. */
 export function sumsOf(
   env: ProviderTestEnvironment,
   body: JsonObject,
@@ -646,7 +649,7 @@ export function sumsOf(
   return { total: amountText(decimal(written), decimals), step: decimals === 2 ? '0.01' : '1', decimals };
 }
 
-/** Other ways to write an amount in JSON, and whether what they mean is beyond the whole. Some are refused for themselves. */
+/** Other ways to write an amount in JSON, and whether their value is beyond the whole. Some are refused for themselves. */
 function amountsWritten(total: string, step: string): readonly { readonly amount: string; readonly beyond: boolean }[] {
   const within = [step, total].flatMap((amount) => [
     `"${amount}"`,
@@ -681,7 +684,7 @@ const end07: ProviderTest = {
     /** A deposit of that total. */
     const completed = () => calls.completedDeposit({ ...sample, invoice_id: run.shop.invoiceId() });
     const refund = (depositId: string, amount: string) => calls.send(refundOf(calls, depositId, amount));
-    // Only of COMPLETED deposits; a valid whole refund afterwards shows that the declined one had no effect.
+    // Only of COMPLETED deposits. A valid whole refund afterwards shows that the refused one had no effect.
     const bodies = await takenBodies(env, calls);
     const early = async ({ whole, body }: { readonly whole: boolean; readonly body: JsonObject }) => {
       const made = await calls.deposit(body);
@@ -703,7 +706,7 @@ const end07: ProviderTest = {
       const difference = said('refund-of-cancelled-deposit', { share: whole ? said('the-whole') : said('a-part') });
       if (isSuccess(exchange)) broken('END-07', reason('refused'), seen(exchange), [made.exchange, exchange], { difference });
     };
-    // Each kind of deposit at least once, whatever is drawn after it.
+    // Each kind of deposit at least once. The rest is drawn.
     await inGroups(run, bodies, async (make) => {
       run.countCases(2);
       await early({ whole: false, body: make() });
@@ -713,7 +716,8 @@ const end07: ProviderTest = {
     const bodyOf = (which: number) => bodies[which]?.() ?? calls.depositBody();
     await forAll(run, drawn, 24, ({ whole, which }) => early({ whole, body: bodyOf(which) }));
     await forAll(run, drawn, 10, ({ whole, which }) => late({ whole, body: bodyOf(which) }));
-    // In each currency, and for amounts of each size, to the limit and not beyond it. Whether another country or amount is taken at all is for the target to say.
+    // In each currency, and for amounts of each size: up to the limit and not beyond it. The target decides whether it takes another country or
+    // amount.
     const inCurrencies = countryBodies(env, calls).map(({ country, currency, make }) => ({
       currency,
       make,
@@ -731,7 +735,7 @@ const end07: ProviderTest = {
       if (!isSuccess(creation) || depositId === undefined) return;
       run.countCases(1);
       const shown = await calls.read(calls.statusCall(depositId));
-      // C55: refunds of what was converted may be in the currency of the country.
+      // C55: refunds of a converted deposit may be in the currency of the country.
       if (memberOf(shown, payment(env.contract).members.currency ?? '') !== currency) return;
       await calls.move(depositId, 'COMPLETED');
       const own = sumsOf(env, body);
@@ -787,7 +791,7 @@ const end07: ProviderTest = {
     });
     const cases = fc.record({ parts: split(total), over: fc.constantFrom('first' as const, 'between' as const, 'last' as const) });
     await forAll(run, cases, 40, ({ parts, over }) => parted(parts, over));
-    // Once the whole is refunded, nothing is left, whatever was asked before.
+    // After the whole is refunded, nothing is left, whatever was asked before.
     const spent = async (depositId: string, before: readonly Exchange[], difference: string) => {
       run.countCases(1);
       const [last] = before.slice(-1);
@@ -801,7 +805,7 @@ const end07: ProviderTest = {
           difference: said('then-more', { difference, step }),
         });
     };
-    // However an amount is written, it counts: a written form that is not taken is refused, and one that is taken adds up.
+    // However an amount is written, it counts: a spelling is either refused, or adds up.
     const written = async (depositId: string, amount: string): Promise<Exchange> => {
       const call = refundOf(calls, depositId, step);
       const body = textOf(call.body).replace(/"amount":[^,}]+/, () => `"amount":${amount}`);
@@ -838,7 +842,7 @@ const end07: ProviderTest = {
       const odd = await calls.send(calls.refundCall(depositId, { amount }));
       await spent(depositId, [odd, await refund(depositId, total)], said('refund-of-then-of-whole', { amount }));
     }
-    // Without an amount a refund is of the whole (Deposits API docs, "Refund creation"); after a part it is refused, or of what is left.
+    // Without an amount a refund is of the whole (Deposits API docs, "Refund creation"). After a part it is refused, or of the rest.
     const { depositId: wholly } = await completed();
     await spent(wholly, [await calls.send(unstated(calls, wholly))], said('refund-without-amount'));
     const { depositId: partly } = await completed();
@@ -855,8 +859,7 @@ const end07: ProviderTest = {
         });
       await spent(partly, [part, rest], difference);
     }
-    // Concurrent refunds of the whole: at most one.
-    // … and of parts, of which one fits and two do not.
+    // Concurrent refunds of the whole: at most one. … and of parts, of which one fits and two do not.
     const most = amountText(subtractAmounts(decimal(total), decimal(step)), decimals);
     await forAll(run, fc.record({ width: fc.integer({ min: 2, max: 8 }), parts: fc.boolean() }), 24, async ({ width, parts }) => {
       const made = await completed();
@@ -882,7 +885,10 @@ const end07: ProviderTest = {
   },
 };
 
-/** The endpoint clauses over a contract: one test for each operation where the rule is about an operation, so that a new one is asked without code. */
+/**
+ * The endpoint clauses over a contract: one test for each operation where the rule is about an operation, so that a new operation is tested without
+ * code.
+ */
 export function endpointTests(contract: Contract): readonly ProviderTest[] {
   const creating = contract.operations.filter((operation) => operation.requestBody !== undefined);
   return [

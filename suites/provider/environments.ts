@@ -17,13 +17,13 @@ import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangerRefused, strangersAddress } from './address-list.ts';
 import { acceptedControl, inGroups, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
-/** The operations that can be asked in an environment: of one that may only be read from, those that need nothing to be made. */
+/** The operations that can be asked in an environment. Where it may only be read, those that need nothing to be made. */
 async function askedIn({ calls }: Environment, run: ClauseRun): Promise<readonly Operation[]> {
   try {
     await calls.deposit();
     return calls.operations;
   } catch (error) {
-    // Why nothing could be made, the creation has to say that is asked below.
+    // Why nothing could be made is reported by the creation below.
     if (error instanceof Indeterminate) return calls.operations;
     if (!(error instanceof Blocked) || error.kind !== 'read-only-target') throw error;
     run.observe(weakOracle(said('only-read-only-operations'), said('give-two-environments')));
@@ -31,18 +31,18 @@ async function askedIn({ calls }: Environment, run: ClauseRun): Promise<readonly
   }
 }
 
-/** Whether an answer shows something that is in no request but the one that made it. */
+/** Whether an answer shows data that is only in the request that made it. */
 function shows(exchange: Exchange, mark: string): boolean {
   return exchange.answer.kind === 'response' && Buffer.from(exchange.answer.response.body).includes(mark);
 }
 
-/** Says which key of the other environment is ours too: it tells nothing of the environments apart. */
+/** Reports which key of the other environment is ours too: it does not distinguish the environments. */
 function mustDiffer({ keys: ours }: Environment, { keys: theirs }: Environment): void {
   const same = (['apiKey', 'apiSignature', 'readOnlyKey'] as const).filter((name) => ours[name] === theirs[name]);
   if (same.length > 0) throw new Untestable(said('environments-share-keys', { keys: same.join(' and ') }));
 }
 
-/** What a stranger from the other environment may come with, where our own credentials are accepted. */
+/** Credentials of a stranger from the other environment, used where our own are accepted. */
 function strangers(here: Environment, other: Environment): (operation: Operation) => readonly NegativeCase[] {
   const of = said('of-environment', { name: other.name });
   const { apiKey, apiSignature, readOnlyKey } = other.keys;
@@ -65,9 +65,9 @@ function strangers(here: Environment, other: Environment): (operation: Operation
 }
 
 /**
- * Judges known-good calls of an environment whose controls the other accepts. What is refused for reasons of its own (a body that only the other takes) is no
- * unknown path: that is one which is answered as nobody's path is, by another method's answer, or by a way elsewhere. Where nothing is served, the host may
- * be the wrong one.
+ * Judges valid calls of an environment whose controls the other one accepts. A refusal for another reason (a body that only the other one takes) is
+ * not an unknown path: an unknown path gets the answer of a path that nobody has, the answer of another method, or a redirect.
+ * Where nothing is served, the host may be the wrong one.
  */
 async function judgePaths(here: Environment, other: Environment, operations: readonly Operation[], run: ClauseRun): Promise<void> {
   const difference = said('host-and-keys-of-environment', { name: here.name });
@@ -81,7 +81,7 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
     try {
       call = await here.calls.call(operation);
     } catch (error) {
-      // What it is about could not be made, which the creating operation has to answer for.
+      // Its resource could not be made, which the creating operation has to report.
       if (!(error instanceof Indeterminate)) throw error;
       unmade.push(error);
       return;
@@ -94,7 +94,7 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
   });
   for (const { operation, exchange, unknown, control } of left) {
     const status = statusOf(exchange);
-    // Who is refused for another reason may be so on every path, and then on none where the same kind of key is served.
+    // A call that is refused for another reason may be refused on every path, and then on none where the same kind of key is served.
     const known = status === 404 ? served.size > 0 : served.has(operation.authentication);
     const nobodys = answerText(exchange) === answerText(unknown) || status === 405 || (status >= 300 && status < 400);
     if (known && nobodys) broken('ENV-01', reason('accepted'), seen(exchange), [control, unknown, exchange], { difference });
@@ -115,7 +115,9 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
   if (unmade[0] !== undefined) throw unmade[0];
 }
 
-/** A deposit of an environment is not to be seen there, its invoice id and its key are free. `key` is none or one that nobody has used. */
+/**
+ * A deposit of an environment is not visible in the other one, where its invoice id and its key are free. `key` is none or one that nobody has used.
+ */
 async function judgeDeposit(made: Environment, other: Environment, key: string | undefined, run: ClauseRun): Promise<void> {
   const of = said('of-environment', { name: made.name });
   const body = made.calls.depositBody();
@@ -135,7 +137,7 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
   const strange = await other.calls.send(other.calls.statusCall(depositId));
   unseen(strange, mark, said('host-and-keys-of-environment', { name: other.name }), [creation, own]);
 
-  // The invoice id and the key are good there, and what they make is there.
+  // The invoice id and the key are accepted there, and what they make exists there.
   const call: Call = { ...other.calls.depositCall(body), ...keyed };
   const used = key === undefined ? said('invoice-id-of', { of }) : said('invoice-id-and-x-idempotency-key', { of });
   let again = await other.calls.send(call);
@@ -143,7 +145,7 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
   responseOf(again);
   if (!isSuccess(again)) {
     timely(again);
-    // What is accepted in its place tells what was held against it.
+    // Which part is accepted when changed shows what the refusal was about.
     if (key !== undefined) {
       const control = await other.calls.send({ ...call, idempotencyKey: run.shop.key() });
       if (isSuccess(control))
@@ -165,19 +167,19 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
   broken('ENV-03', reason('readable-after-creation'), seen(its), [creation, control, again, its], { difference: used });
 }
 
-/** What was asked for shows nothing of the other environment's transaction. */
+/** The answer shows nothing of the other environment's transaction. */
 function unseen(exchange: Exchange, mark: string, difference: string, controls: readonly Exchange[]): void {
   responseOf(exchange);
   if (shows(exchange, mark))
     broken('ENV-03', reason('refused'), reason('value-seen', { value: mark }), [...controls, exchange], { difference });
 }
 
-/** A completed deposit of an environment is not refunded from the other, and its refund is not to be seen there. */
+/** A completed deposit of an environment cannot be refunded from the other one, and its refund is not visible there. */
 async function judgeRefund(made: Environment, other: Environment, run: ClauseRun): Promise<void> {
   run.countCases(3);
   const difference = said('host-and-keys-of-environment', { name: other.name });
   const deposit = await made.calls.completedDeposit();
-  // An id may mean another deposit there: what is found under it tells.
+  // An id may mean another deposit there: what is found under it decides.
   const found = await other.calls.send(other.calls.statusCall(deposit.depositId));
   responseOf(found);
   const asked = other.calls.refundCall(deposit.depositId, deposit.body.amount === undefined ? {} : { amount: deposit.body.amount });
@@ -195,7 +197,7 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
     responseOf(refund);
     throw new Indeterminate(said('refund-not-created'), 'implementation', [refund]);
   }
-  // The key is none there that has been used: nothing is answered for it but what a refund of nobody's deposit gets.
+  // The key is unused there: the answer is what a refund of nobody's deposit gets.
   const replayed = await other.calls.send({ ...call, credentials: other.keys });
   responseOf(replayed);
   if (isSuccess(replayed) && !isSuccess(found))
@@ -209,17 +211,17 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
     parameters: { refund_id: refundId },
   });
   const own = await made.calls.read(status(made.calls));
-  // Which of the two invoice ids a refund shows is not said.
+  // It is not documented which of the two invoice ids a refund shows.
   const marks = [mark, deposit.invoiceId].filter((one) => isSuccess(own) && shows(own, one));
   if (marks.length === 0) run.observe(weakOracle(said('refund-without-reference'), said('fix-end-02-then-run-this-again')));
   const there = await other.calls.send(status(other.calls));
   for (const one of marks) unseen(there, one, difference, [refund, own]);
 }
 
-/** How long after a change the other environment is looked at once more, ms: news of it may be on its way. */
+/** How long after a change the other environment is checked once more, ms: the change may still be on its way. */
 const onItsWayMs = 500;
 
-/** Operations by which a list is looked at. */
+/** Operations by which a list is checked. */
 function guarded({ calls }: Environment): readonly Operation[] {
   return calls.signed.filter(({ creates }) => creates !== 'refund');
 }
@@ -244,7 +246,11 @@ async function judgeList(
   }
 }
 
-/** Waits until a change shows where it was made. @throws Indeterminate when it does not: that is another clause's */
+/**
+ * Waits until a change shows where it was made.
+ *
+ * @throws Indeterminate when it does not: that belongs to another clause
+ */
 async function inEffect(here: Environment, address: string, wanted: (exchange: Exchange) => boolean): Promise<number> {
   const { exchange, tookMs } = await shown(here.env, () => readFrom(here.env, here.calls, address), wanted);
   responseOf(exchange);
@@ -252,7 +258,10 @@ async function inEffect(here: Environment, address: string, wanted: (exchange: E
   return tookMs;
 }
 
-/** An answer to a stranger who was on the list, of an operation that serves him for as long as a change may take to show; undefined where there is none. */
+/**
+ * An answer to a stranger who was on the list, of an operation that serves it for as long as a change may take to show; undefined where there is
+ * none.
+ */
 async function servedStranger(here: Environment, address: string, asked: readonly Operation[]): Promise<Exchange | undefined> {
   for (const operation of [...readsOf(asked), ...writesOf(asked)]) {
     const ask = async () => here.env.provider.send(draftOf(await here.calls.call(operation)), { from: address });
@@ -279,7 +288,7 @@ export const environmentTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const { first, second } = pairOf(env, run);
       mustDiffer(first, second);
-      // Both sets have been good where they belong before they come to the other: a memory of it would be shared.
+      // Both sets were accepted where they belong before they are used in the other environment: a shared cache would remember them.
       const asked = new Map<Environment, readonly Operation[]>();
       for (const here of [first, second]) {
         const operations = await askedIn(here, run);
@@ -292,7 +301,7 @@ export const environmentTests: readonly ProviderTest[] = [
       ] as const) {
         const operations = asked.get(here) ?? [];
         await judgeNegativeCases('ENV-02', here.env, run, here.calls, operations, strangers(here, other));
-        // Asked again now that our own have been served in between.
+        // Asked again after our own calls were served.
         await judgeNegativeCases('ENV-02', here.env, run, here.calls, readsOf(operations), strangers(here, other));
       }
     },
@@ -317,7 +326,7 @@ export const environmentTests: readonly ProviderTest[] = [
         [pair.first, pair.second],
         [pair.second, pair.first],
       ] as const) {
-        // Asking which operations there are says in the report what cannot be reached.
+        // The operations that are asked appear in the report, so it says what cannot be reached.
         if (made.calls.signed.includes(createRefund)) await judgeRefund(made, other, run);
       }
     },
@@ -370,7 +379,7 @@ export const environmentTests: readonly ProviderTest[] = [
           run.countCases(ofFirst.length + 1);
           const served = await servedStranger(first, address, ofFirst);
           if (served !== undefined) {
-            // It may be that nothing is ever taken off: then it is served when no list has it any more, and that is another clause's.
+            // Perhaps nothing is ever taken off: then it is still served when no list has it, and that belongs to another clause.
             await theirs.take();
             await inEffect(first, address, isRefused);
             const difference = said('source-address-only-second-environment-lists');

@@ -17,13 +17,13 @@ import { keptOnce, knownKeys, type ValidCalls, validCalls } from '../valid-calls
 import { provocations } from './headers.ts';
 import { acceptedControl, inGroups, readsOf, writesOf } from './negative-case.ts';
 
-/** HTTP statuses that an ambiguity gives a code beside the documented one. */
+/** HTTP statuses that an ambiguity assigns to a code beside the documented one. */
 const otherStatuses: ReadonlyMap<number, readonly number[]> = new Map([
   // C12: 400 in the Deposits API, 401 in the neighbouring KYC API.
   [102, [401]],
 ]);
 
-/** A wrong call of an operation: what is wrong, and the change that makes it so. */
+/** A wrong call of an operation: what is wrong, and the change that makes it wrong. */
 interface Mistake {
   readonly difference: string;
   readonly change: (call: Call) => Call;
@@ -50,7 +50,7 @@ function documented(
   if (!isEnvelope(body)) broken(clause, reason('documented-envelope'), seen(exchange), exchanges, { difference });
 }
 
-/** One accepted call of each operation, asked for once and shown beside every miss: these clauses look at words, not at effects. */
+/** One accepted call of each operation, made once and shown beside every miss: these clauses check wording, not effects. */
 function controlsOf(calls: ValidCalls): (operation: Operation) => Promise<Exchange> {
   const controls = new Map<string, () => Promise<Exchange>>();
   return (operation) => {
@@ -95,10 +95,10 @@ function otherDigit(hash: string, at: number, step: number): string {
 
 const seconds = (count: number) => count * 1000;
 
-/** Differences that no tolerance covers: whole seconds, both ways. */
+/** Differences that no tolerance covers: whole seconds, in both directions. */
 const clearlyOutside = [30, 60, 300, 900, 3600, 3 * 3600, 86_400, 30 * 86_400, 365 * 86_400];
 
-/** Methods that nobody serves beside the documented ones; GET, HEAD and OPTIONS are the server's own affair. */
+/** Undocumented methods that nobody serves; GET, HEAD and OPTIONS are up to the server. */
 const acting: readonly Method[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 export const errorTests: readonly ProviderTest[] = [
@@ -136,7 +136,7 @@ export const errorTests: readonly ProviderTest[] = [
           change: (call) => ({ ...call, loginAs: run.shop.like(call.credentials.apiKey) }),
         },
       ]);
-      // Only logins of our own key's shape: what an ill-formed one gets may be 101.
+      // Only logins in the shape of our own key: an ill-formed one may get 101.
       const mistyped = fc.record({
         operation: fc.constantFrom(...readsOf(calls.signed).map(({ id }) => id)),
         mistake: mistypedKey(apiKey, knownKeys(env.provider)),
@@ -156,7 +156,7 @@ export const errorTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       // Missing ones only: an ill-formed date may get 103 (C5), an ill-formed Authorization 102 (C47).
       await allDocumented('ERR-101', env, run, calls, 101, calls.signed, lacking);
-      // What a read-only call without Authorization gets is an interpretation (C54).
+      // The answer to a read-only call without Authorization is an interpretation (C54).
       for (const operation of calls.bearer) {
         const call = await calls.call(operation);
         const exchange = await calls.send(without(call, 'carrier'));
@@ -224,7 +224,7 @@ export const errorTests: readonly ProviderTest[] = [
         }),
       );
       await allDocumented('ERR-103', env, run, calls, 103, readsOf(calls.signed), mistakes);
-      // A date is judged before what is asked for: on calls that would create something, one distance either way is enough.
+      // The date is checked before anything else: on calls that would create something, one distance in each direction is enough.
       await allDocumented('ERR-103', env, run, calls, 103, writesOf(calls.signed), mistakes.slice(0, 2));
     },
   },
@@ -244,7 +244,7 @@ export const errorTests: readonly ProviderTest[] = [
           await acceptedControl(calls, operation);
           return;
         }
-        // Another call under the same key, right in itself: replayed by one interpretation, refused by the other (C6). IDM-11 asks for the effect.
+        // Another valid call under the same key: replayed by one interpretation, refused by the other (C6). IDM-11 tests the effect.
         const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey });
         if (isSuccess(exchange)) return;
         documented('ERR-104', env, 104, exchange, said('used-x-idempotency-key-with-another-body', { id: operation.id }), first);

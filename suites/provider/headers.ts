@@ -19,7 +19,7 @@ import { alongAxes, refusedAlongAxes } from './axes.ts';
 import { acceptedControl, inGroups, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 import { backwards, mixedFields, oneOfEach } from './wrong-signature.ts';
 
-/** The call with its header lines changed after all else was made right. */
+/** The call with its header lines changed after everything else was made right. */
 function relined(call: Call, change: (lines: readonly HeaderLine[]) => readonly HeaderLine[]): Call {
   const { headersAs } = call;
   return { ...call, headersAs: (lines) => change(headersAs ? headersAs(lines) : lines) };
@@ -32,8 +32,10 @@ const dropped = (call: Call, role: HeaderRole): Call => without(call, headerOf(c
 const blanked = (call: Call, role: HeaderRole): Call => relined(call, (lines) => withHeader(lines, headerOf(call, role), ''));
 
 /**
- * Ways to lack a mandatory field. X-Date and X-Login stand under the HMAC too: what the rule makes of an absent one is tried both ways, for a provider
- * that reads a missing field as empty text, or that fills it in, would find the other way's signature wrong and so look right.
+ * Ways in which a mandatory field can be missing.
+ *
+ * X-Date and X-Login are signed too. Both rules for an absent one are tried: a provider that reads a missing field as empty text, or that fills it
+ * in, would find the other signature wrong and so look right.
  */
 const lacking: readonly (NegativeCase & { readonly role: HeaderRole })[] = [
   { role: 'carrier', difference: said('no-authorization'), from: (control) => dropped(control, 'carrier') },
@@ -58,7 +60,7 @@ const lacking: readonly (NegativeCase & { readonly role: HeaderRole })[] = [
   },
 ];
 
-/** Content-Type values that someone sends, beside the documented one (C44); undefined: none. `kind` is what the interpretations tell apart. */
+/** Content-Type values that clients send besides the documented one (C44); undefined: none. `kind` is what the interpretations distinguish. */
 const contentTypes: readonly { readonly value: string | undefined; readonly kind: 'documented' | 'utf-8' | 'other' | 'missing' }[] = [
   { value: 'application/json', kind: 'documented' },
   { value: 'application/json; charset=utf-8', kind: 'utf-8' },
@@ -76,7 +78,7 @@ const contentTypes: readonly { readonly value: string | undefined; readonly kind
   { value: undefined, kind: 'missing' },
 ];
 
-/** The interpretation of C44 that a row of answers shows, by its name, or that it shows none of them. */
+/** The interpretation of C44 that a list of answers shows, by name, or that it shows none of them. */
 function contentTypeInterpretation(seen: readonly { readonly kind: string; readonly taken: boolean }[]): string {
   const every = (kind: string) => seen.filter((each) => each.kind === kind).every((each) => each.taken);
   const none = (kind: string) => seen.filter((each) => each.kind === kind).every((each) => !each.taken);
@@ -86,7 +88,7 @@ function contentTypeInterpretation(seen: readonly { readonly kind: string; reado
   return said('a-mixture');
 }
 
-/** Requests that get an answer of each kind out of an operation; `difference` says what was asked. */
+/** Requests that produce an answer of each kind from an operation. `difference` says what was asked. */
 export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly difference: string; readonly call: Call }> {
   const { operation, parameters } = call;
   yield { difference: said('right-call'), call };
@@ -142,7 +144,10 @@ export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly 
   }
 }
 
-/** HDR-05: an answer's body is empty, or JSON in UTF-8 that says so; a media type's parameters and a `+json` type are right too (RFC 6839). */
+/**
+ * HDR-05: the body of an answer is empty, or JSON in UTF-8 with a matching type. Parameters of the media type and a `+json` type are right too (RFC
+ * 6839).
+ */
 function saysJson(clause: ClauseId, exchange: Exchange, difference: string): void {
   const { headers, body } = responseOf(exchange);
   if (body.length === 0) return;
@@ -197,7 +202,7 @@ async function rareAnswers(
   return answers;
 }
 
-/** Fields of which a second one may come along, and what a wrong one holds. */
+/** Fields that may be sent twice, and what a wrong one contains. */
 const duplicable = ['date', 'login', 'carrier'] as const satisfies readonly HeaderRole[];
 
 /** The wrong value of a duplicated field: well-formed, but an hour old, nobody's, or another hash. */
@@ -273,7 +278,7 @@ export const headerTests: readonly ProviderTest[] = [
             seen: answerText(exchange),
           });
         }
-        // A call without a body has no content whose type could matter: its row above is all there is to say.
+        // A call without a body has no content whose type could matter: the list above is complete.
         if (operation.requestBody !== undefined)
           run.observe({ ambiguity: 'C44', subject: operation.id, seen: contentTypeInterpretation(rows) });
       });
@@ -294,7 +299,7 @@ export const headerTests: readonly ProviderTest[] = [
       await alongAxes(env, run, calls, calls.operations, async (varied, operation, { name, anonymous }) => {
         const call = await varied.call(operation);
         const right = await varied.send(call);
-        // What is unusual may be refused by a server before the implementation, and the answer to all is not of one.
+        // A server may refuse what is unusual before the implementation, and then the answers do not belong to one.
         if (anonymous || !isSuccess(right)) throw new Indeterminate(answerText(right), 'implementation', [right]);
         const wrong = await varied.send({
           ...call,
@@ -341,7 +346,7 @@ export const headerTests: readonly ProviderTest[] = [
               return isSuccess(await calls.send({ ...call, ...change(call) }));
             }),
           );
-          // Which one counts is not one of the interpretations then (SIG-03).
+          // Then it is not one of the interpretations which one counts (SIG-03).
           if (mixes.includes(true)) {
             run.observe({ subject: said('two-fields-differ-by-check', { name, id: operation.id }), seen: 'accepted' });
             continue;

@@ -12,22 +12,25 @@ import { again, counted, idMember, newKey, oneId, sameStatusAndJson, withOperati
 /** How long a retry may have to wait while the first is in flight, ms. */
 const settlesWithinMs = 5000;
 
-/** How long once one key of the same test was in flight to the end, ms: what fails already is only made smaller. */
+/** How long one key of the same test was once in flight to the end, ms: a failing case is only made smaller. */
 const settlesAgainWithinMs = 100;
 
-/** The first pause before a key is asked for again, and the longest, ms: what is in flight for long is not asked a thousand times. */
+/** The first and the longest pause before a key is asked for again, ms, so that a key which is in flight for long is not asked a thousand times. */
 const pauses = { first: 10, longest: 1000 };
 
-/** The code of a key that was used before: while the first is in flight it may go with any status (C7). */
+/** The code of a used key. While the first request is in flight it may have any status (C7). */
 const keyUsed = '104';
 
-/** Asks under the same key until the answer stops saying that the first is in flight; an answer that came already is the first to be looked at. One for each test. */
+/**
+ * Asks under the same key until the answer no longer says that the first request is in flight. An answer that came already is looked at first. One
+ * for each test.
+ */
 export function settling(
   { provider, contract }: ProviderTestEnvironment,
   calls: ValidCalls,
 ): (call: Call, came?: Exchange) => Promise<Exchange> {
   let patienceMs = settlesWithinMs;
-  // A conflict of another kind says so by its own code, as that of an invoice id that was used before does.
+  // A conflict of another kind has its own code, such as that of an invoice id that was used before.
   const otherCodes = new Set(contract.errorCodes.flatMap(({ code }) => (code === undefined ? [] : [String(code)])));
   otherCodes.delete(keyUsed);
   const isInFlight = (exchange: Exchange): boolean => {
@@ -39,7 +42,7 @@ export function settling(
     const began = exchange.startedAt;
     for (let pauseMs = pauses.first; ; pauseMs = Math.min(2 * pauseMs, pauses.longest)) {
       if (!isInFlight(exchange)) return exchange;
-      // The last one goes out when the time is over, so that a slow answer takes none of it.
+      // The last one goes out when the time is over, so that a slow answer takes nothing of it.
       const leftMs = patienceMs - (exchange.startedAt - began);
       if (leftMs <= 0) {
         patienceMs = settlesAgainWithinMs;
@@ -107,7 +110,7 @@ const idm08: ProviderTest = {
       const exchanges = await env.provider.race(Array.from({ length: width }, (_, index) => draftOf(again(call, index % 3))));
       const difference = said('at-once-with-one-key', { id: operation.id, width });
       oneId('IDM-08', operation, exchanges, difference);
-      // Where all were refused, nothing raced: they may have grown old together while their connections were opened.
+      // Where all were refused, nothing raced: they may all have expired while their connections were opened.
       if (!exchanges.some(isSuccess)) for (const exchange of exchanges) timely(exchange);
       const kept = await settled(call);
       responseOf(kept);
@@ -122,7 +125,7 @@ const idm08: ProviderTest = {
       }
       oneId('IDM-08', operation, [...exchanges, kept], difference);
       await counted('IDM-08', calls, call.invoiceId, 1, exchanges, difference);
-      // Many at once are what a gateway sheds. What it says is not the provider's; the effect is, and was judged first.
+      // A gateway may refuse some of many concurrent calls. Its answer is not the provider's. The effect is, and was judged first.
       for (const exchange of exchanges) if (isOfTheRoad(exchange)) responseOf(exchange);
     });
   },

@@ -52,18 +52,18 @@ const idm09: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const createDeposit = payment(env.contract).create;
-    // Equal bodies can only both be accepted where the invoice id is not what refuses the second.
+    // Equal bodies can only both be accepted where the invoice id is not the reason to refuse the second.
     const namelessTaken = await takesNameless(calls, run);
     const describes = Object.hasOwn(calls.depositBody(), 'description');
     const made = new Map<string, Exchange>();
-    /** What each request made is its own. */
+    /** Each request made its own resource. */
     const ownEffect = (operation: Operation, exchange: Exchange, difference: string) => {
       const id = createdId(exchange, idMember(operation));
       const other = id === undefined ? undefined : made.get(`${operation.id} ${id}`);
       if (other) broken('IDM-09', reason('other-request'), seen(exchange), [other, exchange], { difference });
       if (id !== undefined) made.set(`${operation.id} ${id}`, exchange);
     };
-    // The second date is later however long the first call took, so that two calls without a key are never the same signed bytes (C52).
+    // The second date is later however long the first call took, so two calls without a key are never the same signed bytes (C52).
     const cases = fc.record({
       apart: fc.constantFrom(1, 2),
       keyless: describes ? fc.boolean() : fc.constant(false),
@@ -89,7 +89,7 @@ const idm09: ProviderTest = {
         else if (namelessTaken) broken('IDM-09', reason('two-effects'), seen(exchange), exchange === a ? [b, a] : [a, b], { difference });
       }
     });
-    // References that differ are different requests, or the second is refused for its own sake.
+    // References that differ are different requests, or the second one is refused for itself.
     for (const operation of keyed(calls)) {
       const { reference } = env.contract.resources[operation.creates ?? '']?.members ?? {};
       if (reference === undefined) continue;
@@ -105,7 +105,7 @@ const idm09: ProviderTest = {
         }
       });
     }
-    // Two equal parts of one deposit are two refunds, unless the invoice id is refused for its own sake.
+    // Two equal parts of one deposit are two refunds, unless the invoice id is refused for itself.
     for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
       run.countCases(1);
       const { call, exchange } = await firstUnderNewKey('IDM-09', calls, operation, run);
@@ -172,7 +172,7 @@ const idm10: ProviderTest = {
         broken('IDM-10', reason('refused'), seen(replay), [exchange, replay], { difference });
       refused('IDM-10', replay, { difference }, [exchange]);
     });
-    // A kept answer, asked for in another way: by a stranger, and rightly, so that the way is known to lead there.
+    // A kept answer is asked for in another way: by a stranger, and by its owner, so that this way is known to lead there.
     await alongAxes(env, run, calls, keyed(calls), async (varied, operation, { name }) => {
       const { call, exchange } = await first('IDM-10', calls, operation, newKey(run));
       const { variedAs } = await varied.call(operation);
@@ -199,13 +199,13 @@ const idm10: ProviderTest = {
         }
       }
       if (!isSuccess(ownBody)) return;
-      // The invoice id may be refused for its own sake, so the body differs; a key that another merchant used blocks nobody.
+      // The invoice id may be refused for itself, so the body differs. A key that another merchant used blocks nobody.
       const blocked = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: key });
       const fresh = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}3` });
       if (!isSuccess(sameBody) && isSuccess(fresh))
         accepted('IDM-10', blocked, { difference: said('another-merchants-key-of-same-text') }, [exchange, fresh]);
     });
-    // Both at once: neither gets what is the other's, and neither blocks the other for ever.
+    // Both at the same time: neither gets the other's answer, and neither blocks the other for good.
     await forAll(run, fc.integer({ min: 1, max: 3 }), 8, async (pairs) => {
       const idempotencyKey = newKey(run);
       const raced = Array.from({ length: pairs }, (): readonly Call[] => [
@@ -227,7 +227,7 @@ const idm10: ProviderTest = {
   },
 };
 
-/** Ways in which a body differs from the one before it, each with an invoice id of its own or the same. */
+/** Ways in which a body differs from the one before, each with its own invoice id or the same one. */
 function otherBodies(calls: ValidCalls): fc.Arbitrary<(body: JsonObject) => JsonObject> {
   const more = (body: JsonObject): JsonObject => ({ ...body, amount: typeof body.amount === 'number' ? body.amount + 1 : 101 });
   const otherInvoice = (body: JsonObject): JsonObject => ({ ...body, invoice_id: calls.depositBody().invoice_id ?? null });
@@ -258,7 +258,7 @@ const idm11: ProviderTest = {
       if (changed.invoiceId !== call.invoiceId) await counted('IDM-11', calls, changed.invoiceId, 0, [made, exchange], difference);
       await counted('IDM-11', calls, call.invoiceId, 1, [made, exchange], difference);
     });
-    // Different requests at once: of each operation of a merchant, no more than one takes effect (C9 leaves open whether another operation may).
+    // Different requests at the same time: of each operation of a merchant, only one takes effect (C9 leaves open whether another operation may).
     const { merchant, secondMerchant } = env.provider;
     const atOnce = async (raced: readonly Call[], difference: string): Promise<void> => {
       const exchanges = await env.provider.race(raced.map(draftOf));
@@ -287,7 +287,7 @@ const idm11: ProviderTest = {
       }
       await atOnce(raced, said('operations-at-once', { width: raced.length }));
     });
-    // The second one in another way: a key is the same key there, and another payment under it is none.
+    // The second one is sent in another way: the key is the same key, and another payment under it is none.
     await alongAxes(env, run, calls, [payment(env.contract).create], async (varied, operation, { name }) => {
       const { call, exchange } = await first('IDM-11', calls, operation, newKey(run));
       const other = await varied.call(operation);
@@ -406,7 +406,7 @@ const idm14: ProviderTest = {
         broken('IDM-14', reason('other-request'), seen(b), [a, b], { difference });
       }
       timely(b);
-      // A refusal is legal for an unusual key only where it is the key itself that is refused: then it is also refused when it comes first.
+      // A refusal is legal for an unusual key only where the key itself is refused: then it is also refused when it comes first.
       if (!isSuccess(b)) {
         const alone = await calls.send({ ...(await calls.call(operation)), idempotencyKey: two });
         if (errorCodeOf(b) === '104' || isSuccess(alone)) broken('IDM-14', reason('other-request'), seen(b), [a, b], { difference });

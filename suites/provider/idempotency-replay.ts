@@ -75,12 +75,12 @@ const idm01: ProviderTest = {
         said('more-with-same-key', { id: operation.id, part: nameless ? said('without-invoice-id') : '', length: retries.length }),
       );
     };
-    // Each operation at least once, whatever is drawn after it.
+    // Each operation at least once. The rest is drawn.
     await inGroups(run, keyed(calls), async (operation) => {
       run.countCases(1);
       await retried({ operation, retries: [1], nameless: false });
     });
-    // The name of a field has no case (RFC 9110 §5.1), so the retry of another library is the same retry.
+    // The name of a field is case-insensitive (RFC 9110 §5.1), so the retry of another library is the same retry.
     await inGroups(run, keyed(calls), async (operation) => {
       run.countCases(1);
       const { call, exchange } = await firstUnderNewKey('IDM-01', calls, operation, run);
@@ -108,7 +108,7 @@ const idm01: ProviderTest = {
   },
 };
 
-/** Asks each keyed operation again under its key, once after each thing that may happen to the key or to what was made. */
+/** Asks each keyed operation again under its key, once after each event that may happen to the key or to what was made. */
 async function atMoments(
   clause: 'IDM-01' | 'IDM-02',
   env: ProviderTestEnvironment,
@@ -128,10 +128,10 @@ async function atMoments(
   }
 }
 
-/** How many keys are asked once more when all others of the test have been used. */
+/** How many keys are asked once more after all others of the test have been used. */
 const lateReplays = 24;
 
-/** Uses so many keys once. Where few cases are asked, other keys are few: a store that forgets the oldest would not show. */
+/** Uses that many keys once. A run with few cases uses few other keys, so a store that forgets the oldest would not show. */
 async function otherKeysUsed(clause: ClauseId, calls: ValidCalls, run: ClauseRun, count: number): Promise<void> {
   const [operation] = keyed(calls);
   if (operation === undefined) return;
@@ -140,7 +140,7 @@ async function otherKeysUsed(clause: ClauseId, calls: ValidCalls, run: ClauseRun
   });
 }
 
-/** Replays an accepted creation, soon and late, and judges the answers against the first. */
+/** Replays an accepted creation, soon and late, and compares the answers with the first. */
 async function replays(
   clause: 'IDM-02' | 'IDM-20',
   env: ProviderTestEnvironment,
@@ -174,7 +174,7 @@ async function replays(
     done.push({ operation, call, exchange });
     judged(exchange, replay, said('same-key-and-body-again', { id: operation.id, part: nameless ? said('without-invoice-id') : '' }));
   });
-  // The draws may leave an operation out, and the answers of each have a form of their own.
+  // The draws may leave an operation out, and the answers of each have their own form.
   const left = keyed(calls).filter((operation) => !done.some((each) => each.operation.id === operation.id));
   await inGroups(run, left, async (operation) => {
     run.countCases(1);
@@ -216,13 +216,13 @@ const idm02: ProviderTest = {
       if (exchange && replay && !sameStatusAndJson(exchange, replay))
         broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], { difference });
     });
-    // What was created moves on; the kept answer does not.
+    // What was created changes its status; the kept answer does not change.
     const { moveStatus } = env.provider.controls;
     if (!moveStatus) {
       weakWithout(run, 'movesStatus', said('no-move-before-replay'));
       return;
     }
-    // Whatever the key gets on another path meanwhile (C9), the first answer stays what it was.
+    // Whatever the key gets on another path meanwhile (C9), the first answer stays the same.
     for (const operation of keyed(calls)) {
       run.countCases(1);
       const { call, exchange } = await firstUnderNewKey('IDM-02', calls, operation, run);
@@ -266,12 +266,12 @@ const idm03: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const settled = settling(env, calls);
-    // The key of a failure may be in flight for a moment more, and not for ever.
+    // The key of a failure may be in flight a moment longer, but not for good.
     const repeated = async (call: Call, failed: Exchange, apart: number): Promise<Exchange> => {
       const next = await calls.send(again(call, apart));
       return sameStatusAndJson(failed, next) ? next : settled(call, next);
     };
-    // A validation failure: under its key the corrected body is another request, which is replayed or refused (C6), never executed.
+    // A validation failure: the corrected body under its key is another request, which is replayed or refused (C6), never executed.
     await forAll(run, fc.record({ member: fc.constantFrom('country', 'amount', 'currency') }), 40, async ({ member }) => {
       const key = newKey(run);
       const right = calls.depositBody();
@@ -290,7 +290,7 @@ const idm03: ProviderTest = {
           difference: said('same-key-after-4xx-for-body-corrected', { member }),
         });
     });
-    // Failures of other statuses: whatever the first was, its repeat gets the same.
+    // Failures of other statuses: the repeat gets the same answer as the first.
     const same = async (call: Call, difference: string) => {
       run.countCases(1);
       const keyedCall: Call = { ...call, idempotencyKey: newKey(run) };
@@ -300,7 +300,7 @@ const idm03: ProviderTest = {
       if (!sameStatusAndJson(failed, replay))
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
     };
-    // What fails at each stage behind authentication: its key is free again, or kept with its answer.
+    // A failure at each stage after authentication: its key is free again, or kept with its answer.
     const texts: readonly (readonly [stage: string, text: string])[] = [
       [said('stage-not-json'), '{"amount":'],
       [said('stage-not-an-object'), '[]'],
@@ -318,7 +318,7 @@ const idm03: ProviderTest = {
       await same(calls.refundCall('999999999999999'), said('same-key-after-4xx-for-unknown-deposit', { id: operation.id }));
       await same(calls.refundCall(used.depositId, { amount: 'x' }), said('same-key-after-4xx-for-amount-not', { id: operation.id }));
     }
-    // A business failure that heals: a refund of a deposit that is not completed, which then is.
+    // A business failure whose cause ends: a refund of a deposit that is not completed, which then is.
     const { moveStatus } = env.provider.controls;
     if (!moveStatus) throw new Untestable(said('replayed-4xx-needs-status'), [], ['movesStatus']);
     await forAll(run, fc.record({ apart: secondsApart }), 40, async ({ apart }) => {
@@ -342,17 +342,17 @@ const idm03: ProviderTest = {
   },
 };
 
-/** The same as a case of IDM-04, but that nothing is replayed: a provoked 500, then the same body under another key. */
+/** As in IDM-04, but nothing is replayed: a provoked 500, then the same body under another key. */
 async function unreplayed(provoke: NonNullable<ProviderControls['provoking500']>, calls: ValidCalls, run: ClauseRun): Promise<Exchange> {
   const call = calls.depositCall((await provoke(calls.depositBody())) as JsonObject);
   await calls.send({ ...call, idempotencyKey: newKey(run) });
   return calls.send({ ...again(call, 1), idempotencyKey: newKey(run) });
 }
 
-/** A limit may count the calls of one key, so that its status can come for each of them and is still not an answer to the call. */
+/** A limit may count the calls of one key. Its status can then come for each of them and is still not an answer to the call. */
 const limitStatus = 429;
 
-/** Whether a gateway's status is that of this call: it comes for it each time, and for none of the plain ones between. */
+/** Whether a gateway status belongs to this call: it comes for it each time, and for none of the plain ones between. */
 async function alwaysOf(calls: ValidCalls, call: Call, { answer }: Exchange): Promise<boolean> {
   if (answer.kind === 'none' || answer.response.status === limitStatus || !isGatewayStatus(answer.response.status)) return false;
   for (let round = 0; round < 3; round += 1) {
@@ -374,7 +374,7 @@ const idm04: ProviderTest = {
     const done: { readonly call: Call; readonly failed: Exchange }[] = [];
     const settled = settling(env, calls);
     const judged = async (call: Call, failed: Exchange, next: Exchange, difference: string) => {
-      // The key may be in flight for a moment more, and not for ever.
+      // The key may be in flight a moment longer, but not for good.
       const replay = await settled(call, next);
       if ((await alwaysOf(calls, call, replay)) || !sameStatusAndJson(failed, replay))
         broken('IDM-04', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
@@ -390,7 +390,7 @@ const idm04: ProviderTest = {
       if (status !== 500) {
         throw new Indeterminate(said('provoke-500-gave-other', { status }), 'configuration', [failed]);
       }
-      // What the first left behind is its own affair; its replays leave nothing more.
+      // What the first one left is not judged here. Its replays leave nothing more.
       const count = async (wanted: number) => (call.invoiceId === undefined ? undefined : calls.effects(call.invoiceId, wanted));
       const left = await count(0);
       const replays: Exchange[] = [];
@@ -400,7 +400,7 @@ const idm04: ProviderTest = {
         broken('IDM-04', reason('no-effect'), reason('effects-counted', { count: since - left }), [failed, ...replays], {
           difference: said('same-key-after-500'),
         });
-      // The same body under another key shows that execution would have succeeded by now.
+      // The same body under another key shows that execution would succeed by now.
       const healed = await calls.send({ ...again(call, 1), idempotencyKey: other });
       const late = await calls.send(again(call, 0));
       done.push({ call, failed });
@@ -442,8 +442,8 @@ const idm04: ProviderTest = {
 };
 
 /**
- * Judges that a replayed refund refunds once. Its answer may be the kept one and the money go out again: what is left to refund tells, a part that was
- * replayed and the rest of the deposit being the whole of it.
+ * Judges that a replayed refund refunds once. Its answer may be the kept one although money goes out again. The remaining amount decides: a part that
+ * was replayed and the rest of the deposit are the whole of it.
  */
 async function refundedOnce(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   const { step } = sumsOf(env, calls.depositBody());
@@ -564,8 +564,8 @@ const idm06: ProviderTest = {
 };
 
 /**
- * Judges that one key on two reads shows each its own: what both get with the key is not the same where without it they differ. Answers may change by
- * themselves, so they are compared in the one moment.
+ * Judges that one key on two reads shows each its own resource: with the key the two answers differ where they differ without it.
+ * Answers may change by themselves, so they are compared at the same moment.
  */
 async function readsOfOneKey(run: ClauseRun, calls: ValidCalls, env: ProviderTestEnvironment): Promise<void> {
   const refund = async (): Promise<Call | undefined> => {
