@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Command, Option } from 'commander';
 import { something } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
+import { hearSignals } from '../roles/processes/ending.ts';
 import { judgingOptions } from './judging-options.ts';
 
 /** `countersign certify`: every clause, a decision, a report. */
@@ -15,6 +16,7 @@ export function certifyCommand(): Command {
     .option('--operator', said('certify --operator'))
     .option('--nonce <text>', said('certify --nonce'), something('--nonce', 'a text'));
   return judgingOptions(command, () => randomInt(2 ** 31)).action(async (options) => {
+    hearSignals();
     const { judge } = await import('../harness/runner/judge.ts');
     process.exitCode = await judge({ ...options, mode: 'certify' });
   });

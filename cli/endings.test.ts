@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -75,7 +75,7 @@ class Running {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
-      env: { PATH: process.env.PATH, TMPDIR: this.#temporary, [markVariable]: this.#mark, ...keys },
+      env: { PATH: process.env.PATH, TMPDIR: this.#temporary, XDG_STATE_HOME: join(folder, 'state'), [markVariable]: this.#mark, ...keys },
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -277,8 +277,9 @@ const moments: readonly Moment[] = ['before it begins', 'at its first test', 'in
 const signals: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const ways: readonly Way[] = ['process', 'group', 'both'];
 
-/** Commands that report what they have seen. */
+/** Commands that report what they have seen, and those that report from the beginning. */
 const reporting = ['certify', 'run', 'collect', 'observe', 'proxy'];
+const judges = ['certify', 'run'];
 
 before(async () => {
   provider = await serve({ mock: testProvider({ now: Date.now }), host: address });
@@ -307,10 +308,9 @@ describe('a command that is ended from outside leaves nothing behind', { concurr
           running.kill(signal, way);
           const { code, signal: endedBy, output } = await running.gone(promisedMs);
           const report = running.report();
-          const reports = reporting.includes(command) && moment !== 'before it begins';
+          const reports = reporting.includes(command) && (moment !== 'before it begins' || judges.includes(command));
           assert.equal(report !== undefined, reports, output);
-          const judges = command === 'certify' || command === 'run';
-          if (judges && report && moment !== 'at its end')
+          if (judges.includes(command) && report && moment !== 'at its end')
             assert.deepEqual([report.decision.name, report.run.finished], ['incomplete', false]);
           // What has reported may be about to end by itself.
           if (moment === 'at its end') return;
@@ -351,6 +351,27 @@ describe('a command that is ended from outside leaves nothing behind', { concurr
     );
   });
 
+  test('in the preflight of a provider that does not answer, a signal leaves a report and gives the account back', async () => {
+    const silent = createTcpServer();
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    after(() => silent.close());
+    const url = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const locks = join(folder, 'state', 'countersign', 'locks');
+    const merchant = { apiKey: '${API_KEY}', apiSignature: '${API_SIGNATURE}', readOnlyKey: '${READ_ONLY_KEY}' };
+    writeFileSync(join(folder, 'silent.yaml'), JSON.stringify({ target: { url, environment: 'stg' }, merchant }));
+    const reports = ['--reports', join(folder, 'silent-reports')];
+    const running = new Running(['certify', '--role', 'provider', '--config', 'silent.yaml', '--seed', '1', ...reports], 'silent');
+    await once(silent, 'connection');
+    assert.equal(readdirSync(locks).length, 1);
+    running.kill('SIGTERM', 'process');
+    const { code, output } = await running.gone(promisedMs);
+    const report = running.report();
+    assert.equal(code, 2, output);
+    assert.deepEqual([report?.decision.name, report?.clauses, report?.target.url], ['incomplete', [], `${url}/`]);
+    assert.deepEqual(readdirSync(locks), []);
+  });
+
   test('a second signal ends a run at once (long)', async () => {
     const running = await judging(['run', '--seed', '1', '--clause', 'HDR-04'], quick)('second', 'in the middle');
     running.kill('SIGTERM', 'process');
@@ -371,13 +392,13 @@ describe('a command that is ended from outside leaves nothing behind', { concurr
       assert.equal(running.report()?.run.finished, false);
     });
 
-    test('a run whose Playwright hears nothing ends without a report (long)', async () => {
+    test('a run whose Playwright hears nothing reports that it was cut short (long)', async () => {
       const running = await judging(['run', '--seed', '1', '--clause', 'HDR-04'], quick)('hung', 'in the middle');
       for (const pid of running.processes('@playwright/test/cli.js')) process.kill(Number(pid), 'SIGSTOP');
       running.kill('SIGHUP', 'process');
-      const { signal } = await running.gone(promisedMs);
-      assert.equal(signal, 'SIGHUP');
-      assert.equal(running.report(), undefined);
+      const { code, output } = await running.gone(promisedMs);
+      assert.equal(code, 2, output);
+      assert.equal(running.report()?.run.finished, false);
     });
   }
 

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { NightlyOptions } from '../harness/nightly/nightly.ts';
 import { something, wholeNumber } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
+import { hearSignals } from '../roles/processes/ending.ts';
 import { contractOption } from './contract-option.ts';
 
 /** `countersign nightly`: the job of every night. */
@@ -18,6 +19,7 @@ export function nightlyCommand(): Command {
     .option('--operator', said('certify --operator'))
     .option('--nonce <text>', said('certify --nonce'), something('--nonce', 'a text'))
     .action(async ({ seed = randomInt(2 ** 31), ...options }: Omit<NightlyOptions, 'seed'> & { readonly seed?: number }) => {
+      hearSignals();
       const { nightly } = await import('../harness/nightly/nightly.ts');
       process.exitCode = await nightly({ ...options, seed }, Date.now());
     });

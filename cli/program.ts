@@ -113,6 +113,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   });
   try {
     await program().parseAsync(renamed(argv));
+    // What a signal has cut short may still wait for others.
+    if (signalled() !== undefined) process.exit();
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : nothingJudged;

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import { something, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
+import { hearSignals } from '../roles/processes/ending.ts';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { judgingOptions } from './judging-options.ts';
 
@@ -41,6 +42,7 @@ export function runCommand(): Command {
     if (options.path !== undefined && (clauses?.length !== 1 || command.getOptionValueSource('seed') !== 'cli')) {
       throw new UsageError('path-needs-clause-and-seed', { path: options.path });
     }
+    hearSignals();
     const { judge } = await import('../harness/runner/judge.ts');
     process.exitCode = await judge({ ...options, mode: 'run', level: 'full', ...(clauses ? { clauses } : {}) });
   });

@@ -13,6 +13,7 @@ import { buildReport, type ShownOutcome, shown } from '../../reports/report.ts';
 import { signedBy } from '../../reports/reproduction.ts';
 import { type RotationFacts, rotationPage } from '../../reports/rotation-page.ts';
 import { writeReport } from '../../reports/write.ts';
+import { endBySignal, endSoftly } from '../../roles/processes/ending.ts';
 import type { ProviderRole, Rolled, RotatingAccount } from '../../roles/provider.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import type { Party } from '../../specs/clause.ts';
@@ -125,9 +126,12 @@ export async function rotate(options: RotateOptions, ask: Ask = askAtTerminal): 
     return 2;
   }
   if (lease.note !== undefined) process.stderr.write(`${lease.note}\n`);
+  // What was written down goes on at the next start; the lock is given back.
+  const harden = endSoftly(() => void lease.release().finally(endBySignal));
   try {
     return await goOn(options, configuration, profile, ask);
   } finally {
+    harden();
     await lease.release();
   }
 }

@@ -4,7 +4,7 @@ import { ReaderError } from '../../language/reader-error.ts';
 import { said } from '../../language/sentences.ts';
 import type { Compared } from '../../reports/comparison.ts';
 import type { Report } from '../../reports/report.ts';
-import { endBySignal, signalled } from '../../roles/processes/ending.ts';
+import { endBySignal, endSoftly, signalled } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { readBack } from '../../schemas/read-back.ts';
@@ -28,6 +28,7 @@ import type { Preparation } from './preparation.ts';
 import { profileNamed } from './profile.ts';
 import { preparedProvider } from './provider-preparation.ts';
 import type { PartyRun, Role } from './run-file.ts';
+import { reportUnasked } from './run-report.ts';
 import { nothingJudged, UsageError } from './usage.ts';
 import { version } from './version.ts';
 
@@ -64,23 +65,30 @@ function keyUseAccounts(config: string, contract: Contract): Locked['accounts'] 
   }
 }
 
-/** Judges with the lock on the accounts of the merchant. */
+/** Judges with the lock on the accounts of the merchant, which is given back on a signal too. */
 async function alone(roles: readonly Role[], options: JudgingOptions): Promise<number> {
-  const lease = await takeLease(lockedBy(roles, options), askAtTerminal);
-  if ('busy' in lease) {
-    process.stderr.write(`${lease.busy}\n`);
-    return inconclusive;
-  }
-  if (lease.note !== undefined) process.stderr.write(`${lease.note}\n`);
+  const stopped = Promise.withResolvers<undefined>();
+  const harden = endSoftly(() => stopped.resolve(undefined));
   try {
-    return await judged(roles, options);
+    const lease = await takeLease(lockedBy(roles, options), askAtTerminal);
+    if ('busy' in lease) {
+      process.stderr.write(`${lease.busy}\n`);
+      return inconclusive;
+    }
+    if (lease.note !== undefined) process.stderr.write(`${lease.note}\n`);
+    try {
+      return await judged(roles, options, stopped.promise);
+    } finally {
+      await lease.release();
+    }
   } finally {
-    await lease.release();
+    harden();
   }
 }
 
-/** Says what a run would ask. */
+/** Says what a run would ask. Nothing is judged, so that a signal ends it at once. */
 async function estimated(roles: readonly Role[], options: JudgingOptions): Promise<number> {
+  endSoftly(endBySignal);
   for (const role of roles) {
     if (roles.length > 1) process.stdout.write(`${headingOf(role)}\n`);
     process.stdout.write(await prepared(role, roles, options).estimate());
@@ -88,7 +96,8 @@ async function estimated(roles: readonly Role[], options: JudgingOptions): Promi
   return 0;
 }
 
-async function judged(roles: readonly Role[], options: JudgingOptions): Promise<number> {
+/** @param stopped comes with a signal: what was not asked by then is not asked any more */
+async function judged(roles: readonly Role[], options: JudgingOptions, stopped: Promise<undefined>): Promise<number> {
   const afterwards: Afterwards = {
     signing: signingOf(options),
     baseline: options.baseline === undefined ? undefined : comparedIn(options.baseline),
@@ -121,8 +130,13 @@ async function judged(roles: readonly Role[], options: JudgingOptions): Promise<
   return inTemporaryFolder(async (aside) => {
     const parties: PartyRun[] = [];
     for (const [role, { ready }] of preparations) {
-      const party = await unlessRefused(role, () => ready(aside));
+      if (signalled() !== undefined) break;
+      const party = await unlessRefused(role, () => Promise.race([ready(aside), stopped]));
       if (party) parties.push(party);
+    }
+    if (profile !== undefined && signalled() !== undefined) {
+      const described = [...preparations.values()].map(({ described }) => described(aside));
+      return reportUnasked(runOf(options, { profile, reports, parties: described, complete: described.length === roles.length, waivers }));
     }
     const complete = parties.length === roles.length;
     const exitCode =
@@ -203,8 +217,8 @@ interface Afterwards {
 async function launched(run: RunFile, aside: string, { signing, baseline }: Afterwards): Promise<number> {
   const ended = await playwrightRun(run, aside);
   const file = join(run.reports, run.id, 'report.json');
-  // The signal came before any judging.
-  if (!existsSync(file) && signalled() !== undefined) return endBySignal();
+  // The signal came before any judging, or to a Playwright that hears nothing.
+  if (!existsSync(file) && signalled() !== undefined) return reportUnasked(run);
   if (!existsSync(file)) throw new UsageError('run-without-report', { ended });
   if (signing) process.stdout.write(said('certificate-written', { ...writeCertificate(join(run.reports, run.id), signing) }));
   const report = readBack<Report>(`The report ${file}`, JSON.parse(readFileSync(file, 'utf8')), reportSchema);

@@ -141,14 +141,22 @@ export function preparedParty(role: keyof typeof named, options: RoleOptions): P
   const profile = profileNamed(contract, options.profile ?? usual);
   const asked = testsOf(tests, options);
   const scale = options.runs ?? 1;
+  const described: PartyRun = {
+    role,
+    circumstances,
+    scale,
+    timeLimitMs: usualTimeLimitMs,
+    options: repeatOptions(options, { profile, usual, scale }),
+    ...run,
+  };
   return {
     profile,
     estimate: () =>
       Promise.resolve(`${asked.map(({ clause }) => clause).join(' ')}\n${said('party-estimate', { asked: asked.length, subject })}\n`),
+    described: () => described,
     async ready() {
       await seen?.(profile);
-      const repeat = repeatOptions(options, { profile, usual, scale });
-      return { role, circumstances, scale, timeLimitMs: usualTimeLimitMs, options: repeat, ...run };
+      return described;
     },
   };
 }

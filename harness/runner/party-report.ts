@@ -28,7 +28,7 @@ export class PartyReport {
   readonly #planned: readonly About[];
   readonly #outcomes: ShownOutcome[] = [];
   readonly #beside: ShownOutcome[] = [];
-  #target: TargetFacts = { url: 'https://127.0.0.1', environment: 'unknown', adapter: 'https' };
+  #target: TargetFacts;
   #recognisable: Attachment['recognisable'];
   #coverage: CallCoverage | undefined;
   /** Tests that have not come to an outcome of their own: not begun, interrupted or skipped. */
@@ -39,6 +39,9 @@ export class PartyReport {
     this.#party = party;
     this.#planned = planned;
     this.#open = planned.length;
+    this.#target = party.target
+      ? { ...party.target, adapter: 'remote' }
+      : { url: 'https://127.0.0.1', environment: 'unknown', adapter: 'https' };
   }
 
   /** Whether every test has ended. */

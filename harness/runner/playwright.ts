@@ -16,6 +16,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What the Playwright process is sent when it is to end: it reports what was judged so far. */
 export const endMessage = 'end';
 
+/** Longest time for the report of what was judged so far, ms: a Playwright that hears nothing is ended then. */
+const reportingMs = 6000;
+
 /**
  * Playwright's own command line. It is a peer of the package, so that a merchant's tests and ours run on one copy; not every package manager adds a peer.
  * @throws UsageError where it is not there
@@ -49,6 +52,7 @@ export async function playwrightRun(run: RunFile, aside: string): Promise<string
   const harden = endSoftly(() => {
     process.stderr.write(said('ends-softly'));
     child.send(endMessage, () => undefined);
+    setTimeout(() => program.end(), reportingMs).unref();
   });
   try {
     return await new Promise((done, failed) => {

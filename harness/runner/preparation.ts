@@ -12,6 +12,11 @@ export interface Preparation {
   /** What a dry run says: which tests, and what they cost. Nothing is started or sent. */
   estimate(): Promise<string>;
   /**
+   * What is known of the run before the party was seen.
+   * @param aside a folder of the run's own
+   */
+  described(aside: string): PartyRun;
+  /**
    * Sees that the party can be judged, before clauses are asked for nothing. Undefined where it cannot, and that was said.
    * @param aside a folder of the run's own
    * @throws UsageError where the party does not start

@@ -41,12 +41,37 @@ export function preparedProvider(options: RoleOptions): Preparation {
     ? []
     : (configuration?.plan.exclude.map(({ clause, owner, reason }) => ({ clause, owner, reason })) ?? []);
   const judged = { contract, profile, tests: testsOf(providerTests(contract), options, excluded), excluded };
+  const wayIn = (aside: string): Way | undefined =>
+    configuration && file !== undefined ? { configuration, file, journal: join(aside, 'journal.jsonl'), production } : undefined;
+  const described = (
+    aside: string,
+    { scale, timeLimitMs }: Extent = { scale: options.runs ?? 1, timeLimitMs: usualTimeLimitMs },
+  ): PartyRun => {
+    const way = wayIn(aside);
+    return {
+      role: 'provider',
+      circumstances: (configuration ? capabilitiesOf(configuration) : embeddedCapabilities).has('rotatesKeys') ? ['rotation'] : [],
+      scale,
+      timeLimitMs,
+      options: repeatOptions(options, { profile, usual, scale }),
+      excluded,
+      ...(way
+        ? {
+            target: { url: way.configuration.target.url, environment: way.configuration.target.environment },
+            config: resolve(way.file),
+            production,
+            journal: way.journal,
+            until: Date.now() + way.configuration.budget.seconds * 1000,
+          }
+        : {}),
+    };
+  };
   return {
     profile,
     estimate: async () => (await planned(options, configuration, judged)).text,
+    described: (aside) => described(aside),
     async ready(aside) {
-      const way: Way | undefined =
-        configuration && file !== undefined ? { configuration, file, journal: join(aside, 'journal.jsonl'), production } : undefined;
+      const way = wayIn(aside);
       if (way && !(await sound(way, judged))) return undefined;
       const roundTripMs = way && (await roundTripOf(way, judged));
       const { scale, timeLimitMs, said } = await planned(options, configuration, {
@@ -54,22 +79,7 @@ export function preparedProvider(options: RoleOptions): Preparation {
         ...(roundTripMs === undefined ? {} : { roundTripMs }),
       });
       process.stdout.write(said);
-      return {
-        role: 'provider',
-        circumstances: (configuration ? capabilitiesOf(configuration) : embeddedCapabilities).has('rotatesKeys') ? ['rotation'] : [],
-        scale,
-        timeLimitMs,
-        options: repeatOptions(options, { profile, usual, scale }),
-        excluded,
-        ...(way
-          ? {
-              config: resolve(way.file),
-              production,
-              journal: way.journal,
-              until: Date.now() + way.configuration.budget.seconds * 1000,
-            }
-          : {}),
-      };
+      return described(aside, { scale, timeLimitMs });
     },
   };
 }
@@ -138,9 +148,13 @@ function configurationOf({ production = [] }: JudgingOptions, file: string, cont
   return configuration;
 }
 
-interface Plan {
+/** How much is asked. */
+interface Extent {
   readonly scale: number;
   readonly timeLimitMs: number;
+}
+
+interface Plan extends Extent {
   /** What is said before the run. */
   readonly said: string;
   /** What a dry run says. */

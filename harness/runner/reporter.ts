@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
-import { ending, type ProgressPrinter, progressPrinter, sectionEnding, summary } from '../../reports/terminal.ts';
-import { writeReport } from '../../reports/write.ts';
+import { type ProgressPrinter, progressPrinter, sectionEnding } from '../../reports/terminal.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
-import { environmentValue } from '../config/environment.ts';
 import { AllureResults } from './allure.ts';
 import { aboutOf } from './annotations.ts';
 import { attachedIn } from './attachment.ts';
@@ -15,6 +12,7 @@ import { PartyReport } from './party-report.ts';
 import { endMessage } from './playwright.ts';
 import { profileNamed } from './profile.ts';
 import { readRunFile } from './run-file.ts';
+import { isOfOne, keepReport, styleHere } from './run-report.ts';
 import { inTurn } from './turns.ts';
 
 /** What is said of one party, and its report once that is made. */
@@ -61,15 +59,6 @@ export default class CountersignReporter implements Reporter {
     }, closingMs).unref();
   }
 
-  #style() {
-    return { color: process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined };
-  }
-
-  /** A run of one party has no sections, unless another could not be opened. */
-  #alone(): boolean {
-    return this.#run.parties.length === 1 && this.#run.complete;
-  }
-
   onBegin(config: FullConfig, suite: Suite): void {
     this.#allure = new AllureResults(this.#run, config, suite);
     const all = suite.allTests().map(({ annotations }) => aboutOf(annotations));
@@ -89,10 +78,10 @@ export default class CountersignReporter implements Reporter {
         progress: progressPrinter(
           { write, columns: live ? columns : undefined, brief: isTTY === true },
           { tests: planned.length, judging, words, now: () => performance.now() },
-          this.#style(),
+          styleHere(),
         ),
       });
-      const subject = this.#alone() ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
+      const subject = isOfOne(this.#run) ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
       write(said('party-heading', { subject, planned: planned.length, seed, profile }));
     }
     if (this.#ending) this.#end();
@@ -115,7 +104,7 @@ export default class CountersignReporter implements Reporter {
     const outcome = gathered.add(about, found.kind === 'attached' ? found.attached : undefined, ended);
     this.#allure?.ended(test, result, outcome);
     section.progress.ended(outcome);
-    if (gathered.ended && !this.#alone()) this.#close(section, true);
+    if (gathered.ended && !isOfOne(this.#run)) this.#close(section, true);
   }
 
   onError(error: { readonly message?: string; readonly value?: string }): void {
@@ -136,23 +125,10 @@ export default class CountersignReporter implements Reporter {
   async #write(undisturbed: boolean): Promise<void> {
     if (this.#sections.size === 0 || !this.#allure) return;
     const sections = [...this.#sections.values()];
-    const report = this.#alone() ? this.#single(sections, undisturbed) : this.#together(sections, undisturbed);
+    const report = isOfOne(this.#run) ? this.#single(sections, undisturbed) : this.#together(sections, undisturbed);
     if (!report) return;
     const allure = await this.#allure.end(report);
-    const telling = this.#alone() ? ending : summary;
-    try {
-      const { html, json, junit } = await writeReport(report, {
-        directory: this.#run.reports,
-        newId: randomUUID,
-        ...('folder' in allure ? { allure: [allure.folder] } : {}),
-      });
-      process.stdout.write(telling(report, [html, json, junit], this.#style()));
-    } catch (error) {
-      // A full disk loses the files, not what was judged.
-      if (!(error instanceof Error && 'code' in error)) throw error;
-      process.stdout.write(telling(report, [], this.#style()));
-      process.stderr.write(said('report-unwritten', { reports: this.#run.reports, code: String(error.code) }));
-    }
+    await keepReport(report, this.#run, 'folder' in allure ? [allure.folder] : []);
     if ('why' in allure) process.stderr.write(said('no-allure-results', { why: allure.why }));
   }
 
@@ -180,7 +156,7 @@ export default class CountersignReporter implements Reporter {
     progress.close();
     const report = gathered.report(`${id}-${parties[at]?.role}`, Date.now(), undisturbed, this.#took());
     section.report = report;
-    this.#turns.by(at)(sectionEnding(report, this.#style()));
+    this.#turns.by(at)(sectionEnding(report, styleHere()));
     this.#turns.ended(at);
     return report;
   }

@@ -24,7 +24,8 @@ const deafMs = 9000;
 const signalledMs = 200;
 
 let first: EndSignal | undefined;
-let soft: (() => void) | undefined;
+/** What is done at the first signal. */
+const ends = new Set<() => void>();
 
 function hear(signal: EndSignal): void {
   if (first !== undefined) return;
@@ -33,7 +34,7 @@ function hear(signal: EndSignal): void {
   setTimeout(endBySignal, longestMs).unref();
   setTimeout(() => {
     hearNoMore();
-    soft?.();
+    for (const end of ends) end();
   }, sameWishMs);
 }
 
@@ -43,20 +44,28 @@ function hearNoMore(): void {
 }
 
 /**
- * From now on the first signal does this in place of ending the process. Gives what takes that back.
+ * From now on the first signal does this, and what else was given here, in place of ending the process. Gives what takes that back.
  * @param end asks for the end, and returns; called once, soon where the signal has come already
  * @param onHangup whether SIGHUP is such a signal; it says nothing otherwise
  */
 export function endSoftly(end: () => void, { onHangup = true } = {}): () => void {
-  soft = end;
+  ends.add(end);
   // A terminal that goes away says nothing to what is to stay.
   if (!onHangup) process.on('SIGHUP', () => undefined);
   if (first !== undefined) queueMicrotask(end);
-  else for (const signal of signals) if (onHangup || signal !== 'SIGHUP') process.on(signal, hear);
+  else {
+    for (const signal of signals)
+      if ((onHangup || signal !== 'SIGHUP') && process.listenerCount(signal, hear) === 0) process.on(signal, hear);
+  }
   return () => {
-    soft = undefined;
-    if (first === undefined) hearNoMore();
+    ends.delete(end);
+    if (first === undefined && ends.size === 0) hearNoMore();
   };
+}
+
+/** Hears signals from now on, before it is known what one does: what loads first takes its time. */
+export function hearSignals(): void {
+  endSoftly(() => undefined);
 }
 
 /** The signal that came, if one did. */

@@ -92,6 +92,13 @@ export interface Party {
    */
   readonly options: readonly string[];
   /**
+   * What is judged, as the report names it where no test came to say so.
+   */
+  readonly target?: {
+    readonly url: string;
+    readonly environment: string;
+  };
+  /**
    * Path of the configuration of a target that is not ours; who needs it reads it, with the environment's secrets.
    */
   readonly config?: string;
