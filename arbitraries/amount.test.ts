@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addAmounts, compareAmounts, parseAmount, zero } from '../core/contract/amounts.ts';
-import { amount, edgeAmounts, knownSplits, split } from './amount.ts';
+import { amount, edgeAmounts, knownSplits, spelledAmounts, split } from './amount.ts';
 
 const runs = { seed: 20_200_621, numRuns: 2000 };
 
@@ -90,4 +90,15 @@ test('gives amounts at edges that a double keeps to the last unit', () => {
       assert.notEqual(Number(text) + 10 ** -decimals, Number(text));
     }
   }
+});
+
+test('some spelled amounts lose a cent where a float times 100 is cut', () => {
+  for (const whole of ['1', '100', '164', '206', '399', '1999', '65000']) {
+    const numbers = spelledAmounts(whole, 2).flatMap(({ json }) => (/^[0-9]+\.[0-9]{2}$/.test(json) ? [Number(json)] : []));
+    assert.ok(
+      numbers.some((number) => Math.trunc(number * 100) < Math.round(number * 100)),
+      whole,
+    );
+  }
+  assert.ok(spelledAmounts('100', 0).every(({ json }) => !/\.[0-9]?[1-9]/.test(json)));
 });

@@ -119,6 +119,10 @@ export function spelledAmounts(whole: string, decimals: number): readonly Spelle
   const [mantissa = '', exponent = ''] = Number(whole).toExponential().split('e+');
   const cents = (text: string): readonly SpelledAmount[] =>
     decimals === 0 ? [] : [{ kind: said('kind-an-amount-of', { amount: text }), json: text }];
+  const isCutAsFloat = (text: string) => Math.trunc(Number(text) * 100) !== Number(hundredths(text));
+  // Whether there are such amounts depends on how far an amount is above a power of two.
+  const starts = [whole, String(2 ** Math.ceil(Math.log2(Number(whole))))].map(hundredths);
+  const near = starts.flatMap((start) => Array.from({ length: 300 }, (_, at) => decimalText(start + BigInt(at), 2)));
   return [
     { kind: said('kind-an-amount-without-decimals'), json: whole },
     { kind: said('kind-an-amount-with-two-zeros-behind-the-point'), json: `${whole}.00` },
@@ -128,7 +132,10 @@ export function spelledAmounts(whole: string, decimals: number): readonly Spelle
     { kind: said('kind-an-amount-with-a-negative-exponent'), json: `${whole}00e-2` },
     { kind: said('kind-an-amount-as-text'), json: `"${whole}"` },
     { kind: said('kind-an-amount-as-text-with-two-decimals'), json: `"${whole}.00"` },
-    ...['01', '10', '29', '57', '95', '99'].flatMap((fraction) => cents(`${whole}.${fraction}`)),
+    ...cents(`${whole}.57`).map(({ json }) => ({ kind: said('kind-an-amount-as-text-with-two-decimals'), json: `"${json}"` })),
+    ...['01', '10', '57', '99'].flatMap((fraction) => cents(`${whole}.${fraction}`)),
+    // A float of these times 100 is a little less than their cents, and loses one when it is cut.
+    ...near.filter(isCutAsFloat).slice(0, 2).flatMap(cents),
     // Beyond what 24 bits of a float, a short, and an int of cents or of units hold.
     ...['40000.10', '983217.37', '21474836.49', '9999999999999.99'].flatMap(cents),
     ...['40001', '16777217', '2147483649', '4294967297', '999999999999999'].map((json) => ({

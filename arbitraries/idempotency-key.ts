@@ -81,6 +81,7 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
     { kind: said('kind-the-65th-character'), one: `${filled('65', 64)}a`, two: `${filled('65', 64)}b` },
     { kind: said('kind-the-256th-character'), one: `${filled('256', 255)}a`, two: `${filled('256', 255)}b` },
     { kind: said('kind-the-last-character'), one: `${base}.last.a`, two: `${base}.last.b` },
+    { kind: said('kind-punctuation-behind-it'), one: `${base}.end`, two: `${base}.end-` },
     { kind: said('kind-one-character-more'), one: `${base}.more`, two: `${base}.more0` },
     { kind: said('kind-one-the-beginning-of-the-other'), one: `${base}.prefix`, two: `${base}.prefix.and.a.longer.rest` },
     { kind: said('kind-leading-zeros'), one: `1.${base}.zeros`, two: `001.${base}.zeros` },

@@ -66,9 +66,11 @@ function samplesOf(env: ProviderTestEnvironment, operation: Operation): readonly
   return [first, ...others];
 }
 
-/** How many decimals amounts of a creation have: the country's, or as many as the body's own. */
+/** How many decimals amounts of a creation have: the country's, 2 of a foreign currency (dollars, in every country), or as many as the body's own. */
 export function decimalsOf({ contract }: ProviderTestEnvironment, body: JsonObject): number {
   const rule = contract.countries.find(({ country }) => country === body.country);
+  const currency = body[payment(contract).members.currency ?? ''];
+  if (rule?.currencies.slice(1).some((foreign) => foreign === currency)) return 2;
   return rule?.decimals ?? (String(body.amount).includes('.') ? 2 : 0);
 }
 

@@ -137,6 +137,7 @@ export const inputKinds = {
   'kind-the-256th-character': 'the 256th character',
   'kind-the-last-character': 'the last character',
   'kind-one-character-more': 'one character more',
+  'kind-punctuation-behind-it': 'punctuation behind it',
   'kind-leading-zeros': 'leading zeros',
   'kind-a-wildcard': 'a wildcard',
   'kind-unicode-normalisation': 'Unicode normalisation',

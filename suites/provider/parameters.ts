@@ -19,6 +19,9 @@ interface WrongParameter {
 /** So many texts that break one keyword are sent. */
 const mostTexts = 12;
 
+/** What readers of numbers are known to take for one, or for none. */
+const wordsForNumbers: readonly string[] = ['null', 'undefined', 'NaN', 'Infinity', '0x10', '1,000', '10x'];
+
 /** A value as the text of a parameter. Every text is a text, so only what should be a number has texts of a wrong kind; blanks at an end may be cut off. */
 function textIn({ type }: JsonSchema, value: JsonValue): readonly string[] {
   const isNumeric = type === 'number' || type === 'integer';
@@ -36,8 +39,12 @@ function wrongParameters({ parameters }: Operation): readonly WrongParameter[] {
   );
   return documented.flatMap(({ name, in: place, required, schema }) => {
     const breaches = [...breachesOf(schema, { optional: !required, fractionIsWrong: true })];
+    const isNumeric = schema.type === 'number' || schema.type === 'integer';
+    const words = (keyword: string) => (isNumeric && keyword === 'type' ? wordsForNumbers : []);
     const texts = breaches.flatMap(([keyword, values]) =>
-      [...new Set(values.flatMap((value) => textIn(schema, value)))].slice(0, mostTexts).map((text) => ({ name, place, keyword, text })),
+      [...new Set([...values.flatMap((value) => textIn(schema, value)), ...words(keyword)])]
+        .slice(0, mostTexts)
+        .map((text) => ({ name, place, keyword, text })),
     );
     return [...(required && place === 'query' ? [{ name, place, keyword: 'required', text: undefined }] : []), ...texts];
   });

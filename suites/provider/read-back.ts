@@ -75,7 +75,12 @@ async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: Clau
   const { reference = '', amount: sum = '' } = members;
   const of = (kind: string, make: () => JsonObject): Value => ({ kind, call: () => calls.depositCall(make()) });
   const samples = (await takenBodies(env, calls)).map((make, at) => of(said('sample-number', { number: at + 1 }), make));
-  const countries = countryBodies(env, calls).map(({ make, ...money }) => of(said('deposit-of-country', money), make));
+  /** An amount with cents, where the currency has some. */
+  const withCents = (body: JsonObject): JsonObject => {
+    const cents = `${Math.floor(Number(body[sum]))}.${run.shop.oneOf(['27', '63', '81'])}`;
+    return decimalsOf(env, body) === 2 ? { ...body, [sum]: typeof body[sum] === 'string' ? cents : Number(cents) } : body;
+  };
+  const countries = countryBodies(env, calls).map(({ make, ...money }) => of(said('deposit-of-country', money), () => withCents(make())));
   const sample = calls.depositBody();
   const whole = String(Math.max(1, Math.floor(Number(sample[sum]))));
   const amounts = spelledAmounts(whole, decimalsOf(env, sample)).map(

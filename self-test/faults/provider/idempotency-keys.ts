@@ -337,6 +337,12 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => (decodeUtf8(Uint8Array.from(key, (letter) => letter.charCodeAt(0))) ?? key).normalize('NFC')),
   },
+  // Keys become slugs, which have no punctuation at their ends.
+  'keys-kept-as-slugs': {
+    title: 'Keys that differ in punctuation at their end alone are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/[-._]+$/, '')),
+  },
   // Deposits and refunds keep their keys in tables of different collations.
   'keys-of-refunds-folded': {
     title: 'On refunds keys that differ in letter case alone are one key.',

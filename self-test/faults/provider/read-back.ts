@@ -52,6 +52,12 @@ function withNumbers(tree: JsonTree, read: (text: string) => string): JsonTree {
   return { kind: 'object', members: tree.members.map(([name, value]) => [name, withNumbers(value, read)]) };
 }
 
+/** An amount as text loses what stands behind its point. */
+const textAmountCut = ([name, value]: readonly [string, JsonTree]): readonly [string, JsonTree] => [
+  name,
+  name === 'amount' && value.kind === 'string' ? { kind: 'string', value: value.value.replace(/\..*/, '') } : value,
+];
+
 /** The refunds of a deposit are kept in one row, so that each read shows what the last one left there. */
 function sharedRow(): (shown: Members) => Members {
   const lowest = new Map<JsonValue | undefined, number>();
@@ -94,6 +100,31 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
     title: 'Amounts beyond 2^31 cents are shown as the largest that fits.',
     breaks: ['END-10'],
     override: amountsShown((amount) => Math.min(amount, (2 ** 31 - 1) / 100)),
+  },
+  // A float times 100 is a little less than the cents, and is cut.
+  'cents-cut-from-floats': {
+    title: 'A status shows a cent less where a float times 100 is below the cents.',
+    breaks: ['END-10'],
+    override: amountsShown((amount) => Math.trunc(amount * 100) / 100),
+  },
+  // Text is read by a function for integers.
+  'text-amounts-cut-at-their-point': {
+    title: 'An amount as text is taken without its cents.',
+    breaks: ['END-10'],
+    override: {
+      parse: (conforming) => (text, call) => {
+        const tree = conforming(text, call);
+        return tree?.kind === 'object' ? { kind: 'object', members: tree.members.map(textAmountCut) } : tree;
+      },
+    },
+  },
+  // The report on foreign currencies has whole units.
+  'dollars-in-whole-units': {
+    title: 'A deposit in USD shows its dollars without cents.',
+    breaks: ['END-10'],
+    override: readOf('deposit', (shown) =>
+      shown.currency === 'USD' ? { ...shown, usd_amount: Math.round(Number(shown.usd_amount)) } : shown,
+    ),
   },
   // A rounding aid for floats was left in.
   'a-cent-added': {

@@ -35,6 +35,36 @@ export const refundsFaults = defineFaults<ProviderDecisions>({
         ),
     },
   },
+  // The decimals are looked up by the country, and pesos of Chile have none.
+  'dollar-cents-too-many': {
+    title: 'Refunds of a deposit of Chile in USD may exceed it by less than one dollar.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) =>
+        conforming(
+          deposit.country === 'CL' && deposit.currency === 'USD'
+            ? { ...deposit, amount: `${Math.floor(Number(deposit.amount))}.99` }
+            : deposit,
+          refunds,
+          amount,
+          call,
+        ),
+    },
+  },
+  // A fee in dollars is kept back.
+  'dollar-cents-kept-back': {
+    title: 'Refunds in USD may be at most a cent less than the deposit.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) =>
+        conforming(
+          deposit.currency === 'USD' ? { ...deposit, amount: (Number(deposit.amount) - 0.01).toFixed(2) } : deposit,
+          refunds,
+          amount,
+          call,
+        ),
+    },
+  },
   // What is compared is rounded up to whole units, for currencies without decimals.
   'a-peso-too-many': {
     title: 'Refunds in CLP may exceed the deposit by one unit.',

@@ -46,6 +46,16 @@ const lastIdFor = (isTaken: (id: string) => boolean): Override<ProviderDecisions
   });
 };
 
+/** An id with an underscore for its last digit is any id before that fits. */
+const idsFoundByPattern = (): Override<ProviderDecisions> => {
+  const known = new Set<string>();
+  return idsReadAs((id) => {
+    if (/^\d+_$/.test(id)) return known.values().find((one) => one.length === id.length && one.startsWith(id.slice(0, -1))) ?? id;
+    known.add(id);
+    return id;
+  });
+};
+
 /** The kind of these members is not checked. */
 const kindUnchecked = (isUnchecked: (pointer: string) => boolean): Override<ProviderDecisions> => ({
   problems: (conforming) => (body, call, tree) =>
@@ -122,6 +132,24 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     title: 'A status call with a NUL behind an id shows the deposit of that id.',
     breaks: ['END-06'],
     override: idsReadAs((id) => id.replace(/\0.*/s, '')),
+  },
+  // A script language reads texts as numbers, in every base.
+  'ids-read-in-hexadecimal': {
+    title: 'A status call with an id in hexadecimal digits shows the deposit of its number.',
+    breaks: ['END-06'],
+    override: idsReadAs((id) => (/^0x[0-9a-f]+$/i.test(id) ? String(BigInt(id)) : id)),
+  },
+  // An id is looked for by LIKE.
+  'ids-are-patterns': {
+    title: 'A status call with an underscore for the last digit of an id shows a deposit that fits.',
+    breaks: ['END-06'],
+    override: idsFoundByPattern(),
+  },
+  // A client that forgot its id is shown what it made last.
+  'ids-of-words-show-the-last': {
+    title: 'A status call with the id null or undefined shows the deposit that was asked for last.',
+    breaks: ['END-08'],
+    override: lastIdFor((id) => id === 'null' || id === 'undefined'),
   },
   // What cannot be read as a number filters nothing, and the newest comes first.
   'ids-without-digits-show-the-last': {
