@@ -1,7 +1,13 @@
 import { accountKeys } from '../core/contract/credentials.ts';
 import type { ClientExchange } from '../core/contract/fault-injection.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
-import type { ScriptedDeposit, StatusCall, StatusStep } from '../core/contract/status-script.ts';
+import {
+  refundingOf,
+  type ScriptedDeposit,
+  type ScriptedRefund,
+  type StatusCall,
+  type StatusStep,
+} from '../core/contract/status-script.ts';
 import { type Answer, headerValue, type WireRequest, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
@@ -14,6 +20,11 @@ export interface StatusApi {
   /** Makes a deposit and gives its id. */
   place(deposit: ScriptedDeposit): string;
   move(depositId: string, status: string): void;
+  /** Makes a refund of a deposit and gives its id. */
+  placeRefund(refund: ScriptedRefund): string;
+  moveRefund(refundId: string, status: string): void;
+  /** The ids of the refunds of a deposit. */
+  refundsOf(depositId: string): readonly string[];
   /** What is done from now on when that deposit is asked for; undefined tells the state as it is. */
   script(depositId: string, step: StatusStep | undefined): void;
   /** Lets the kept answers of a deposit go. */
@@ -99,6 +110,13 @@ export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = oth
       return String(depositId);
     },
     move: (depositId, status) => ledger.setDepositStatus(Number(depositId), status),
+    placeRefund({ depositId, amount, status }) {
+      const { merchant: owner = merchant, invoiceId = '' } = ledger.deposit(Number(depositId)) ?? {};
+      const wanted = { depositId: Number(depositId), merchant: owner, invoiceId, amount, status, createdAt: mock.now() };
+      return String(ledger.addRefund(wanted).refundId);
+    },
+    moveRefund: (refundId, status) => ledger.setRefundStatus(Number(refundId), status),
+    refundsOf: (depositId) => ledger.refundsOf(Number(depositId)).map(({ refundId }) => String(refundId)),
     script(depositId, step) {
       if (step === undefined) steps.delete(depositId);
       else steps.set(depositId, step);
@@ -115,7 +133,7 @@ export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = oth
       if (account) ledger.putAccount({ ...account, ...accountKeys(sets) });
     },
     async answer(request) {
-      const depositId = /\/deposits\/([^/?#]+)/.exec(request.target)?.[1] ?? '';
+      const depositId = askedFor(request);
       const entry: { depositId: string; method: string; answered: number | undefined } = {
         depositId,
         method: request.method,
@@ -132,6 +150,13 @@ export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = oth
       return answer;
     },
   };
+}
+
+/** The id that a call asks for; a call that makes a refund names its deposit. */
+function askedFor({ method, target, body }: WireRequest): string {
+  const id = /\/(?:deposits|refunds)\/([^/?#]+)/.exec(target)?.[1];
+  if (id !== undefined || method !== 'POST') return id ?? '';
+  return refundingOf(/"deposit_id"\s*:\s*"?(\d+)/.exec(decodeUtf8(body) ?? '')?.[1] ?? '');
 }
 
 /** An answer as it arrives: one with less body than it says has ended too early, which every HTTP library reports as an error. */

@@ -1,6 +1,7 @@
 import type { Handled, KeyRing, Order, ReceiverDecisions, Remembered } from '../core/decisions/receiver.ts';
 import type { Answer, Delivery, WireRequest } from '../core/exchange.ts';
-import type { JsonTree } from '../core/json.ts';
+import { type JsonTree, parseJson } from '../core/json.ts';
+import { decodeUtf8 } from '../core/utf8.ts';
 
 /** A wait that can be given up. */
 export interface Wait {
@@ -23,6 +24,9 @@ export interface Disk {
   /** What happened in the world, by deposit: goods that went out stay out. */
   readonly releases: Map<string, number>;
   readonly mails: Map<string, number>;
+  /** How often a refund was counted, and what identifies those that were. */
+  readonly refunds: Map<string, number>;
+  readonly refunded: Set<string>;
 }
 
 export function emptyDisk(): Disk {
@@ -35,6 +39,8 @@ export function emptyDisk(): Disk {
     work: new Set(),
     releases: new Map(),
     mails: new Map(),
+    refunds: new Map(),
+    refunded: new Set(),
   };
 }
 
@@ -60,6 +66,8 @@ export interface RunningReceiver {
   handle(request: WireRequest, packets?: readonly Uint8Array[]): Promise<Delivery | 'ended'>;
   /** The payer comes back to the page of a deposit. */
   visit(depositId: string): Promise<void>;
+  /** Refunds the whole order of a deposit. */
+  refund(depositId: string): Promise<void>;
   /** Ends it without warning. */
   kill(): void;
 }
@@ -78,6 +86,8 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     latestAsked: new Map<string, number>(),
     working: new Map<string, Promise<unknown>>(),
     latestDate: undefined as string | undefined,
+    refunded: new Set<string>(),
+    refunding: new Set<Promise<unknown>>(),
     asking: new Map<string, KeyRing>(),
     turn: Promise.resolve() as Promise<unknown>,
     statusAnswer: undefined as Answer | undefined,
@@ -215,16 +225,61 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
   }
 
   async function statusOf(depositId: string, body: JsonTree): Promise<Answer> {
+    const ring = memory.asking.get(depositId) ?? ringOf(depositId);
+    memory.statusAnswer = await askedInTime(decisions.statusRequest(depositId, ring, now(), body));
+    return memory.statusAnswer;
+  }
+
+  /** The answer of the status API, in time. */
+  async function askedInTime(request: WireRequest): Promise<Answer> {
     const limit = wait(decisions.statusTimeLimit());
     waits.add(limit);
     const late: Promise<Answer> = limit.over.then(() => ({ kind: 'none', reason: 'timeout', detail: 'the status API did not answer' }));
-    const answer = await still(
-      Promise.race([ask(decisions.statusRequest(depositId, memory.asking.get(depositId) ?? ringOf(depositId), now(), body)), late]),
-    );
+    const answer = await still(Promise.race([ask(request), late]));
     limit.cancel();
     waits.delete(limit);
-    memory.statusAnswer = answer;
     return answer;
+  }
+
+  function countRefund(refundId: string, key: string): Handled {
+    const marked = decisions.remembersRefunds() === 'durably' ? disk.refunded : memory.refunded;
+    if (marked.has(key)) return 'duplicate';
+    if (decisions.remembersRefunds() !== 'not') marked.add(key);
+    count(disk.refunds, refundId);
+    return 'refund-counted';
+  }
+
+  async function refundNotified(refundId: string, request: WireRequest): Promise<Handled> {
+    const [own] = memory.refunding;
+    const meanwhile = own === undefined ? 'work' : decisions.whileRefunding();
+    if (meanwhile === 'drop') return 'duplicate';
+    if (meanwhile === 'refuse') return 'busy';
+    if (meanwhile === 'wait') await still(Promise.allSettled([own]));
+    if (decisions.refundSource() === 'notification') return countRefund(refundId, decisions.refundKey(refundId, '', request));
+    const asking = decisions.statusRequest(refundId, keys(), now(), { kind: 'object', members: [] });
+    const seen = decisions.readRefund(await askedInTime({ ...asking, target: asking.target.replace('/deposits/', '/refunds/') }));
+    if (seen.kind !== 'state') return seen.kind === 'failed' ? 'failed' : 'unknown-deposit';
+    if (!decisions.countsRefund(seen, disk.orders.get(seen.depositId))) return disk.orders.has(seen.depositId) ? 'not-paid' : 'no-order';
+    return countRefund(refundId, decisions.refundKey(refundId, seen.depositId, request));
+  }
+
+  /** Refunds an order of its own, and learns the id from the answer. */
+  async function refund(depositId: string): Promise<void> {
+    const order = disk.orders.get(depositId);
+    if (order === undefined) return;
+    const request = decisions.refundRequest(order, keys(), now());
+    const made = still(ask(request));
+    memory.refunding.add(made);
+    const answer = await made;
+    memory.refunding.delete(made);
+    const body = answer.kind === 'response' ? parseJson(decodeUtf8(answer.response.body) ?? '') : undefined;
+    const refundId = body === undefined ? undefined : decisions.refundId(body);
+    if (refundId === undefined) return;
+    const how = decisions.ownRefund();
+    const key = decisions.refundKey(refundId, depositId, request);
+    if (how === 'counts') countRefund(refundId, key);
+    if (how === 'counts-unmarked') count(disk.refunds, refundId);
+    if (how === 'takes-mark-away') disk.refunded.delete(key);
   }
 
   /** Does one thing after the other. */
@@ -260,6 +315,10 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     const text = decisions.decode(request.body);
     const body = text === undefined ? undefined : decisions.parse(text);
     const depositId = body === undefined ? undefined : decisions.depositId(body, request);
+    const refundId = body === undefined || depositId !== undefined ? undefined : decisions.refundId(body);
+    if (refundId !== undefined && (ring || decisions.unverified(request) === 'work' || (!verifyFirst && verified(request)))) {
+      return refundNotified(refundId, request);
+    }
     if (body === undefined || depositId === undefined) return verifyFirst || verified(request) ? 'unreadable' : 'unverified';
     if (!verifyFirst) {
       await statusOf(depositId, body);
@@ -356,6 +415,7 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
       }
     },
     visit: (depositId) => Promise.race([visit(depositId), end.then(() => undefined)]),
+    refund: (depositId) => Promise.race([refund(depositId), end.then(() => undefined)]),
     kill() {
       alive = false;
       tellEnd();

@@ -20,6 +20,7 @@ const statuses: Readonly<Record<Handled, number>> = {
   // A person has to look at it; that it comes again changes nothing.
   mismatched: 200,
   'no-order': 404,
+  'refund-counted': 200,
   'unknown-deposit': 404,
   failed: 503,
   unverified: 401,
@@ -51,13 +52,19 @@ function stateIn(tree: JsonTree): StatusSeen {
   };
 }
 
-function readStatus(answer: Answer): StatusSeen {
-  if (answer.kind !== 'response') return { kind: 'failed' };
+/** The body of an answer that tells a status. */
+function answerTree(answer: Answer): JsonTree | 'unknown' | 'failed' {
+  if (answer.kind !== 'response') return 'failed';
   // 404 not found, 400 no valid id (Deposits API docs, Deposit status): asking again changes neither.
-  if (answer.response.status === 404 || answer.response.status === 400) return { kind: 'unknown-deposit' };
+  if (answer.response.status === 404 || answer.response.status === 400) return 'unknown';
   const text = answer.response.status === 200 ? decodeUtf8(answer.response.body) : undefined;
   const tree = text === undefined ? undefined : parseJson(text);
-  return tree === undefined || member(tree, 'status') === undefined ? { kind: 'failed' } : stateIn(tree);
+  return tree === undefined || member(tree, 'status') === undefined ? 'failed' : tree;
+}
+
+function readStatus(answer: Answer): StatusSeen {
+  const tree = answerTree(answer);
+  return tree === 'unknown' ? { kind: 'unknown-deposit' } : tree === 'failed' ? { kind: tree } : stateIn(tree);
 }
 
 function sameAmount(left: string, right: string): boolean {
@@ -135,6 +142,33 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
     releasesWhen: () => 'before-answer',
     mails: () => 'with-release',
     returnPage: () => 'shows',
+    refundId: (body) => (body.kind === 'object' ? /^[1-9]\d*$/.exec(textOf(body, 'refund_id'))?.[0] : undefined),
+    refundSource: () => 'api',
+    readRefund(answer) {
+      const tree = answerTree(answer);
+      if (tree === 'unknown' || tree === 'failed') return { kind: tree };
+      return { kind: 'state', status: textOf(tree, 'status'), depositId: textOf(tree, 'deposit_id') };
+    },
+    countsRefund: ({ status }, order) => status === 'COMPLETED' && order !== undefined,
+    refundKey: (refundId) => refundId,
+    remembersRefunds: () => 'durably',
+    refundRequest({ depositId, invoiceId, amount }, { current }, now) {
+      const xDate = formatXDate(now);
+      const body = encodeUtf8(`{"deposit_id":${depositId},"invoice_id":"${invoiceId}","amount":${amount}}`);
+      return {
+        method: 'POST',
+        target: '/v3/refunds',
+        headers: [
+          ['Content-Type', 'application/json'],
+          ['X-Date', xDate],
+          ['X-Login', current.apiKey],
+          ['Authorization', authorizationValue(form.scheme, sign(signedMessage(xDate, current.apiKey, body), current.apiSignature))],
+        ],
+        body,
+      };
+    },
+    ownRefund: () => 'waits-for-notification',
+    whileRefunding: () => 'work',
     mostAtOnce: () => Number.POSITIVE_INFINITY,
     answer: (handled) => answerOf(handled, statuses[handled]),
     prints: (handled) => `notification: ${handled}`,

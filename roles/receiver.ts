@@ -1,6 +1,6 @@
 import type { ClientExchange } from '../core/contract/fault-injection.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
-import type { ScriptedDeposit, StatusCall, StatusStep } from '../core/contract/status-script.ts';
+import type { ScriptedDeposit, ScriptedRefund, StatusCall, StatusStep } from '../core/contract/status-script.ts';
 import type { Order } from '../core/decisions/receiver.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Capability } from '../specs/capability.ts';
@@ -16,6 +16,10 @@ export interface ReceiverControls {
   countReleases?(depositId: string): Promise<number>;
   /** How often each further effect of a release was done, in the order of the configuration, where that names some. */
   countEffects?(depositId: string): Promise<readonly number[]>;
+  /** countsRefunds: how often those refunds of a deposit were counted in all. */
+  countRefunds?(depositId: string, refundIds: readonly string[]): Promise<number>;
+  /** startsRefunds: lets the shop refund the whole order; resolves when that has had its answer. */
+  startRefund?(order: Order): Promise<void>;
   /** Opens the page that the payer comes back to, where the configuration names it. What the page answers is not looked at. */
   openReturnPage?(order: Order): Promise<void>;
   /** startsStops: ends the receiver without warning. */
@@ -31,6 +35,11 @@ export interface StatusScript {
   /** Makes a deposit and gives its id. */
   place(deposit: ScriptedDeposit): string;
   move(depositId: string, status: string): void;
+  /** Makes a refund of a deposit, as in the panel, and gives its id. */
+  placeRefund(refund: ScriptedRefund): string;
+  moveRefund(refundId: string, status: string): void;
+  /** The ids of the refunds of a deposit. */
+  refundsOf(depositId: string): readonly string[];
   /** What is done from now on when that deposit is asked for; undefined tells the state as it is. */
   script(depositId: string, step: StatusStep | undefined): void;
   /** Lets the kept answers of a deposit go. */

@@ -34,6 +34,8 @@ export const capabilities = {
   startsStops: { party: 'receiver', standing: 'owed' },
   receiverRotatesKeys: { party: 'receiver', standing: 'owed' },
   severalMerchants: { party: 'receiver', standing: 'feature', members: ['receiver.merchants'] },
+  countsRefunds: { party: 'receiver', standing: 'owed', members: ['receiver.refundEffects'] },
+  startsRefunds: { party: 'receiver', standing: 'owed', members: ['receiver.refund'] },
   receivesNotifications: { party: 'sender', standing: 'owed' },
   advancesClock: { party: 'sender', standing: 'owed' },
   setsConfirmUrl: { party: 'sender', standing: 'owed' },

@@ -17,6 +17,8 @@ export type Capability =
   | 'startsStops'
   | 'receiverRotatesKeys'
   | 'severalMerchants'
+  | 'countsRefunds'
+  | 'startsRefunds'
   // Of a sender.
   | 'receivesNotifications'
   | 'advancesClock'

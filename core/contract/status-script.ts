@@ -29,9 +29,20 @@ export interface ScriptedDeposit {
   readonly of?: 'another' | 'further';
 }
 
+/** A refund that was made of a deposit, by the shop or in the panel. */
+export interface ScriptedRefund {
+  readonly depositId: string;
+  /** Decimal text in major units. */
+  readonly amount: string;
+  readonly status: string;
+}
+
+/** The name under which the creation of a refund of a deposit is scripted and seen, beside the ids of deposits and refunds. */
+export const refundingOf = (depositId: string): string => `refund of ${depositId}`;
+
 /** A call for the status of a deposit, as it was seen. */
 export interface StatusCall {
-  /** The path segment behind `/deposits/`, as it stood there. */
+  /** The path segment behind `/deposits/` or `/refunds/`, as it stood there; see `refundingOf` for a creation. */
   readonly depositId: string;
   readonly method: string;
   /** Status of the answer; undefined where there was none yet. */

@@ -27,6 +27,12 @@ export type StatusSeen =
   | { readonly kind: 'unknown-deposit' }
   | { readonly kind: 'failed' };
 
+/** What a receiver has learnt of a refund by asking. */
+export type RefundSeen =
+  | { readonly kind: 'state'; readonly status: string; readonly depositId: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'failed' };
+
 /** What a receiver remembers of a notification's key. */
 export interface Remembered {
   /** It was notified before. */
@@ -53,6 +59,7 @@ export type Acknowledging =
 /** How handling a notification ended, or why it was not handled. */
 export type Handled =
   | 'released'
+  | 'refund-counted'
   | 'duplicate'
   | 'queued'
   | 'busy'
@@ -150,6 +157,24 @@ export interface ReceiverDecisions {
   mails(): 'with-release' | 'before-guard' | 'when-paid' | 'when-notified';
   /** RCV-03, RCV-06: what the page does that the payer comes back to: nothing, or it asks the status, or believes, and releases with the guard of the notifications or without. */
   returnPage(): 'shows' | 'asks' | 'believes' | 'asks-unguarded' | 'asks-if-unreleased';
+  /** RCV-24: the refund that a notification names, as digits. */
+  refundId(body: JsonTree): string | undefined;
+  /** RCV-24: whether the status of a refund is asked, or a notification says enough. */
+  refundSource(): 'api' | 'notification';
+  /** RCV-24: what an answer of the status API tells of a refund. */
+  readRefund(answer: Answer): RefundSeen;
+  /** RCV-10, RCV-24: whether a refund counts; there may be no order of its deposit. */
+  countsRefund(seen: RefundSeen & { readonly kind: 'state' }, order: Order | undefined): boolean;
+  /** RCV-24: what identifies a refund that was counted. */
+  refundKey(refundId: string, depositId: string, request: WireRequest): string;
+  /** RCV-24: whether it is remembered across a restart which refunds were counted. */
+  remembersRefunds(): 'durably' | 'in-memory' | 'not';
+  /** RCV-25: the request that makes a refund of a whole order. */
+  refundRequest(order: Order, keys: KeyRing, now: number): WireRequest;
+  /** RCV-25: what the answer to its own refund does: nothing, or it counts the refund, with the mark of a notification or without, or takes the mark away. */
+  ownRefund(): 'waits-for-notification' | 'counts' | 'counts-unmarked' | 'takes-mark-away';
+  /** RCV-25: what becomes of a notification of a refund while the answer to a refund of its own is not there yet. */
+  whileRefunding(): 'work' | 'wait' | 'refuse' | 'drop';
   /** How many notifications are worked on at once: those above get 503. */
   mostAtOnce(): number;
   /** RCV-02, RCV-04, RCV-05, RCV-16, AUT-11: the answer, a closed connection, or none. */

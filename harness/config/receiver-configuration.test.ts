@@ -55,9 +55,12 @@ test('recipes are read as those of a provider are, and what comes from the envir
     '  returnPage: "http://127.0.0.1:8080/thanks/{depositId}"',
     '  effects: [{ command: [mails, "{depositId}"] }, { command: [stock, "{depositId}"] }]',
     '  merchants: [{ apiKey: "${FURTHER_KEY}", apiSignature: "${FURTHER_SIGNATURE}", readOnlyKey: "${FURTHER_READ_ONLY}" }]',
+    '  refundEffects: { command: [refunds, "{refundId}"] }',
+    '  refund: { command: [refund, "{depositId}"] }',
     '  deadlines: { heal: 3 }',
   );
   assert.equal(configuration.register?.kind, 'command');
+  assert.deepEqual([configuration.refundEffects?.kind, configuration.refund?.kind], ['command', 'command']);
   assert.deepEqual(configuration.releases, {
     kind: 'request',
     method: 'GET',

@@ -34,6 +34,10 @@ export interface ReceiverConfiguration {
   readonly rotate?: Recipe;
   /** Each tells how often something beside the release was done. */
   readonly effects?: readonly Recipe[];
+  /** Tells how often a refund was counted. */
+  readonly refundEffects?: Recipe;
+  /** Lets the shop refund an order. */
+  readonly refund?: Recipe;
   /** Opens the page that the payer comes back to. */
   readonly returnPage?: Recipe;
   readonly stop?: Recipe;
@@ -96,12 +100,12 @@ function agree(receiver: ReceiverMembers, merchant: Credentials | undefined, con
 }
 
 function recipesOf(
-  { register, releases, rotate, stop, returnPage, effects }: ReceiverMembers,
+  { register, releases, rotate, stop, returnPage, effects, refundEffects, refund }: ReceiverMembers,
   seconds: number,
   answerBytes: number,
-): Pick<ReceiverConfiguration, 'register' | 'releases' | 'rotate' | 'stop' | 'returnPage' | 'effects'> {
+): Pick<ReceiverConfiguration, 'register' | 'releases' | 'rotate' | 'stop' | 'returnPage' | 'effects' | 'refundEffects' | 'refund'> {
   const page = typeof returnPage === 'string' ? { request: { url: returnPage } } : returnPage;
-  const given = { register: register === 'none' ? undefined : register, releases, rotate, stop, returnPage: page };
+  const given = { register: register === 'none' ? undefined : register, releases, rotate, stop, refundEffects, refund, returnPage: page };
   const recipes = Object.entries(given).flatMap(([name, recipe]) => (recipe ? [[name, recipeOf(recipe, seconds, answerBytes)]] : []));
   return { ...Object.fromEntries(recipes), ...(effects ? { effects: effects.map((one) => recipeOf(one, seconds, answerBytes)) } : {}) };
 }

@@ -82,7 +82,15 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
   }
 
   const receiver = receiverRole({
-    can: new Set(['registersOrders', 'countsReleases', 'startsStops', 'receiverRotatesKeys', 'severalMerchants']),
+    can: new Set([
+      'registersOrders',
+      'countsReleases',
+      'startsStops',
+      'receiverRotatesKeys',
+      'severalMerchants',
+      'countsRefunds',
+      'startsRefunds',
+    ]),
     target: '/notifications',
     merchant: merchants.merchant,
     otherMerchant: merchants.secondMerchant,
@@ -107,6 +115,8 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
       },
       countReleases: async (depositId) => disk.releases.get(depositId) ?? 0,
       countEffects: async (depositId) => [disk.mails.get(depositId) ?? 0],
+      countRefunds: async (_depositId, refundIds) => refundIds.reduce((sum, id) => sum + (disk.refunds.get(id) ?? 0), 0),
+      startRefund: async ({ depositId }) => running?.refund(depositId),
       openReturnPage: async ({ depositId }) => running?.visit(depositId),
       kill: async () => {
         running?.kill();

@@ -27,7 +27,7 @@ import { type ReceiverConfiguration, usualReceiverDeadlines } from '../config/re
 import type { Recipe } from '../config/recipe.ts';
 import { keysOf, programOf } from './identity.ts';
 import { mockMerchants } from './merchants.ts';
-import { countOf, follow, openPage, type Values } from './recipe.ts';
+import { countOf, follow, openPage, usesValue, type Values } from './recipe.ts';
 import { withTakenOut } from './taken-out.ts';
 import { askAtTerminal } from './terminal.ts';
 
@@ -123,6 +123,8 @@ function receiverCapabilities({
   start,
   rotate,
   further,
+  refundEffects,
+  refund,
 }: ReceiverConfiguration): ReadonlySet<Capability> {
   const gets = (value: string): boolean =>
     start !== undefined && [...start.command, ...Object.values(start.environment)].some((text) => text.includes(value));
@@ -131,6 +133,8 @@ function receiverCapabilities({
     ['countsReleases', releases !== undefined],
     ['startsStops', start !== undefined],
     ['receiverRotatesKeys', rotate !== undefined || gets('{apiSignature}')],
+    ['countsRefunds', refundEffects !== undefined],
+    ['startsRefunds', refund !== undefined],
     ['severalMerchants', further !== undefined || gets('{furtherApiSignature}')],
   ];
   return new Set(has.flatMap(([capability, can]) => (can ? [capability] : [])));
@@ -162,7 +166,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   });
   const data = temporaryFolder('receiver');
   const { origin, pathname, search, port, protocol } = new URL(configuration.url);
-  const { deadlines, returnPage: page } = configuration;
+  const { deadlines, returnPage: page, refundEffects } = configuration;
   let known = secrets([
     ...configuration.secrets,
     ...secretKeys(merchant),
@@ -318,6 +322,23 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
                   return countOf(`receiver.${name}`, await done(name, effect, { depositId }));
                 }),
               ),
+          }
+        : {}),
+      ...(refundEffects
+        ? {
+            countRefunds: async (depositId, refundIds) => {
+              const counted = async (refundId: string): Promise<number> =>
+                countOf('receiver.refundEffects', await done('refundEffects', refundEffects, { depositId, refundId }));
+              if (!usesValue(refundEffects, 'refundId')) return counted('');
+              return (await Promise.all(refundIds.map(counted))).reduce((sum, count) => sum + count, 0);
+            },
+          }
+        : {}),
+      ...(configuration.refund
+        ? {
+            startRefund: async ({ depositId, invoiceId, amount, currency }) => {
+              await done('refund', configuration.refund, { depositId, invoiceId, amount, currency });
+            },
           }
         : {}),
       ...(page

@@ -99,6 +99,17 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     nextMove:
       'If the receiver serves several merchants, give `receiver.merchants`, or put {furtherApiKey} and {furtherApiSignature} into `receiver.start`.',
   },
+  countsRefunds: {
+    opens: 'Whether a refund counts once, and only when the API says so (RCV-24).',
+    blackBox: 'A URL or a command that says how often a refund was counted.',
+    nextMove:
+      'Give `receiver.refundEffects`: a request or a command with {refundId} or {depositId} that answers with the number of refunds.',
+  },
+  startsRefunds: {
+    opens: 'Whether the shop recognises its own refund in the notification of it (RCV-25).',
+    blackBox: 'A URL or a command by which the shop refunds an order.',
+    nextMove: 'Give `receiver.refund`: a request or a command that lets the shop refund the order of {depositId}.',
+  },
   receivesNotifications: {
     opens: 'Everything that is judged of a sender: what it delivers to a URL of ours (NTF).',
     blackBox: 'A URL of ours that the sender reaches, over a tunnel or a host of your own; it connects to ports 80 and 443 only.',

@@ -365,6 +365,14 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     fix: 'Answer 404 or 503 to a notification whose order is not there yet: it comes again. Or keep it, and ask for its status once the order is registered.',
   },
   'RCV-23': { name: 'Payments without a notification', fix: recordedOnly },
+  'RCV-24': {
+    name: 'Each {reversal} counts once',
+    fix: 'Ask the API for the status of the {reversal} that the notification names. Count it when it is completed, under a unique index on {the reversalId}.',
+  },
+  'RCV-25': {
+    name: 'Its own {reversal}',
+    fix: 'Store {the reversalId} from the answer to your own call and from the notification in the same place. Count the {reversal} where it is stored, whichever comes first.',
+  },
   'RCV-26': {
     name: 'Several merchants',
     fix: 'Find the keys by {the login} of the notification or by the order of its deposit. Release only orders of the merchant whose keys verify, and ask for the status with them.',

@@ -26,5 +26,7 @@ export const receiverClauses = [
   { id: 'RCV-21', party: 'receiver' },
   { id: 'RCV-22', party: 'receiver' },
   { id: 'RCV-23', party: 'receiver' },
+  { id: 'RCV-24', party: 'receiver' },
+  { id: 'RCV-25', party: 'receiver' },
   { id: 'RCV-26', party: 'receiver' },
 ] as const satisfies readonly CatalogueClause[];

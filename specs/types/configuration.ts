@@ -443,6 +443,8 @@ export interface CountersignYaml {
      * @maxItems 1
      */
     readonly merchants?: readonly Credentials[];
+    readonly refundEffects?: Recipe;
+    readonly refund?: Recipe;
     /**
      * each tells how often something beside the release was done for {depositId}: a mail, a change of stock, an entry in the ledger
      *

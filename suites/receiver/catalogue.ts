@@ -3,6 +3,7 @@ import { disclosureTests } from './disclosure.ts';
 import { effectTests } from './effect.ts';
 import { failureTests } from './failure.ts';
 import { inputTests } from './input.ts';
+import { refundTests } from './refunds.ts';
 import { signatureTests } from './signature.ts';
 
 /** Every question to a receiver, in the order of the catalogue. */
@@ -12,4 +13,5 @@ export const receiverTests: readonly ReceiverTest[] = [
   ...effectTests,
   ...failureTests,
   ...inputTests,
+  ...refundTests,
 ].sort((left, right) => (left.clause < right.clause ? -1 : 1));

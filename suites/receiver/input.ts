@@ -25,6 +25,7 @@ import {
   released,
 } from './driver.ts';
 import { keptNotice, type Notice, noticeBody, withQuery } from './notice.ts';
+import { refundNotice, refundWithoutEffect } from './refunds.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
@@ -488,11 +489,14 @@ const foreignTest: ReceiverTest = {
   needs: needsEffect,
   async run(env, run) {
     const driver = receiverDriver(env, run);
-    const judge = async (order: PlacedOrder, difference: string): Promise<void> => {
-      const exchange = await driver.send(driver.notice(order.depositId));
+    const noServerError = (exchange: Exchange, difference: string): void => {
       const { answer } = exchange;
       if (answer.kind === 'response' && answer.response.status >= 500)
         broken('RCV-10', reason('no-server-error'), seen(exchange), [exchange], { difference });
+    };
+    const judge = async (order: PlacedOrder, difference: string): Promise<void> => {
+      const exchange = await driver.send(driver.notice(order.depositId));
+      noServerError(exchange, difference);
       await driver.settle();
       await notReleased('RCV-10', driver, order, [exchange], { difference });
     };
@@ -504,6 +508,15 @@ const foreignTest: ReceiverTest = {
     await judge(await driver.order({ registered: false, of: 'another' }), said('another-merchants-deposit'));
     for (const depositId of ['1', '42', '2147483648', '9007199254740991', '2999999999'])
       await judge(unknown(depositId), said('id-which-api-does-not-know', { depositId }));
+    // A refund of what is not the shop's has no effect.
+    for (const of of env.receiver.controls.countRefunds ? (['another', undefined] as const) : []) {
+      const order = await driver.order({ registered: false, ...(of ? { of } : {}) });
+      const refundId = env.receiver.status.placeRefund({ depositId: order.depositId, amount: order.amount, status: 'COMPLETED' });
+      const exchange = await driver.send(refundNotice(env, driver, refundId));
+      const difference = said(of ? 'refund-of-another-merchant' : 'refund-of-no-order');
+      noServerError(exchange, difference);
+      await refundWithoutEffect('RCV-10', env, driver, order, [exchange], difference);
+    }
     // An order whose deposit turns out to be another merchant's: the API does not know it for this one.
     const taken = await driver.order({ of: 'another' });
     const exchange = await driver.send(driver.notice(taken.depositId));

@@ -68,6 +68,6 @@ export function withQuery(target: string, part: string): string {
 }
 
 /** The body of the documents: one member, a number. The id stays the digits that it is. */
-export function noticeBody(depositId: string): Uint8Array {
-  return encodeUtf8(`{"deposit_id":${depositId}}`);
+export function noticeBody(id: string, member = 'deposit_id'): Uint8Array {
+  return encodeUtf8(`{"${member}":${id}}`);
 }

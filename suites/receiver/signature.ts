@@ -29,6 +29,7 @@ import {
   released,
 } from './driver.ts';
 import { type Notice, noticeBody, withQuery } from './notice.ts';
+import { refundNotice, refundWithoutEffect } from './refunds.ts';
 
 /** The one thing in which a notification differs from a valid one, so that its signature does not verify. */
 export interface Forgery {
@@ -409,6 +410,17 @@ const forgedTest: ReceiverTest = {
         for (const setting of settings) await without(withSettings([setting], base));
       }),
     );
+    // The notification of a refund is one as any other.
+    if (env.receiver.controls.countRefunds) {
+      await inGroups(driver, plainest, async ({ difference, from }) => {
+        const order = await driver.order();
+        await control(driver, order);
+        const refundId = env.receiver.status.placeRefund({ depositId: order.depositId, amount: order.amount, status: 'COMPLETED' });
+        const valid = refundNotice(env, driver, refundId);
+        const exchange = await driver.send({ ...valid, ...from(valid, env) });
+        await refundWithoutEffect('RCV-01', env, driver, order, [exchange], said('refund-forged', { difference }));
+      });
+    }
     // To be remembered is an effect, too: the valid notification of the same deposit still counts.
     for (const forgery of plainest) {
       const { order, exchange } = await forge(env, driver, forgery);

@@ -14,6 +14,18 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     title: 'The page that the payer comes back to asks the status, and releases with the same guard.',
     override: { returnPage: () => () => 'asks' },
   },
+  'own-refund-counts-at-once': {
+    title: 'Its own refund counts with the answer, under the mark that its notification uses.',
+    override: { ownRefund: () => () => 'counts' },
+  },
+  'refund-notified-early-waits': {
+    title: 'A notification of a refund waits for the answer to its own.',
+    override: { whileRefunding: () => () => 'wait' },
+  },
+  'refund-notified-early-refused': {
+    title: 'A notification of a refund is refused while the answer to its own is not there, and comes again.',
+    override: { whileRefunding: () => () => 'refuse' },
+  },
   'ten-at-once': { title: 'It works on ten notifications at once, and answers 503 to more.', override: { mostAtOnce: () => () => 10 } },
   'four-at-once': { title: 'It works on four notifications at once, and answers 503 to more.', override: { mostAtOnce: () => () => 4 } },
   'queries-not-routed': {

@@ -125,7 +125,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
   'failures-acknowledged': {
     title: 'A failure while handling is acknowledged with 200.',
     row: 'R02',
-    breaks: ['RCV-05', 'RCV-21'],
+    breaks: ['RCV-05', 'RCV-21', 'RCV-24'],
     override: answeredAs('failed', 'not-paid'),
   },
   // A promise that is rejected and never answered.

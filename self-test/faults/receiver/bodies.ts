@@ -197,7 +197,7 @@ export const bodiesFaults = defineFaults<ReceiverDecisions>({
   'refund-ids-read-as-deposits': {
     title: 'The id of a refund is read as that of a deposit.',
     row: 'R14',
-    breaks: ['RCV-09'],
+    breaks: ['RCV-09', 'RCV-25'],
     override: {
       depositId: (conforming) => (body, request) => {
         const id = member(body, 'refund_id');

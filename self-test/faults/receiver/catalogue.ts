@@ -5,6 +5,7 @@ import { bodiesFaults } from './bodies.ts';
 import { disclosureFaults } from './disclosure.ts';
 import { duplicatesFaults } from './duplicates.ts';
 import { keysFaults } from './keys.ts';
+import { refundsFaults } from './refunds.ts';
 import { releasesFaults } from './releases.ts';
 import { requestsFaults } from './requests.ts';
 import { signatureFaults } from './signature.ts';
@@ -18,6 +19,7 @@ export const receiverFaults: readonly Fault<ReceiverDecisions>[] = [
   ...disclosureFaults,
   ...duplicatesFaults,
   ...keysFaults,
+  ...refundsFaults,
   ...releasesFaults,
   ...requestsFaults,
   ...signatureFaults,
