@@ -42,8 +42,8 @@ export function runAnswers(law: AnswerLaw): RunAnswers {
   const context: AnswerContext = { law, hidden: secrets([]), history: emptyHistory() };
   const found = new Map<string, AnswerBreach>();
   const unnamed = new Map<string, Observation>();
-  /** The operation that each key was first used on. */
-  const operationOf = new Map<string, string>();
+  /** The operations that each key was used on. */
+  const operationsOf = new Map<string, Set<string>>();
 
   function judge(rule: AnswerRule, seen: SeenAnswer, call: ReturnType<typeof aloneAnswered>): void {
     const { clause } = rule;
@@ -65,13 +65,13 @@ export function runAnswers(law: AnswerLaw): RunAnswers {
       const { idempotency } = law.contract.scheme;
       // A blank one too: a provider may take it for a key.
       const key = idempotency && headerValue(request.headers, idempotency.header)?.trim();
-      const first = key === undefined ? way.operation.id : (operationOf.get(key) ?? way.operation.id);
-      if (key !== undefined) operationOf.set(key, first);
+      const operations = (key === undefined ? undefined : operationsOf.get(key)) ?? new Set<string>();
+      if (key !== undefined) operationsOf.set(key, operations.add(way.operation.id));
       if (answer.kind === 'none' || isOfTheWay(answer.response)) return way;
       const { response } = answer;
       const readable = headerValues(response.headers, 'content-encoding').every((coding) => /^(?:identity)?$/i.test(coding.trim()));
       const seen: SeenAnswer = { ...exchange, readable };
-      const call = aloneAnswered(seen, way, response, law, key, first !== way.operation.id);
+      const call = aloneAnswered(seen, way, response, law, key, operations.size > 1);
       for (const rule of rules.anyRoad) judge(rule, seen, call);
       if (way.road !== 'ordinary') return way;
       for (const rule of rules.ordinaryRoad) judge(rule, seen, call);

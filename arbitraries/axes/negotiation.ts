@@ -22,5 +22,6 @@ export const negotiation: Axis = {
     field('Accept-Language', 'pt-BR, pt;q=0.8'),
     field('Connection', 'close'),
     { ...field('Content-Type', 'application/json; charset=utf-8'), needs: ['body'] },
+    { ...field('Content-Type', 'application/json;charset="UTF-8"'), needs: ['body'] },
   ],
 };

@@ -126,6 +126,8 @@ export interface ProviderDecisions {
   owns(account: Account, owner: string, call: Call): boolean;
   /** END-07: whether a deposit may be refunded by this amount (decimal text), given its refunds so far; undefined when it may. */
   refundRefusal(deposit: Deposit, refunds: readonly Refund[], amount: string, call: Call): Refusal | undefined;
+  /** END-11: the amount (decimal text) of a refund that names none, given the refunds so far. */
+  wholeRefund(deposit: Deposit, refunds: readonly Refund[], call: Call): string;
   /** END-07: whether the sum is checked in the same atomic step as the refund is written. */
   refundsAtomically(call: Call): boolean;
   /** SIG-02, END-03: what follows a refusal. A conforming provider stops. */

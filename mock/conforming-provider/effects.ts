@@ -9,7 +9,7 @@ import { isRecord } from './json-kind.ts';
 /** What an accepted call does. */
 export function effectDecisions(
   interpretations: Interpretations,
-): Pick<ProviderDecisions, 'invoiceFree' | 'refundRefusal' | 'refundsAtomically' | 'afterRefusal' | 'copies' | 'readable'> {
+): Pick<ProviderDecisions, 'invoiceFree' | 'refundRefusal' | 'wholeRefund' | 'refundsAtomically' | 'afterRefusal' | 'copies' | 'readable'> {
   return {
     invoiceFree: (existing) => existing.length === 0 || interpretations.C42 === 'accept',
 
@@ -20,6 +20,8 @@ export function effectDecisions(
       return isCard(deposit) && !sameAmount(amount, deposit.amount) ? { because: 'refund-amount-invalid' } : undefined;
     },
 
+    // The whole deposit, not what is left of it.
+    wholeRefund: (deposit) => deposit.amount,
     refundsAtomically: () => true,
     afterRefusal: () => 'stop',
     copies: () => 1,

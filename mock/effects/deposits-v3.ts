@@ -238,9 +238,8 @@ function createRefund(work: Work): Worked {
     return refused({ because: 'not-found', what: 'deposit' });
   }
   const request = membersOf(body?.value);
-  // Without an amount the whole deposit is asked for, not what is left of it.
-  const amount = decimalOf(body?.tree, 'amount') ?? deposit.amount;
   const refunds = work.refundsBefore ?? ledger.refundsOf(deposit.depositId);
+  const amount = decimalOf(body?.tree, 'amount') ?? decisions.wholeRefund(deposit, refunds, call);
   const refusal = decisions.refundRefusal(deposit, refunds, amount, call);
   if (refusal !== undefined && !force) return refused(refusal);
   const invoiceId = textOf(request, 'invoice_id') || textOf(request, 'merchant_invoice_id') || deposit.invoiceId;

@@ -1,3 +1,4 @@
+import { countsAgainstDeposit } from '../../../core/contract/refunds.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import type { Delivery, HeaderLine } from '../../../core/exchange.ts';
 import { type JsonTree, type JsonValue, parseJson, writeJson } from '../../../core/json.ts';
@@ -142,6 +143,16 @@ export const answersVariants = defineConforming<ProviderDecisions>({
           reads.set(id, read);
           return { ...usual, status: ['PENDING', 'DELIVERED'][read - 1] ?? 'COMPLETED' };
         };
+      },
+    },
+  },
+  // Without an amount the whole is paid back: of a deposit that was paid back in part, what is left.
+  'rest-refunded-as-the-whole': {
+    title: 'A refund without an amount is of what earlier refunds left of the deposit.',
+    override: {
+      wholeRefund: () => (deposit, refunds) => {
+        const paidBack = refunds.filter(({ status }) => countsAgainstDeposit(status)).reduce((sum, { amount }) => sum + Number(amount), 0);
+        return (Number(deposit.amount) - paidBack).toFixed(2);
       },
     },
   },

@@ -6,7 +6,10 @@ import { defineConforming } from '../../define.ts';
 function straightened(target: string): string {
   const [path = '', query] = target.split('?');
   const plain = path
-    .replace(/%(2e|76)/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
+    .replace(/%25/g, '%')
+    .replace(/%(2e|2f|76|20)/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
+    .replaceAll('\\', '/')
+    .trimEnd()
     .replace(/;[^/]*/g, '')
     .replace(/\.json$/, '')
     .replace(/\/{2,}/g, '/')

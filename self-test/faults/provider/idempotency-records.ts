@@ -116,6 +116,12 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-01', 'IDM-02'],
     override: writtenLate(({ status }) => status < 300),
   },
+  // Refunds keep their answers by a queue.
+  'records-of-refunds-written-late': {
+    title: 'What is kept under the key of a refund is found only some milliseconds after its answer.',
+    breaks: ['IDM-01', 'IDM-02', 'IDM-05'],
+    override: writtenLate(({ status }, call) => status < 300 && call.operation.creates === 'refund'),
+  },
   // Failures are written by the logger.
   'failures-written-late': {
     title: 'A 500 is found under its key only some milliseconds after it went out.',

@@ -57,6 +57,12 @@ export const negotiationFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-02'],
     override: unverified('Connection', /^close$/),
   },
+  // Who knows one spelling of a charset takes the others for unknown ones, and converts.
+  'quoted-charsets-hashed': {
+    title: 'A right signature gets 102 where the charset of the Content-Type is quoted.',
+    breaks: ['SIG-01'],
+    override: neverVerified('Content-Type', /charset="/),
+  },
   // A body is read in the charset that is named, and written back before it is hashed.
   'charsets-hashed': {
     title: 'A right signature gets 102 where the Content-Type names a charset.',

@@ -21,9 +21,8 @@ const openMethod = (open: string): Override<ProviderDecisions> => ({
     method === open ? unguarded(conforming('GET', target, environment)) : conforming(method, target, environment),
 });
 
-const overrides = (name: string): Override<ProviderDecisions> => ({
-  requiredHeaders: (conforming) => (call) =>
-    headerValue(call.arrival.request.headers, 'X-HTTP-Method-Override') === name ? [] : conforming(call),
+const overrides = (name: string, field = 'X-HTTP-Method-Override'): Override<ProviderDecisions> => ({
+  requiredHeaders: (conforming) => (call) => (headerValue(call.arrival.request.headers, field) === name ? [] : conforming(call)),
 });
 
 /** Methods and spellings of paths by which an operation is reached past its rules (AUT-01, SIG-02). A guard that compares texts stands before a router that does not. */
@@ -51,6 +50,11 @@ export const roadFaults = defineFaults<ProviderDecisions>({
     breaks: ['AUT-01'],
     override: overrides('OPTIONS'),
   },
+  'methods-of-another-field-unguarded': {
+    title: 'A call that names GET in X-HTTP-Method needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: overrides('GET', 'X-HTTP-Method'),
+  },
   'double-slash-in-front-unguarded': {
     title: 'A path that begins with two slashes needs no Authorization.',
     breaks: ['AUT-01'],
@@ -64,7 +68,12 @@ export const roadFaults = defineFaults<ProviderDecisions>({
   'path-parameters-unguarded': {
     title: 'A path with a parameter behind it needs no Authorization.',
     breaks: ['AUT-01'],
-    override: openPath(/;v=1/, ''),
+    override: openPath(/;v=1(?=\?|$)/, ''),
+  },
+  'path-parameters-inside-unguarded': {
+    title: 'A path with a parameter inside needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/;v=1\//, '/'),
   },
   'capitals-unguarded': {
     title: 'A path in capitals needs no Authorization.',
@@ -90,6 +99,28 @@ export const roadFaults = defineFaults<ProviderDecisions>({
     title: 'A path with an escaped letter needs no Authorization.',
     breaks: ['AUT-01'],
     override: openPath(/^\/%76/, '/v'),
+  },
+  // The guard decodes once, the router once more.
+  'letters-escaped-twice-unguarded': {
+    title: 'A path with a letter that is escaped twice needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/^\/%2576/, '/v'),
+  },
+  'escaped-slashes-unguarded': {
+    title: 'A path with an escaped slash needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/%2F/, '/'),
+  },
+  // A URL parser takes a backslash for a slash, and the guard does not.
+  'backslashes-unguarded': {
+    title: 'A path with a backslash needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/\\/, '/'),
+  },
+  'escaped-spaces-unguarded': {
+    title: 'A path with an escaped space behind it needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/%20(?=\?|$)/, ''),
   },
   'absolute-form-unguarded': {
     title: 'Every signature verifies on a target in absolute form.',
