@@ -26,9 +26,10 @@ export const travel: Axis = {
     { name: said('travel-expect-waiting'), change: by({ waits: true }, expecting), needs: ['body'] },
     { name: said('travel-expect-at-once'), change: by({}, expecting), needs: ['body'] },
     { name: said('travel-old-version'), change: by({ version: '1.0' }) },
-    { name: said('travel-new-connection'), change: by({ connection: { before: [] } }) },
+    { name: said('travel-new-connection'), change: by({ connection: { before: [] } }), owed: true },
     { name: said('travel-after-refused'), before: { call: 'refused' } },
     { name: said('travel-pipelined'), before: { call: 'own', pipelined: true } },
-    { name: said('travel-other-merchant'), before: { call: 'other-merchant' }, needs: ['secondMerchant'] },
+    // A server cannot assume that two calls of a connection come from one client (RFC 9110 §3.3).
+    { name: said('travel-other-merchant'), before: { call: 'other-merchant' }, needs: ['secondMerchant'], owed: true },
   ],
 };

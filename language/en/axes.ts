@@ -54,6 +54,7 @@ export const axes = {
   'other-body-sent': '{id}: the same key and another body, sent {circumstance}',
   'along-axis': 'judged along the axis: {axis}',
   'along-axis-refused': 'not accepted, so that nothing was judged, along the axis: {axis}',
+  'axes-cut': '{left} of {of} calls along the axes were left out to keep the budget',
   'no-value-of-axis': 'no value',
   'same-key-again-sent': '{id}: the same key again, sent {circumstance}',
   'same-key-again-first-sent': '{id}: the same key again, first sent {circumstance}',

@@ -385,6 +385,7 @@ export const addressTests: readonly ProviderTest[] = [
         const operation = env.contract.operation(id);
         return judgeNegativeCase('IPA-03', env, calls, operation, pretending(claim), beside(operation));
       });
+      await refusedAlongAxes('IPA-03', env, run, calls, readsOf(kept).slice(0, 1), [together]);
       // The opposite case, a stranger's address in a call from a listed address, is recorded: to refuse it may be caution.
       const [read] = readsOf(calls.signed);
       if (read === undefined) return;

@@ -3,6 +3,7 @@ import { axes } from '../../arbitraries/axes/catalogue.ts';
 import { coveringArray } from '../../arbitraries/covering-array.ts';
 import { type Exchange, type WireRequest, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
 import type { ProviderRole } from '../../roles/provider.ts';
 import { contentOf, usualAnswerBytes } from '../../roles/transport/content.ts';
@@ -88,12 +89,13 @@ export async function alongAxes(
   const { can } = env.provider;
   const coverage = new Map<Axis, Map<string, 'judged' | 'refused'>>();
   try {
-    const cases = rowsOf(run).flatMap((row, at) => {
+    const possible = rowsOf(run).flatMap((row, at) => {
       const able = operations.filter((operation) => canHave(row, operation, can));
-      return (each === 'all' ? able : able.slice(at % able.length).slice(0, 1))
-        .filter((operation) => operation.method === 'GET' || isWithin(run))
-        .map((operation) => ({ row, operation }));
+      return (each === 'all' ? able : able.slice(at % able.length).slice(0, 1)).map((operation) => ({ row, operation }));
     });
+    const cases = possible.filter(({ operation }) => operation.method === 'GET' || isWithin(run));
+    const left = possible.length - cases.length;
+    if (left > 0) run.observe(weakOracle(said('axes-cut', { left, of: possible.length }), said('raise-creations')));
     await inGroups(run, cases, async ({ row, operation }) => {
       if (run.expired()) return;
       run.countCases(1);

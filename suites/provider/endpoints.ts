@@ -33,8 +33,9 @@ import {
 import { weakWithout } from '../oracle.ts';
 import { decimalsOf, readableWithinMs, targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
+import { refusedAlongAxes } from './axes.ts';
 import { countryBodies, takenBodies } from './creation-bodies.ts';
-import { declinedWithoutEffect, inGroups, oneByOne } from './negative-case.ts';
+import { declinedWithoutEffect, inGroups, type NegativeCase, oneByOne } from './negative-case.ts';
 import { parameterTests } from './parameters.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -254,6 +255,11 @@ const end03 = (operation: Operation): ProviderTest => ({
         await declinedWithoutEffect('END-03', env, calls, control, negative, `${operation.id}: ${kind}`, refusedBy4xx);
       });
     }
+    if (operation.id !== payment(env.contract).create.id) return;
+    const along = wrongs.map(
+      ({ kind, of }): NegativeCase => ({ difference: kind, from: (control) => ({ ...control, body: of(textOf(control.body)) }) }),
+    );
+    await refusedAlongAxes('END-03', env, run, calls, [operation], along.slice(0, 1), { inTurn: along.slice(1, -unreadable.length) });
   },
 });
 

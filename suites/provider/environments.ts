@@ -15,6 +15,7 @@ import { accepted, answerText, broken, createdId, isSuccess, responseOf, seen, s
 import type { ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangerRefused, strangersAddress } from './address-list.ts';
+import { refusedAlongAxes } from './axes.ts';
 import { acceptedControl, inGroups, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** The operations that can be asked in an environment. Where it may only be read, those that need nothing to be made. */
@@ -304,6 +305,8 @@ export const environmentTests: readonly ProviderTest[] = [
         // Asked again after our own calls were served.
         await judgeNegativeCases('ENV-02', here.env, run, here.calls, readsOf(operations), strangers(here, other));
       }
+      const [read] = readsOf(first.calls.signed.filter((operation) => asked.get(first)?.includes(operation)));
+      if (read) await refusedAlongAxes('ENV-02', first.env, run, first.calls, [read], strangers(first, second)(read));
     },
   },
   {

@@ -13,10 +13,11 @@ import { type Call, jsonBody, spelled } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { broken, createdId, isSuccess, memberOf, responseOf, seen, statusOf } from '../judgement.ts';
+import { answerText, broken, createdId, isSuccess, memberOf, responseOf, seen, statusOf } from '../judgement.ts';
 import { weakWithout } from '../oracle.ts';
 import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
-import { Untestable } from '../violation.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { alongAxes } from './axes.ts';
 import { countryBodies, takenBodies } from './creation-bodies.ts';
 import { again, first, sameStatusAndJson } from './keyed-creation.ts';
 import { inGroups } from './negative-case.ts';
@@ -164,6 +165,19 @@ const end10: ProviderTest = {
       await created(spelled(calls.depositCall({ ...body, payer }), paid.members.amount ?? '', json), said('amount-of', { amount: json }));
     });
     await payersApart(env, calls, run, judge);
+    await alongAxes(env, run, calls, [paid.create], async (varied, operation, { name }) => {
+      const body = calls.depositBody();
+      const payer = { ...objectOf(body.payer), first_name: 'Jos\u00e9', last_name: 'Mu\u00f1oz' };
+      const { variedAs } = await varied.call(operation);
+      const call: Call = { ...calls.depositCall({ ...body, payer }), ...(variedAs && { variedAs }) };
+      const made = await varied.send(call);
+      const id = createdId(made, paid.members.id);
+      if (!isSuccess(made) || id === undefined) throw new Indeterminate(answerText(made), 'implementation', [made]);
+      const read = await calls.read(calls.statusCall(id));
+      responseOf(read);
+      if (isSuccess(read))
+        judge(paid, jsonIn(call.body) ?? { kind: 'null' }, [made, read], said('sent-otherwise', { id: operation.id, circumstance: name }));
+    });
     if (env.provider.can.has('movesStatus')) {
       // A few of them: a person may have to complete each.
       const made = await calls.completedDeposit();

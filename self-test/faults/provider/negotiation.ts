@@ -57,6 +57,15 @@ export const negotiationFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-02'],
     override: unverified('Connection', /^close$/),
   },
+  // The validator is registered for application/json without a parameter.
+  'charsets-excuse-validation': {
+    title: 'A body whose Content-Type names a charset is not validated.',
+    breaks: ['END-03'],
+    override: {
+      problems: (conforming) => (body, call, tree) =>
+        /charset=utf-8/.test(headerValue(call.arrival.request.headers, 'Content-Type') ?? '') ? [] : conforming(body, call, tree),
+    },
+  },
   // Who knows one spelling of a charset takes the others for unknown ones, and converts.
   'quoted-charsets-hashed': {
     title: 'A right signature gets 102 where the charset of the Content-Type is quoted.',

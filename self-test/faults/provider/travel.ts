@@ -1,6 +1,8 @@
+import type { Account } from '../../../core/contract/ledger.ts';
 import type { Override } from '../../../core/decisions/override.ts';
 import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
+import { withTexts } from '../../../core/json.ts';
 import { defineFaults } from '../../define.ts';
 
 /** Every signature verifies on such calls. */
@@ -53,6 +55,18 @@ export const travelFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-02'],
     override: unverified(({ arrival }) => arrival.request.travel?.version === '1.0'),
   },
+  // The old protocol knows Latin-1 alone.
+  'old-http-kept-as-latin1': {
+    title: 'José is kept as JosÃ© where the call came over HTTP/1.0.',
+    breaks: ['END-10'],
+    override: {
+      stored: (conforming) => (body, call) => {
+        const kept = conforming(body, call);
+        const isOld = call.arrival.request.travel?.version === '1.0';
+        return isOld ? withTexts(kept, (text) => Buffer.from(text, 'utf8').toString('latin1')) : kept;
+      },
+    },
+  },
   // The keys are loaded by the first call of a connection, which does not wait for them.
   'first-call-of-connection-unverified': {
     title: 'Every signature verifies on the first call of a connection.',
@@ -90,6 +104,22 @@ export const travelFaults = defineFaults<ProviderDecisions>({
     title: 'Every signature verifies on a call that is pipelined behind another.',
     breaks: ['SIG-02'],
     override: unverified(({ arrival }) => arrival.request.travel?.connection?.pipelined === true),
+  },
+  // Whose things are shown is decided once for each connection.
+  'owner-kept-by-connection': {
+    title: 'All calls of a connection see what belongs to the merchant that used it first.',
+    breaks: ['SIG-01', 'AUT-06'],
+    override: {
+      owns: (conforming) => {
+        const kept = new WeakMap<object, Account>();
+        return (account, owner, call) => {
+          const { connection } = call.arrival;
+          const first = (connection && kept.get(connection)) ?? account;
+          if (connection !== undefined) kept.set(connection, first);
+          return conforming(first, owner, call);
+        };
+      },
+    },
   },
   // The account is looked up once for each connection.
   'account-kept-by-connection': {
