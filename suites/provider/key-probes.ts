@@ -13,7 +13,7 @@ import { validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { underSet } from './rotated-account.ts';
 
-/** A call that tells whether a key is alive, and that nobody can execute. */
+/** A call that shows whether a key works, and that cannot be executed. */
 export interface KeyProbe {
   readonly id: string;
   readonly readOnly: boolean;
@@ -21,10 +21,10 @@ export interface KeyProbe {
   readonly ask: (keys: Credentials, change?: (call: Call) => Call) => Promise<Exchange>;
 }
 
-/** A deposit id that nobody has: the read gets 404 from behind the check of the key. */
+/** A deposit id that nobody has: the read gets 404 after the check of the key. */
 const nobodysDeposit = '1';
 
-/** The probes of an API: lookups, a signed read, and where that is allowed a creation that nobody can execute (END-03). */
+/** The probes of an API: lookups, a signed read, and where allowed a creation that cannot be executed (END-03). */
 async function keyProbes(env: ProviderTestEnvironment, run: ClauseRun, writes: boolean): Promise<readonly KeyProbe[]> {
   const calls = validCalls(env, run);
   const { create, read } = payment(env.contract);
@@ -38,7 +38,11 @@ async function keyProbes(env: ProviderTestEnvironment, run: ClauseRun, writes: b
   return [...lookups, probe(read.id, false, calls.statusCall(nobodysDeposit)), ...(writes ? [probe(create.id, false, creation)] : [])];
 }
 
-/** What an answer says of the key. @throws LostOnTheWay where none came */
+/**
+ * What an answer says about the key.
+ *
+ * @throws LostOnTheWay where none came
+ */
 export function livenessIn(exchange: Exchange): Liveness {
   return livenessOf(responseOf(exchange).status, errorCodeOf(exchange));
 }
@@ -49,8 +53,10 @@ function nobodysKeys(run: ClauseRun): Credentials {
 }
 
 /**
- * The probes that tell something: those that refuse keys which nobody ever had. A provider that looks at the body first tells nothing, and the report says so.
- * @throws Indeterminate where the old set is not alive by any of them, or none is left
+ * The probes that show something: those that refuse keys which nobody ever had. A provider that checks the body first shows nothing, and the report
+ * says so.
+ *
+ * @throws Indeterminate where the old set does not work by any of them, or none is left
  */
 export async function tellingProbes(env: ProviderTestEnvironment, run: ClauseRun, writes: boolean): Promise<readonly KeyProbe[]> {
   const nobody = nobodysKeys(run);
@@ -68,7 +74,11 @@ export async function tellingProbes(env: ProviderTestEnvironment, run: ClauseRun
   return telling;
 }
 
-/** Sees that the old set is alive before it is rolled. @throws Indeterminate where it is not */
+/**
+ * Checks that the old set works before it is rolled.
+ *
+ * @throws Indeterminate where it does not
+ */
 export async function aliveBefore(env: ProviderTestEnvironment, run: ClauseRun, old: Credentials, writes: boolean): Promise<void> {
   for (const probe of await tellingProbes(env, run, writes)) {
     const exchange = await probe.ask(old);
@@ -79,12 +89,12 @@ export async function aliveBefore(env: ProviderTestEnvironment, run: ClauseRun, 
   }
 }
 
-/** Several nodes may answer: each probe is asked so often. */
+/** Several nodes may answer: each probe is sent this often. */
 const rounds = 8;
 
 type Rolled = Awaited<ReturnType<RotatingAccount['roll']>>;
 
-/** ROT-01 to ROT-03 by calls that nobody can execute: what production can be asked. Nothing is made there, so that ROT-04 has nothing to look at. */
+/** ROT-01 to ROT-03 by calls that cannot be executed: what production can be asked. Nothing is made there, so ROT-04 has nothing to judge. */
 export function probeTests(account: RotatingAccount, writes: boolean): readonly ProviderTest[] {
   const prepared = async (env: ProviderTestEnvironment, run: ClauseRun) => {
     const rolled: Rolled = await account.roll();
@@ -96,7 +106,7 @@ export function probeTests(account: RotatingAccount, writes: boolean): readonly 
     if (endsAt === undefined) throw new Untestable(said('rotation-end-unsaid'));
     if (!(await account.pass(endsAt))) throw new Untestable(said('rotation-end-far', { at: new Date(endsAt).toISOString() }));
   };
-  /** Asks a probe several times, and throws where one answer says the other thing. */
+  /** Sends a probe several times, and throws where one answer differs. */
   const expect = async (
     clause: 'ROT-01' | 'ROT-02' | 'ROT-03',
     run: ClauseRun,

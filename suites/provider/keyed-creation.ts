@@ -15,7 +15,7 @@ import { Indeterminate, LostOnTheWay } from '../violation.ts';
 
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** POST operations that honour keys and whose calls can be made to be accepted. */
+/** POST operations that take idempotency keys and whose calls can be accepted. */
 export function keyed(calls: ValidCalls): readonly Operation[] {
   return calls.operations.filter((operation) => operation.method === 'POST' && operation.idempotency === 'honoured');
 }
@@ -26,8 +26,8 @@ export function idMember(operation: Operation): string {
 }
 
 /**
- * The same call signed anew, as a retry is: its X-Date may be another second of the window, so that nothing but the key tells that it is the same. It is
- * never dated back: a slow way or a clock that is not known well would carry that out of the window.
+ * The same call signed anew, as a retry is. Its X-Date may be another second of the window, so only the key shows that it is the same. It is never
+ * dated back: a slow way or an unknown skew would take that out of the window.
  */
 export function again(call: Call, secondsApart: number): Call {
   return { ...call, dateAs: (now) => formatXDate(now + secondsApart * 1000) };
@@ -37,7 +37,8 @@ export const secondsApart = fc.constantFrom(0, 1, 2);
 
 /**
  * Whether a replay is the first answer.
- * @throws Indeterminate where either tells nothing, or where they differ and a refusal was long on its way
+ *
+ * @throws Indeterminate where either says nothing, or where they differ and a refusal was long on its way
  */
 export function sameStatusAndJson(a: Exchange, b: Exchange): boolean {
   const [one, two] = [responseOf(a), responseOf(b)];
@@ -50,7 +51,7 @@ export function sameStatusAndJson(a: Exchange, b: Exchange): boolean {
   return false;
 }
 
-/** The effect is counted where it can be: a deposit per invoice id. */
+/** The effect is counted where that is possible: one deposit per invoice id. */
 export async function counted(
   clause: ClauseId,
   calls: ValidCalls,
@@ -64,14 +65,14 @@ export async function counted(
     broken(clause, reason(wanted === 0 ? 'no-effect' : 'one-effect'), reason('effects-counted', { count }), exchanges, { difference });
 }
 
-/** All answers that name what they made name the same. */
+/** All answers that name what they made name the same resource. */
 export function oneId(clause: ClauseId, operation: Operation, exchanges: readonly Exchange[], difference: string): void {
   const ids = new Set(exchanges.filter(isSuccess).map((exchange) => createdId(exchange, idMember(operation)) ?? ''));
   if (ids.size > 1)
     broken(clause, reason('one-effect'), reason('different-answers', { answers: [...ids].join(', ') }), exchanges, { difference });
 }
 
-/** A creation that names no invoice id: nothing but its key tells a retry of it from another payment. */
+/** A creation without invoice id: only its key distinguishes a retry from another payment. */
 export function namelessCall(calls: ValidCalls, patch: JsonObject = {}): Call {
   const { invoice_id: _invoice, ...body } = calls.depositBody(patch);
   return calls.depositCall(body);
@@ -102,7 +103,7 @@ export async function first(
   return { call, exchange };
 }
 
-/** The same under a new key in any form that shops use. What is not a UUID may be refused (IDM-14), and then a UUID is used. */
+/** The same under a new key in any form that shops use. A key that is not a UUID may be refused (IDM-14); then a UUID is used. */
 export async function firstUnderNewKey(
   clause: ClauseId,
   calls: ValidCalls,
@@ -118,7 +119,9 @@ export async function firstUnderNewKey(
   return first(clause, calls, operation, newKey(run), nameless);
 }
 
-/** A key that nobody has used. It is made while a case is judged, not drawn with it: a case that is asked again in a smaller form needs another key. */
+/**
+ * A key that nobody has used. It is made while a case is judged, not drawn with it: a case that is asked again in a smaller form needs another key.
+ */
 export function newKey(run: ClauseRun): string {
   return run.shop.key();
 }

@@ -9,26 +9,29 @@ import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { errorCodeOf, isSuccess } from '../judgement.ts';
 import { resourcesSeen } from './resources-seen.ts';
 
-/** Statuses by which an implementation says that it takes no calls of this sender now: 403 Forbidden, 423 Locked (RFC 4918 §11.3). Those of a gateway are judged nowhere. */
+/**
+ * Statuses by which an implementation says that it takes no calls of this sender now: 403 Forbidden, 423 Locked (RFC 4918 §11.3). Those of a gateway
+ * are not judged.
+ */
 const lockStatuses: ReadonlySet<number> = new Set([403, 423]);
 
-/** The first pause in which a lock may end, ms; each one after it is twice as long. */
+/** The first pause in which a lock may end, ms. Each further one is twice as long. */
 const shortestPauseMs = 100;
 
-/** The longest pause: a lock that outlasts it is not waited for again. */
+/** The longest pause: a lock that lasts longer is not awaited again. */
 const longestPauseMs = 6400;
 
-/** How long all locks of a target are waited for, ms. */
+/** The longest total wait for all locks of a target, ms. */
 const mostWaitedMs = 300_000;
 
-/** How often a call goes out anew that met a lock. */
+/** How often a call that met a lock is sent again. */
 const mostAgain = 3;
 
-/** What is known of the locks of one target. */
+/** What is known about the locks of one target. */
 interface Known {
-  /** Reads that were accepted, one of each kind of credentials: they are refused only where all right calls are. */
+  /** Reads that were accepted, one for each kind of credentials: they are refused only where all valid calls are. */
   readonly served: Map<'signed' | 'other', Draft>;
-  /** Answers to wrong calls that were seen while right ones were accepted. */
+  /** Answers to wrong calls that were seen while valid ones were accepted. */
   readonly ordinary: Set<string>;
   /** Whether one was seen. */
   locks: boolean;
@@ -52,16 +55,18 @@ function knownOf({ merchant }: ProviderRole): Known {
   return known;
 }
 
-/** Keys are rolled from here on, and what is refused then is not locked out. */
+/** Keys are rolled from here on. A refusal after that is not a lock. */
 export function endLockWatch(provider: ProviderRole): void {
   knownOf(provider).rolled = true;
 }
 
-/** Whether wrong calls lock out right ones, which no document says (C57). */
+/** Whether wrong calls lock out valid ones, which no document says (C57). */
 export interface LockWatch {
   /**
-   * The exchange. Where right calls were refused at that time its call goes out again after the lock, and the exchange is marked where that does not end.
-   * @param ask sends a call without having it watched
+   * Returns the exchange. Where valid calls were refused at that time, its call is sent again after the lock; the exchange is marked where the lock
+   * does not end.
+   *
+   * @param ask sends a call without watching it
    */
   looked(
     exchange: Exchange,
@@ -78,7 +83,7 @@ export function lockWatch(env: ProviderTestEnvironment): LockWatch {
   const known = knownOf(provider);
   let locked = false;
 
-  /** Waits until the probe is accepted; false where the lock has outlasted all patience. */
+  /** Waits until the probe is accepted; false where the lock lasted longer than every wait. */
   async function over(isLocked: () => Promise<boolean>): Promise<boolean> {
     for (let pauseMs = shortestPauseMs; !known.endless; pauseMs *= 2) {
       known.endless = pauseMs > longestPauseMs || known.waitedMs > mostWaitedMs;
@@ -93,7 +98,7 @@ export function lockWatch(env: ProviderTestEnvironment): LockWatch {
   return {
     async looked(exchange, draft, sending, ask) {
       const { request } = exchange;
-      // Other senders have locks of their own, and what an address may not do is not one.
+      // Other senders have their own locks, and an address restriction is not a lock.
       if (known.rolled || sending.plain || sending.environment !== undefined || sending.from !== undefined) return exchange;
       const kind = request.signing?.message === undefined ? 'other' : 'signed';
       if (isSuccess(exchange) && request.method === 'GET' && request.travel === undefined && isRight(env, request)) {
@@ -130,7 +135,7 @@ export function lockWatch(env: ProviderTestEnvironment): LockWatch {
           if (!right) known.ordinary.add(answer);
           return last;
         }
-        // It was not worked on, so that it goes out anew now that the lock is over.
+        // It was not processed, so it is sent again after the lock.
         last = await ask(draft, sending);
         if (!saysLock(last)) return last;
       }
@@ -155,7 +160,7 @@ function saysLock({ answer }: Exchange): boolean {
   return answer.kind === 'response' && lockStatuses.has(answer.response.status);
 }
 
-/** Whether a request shows the credentials of the merchant as they have to be shown. */
+/** Whether a request has valid credentials of the merchant. */
 function isRight({ contract: { scheme }, provider: { merchant } }: ProviderTestEnvironment, request: WireRequest): boolean {
   const { signing } = request;
   if (signing === undefined) return false;

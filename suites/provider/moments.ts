@@ -9,7 +9,7 @@ import { createdId } from '../judgement.ts';
 import type { ValidCalls } from '../valid-calls.ts';
 import { again, idMember } from './keyed-creation.ts';
 
-/** What happens between a request and its repeat under the same key, and does not change what the key means (axis moment). */
+/** What happens between a request and its repeat under the same key without changing what the key means (axis moment). */
 interface Moment {
   readonly name: string;
   readonly pass: (call: Call, made: Exchange) => Promise<void>;
@@ -18,7 +18,7 @@ interface Moment {
 /** A moment that does not depend on what was made. */
 type WrongCall = Moment & { readonly pass: (call: Call) => Promise<void> };
 
-/** Calls under the key that are refused, or that a key does not count for. */
+/** Calls under the key that are refused, or for which a key has no meaning. */
 export function wrongCalls(calls: ValidCalls): readonly WrongCall[] {
   const changes: readonly (readonly [name: string, change: (call: Call) => Call])[] = [
     [said('wrong-signature'), (call) => ({ ...call, secretAs: 'somebody' })],
@@ -37,7 +37,7 @@ export function wrongCalls(calls: ValidCalls): readonly WrongCall[] {
   }));
 }
 
-/** All that may happen: wrong calls, reads, and whatever becomes of what was made. */
+/** All that may happen: wrong calls, reads, and changes of what was made. */
 export function moments(env: ProviderTestEnvironment, calls: ValidCalls, operation: Operation): readonly Moment[] {
   const { moveStatus } = env.provider.controls;
   const read: Moment = {

@@ -19,10 +19,10 @@ const [onekey] = contract.profiles;
 
 type Answering = (request: WireRequest, plain: boolean) => { readonly status: number; readonly body?: unknown } | 'closed';
 
-/** A provider of a few lines, and nothing of the mock: what it answers is said by each test. */
+/** A provider of a few lines without the mock. Each test sets its answers. */
 function envOf(answering: Answering, controls: ProviderControls = {}, listedAddress?: string): ProviderTestEnvironment {
   const credentials = { apiKey: 'login', apiSignature: 'signature', readOnlyKey: 'reading' };
-  // Each exchange takes a second, so that a wait for something to show ends.
+  // Each exchange takes a second, so a wait for a change ends.
   let seconds = 0;
   const provider: ProviderRole = {
     can: new Set(['movesStatus', 'plainPort'] as const),

@@ -12,7 +12,7 @@ import { mostAgain, secondChances } from '../second-chance.ts';
 import type { MadeDeposit, ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Violation } from '../violation.ts';
 
-/** The one thing in which a call differs from its accepted control, beyond what a body or a signature can: its credentials, headers or way. */
+/** The one thing in which a call differs from its accepted control, where that is not the body or the signature: its credentials, headers or way. */
 export interface NegativeCase {
   /** In what it differs: a short noun phrase. */
   readonly difference: string;
@@ -23,12 +23,14 @@ export interface NegativeCase {
 /** Judges one exchange; throws where the clause was broken. `controls` were accepted. */
 export type Judge = (clause: ClauseId, exchange: Exchange, showing: Showing, controls: readonly Exchange[]) => void;
 
-/** How many calls go out at once where a list is walked through. */
+/** How many calls of a list go out at once. */
 const atOnce = 16;
 
 /**
- * Does the work for each item, in groups. A group is waited for to its end, so that no request of a test goes out after the test; of its errors a
- * violation comes first, because it is what the clause is about. Work that was lost on its way is done again, so that it makes what it needs by itself.
+ * Runs the work for each item, in groups.
+ *
+ * A group is awaited to its end, so that no request of a test goes out after the test. Of its errors a violation comes first, because the clause is
+ * about it. Work that was lost on its way runs again, so each run makes what it needs.
  */
 export async function inGroups<T>(run: ClauseRun, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const chances = secondChances(run, atOnce);
@@ -42,7 +44,7 @@ export async function inGroups<T>(run: ClauseRun, items: readonly T[], work: (it
   }
 }
 
-/** Does the work for each item as `inGroups` does, but one after the other: where what went before, or a clock that is set, is part of the question. */
+/** Runs the work for each item as `inGroups` does, but one after the other: where earlier items, or a clock that is set, are part of the question. */
 export async function oneByOne<T>(run: ClauseRun, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
   const chances = secondChances(run, atOnce);
   try {
@@ -56,22 +58,24 @@ function attempts<T>(run: ClauseRun, item: T, work: (item: T) => Promise<void>):
   return Array.from({ length: 1 + mostAgain }, () => () => run.shop.inOwnManner(() => work(item)));
 }
 
-/** Operations of which a call can be asked again and again without making anything. */
+/** Operations of which a call can be repeated without creating anything. */
 export function readsOf(operations: readonly Operation[]): readonly Operation[] {
   return operations.filter((operation) => operation.method === 'GET');
 }
 
-/** Operations that act. */
+/** Operations that change something. */
 export function writesOf(operations: readonly Operation[]): readonly Operation[] {
   return operations.filter((operation) => operation.method !== 'GET');
 }
 
 /**
- * Judges a negative that may create something. It goes first and its control after it, with the same invoice id where it creates: the acceptance of the control
- * is the positive control, and shows that the negative had no effect (an invoice id is used once, C42); where deposits can be counted, they are.
+ * Judges a negative case that may create something.
  *
- * @throws Violation where `judge` finds one, or where the negative took effect
- * @throws Indeterminate when the control is refused for a reason of its own
+ * It goes first and its control after it, with the same invoice id where it creates. The accepted control shows that the negative case had no effect,
+ * because an invoice id is used once (C42). Where deposits can be counted, they are.
+ *
+ * @throws Violation where `judge` finds one, or where the negative case took effect
+ * @throws Indeterminate when the control is refused for another reason
  */
 export async function declinedWithoutEffect(
   clause: ClauseId,
@@ -98,14 +102,14 @@ export async function declinedWithoutEffect(
     controlRefused(operation, control);
   }
   const count = controlCall.invoiceId === undefined ? undefined : await calls.effects(controlCall.invoiceId, 1);
-  // Fewer than the control's own is a count that lags behind, and tells of no effect.
+  // A count below the control's own is out of date, and does not show an effect.
   if (count !== undefined && count > 1)
     broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, negativeExchange], {
       difference,
     });
 }
 
-/** Judges one negative case of a fresh call, as `declinedWithoutEffect` does. */
+/** Judges one negative case of a new call, as `declinedWithoutEffect` does. */
 export async function judgeNegativeCase(
   clause: ClauseId,
   env: ProviderTestEnvironment,
@@ -128,9 +132,10 @@ export async function judgeNegativeCase(
 }
 
 /**
- * Judges negative cases of refunds, all of one completed deposit and each of the whole of it. A refund is not a deposit and cannot be counted; but when the same
- * refund, rightly asked for, is accepted after them, none of them took effect (END-07: never beyond the total). One completed deposit serves all,
- * because a person may have to complete it.
+ * Judges negative cases of refunds, all of one completed deposit and each of the whole of it.
+ *
+ * A refund cannot be counted like a deposit. But when the same valid refund is accepted after them, none of them took effect (END-07: never beyond
+ * the total). One completed deposit serves all, because a person may have to complete it.
  */
 async function judgeRefundNegativeCases(
   clause: ClauseId,
@@ -160,7 +165,10 @@ async function judgeRefundNegativeCases(
   controlRefused(operation, control);
 }
 
-/** Sends a control, and once more when it was refused: an effect of the negative stays, a hiccup (a date grown stale on its way, a restart) does not. */
+/**
+ * Sends a control, and once more when it was refused: an effect of the negative case stays; a temporary failure (an expired date, a restart) does
+ * not.
+ */
 async function controlOf(calls: ValidCalls, controlCall: Call): Promise<Exchange> {
   const control = await calls.send(controlCall);
   return isRefusal(control) ? calls.send(controlCall) : control;
@@ -190,19 +198,19 @@ export async function judgeNegativeCases(
   );
   for (const operation of new Set(refunds.map((pair) => pair.operation))) {
     const negativeCases = refunds.filter((pair) => pair.operation === operation).map(({ negativeCase }) => negativeCase);
-    // They are one case: where its control was lost, all are made anew on another deposit.
+    // They are one case: where its control was lost, all are made again on another deposit.
     await inGroups(run, [negativeCases], (all) => judgeRefundNegativeCases(clause, env, run, calls, operation, all, judge));
   }
 }
 
-/** The whole of a deposit asked back: by its amount where that is known, else by leaving the amount out (Deposits API docs, "Refund creation"). */
+/** A refund of the whole deposit: by its amount where that is known, else by leaving the amount out (Deposits API docs, "Refund creation"). */
 function wholeRefund(calls: ValidCalls, made: MadeDeposit): Call {
   const amount = made.body.amount;
   return calls.refundCall(made.depositId, amount === undefined ? {} : { amount });
 }
 
 /**
- * A call of the operation that was just accepted: for clauses that only record, or only look at codes, one control serves many cases.
+ * A call of the operation that was just accepted. Clauses that only record, or only compare codes, need one control for many cases.
  *
  * @throws Indeterminate when it is refused
  */

@@ -8,7 +8,7 @@ import { broken, errorCodeOf, isSuccess, jsonOf, refusedBy4xx, responseOf, seen 
 import { validCalls } from '../valid-calls.ts';
 import { acceptedControl, inGroups } from './negative-case.ts';
 
-/** A parameter that is left out of the query, or that breaks one keyword of its schema. */
+/** A parameter that is missing from the query, or that breaks one keyword of its schema. */
 interface WrongParameter {
   readonly name: string;
   readonly place: 'path' | 'query';
@@ -16,13 +16,16 @@ interface WrongParameter {
   readonly text: string | undefined;
 }
 
-/** So many texts that break one keyword are sent. */
+/** How many texts that break one keyword are sent. */
 const mostTexts = 12;
 
 /** What readers of numbers are known to take for one, or for none. */
 const wordsForNumbers: readonly string[] = ['null', 'undefined', 'NaN', 'Infinity', '0x10', '1,000', '10x'];
 
-/** A value as the text of a parameter. Every text is a text, so only what should be a number has texts of a wrong kind; blanks at an end may be cut off. */
+/**
+ * A value as the text of a parameter. Every text is valid for a text, so only a parameter that should be a number has texts of a wrong kind. Blanks
+ * at an end may be cut off.
+ */
 function textIn({ type }: JsonSchema, value: JsonValue): readonly string[] {
   const isNumeric = type === 'number' || type === 'integer';
   if (typeof value === 'string') return (isNumeric || type === 'string') && value.trim() === value ? [value] : [];
@@ -30,8 +33,8 @@ function textIn({ type }: JsonSchema, value: JsonValue): readonly string[] {
 }
 
 /**
- * Only what the documents say: what clients were seen to do, and what is ambiguous, is not a violation. A path with an id of any form that nobody was given
- * names nothing.
+ * Only what the documents state: what clients were seen to do, and what is ambiguous, is not a violation.
+ * A path with an id of any form that nobody was given names nothing.
  */
 function wrongParameters({ parameters }: Operation): readonly WrongParameter[] {
   const documented = parameters.filter(
@@ -63,7 +66,7 @@ const end08 = (operation: Operation): ProviderTest => ({
       const { [name]: _right, ...others } = call.parameters;
       const exchange = await calls.send({ ...call, parameters: text === undefined ? others : { ...others, [name]: text } });
       responseOf(exchange);
-      // Of what is not there, a list may be empty.
+      // A list of something unknown may be empty.
       const listed = operation.traits.includes('lists') && isSuccess(exchange) ? jsonOf(exchange) : undefined;
       if (Array.isArray(listed) && listed.length === 0) return;
       const difference =

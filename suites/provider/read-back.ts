@@ -29,20 +29,20 @@ function objectOf(value: JsonValue | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
 
-/** Two JSON objects as one: of a member of both the second one's counts. */
+/** Merges two JSON objects. The second one wins. */
 function together(one: JsonTree | undefined, other: JsonTree | undefined): JsonTree {
   const members = [one, other].flatMap((tree) => (tree?.kind === 'object' ? tree.members : []));
   return { kind: 'object', members };
 }
 
-/** What a read shows of what was created, by the rows of the contract. */
+/** What a read shows of what was created, by the table of the contract. */
 function shownIn({ contract }: ProviderTestEnvironment, { shown = [] }: Lifecycle, made: JsonTree, read: Exchange): readonly Shown[] {
   const body = read.answer.kind === 'response' ? jsonIn(read.answer.response.body) : undefined;
   const { currency } = payment(contract).members;
   return body === undefined ? [] : shownOf(shown, contract.countries, { country: '/country', currency: `/${currency}` }, made, body);
 }
 
-/** Judges reads against what was created, and keeps which members were seen. */
+/** Compares reads with what was created, and keeps which members were seen. */
 function reader(env: ProviderTestEnvironment, run: ClauseRun) {
   const { profile } = env;
   const judged = new Set<string>();
@@ -69,7 +69,7 @@ interface Value {
   readonly call: () => Call;
 }
 
-/** Creations of the sample with one value of it set otherwise. A target may refuse each for its own sake. */
+/** Creations of the sample with one other value. A target may refuse each for itself. */
 async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: ClauseRun): Promise<readonly Value[]> {
   const { create, members } = payment(env.contract);
   const schema = create.requestBody ?? {};
@@ -97,8 +97,9 @@ async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: Clau
 }
 
 /**
- * Judges that payers whose ids differ are different payers: two creations, then a read of each. A column, a collation or a driver that takes their ids for
- * one shows the payer of the other. A target may refuse an id for its own sake.
+ * Judges that payers with different ids are different payers: two creations, then a read of each. A column, a collation or a driver that treats the
+ * ids as equal shows the payer of the other one.
+ * A target may refuse an id for itself.
  */
 async function payersApart(
   env: ProviderTestEnvironment,
@@ -149,7 +150,7 @@ const end10: ProviderTest = {
       responseOf(read);
       if (isSuccess(read)) judge(paid, jsonIn(call.body) ?? { kind: 'null' }, [made, read], kind);
     };
-    // Each value at least once, whatever is drawn after it.
+    // Each value at least once. The rest is drawn.
     await inGroups(run, await values(env, calls, run), async ({ kind, call }) => {
       run.countCases(1);
       await created(call(), kind);
@@ -211,17 +212,17 @@ const end10: ProviderTest = {
 
 const atTheEnd = said('asked-again-at-the-end');
 
-/** The longest that a target is asked again at the end, and before that left alone, ms. */
+/** The longest time that a target is asked again at the end, and not asked before that, ms. */
 const silenceMs = 2000;
 
-/** The id of what a reversal names, in its body or its path. */
+/** The id that a reversal refers to, in its body or its path. */
 function reversedIn({ contract }: ProviderTestEnvironment, { request }: Exchange): string {
   const id = createdIdIn(request.body, payment(contract).members.id);
   const found = match(contract, request.method, request.target.split('?')[0] ?? '');
   return id ?? (found.kind === 'operation' ? (Object.values(found.parameters)[0] ?? '') : '');
 }
 
-/** Asks again until the answer says what it said before, or the time is over in which a store may lag behind. */
+/** Asks again until the answer is the same as before, or until the time is over by which a store may be out of date. */
 async function settled(calls: ValidCalls, call: Call, isKept: (read: Exchange) => boolean): Promise<Exchange> {
   let read = await calls.send(call);
   const { startedAt } = read;
@@ -237,7 +238,7 @@ const end11: ProviderTest = {
     const [paid, reversing] = [payment(env.contract), reversal(env.contract)];
     const { finished, made, reversed } = resourcesSeen(env);
     const status = paid.members.status ?? '';
-    // What else is asked of a completed one leaves it completed: a refund of a part, of the rest, beyond it, and the same reference again.
+    // Other calls for a completed deposit leave it completed: a refund of a part, of the rest, beyond it, and the same reference again.
     for (const refunds of [[], [0.25], [0.25, 0.25], [1], [0.25, 2]]) {
       const own = await calls.completedDeposit();
       const total = Number(own.body[paid.members.amount ?? '']);
@@ -293,10 +294,10 @@ const end11: ProviderTest = {
   },
 };
 
-/** What was created, and what of it stays. */
+/** What was created, and which part of it does not change. */
 export const readBackTests: readonly ProviderTest[] = [end10];
 
-/** The key of a creation early in the run, once more: how old a record is known to become. */
+/** The key of a creation early in the run, once more: the oldest known record. */
 const idm13: ProviderTest = {
   clause: 'IDM-13',
   needs: ['creates', 'idempotent'],
@@ -314,5 +315,5 @@ const idm13: ProviderTest = {
   },
 };
 
-/** Asked when all else was. */
+/** Asked after everything else. */
 export const lastReadTests: readonly ProviderTest[] = [end11, idm13];

@@ -5,19 +5,19 @@ import type { Call } from '../call.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { createdId, isSuccess, memberOf } from '../judgement.ts';
 
-/** What the merchant of a run has at the target, by id, as the run saw it: the exchange is the first that showed it. */
+/** The resources of the merchant at the target, by id, as the run saw them. The exchange is the first one that showed it. */
 export interface ResourcesSeen {
   /** What was created, such as deposits. */
   readonly made: Map<string, Exchange>;
-  /** What of it was read in a final state. */
+  /** What was read in a final state. */
   readonly finished: Map<string, Exchange>;
   /** What reversed it, such as refunds. */
   readonly reversed: Map<string, Exchange>;
-  /** A creation under a key, early in the run, for who asks how long keys live (IDM-13). */
+  /** A creation under a key, early in the run, for the test of how long keys are kept (IDM-13). */
   keyed?: { readonly call: Call; readonly exchange: Exchange };
 }
 
-/** Of all clause tests of a run, by the keys that it asks with. */
+/** Shared by all clause tests of a run, by the keys that they use. */
 const seenBy = new WeakMap<ProviderTestEnvironment['provider']['merchant'], ResourcesSeen>();
 
 export function resourcesSeen({ provider: { merchant } }: ProviderTestEnvironment): ResourcesSeen {
@@ -31,7 +31,10 @@ export function isFinal({ statuses }: Lifecycle, status: unknown): boolean {
   return statuses.some((known) => known.final === true && known.status === status);
 }
 
-/** Keeps what an answer of an operation shows, so that the end of the run can ask for it again (END-11): what is the merchant's own in the first environment. */
+/**
+ * Keeps what an answer of an operation shows, so that the end of the run can ask for it again (END-11): resources of the merchant in the first
+ * environment.
+ */
 export function keepSeen(env: ProviderTestEnvironment, operation: Operation, exchange: Exchange, { environment }: Sending = {}): void {
   const { contract, provider } = env;
   const isReversible = Object.values(contract.resources).some(({ reverse }) => reverse !== undefined);

@@ -17,15 +17,15 @@ import { keyed, namelessCall, newKey, takesNameless } from './keyed-creation.ts'
 import { endLockWatch } from './lock-out.ts';
 import { readsOf } from './negative-case.ts';
 
-/** An account whose keys were rolled, and what became of both sets. */
+/** An account whose keys were rolled, and what happened to both sets. */
 export interface RotatedAccount {
   readonly account: RotatingAccount;
   readonly old: Credentials;
   readonly rolled: Rolled;
   readonly kept: KeptUnderOldSet;
-  /** An answer to the new set that was still a refusal when a roll has to show; absent where it is taken everywhere. */
+  /** An answer to the new set that was still a refusal when the roll has to show; absent where it is accepted everywhere. */
   readonly newRefused?: Exchange;
-  /** An answer to the old set that was still none of a refusal when its end has to show; absent where it is refused everywhere, or has not ended. */
+  /** An answer to the old set that was not a refusal when its end has to show; absent where it is refused everywhere, or has not ended. */
   readonly oldTaken?: Exchange;
   /** Whether the end of the old set has come. */
   readonly ended: boolean;
@@ -37,7 +37,7 @@ export function underSet(env: ProviderTestEnvironment, { controls }: RotatingAcc
   const can = new Set(provider.can);
   if (!controls.moveStatus) can.delete('movesStatus');
   if (!controls.countDeposits) can.delete('countsDeposits');
-  // The role stands behind, so that what it learns meanwhile (the server's clock) is seen through it.
+  // The role is the prototype, so what it learns meanwhile (the server's clock) is visible here.
   const role: ProviderRole = Object.create(provider, { merchant: { value: keys }, controls: { value: controls }, can: { value: can } });
   return { ...env, provider: role };
 }
@@ -52,11 +52,11 @@ export async function bothSets(
   return { ...rotated, fresh, calls: validCalls(fresh, run) };
 }
 
-/** One rotation serves all clauses of a run: on a system of others it cannot be had twice. */
+/** One rotation serves all clauses of a run: on a real system it cannot be repeated. */
 const rotations = new WeakMap<object, (env: ProviderTestEnvironment, run: ClauseRun) => Promise<RotatedAccount>>();
 
 async function rotatedOnce(env: ProviderTestEnvironment, run: ClauseRun): Promise<RotatedAccount> {
-  // The controls are wrapped for each test; the way to the account is the same one for all.
+  // The controls are wrapped for each test; the connection to the account is the same for all.
   const { rotatingAccount } = env.provider.controls;
   if (!rotatingAccount) throw new Untestable(said('no-way-to-rotate'));
   let once = rotations.get(rotatingAccount);
@@ -100,7 +100,7 @@ async function rotate(env: ProviderTestEnvironment, run: ClauseRun): Promise<Rot
   const { endsAt } = rolled;
   const ended = endsAt !== undefined && (await account.pass(endsAt));
   const oldTaken = ended ? await steady(env, askOld, isRefused, endsAt) : undefined;
-  // The end of the old set must not be that of the new one.
+  // The end of the old set must not be mistaken for that of the new one.
   const lateRefused = newRefused ?? (ended ? await steady(env, askNew, isTaken, endsAt) : undefined);
   observeChangeover(run, polls, rolled, env.provider.clockUncertaintyMs);
   return {
@@ -129,15 +129,15 @@ export function readsOfSet({ contract }: ProviderTestEnvironment, calls: ValidCa
   ];
 }
 
-/** How many calls go out at once: each has a connection of its own, so that several nodes of a system are asked. */
+/** How many calls go out at once. Each has its own connection, so several nodes of a system are asked. */
 const atOnce = 16;
 
-/** Whether a set is taken: a deposit that is not found is ROT-04's, and was looked for under a set that counts. */
+/** Whether a set is accepted. A deposit that is not found belongs to ROT-04, and was looked up under a valid set. */
 export function isTaken(exchange: Exchange): boolean {
   return isSuccess(exchange) || (exchange.answer.kind === 'response' && exchange.answer.response.status === 404);
 }
 
-/** Asks the reads of one set at once, over many connections, and notes what came. */
+/** Sends the reads of one set at once, over many connections, and records the answers. */
 export async function polled(
   env: ProviderTestEnvironment,
   polls: Poll[],
@@ -149,7 +149,7 @@ export async function polled(
     asked.map(async ({ ask }) => {
       const sentAt = env.provider.now();
       const exchange = await ask();
-      // An answer that was lost tells of neither.
+      // A lost answer shows neither.
       if (isSuccess(exchange) || isRefused(exchange))
         polls.push({ set, sentAt, answeredAt: env.provider.now(), taken: isSuccess(exchange), seen: answerText(exchange) });
       return exchange;
@@ -157,14 +157,15 @@ export async function polled(
   );
 }
 
-/** So many calls in a row have to be answered alike before a change counts as seen everywhere. */
+/** How many calls in a row need the same answer before a change counts as seen everywhere. */
 export const calmBatches = 2;
 
-/** The first pause between two looks and the longest, ms. */
+/** The first and the longest pause between two looks, ms. */
 const pauses = { first: 50, longest: 2000 };
 
 /**
- * Asks until all answers are as wanted, or until the time is over in which a change has to show. Gives an answer of another kind that was left.
+ * Asks until all answers are as wanted, or until the time is over in which a change has to show. Returns an answer of another kind that was left.
+ *
  * @param since when the change was made, ms on the server's clock
  */
 async function steady(
@@ -211,8 +212,9 @@ function bodyText({ body }: Pick<WireResponse, 'body'>): string {
 }
 
 /**
- * Makes and asks with the old set what has to be there under the new one.
- * @throws Indeterminate where the old set is refused by an operation: then a rotation proves nothing
+ * Makes and asks with the old set what has to exist under the new one.
+ *
+ * @throws Indeterminate where an operation refuses the old set: then a rotation proves nothing
  */
 export async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseRun): Promise<KeptUnderOldSet> {
   const calls = validCalls(env, run);
@@ -245,7 +247,7 @@ export async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseR
   for (const operation of keyed(calls)) await keep(operation, await calls.call(operation));
   const { create } = payment(env.contract);
   if (keyed(calls).includes(create)) {
-    // Nothing but its key tells a retry of this one from another payment.
+    // Only its key distinguishes a retry of this one from another payment.
     if (nameless) await keep(create, namelessCall(calls));
     // Failures are kept as successes are (seed A, Idempotency).
     const { country: _, ...unplaced } = calls.depositBody();
@@ -260,7 +262,7 @@ export async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseR
   };
 }
 
-/** A kept creation as a call of the set that these calls are of. */
+/** A kept creation as a call of the key set of these calls. */
 export function callOfKept(
   calls: ValidCalls,
   env: ProviderTestEnvironment,

@@ -14,19 +14,20 @@ import { counted, idMember } from './keyed-creation.ts';
 import { inGroups, judgeNegativeCases, type NegativeCase, oneByOne, readsOf, writesOf } from './negative-case.ts';
 import { bothSets, callOfKept, type RotatedAccount } from './rotated-account.ts';
 
-/** How often each read is asked, so that a node among several that knows another set shows. */
+/** How often each read is sent, so that a node with another set shows. */
 const readRounds = 8;
 
 /**
  * Judges only what comes after the end of the old set.
- * @throws Untestable where nobody says when it ends, or where that is far off
+ *
+ * @throws Untestable where its end is unknown or far away
  */
 function afterEnd({ ended, rolled: { endsAt } }: RotatedAccount): void {
   if (endsAt === undefined) throw new Untestable(said('rotation-end-unsaid'));
   if (!ended) throw new Untestable(said('rotation-end-far', { at: new Date(endsAt).toISOString() }));
 }
 
-/** How old a kept outcome may be before no retry of a client asks for it any more, ms: no document says how long it is kept (C9). */
+/** How old a kept outcome may be before no client retries it, ms: no document says how long it is kept (C9). */
 const recordsHoldMs = 12 * 60 * 60 * 1000;
 
 export const rotationTests: readonly ProviderTest[] = [
@@ -63,7 +64,7 @@ export const rotationTests: readonly ProviderTest[] = [
       await judgeNegativeCases('ROT-02', fresh, run, calls, [...signed, ...readOnly], (operation) =>
         Array<NegativeCase>(operation.method === 'GET' ? readRounds : 2).fill(withOld),
       );
-      // A stored answer is not a way round the end either.
+      // A stored answer does not bypass the end of a set either.
       await inGroups(run, rolled.signing ? kept.creations : [], async (creation) => {
         const call = callOfKept(calls, fresh, creation);
         const exchange = await fresh.provider.send(draftOf({ ...call, credentials: old }));
@@ -93,7 +94,7 @@ export const rotationTests: readonly ProviderTest[] = [
           difference: said('new-login-old-read-only-key'),
           from: (control: Call) => ({ ...control, secretAs: old.readOnlyKey }),
         },
-        // One that still works by itself works beside any login: that is ROT-02's.
+        // One that still works as a key works with any login: that belongs to ROT-02.
       ].filter(() => rolled.readOnly && oldTaken === undefined);
       if (!rolled.signing && !rolled.readOnly) throw new Untestable(said('nothing-rolled'));
       const rounds = [...readsOf(calls.signed), ...writesOf(calls.signed)];
@@ -131,7 +132,7 @@ export const rotationTests: readonly ProviderTest[] = [
         const wanted = creation.status >= 200 && creation.status < 300 ? 1 : 0;
         await counted('ROT-04', calls, call.invoiceId, wanted, [exchange], difference);
       });
-      // What was open under the old set goes on under the new one.
+      // What was open under the old set continues under the new one.
       if (fresh.provider.controls.moveStatus) {
         const before = await calls.send(calls.statusCall(kept.deposit.depositId));
         // A rotation that was stopped while it was judged has moved it already.
@@ -143,7 +144,7 @@ export const rotationTests: readonly ProviderTest[] = [
   },
 ];
 
-/** The answer to a retry under the new set is the one that was kept under the old one. */
+/** The answer to a retry under the new set is the one that was kept under the old set. */
 function judgeRetry(creation: KeptCreation, exchange: Exchange, member: string, difference: string): void {
   const response = responseOf(exchange);
   const body = decodeUtf8(response.body) ?? Buffer.from(response.body).toString('base64');

@@ -111,13 +111,13 @@ const sig07: ProviderTest = {
   },
 };
 
-/** Header fields and body in which something could be shown, without letter case and without what a dump puts between. */
+/** Header fields and body in which a secret could appear, in one letter case and without what a dump puts between. */
 function tellingTexts({ headers, body }: Pick<WireResponse, 'headers' | 'body'>): readonly string[] {
   const text = `${headers.map(([name, value]) => `${name}: ${value}`).join('\n')}\n${Buffer.from(body).toString('latin1')}`.toLowerCase();
   return [text, text.replaceAll('\\', ''), text.replace(/0x|\\x|[^0-9a-z]/g, ''), text.replace(/\s/g, '')];
 }
 
-/** Whether an answer holds a secret in one of the forms in which one slips out. What the request held itself is an echo, and tells nothing. */
+/** Whether an answer contains a secret in one of the forms in which secrets leak. What the request contained itself is an echo, and shows nothing. */
 function toldIn({ request, answer }: Exchange, secret: string, raw: Uint8Array, parts: readonly string[]): boolean {
   if (answer.kind === 'none') return false;
   const bytes = Buffer.from(raw);
@@ -137,7 +137,7 @@ function toldIn({ request, answer }: Exchange, secret: string, raw: Uint8Array, 
   return forms.some((form) => answered.some((text) => text.includes(form)) && !asked.some((text) => text.includes(form)));
 }
 
-/** Sixteen digits of a hash are not met by chance: a quarter that is shown is not an accident, and halves the work of a guess again and again. */
+/** Sixteen digits of a hash do not occur by chance: a part that is shown is not an accident, and makes a guess easier each time. */
 function quartersOf(hash: string): readonly string[] {
   return hash.match(/.{16}/g) ?? [];
 }
@@ -161,7 +161,7 @@ const sig08: ProviderTest = {
     const judged = async (operation: Operation, { kind, change }: Wrong) => {
       const control = await calls.call(operation);
       const exchange = await calls.send({ ...control, ...change(control) });
-      // A closed connection showed nothing; 429, 502 and the like do not come from the implementation.
+      // A closed connection showed nothing; 429, 502 and similar do not come from the implementation.
       if (exchange.answer.kind === 'response') responseOf(exchange);
       const right = rightHash(env.contract.scheme, exchange.request, merchant);
       const shown = [
@@ -177,7 +177,7 @@ const sig08: ProviderTest = {
     await forAll(run, fc.record({ operation: operationFor(calls), wrong: wrongs }), 160, async ({ operation, wrong: drawnWrong }) =>
       judged(operation, drawnWrong),
     );
-    // Each operation writes its own refusals, so each is asked once for sure.
+    // Each operation writes its own refusals, so each is asked at least once.
     const plainWrongs = [
       wrong(said('unrelated-hash'), () => ({ hashAs: backwards })),
       wrong(said('hash-cut-short'), () => ({ hashAs: (hash) => hash.slice(0, 32) })),

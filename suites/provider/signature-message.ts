@@ -47,7 +47,7 @@ const orders = [
   ['body', 'xLogin', 'xDate'],
 ] as const;
 
-/** Parts of the body changed under the HMAC: only where there is a body. */
+/** Parts of the body changed in the signed message: only where there is a body. */
 const fixedBodies: readonly Wrong[] = [
   wrong(said('signed-without-body'), () => ({ signedAs: (parts) => ({ ...parts, body: noBody }) })),
   wrong(said('signed-with-body-twice'), () => ({ signedAs: (parts) => ({ ...parts, body: joined(parts.body, parts.body) }) })),
@@ -89,7 +89,7 @@ const sig03: ProviderTest = {
     await eachDeclined('SIG-03', env, run, fixedBodies, withBody);
     await eachDeclined('SIG-03', env, run, sentParts, oneOfEach(calls.signed));
     await eachDeclined('SIG-03', env, run, sentBodies, withBody);
-    // The end of a long body is covered too, where long ones are taken.
+    // The end of a long body is covered too, where long bodies are accepted.
     await inGroups(run, longLengths, async (length) => {
       const first = await calls.send(padded(calls.depositCall(), length));
       responseOf(first);
@@ -127,22 +127,23 @@ const sig03: ProviderTest = {
   },
 };
 
-/** One body in two spellings: what is sent, and what is under the HMAC. */
+/** One body in two spellings: the sent one, and the signed one. */
 interface Respelling {
   readonly body: JsonObject;
   readonly sent: Uint8Array;
   readonly signed: Uint8Array;
   /** How they differ. */
   readonly difference: string;
-  /** Whether the spelling that is sent may be refused for itself: how an amount's number may be written is not said. */
+  /** Whether the spelling that is sent may be refused for itself: the documents do not say how the number of an amount is written. */
   readonly mayBeRefused: boolean;
   /** Whether its text may be changed before it is verified, so that even its signature may be found wrong. */
   readonly mayBeFiltered?: boolean;
 }
 
 /**
- * Judges one respelling: refused with the other spelling's hash and, unless it may be refused for itself, accepted with its own. The negative goes first
- * and has the same invoice id, so that the acceptance shows that it had no effect; where deposits can be counted, they are.
+ * Judges one respelling: refused with the other spelling's hash and, unless it may be refused for itself, accepted with its own.
+ *
+ * The negative case goes first and has the same invoice id, so the acceptance shows that it had no effect. Where deposits can be counted, they are.
  */
 async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Respelling): Promise<void> {
   const { body, sent, signed, difference, mayBeRefused, mayBeFiltered = false } = respelling;
@@ -169,7 +170,7 @@ async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Resp
     accepted('SIG-04', control, { difference: said('signed-over-itself', { difference }) }, [plainly]);
 }
 
-/** Every habit against the plain one both ways, and the pairs that a filter on the way makes of each other. */
+/** Every spelling against the plain one in both directions, and the pairs that a filter on the way turns into each other. */
 function habitPairs(): readonly (readonly [HabitualSpelling, HabitualSpelling])[] {
   const [compact, ...others] = habitualSpellings;
   if (compact === undefined) return [];
@@ -182,7 +183,7 @@ function habitPairs(): readonly (readonly [HabitualSpelling, HabitualSpelling])[
   ];
 }
 
-/** Members that serialisers write otherwise than they read them, or drop: unknown ones, which a provider may refuse. */
+/** Members that serialisers write differently from how they read them, or drop: unknown ones, which a provider may refuse. */
 const awkwardMembers = Object.entries({
   [said('member-named-like-number')]: '"10":1,"2":2',
   [said('nested-member-named-like-number')]: '"extra":{"10":1,"2":2}',
@@ -193,20 +194,20 @@ const awkwardMembers = Object.entries({
   [said('numbers-in-other-forms')]: '"extra":[1E2,1.0,-0,0.10e+1,1e-7,0.1e1,12345678901234567890,1.7976931348623157e308,5e-324]',
 });
 
-/** Judges bodies that serialisers tell apart: right with their own hash, wrong with that of what a serialiser makes of them. */
+/** Judges bodies that serialisers change: right with their own hash, wrong with the hash of what a serialiser makes of them. */
 async function awkwardBytesCount(run: ClauseRun, calls: ValidCalls, plainly: Exchange): Promise<void> {
   await inGroups(run, awkwardMembers, async ([difference, members]) => {
     run.countCases(1);
     const body = calls.depositBody();
     const sent = encodeUtf8(`${asUtf8(plain(body)).slice(0, -1)},${members}}`);
     const written = encodeUtf8(JSON.stringify(JSON.parse(asUtf8(sent))));
-    // What this serialiser keeps another one drops.
+    // What this serialiser keeps, another one drops.
     const signed = Buffer.compare(written, sent) === 0 ? plain(body) : written;
     await bytesCount(calls, plainly, { body, sent, signed, difference, mayBeRefused: true });
   });
 }
 
-/** Two byte strings that a filter on the way takes for one. */
+/** Two byte strings that a filter on the way treats as one. */
 const lookAlikes: readonly {
   readonly kind: string;
   readonly of: (body: JsonObject) => Uint8Array;
@@ -224,8 +225,8 @@ const lookAlikes: readonly {
 ];
 
 /**
- * Judges the spellings of refunds, whose handler may have a filter of its own: none passes under the hash of another, and each is right with its own.
- * What is sent under another's hash is a whole refund, so that one rightly asked for afterwards shows that nothing happened.
+ * Judges the spellings of refunds, whose handler may have its own filter: none is accepted under the hash of another, and each is right with its own.
+ * A call with the hash of another is a refund of the whole, so a valid one afterwards shows that nothing happened.
  */
 async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
@@ -256,13 +257,13 @@ async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, ca
   }
 }
 
-/** A call under the hash of other body bytes; where they are the same after all (nothing in it is spelled otherwise), under no right hash. */
+/** A call with the hash of other body bytes. Where the bytes are the same (nothing is spelled differently), it has a wrong hash. */
 function signedOver(call: Call, body: Uint8Array): Call {
   if (Buffer.compare(call.body, body) === 0) return { ...call, hashAs: backwards };
   return { ...call, signedAs: (parts) => ({ ...parts, body }) };
 }
 
-/** A body with something in it for each rewriting, still the same JSON but for its description. */
+/** A body with something in it for each rewriting. Only its description changes the JSON. */
 function materialOf(body: Uint8Array): string {
   const { description: _own, ...rest } = JSON.parse(Buffer.from(body).toString('utf8')) as JsonObject;
   const text = JSON.stringify({ ...rest, description: "100%25 + 1 &amp; 2 <b>A\u00e9</b> it's" }).replace(
@@ -279,7 +280,7 @@ function percentDecoded(text: string): string {
   return text.replace(/%[0-9A-Fa-f]{2}/g, (escaped) => String.fromCharCode(Number.parseInt(escaped.slice(1), 16)));
 }
 
-/** What gateways, frameworks and filters are known to make of a body before it is verified. */
+/** Changes that gateways, frameworks and filters are known to make to a body before it is verified. */
 const rewritings: readonly { readonly kind: string; readonly of: (body: Uint8Array) => Uint8Array }[] = Object.entries<
   (text: string) => string
 >({
@@ -351,7 +352,7 @@ const sig04: ProviderTest = {
         });
       }
     });
-    // What a layer before the check could make of the bytes: signed that way only, they are other bytes; signed as they are sent, they are right.
+    // Bytes that a layer before the check could produce: with only those signed, the call is wrong; signed as sent, it is right.
     await inGroups(run, rewritings, async ({ kind, of }) => {
       for (const rightly of [false, true]) {
         const control = calls.depositCall();

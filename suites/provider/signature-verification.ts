@@ -64,10 +64,10 @@ const knownSpellings = [
   [4, 'as documented'],
 ] as const;
 
-/** Texts that filters, templates and serialisers on the way write otherwise. */
+/** Texts that filters, templates and serialisers on the way write differently. */
 const markedUp = ['<b>fish & chips</b>', 'a "quoted" \\ word', 'and/or 100 %', 'São João, 東京 😀'];
 
-/** Judges that two merchants who ask at once are each known by their own secret: what is kept for all calls in one place gets mixed up then. */
+/** Judges that two merchants who call at the same time are each checked with their own secret: state that all calls share gets mixed up then. */
 async function acceptedTogether({ provider }: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   const { secondMerchant } = provider;
   if (secondMerchant === undefined) return;
@@ -87,7 +87,7 @@ async function acceptedTogether({ provider }: ProviderTestEnvironment, run: Clau
   );
 }
 
-/** Judges that a refused call is over when it is answered: what is left of it on its connection is not the beginning of the next one. */
+/** Judges that a refused call is over when it is answered: its remaining bytes on the connection are not the beginning of the next call. */
 async function acceptedAfterRefusals(run: ClauseRun, calls: ValidCalls): Promise<void> {
   const made = await calls.deposit();
   const many = [...Array(16).keys()];
@@ -108,7 +108,7 @@ const sig01: ProviderTest = {
   needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    // Creations first: the reads stand on a deposit, and where none can be made the creations say why.
+    // Creations first: the reads need a deposit, and where none can be made the creations say why.
     await forAll(
       run,
       drawn(() => variedDeposit(calls.depositBody())),
@@ -117,7 +117,7 @@ const sig01: ProviderTest = {
         accepted('SIG-01', await calls.send(calls.depositCall(body)));
       },
     );
-    // Each order and each case once at least, on a read.
+    // Each order and each case at least once, on a read.
     await inGroups(run, readsOf(calls.signed).slice(0, 1), async (operation) => {
       run.countCases(knownSpellings.length);
       for (const [rotation, spelling] of knownSpellings) {
@@ -138,14 +138,14 @@ const sig01: ProviderTest = {
     });
     await acceptedTogether(env, run, calls);
     await acceptedAfterRefusals(run, calls);
-    // What a description may hold is not said, so markup may be refused; but not for its signature.
+    // The documents do not say what a description may contain, so markup may be refused, but not for its signature.
     for (const description of markedUp) {
       run.countCases(1);
       const exchange = await calls.send(calls.depositCall(calls.depositBody({ description })));
       if (errorCodeOf(exchange) === '102')
         broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: said('the-description', { description }) });
     }
-    // How long a body may be is not said, so a long one may be refused; but not for its signature.
+    // The documents do not limit the length of a body, so a long one may be refused, but not for its signature.
     for (const length of longLengths) {
       run.countCases(1);
       const exchange = await calls.send(padded(calls.depositCall(), length));
@@ -158,7 +158,7 @@ const sig01: ProviderTest = {
     const asked: AxisQuestion = async (varied, operation, { name, owed }) => {
       const exchange = await varied.send(await varied.call(operation));
       const showing = { difference: said('sent-otherwise', { id: operation.id, circumstance: name }) };
-      // A target may refuse what is unusual for its own sake, but not for its signature.
+      // A target may refuse what is unusual for itself, but not for its signature.
       if (owed || errorCodeOf(exchange) === '102') accepted('SIG-01', exchange, showing, controls.get(operation));
       if (!isSuccess(exchange)) throw new Indeterminate(answerText(exchange), 'implementation', [exchange]);
     };
@@ -171,13 +171,13 @@ function chunked(call: Call): Call {
   return { ...call, headersAs: (lines) => withHeader(lines, 'Transfer-Encoding', 'chunked') };
 }
 
-/** A body as it is on the wire in chunks of that many bytes (RFC 9112 §7.1). */
+/** A body as sent in chunks of that many bytes (RFC 9112 §7.1). */
 function framed(body: Uint8Array, size: number): Uint8Array {
   const chunks = Array.from({ length: Math.ceil(body.length / size) }, (_, index) => body.subarray(index * size, (index + 1) * size));
   return joined(...chunks.flatMap((chunk) => [bytes(`${chunk.length.toString(16)}\r\n`), chunk, bytes('\r\n')]), bytes('0\r\n\r\n'));
 }
 
-/** Wrong signatures on bodies in chunks: where those are served, they are verified over the body that is served. */
+/** Wrong signatures on bodies in chunks: where chunks are served, the signature of the served body is verified. */
 const wronglyChunked: readonly NegativeCase[] = [
   {
     difference: said('unrelated-hash-on-body-in-chunks'),
@@ -199,14 +199,14 @@ const wronglyChunked: readonly NegativeCase[] = [
   ),
 ];
 
-/** A gateway may hang up on a path that it takes for an attack: nothing was served then, and the control shows that nothing was done. */
+/** A gateway may close the connection on a path that looks like an attack: nothing was served then, and the control shows that nothing was done. */
 const refusedOrDropped: Judge = (clause, exchange, showing, controls) => {
   const { answer } = exchange;
   if (answer.kind === 'none' && (answer.reason === 'closed' || answer.reason === 'reset')) return;
   refused(clause, exchange, showing, controls);
 };
 
-/** An unrelated hash on a body of another content type: what is read as JSON all the same has to be verified all the same (C44). */
+/** An unrelated hash on a body of another content type: a body that is read as JSON anyway has to be verified too (C44). */
 const otherwiseDeclared: readonly Wrong[] = [
   'application/json; charset=utf-8',
   'application/json;charset=UTF-8',
@@ -229,7 +229,7 @@ const otherwiseDeclared: readonly Wrong[] = [
   ),
 );
 
-/** Fields by which a gateway tells what was asked before it, who asked, or where a call comes from: anyone can write them, and none stands for a signature. */
+/** Fields in which a gateway reports the original request, its sender or its address. Anyone can write them, and none replaces a signature. */
 const steering: readonly HeaderLine[] = [
   ['X-Original-URL', '/health'],
   ['X-Original-URL', '/'],
@@ -262,8 +262,8 @@ const steered: readonly Wrong[] = steering.map((line) =>
 );
 
 /**
- * Judges that a hash which was verified once stands for nothing but its own message. One call after the other: what was verified last is remembered, if
- * anything is.
+ * Judges that a hash which was verified once is valid only for its own message. One call after the other: if a provider remembers something, it is
+ * the last verified call.
  */
 async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   await oneByOne(run, calls.signed, async (operation) => {
@@ -278,7 +278,7 @@ async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, call
       },
     });
     if (!isSuccess(first)) await acceptedControl(calls, operation);
-    // Another second, later than that of the call before however long that took, and, where there is one, another body: another message under any interpretation.
+    // A second later than the call before, however long that took, and, where there is one, another body: another message under any interpretation.
     const negative = { ...control, hashAs: () => used, dateAs: (now: number) => formatXDate(now + 2000) };
     await declinedWithoutEffect('SIG-02', env, calls, control, negative, said('hash-of-call-before', { id: operation.id }));
   });
@@ -313,11 +313,11 @@ const sig02: ProviderTest = {
     await eachDeclined('SIG-02', env, run, steered, oneOfEach(calls.signed), refusedOrDropped);
     const withKey = wrong(said('unrelated-hash-with-idempotency-key'), () => ({ hashAs: backwards, idempotencyKey: run.shop.key() }));
     await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(calls.signed));
-    // A refund is not a deposit: that a declined one had no effect shows in what is left to refund.
+    // A refund is not counted like a deposit: the remaining amount shows that a refused one had no effect.
     const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
     const negativeCases = asNegativeCases([...otherSecrets, withKey]);
     await judgeNegativeCases('SIG-02', env, run, calls, refunds, () => negativeCases);
-    // A server that does not take chunks may hang up on them.
+    // A server that does not take chunks may close the connection.
     if (env.provider.can.has('wire'))
       await judgeNegativeCases('SIG-02', env, run, calls, writesOf(calls.signed), () => wronglyChunked, refusedOrDropped);
     else weakWithout(run, 'wire', said('no-wrong-signature-in-chunks'));

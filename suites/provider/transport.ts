@@ -11,7 +11,7 @@ import { validCalls } from '../valid-calls.ts';
 import { ForReview } from '../violation.ts';
 import { type Judge, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
 
-/** Fields by which a gateway tells that the outer connection was TLS. Anyone can write them, so a plain call stays a plain call. */
+/** Fields in which a gateway reports that the outer connection was TLS. Anyone can write them, so a plain call stays a plain call. */
 const claimsOfTls: readonly HeaderLine[] = [
   ['X-Forwarded-Proto', 'https'],
   ['X-Forwarded-Protocol', 'https'],
@@ -24,20 +24,20 @@ const claimsOfTls: readonly HeaderLine[] = [
   ['CloudFront-Forwarded-Proto', 'https'],
 ];
 
-/** Keys of nobody, of the shape of real ones. */
+/** Keys of nobody, in the shape of real ones. */
 function inventedKeys({ apiKey, apiSignature, readOnlyKey }: Credentials, { shop }: ClauseRun): Credentials {
   return { apiKey: shop.like(apiKey), apiSignature: shop.like(apiSignature), readOnlyKey: shop.like(readOnlyKey) };
 }
 
 /**
- * Whether what we send stays on this machine: from a loopback source nothing else can be reached. Without knowing it we do not put a real key on the
- * wire in the clear.
+ * Whether our requests stay on this machine: from a loopback source nothing else can be reached. Unless that is known, no real key is sent
+ * unencrypted.
  */
 function onLoopback(address: string | undefined): boolean {
   return address !== undefined && (address === '::1' || /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address));
 }
 
-/** One operation of each method and authentication: what a gateway's rule could tell apart. */
+/** One operation of each method and authentication: what the rules of a gateway could distinguish. */
 function oneOfEachKind(operations: readonly Operation[]): readonly Operation[] {
   const kind = (operation: Operation) => `${operation.method} ${operation.authentication}`;
   return operations.filter((operation, index) => operations.findIndex((other) => kind(other) === kind(operation)) === index);
@@ -60,7 +60,7 @@ export const transportTests: readonly ProviderTest[] = [
         }),
       );
       const envelopes: Exchange[] = [];
-      // How the call fails is not said (C38): no answer, a redirect and a bare error are all right.
+      // The documents do not say how the call fails (C38): no answer, a redirect and a bare error are all right.
       const notServed: Judge = (clause, exchange, showing, controls) => {
         if (isSuccess(exchange)) broken(clause, reason('not-served-in-plain'), seen(exchange), [...controls, exchange], showing);
         const redirected =

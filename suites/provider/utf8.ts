@@ -22,7 +22,7 @@ function objectOf(value: JsonValue | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
 
-/** A creation body whose payer has these names; everything else is the sample's. */
+/** A creation body with these payer names. Everything else is from the sample. */
 function named(calls: ValidCalls, first: string, last: string): JsonObject {
   const body = calls.depositBody();
   return { ...body, payer: { ...objectOf(body.payer), first_name: first, last_name: last } };
@@ -44,7 +44,7 @@ async function namesOf(
   return { exchange, shown: names.map((name) => (typeof payer[name] === 'string' ? payer[name] : undefined)) };
 }
 
-/** Whether the status call shows payer names at all: without that, nothing tells how text is kept. */
+/** Whether the status call shows payer names at all: without that, nothing shows how text is kept. */
 async function namesAreShown(calls: ValidCalls): Promise<void> {
   const { shown, exchange } = await namesOf(calls, (await calls.deposit(named(calls, 'Ana', 'Silva'))).depositId);
   if (shown[0] === undefined || shown[1] === undefined) {
@@ -52,7 +52,7 @@ async function namesAreShown(calls: ValidCalls): Promise<void> {
   }
 }
 
-/** Equal but for normalization, which nothing promises (C39). */
+/** Equal except for normalization, which no document promises (C39). */
 function sameText(a: string | undefined, b: string): boolean {
   return a?.normalize('NFC') === b.normalize('NFC');
 }
@@ -61,7 +61,7 @@ function asText(value: string | undefined): string {
   return value ?? 'nothing';
 }
 
-/** A creation that was accepted must show its names unchanged; a clear 4xx is right too. */
+/** An accepted creation must show its names unchanged; a clear 4xx is right too. */
 async function kept(
   clause: 'UTF-01' | 'UTF-02' | 'UTF-03',
   calls: ValidCalls,
@@ -97,7 +97,7 @@ function escaped(value: JsonValue, upper: boolean): Uint8Array {
   return encodeUtf8(text);
 }
 
-/** Texts of each kind that a table, a driver or a filter on the way is known to spoil: asked each time, in each spelling. */
+/** Texts of each kind that a table, a driver or a filter on the way is known to change: asked each time, in each spelling. */
 const knownTexts = [
   'Jos\u00e9 Mu\u00f1oz',
   '\u0141\u00f3d\u017a',
@@ -144,7 +144,7 @@ const utf01: ProviderTest = {
         await kept('UTF-01', calls, made, [text, text], said('names-in-packets-of-3-bytes', { text }));
       });
     }
-    // Where the status call tells the payer's address, its text is kept as well.
+    // Where the status call shows the payer's address, its text is kept too.
     await inGroups(run, knownTexts, async (text) => {
       run.countCases(1);
       const body = housed(named(calls, 'Ana', 'Silva'), text);
@@ -176,7 +176,7 @@ const utf02: ProviderTest = {
     const calls = validCalls(env, run);
     const spellings = fc.record({ first: personName(), upper: fc.boolean(), escapedFirst: fc.boolean() });
     await forAll(run, spellings, 60, async ({ first, upper, escapedFirst }) => {
-      // `ß` is in each body, so that its two spellings always differ. A 4xx for the text itself would meet both.
+      // `ß` is in each body, so its two spellings always differ. A 4xx for the text itself would meet both.
       const rawCall = calls.depositCall(named(calls, first.text, 'Weiß'));
       const other = named(calls, first.text, 'Weiß');
       const escapedCall: Call = { ...calls.depositCall(other), body: escaped(other, upper) };
@@ -350,7 +350,7 @@ const utf06: ProviderTest = {
   },
 };
 
-/** Pairs of byte strings that no UTF-8 text has, and that a lossy decoder takes for the same. */
+/** Pairs of byte strings that are not UTF-8, and that a lossy decoder treats as the same. */
 const illFormed: readonly (readonly [number, ...number[]])[][] = [
   [
     [0xe9, 0x69],
@@ -379,7 +379,7 @@ const illFormed: readonly (readonly [number, ...number[]])[][] = [
   ],
 ];
 
-/** What decoders make of bytes that are not UTF-8 before a careless hash is made of it; `as sent` is the hash of the first of a pair. */
+/** What decoders make of bytes that are not UTF-8 before a careless hash. `as sent` is the hash of the first of a pair. */
 const decoders: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   [said('as-sent')]: (bytes) => bytes,
   replaced: (bytes) => encodeUtf8(new TextDecoder('utf-8').decode(bytes)),
@@ -411,7 +411,8 @@ const utf07: ProviderTest = {
       const at = placeOfName(first.call.body);
       const other = Buffer.concat([first.call.body.subarray(0, at), Uint8Array.from(two), first.call.body.subarray(at)]);
       const signed = decodedAs(signedAs, first.body);
-      // Both bodies under one signature, with invoice ids of their own where the signature leaves room for it: it does not, so the second may fall to C42.
+      // Both bodies with one signature, each with its own invoice id where the signature allows it. It does not, so the second may be refused under
+      // C42.
       const a = await calls.send({ ...first.call, body: first.body, signedAs: (parts) => ({ ...parts, body: signed }) });
       const b = await calls.send({ ...first.call, body: other, signedAs: (parts) => ({ ...parts, body: signed }) });
       const control = await calls.send(calls.depositCall());
@@ -421,8 +422,8 @@ const utf07: ProviderTest = {
       refused('UTF-07', b, { difference }, [control]);
       statusOf(a);
     });
-    // A creation's text is decoded after its hash was judged, so a lossy hash may hide behind a strict decoder. A read looks at no text: what is sent with it
-    // is under the hash or, where it is thrown away, nobody's hash but that of the empty string fits.
+    // The text of a creation is decoded after its hash was judged, so a lossy hash may be hidden by a strict decoder. A read decodes no text: a body
+    // sent with it is either signed or, where it is ignored, only the hash of the empty string is right.
     const judgedOnRead = async (operation: Operation, [one, two]: (typeof illFormed)[number], signedAs: string) => {
       if (!one || !two) return;
       const call = await calls.call(operation);
@@ -431,7 +432,7 @@ const utf07: ProviderTest = {
       const exchange = await calls.send({ ...call, body: bodyWith(two), signedAs: (parts) => ({ ...parts, body: signed }) });
       const control = await calls.send(call);
       accepted('UTF-07', control);
-      // A gateway may drop the connection over content in a GET, which says nothing of the hash; creations are judged above.
+      // A gateway may drop the connection because of content in a GET, which says nothing about the hash; creations are judged above.
       if (exchange.answer.kind === 'none') return;
       const difference = said('with-ill-formed-bytes-under-hash-of', { id: operation.id, two: hexOf(two), one: hexOf(one), signedAs });
       refused('UTF-07', exchange, { difference }, [control]);
@@ -445,7 +446,7 @@ const utf07: ProviderTest = {
   },
 };
 
-/** Where a creation body has room behind the payer's first name, in bytes. */
+/** Where a creation body has room after the payer's first name, in bytes. */
 function placeOfName(body: Uint8Array): number {
   return Buffer.from(body).indexOf('"Jo"') + 3;
 }

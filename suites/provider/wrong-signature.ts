@@ -22,7 +22,7 @@ export interface Wrong {
   readonly change: (call: Call) => Partial<Call>;
 }
 
-/** An operation drawn with a bias towards reads: negatives ride on the status GET unless the clause is about bodies. */
+/** An operation, more often a read: negative cases use the status GET unless the clause is about bodies. */
 export function operationFor(calls: ValidCalls, of: readonly Operation[] = calls.signed): fc.Arbitrary<Operation> {
   const reads = of.filter((operation) => operation.method === 'GET');
   const writes = of.filter((operation) => operation.method !== 'GET');
@@ -30,7 +30,7 @@ export function operationFor(calls: ValidCalls, of: readonly Operation[] = calls
   return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...reads) }, { weight: 1, arbitrary: fc.constantFrom(...writes) });
 }
 
-/** Judges that calls made wrong in one way are declined without effect, over all signed operations. */
+/** Judges that calls with one error in the signature are declined without effect, over all signed operations. */
 export async function allDeclined(
   clause: ClauseId,
   env: ProviderTestEnvironment,
@@ -46,7 +46,7 @@ export async function allDeclined(
   });
 }
 
-/** Judges every one of these wrong calls on each operation: what must not hang on the luck of a draw. */
+/** Judges every one of these wrong calls on each operation: what must not depend on a draw. */
 export async function eachDeclined(
   clause: ClauseId,
   env: ProviderTestEnvironment,
@@ -72,7 +72,7 @@ export async function eachDeclined(
   });
 }
 
-/** One operation that reads and one that writes: where a list is too long to be asked of all. */
+/** One operation that reads and one that writes: where a list is too long for all. */
 export function oneOfEach(of: readonly Operation[]): readonly Operation[] {
   return [...readsOf(of).slice(0, 1), ...writesOf(of).slice(0, 1)];
 }
@@ -97,7 +97,7 @@ function shiftedDate(seconds: number): (parts: Parts) => Parts {
 export const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 export const joined = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);
 
-/** Messages that a provider which does not cover X-Date + X-Login + body, in this order and with nothing between, would take for right. */
+/** Messages that a provider which does not cover X-Date + X-Login + body, in this order and with nothing between, would accept. */
 export function messageWith(order: readonly ('xDate' | 'xLogin' | 'body')[], delimiter: string): Wrong {
   const kind = said('message-of-parts', {
     parts: order.length === 0 ? 'empty' : order.join(delimiter === '' ? ' + ' : ` ${JSON.stringify(delimiter)} `),
@@ -110,12 +110,12 @@ export function messageWith(order: readonly ('xDate' | 'xLogin' | 'body')[], del
   }));
 }
 
-/** Reorderings that leave the message as it is when the body is empty prove nothing on a GET. */
+/** Reorderings that leave the message unchanged when the body is empty prove nothing on a GET. */
 const ordersOfEmptyBody = [['xLogin', 'xDate', 'body']] as const;
 
 const delimiters = ['.', '\n', ':', '|', ' ', ',', '\r\n', '&', ';', '-', '_', '/', '\0'];
 
-/** The parts as a library would write them back that reads before it verifies. One that is the same after all is marked. */
+/** The parts as a library would write them back that reads before it verifies. One that is unchanged is marked. */
 function writtenBack(part: 'xDate' | 'xLogin', write: (text: string) => string): Wrong['change'] {
   return () => ({
     signedAs: (parts) => {
@@ -125,7 +125,7 @@ function writtenBack(part: 'xDate' | 'xLogin', write: (text: string) => string):
   });
 }
 
-/** The same the other way round: the part is sent as a library would write it, under the hash of the usual text. */
+/** The opposite: the part is sent as a library would write it, with the hash of the usual text. */
 function sentOtherwise(part: 'xDate' | 'xLogin', write: (text: string) => string): Wrong['change'] {
   const other = (text: string) => (write(text) === text ? `${text}#` : write(text));
   return ({ form, credentials }) => {
@@ -160,7 +160,7 @@ const loginForms = Object.entries<(login: string) => string>({
   [said('in-quotes')]: (login) => `"${login}"`,
 });
 
-/** White space around a value is not sent as a part of it (RFC 9110 §5.5), so these are signed only. */
+/** White space around a value is not sent as a part of it (RFC 9110 §5.5), so these are only signed. */
 const loginsWithSpace = Object.entries<(login: string) => string>({
   [said('with-blank-behind')]: (login) => `${login} `,
   [said('with-line-feed-behind')]: (login) => `${login}\n`,
@@ -171,13 +171,13 @@ const writtenBackParts: readonly Wrong[] = [
   ...[...loginForms, ...loginsWithSpace].map(([how, write]) => wrong(said('signed-login', { how }), writtenBack('xLogin', write))),
 ];
 
-/** Parts changed on the wire only, under the hash of the usual ones. */
+/** Parts changed only in what is sent, with the hash of the usual ones. */
 export const sentParts: readonly Wrong[] = [
   ...dateForms.map(([how, write]) => wrong(said('sent-date', { how }), sentOtherwise('xDate', write))),
   ...loginForms.map(([how, write]) => wrong(said('sent-login', { how }), sentOtherwise('xLogin', write))),
 ];
 
-/** A body with a byte more on the wire, under the hash of the body without it. */
+/** A body with one byte more in what is sent, with the hash of the body without it. */
 export const sentBodies: readonly Wrong[] = [
   [said('with-line-feed-behind'), (body: Uint8Array) => joined(body, bytes('\n'))] as const,
   [said('with-blank-before'), (body: Uint8Array) => joined(bytes(' '), body)] as const,
@@ -185,7 +185,7 @@ export const sentBodies: readonly Wrong[] = [
   wrong(said('sent-body', { how }), ({ body }) => ({ body: write(body), signedAs: (parts) => ({ ...parts, body }) })),
 );
 
-/** Parts changed under the HMAC only: what is sent stays right in itself. */
+/** Parts changed only in the signed message: what is sent is valid. */
 export const fixedParts: readonly Wrong[] = [
   ...writtenBackParts,
   ...[-3, -2, -1, 1, 2, 3].map((seconds) => wrong(said('signed-date-s-off', { seconds }), () => ({ signedAs: shiftedDate(seconds) }))),
@@ -236,8 +236,8 @@ const otherLogin = (login: string): string => `${login}0`;
 const hourBefore = (xDate: string): string => formatXDate((parseXDate(xDate) ?? 0) - 3_600_000);
 
 /**
- * Two fields of one name whose pair is wrong whichever of them counts: what one of them makes right the other one makes wrong. Only a provider that takes one
- * for one check and the other for another check accepts it.
+ * Two fields of one name whose pair is wrong whichever of them counts: one of them makes right what the other one makes wrong. Only a provider that
+ * uses one for one check and the other for another check accepts it.
  */
 export const mixedFields: readonly (Wrong & { readonly role: HeaderRole })[] = (['first', 'last'] as const).flatMap((place) => {
   const doubled = (role: HeaderRole, other: (right: string) => string): Wrong['change'] => {
@@ -281,10 +281,10 @@ export const mixedFields: readonly (Wrong & { readonly role: HeaderRole })[] = (
   ];
 });
 
-/** Lengths just beyond what servers buffer by habit, bytes. */
+/** Lengths just beyond what servers usually buffer, bytes. */
 export const longLengths = [4097, 8193, 16_385, 65_537] as const;
 
-/** The call with blanks before the last brace of its body: as long as wished, and the same value. */
+/** The call with blanks before the last brace of its body: as long as wanted, and the same value. */
 export function padded(call: Call, length: number): Call {
   const body = Buffer.alloc(Math.max(call.body.length, length), ' ');
   body.set(call.body.subarray(0, -1), 0);
@@ -292,10 +292,10 @@ export function padded(call: Call, length: number): Call {
   return { ...call, body };
 }
 
-/** Odd, and less than the longest character or the least packet: chunks and packets end where they like. */
+/** Odd, and less than the longest character or the smallest packet: chunks and packets end anywhere. */
 export const pieces = 3;
 
-/** A hash that has nothing to do with the right one but its digits. */
+/** A hash that has nothing in common with the right one but the kind of digits. */
 export function backwards(hash: string): string {
   const turned = hash.split('').reverse().join('');
   return turned === hash ? `${hash.slice(1)}${hash.startsWith('0') ? '1' : '0'}` : turned;

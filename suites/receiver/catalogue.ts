@@ -6,7 +6,7 @@ import { inputTests } from './input.ts';
 import { refundTests } from './refunds.ts';
 import { signatureTests } from './signature.ts';
 
-/** Every question to a receiver, in the order of the catalogue. */
+/** All clause tests of a receiver, in the order of the catalogue. */
 export const receiverTests: readonly ReceiverTest[] = [
   ...disclosureTests,
   ...signatureTests,

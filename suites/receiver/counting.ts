@@ -10,12 +10,15 @@ import { mostSearches, slackMs } from '../watching.ts';
 import { disclosureWatch } from './disclosure.ts';
 
 /**
- * The musts of a client that the calls of a receiver for the status show. Its path follows from what it was notified of, which may be anything; what a client
- * only should do, who is judged as a client is asked.
+ * The musts of a client that the status calls of a receiver can show.
+ * Its path follows from the notification, which may be anything. What a client should do is tested only of clients.
  */
 const ofStatusCalls: ReadonlySet<ClauseId> = new Set(['SIG-09', 'SIG-10', 'SIG-11', 'CLK-06', 'AUT-07']);
 
-/** Counts and numbers what a test sends to its receiver, without touching it, and judges what the receiver asks meanwhile. One for each test: numbers begin at 1. */
+/**
+ * Counts and numbers the notifications of a test, without changing them, and judges the calls of the receiver meanwhile. One for each test: numbers
+ * begin at 1.
+ */
 export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironment<ReceiverTestEnvironment> {
   const { receiver, contract, profile } = env;
   const sets: [Credentials, ...Credentials[]] = [receiver.merchant, ...(receiver.furtherMerchant ? [receiver.furtherMerchant] : [])];
@@ -28,7 +31,7 @@ export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironme
     disclosures.read(one);
     return one;
   };
-  // The role stands behind, so that keys that are rotated meanwhile are seen through it.
+  // The role is the prototype, so keys that are rotated meanwhile are visible here.
   const role: ReceiverRole = Object.create(receiver, {
     send: { value: async (...sent: Parameters<ReceiverRole['send']>) => numbered(await receiver.send(...sent)) },
     race: { value: async (drafts: readonly Draft[]) => (await receiver.race(drafts)).map(numbered) },

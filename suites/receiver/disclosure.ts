@@ -14,7 +14,7 @@ import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { isSuccess } from '../judgement.ts';
 import { control, payerMarks, receiverDriver } from './driver.ts';
 
-/** Judges what a receiver answers and prints while a test asks it (AUT-11). */
+/** Judges what a receiver answers and prints while a test runs (AUT-11). */
 export interface DisclosureWatch {
   read(exchange: Exchange): void;
   /** Keys that a rotation has made. */
@@ -65,7 +65,7 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
       cases += 1;
       const { headers, body } = answer.response;
       const text = `${linesText(headers)}\n\n${Buffer.from(body).toString('latin1')}`;
-      // What the request itself held is not news.
+      // Text that the request itself contained does not count.
       const [role] = hidden.rolesIn(text).filter((one) => !held.has(one));
       const told = words(text).some((word) => expected.includes(word) && !own.includes(word));
       found(said('its-answer'), role ?? (told ? said('the-expected-hash') : payerIn(text)), [exchange]);
@@ -75,7 +75,7 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
       const calls = receiver.status.seen().slice(callsBefore);
       const signatures = new Set([...right, ...calls.flatMap(({ request }) => words(linesText(request.headers)))]);
       const [role] = hidden.rolesIn(text).filter((one) => !held.has(one));
-      // What was refused may be logged as it came.
+      // A refused request may be logged as it came.
       const shown = words(text).some((word) => signatures.has(word) && !refused.has(word));
       found(said('its-output'), role ?? (shown ? said('a-signature') : payerIn(text)), []);
       if (!first) return [];
@@ -85,7 +85,7 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
   };
 }
 
-/** What makes a receiver say something: each way in which a notification can end. What it says is judged in every test. */
+/** What makes a receiver print something: each way in which a notification can end. Its output is judged in every test. */
 const disclosureTest: ReceiverTest = {
   clause: 'AUT-11',
   needs: ['registersOrders'],
@@ -120,7 +120,7 @@ const disclosureTest: ReceiverTest = {
     }
     status.script(failing.depositId, undefined);
     run.countCases(ways.length + 6);
-    // One that has ended meanwhile has not said all that it would.
+    // A receiver that has ended meanwhile may not have printed everything.
     await control(driver, await driver.order());
     await env.receiver.pass(patience.settleMs);
     if (env.receiver.printed(0) === undefined) run.observe({ subject: said('its-output'), seen: said('not-started-here') });

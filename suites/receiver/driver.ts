@@ -29,7 +29,7 @@ export interface Placing {
   readonly of?: 'another' | 'further';
 }
 
-/** Where orders are made, notifications sent and releases counted. One per test. */
+/** Where orders are made, notifications sent and releases counted. One for each test. */
 export interface ReceiverDriver {
   /** Makes a deposit, and registers its order with the receiver. */
   order(placing?: Placing): Promise<PlacedOrder>;
@@ -38,9 +38,9 @@ export interface ReceiverDriver {
   /** `pieces`: the body goes out in packets of that many bytes. */
   send(notice: Notice, pieces?: number): Promise<Exchange>;
   race(notices: readonly Notice[]): Promise<readonly Exchange[]>;
-  /** Sends a valid notification, and again when the road to the receiver failed or the receiver did: its status call may have come too late, on a slow machine. */
+  /** Sends a valid notification, and again when the connection or the receiver failed: its status call may have been too late on a slow machine. */
   deliver(notice: Notice): Promise<Exchange>;
-  /** Sends as a provider does: again for as long as it is not acknowledged, up to six times in all. */
+  /** Sends as a provider does: again until it is acknowledged, up to six times in all. */
   deliverUntilAcknowledged(notice: Notice): Promise<readonly Exchange[]>;
   /** The time of the clause is over. */
   expired(): boolean;
@@ -48,29 +48,31 @@ export interface ReceiverDriver {
   readonly counts: boolean;
   /** @throws Untestable where nothing counts them */
   releases(order: Order): Promise<number>;
-  /** How often each further effect of the release was done; none where nothing counts them. */
+  /** How often each further effect of the release happened; none where nothing counts them. */
   effects(order: Order): Promise<readonly number[]>;
-  /** Waits until the order is released, for `ms` at most (the role's patience where it is not given); tells how often it was. */
+  /** Waits until the order is released, for at most `ms` (the role's patience by default), and returns how often it was. */
   awaitRelease(order: Order, ms?: number): Promise<number>;
-  /** Waits until something holds, for that many ms at most; tells whether it does. */
+  /** Waits until something holds, for at most that many ms, and returns whether it does. */
   until(holds: () => boolean | Promise<boolean>, ms: number): Promise<boolean>;
-  /** Waits until what was sent before has shown its effect: another valid notification takes its own, and some time goes by. */
+  /** Waits until earlier requests have shown their effect: another valid notification takes effect, and some time passes. */
   settle(): Promise<void>;
   calls(order: Order): number;
-  /** Waits until the status of the order was asked, or the order was released without that, which ends the work on it; tells whether it was asked. */
+  /**
+   * Waits until the status of the order was asked, or the order was released without that, which ends the work on it. Returns whether it was asked.
+   */
   asked(order: Order): Promise<boolean>;
-  /** Why nothing can be judged after a valid notification that was answered so and released nothing: what was sent before may be the cause. */
+  /** Why nothing can be judged after a valid notification that got this answer and released nothing: earlier requests may be the cause. */
   withoutRelease(order: Order, exchange: Exchange): string;
   /** Makes an order that is paid and not notified from now on, once for each kind. */
   watch(after: After): Promise<void>;
   /**
-   * Whether the receiver looks after paid orders by itself: nothing that it does then shows what a notification did. A look that released a newer order has
-   * released the one that is watched.
+   * Whether the receiver looks for paid orders by itself: then its actions show nothing about a notification. A look that released a newer order has
+   * released the watched one.
    */
   looksByItself(after: After): Promise<boolean>;
 }
 
-/** What the receiver knew of an order that is paid: nothing, or a notification from before the payment. */
+/** What the receiver knew of a paid order: nothing, or a notification from before the payment. */
 export type After = 'nothing' | 'pending';
 
 /** An order that is paid and not notified. */
@@ -89,10 +91,10 @@ function countryOf(currency: string): string {
   return Object.hasOwn(countries, currency) ? countries[currency as keyof typeof countries] : 'BR';
 }
 
-/** Texts by which the data of every payer is found again. */
+/** Texts by which the data of every payer is recognised. */
 export const payerMarks = ['84932568207', '@payer.example'] as const;
 
-/** The payer of a deposit, as full as in the documents. */
+/** The payer of a deposit, as complete as in the documents. */
 function payerOf(invoiceId: string): JsonValue {
   const [document, domain] = payerMarks;
   return {
@@ -145,7 +147,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     return made;
   }
 
-  /** Numbers in the bodies of forged notifications: the ids of their deposits are among them. */
+  /** Numbers in the bodies of forged notifications, among them the ids of their deposits. */
   const forged = new Set<string>();
 
   const isForged = ({ keys, ...one }: Notice): boolean =>
@@ -159,10 +161,10 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     ...negativeCase,
   });
 
-  /** A limit that outlasted all pauses once is not waited for again. */
+  /** A limit that lasted longer than all pauses once is not awaited again. */
   let locked = false;
 
-  /** What a limit of the receiver's turned away was not looked at, and comes again when there is room. */
+  /** A request that a limit of the receiver refused was not looked at, and is sent again later. */
   async function send(one: Notice, pieces?: number): Promise<Exchange> {
     if (isForged(one)) for (const [digits] of text(one.body).matchAll(/\d+/g)) forged.add(digits);
     const sending = pieces === undefined ? {} : { pieces };
@@ -224,7 +226,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     const order = await placed({ status: after === 'pending' ? 'PENDING' : 'COMPLETED' });
     if (after === 'pending') {
       const exchange = await deliver(notice(order.depositId));
-      // What is acknowledged before it is worked on is asked for now, and not when it is paid.
+      // A notification that is acknowledged before it is processed is asked for now, and not when it is paid.
       if (isSuccess(exchange)) await asked(order);
       await receiver.pass(patience.settleMs);
       status.move(order.depositId, 'COMPLETED');
@@ -242,7 +244,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
 
   async function settle(): Promise<void> {
     const sentinel = await order();
-    // As often as a provider repeats: what fails now and then may meet each of fewer attempts.
+    // As often as a provider repeats: a failure that happens now and then may meet every one of fewer attempts.
     const exchange = (await deliverUntilAcknowledged(notice(sentinel.depositId))).at(-1) ?? (await deliver(notice(sentinel.depositId)));
     if (controls.countReleases) {
       if ((await awaitRelease(sentinel)) === 0) {
@@ -282,7 +284,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     settle,
     watch: async (after) => void (await watch(after)),
     async looksByItself(after) {
-      // Without an older one there is nothing to compare with but time.
+      // Without an older order there is nothing to compare with but time.
       const ms = witnesses.has(after) ? Math.min(roundMs, patience.healMs) : patience.healMs;
       const { order: paid, asked } = await watch(after);
       return until(
@@ -293,7 +295,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
   };
 }
 
-/** Pauses before a notification goes out again that was answered 429, ms: each is twice the one before. */
+/** Pauses before a notification that got 429 is sent again, ms. Each is twice the one before. */
 const shortestPauseMs = 50;
 const longestPauseMs = 3200;
 
@@ -301,28 +303,28 @@ function isLimited({ answer }: Exchange): boolean {
   return answer.kind === 'response' && answer.response.status === 429;
 }
 
-/** A receiver that cannot ask the status API answers 503 itself, so that the notification comes again: that one is its own. */
+/** A receiver that cannot ask the status API answers 503, so that the notification comes again: that one is its own. */
 const ownStatus = 503;
 
 function isOfGateway(status: number): boolean {
   return status !== ownStatus && isGatewayStatus(status);
 }
 
-/** Whether an answer may be one bad moment: of the road, or a failure of the receiver's own (RCV-05). What comes each time is not. */
+/** Whether an answer may be temporary: of the connection, or a failure of the receiver (RCV-05). What comes each time is not. */
 function isPassing(exchange: Exchange): boolean {
   if (exchange.answer.kind === 'none') return true;
   const { status } = exchange.answer.response;
   return status >= 500 || isOfGateway(status);
 }
 
-/** How often a delivery goes out again that met a bad moment. */
+/** How often a delivery that met a temporary failure is sent again. */
 const mostAgain = 2;
 
 /**
  * The valid notification was acknowledged: any 2XX (C24).
  *
- * @throws Violation where it was answered otherwise, or the connection ended without an answer
- * @throws Indeterminate where nobody listens, or a gateway answered
+ * @throws Violation where it got another answer, or the connection ended without one
+ * @throws Indeterminate where nothing listens, or a gateway answered
  */
 export function acknowledged(clause: ClauseId, exchange: Exchange, showing: Showing = {}, before: readonly Exchange[] = []): void {
   if (isSuccess(exchange)) return;
@@ -333,13 +335,13 @@ export function acknowledged(clause: ClauseId, exchange: Exchange, showing: Show
   if (answer.kind === 'response' && isOfGateway(answer.response.status) && before.length === 0) {
     throw new Indeterminate(said('receiver-gateway-answered', { status: answer.response.status }), 'environment', [exchange]);
   }
-  // One that checks dates may refuse what its own queue has made late (RCV-18).
+  // A receiver that checks dates may refuse what its own queue has delayed (RCV-18).
   if (answer.kind === 'response' && answer.response.status >= 400 && answer.response.status <= 499) timely(exchange);
   broken(clause, reason('acknowledged'), seen(exchange), [...before, exchange], showing);
 }
 
 /**
- * An earlier date for as long as it is young enough for everybody, then the present one: what an old date gets is open (RCV-18).
+ * An earlier date while it is young enough for every receiver, then the present one: the answer to an old date is open (RCV-18).
  *
  * @param earlier ms since the epoch
  */
@@ -347,15 +349,19 @@ export function dateNear(earlier: number): (now: number) => string {
   return (now) => formatXDate(now - earlier > youngMs ? now : earlier);
 }
 
-/** A notification may take two seconds more until a receiver reads its date, and those that are strict forgive five (CLK-01). */
+/** It may take two more seconds until a receiver reads the date of a notification, and strict ones accept five (CLK-01). */
 const youngMs = 2000;
 
-/** Nobody listens any more: the receiver has ended, by itself or by somebody's hand. */
+/** Nothing listens any more: the receiver has ended, by itself or because somebody ended it. */
 export function isGone({ answer }: Exchange): boolean {
   return answer.kind === 'none' && answer.reason === 'refused';
 }
 
-/** The order was released by now. That it was released once, and no more, is RCV-03. @throws Violation */
+/**
+ * The order was released by now. RCV-03 judges that it was released only once.
+ *
+ * @throws Violation
+ */
 export async function released(
   clause: ClauseId,
   driver: ReceiverDriver,
@@ -370,7 +376,11 @@ export async function released(
   broken(clause, reason('released'), reason('releases-counted', { count }), exchanges, showing);
 }
 
-/** The order was released exactly once by now. @throws Violation */
+/**
+ * The order was released exactly once by now.
+ *
+ * @throws Violation
+ */
 export async function releasedOnce(
   clause: ClauseId,
   driver: ReceiverDriver,
@@ -384,7 +394,7 @@ export async function releasedOnce(
 }
 
 /**
- * What was seen can be laid to what was sent: the receiver does not look after paid orders by itself.
+ * The receiver does not look for paid orders by itself, so an effect can be attributed to what was sent.
  *
  * @throws Indeterminate where it does
  */
@@ -425,7 +435,7 @@ export async function notReleased(
 }
 
 /**
- * The positive control: the same order is released by its valid notification, so that what had no effect before could have had one.
+ * The control: the same order is released by its valid notification, so what had no effect before could have had one.
  *
  * @throws Indeterminate where it is not: then a missing effect proves nothing
  */
@@ -445,11 +455,11 @@ export async function control(driver: ReceiverDriver, order: Order): Promise<rea
   return exchanges;
 }
 
-/** How many cases go out at once where a list is walked through. */
+/** How many cases of a list go out at once. */
 const atOnce = 16;
 
 /**
- * Does the work for each item, in groups that are waited for to their end; of their errors a violation comes first.
+ * Runs the work for each item, in groups that are awaited to their end. Of their errors a violation comes first.
  *
  * @throws Indeterminate where the time of the clause is over before the last group
  */
