@@ -1,19 +1,19 @@
-/** One header field line as it stood on the wire: name and value as latin1 text, spelling and order kept. */
+/** One header field line as sent: name and value as latin1 text, spelling and order kept. */
 export type HeaderLine = readonly [name: string, value: string];
 
-/** A request as bytes on the wire. `target` is the request-target (path and query) as sent; `body` is never re-encoded. */
+/** A request as the bytes that are sent. `target` is the request-target (path and query) as sent; `body` is never re-encoded. */
 export interface WireRequest {
   readonly method: string;
   readonly target: string;
   readonly headers: readonly HeaderLine[];
   readonly body: Uint8Array;
-  /** How we signed it, where we made it. */
+  /** How we signed it, where it is ours. */
   readonly signing?: Signing;
-  /** How it travels, where that differs from the ordinary. */
+  /** How it travels, where that is unusual. */
   readonly travel?: Travel;
 }
 
-/** How a request travels over its connection (RFC 9112). Nothing of it is part of the signed message. */
+/** How a request travels over its connection (RFC 9112). None of it is part of the signed message. */
 export interface Travel {
   readonly version?: '1.0';
   /** The target is sent in absolute form, with scheme and host before it (RFC 9112 §3.2.2). */
@@ -22,25 +22,25 @@ export interface Travel {
   readonly packets?: number;
   /** The body in chunks of that many bytes, with a chunk extension and a trailer field where `extended`. The request says `Transfer-Encoding: chunked`. */
   readonly chunks?: { readonly bytes: number; readonly extended?: true };
-  /** The body waits for `100 Continue`, as the request says in `Expect`, and goes out without it after a second (RFC 9110 §10.1.1). */
+  /** The body waits for `100 Continue`, as the request says in `Expect`, and is sent without it after a second (RFC 9110 §10.1.1). */
   readonly waits?: true;
-  /** The connection is new, and these requests go over it before: each after the answer to the one before, or all without waiting (`pipelined`). */
+  /** The connection is new, and these requests go over it first: each after the answer to the one before, or all without waiting (`pipelined`). */
   readonly connection?: { readonly before: readonly WireRequest[]; readonly pipelined?: true };
 }
 
-/** How a request of ours was signed: what a repeat has to do in the same way. It holds a key, so that it is never shown. */
+/** How a request of ours was signed, so that a repeat can be signed in the same way. It contains a key, so it is never shown. */
 export interface Signing {
   /** When it was made, ms since the epoch by the clock that its date is of. */
   readonly madeAt: number;
-  /** Date and login as they were before a header was left out or changed. */
+  /** Date and login before a header was left out or changed. */
   readonly date?: string;
   readonly login?: string;
-  /** The bytes under the hash; absent where a key was sent in place of a signature. */
+  /** The signed bytes; absent where a key was sent instead of a signature. */
   readonly message?: Uint8Array;
   readonly secret: string;
 }
 
-/** A request as it reached a server: who sent it (socket peer, textual address) and over what. */
+/** A request as it reached a server: who sent it (socket peer, textual address) and over which transport. */
 export interface Arrival {
   readonly request: WireRequest;
   readonly peer: string;
@@ -62,7 +62,7 @@ export type Delivery =
   | {
       readonly kind: 'response';
       readonly response: WireResponse;
-      /** The body is sent byte by byte, with so many ms between two. */
+      /** The body is sent byte by byte, with that many ms between two. */
       readonly everyMs?: number;
     }
   /** The connection is closed without an answer, or in the middle of its body. */
@@ -70,7 +70,7 @@ export type Delivery =
   /** The connection stays open and nothing is ever sent. */
   | { readonly kind: 'silent' };
 
-/** What the asking side saw. `none` is never a refusal: whether the request took effect is unknown until it is reconciled. */
+/** What the calling side saw. `none` is never a refusal: whether the request took effect is unknown until it is reconciled. */
 export type Answer =
   | { readonly kind: 'response'; readonly response: WireResponse }
   | {
@@ -80,7 +80,7 @@ export type Answer =
       readonly detail: string;
     };
 
-/** A request with what came of it. Times are milliseconds since the epoch on the asking side's clock. */
+/** A request with its result. Times are milliseconds since the epoch on the calling side's clock. */
 export interface Exchange {
   /** Number of the exchange within its test, from 1. */
   readonly number: number;
@@ -88,11 +88,13 @@ export interface Exchange {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly answer: Answer;
-  /** It was answered while right calls were refused for wrong ones before them (C57), so that the answer says nothing of it. */
+  /** It was answered while valid calls were refused because of wrong ones before them (C57), so the answer says nothing about it. */
   readonly locked?: true;
 }
 
-/** An exchange as the answering side saw it: who asked, and over what. Times are on the answering side's clock, `answer` is what it did. */
+/**
+ * An exchange as the answering side saw it: who called, and over which transport. Times are on the answering side's clock, `answer` is what it did.
+ */
 export interface SeenExchange extends Exchange {
   readonly peer: string;
   readonly secure: boolean;

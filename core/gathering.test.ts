@@ -30,6 +30,6 @@ test('a million pieces of one byte take the memory of about one piece of a milli
   const after = process.memoryUsage();
   assert.equal(whole?.length, 1_000_000);
   assert.equal(whole.buffer.byteLength, 1_000_000);
-  // Pieces that were kept would be some hundred bytes each.
+  // Kept pieces would take some hundred bytes each.
   assert.ok(after.rss - before.rss < 80e6, `${after.rss - before.rss} bytes`);
 });

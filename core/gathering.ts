@@ -1,6 +1,6 @@
 /**
- * Joins the pieces of one message as they come. Each is copied, so that a million pieces of one byte take no more memory than one piece of a million, and
- * none keeps the larger buffer that it was read into.
+ * Joins the pieces of one message as they come. Each is copied, so that a million pieces of one byte take no more memory than one piece of a million,
+ * and none keeps the larger buffer that it was read into.
  */
 export class Gathering {
   readonly #most: number;
@@ -12,7 +12,7 @@ export class Gathering {
     this.#most = most;
   }
 
-  /** Adds a piece. Gives false where the message becomes longer than the most: it is useless then, and its memory is let go. */
+  /** Adds a piece. Returns false where the message becomes longer than the limit: it is useless then, and its memory is released. */
   add(piece: Uint8Array): boolean {
     const length = this.#length + piece.length;
     if (length > this.#most) {
@@ -31,7 +31,7 @@ export class Gathering {
     return true;
   }
 
-  /** The message, in memory of its own length; undefined where it was longer than the most. */
+  /** The message, in memory of its own length; undefined where it was longer than the limit. */
   whole(): Uint8Array | undefined {
     if (this.#length > this.#most) return undefined;
     return this.#length === this.#bytes.length ? this.#bytes : this.#bytes.slice(0, this.#length);

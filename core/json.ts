@@ -1,6 +1,6 @@
 import { compareAmounts, parseAmount } from './contract/amounts.ts';
 
-/** JSON as JavaScript holds it: enough wherever number texts, member order and duplicates do not matter. */
+/** JSON as JavaScript values: enough where number texts, member order and duplicates do not matter. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [member: string]: JsonValue };
 
 /** JSON without loss: number texts, member order and duplicate members are kept as written. */
@@ -12,7 +12,7 @@ export type JsonTree =
   | { readonly kind: 'array'; readonly items: readonly JsonTree[] }
   | { readonly kind: 'object'; readonly members: readonly (readonly [name: string, value: JsonTree])[] };
 
-/** How many arrays and objects may stand inside each other: far beyond any request, and far below what the call stack allows (UTF-04). */
+/** How deep arrays and objects may be nested: far beyond any request, and far below what the call stack allows (UTF-04). */
 const deepestNesting = 512;
 
 const nullTree: JsonTree = { kind: 'null' };
@@ -26,7 +26,7 @@ const plainRun = /[^"\\\u0000-\u001f]*/y;
 const hexDigits = /^[0-9a-fA-F]{4}$/;
 const shortEscapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
-/** Thrown and caught in this file: a text that is not JSON ends the parsing wherever it stands. */
+/** Thrown and caught in this file: a text that is not JSON ends the parsing at any place. */
 const notJson = new Error('not JSON');
 
 class Parser {
@@ -46,7 +46,7 @@ class Parser {
     return value;
   }
 
-  /** Leaves `#at` at the next character that is not white space (four characters only; a byte order mark is none of them). */
+  /** Leaves `#at` at the next character that is not white space (four characters only; a byte order mark is not one of them). */
   #space(): void {
     for (;;) {
       const unit = this.#text.charCodeAt(this.#at);
@@ -110,7 +110,7 @@ class Parser {
       const digits = this.#text.slice(this.#at, this.#at + 4);
       if (!hexDigits.test(digits)) throw notJson;
       this.#at += 4;
-      // A lone surrogate stays one: the text was allowed to write it, and what follows from it is the reader's to judge.
+      // A lone surrogate stays one: the text was allowed to write it, and the reader judges what follows from it.
       return String.fromCharCode(Number.parseInt(digits, 16));
     }
     const meant = shortEscapes[letter];
@@ -170,8 +170,9 @@ class Parser {
 }
 
 /**
- * A text as JSON by the letter of RFC 8259, without loss: number texts, member order and duplicates are kept, and lone surrogate escapes stay lone surrogates.
- * Undefined when it is not JSON, begins with a byte order mark, or nests deeper than `deepestNesting` (C41).
+ * A text as JSON by the letter of RFC 8259, without loss: number texts, member order and duplicates are kept, and lone surrogate escapes stay lone
+ * surrogates.
+ * Undefined when it is not JSON, begins with a byte order mark, or is nested deeper than `deepestNesting` (C41).
  */
 export function parseJson(text: string): JsonTree | undefined {
   try {
@@ -182,7 +183,7 @@ export function parseJson(text: string): JsonTree | undefined {
   }
 }
 
-/** The tree as JavaScript holds it, as `JSON.parse` would: the last of duplicate members counts, and a member named `__proto__` is a member. */
+/** The tree as JavaScript values, as `JSON.parse` would give it: the last of duplicate members counts, and a member named `__proto__` is a member. */
 export function plain(tree: JsonTree): JsonValue {
   switch (tree.kind) {
     case 'null':
@@ -219,7 +220,7 @@ function isList(value: object): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-/** The value with each of its texts changed; names of members stay. */
+/** The value with each of its texts changed; the names of members stay. */
 export function withTexts(value: JsonValue, change: (text: string) => string): JsonValue {
   if (typeof value === 'string') return change(value);
   if (value === null || typeof value !== 'object') return value;
@@ -258,8 +259,8 @@ export function member(tree: JsonTree, name: string): JsonTree | undefined {
 }
 
 /**
- * Whether two trees say the same (IDM-02: an equal JSON body): member order and the spelling of numbers (1.50, 1.5, 15e-1) apart.
- * Duplicates of one name are compared in their order.
+ * Whether two trees are equal (IDM-02: an equal JSON body), without regard to member order and the spelling of numbers (1.50, 1.5, 15e-1). Duplicates
+ * of one name are compared in their order.
  */
 export function equalJson(a: JsonTree, b: JsonTree): boolean {
   if (a.kind === 'number') return b.kind === 'number' && equalNumbers(a.text, b.text);

@@ -1,4 +1,4 @@
-/** How many letters have to be put in, taken out or changed to make one text of the other (Levenshtein). */
+/** How many letters have to be inserted, removed or changed to make one text from the other (Levenshtein). */
 export function distance(one: string, other: string): number {
   let above = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let row = 1; row <= one.length; row++) {

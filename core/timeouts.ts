@@ -1,10 +1,10 @@
-/** How long a slow client is waited for, ms. */
+/** The time limits for a slow client, ms. */
 export interface Patience {
   /** For all header lines of a request. */
   readonly headersMs: number;
   /** For the whole request. */
   readonly requestMs: number;
-  /** How often the two are looked at. */
+  /** How often the two are checked. */
   readonly checkMs: number;
 }
 

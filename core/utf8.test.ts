@@ -19,7 +19,7 @@ test('ill-formed bytes are not text', () => {
     [0xf0, 0x9f, 0x98],
   ];
   for (const bytes of illFormed) assert.equal(decodeUtf8(Uint8Array.from(bytes)), undefined, bytes.join(' '));
-  // A refused sequence leaves nothing behind for the next text.
+  // A refused sequence does not change how the next text is read.
   assert.equal(decodeUtf8(Uint8Array.of(0x41)), 'A');
 });
 

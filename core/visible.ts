@@ -41,9 +41,9 @@ function tokenLength(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Bytes as text in which nothing hides: printable ASCII as it is, every other character as its escape with its UTF-8 bytes in hex behind it
- * (`\u{e9}⟨c3 a9⟩`, `\n⟨0a⟩`), and a byte of no well-formed sequence as `\xff⟨ff⟩`. The brackets tell an escape from the same characters in the text
- * itself, where JSON has many. Tokens of redacted secrets are shown as they are.
+ * Bytes as text in which nothing is hidden: printable ASCII as it is, every other character as its escape followed by its UTF-8 bytes in hex
+ * (`\u{e9}⟨c3 a9⟩`, `\n⟨0a⟩`), and a byte of no well-formed sequence as `\xff⟨ff⟩`. The brackets distinguish an escape from the same characters in
+ * the text itself, where JSON has many. Tokens of redacted secrets are shown as they are.
  */
 export function visible(bytes: Uint8Array): string {
   let shown = '';
@@ -91,7 +91,7 @@ export function hexDump(bytes: Uint8Array, limit: number): string {
   return lines.join('\n');
 }
 
-/** Where two byte strings part: the offset, and the byte of each there (undefined where it has ended). Undefined when they are equal. */
+/** Where two byte strings differ first: the offset, and the byte of each there (undefined where it has ended). Undefined when they are equal. */
 export function firstDifference(
   a: Uint8Array,
   b: Uint8Array,

@@ -4,7 +4,7 @@ export interface Address {
   readonly value: bigint;
 }
 
-/** Addresses that share their first `prefix` bits with `base`. */
+/** Addresses that share the first `prefix` bits of `base`. */
 export interface AddressRange {
   readonly base: Address;
   readonly prefix: number;
@@ -14,7 +14,7 @@ export interface AddressRange {
 export const addressBits = { 4: 32, 6: 128 } as const;
 const mapped = 0xffffn << 32n;
 
-/** Four decimal octets. A leading zero is refused: some read it as octal, and then it names another address. */
+/** Four decimal octets. A leading zero is refused: some programs read it as octal, and then it is another address. */
 function parseIPv4(text: string): bigint | undefined {
   const octets = text.split('.');
   if (octets.length !== 4 || !octets.every((octet) => /^(?:0|[1-9]\d{0,2})$/.test(octet) && Number(octet) <= 255)) return undefined;
@@ -46,12 +46,12 @@ function parseIPv6(text: string): bigint | undefined {
   const tail = right === undefined ? [] : parseGroups(right, true);
   if (head === undefined || tail === undefined) return undefined;
   const missing = 8 - head.length - tail.length;
-  // `::` stands for at least one group (RFC 4291 §2.2).
+  // `::` replaces at least one group (RFC 4291 §2.2).
   if (right === undefined ? missing !== 0 : missing < 1) return undefined;
   return [...head, ...Array<bigint>(missing).fill(0n), ...tail].reduce((value, group) => (value << 16n) | group, 0n);
 }
 
-/** An address from its text, or undefined. Zone ids (`fe80::1%eth0`) are refused: they mean something on one host only. */
+/** An address from its text, or undefined. Zone ids (`fe80::1%eth0`) are refused: they have a meaning on one host only. */
 export function parseAddress(text: string): Address | undefined {
   if (!text.includes(':')) {
     const value = parseIPv4(text);
@@ -62,7 +62,7 @@ export function parseAddress(text: string): Address | undefined {
   return value >> 32n === mapped >> 32n ? { family: 4, value: value & 0xffff_ffffn } : { family: 6, value };
 }
 
-/** A single address or a CIDR range (RFC 4632, RFC 4291 §2.3) from its text, or undefined. Bits behind the prefix are ignored. */
+/** A single address or a CIDR range (RFC 4632, RFC 4291 §2.3) from its text, or undefined. Bits after the prefix are ignored. */
 export function parseRange(text: string): AddressRange | undefined {
   const slash = text.indexOf('/');
   const written = slash < 0 ? text : text.slice(0, slash);

@@ -1,10 +1,11 @@
 import { addressBits, parseAddress, parseRange } from './address.ts';
 
 /**
- * Whether a caller's address is on the list of the panel's "Deposit IP Address" (IPA-01). IPv4 callers match IPv4 entries only, however the socket spells
- * them (`::ffff:192.0.2.1` is 192.0.2.1). An entry that is not an address matches nobody, and so does a peer that is none.
- * @param peer the socket peer's address, never a header's (IPA-03)
- * @param list single addresses or CIDR ranges; an empty list lets nobody in
+ * Whether a caller's address is on the list of the panel's "Deposit IP Address" (IPA-01). IPv4 callers match IPv4 entries only, however the socket
+ * spells them (`::ffff:192.0.2.1` is 192.0.2.1). An entry that is not an address matches nobody, and neither does a peer that is not one.
+ *
+ * @param peer the address of the socket's peer, never of a header (IPA-03)
+ * @param list single addresses or CIDR ranges; an empty list admits nobody
  */
 export function addressListed(peer: string, list: readonly string[]): boolean {
   const address = parseAddress(peer);

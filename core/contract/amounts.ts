@@ -1,4 +1,4 @@
-/** An exact decimal: `units` / 10^`scale`, in major units of a currency. `scale` is the least one, never negative. */
+/** An exact decimal: `units` / 10^`scale`, in major units of a currency. `scale` is the smallest possible one, never negative. */
 export interface Amount {
   readonly units: bigint;
   readonly scale: number;
@@ -8,12 +8,13 @@ export const zero: Amount = { units: 0n, scale: 0 };
 
 const form = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-// No amount of money comes near; without a limit `1e999999999` would take all memory for its zeros.
+// Amounts of money are far smaller. Without a limit, the zeros of `1e999999999` would fill the memory.
 const longest = 1000;
 
 /**
- * Decimal text as an exact amount: the number forms of JSON (RFC 8259 §6), such as `100`, `100.50`, `1E+5`. Undefined for anything else (no plus sign, no
- * leading zeros, no spaces, no grouping) and for numbers that need more than 1000 digits on either side of the point.
+ * Decimal text as an exact amount: the number forms of JSON (RFC 8259 §6), such as `100`, `100.50`, `1E+5`.
+ * Undefined for anything else (no plus sign, no leading zeros, no spaces, no grouping) and for numbers that need more than 1000 digits on either side
+ * of the point.
  */
 export function parseAmount(text: string): Amount | undefined {
   const parts = form.exec(text);
@@ -28,13 +29,13 @@ export function parseAmount(text: string): Amount | undefined {
   return { units: sign === '-' ? -units : units, scale: Math.max(scale, 0) };
 }
 
-/** The units of both at one scale. */
+/** The units of both, at one scale. */
 function aligned(a: Amount, b: Amount): readonly [a: bigint, b: bigint, scale: number] {
   const scale = Math.max(a.scale, b.scale);
   return [a.units * 10n ** BigInt(scale - a.scale), b.units * 10n ** BigInt(scale - b.scale), scale];
 }
 
-/** -1 when `a` is less than `b`, 0 when they are the same number however written, 1 when it is more. */
+/** -1 when `a` is less than `b`, 0 when they are the same number in any spelling, 1 when it is more. */
 export function compareAmounts(a: Amount, b: Amount): -1 | 0 | 1 {
   const [left, right] = aligned(a, b);
   return left < right ? -1 : left > right ? 1 : 0;
@@ -55,7 +56,7 @@ export function subtractAmounts(a: Amount, b: Amount): Amount {
   return addAmounts(a, { units: -b.units, scale: b.scale });
 }
 
-/** An amount as plain decimal text, with at least `decimals` places (`100.5` with 2 is `100.50`); places that it needs are never cut. */
+/** An amount as plain decimal text, with at least `decimals` places (`100.5` with 2 is `100.50`). Places that it needs are never cut. */
 export function amountText(amount: Amount, decimals = 0): string {
   const places = Math.max(amount.scale, decimals);
   const units = amount.units * 10n ** BigInt(places - amount.scale);

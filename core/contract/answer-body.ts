@@ -9,7 +9,7 @@ export function jsonIn(body: Uint8Array): JsonTree | undefined {
   return text === undefined ? undefined : parseJson(text);
 }
 
-/** The API's own error code in either envelope (C20): flat `code`, or `error.code`; as text, whichever JSON kind it has. */
+/** The API's own error code in either envelope (C20): flat `code`, or `error.code`; as text, whatever its JSON kind. */
 export function errorCodeIn(body: Uint8Array): string | undefined {
   const tree = jsonIn(body);
   const error = tree && member(tree, 'error');
@@ -18,20 +18,20 @@ export function errorCodeIn(body: Uint8Array): string | undefined {
   return code?.kind === 'number' ? code.text : code?.kind === 'string' ? code.value : undefined;
 }
 
-/** Statuses of a refusal that may be another one a moment later: in time, in flight, too early, too often. */
+/** Statuses of a refusal that may be another one later: timed out, in flight, too early, too often. */
 const passingRefusals: readonly number[] = [408, 409, 425, 429];
 
-/** Codes of a refusal that says nothing of the operation: the date was off, or the key was used. */
+/** Codes of a refusal that says nothing about the operation: the date was off, or the key was used. */
 const codesOfTheCall = ['103', '104'];
 
-/** Whether an answer says for good that nothing came of an operation. What comes after it is another operation. */
+/** Whether an answer says finally that an operation was not executed. What comes after it is another operation. */
 export function isRefusal(answer: Answer): boolean {
   if (answer.kind === 'none') return false;
   const { status, body } = answer.response;
   return status >= 400 && status < 500 && !passingRefusals.includes(status) && !codesOfTheCall.includes(errorCodeIn(body) ?? '');
 }
 
-/** Whether a body is the documented envelope of errors in either shape (C20): flat with an integer code and words, or nested under `error`. */
+/** Whether a body is the documented error envelope in either shape (C20): flat with an integer code and words, or nested under `error`. */
 export function isEnvelope(body: Uint8Array): boolean {
   const tree = jsonIn(body);
   if (tree === undefined) return false;
@@ -42,7 +42,7 @@ export function isEnvelope(body: Uint8Array): boolean {
   return error !== undefined && (code?.kind === 'string' || isInteger(code)) && member(error, 'message')?.kind === 'string';
 }
 
-/** The id of what a creation made, as its text: `deposit_id` or `refund_id`, number or string (C18, C19), never through a double. */
+/** The id of what a creation made, as text: `deposit_id` or `refund_id`, number or string (C18, C19), never through a double. */
 export function createdIdIn(body: Uint8Array, name: string): string | undefined {
   const tree = jsonIn(body);
   const id = tree && member(tree, name);
@@ -58,7 +58,7 @@ export function saysJson(contentType: string | undefined): boolean {
   return /^application\/(?:json|[!#$&\-^_.+a-z0-9]+\+json)$/.test(type);
 }
 
-/** Whether the body of an error is one that the documents show: the envelope in either shape (C20), or nothing at all. */
+/** Whether the body of an error has a documented form: the envelope in either shape (C20), or empty. */
 export function isErrorBody(body: Uint8Array): boolean {
   return body.length === 0 || isEnvelope(body);
 }

@@ -1,11 +1,11 @@
-/** Bounds of numbers as the decimals that a contract writes: a double is another number where it has more than 15 digits. */
+/** Bounds of numbers as the decimals that a contract writes: a double with more than 15 digits is another number. */
 import { type Amount, compareAmounts, parseAmount } from './amounts.ts';
 
 export const boundKeywords = ['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum'] as const;
 
 export type BoundKeyword = (typeof boundKeywords)[number];
 
-/** What a schema says of a number. `x-countersign-exact` has the texts of those bounds of which the double is another number. */
+/** What a schema says about a number. `x-countersign-exact` has the texts of those bounds whose double is another number. */
 export interface Bounded extends Readonly<Partial<Record<BoundKeyword, number>>> {
   readonly 'x-countersign-exact'?: Readonly<Partial<Record<BoundKeyword, string>>>;
 }
@@ -16,7 +16,7 @@ const signs: Readonly<Record<BoundKeyword, string>> = { minimum: '>=', exclusive
 export function boundText(schema: Bounded, keyword: BoundKeyword): string | undefined {
   const double = schema[keyword];
   const exact = schema['x-countersign-exact']?.[keyword];
-  // Where schemas were put together, the text may be of a bound that another one replaced.
+  // Where schemas were merged, the text may belong to a bound that another one replaced.
   if (exact !== undefined && Number(exact) === double) return exact;
   return double === undefined ? undefined : String(double);
 }

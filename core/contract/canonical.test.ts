@@ -9,7 +9,7 @@ test('date, login and body follow each other with nothing between', () => {
 });
 
 test('a header text gives the bytes that it had on the wire', () => {
-  // "é" in UTF-8 is two bytes on the wire, and so two latin1 characters.
+  // "é" in UTF-8 is two bytes, and so two latin1 characters.
   const onTheWire = Buffer.from('é', 'utf8').toString('latin1');
   assert.deepEqual([...signedMessage('', onTheWire, new Uint8Array(0))], [0xc3, 0xa9]);
   assert.deepEqual([...signedMessage('\u00ff', '\u0000', new Uint8Array(0))], [0xff, 0x00]);

@@ -1,6 +1,6 @@
 const xDateForm = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})Z$/;
 
-/** Where a date stands to the clock that judges it (CLK-01…03). */
+/** How a date compares with the clock that judges it (CLK-01…03). */
 export type Window = 'inside' | 'behind' | 'ahead';
 
 /** Days from 1970-01-01 to a day of the proleptic Gregorian calendar, or undefined when the calendar has no such day. */
@@ -8,7 +8,7 @@ function daysSinceEpoch(year: number, month: number, day: number): number | unde
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const length = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
   if (length === undefined || day < 1 || day > length) return undefined;
-  // Counted in years that begin in March, so that the leap day is the last one. Date.UTC would take the years 0–99 for 1900–1999.
+  // Years are counted from March, so that the leap day is the last one. Date.UTC would read the years 0–99 as 1900–1999.
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;
@@ -33,7 +33,7 @@ export function formatXDate(ms: number): string {
  * no offset, no fraction, no lower-case letters, no other digits, no day that the month lacks, no hour 24, no second 60.
  */
 export function parseXDate(text: string): number | undefined {
-  // Without the u and i flags \d is 0–9 alone, and $ without m is the very end: a trailing line feed is refused. Date.parse would forgive too much.
+  // Without the u and i flags \d is only 0–9, and $ without m is the very end: a trailing line feed is refused. Date.parse would accept too much.
   const parts = text.length === 20 ? xDateForm.exec(text) : null;
   if (parts === null) return undefined;
   const [year, month, day, hour, minute, second] = parts.slice(1).map(Number) as [number, number, number, number, number, number];
@@ -43,10 +43,12 @@ export function parseXDate(text: string): number | undefined {
 }
 
 /**
- * Where a date stands to a clock (CLK-01…03). Seed A blocks a difference of *more than* the tolerance, in either direction: exactly the tolerance is inside (C4).
+ * How a date compares with a clock (CLK-01…03). Seed A blocks a difference of *more than* the tolerance, in either direction: exactly the tolerance
+ * is inside (C4).
+ *
  * @param dateMs the date, ms since the epoch
  * @param nowMs the judging clock, ms since the epoch
- * @param toleranceMs how much is forgiven, ms (5000 in seed A)
+ * @param toleranceMs the tolerance, ms (5000 in seed A)
  */
 export function windowOf(dateMs: number, nowMs: number, toleranceMs: number): Window {
   if (nowMs - dateMs > toleranceMs) return 'behind';
@@ -69,8 +71,8 @@ const asctime = new RegExp(
 );
 
 /**
- * A Date field as milliseconds since the epoch, or undefined: IMF-fixdate, or the obsolete asctime form (RFC 9110 §5.6.7). The third form has a year of
- * two digits, which only a clock could complete; it is not read. The day's name is not compared with the day.
+ * A Date field as milliseconds since the epoch, or undefined: IMF-fixdate, or the obsolete asctime form (RFC 9110 §5.6.7). The third form has a year
+ * of two digits, which only a clock could complete; it is not read. The name of the day is not compared with the day.
  */
 export function parseHttpDate(text: string): number | undefined {
   const parts = (imfFixdate.exec(text) ?? asctime.exec(text))?.groups;

@@ -12,12 +12,15 @@ const carriers: Readonly<Record<keyof Credentials, readonly KeyRule['carrier'][]
   readOnlyKey: ['bearer', 'basic'],
 };
 
-/** What a contract says of a key, by what the key does: it names the caller, makes the hash, or travels by itself. Undefined where it has no such key. */
+/**
+ * What a contract says about a key, by its purpose: it identifies the caller, makes the hash, or is sent without a second key. Undefined where it has
+ * no such key.
+ */
 export function keyRule({ keys }: Scheme, of: keyof Credentials): KeyRule | undefined {
   return Object.values(keys).find(({ carrier }) => carriers[of].includes(carrier));
 }
 
-/** Values of keys by the variables that hand them over; a key that the contract does not have is left out. */
+/** Values of keys by the variables that hold them. A key that the contract does not have is left out. */
 export function byVariable(scheme: Scheme, values: Partial<Credentials>, prefix = ''): Readonly<Record<string, string>> {
   return Object.fromEntries(
     (['apiKey', 'apiSignature', 'readOnlyKey'] as const).flatMap((of) => {
@@ -34,8 +37,8 @@ export function padded({ apiKey, apiSignature, readOnlyKey }: Credentials, befor
 }
 
 /**
- * What of a set must never be shown whole; a key that the contract does not have is empty and left out.
- * The API Key travels as X-Login and is not a secret by itself; it is shown by `maskedLogin`.
+ * Keys of a set that must never be shown whole. A key that the contract does not have is empty and left out.
+ * The API Key is sent as X-Login and is not a secret; `maskedLogin` shows it.
  */
 export function secretKeys(credentials: Credentials): readonly Secret[] {
   return [
@@ -57,7 +60,7 @@ export function active<Key extends Ending>(keys: readonly Key[], now: number): r
   return keys.filter(({ endsAt }) => endsAt === undefined || now < endsAt);
 }
 
-/** What is kept of a key where nobody has to read it again: its SHA-256 in hex. */
+/** What is kept of a key that nobody has to read again: its SHA-256 in hex. */
 export function keyPrint(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
@@ -69,14 +72,14 @@ export interface Roll {
   readonly readOnly: boolean;
 }
 
-/** The fresh keys before the old ones, which end after the overlap, or before where they had an earlier end. */
+/** The new keys before the old ones, which end after the overlap, or earlier where they had an earlier end. */
 function renewed<Key extends Ending>(fresh: readonly Key[], old: readonly Key[], now: number, overlapMs: number): readonly Key[] {
   if (overlapMs === 0) return fresh;
   const ending = active(old, now).map((key) => ({ ...key, endsAt: Math.min(key.endsAt ?? Number.POSITIVE_INFINITY, now + overlapMs) }));
   return [...fresh, ...ending];
 }
 
-/** The account once its keys were rolled at `now`, ms on the provider's clock. */
+/** The account after its keys were rolled at `now`, ms on the provider's clock. */
 export function rolledAccount(account: Account, fresh: Credentials, { overlapMs, signing, readOnly }: Roll, now: number): Account {
   const { signingSets, readOnlyKeys } = accountKeys([fresh]);
   return {
@@ -86,7 +89,7 @@ export function rolledAccount(account: Account, fresh: Credentials, { overlapMs,
   };
 }
 
-/** The account with the keys alone that are active at `now` (ROT-02). */
+/** The account with only the keys that are active at `now` (ROT-02). */
 export function inForceAt(account: Account, now: number): Account {
   return { ...account, signingSets: active(account.signingSets, now), readOnlyKeys: active(account.readOnlyKeys, now) };
 }
@@ -102,15 +105,15 @@ export function accountOfReadOnlyKey(token: string, accounts: readonly Account[]
 }
 
 /**
- * The active API Signatures that may sign under that X-Login. Parts of two sets do not mix (ROT-03): an API Key of the account, active or ended,
- * has the signature of its own set alone. Under any other login, all of the account may sign.
+ * The active API Signatures that may sign with that X-Login. Parts of two sets do not mix (ROT-03): with an API Key of the account, active or ended,
+ * only the signature of its own set counts. With any other login, all of the account may sign.
  */
 export function apiSignaturesOf({ signingSets }: Account, login: string, now: number): readonly string[] {
   const own = signingSets.filter(({ apiKey }) => apiKey === login);
   return active(own.length > 0 ? own : signingSets, now).map(({ apiSignature }) => apiSignature);
 }
 
-/** What of an API Key may be shown: its last four characters, and nothing of a key of fewer than eight, since four would be half of it. */
+/** The part of an API Key that may be shown: its last four characters, and nothing of a key of fewer than eight, because four would be half of it. */
 function shownPart(apiKey: string): string {
   return apiKey.length < 8 ? '' : apiKey.slice(-4);
 }
@@ -124,7 +127,7 @@ export function maskedLogin(apiKey: string, fingerprint: string): string {
   return shown === '' ? `#${fingerprint}` : `#${fingerprint}…${shown}`;
 }
 
-/** An API Key inside bytes, masked at its own length (`**********in01`): the offsets that a diagnosis names stay true. */
+/** An API Key inside bytes, masked with its own length (`**********in01`), so the offsets that a diagnosis names stay right. */
 export function maskedInPlace(apiKey: string): string {
   return shownPart(apiKey).padStart(apiKey.length, '*');
 }

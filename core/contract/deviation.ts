@@ -1,4 +1,4 @@
-/** How a request was signed, where that was not by the rule: written down so that it can be signed again, later, in the same wrong way. */
+/** How a wrongly signed request was signed, recorded so that it can be signed again later in the same wrong way. */
 
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { type HeaderLine, headerValue, type Signing, type WireRequest } from '../exchange.ts';
@@ -18,26 +18,26 @@ import {
   partsIn,
 } from './scheme.ts';
 
-/** With what requests are signed by the rule. */
+/** What requests are signed with by the rule. */
 export interface SignedWith {
   readonly scheme: Scheme;
   /** The scheme word of the profile. */
   readonly word: string;
   readonly keys: Credentials;
-  /** Whether a value may be shown as it is: no key in any form is in it. */
+  /** Whether a value may be shown as it is: it contains no key in any form. */
   readonly mayShow: (value: string) => boolean;
 }
 
-/** A key as it may stand in a text that was made from it, in lower case. */
+/** A key as a text derived from it may contain it, in lower case. */
 function formsOf(key: string): readonly string[] {
   const bytes = Buffer.from(key, 'latin1');
   return [key, bytes.toString('hex'), bytes.toString('base64').slice(0, -4)].map((form) => form.toLowerCase());
 }
 
-/** Keys of the merchant by the variables that the contract hands them over in. A deviation names those and never has the values. */
+/** Keys of the merchant by the variables of the contract. A deviation names those and never has the values. */
 export type NamedKeys = Readonly<Record<string, string>>;
 
-/** What differs from a rightly signed request; nothing where it is signed by the rule. */
+/** How a request differs from a rightly signed one; empty where it is signed by the rule. */
 export interface Deviation {
   /** Seconds from now to X-Date. */
   readonly dateOffset?: number;
@@ -45,7 +45,7 @@ export interface Deviation {
   readonly dateText?: string;
   readonly loginFrom?: string;
   readonly login?: string;
-  /** The signed bytes as latin1 text: `{date}`, `{date+3}` and `{login}` stand for what is sent. */
+  /** The signed bytes as latin1 text. `{date}`, `{date+3}` and `{login}` are placeholders for what is sent. */
   readonly signed?: string;
   readonly keyFrom?: string;
   readonly key?: string;
@@ -55,18 +55,18 @@ export interface Deviation {
   readonly without?: readonly string[];
 }
 
-/** Dates younger than this are dates of the moment: the way to the target and the resolution of a second take some. */
+/** Dates younger than this are present dates: the way to the target and the resolution of a second take some time. */
 const momentS = 1.5;
 
-/** Texts that are sent in place of a key by programs that have none. They cannot be a part of a key. */
+/** Texts that programs without a key send in its place. They cannot be part of a key. */
 const noKeys = new Set(['', 'undefined', 'null', 'None', 'nil', 'false', '0']);
 
-/** A hash that differs from the right one in this many places was made from it; one that differs in more is another one. */
+/** A hash that differs from the right one in at most this many places was made from it. One that differs in more is another hash. */
 const mostFlips = 4;
 /** Fewer equal digits may be equal by chance. */
 const shortestPiece = 8;
 
-/** A value that holds a hash, with that hash as a form in braces; undefined where it holds nothing of it. */
+/** A value that contains a hash, with that hash as a form in braces; undefined where it contains nothing of it. */
 function hashTemplate(value: string, hash: string): string | undefined {
   const forms: readonly (readonly [name: string, text: string])[] = [
     ['{hash}', hash],
@@ -121,8 +121,8 @@ function keyOf(keys: NamedKeys, name: string): string {
 }
 
 /**
- * In what a request differs from one that is rightly signed with the keys of the merchant; undefined where it cannot be made again: a part of it is
- * derived from a key, or from the moment.
+ * How a request differs from one that is rightly signed with the keys of the merchant; undefined where it cannot be made again: a part of it is
+ * derived from a key, or from the current time.
  */
 export function deviationOf(request: WireRequest, signing: Signing, { scheme, word, keys, mayShow }: SignedWith): Deviation | undefined {
   const named = byVariable(scheme, keys);
@@ -142,7 +142,7 @@ export function deviationOf(request: WireRequest, signing: Signing, { scheme, wo
     const ms = dateMs(scheme, date);
     const offset = ms === undefined ? undefined : (ms - signing.madeAt) / 1000;
     if (offset === undefined) {
-      // A date of this year in a form of its own would be stale, or is garbage for good.
+      // A date of this year in its own form would be stale, or is permanently ill-formed.
       if (date.includes(dateText(scheme, signing.madeAt).slice(0, 4))) return undefined;
       found.dateText = date;
     } else if (Math.abs(offset) > momentS) found.dateOffset = Math.round(offset);
@@ -185,12 +185,12 @@ export function deviationOf(request: WireRequest, signing: Signing, { scheme, wo
   return found as Deviation;
 }
 
-/** A value in which keys stand as names in braces; undefined where a part of it may be a key in another form, or braces of its own. */
+/** A value in which key names in braces replace keys; undefined where a part of it may be a key in another form, or has braces of its own. */
 function withKeyNames(value: string, named: NamedKeys): string | undefined {
   if (/[{}]/.test(value)) return undefined;
   const text = Object.entries(named).reduce((rest, [name, key]) => (key === '' ? rest : rest.replaceAll(key, `{${name}}`)), value);
   const rest = text.replace(/\{[A-Z][A-Z0-9_]*\}/g, '');
-  // What is left is a word or two, or digits that are the same all along: a changed key or a credential in base64 would be neither.
+  // The rest is a word or two, or the same digit repeated. A changed key or a credential in base64 would be neither.
   return /^[A-Za-z]{0,10} ?(?:undefined|null|abc|(.)\1*)?$/.test(rest) ? text : undefined;
 }
 
@@ -198,8 +198,8 @@ function withKeyNames(value: string, named: NamedKeys): string | undefined {
 const shortestPart = { date: 8, login: 4 } as const;
 
 /**
- * The signed bytes with `{date}` and `{login}` in the places of both, `{date:0-19}` for a piece of one, and `{date+3}` for a date that many seconds away.
- * Undefined where something of the moment is left in it, which would be stale.
+ * The signed bytes with `{date}` and `{login}` in place of both, `{date:0-19}` for a piece of one, and `{date+3}` for a date that many seconds away.
+ * Undefined where something that depends on the current time is left in it, which would be stale.
  */
 function messageTemplate(message: Uint8Array, { date, login, body }: MessageParts, scheme: Scheme): string | undefined {
   const text = Buffer.from(message).toString('latin1');
@@ -218,7 +218,7 @@ function messageTemplate(message: Uint8Array, { date, login, body }: MessagePart
   const isOfTheMoment =
     sentMs !== undefined &&
     [date.slice(0, 4), String(sentMs / 1000), date.slice(5, 7) + date.slice(8, 10)].some((part) => rest.includes(part));
-  // What is left of a login in another letter case would show the most of a key.
+  // The rest of a login in another letter case would show most of the key.
   const showsLogin = login
     .toLowerCase()
     .split('')
@@ -232,7 +232,7 @@ function messageTemplate(message: Uint8Array, { date, login, body }: MessagePart
 /** An hour: more is not a shift of the date, but another date. */
 const longestShiftS = 3600;
 
-/** A text with every longest piece of a value as a placeholder. */
+/** A text in which placeholders replace every longest piece of a value. */
 function inPieces(text: string, name: 'date' | 'login', value: string): string {
   const parts = text.split(/(\{[^{}"]+\})/);
   for (let length = value.length; length >= shortestPart[name]; length -= 1) {

@@ -1,19 +1,19 @@
 import type { Answer, Delivery, Exchange, WireRequest, WireResponse } from '../exchange.ts';
 
-/** A request of a client as the fault injector saw it: times by its clock, `answer` is what left. */
+/** A request of a client as the fault injector saw it. Times are by its clock, and `answer` is what was sent. */
 export interface ClientExchange extends Exchange {
   readonly secure: boolean;
   /** `configured`, or the name of a host that the client must not call. */
   readonly where: string;
-  /** When it came by the true time, where the clock of the fault injector is set to another. */
+  /** When it arrived by the true time, where the clock of the fault injector is set to another. */
   readonly trueAt?: number;
 }
 
 /** What an injection can do with a request that has arrived. */
 export interface ArrivedRequest {
-  /** Lets the provider behind it work, and gives its answer. */
+  /** Passes the request to the provider and returns its answer. */
   serve(): Promise<Answer>;
-  /** Lets time go by. */
+  /** Lets time pass. */
   pass(ms: number): Promise<void>;
   /** Base URLs of a host that the client was not configured for, with a certificate that verifies, and of one without TLS. */
   readonly elsewhere: { readonly https: string; readonly http: string };
@@ -35,13 +35,13 @@ function delivered(answer: Answer): Delivery {
 /** The provider's own answer. */
 export const served: Injection = async ({ serve }) => delivered(await serve());
 
-/** The request is worked on, and its answer is lost on the way (IDM-15). */
+/** The request is executed, and its answer is lost on the way (IDM-15). */
 export const answerLost: Injection = async ({ serve }) => {
   await serve();
   return closed;
 };
 
-/** The connection ends as soon as the request is there: a dead connection of a pool, or a reset. */
+/** The connection ends as soon as the request has arrived: a closed connection of a pool, or a reset. */
 export const dropped: Injection = async () => closed;
 
 /** The connection ends in the middle of the answer's body. */
@@ -54,7 +54,7 @@ export const cutOff: Injection = async ({ serve }) => {
 /** No answer ever comes (CLT-01). */
 export const silent: Injection = async () => ({ kind: 'silent' });
 
-/** The body of the answer comes byte by byte, with so many ms between two (CLT-01). */
+/** The body of the answer comes byte by byte, with that many ms between two (CLT-01). */
 export function dripping(everyMs: number): Injection {
   return async ({ serve }) => {
     const answer = await serve();
@@ -62,7 +62,7 @@ export function dripping(everyMs: number): Injection {
   };
 }
 
-/** Time goes by before another injection. */
+/** Time passes before another injection. */
 export function after(ms: number, injection: Injection): Injection {
   return async (work) => {
     await work.pass(ms);
@@ -70,7 +70,7 @@ export function after(ms: number, injection: Injection): Injection {
   };
 }
 
-/** An answer that is not the provider's own, and no work. */
+/** An answer that is not the provider's own; nothing is executed. */
 export function answering(status: number, body = '', headers: WireResponse['headers'] = []): Injection {
   const bytes = new TextEncoder().encode(body);
   const type: WireResponse['headers'] = bytes.length === 0 ? [] : [['Content-Type', 'application/json']];

@@ -14,11 +14,11 @@ const table = JSON.parse(
 const fingerprint = (step: CallStep): string => fingerprintOf(step.method, step.path, encodeUtf8(table.bodies[step.body] ?? ''));
 
 function settled(call: string, print: string, since: number): IdempotencyRecord {
-  // The status line is not looked at here: the body names the call whose answer is kept.
+  // The status line is not compared here: the body names the call whose answer is kept.
   return { state: 'settled', fingerprint: print, since, response: { status: 200, headers: [], body: encodeUtf8(call) } };
 }
 
-/** Walks a case as a conforming provider does around `lookup`: keys count on POSTs that are authenticated, within merchant and environment. */
+/** Goes through a case as a conforming provider does around `lookup`: keys count on authenticated POSTs, within merchant and environment. */
 function walk({ id, steps }: Case): void {
   const kept = new Map<string, IdempotencyRecord>();
   const open = new Map<string, () => void>();

@@ -1,7 +1,7 @@
 import type { WireResponse } from '../exchange.ts';
 import type { JsonValue } from '../json.ts';
 
-/** One of the provider's two environments: test and production, say. */
+/** One of the provider's two environments, such as test and production. */
 export type EnvironmentName = 'first' | 'second';
 
 /** A set of credentials of one merchant account in one environment (seed A: two sets, one for POST operations, one for read-only endpoints). */
@@ -10,7 +10,7 @@ export interface Credentials {
   readonly apiKey: string;
   /** The API Signature: the HMAC key. Secret. */
   readonly apiSignature: string;
-  /** The key that travels by itself, as Bearer or as the user name of HTTP Basic: here, the API Key of the read-only endpoints. Secret. */
+  /** The key that is sent without a second one, as Bearer or as the user name of HTTP Basic: here, the API Key of the read-only endpoints. Secret. */
   readonly readOnlyKey: string;
 }
 
@@ -28,7 +28,7 @@ export interface ReadOnlyKey extends Ending {
   readonly key: string;
 }
 
-/** A merchant account as the provider keeps it: the newest keys first. Several of a kind are active only while a rotation overlaps. */
+/** A merchant account as the provider stores it, the newest keys first. Several of a kind are active only while a rotation overlaps. */
 export interface Account {
   readonly merchant: string;
   readonly signingSets: readonly SigningSet[];
@@ -63,27 +63,30 @@ export interface Refund {
   readonly amount: string;
   readonly status: string;
   readonly createdAt: number;
-  /** Where its notifications go, as the request asked. */
+  /** Where its notifications go, as the request says. */
   readonly notificationUrl?: string;
 }
 
-/** What is kept under an idempotency key: that the first request is being worked on, or its answer. */
+/** What is kept under an idempotency key: that the first request is in flight, or its answer. */
 export type IdempotencyRecord =
   | { readonly state: 'in-flight'; readonly fingerprint: string; readonly since: number }
   | { readonly state: 'settled'; readonly fingerprint: string; readonly since: number; readonly response: WireResponse };
 
-/** Where a ledger begins to count. */
+/** Where the ids of a ledger begin. */
 export interface LedgerNumbers {
   readonly firstDepositId: number;
   readonly firstRefundId: number;
 }
 
-/** What an environment remembers: who may call, from where, the deposits and refunds, which invoice ids are used, and what is kept under idempotency keys. */
+/**
+ * What an environment stores: who may call, from where, the deposits and refunds, which invoice ids are used, and what is kept under idempotency
+ * keys.
+ */
 export type Memory = 'accounts' | 'addresses' | 'transactions' | 'invoices' | 'outcomes';
 
 /**
- * The provider's memory in one environment. Every method is synchronous and atomic by itself; `atomically` makes several calls one unit that is
- * kept whole or not at all. Scope texts and keys are opaque: `core/decisions/provider.ts` says how they are made.
+ * The provider's storage in one environment. Every method is synchronous and atomic; `atomically` makes several calls one unit that is stored
+ * completely or not at all. Scope texts and keys have no meaning here: `core/decisions/provider.ts` says how they are made.
  */
 export interface Ledger {
   account(merchant: string): Account | undefined;

@@ -31,12 +31,12 @@ export function notificationAuthorization(hash: string, date: string, { by, sche
   return hashValue(by, scheme, interpretation === 'upper-case' ? hash.toUpperCase() : hash, date);
 }
 
-/** The fields of a notification with that value of the header that carries the hash. */
+/** The fields of a notification with that value of the header that holds the hash. */
 export function notificationHeaders(authorization: string, parts: MessageParts, form: NotificationForm): readonly HeaderLine[] {
   return [...lineOf(form.by.signature, authorization), ...notificationParties(parts, form), ['Content-Type', 'application/json']];
 }
 
-/** The lines of what is signed beside the body, where the interpretation sends them. */
+/** The header lines of what is signed besides the body, where the interpretation sends them. */
 export function notificationParties(parts: MessageParts, { by, interpretation }: NotificationForm): readonly HeaderLine[] {
   return interpretation === 'body-only' ? [] : signedLines(by, parts, undefined);
 }
@@ -54,9 +54,9 @@ export function notificationFields({ by, interpretation }: NotificationForm): re
 }
 
 /**
- * Whether a notification verifies over its own raw bytes under one of the keys (RCV-01, NTF-08). A field that is missing, or there twice, leaves nothing to
- * verify.
- * @throws RangeError for a key that is not of the encoding of the scheme
+ * Whether a notification verifies over its own raw bytes with one of the keys (RCV-01, NTF-08). With a missing or repeated field nothing verifies.
+ *
+ * @throws RangeError for a key that does not have the encoding of the scheme
  */
 export function notificationVerifies(request: WireRequest, secrets: readonly string[], form: NotificationForm): boolean {
   const { signature } = form.by;
@@ -64,6 +64,6 @@ export function notificationVerifies(request: WireRequest, secrets: readonly str
     return false;
   const message = notificationMessage(partsIn(form.by, request), form);
   const hashes = notificationHashes(headerValue(request.headers, signature.header) ?? '', form);
-  // A secret that is not set must not verify anything: HMAC takes an empty key.
+  // An unset secret must not verify anything: HMAC accepts an empty key.
   return secrets.some((secret) => secret !== '' && hashes.some((hash) => hashVerifies(form.by, hash, message, secret)));
 }

@@ -9,7 +9,8 @@ function isPayable(amount: Amount | undefined): amount is Amount {
 }
 
 /**
- * Whether a refund's amount still weighs on its deposit: a cancelled or rejected one gave nothing back (Deposits API docs, Refund Status Endpoint).
+ * Whether a refund's amount still counts against its deposit: a cancelled or rejected one paid nothing back (Deposits API docs, Refund Status
+ * Endpoint).
  */
 export function countsAgainstDeposit(refundStatus: string): boolean {
   return refundStatus !== 'CANCELLED' && refundStatus !== 'REJECTED';

@@ -22,5 +22,5 @@ export type Refusal =
   | { readonly because: 'invoice-taken' }
   | { readonly because: 'deposit-not-completed' | 'refund-exceeds' | 'refund-amount-invalid' }
   | { readonly because: 'failed-inside' }
-  /** What never became a call: not HTTP, more than a server takes, or not all there in time. */
+  /** Requests that never became a call: not HTTP, more than a server takes, or not complete in time. */
   | { readonly because: 'request-malformed' | 'header-too-large' | 'body-too-large' | 'request-too-slow' };

@@ -6,7 +6,7 @@ const minute = 60_000;
 /** The pauses between the attempts of a notification, ms (Deposits API docs, Notifications): four are given for at most five repeats. */
 export const documentedGaps: readonly number[] = [5 * minute, 25 * minute, 125 * minute, 625 * minute];
 
-/** The fifth pause, which the documents leave open (C25). */
+/** The fifth pause, which the documents do not state (C25). */
 const fifthGaps: Readonly<Record<Interpretations['C25'], readonly number[]>> = {
   'fifth-gap-3125': [3125 * minute],
   'fifth-gap-625': [625 * minute],
@@ -25,20 +25,20 @@ export function fifthGap(interpretation: Interpretations['C25']): number | undef
 
 export const fifthGapInterpretations: readonly Interpretations['C25'][] = ['fifth-gap-3125', 'fifth-gap-625', 'four-repeats'];
 
-/** Whether an answer ends the repeats. No answer never does (NTF-03); which 2XX do is open (C24). */
+/** Whether an answer ends the repeats. A missing answer never does (NTF-03); which 2XX do is open (C24). */
 export function endsRepeats(answer: Answer, interpretation: Interpretations['C24']): boolean {
   if (answer.kind === 'none') return false;
   const { status } = answer.response;
   return interpretation === 'only-200' ? status === 200 : status >= 200 && status < 300;
 }
 
-/** How far from its moment a repeat may come, ms. No document says; a sender that looks once a minute what is due is right. */
+/** How late a repeat may come, ms. No document says; a sender that looks for due work once a minute is right. */
 export interface Tolerance {
   readonly earlyMs: number;
   readonly lateMs: number;
-  /** Of the pause, beside `lateMs`: queues grow with it. */
+  /** A share of the pause, in addition to `lateMs`: queues grow with it. */
   readonly lateShare: number;
 }
 
-/** What is forgiven a sender with a clock and a queue of its own. */
+/** The tolerance for a sender with its own clock and queue. */
 export const usualTolerance: Tolerance = { earlyMs: 60_000, lateMs: 180_000, lateShare: 0.1 };

@@ -6,7 +6,7 @@ import { type HeaderLine, headerValue, type WireRequest } from '../exchange.ts';
 import { joined, wireBytes } from './canonical.ts';
 import { formatXDate, parseXDate } from './clock.ts';
 
-/** What a message is made of: header values as latin1 wire text, never re-formatted, and the body's bytes as they travel. */
+/** What a message is made of: header values as latin1 text, never re-formatted, and the body's bytes as sent. */
 export interface MessageParts {
   readonly date: string;
   readonly login: string;
@@ -14,7 +14,10 @@ export interface MessageParts {
   readonly body: Uint8Array;
 }
 
-/** The Authorization field taken apart (SIG-06). `hashes` and `token` are the text after the scheme and its one space, unjudged: one hash, or one for each key in force. */
+/**
+ * The Authorization field in its parts (SIG-06). `hashes` and `token` are the text after the scheme and its one space, unjudged: one hash, or one for
+ * each active key.
+ */
 export type Authorization =
   | { readonly scheme: 'signed'; readonly hashes: readonly string[] }
   | { readonly scheme: 'bearer'; readonly token: string }
@@ -32,18 +35,19 @@ function signatureOf({ signature }: Scheme): SignatureScheme {
 }
 
 /**
- * The bytes under the hash, by the template of the scheme.
- * @throws RangeError when a header text holds a character above U+00FF, which no wire carries
+ * The signed bytes, by the template of the scheme.
+ *
+ * @throws RangeError when a header text holds a character above U+00FF, which cannot be sent
  */
 export function messageOf(scheme: Scheme, parts: MessageParts): Uint8Array {
   const { login, id } = scheme;
   return messageIn(signatureOf(scheme).message, parts, { date: dateHeader(scheme), login: login?.header, id: id?.header });
 }
 
-/** What a part of a message is called in an error: by its header. */
+/** The name of a part of a message in an error: its header. */
 type PartNames = Readonly<Partial<Record<'date' | 'login' | 'id', string | undefined>>>;
 
-/** The bytes of a message by a template of its own. Throws as `messageOf` does. */
+/** The bytes of a message by another template. Throws as `messageOf` does. */
 export function messageIn(template: string, parts: MessageParts, names: PartNames = {}): Uint8Array {
   const pieces = template.split(/(\{[a-z]+\})/);
   return joined(
@@ -64,7 +68,7 @@ export function messageIn(template: string, parts: MessageParts, names: PartName
   );
 }
 
-/** A key's text as the key of the HMAC. Throws a RangeError where it is not of the scheme's encoding; the error does not quote it. */
+/** A key's text as the key of the HMAC. Throws a RangeError where it does not have the encoding of the scheme; the error does not quote it. */
 export function secretBytes(signature: SignatureScheme, secret: string): Uint8Array {
   const { encoding, prefix = '' } = signature.key;
   const text = withoutPrefix(signature, secret);
@@ -77,7 +81,7 @@ function withoutPrefix({ key: { prefix = '' } }: SignatureScheme, secret: string
   return secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
 }
 
-/** A text as a key of the scheme's encoding, for keys that we make: itself, or its bytes in base64 behind the prefix. */
+/** A text as a key in the encoding of the scheme, for keys that we make: itself, or its bytes in base64 after the prefix. */
 export function secretText({ signature }: Scheme, text: string): string {
   if (signature === undefined || signature.key.encoding === 'utf8') return text;
   return `${signature.key.prefix ?? ''}${Buffer.from(text, 'utf8').toString('base64')}`;
@@ -89,7 +93,7 @@ export function secretText({ signature }: Scheme, text: string): string {
  */
 export function hashOf(scheme: Scheme, message: Uint8Array, secret: string | Uint8Array): string {
   const signature = signatureOf(scheme);
-  // Node is several times faster under a text than under the bytes of its UTF-8.
+  // Node is several times faster with a text than with the bytes of its UTF-8.
   const key =
     typeof secret !== 'string'
       ? secret
@@ -103,15 +107,15 @@ export function hashOf(scheme: Scheme, message: Uint8Array, secret: string | Uin
 }
 
 /**
- * Whether the hash text is the message's (SIG-02, SIG-07). A text of any other form than the scheme's is not: the value is case-sensitive, and a cut or
- * lengthened hash is another value. The comparison takes the same time wherever the texts differ.
+ * Whether the hash text is the hash of the message (SIG-02, SIG-07). A text in any other form than that of the scheme is not: the value is
+ * case-sensitive, and a shortened or extended hash is another value. The comparison takes the same time wherever the texts differ.
  */
 export function hashVerifies(scheme: Scheme, hash: string, message: Uint8Array, secret: string | Uint8Array): boolean {
   if (!hashForms[signatureOf(scheme).hash].test(hash)) return false;
   return timingSafeEqual(Buffer.from(hash, 'latin1'), Buffer.from(hashOf(scheme, message, secret), 'latin1'));
 }
 
-/** Whether the header that carries the hash has a value that is of the scheme's form, whatever it is the hash of. */
+/** Whether the value of the header that holds the hash has the form of the scheme, whatever it is the hash of. */
 export function isHashFormed(scheme: Scheme, word: string, { headers }: WireRequest): boolean {
   const { signature } = scheme;
   if (signature === undefined) return false;
@@ -119,7 +123,7 @@ export function isHashFormed(scheme: Scheme, word: string, { headers }: WireRequ
   return hashes.length > 0 && hashes.every((hash) => hashForms[signature.hash].test(hash));
 }
 
-/** The header that says who calls, for an operation of that authentication; undefined where nobody is asked. */
+/** The header that identifies the caller, for an operation with that authentication; undefined where none is required. */
 export function carrierOf({ signature, bearer, basic }: Scheme, authentication: Authentication): string | undefined {
   return { signed: signature, bearer, basic, none: undefined }[authentication]?.header;
 }
@@ -129,19 +133,22 @@ export function credentialHeaders({ signature, bearer, basic, login }: Scheme): 
   return [...new Set([signature, bearer, basic, login].flatMap((part) => part?.header ?? []))];
 }
 
-/** The header that carries the date: its own, or that of the signature. Undefined where the scheme has no date. */
+/** The header that holds the date: its own, or that of the signature. Undefined where the scheme has no date. */
 export function dateHeader({ date, signature }: Scheme): string | undefined {
   return date && (date.header ?? signature?.header);
 }
 
-/** The headers of what is signed beside the body; a date within the signature has none of its own. */
+/** The headers of what is signed besides the body. A date within the signature has none of its own. */
 export function headersBeside({ login, date, id }: Scheme): readonly string[] {
   return [login, date, id].flatMap((part) => part?.header ?? []);
 }
 
 const placeholder = /(\{[a-z]+\})/;
 
-/** The value of the header that carries a hash. `word` is the profile's scheme word, without a space (`D24`); the date is used where the template has one. */
+/**
+ * The value of the header that holds a hash. `word` is the profile's scheme word, without a space (`D24`); the date is used where the template has
+ * one.
+ */
 export function hashValue(scheme: Scheme, word: string, hash: string, date: string): string {
   const values: Readonly<Record<string, string>> = { '{scheme}': word, '{hash}': hash, '{date}': date };
   return signatureOf(scheme)
@@ -150,7 +157,7 @@ export function hashValue(scheme: Scheme, word: string, hash: string, date: stri
     .join('');
 }
 
-/** What a value of the signed header carries, unjudged. */
+/** What a value of the signed header contains, unjudged. */
 export interface Carried {
   readonly hashes: readonly string[];
   /** Undefined where the template has no date, or the value lacks it. */
@@ -172,7 +179,8 @@ function formOf(template: string, word: string | undefined): RegExp {
 }
 
 /**
- * Reads a value of the signed header by its template. With a separator its pieces are in any order, and those that are of no part of the template do not count.
+ * Reads a value of the signed header by its template. With a separator its pieces are in any order, and unknown pieces do not count.
+ *
  * @param word the profile's scheme word; any where it is undefined
  */
 export function carriedIn({ signature }: Scheme, word: string | undefined, value: string): Carried {
@@ -186,7 +194,7 @@ export function carriedIn({ signature }: Scheme, word: string | undefined, value
 }
 
 /**
- * Takes apart a value of the header that carries hash or key (SIG-06). It is compared letter by letter; what stands in the places of the template is not judged
+ * Splits the value of the header that holds the hash or the key (SIG-06). It is compared letter by letter. The parts of the template are not judged
  * here, and a value that lacks one of them is malformed.
  */
 export function readAuthorization(scheme: Scheme, word: string, value: string): Authorization {
@@ -198,7 +206,7 @@ export function readAuthorization(scheme: Scheme, word: string, value: string): 
     : { scheme: 'malformed' };
 }
 
-/** The hashes that a value of the signed header carries, unjudged: none where it lacks the date that its template has. */
+/** The hashes in a value of the signed header, unjudged: none where it lacks the date that its template has. */
 export function hashesIn(scheme: Scheme, word: string, value: string): readonly string[] {
   const { hashes, date } = carriedIn(scheme, word, value);
   return date === undefined && scheme.date !== undefined && scheme.date.header === undefined ? [] : hashes;
@@ -223,18 +231,21 @@ export function dateMs({ date }: Scheme, text: string): number | undefined {
   return date === undefined ? undefined : dates[date.format].read(text);
 }
 
-/** The line of a header that a part of the scheme names: none where the scheme lacks the part, or the value is missing. */
+/** The header line for a part of the scheme: none where the scheme lacks the part, or the value is missing. */
 export function lineOf(part: { readonly header?: string } | undefined, value: string | undefined): readonly HeaderLine[] {
   return part?.header === undefined || value === undefined ? [] : [[part.header, value]];
 }
 
-/** The value of the header that carries a Bearer key. Throws an Error where the contract has none. */
+/** The value of the header that holds a Bearer key. Throws an Error where the contract has none. */
 export function bearerValue({ bearer }: Scheme, key: string): string {
   if (bearer === undefined) throw new Error('The contract takes no Bearer key.');
   return bearer.template.replace('{key}', () => key);
 }
 
-/** The value of the header that carries a key as the user name of HTTP Basic, with an empty password (RFC 7617). Throws an Error where the contract has none. */
+/**
+ * The value of the header that holds a key as the user name of HTTP Basic, with an empty password (RFC 7617). Throws an Error where the contract has
+ * none.
+ */
 export function basicValue({ basic }: Scheme, key: string): string {
   if (basic === undefined) throw new Error('The contract takes no key by HTTP Basic.');
   return `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
@@ -247,13 +258,13 @@ export function dateIn(scheme: Scheme, { headers }: WireRequest): string | undef
   return value === undefined || scheme.date?.header !== undefined ? value : carriedIn(scheme, undefined, value).date;
 }
 
-/** What of a request goes under the hash; a header that it lacks counts as empty. */
+/** The signed parts of a request. A missing header counts as empty. */
 export function partsIn(scheme: Scheme, request: WireRequest): MessageParts {
   const value = (part: { readonly header: string } | undefined): string => (part && headerValue(request.headers, part.header)) ?? '';
   return { date: dateIn(scheme, request) ?? '', login: value(scheme.login), id: value(scheme.id), body: request.body };
 }
 
-/** The bytes that the signature of a request has to be over; undefined where it is not a signed one, or lacks what is signed beside the body. */
+/** The bytes that the signature of a request has to cover; undefined where it is not a signed one, or lacks what is signed besides the body. */
 export function signedBytes(scheme: Scheme, request: WireRequest): Uint8Array | undefined {
   const { signature, bearer } = scheme;
   const lacks = (header: string): boolean => headerValue(request.headers, header) === undefined;
@@ -265,18 +276,18 @@ export function signedBytes(scheme: Scheme, request: WireRequest): Uint8Array | 
   return messageOf(scheme, partsIn(scheme, request));
 }
 
-/** The header lines of a signed message: the one that carries the hash, where it is given, then login, date and id where the scheme has headers for them. */
+/** The header lines of a signed message: the one with the hash, where it is given, then login, date and id where the scheme has headers for them. */
 export function signedLines(scheme: Scheme, parts: MessageParts, authorization: string | undefined): readonly HeaderLine[] {
   const { signature, login, date, id } = scheme;
   return [...lineOf(signature, authorization), ...lineOf(login, parts.login), ...lineOf(date, parts.date), ...lineOf(id, parts.id)];
 }
 
-/** The header lines of a message that is signed rightly under the word of a profile. */
+/** The header lines of a rightly signed message with the word of a profile. */
 export function signedRightly(scheme: Scheme, word: string, parts: MessageParts, secret: string | Uint8Array): readonly HeaderLine[] {
   return signedLines(scheme, parts, hashValue(scheme, word, hashOf(scheme, messageOf(scheme, parts), secret), parts.date));
 }
 
-/** Whether a key opens production: one of the scheme's patterns of live keys fits it. */
+/** Whether a key is for production: one of the scheme's patterns of live keys matches it. */
 export function isLiveKey({ keys }: Scheme, key: string): boolean {
   return Object.values(keys).some(({ live }) => live !== undefined && new RegExp(live).test(key));
 }

@@ -44,7 +44,7 @@ test('holds amounts in the currency in which they are promised', () => {
   for (const currency of ['USD', 'BRL'])
     assert.deepEqual(missed(foreign, `{"currency":"${currency}","local_amount":588,"usd_amount":100}`), []);
   assert.deepEqual(missed(foreign, '{"currency":"EUR","usd_amount":588}'), ['/currency EUR', '/usd_amount 588']);
-  // Of a country that the table lacks, the foreign currency is known alone.
+  // For a country that the table lacks, only the foreign currency is known.
   assert.deepEqual(missed('{"country":"ZA","currency":"ZAR","amount":5}', '{"currency":"USD","local_amount":6}'), [
     '/currency USD',
     '/local_amount 6',

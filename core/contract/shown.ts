@@ -2,18 +2,18 @@ import type { CountryRule } from '../../specs/types/countries.ts';
 import type { ShownMember } from '../../specs/types/resources.ts';
 import { type JsonTree, member } from '../json.ts';
 
-/** A member that a read shows, held against the creation. Texts are as they were written: numbers by their digits. */
+/** A member that a read shows, compared with the creation. Texts are as they were written, numbers by their digits. */
 export interface Shown {
   readonly row: ShownMember;
-  /** What the creation asked. */
+  /** What the creation contained. */
   readonly made: string;
   readonly seen: string;
   readonly kept: boolean;
-  /** The currency of a creation in a foreign currency, where it is shown: as it was asked, or converted (C55). */
+  /** The currency of a creation in a foreign currency, where it is shown: as in the request, or converted (C55). */
   readonly converted?: boolean;
 }
 
-/** The text of what a JSON pointer names; undefined for null, an object, a list, and what is not there. */
+/** The text at a JSON pointer; undefined for null, an object, a list, and what is missing. */
 function textAt(tree: JsonTree, pointer: string): string | undefined {
   let here: JsonTree | undefined = tree;
   for (const name of pointer.split('/').slice(1)) here = here && member(here, name);
@@ -40,11 +40,11 @@ const same: Readonly<Record<Exclude<ShownMember['as'], 'currency'>, (made: strin
   name: (made, seen) => made.normalize('NFC') === seen.normalize('NFC'),
   'any-case': (made, seen) => made.toLowerCase() === seen.toLowerCase(),
   'letters-and-digits': (made, seen) => lettersAndDigits(made) === lettersAndDigits(seen),
-  // A JSON number is a double to most readers (RFC 8259 §6): two texts of one double are one amount.
+  // A JSON number is a double to most readers (RFC 8259 §6): two texts with the same double are one amount.
   amount: (made, seen) => seen.trim() !== '' && Number(made) === Number(seen),
 };
 
-/** Whether a creation is in its country's own currency, and which that is. A currency that no country has as a foreign one is taken as its own. */
+/** Whether a creation is in its country's own currency, and which one that is. A currency that is no country's foreign one counts as its own. */
 function currencyOf(countries: readonly CountryRule[], country: string | undefined, currency: string | undefined) {
   const rule = countries.find((each) => each.country === country);
   const own = rule?.currencies[0];
@@ -60,7 +60,8 @@ export interface MoneyMembers {
 }
 
 /**
- * What a read shows of what a creation asked (END-10). A member that one of them lacks is not among the results.
+ * What a read shows of a creation (END-10). A member that one of them lacks is not among the results.
+ *
  * @param made the body of the creation without loss
  * @param read the body of the read without loss
  */

@@ -12,8 +12,8 @@ export function sign(message: Uint8Array, apiSignature: string | Uint8Array): st
 }
 
 /**
- * Whether the hash text is the message's (SIG-02, SIG-07). Anything but exactly 64 lower-case hex digits is not: the value is case-sensitive (docs), and
- * a cut or lengthened hash is another value. The comparison takes the same time wherever the texts differ.
+ * Whether the hash text is the hash of the message (SIG-02, SIG-07). Anything but exactly 64 lower-case hex digits is not: the value is
+ * case-sensitive (docs), and a shortened or extended hash is another value. The comparison takes the same time wherever the texts differ.
  */
 export function verifies(hash: string, message: Uint8Array, apiSignature: string | Uint8Array): boolean {
   if (!hashForm.test(hash)) return false;

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../json.ts';
 
-/** What the status API does when it is asked for one deposit. Without a script it tells the state as it is. */
+/** What the status API does when it is asked for one deposit. Without a script it shows the state as it is. */
 export type StatusStep =
-  /** The state as it is at the call, with members of the answer set otherwise. */
+  /** The state as it is at the call, with some members of the answer replaced. */
   | { readonly kind: 'state'; readonly members?: Readonly<Record<string, JsonValue>> }
   /** Any answer of that status, with a body that is not a deposit. */
   | { readonly kind: 'answer'; readonly status: number; readonly body: string }
@@ -12,10 +12,10 @@ export type StatusStep =
   | { readonly kind: 'cut'; readonly body: string }
   /** No answer ever comes. */
   | { readonly kind: 'silent' }
-  /** The answer is made at the call and kept back until it is let go: a slow old answer. */
+  /** The answer is made at the call and held until it is released: a slow old answer. */
   | { readonly kind: 'held' };
 
-/** A deposit that a merchant has made and a payer has moved: what the status API tells of it. */
+/** A deposit that a merchant has made and a payer has paid or not: what the status API shows of it. */
 export interface ScriptedDeposit {
   readonly invoiceId: string;
   /** Decimal text in major units. */
@@ -23,9 +23,9 @@ export interface ScriptedDeposit {
   readonly currency: string;
   readonly country: string;
   readonly status: string;
-  /** What the status answer tells of the payer. */
+  /** What the status answer says about the payer. */
   readonly payer?: JsonValue;
-  /** Another merchant's, whom the receiver does not know, or the further one's on the same address. */
+  /** Another merchant's, whom the receiver does not know, or the further merchant's on the same URL. */
   readonly of?: 'another' | 'further';
 }
 
@@ -42,7 +42,7 @@ export const refundingOf = (depositId: string): string => `refund of ${depositId
 
 /** A call for the status of a deposit, as it was seen. */
 export interface StatusCall {
-  /** The path segment behind `/deposits/` or `/refunds/`, as it stood there; see `refundingOf` for a creation. */
+  /** The path segment after `/deposits/`, unchanged. */
   readonly depositId: string;
   readonly method: string;
   /** Status of the answer; undefined where there was none yet. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { depositStatuses, firstStatus, mayMove, panelMay } from './transitions.ts';
 
-/** The documented moves, written out a second time by hand: from each status, those it may reach in one step. */
+/** The documented transitions, written out a second time by hand: from each status, those it may reach in one step. */
 const documented: Readonly<Record<string, string>> = {
   CREATED: 'PENDING EXPIRED CANCELLED',
   PENDING: 'COMPLETED FOR_REVIEW EXPIRED CANCELLED DECLINED EARLY_RELEASED',

@@ -1,4 +1,7 @@
-/** Every deposit status that a document or a client names (Deposits API docs, Deposit Status Endpoint; older and seen names: C22). Clients meet others too. */
+/**
+ * Every deposit status that a document or a client names (Deposits API docs, Deposit Status Endpoint; older and seen names: C22). Clients may meet
+ * others.
+ */
 export const depositStatuses = [
   'CREATED',
   'INITIATED',
@@ -22,8 +25,8 @@ const otherNames: ReadonlyMap<string, DepositStatus> = new Map([
 ]);
 
 /**
- * Where each status leads, by the meanings in the docs. EXPIRED and CANCELLED are not final: support may move them to COMPLETED. INITIATED and APPROVED are
- * known from clients only; they lead where their descriptions there say.
+ * The next statuses of each status, by their meanings in the docs. EXPIRED and CANCELLED are not final: support may move them to COMPLETED. INITIATED
+ * and APPROVED are known from clients only; their descriptions there say what follows.
  */
 const moves: Readonly<Record<DepositStatus, readonly DepositStatus[]>> = {
   CREATED: ['INITIATED', 'PENDING', 'EXPIRED', 'CANCELLED'],
@@ -52,7 +55,7 @@ export function firstStatus(checkoutType: 'ONE_SHOT' | 'HOSTED'): DepositStatus 
   return checkoutType === 'HOSTED' ? 'CREATED' : 'PENDING';
 }
 
-/** Whether the docs let a deposit go from one status to another in one step. Unknown statuses go nowhere; staying is not a move. */
+/** Whether the docs allow a deposit to go from one status to another in one step. Unknown statuses have no next one, and staying is not a step. */
 export function mayMove(from: string, to: string): boolean {
   const [source, target] = [knownStatus(from), knownStatus(to)];
   return source !== undefined && target !== undefined && moves[source].includes(target);

@@ -14,9 +14,9 @@ export interface ClientAsk {
   readonly authentication: Authentication;
   /** The body of a creation as its caller spelled it, or the parameters of a read. */
   readonly args: JsonTree;
-  /** Names the user's action: equal for all attempts at it. */
+  /** Identifies the user's action: equal for all attempts at it. */
   readonly action: string;
-  /** From 1; above it, the caller repeats after a failure. */
+  /** From 1; above 1, the caller repeats after a failure. */
   readonly attempt: number;
 }
 
@@ -31,12 +31,12 @@ export interface Surroundings {
   readonly locale: string;
 }
 
-/** Texts that a client may draw idempotency keys from, each as random as a UUID. */
+/** Texts from which a client may make idempotency keys, each as random as a UUID. */
 export interface KeySources {
   readonly perClient: string;
-  /** Drawn for the action, and kept on a disk before anything is sent. */
+  /** Drawn for the action, and stored on disk before anything is sent. */
   readonly perAction: string;
-  /** Drawn for the action, and kept on a disk once a call of it has ended. */
+  /** Drawn for the action, and stored on disk after a call of it has ended. */
   readonly perActionKeptLate: string;
   /** Drawn for the action, and kept until the client ends. */
   readonly perActionInMemory: string;
@@ -46,7 +46,7 @@ export interface KeySources {
   readonly number: number;
   /** How often the client has corrected its clock for this action. */
   readonly corrections: number;
-  /** How many calls for this action the provider has refused for good: nothing came of them. */
+  /** How many calls for this action the provider has refused finally: nothing was executed. */
   readonly refusals: number;
   /** How many calls for this action were answered by 409, code 104 or 500: the provider knows the operation already. */
   readonly known: number;
@@ -54,10 +54,10 @@ export interface KeySources {
   readonly at: number;
 }
 
-/** What a client tells its caller. */
+/** What a client reports to its caller. */
 export type ClientReply = { readonly ok: true; readonly result: JsonTree } | { readonly ok: false; readonly error: string };
 
-/** The last action that failed, and how many did since one succeeded. */
+/** The last action that failed, and how many failed since one succeeded. */
 export interface FailedAction {
   readonly ended: Answer;
   /** When the last call of it ended. */
@@ -72,7 +72,8 @@ export interface Published {
 }
 
 /**
- * Every decision that a merchant's client takes on one action (CLT). The reference in process is assembled from conforming ones; a fault replaces exactly one.
+ * Every decision that a merchant's client takes on one action (CLT). The reference in process is assembled from conforming ones; a fault replaces
+ * exactly one.
  * All are pure; times are ms on the client's own clock.
  */
 export interface ClientDecisions {
@@ -82,7 +83,7 @@ export interface ClientDecisions {
   dials(scheme: 'https' | 'http'): boolean;
   /** TLS-02: whether a certificate is taken that does not verify. */
   trusts(problem: CertificateProblem): boolean;
-  /** ENV-05, AUT-07: what a redirect is answered with. */
+  /** ENV-05, AUT-07: the reaction to a redirect. */
   follows(status: number, isSameHost: boolean, ask: ClientAsk): 'no' | 'with-credentials' | 'without-credentials';
   /** AUT-07: the request target, from the documented one. */
   target(documented: string, ask: ClientAsk, keys: Credentials): string;
@@ -103,7 +104,7 @@ export interface ClientDecisions {
   keysInUse(given: Credentials, first: Credentials | undefined): Credentials;
   login(keys: Credentials): string;
   secret(keys: Credentials): string;
-  /** SIG-09: the bytes under the HMAC. */
+  /** SIG-09: the signed bytes. */
   message(xDate: string, xLogin: string, body: Uint8Array): Uint8Array;
   hash(message: Uint8Array, secret: string): string;
   authorization(scheme: string, hash: string): string;
@@ -113,39 +114,41 @@ export interface ClientDecisions {
   key(ask: ClientAsk, sources: KeySources): string | undefined;
   /** CLK-07: whether a request that was signed that many ms ago is signed again before it is repeated. */
   signsAgain(ageMs: number, ask: ClientAsk): boolean;
-  /** CLK-07: how long a request waits for its turn once it is signed, ms. */
+  /** CLK-07: how long a request waits for its turn after it is signed, ms. */
   queues(tries: number): number;
   /** CLT-01: the longest wait for one answer, ms; Infinity for none. */
   patience(deadlineMs: number, ask: ClientAsk): number;
   /** CLT-01: the answer of a call, where another call got one (`meanwhile`) while this one was under way. */
   takes(own: Answer, meanwhile: Answer | undefined, ask: ClientAsk): Answer;
-  /** CLT-01: whether the wait for an answer begins anew with each byte of it. */
+  /** CLT-01: whether the wait for an answer starts again with each byte of it. */
   waitsAnew(): boolean;
-  /** CLT-01: whether a request is repeated after a wait, with so much left until the deadline, ms. */
+  /** CLT-01: whether a request is repeated after a wait, with that much time left until the deadline, ms. */
   waits(waitMs: number, leftMs: number): boolean;
   /** IDM-18, CLT-01: after how many ms the request is repeated by the client itself; undefined where it is not. */
   repeats(ended: Answer, tries: number, ask: ClientAsk): number | undefined;
   /** CLK-08: how far the client takes the server's clock to be ahead, after an answer 103; undefined leaves it as it is, and the request is not repeated. */
   corrects(response: WireResponse, receivedAt: number, corrections: number): number | undefined;
-  /** CLT-07: how far the client takes the server's clock to be ahead after any answer; `aheadMs` is what it took before, a correction after 103 included. */
+  /**
+   * CLT-07: how far the client takes the server's clock to be ahead after any answer; `aheadMs` is its value before, a correction after 103 included.
+   */
   learns(ended: Answer, receivedAt: number, aheadMs: number): number;
-  /** CLT-07: what is reported in place of a call after failures; undefined where it is called. */
+  /** CLT-07: what is reported instead of a call after failures; undefined where the call is made. */
   pauses(failed: FailedAction | undefined, ask: ClientAsk, now: number): string | undefined;
   /** CLT-03: the answer's body as a value. */
   reads(body: Uint8Array, ask: ClientAsk): JsonTree | undefined;
-  /** CLT-01, CLT-03, IDM-18: what is reported of an answer; `body` is undefined where there is none or it cannot be read. */
+  /** CLT-01, CLT-03, IDM-18: what is reported for an answer; `body` is undefined where there is none or it cannot be read. */
   tells(ended: Answer, body: JsonTree | undefined, ask: ClientAsk): ClientReply;
   /** CLT-04: whether a deposit counts as paid, from an answer about it. */
   paid(body: JsonTree, ask: ClientAsk): boolean;
-  /** AUT-07: the lines that are logged of a request. */
+  /** AUT-07: the lines that are logged for a request. */
   logs(request: WireRequest, ended: Answer, keys: Credentials): readonly string[];
-  /** CLT-06: whether an action that is under way already is joined. */
+  /** CLT-06: whether the call joins an action that is under way already. */
   joins(ask: ClientAsk): boolean;
   /**
-   * What is asked beside a creation: before it (`created` is undefined), or when it has succeeded, with its answer. Where the latter fails, so does the
-   * creation.
+   * What is asked in addition to a creation: before it (`created` is undefined), or after it has succeeded, with its answer.
+   * Where the latter fails, so does the creation.
    */
   asksBeside(ask: ClientAsk, created: JsonTree | undefined): ClientAsk | undefined;
-  /** AUT-10: what its repository and its front end hold. */
+  /** AUT-10: the contents of its repository and its front end. */
   publishes(keys: Credentials): readonly Published[];
 }

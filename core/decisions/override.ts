@@ -1,4 +1,7 @@
-/** One decision taken otherwise, under its own name: `{ parse: (conforming) => (text, call) => … }`. It gets the conforming decision, so that it departs from it in one case only. */
+/**
+ * One decision taken differently, under its own name: `{ parse: (conforming) => (text, call) => … }`. It gets the conforming decision, so it changes
+ * the result in one case only.
+ */
 export type Override<D> = {
   readonly [K in keyof D]: { readonly [Name in K]: (conforming: D[K]) => D[K] };
 }[keyof D];

@@ -7,7 +7,7 @@ import type { Authorization } from '../contract/scheme.ts';
 import type { Arrival, Delivery, WireResponse } from '../exchange.ts';
 import type { JsonTree, JsonValue } from '../json.ts';
 
-/** What the contract says of an operation, as far as decisions need it. */
+/** What the contract says about an operation, as far as decisions need it. */
 export interface OperationFacts {
   readonly id: string;
   readonly method: string;
@@ -40,19 +40,22 @@ export type Routing =
 /** The checks before a call is authenticated, in the order in which they are made (C11). */
 export type Check = 'headers' | 'login' | 'date' | 'signature' | 'address';
 
-/** How far a request came: a failure before authentication is not known to come from the merchant (C8). */
+/** How far a request was processed: a failure before authentication is not known to come from the merchant (C8). */
 export type Stage = 'before-authentication' | 'after-authentication';
 
 /**
  * Every decision that a provider takes on one call. The mock is assembled from conforming ones; a fault is a value that replaces exactly one.
- * All are pure: what they may know comes in as arguments, and state is changed by the simulator alone.
+ * All are pure: they get what they may know as arguments, and only the simulator changes state.
  */
 export interface ProviderDecisions {
   /** TLS-01, C38: whether this transport is served at all, and how it is refused: without an answer, by a bare 4xx, or by a redirect. */
   transport(arrival: Arrival): 'serve' | 'refuse' | 'refuse-aloud' | 'redirect';
   /** END-05, ENV-01, C34, C37: what method and target ask for, at the host of that environment. */
   route(method: string, target: string, environment: EnvironmentName): Routing;
-  /** ENV-02…04: the environments whose memory a call is served from, in the order in which they are looked into; what is made is written to the first. A conforming provider looks into the one that was called, alone. */
+  /**
+   * ENV-02…04: the environments whose storage serves a call, in the order in which they are searched; new data is written to the first. A conforming
+   * provider searches only the one that was called.
+   */
   looksInto(memory: Memory, call: Call): readonly EnvironmentName[];
   /** ENV-03: where the ids of an environment begin. They may be the same in both, and then one id means two things. */
   numbersOf(environment: EnvironmentName): LedgerNumbers;
@@ -68,7 +71,7 @@ export interface ProviderDecisions {
   isBlank(value: string, call: Call): boolean;
   /** SIG-06: reads the Authorization value. */
   authorization(value: string, call: Call): Authorization;
-  /** ROT-01, ROT-02: the account with the keys of it that count at a call; the decisions below see no others. */
+  /** ROT-01, ROT-02: the account with the keys that count at a call; the decisions below see no others. */
   inForce(account: Account, call: Call): Account;
   /** AUT-02: the account that an X-Login names, among those with an active key. */
   accountOf(login: string, accounts: readonly Account[], call: Call): Account | undefined;
@@ -76,25 +79,25 @@ export interface ProviderDecisions {
   accountOfBearer(token: string, accounts: readonly Account[], call: Call): Account | undefined;
   /** C1, C50: the account that the user name of HTTP Basic names, if it may call this operation. */
   accountOfBasic(user: string, accounts: readonly Account[], call: Call): Account | undefined;
-  /** The HMAC keys under which a call with that X-Login verifies. */
+  /** The HMAC keys with which a call with that X-Login verifies. */
   secretsOf(account: Account, login: string, call: Call): readonly string[];
   /** CLK-04: X-Date as ms since the epoch, or undefined when it is ill-formed or impossible. */
   date(text: string, call: Call): number | undefined;
-  /** CLK-01…03: where a date stands to the provider's clock. */
+  /** CLK-01…03: how a date compares with the provider's clock. */
   window(dateMs: number, call: Call): Window;
-  /** SIG-03…05: the bytes under the HMAC. */
+  /** SIG-03…05: the signed bytes. */
   signedMessage(xDate: string, xLogin: string, body: Uint8Array, call: Call): Uint8Array;
   /** SIG-02, SIG-07: whether the hash text is that of the message. */
   verifies(hash: string, message: Uint8Array, secret: string, call: Call): boolean;
-  /** C57: for how long right calls of a merchant are refused, ms, after so many wrong signatures since the last lock-out; 0: not at all. */
+  /** C57: for how long valid calls of a merchant are refused, ms, after that many wrong signatures since the last lock-out; 0: not at all. */
   lockOutMs(wrong: number, call: Call): number;
   /** IPA-01, IPA-03: whether the call comes from a listed address. */
   addressListed(account: Account, call: Call): boolean;
-  /** C52: what the same signed bytes get inside the window, without an idempotency key. */
+  /** C52: the answer to the same signed bytes inside the window, without an idempotency key. */
   repeats(call: Call): 'executed' | 'refused';
-  /** IDM-14, IDM-06, C10: the identity of a key: two requests with equal results carry the same key. Undefined: no key. */
+  /** IDM-14, IDM-06, C10: the identity of a key: two requests with equal results have the same key. Undefined: no key. */
   idempotencyKey(value: string | undefined, call: Call): string | undefined;
-  /** IDM-10, C9: within what a key is unique. */
+  /** IDM-10, C9: the scope within which a key is unique. */
   idempotencyScope(account: Account, call: Call): string;
   /** C6: what identifies "the same request"; equal texts are the same request. */
   fingerprint(call: Call): string;
@@ -102,13 +105,16 @@ export interface ProviderDecisions {
   lookup(record: IdempotencyRecord | undefined, fingerprint: string, call: Call): Lookup;
   /** IDM-10: whether a kept answer is looked up before or after the call is authenticated. */
   looksUp(call: Call): 'before-checks' | 'after-checks';
-  /** IDM-08: whether a key is held from the moment at which it is seen, or only recorded with the answer. */
+  /** IDM-08: whether a key is reserved when it is first seen, or only recorded with the answer. */
   reserves(call: Call): boolean;
-  /** C7: what a request gets whose key is in flight. */
+  /** C7: the answer to a request whose key is in flight. */
   whileInFlight(call: Call): 'refuse' | 'wait';
   /** IDM-03, IDM-04, C8: whether this outcome is kept under the key. */
   keeps(response: WireResponse, stage: Stage, call: Call): boolean;
-  /** IDM-07: what becomes of a held key whose requester went away before the work began. To work and forget leaves the effect without its kept answer. */
+  /**
+   * IDM-07: what happens to a reserved key whose caller closed the connection before the work began. To execute and forget leaves the effect without
+   * its kept answer.
+   */
   onAbandoned(call: Call): 'work-anyway' | 'work-and-forget' | 'release' | 'hold';
   /** IDM-02, IDM-20: the answer to a replay, from the kept one. */
   replay(kept: WireResponse, call: Call): WireResponse;

@@ -12,7 +12,7 @@ export interface Order {
   readonly currency: string;
 }
 
-/** The keys of a receiver: those it signs with, and those of before while a rotation overlaps. */
+/** The keys of a receiver: those it signs with, and the previous ones while a rotation overlaps. */
 export interface KeyRing {
   readonly current: Credentials;
   readonly previous?: Credentials;
@@ -20,9 +20,9 @@ export interface KeyRing {
   readonly ended: readonly Credentials[];
 }
 
-/** What a receiver has learnt of a deposit by asking. */
+/** What a receiver has learnt about a deposit by asking. */
 export type StatusSeen =
-  /** Number texts as they stood in the answer. */
+  /** Number texts as the answer had them. */
   | { readonly kind: 'state'; readonly status: string; readonly amount: string; readonly currency: string; readonly invoiceId: string }
   | { readonly kind: 'unknown-deposit' }
   | { readonly kind: 'failed' };
@@ -39,20 +39,22 @@ export interface Remembered {
   readonly received: boolean;
   /** The order was released. */
   readonly released: boolean;
-  /** The status that was seen last. */
+  /** The last status that was seen. */
   readonly lastStatus: string | undefined;
 }
 
-/** When a notification is acknowledged: when its work is done, or at once, with what becomes of the work meanwhile. */
+/** When a notification is acknowledged: when its work is done, or at once, and what happens to the work meanwhile. */
 export type Acknowledging =
   | { readonly when: 'done' }
   | {
       readonly when: 'at-once';
-      /** Whether the work outlives a crash. */
+      /** Whether the work survives a crash. */
       readonly keeps: 'durably' | 'in-memory';
       /** Pauses before each further try, ms. */
       readonly retries: readonly number[];
-      /** One worker does everything in turn: it stays with an item until that is done, or puts it back after each try. Several work where it is not set. */
+      /**
+       * One worker does everything in turn: it keeps an item until that is done, or puts it back after each try. Several work where this is not set.
+       */
       readonly inTurn?: 'until-done' | 'by-try';
     };
 
@@ -74,7 +76,7 @@ export type Handled =
   | 'not-taken'
   | 'too-large';
 
-/** What a receiver has at hand when it answers a notification. */
+/** What a receiver knows when it answers a notification. */
 export interface Handling {
   readonly request: WireRequest;
   readonly keys: KeyRing;
@@ -85,8 +87,9 @@ export interface Handling {
 }
 
 /**
- * Every decision that a merchant's receiver takes on one notification (RCV). The reference in process is assembled from conforming ones; a fault replaces
- * exactly one. All are pure; what they remember is kept by the receiver.
+ * Every decision that a merchant's receiver takes on one notification (RCV). The reference in process is assembled from conforming ones; a fault
+ * replaces exactly one.
+ * All are pure; the receiver stores what they have to remember.
  */
 export interface ReceiverDecisions {
   /** RCV-15: whether the method and target are those of a notification. */
@@ -95,29 +98,29 @@ export interface ReceiverDecisions {
   largestBody(): number;
   /** RCV-08: the body as it is read from the packets in which it arrived. */
   reads(packets: readonly Uint8Array[], request: WireRequest): Uint8Array;
-  /** RCV-09: whether the body of a request that ended so is left on its connection, where it is taken for the next request. */
+  /** RCV-09: whether the unread body of a request that ended this way stays on its connection, where it is read as the next request. */
   leavesBody(handled: Handled): boolean;
   /** RCV-20: whether the signature is checked before anything is asked. */
   order(): 'verify-first' | 'ask-first';
   /** RCV-01: the value of a header field, or undefined where there is none that can be used. */
   field(headers: readonly HeaderLine[], name: string): string | undefined;
-  /** RCV-01: what becomes of a notification without that field. */
+  /** RCV-01: what happens to a notification without that field. */
   withoutField(name: string, request: WireRequest): 'refuse' | 'accept' | 'take-as-blank';
   /** RCV-01: the hash text of an Authorization value; undefined where it is malformed. */
   hash(authorization: string): string | undefined;
-  /** RCV-08: the bytes under the HMAC. */
+  /** RCV-08: the signed bytes. */
   signedMessage(xDate: string, xLogin: string, body: Uint8Array, keys: KeyRing): Uint8Array;
-  /** RCV-26: the merchants with whose keys a notification may verify, of all on the address; the first is the default. */
+  /** RCV-26: the merchants with whose keys a notification may verify, of all on the URL; the first is the default. */
   candidates(xLogin: string, merchants: readonly KeyRing[]): readonly KeyRing[];
   /** RCV-26: with whose keys the status is asked; undefined where the order is not of the merchant whose keys verified. */
   askedBy(verified: KeyRing, ofOrder: KeyRing, merchants: readonly KeyRing[]): KeyRing | undefined;
-  /** RCV-13: the HMAC keys under which a notification verifies now. */
+  /** RCV-13: the HMAC keys with which a notification verifies now. */
   secrets(keys: KeyRing): readonly string[];
-  /** RCV-01: whether the hash is that of the message. A receiver that falls over throws. */
+  /** RCV-01: whether the hash is that of the message. A receiver that crashes throws. */
   verifies(hash: string, message: Uint8Array, secret: string): boolean;
   /** RCV-01: what follows a signature that does not verify. */
   unverified(request: WireRequest): 'refuse' | 'work';
-  /** RCV-18: whether an X-Date is taken at that time (ms since the epoch); `latest` is the greatest that was taken so far. */
+  /** RCV-18: whether an X-Date is accepted at that time (ms since the epoch); `latest` is the greatest that was accepted so far. */
   fresh(xDate: string, now: number, latest: string | undefined): boolean;
   /** RCV-09: the body as text, or undefined. */
   decode(body: Uint8Array): string | undefined;
@@ -129,7 +132,7 @@ export interface ReceiverDecisions {
   duplicateKey(depositId: string, request: WireRequest): string;
   /** RCV-03, RCV-07: whether nothing is left to do. */
   isDuplicate(remembered: Remembered): boolean;
-  /** RCV-12: what becomes of a notification whose deposit is being worked on. */
+  /** RCV-12: what happens to a notification whose deposit is being processed. */
   whileWorking(): 'work' | 'wait' | 'refuse' | 'drop';
   /** RCV-05, RCV-14, RCV-19: whether the answer waits for the work. */
   acknowledges(): Acknowledging;
@@ -139,23 +142,29 @@ export interface ReceiverDecisions {
   statusRequest(depositId: string, keys: KeyRing, now: number, body: JsonTree): WireRequest;
   /** RCV-14: the longest wait for the status, ms. */
   statusTimeLimit(): number;
-  /** RCV-05, RCV-10: what an answer of the status API tells. */
+  /** RCV-05, RCV-10: what an answer of the status API means. */
   readStatus(answer: Answer, body: JsonTree, order: Order | undefined): StatusSeen;
-  /** RCV-12: which of two answers counts: the one that was asked for last, or the one that came last. Undefined: both are dealt with. */
+  /** RCV-12: which of two answers counts: the one that was requested last, or the one that came last. Undefined: both are processed. */
   overtaken(askedAt: number, latestAskedAt: number): 'dealt-with' | 'dropped';
   /** RCV-02, RCV-06, RCV-11: whether the order is released on that status. */
   releases(seen: StatusSeen & { readonly kind: 'state' }, order: Order): 'release' | 'not-paid' | 'mismatched';
-  /** RCV-10, RCV-22: what becomes of a deposit that belongs to no order yet; one that is kept is looked at again for that many ms. */
+  /** RCV-10, RCV-22: what happens to a deposit that belongs to no order yet. One that is kept is checked again for that many ms. */
   withoutOrder(): 'leave' | 'release' | { readonly keptFor: number };
-  /** RCV-03: how a second release is kept from happening. */
+  /** RCV-03: how a second release is prevented. */
   releaseGuard(): 'atomic' | 'check-then-act' | 'last-status' | 'none';
-  /** RCV-03, RCV-19: whether it is remembered across a restart that an order was released, or for how long, or of how many orders. */
+  /** RCV-03, RCV-19: whether a release is remembered across a restart, or for how long, or for how many orders. */
   remembersReleases(): 'durably' | 'in-memory' | { readonly forMs: number } | { readonly last: number };
   /** RCV-19: whether the order is released in one step with its mark and before the acknowledgement, or some time after or before one of them. */
   releasesWhen(): 'before-answer' | 'after-answer' | 'after-mark' | 'before-mark';
-  /** RCV-03: when a mail goes out: with the release, or for every notification of a paid or of any deposit, or before it is looked whether the order was released. */
+  /**
+   * RCV-03: when a mail is sent: with the release, or for every notification of a paid or of any deposit, or before checking whether the order was
+   * released.
+   */
   mails(): 'with-release' | 'before-guard' | 'when-paid' | 'when-notified';
-  /** RCV-03, RCV-06: what the page does that the payer comes back to: nothing, or it asks the status, or believes, and releases with the guard of the notifications or without. */
+  /**
+   * RCV-03, RCV-06: what the return page of the payer does: nothing, or it asks the status, or believes the payer, and releases with the guard of the
+   * notifications or without.
+   */
   returnPage(): 'shows' | 'asks' | 'believes' | 'asks-unguarded' | 'asks-if-unreleased';
   /** RCV-24: the refund that a notification names, as digits. */
   refundId(body: JsonTree): string | undefined;

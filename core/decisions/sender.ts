@@ -19,8 +19,8 @@ export interface Notice {
 }
 
 /**
- * Every decision that a sender of notifications takes (NTF). The mock's is assembled from conforming ones; a fault replaces exactly one. All are pure: what
- * waits, and until when, is kept by the notifier.
+ * Every decision that a sender of notifications takes (NTF). The mock's is assembled from conforming ones; a fault replaces exactly one.
+ * All are pure; the notifier keeps what waits, and until when.
  */
 export interface SenderDecisions {
   /** NTF-12: how long after a change its first attempt is made, ms; undefined where it is not notified at all. */
@@ -29,7 +29,7 @@ export interface SenderDecisions {
   writesAfter(notice: Notice): number;
   /** NTF-07: where a notification goes: the request's own URL, the panel's Confirm URL, or nowhere. */
   url(notificationUrl: string | undefined, confirmUrl: string | undefined, notice: Notice): string | undefined;
-  /** NTF-05: how many times an attempt is made at once. */
+  /** NTF-05: how many times an attempt is sent at once. */
   copies(notice: Notice): number;
   /** NTF-02: the body. */
   body(notice: Notice): Uint8Array;
@@ -37,17 +37,17 @@ export interface SenderDecisions {
   date(notice: Notice, firstAt: number): number;
   /** ROT-05: the signing set, of those in force (the newest first) and the one that signed the first attempt. */
   keys(inForce: readonly SigningSet[], before: SigningSet | undefined, notice: Notice): SigningSet | undefined;
-  /** NTF-08: the text of the HMAC key, from the signing set that was chosen; `account` is whose set it is. */
+  /** NTF-08: the text of the HMAC key, from the signing set that was chosen; `account` is its owner. */
   secret(keys: SigningSet, notice: Notice, account: Account): string;
-  /** NTF-08: the bytes under the HMAC. */
+  /** NTF-08: the signed bytes. */
   message(parts: MessageParts, notice: Notice): Uint8Array;
   /** NTF-08: the hash of the message, in the form of the contract. */
   hash(message: Uint8Array, secret: string, notice: Notice): string;
   /** NTF-01: the Authorization value; undefined leaves the field out. */
   authorization(hash: string, date: string, notice: Notice): string | undefined;
-  /** The fields that go out, from the right ones. */
+  /** The fields that are sent, made from the right ones. */
   headers(lines: readonly HeaderLine[], notice: Notice): readonly HeaderLine[];
-  /** NTF-04: a repeat, from the attempt before and one made afresh. */
+  /** NTF-04: a repeat, from the attempt before and one made anew. */
   repeat(before: WireRequest, afresh: WireRequest, notice: Notice): WireRequest;
   /** NTF-03, C24: whether an answer ends the repeats. */
   ends(answer: Answer, notice: Notice): boolean;

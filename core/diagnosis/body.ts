@@ -14,7 +14,7 @@ import type { Knowledge, ValueChange } from './value-change.ts';
 import { valueChanges } from './value-change.ts';
 import { stringWriters, writers } from './writer.ts';
 
-/** A body that may have been signed. Two mistakes are in one where the second was made on the first's result. */
+/** A body that may have been signed. It has two mistakes where the second was made on the result of the first. */
 export interface BodyVariant {
   readonly value: Uint8Array;
   readonly mistakes: readonly Mistake[];
@@ -22,7 +22,7 @@ export interface BodyVariant {
   readonly common: boolean;
 }
 
-/** Texts that programs have for "no body", the empty one apart. */
+/** Texts that programs use for "no body", other than the empty one. */
 const looksEmpty = [
   'null',
   '{}',
@@ -45,7 +45,7 @@ const looksEmpty = [
   'null\n',
 ];
 
-/** Texts that stand where an object was never written as JSON. */
+/** Texts that appear where an object was never written as JSON. */
 const placeholders = [
   '[object Object]',
   '[object Promise]',
@@ -61,13 +61,13 @@ const placeholders = [
 
 const edges = ['\n', '\r\n', '\n\n', ' ', '\0', '\t', '\r', '  '];
 
-/** Lengths at which buffers end. */
+/** Usual lengths of buffers. */
 const usualCuts = [
   64, 100, 128, 255, 256, 500, 512, 1000, 1023, 1024, 2000, 2047, 2048, 4000, 4095, 4096, 8191, 8192, 16_384, 32_767, 32_768, 65_535,
   65_536,
 ];
 
-/** A body of which writing it again takes as long as hashing it many times. */
+/** The length from which writing a body again takes as long as hashing it many times. */
 const longBody = 16_384;
 
 const edgeOf = { start: /^[\s\0]*/, end: /[\s\0]*$/ } as const;
@@ -104,7 +104,7 @@ function offerNothing(sent: Uint8Array, to: Collector): void {
     to.offer(latin1(signed), mistake('body-placeholder', { signed }), signed === '[object Object]' ? 8 : 2, signed === '[object Object]');
 }
 
-/** White space and NULs at the edges are single bytes in ASCII and UTF-8 alike: the bytes are taken as letters. */
+/** White space and NULs at the edges are single bytes in ASCII and UTF-8 alike, so each byte counts as a letter. */
 function offerEdges(sent: Uint8Array, to: Collector): void {
   const text = latin1Text(sent);
   const [start, end] = [edge(text, 'start'), edge(text, 'end')];
@@ -131,7 +131,7 @@ function offerEdges(sent: Uint8Array, to: Collector): void {
   to.offer(latin1(lines.replaceAll('\n', ' ')), mistake('body-line-ends', { signed: 'spaces', writers: [] }), 3);
 }
 
-/** Variants of equal bytes and of one kind become one, with all their names. */
+/** Variants of equal bytes and of one kind become one with all their names. */
 function merged(
   names: readonly (readonly [name: string, bytes: Uint8Array, common: boolean])[],
 ): readonly (readonly [names: readonly string[], bytes: Uint8Array, common: boolean])[] {
@@ -272,7 +272,7 @@ function offerStringified(text: string, tree: JsonTree | undefined, to: Collecto
     to.offer(utf8(tree.value), mistake('body-stringified', { times: -1, writers: [] }), 15, true);
 }
 
-/** What a text cut off at its end lacks, where only brackets are missing; undefined where it ends within a string or is whole. */
+/** The missing end of a text that was cut off, where only brackets are missing; undefined where it ends within a string or is complete. */
 function missingEnd(text: string): string | undefined {
   const open: string[] = [];
   for (const mark of text.replace(/"(?:[^"\\]|\\.)*"/gs, '').match(/["{}[\]]/g) ?? []) {
@@ -285,7 +285,7 @@ function missingEnd(text: string): string | undefined {
 }
 
 function offerWhole(text: string, to: Collector): void {
-  // Raw controls within strings are what makes the text no JSON.
+  // Raw control characters within strings are the reason why the text is not JSON.
   const escaped = text.replace(/"(?:[^"\\]|\\.)*"/gs, (string) =>
     string.replace(/\p{Cc}/gu, (found) => JSON.stringify(found).slice(1, -1)),
   );
@@ -296,7 +296,7 @@ function offerWhole(text: string, to: Collector): void {
   for (const start of ['{', '[', '{"']) to.offer(utf8(start + text), mistake('body-incomplete', { missing: start, at: 'start' }), 4);
 }
 
-/** Texts that one JSON value may have been written as: each distinct one with the names of all writers and changes that lead to it. */
+/** Texts in which one JSON value may have been written: each distinct one with the names of all writers and changes that lead to it. */
 interface Rewritten {
   readonly writers: string[];
   readonly details: string[];
@@ -367,7 +367,7 @@ function offerMembers(text: string, to: Collector): void {
   }
 }
 
-/** The way in which a text was written: layout and escapes that write its own tree as it stands, or JSON.stringify's where none does. */
+/** The way in which a text was written: the layout and escapes that reproduce it, or those of JSON.stringify where none do. */
 function nativeSpelling(text: string, tree: JsonTree): Spelling {
   const styles = [
     stringStyles.javaScript,
@@ -386,16 +386,16 @@ function nativeSpelling(text: string, tree: JsonTree): Spelling {
   return { ...asWritten, strings: stringStyles.javaScript, names: stringStyles.javaScript, layout };
 }
 
-/** Weight of the serialisations that are met often enough to be met with another mistake of the body. */
+/** Weight of the serialisations that occur often enough to occur with another mistake of the body. */
 const leading = 8;
 
-/** Serialisers of which each is met often: what a value was changed for is tried with all of them, or with the first few. */
+/** Frequent serialisers: a changed value is tried with all of them, or with the first few. */
 const usualWriters = writers.filter(({ isJson, weight }) => isJson && weight >= leading).toSorted((a, b) => b.weight - a.weight);
 
-/** Those that rarer changes are tried with: the first of three languages, and the one of a framework that adds members. */
+/** The ones with which rarer changes are tried: the first of three languages, and the one of a framework that adds members. */
 const fewWriters = [...usualWriters.slice(0, 3), ...writers.filter(({ id }) => id.startsWith('Rails '))];
 
-/** How many characters the rarer changes of one body may take together: they are tried of short bodies only. */
+/** How many characters the rarer changes of one body may take together: they are tried on short bodies only. */
 const mostRare = 400_000;
 
 /** A body that is written again by every usual serialiser for each change; a longer one by the first few. */
@@ -441,7 +441,7 @@ class ChangedTexts {
     const known = this.found.get(text);
     if (known === undefined) this.found.set(text, { changes, writers: writer === undefined ? [] : [writer] });
     else if (known.changes === changes || known.changes[0] === changes[0]) {
-      // What is written as it was sent needs no other writer.
+      // A text that is written as it was sent needs no other writer.
       if (writer !== undefined && known.writers.length > 0) known.writers.push(writer);
     }
     return known === undefined;
@@ -484,8 +484,9 @@ export interface Bodies {
 
 /**
  * Every body that may have been signed for the one that was sent, with the mistake that leads to it.
- * @param sent the body's bytes as they travelled
- * @param knowledge what is known of the call that the body belongs to
+ *
+ * @param sent the body's bytes as sent
+ * @param knowledge what is known about the call of the body
  */
 export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', members: [] }): Bodies {
   const to = new Collector(sent);

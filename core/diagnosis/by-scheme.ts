@@ -1,6 +1,6 @@
 /**
- * Why a signature of any scheme is wrong: keys, messages, bodies, dates, hash forms and carriers that differ from what scheme.yaml says. It knows the mistakes
- * of no scheme by name, and names only what gives the very hash that was received.
+ * Why a signature of any scheme is wrong: keys, messages, bodies, dates, hash forms and headers that differ from scheme.yaml. It does not know the
+ * mistakes of a scheme by name, and names only what gives the received hash.
  */
 import { createHmac } from 'node:crypto';
 import type { Scheme, SignatureScheme } from '../../specs/types/scheme.ts';
@@ -33,7 +33,7 @@ export type KeyForm =
 
 export type HashForm = SignatureScheme['hash'] | 'mixed-case hex' | 'base64url' | 'base64 without padding';
 
-/** One thing in which what was signed, or how the hash travels, differs from the scheme. */
+/** One thing in which the signed message, or the form of the hash, differs from the scheme. */
 export type SchemeDifference =
   | { readonly kind: 'key'; readonly role: string }
   | { readonly kind: 'key-form'; readonly form: KeyForm }
@@ -44,7 +44,7 @@ export type SchemeDifference =
   | { readonly kind: 'hash'; readonly header: string; readonly seen: HashForm; readonly wanted: HashForm }
   | { readonly kind: 'carrier'; readonly header: string; readonly wanted: string };
 
-/** What is to be said of the headers, whatever the hash is. */
+/** Notes about the headers, whatever the hash is. */
 export type SchemeRemark =
   | { readonly about: 'missing' | 'blank' | 'repeated'; readonly header: string }
   /** Nothing in the header looks like a hash. */
@@ -68,7 +68,7 @@ export interface SchemeQuestion {
 }
 
 export interface SchemeFindings {
-  /** Each gives exactly the hash that was received, the likeliest first: without a difference where it is right, and none where nothing fits. */
+  /** Each gives exactly the received hash, the likeliest first: without a difference where it is right, and none where nothing fits. */
   readonly fits: readonly (readonly SchemeDifference[])[];
   readonly tried: number;
   readonly remarks: readonly SchemeRemark[];
@@ -80,7 +80,7 @@ interface Choice<Value> {
   readonly difference?: SchemeDifference;
 }
 
-/** What the header may mean: the bytes of a digest, and how it differs in form. */
+/** What the header may mean: the bytes of a digest, and how its form differs. */
 interface Received {
   readonly digest: Uint8Array;
   readonly differences: readonly SchemeDifference[];
@@ -93,7 +93,7 @@ const separators = ['', '.', '\n', ':', '|', ',', ' ', ';', '&', '-'];
 /** How many bytes one search may hash. */
 const mostBytes = 5e8;
 
-/** As many fits as a reader can weigh. */
+/** As many matches as a reader can compare. */
 const mostFits = 4;
 
 function orders(parts: readonly string[]): readonly (readonly string[])[] {
@@ -101,7 +101,7 @@ function orders(parts: readonly string[]): readonly (readonly string[])[] {
   return parts.flatMap((part, at) => orders(parts.toSpliced(at, 1)).map((rest) => [part, ...rest]));
 }
 
-/** Templates of other messages that the parts of this one make, the likeliest first. */
+/** Templates of other messages from the parts of this one, the likeliest first. */
 function templates(wanted: string): readonly string[] {
   const parts = wanted.match(/\{[a-z]+\}/g) ?? [];
   const bare = wanted.split(/\{[a-z]+\}/).filter((text) => text !== '');
@@ -160,7 +160,7 @@ function keysOf(question: SchemeQuestion, signature: SignatureScheme): readonly 
     try {
       value = make();
     } catch {
-      // Not of the encoding: no key of this form.
+      // Not in this encoding, so not a key of this form.
       return;
     }
     if (!choices.some((known) => equalBytes(known.value, value))) choices.push({ value, ...(difference ? { difference } : {}) });
@@ -228,7 +228,7 @@ function remarksOf({ request, form, receivedAt }: SchemeQuestion): readonly Sche
   return [...remarks, { about: window === 'behind' ? 'stale' : 'ahead', header, offMs: Math.abs(receivedAt - at), toleranceMs }];
 }
 
-/** Searches for what gives exactly the hash that was received: single differences before pairs. Pure, and without a key or an expected hash in what it gives. */
+/** Searches for what gives exactly the received hash: single differences before pairs. Pure. The result has neither a key nor an expected hash. */
 export function diagnoseByScheme(question: SchemeQuestion): SchemeFindings {
   const { request, form } = question;
   const { signature } = form;
@@ -266,7 +266,7 @@ export function diagnoseByScheme(question: SchemeQuestion): SchemeFindings {
       fits.push([...own, ...more, ...mac, ...differences]);
     }
   };
-  /** The fits so far with the fewest differences; none go on with a longer search. */
+  /** The matches so far with the fewest differences; none continue with a longer search. */
   const best = (): readonly (readonly SchemeDifference[])[] => {
     const fewest = Math.min(...fits.map(({ length }) => length));
     const shortest = fits.filter(({ length }) => length === fewest);

@@ -67,7 +67,7 @@ function cesu8(text: string): Uint8Array {
   );
 }
 
-/** A text in the charsets that signers commonly take in place of UTF-8. */
+/** A text in the charsets that signers commonly use instead of UTF-8. */
 export function commonEncodings(text: string): readonly (readonly [charset: string, bytes: Uint8Array, common: boolean])[] {
   return [
     ['ISO-8859-1', oneByte(text, letters['ISO-8859-1'], () => '?'), true],
@@ -78,7 +78,7 @@ export function commonEncodings(text: string): readonly (readonly [charset: stri
   ];
 }
 
-/** A text in every charset that signers are known to take in place of UTF-8, the commonest first. */
+/** A text in every charset that signers are known to use instead of UTF-8, the most common first. */
 export function encodings(text: string): readonly (readonly [charset: string, bytes: Uint8Array, common: boolean])[] {
   const ascii = letters['US-ASCII'];
   return [
@@ -116,7 +116,7 @@ function decoded(bytes: Uint8Array, set: Letters): string | undefined {
   return isWhole ? text : undefined;
 }
 
-/** The texts that bytes may be which are not UTF-8, by charset (C40). */
+/** The texts that bytes may be if they are not UTF-8, by charset (C40). */
 export function decodings(bytes: Uint8Array): readonly (readonly [charset: string, text: string])[] {
   const found: [string, string][] = [];
   for (const charset of ['ISO-8859-1', 'windows-1252', 'ISO-8859-15'] as const) {
@@ -140,7 +140,7 @@ export function decodings(bytes: Uint8Array): readonly (readonly [charset: strin
   return found;
 }
 
-/** UTF-8 bytes taken for letters of a one-byte charset and encoded once more, and the other way round. */
+/** UTF-8 bytes read as letters of a one-byte charset and encoded once more, and the opposite. */
 export function encodedAgain(bytes: Uint8Array, most: number): readonly (readonly [through: string, times: number, bytes: Uint8Array])[] {
   const found: [string, number, Uint8Array][] = [];
   for (const charset of ['ISO-8859-1', 'windows-1252'] as const) {
@@ -155,7 +155,7 @@ export function encodedAgain(bytes: Uint8Array, most: number): readonly (readonl
   return found;
 }
 
-/** What the bytes were before they were encoded once more; empty where they do not look so. */
+/** What the bytes were before they were encoded once more; empty where they do not look like that. */
 export function encodedOnce(bytes: Uint8Array): readonly (readonly [through: string, bytes: Uint8Array])[] {
   const text = decodeUtf8(bytes);
   if (text === undefined) return [];

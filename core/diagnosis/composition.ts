@@ -5,10 +5,10 @@ import { digestText, joined, latin1 } from './octets.ts';
 /** The bytes of the three parts. */
 export type Parts = Readonly<Record<Part, Uint8Array>>;
 
-/** How the message is made of its parts, as chunks in order. */
+/** How the message is made from its parts, as chunks in order. */
 export type Composition = (parts: Parts) => readonly Uint8Array[];
 
-/** What of a request other schemes sign, as latin1 text; undefined where the request has none. */
+/** Parts of a request that other schemes sign, as latin1 text; undefined where the request has none. */
 export interface Surroundings {
   readonly method: string;
   readonly target: string;
@@ -153,7 +153,7 @@ function wrapped(): readonly (readonly [MistakeValues['parts-wrapped']['form'], 
   ];
 }
 
-/** Other vendors' messages. Those that are our own parts in another order or number go by `part-order` and `part-left-out`. */
+/** Messages of other vendors. Those with our own parts in another order or number are `part-order` and `part-left-out`. */
 function sisterSchemes(around: Surroundings): readonly (readonly [MistakeValues['sister-scheme']['scheme'], Composition])[] {
   const found: (readonly [MistakeValues['sister-scheme']['scheme'], Composition])[] = [
     ['timestamp and body', ({ date, body }) => [date, latin1('.'), body]],

@@ -4,7 +4,7 @@ import { mistake, right } from './mistake.ts';
 import { equalBytes, latin1 } from './octets.ts';
 
 const minute = 60_000;
-/** How far a second clock reading, or a retry under the old date, may lie from the header; a date that was kept with its signature may be older. */
+/** How far a second clock reading, or a retry with the old date, may be from the header. A date that was kept with its signature may be older. */
 const secondsAround = 300;
 const secondsKept = 3600;
 /** West of Greenwich as far as Baker Island, east as far as Kiribati; a header in local time and a message in UTC differ by the negative. */
@@ -24,8 +24,8 @@ const isoForm =
   /^\s*"?(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?:[Tt ]|%20|\+)(\d{2})(?::|%3A)?(\d{2})(?::|%3A)?(\d{2})(?:[.,](\d{1,9}))?\s*(Z|z|UTC|GMT|[+-]\d{2}:?\d{2})?"?\s*$/i;
 
 /**
- * The moment that a text names in any of the usual spellings; undefined when it names none. The documented form is read by `parseXDate`; a spelling
- * without a zone is taken for UTC.
+ * The moment that a text names in any of the usual spellings; undefined when it names none.
+ * `parseXDate` reads the documented form; a spelling without a zone is read as UTC.
  */
 export function momentOf(text: string): number | undefined {
   const documented = parseXDate(text);
@@ -312,9 +312,10 @@ function isUsualOffset(minutes: number): boolean {
 
 /**
  * Every date text that may have been signed, the header's own first.
- * @param sent the header's value as latin1 wire text, or undefined when it was not sent
- * @param receivedAt when the request arrived, ms since the epoch: what an absent or unreadable date is looked for around
- * @param alsoRare whether spellings that are rarely met are given too
+ *
+ * @param sent the header's value as latin1 text, or undefined when it was not sent
+ * @param receivedAt when the request arrived, ms since the epoch: the search for an absent or unreadable date is around it
+ * @param alsoRare whether rare spellings are included
  */
 export function dateTexts(sent: string | undefined, receivedAt: number | undefined, alsoRare = true): readonly Variant<Uint8Array>[] {
   const own = latin1(sent ?? '');
@@ -361,7 +362,7 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
       offer({ value: latin1(signed), mistake: mistake('date-seconds', { seconds: off, signed }), weight: 1, common: false });
     }
   }
-  // The clock at arrival is another one where an old date came with a new signature.
+  // Where an old date came with a new signature, the clock at arrival is another one.
   if (receivedAt !== undefined && Math.abs(receivedAt - whole) > secondsAround * 1000) {
     const arrived = Math.floor(receivedAt / 1000) * 1000;
     for (let second = -60; second <= 30; second++) {

@@ -39,13 +39,13 @@ export function keysOfOthers(whose: 'second merchant' | 'other environment', key
   ];
 }
 
-/** Everything that is known of a request whose signature is in question. */
+/** Everything that is known about a request whose signature is in question. */
 export interface Evidence {
   readonly request: WireRequest;
   readonly keys: readonly DiagnosisKey[];
   /** When it arrived, by the receiving clock, ms since the epoch. */
   readonly receivedAt?: number;
-  /** What time it is, ms since the epoch: where nobody knows when the request arrived, a date that was never right is still seen. */
+  /** The present time, ms since the epoch. Where the arrival time is unknown, it shows a date that was never right. */
   readonly now?: number;
   /** How much age or lead of X-Date is forgiven, ms: 5000 unless set (seed A). */
   readonly toleranceMs?: number;
@@ -53,16 +53,16 @@ export interface Evidence {
   readonly scheme: string;
   /** The whole body, where its Content-Length is smaller and the request was cut to it. */
   readonly whole?: Uint8Array;
-  /** Names of the members that the operation documents: those that a typed model may have added or dropped. */
+  /** Names of the members that the operation documents: a typed model may have added or dropped those. */
   readonly members?: readonly string[];
   /** How the contract signs, where it is not the Deposits API. */
   readonly form?: Scheme;
 }
 
-/** A set of mistakes that together give exactly the signature that was received. */
+/** Mistakes that together give exactly the received signature. */
 export interface Explanation {
   readonly mistakes: readonly Mistake[];
-  /** From 0 to 1: how far it is to be preferred to the others that give the same signature. */
+  /** From 0 to 1: how much more likely it is than others that give the same signature. */
   readonly confidence: number;
 }
 
@@ -77,14 +77,14 @@ export type HeaderProblem =
   | { readonly problem: 'renamed'; readonly header: SignedHeader; readonly as: string }
   /** A read-only call's Bearer token, or HTTP Basic; `role` is that of the key it presents, where it is a configured one. */
   | { readonly problem: 'bearer' | 'basic'; readonly role: string | undefined }
-  /** Nothing in Authorization looks like a hash; `word` is what stands there, where it is a known slip (`undefined`). */
+  /** Nothing in Authorization looks like a hash; `word` is its content, where it is a known mistake (`undefined`). */
   | { readonly problem: 'no-hash'; readonly word: string | undefined }
-  /** The value has not the form of a signature, and no way of signing gives what is in it. */
+  /** The value does not have the form of a signature, and no way of signing gives it. */
   | { readonly problem: 'form'; readonly mistakes: readonly Mistake[]; readonly tried: number; readonly isComplete: boolean };
 
 export type Diagnosis =
   | { readonly found: 'right'; readonly notes: readonly Note[] }
-  /** One explanation stands out: `alternatives` give the same signature and are less likely. */
+  /** One explanation is much likelier: `alternatives` give the same signature and are less likely. */
   | {
       readonly found: 'explained';
       readonly mistakes: readonly Mistake[];
@@ -109,7 +109,7 @@ export type Diagnosis =
       readonly language?: ClientLanguage;
       readonly notes: readonly Note[];
     }
-  /** Of a scheme of which no mistakes are known by name: each of these gives exactly the signature, the likeliest first, or nothing does. */
+  /** For a scheme of which no mistakes are known by name: each of these gives exactly the signature, the likeliest first, or nothing does. */
   | {
       readonly found: 'by-scheme';
       readonly fits: readonly (readonly SchemeDifference[])[];
@@ -121,10 +121,10 @@ export type Diagnosis =
 
 const defaultToleranceMs = 5000;
 
-/** From this share of the weights on, the first explanation is given as the one. */
+/** From this share of the weights on, the first explanation is reported as the only one. */
 const standsOut = 0.9;
 
-/** Words that stand where a hash was never made; anything else is not repeated, since it might be a key. */
+/** Words that replace a hash that was never made. Other values are not repeated, because they might be a key. */
 const slips: ReadonlySet<string> = new Set([
   'undefined',
   'null',
@@ -157,9 +157,10 @@ export function explains({ signature, date, login }: Scheme): boolean {
 type Side = Omit<Extract<Diagnosis, { found: 'header-problem' }>, 'found' | 'notes' | 'problems'>;
 
 /**
- * Why a signature is wrong: searches the ways in which requests are mis-signed for those that give exactly the hash that was received. Single mistakes come
- * before pairs, and likelier before less likely ones; nothing is guessed, since only a way that gives the very hash is named. Pure: no clock, no network.
- * The result holds no secret, no expected hash, and no key but by its role (SIG-08).
+ * Why a signature is wrong: searches the ways in which requests are wrongly signed for those that give exactly the received hash. Single mistakes
+ * come before pairs, and likelier before less likely ones. Nothing is guessed: only a way that gives the received hash is named.
+ *
+ * Pure: no clock, no network. The result holds no secret, no expected hash, and a key only by its role (SIG-08).
  */
 export function diagnose(given: Evidence): Diagnosis {
   const { keys, form } = given;
@@ -170,7 +171,7 @@ export function diagnose(given: Evidence): Diagnosis {
   const own = keys.filter(({ role }) => role === 'API Signature');
   const others = keys.filter(({ role }) => role !== 'API Signature');
   const judged = own.map(({ value }) => diagnoseWith(value, others, evidence));
-  // During a rotation two signatures are right: what one of them explains better, counts.
+  // During a rotation two signatures are right: the better explanation of either counts.
   const rank: readonly Diagnosis['found'][] = ['right', 'explained', 'ambiguous', 'header-problem', 'nothing'];
   const best = judged.toSorted((a, b) => rank.indexOf(a.found) - rank.indexOf(b.found))[0];
   return redacted(withLanguage(withRenamed(best ?? diagnoseWithout(evidence), renamed), evidence), redact);
@@ -271,7 +272,7 @@ function headerProblems(evidence: Evidence): readonly HeaderProblem[] {
   return problems;
 }
 
-/** A key's bare presence after Bearer or Basic may look like a hash: what it is, is known. */
+/** The mere presence of a key after Bearer or Basic may look like a hash: what it is, is known. */
 function presentedKey(evidence: Evidence): readonly HeaderProblem[] {
   const authorization = headerValue(evidence.request.headers, 'Authorization') ?? '';
   const [, name = '', rest = ''] = /^(bearer|basic)\s+(.*)$/i.exec(authorization) ?? [];
@@ -308,7 +309,7 @@ function diagnoseWith(secret: string, others: readonly RoleKey[], evidence: Evid
   const [first] = explanations;
   if (problems.length > 0) return { found: 'header-problem', problems, ...sideOf(first), notes };
   if (first === undefined) {
-    // What is wrong with the value's form is wrong, whatever the hash is made of.
+    // A wrong form of the value is wrong, whatever the hash is made of.
     const form = targets[0]?.mistakes ?? [];
     if (form.length > 0) {
       return {
@@ -333,7 +334,7 @@ function sideOf(first: Explanation | undefined): Side {
 }
 
 /**
- * The search with the body that was given, and where nothing fits it, with the bodies that it may stand for: decoded, out of an event, or longer than
+ * The search with the given body and, where nothing fits, with the bodies that it may represent: decoded, out of an event, or longer than
  * Content-Length says.
  */
 function searched(secret: string, others: readonly RoleKey[], evidence: Evidence): Found {
@@ -356,7 +357,7 @@ function searched(secret: string, others: readonly RoleKey[], evidence: Evidence
 /** As many bodies as one that was handed over in another form may stand for. */
 const mostUnwrapped = 4;
 
-/** Where a header came twice, each of its values is a question of its own; a right answer to one ends the search. */
+/** Where a header came twice, each value is searched separately. A right one ends the search. */
 function searchedWith(body: Uint8Array, secret: string, others: readonly RoleKey[], evidence: Evidence): Found {
   const { request, scheme, receivedAt } = evidence;
   const valuesOf = (name: string): readonly (string | undefined)[] => {
@@ -403,7 +404,7 @@ function isOfBody(mistake: Mistake): boolean {
   return mistake.kind.startsWith('body-') || mistake.kind === 'empty-body';
 }
 
-/** Body mistakes get what was found by comparing: the first differing byte, and the changes of a JSON text. */
+/** Body mistakes get the result of a comparison: the first differing byte, and the changes of a JSON text. */
 function completed(hit: Hit, sent: Uint8Array, mayShow: boolean): readonly Mistake[] {
   let isShown = false;
   return hit.mistakes.map((own): Mistake => {
@@ -452,7 +453,7 @@ interface Weighed {
   readonly weight: number;
 }
 
-/** Whether a serialisation's only work is what a plainer mistake of the body says already: a line end, a byte order mark. */
+/** Whether the only effect of a serialisation is what a simpler mistake of the body says already: a line end, a byte order mark. */
 function isSameWork(plain: Mistake, changes: readonly string[]): boolean {
   const known: Readonly<Record<string, readonly string[]>> = {
     'body-edge': ['line-end'],
@@ -504,7 +505,7 @@ function redactorOf(keys: readonly RoleKey[]): (text: string) => string {
   return secrets(hideable(keys)).redactText;
 }
 
-/** Every text of a result, redacted: a key may stand where nobody expects it (in front of a hash, as a member's name). */
+/** Every text of a result, redacted: a key may be in an unexpected place (before a hash, as the name of a member). */
 function redacted<Value>(value: Value, redact: (text: string) => string): Value {
   const clean = (own: unknown): unknown => {
     if (typeof own === 'string') return redact(own);

@@ -19,8 +19,9 @@ function around(bytes: Uint8Array, offset: number): string {
 }
 
 /**
- * Where a sent body parts from the bytes that were signed for it; undefined when they are equal.
- * @param mayShow false where the bytes hold a secret, of which a cut piece could be shown
+ * The first place in which a sent body differs from the bytes that were signed for it; undefined when they are equal.
+ *
+ * @param mayShow false where the bytes contain a secret, of which a cut piece could be shown
  */
 export function differenceOf(sent: Uint8Array, signed: Uint8Array, mayShow: boolean): ByteDifference | undefined {
   const first = firstDifference(sent, signed);

@@ -55,7 +55,7 @@ function padsOf(algorithm: string, key: Uint8Array): Pads {
   return pads;
 }
 
-/** Where messages are put together: a search hashes thousands, and one call over one buffer takes half the time of a stream of chunks. */
+/** A buffer for messages: a search hashes thousands, and one call over one buffer takes half the time of a stream of chunks. */
 let scratch = Buffer.alloc(4096);
 
 function gathered(first: Uint8Array, chunks: readonly Uint8Array[]): Uint8Array {
@@ -88,7 +88,7 @@ function hashHex(algorithm: string, chunks: readonly Uint8Array[]): string {
   return hash(algorithm, gathered(nothing, chunks), 'hex');
 }
 
-/** What is made of key and message: lower-case hex of any length. `body` is the body's bytes in the message, for what hashes them alone. */
+/** What is made from key and message: lower-case hex of any length. `body` is the body's bytes in the message, for digests of the body only. */
 export type Digest = (key: Uint8Array, message: readonly Uint8Array[], body: Uint8Array) => string;
 
 const colon: Uint8Array = Buffer.from(':');
@@ -106,7 +106,7 @@ const arrangements: readonly (readonly [
   ['body', (_key, _message, body) => [body]],
 ];
 
-/** The digest that is asked for: HMAC-SHA-256. */
+/** The required digest: HMAC-SHA-256. */
 export const hmacSha256: Digest = (key, message) => hmacHex('sha256', key, message);
 
 /** Every digest whose length may give one of these numbers of hex digits, the right one first. */

@@ -2,7 +2,7 @@ import type { HashEncoding, Mistake, SchemeProblem } from './mistake.ts';
 import { mistake } from './mistake.ts';
 import { latin1Text } from './octets.ts';
 
-/** A digest that the Authorization value may mean, in lower-case hex, and what is wrong with its form if it does. */
+/** A digest that the Authorization value may mean, in lower-case hex, and what would then be wrong with its form. */
 export interface Target {
   readonly hex: string;
   /** Whether the hex is a whole digest, its first or last digits, or a digest of which each byte lost its leading zero. */
@@ -15,10 +15,10 @@ export interface Target {
 /** The scheme names of the white labels (C2). */
 const sisters = ['D24', 'OKP', 'TUPAY', 'Pandablue', 'LIMEPAY'];
 
-/** Names that stand before hashes and tokens elsewhere; in front of a hash they are not part of it. */
+/** Names before hashes and tokens of other APIs. Before a hash they are not part of it. */
 const foreign = ['Bearer', 'Basic', 'HMAC-SHA256', 'HMAC', 'Signature', 'V2-HMAC-SHA256', 'Token', 'ApiKey', 'Digest'];
 
-/** Fewer digits than these fit some message by chance. */
+/** Fewer digits than these match some message by chance. */
 const fewestDigits = 2;
 
 const digestLengths: ReadonlySet<number> = new Set([16, 20, 28, 32, 48, 64]);
@@ -49,7 +49,7 @@ interface Found {
   readonly suffix: string;
 }
 
-/** Takes what stands before the hash away, so that a scheme of hex digits (D24) is not taken for a part of it. */
+/** Removes what is before the hash, so that a scheme of hex digits (D24) is not read as a part of it. */
 function prefixOf(value: string, scheme: string): string {
   if (/^[0-9a-fA-F]{64}$/.test(value)) return '';
   const names = [scheme, ...sisters, ...foreign].map(literal).join('|');
@@ -177,9 +177,10 @@ function encodedTargets(token: string): readonly Target[] {
 }
 
 /**
- * The digests that an Authorization value may mean, each with the mistakes of its form: an exact one, or one behind another scheme, in other letters, in
- * base64, cut or lengthened. Empty when nothing in the value looks like a hash.
- * @param value the field's value as latin1 wire text
+ * The digests that an Authorization value may mean, each with the mistakes of its form: an exact one, or one after another scheme, in other letters,
+ * in base64, shortened or extended. Empty when nothing in the value looks like a hash.
+ *
+ * @param value the field's value as latin1 text
  * @param scheme the profile's scheme of signed calls, without its space
  */
 export function targetsOf(value: string, scheme: string): readonly Target[] {
@@ -207,7 +208,7 @@ export function targetsOf(value: string, scheme: string): readonly Target[] {
   }
   const targets = /^[0-9a-fA-F]+$/.test(token) ? [...hexTargets(token), ...encodedTargets(token)] : encodedTargets(token);
   return targets.map((target) => {
-    // Digits, and then something that is none: the hash was broken at that place, not cut.
+    // Digits, and then something else: the hash was damaged at that place, not cut.
     if (target.match === 'start' && suffix !== '' && prefix === wanted) {
       return { ...target, mistakes: [mistake('hash-broken', { at: token.length, characters: suffix.length })] };
     }

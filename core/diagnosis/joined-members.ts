@@ -5,13 +5,13 @@ import { asWritten, orders, spelled, stringStyles } from './json-spelling.ts';
 export interface JoinedMembers {
   readonly shown: string;
   readonly text: string;
-  /** Whether schemes put a key behind such a text. */
+  /** Whether schemes add a key after such a text. */
   readonly mayHaveKey: boolean;
 }
 
 type Pair = readonly [name: string, value: string];
 
-/** How a value that holds others becomes text: as JSON, or as pairs with names of their own. */
+/** How a nested value becomes text: as JSON, or as pairs with their own names. */
 const nestings: readonly (readonly [string, (outer: string, name: string) => string])[] = [
   ['a.b', (outer, name) => `${outer}.${name}`],
   ['a[b]', (outer, name) => `${outer}[${name}]`],

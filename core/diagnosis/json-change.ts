@@ -37,7 +37,7 @@ function units(text: string, upper: boolean): string {
   return Array.from({ length: text.length }, (_, at) => hexOf(text.charCodeAt(at), upper)).join('');
 }
 
-/** Every escape, so that the backslash of one is never taken for the begin of another. */
+/** Every escape, so that the backslash of one is never read as the start of another. */
 const anEscape = /\\(?:u([0-9a-fA-F]{4})|(.))/gs;
 
 function escapes(change: (own: string, unit: number | undefined, letter: string | undefined) => string): (text: string) => string {
@@ -255,8 +255,8 @@ function ofMember(member: string, style: (text: string) => string): (text: strin
 }
 
 /**
- * Single changes of a JSON text that some writer may have made, those that change nothing included. Each takes a text of the same value (perhaps changed
- * by another one already).
+ * Single changes of a JSON text that some writer may have made, including those that change nothing. Each takes a text of the same value (perhaps
+ * changed by another one already).
  */
 export function rewrites(text: string): readonly Rewrite[] {
   const tree = writtenTree(text);
@@ -265,11 +265,11 @@ export function rewrites(text: string): readonly Rewrite[] {
   return [...ofStrings, ...treeRewrites(text, tree), ...numberRewrites(text)];
 }
 
-/** The white space of a text by the punctuation that it stands around, the depth of indentation apart. */
+/** The white space of a text by the punctuation around it, without the depth of indentation. */
 function spacing(text: string): ReadonlyMap<string, ReadonlySet<string>> {
   const kinds = new Map<string, Set<string>>();
   for (const [, before = '', mark = '', after = ''] of text.replace(aString, '""').matchAll(/(\s*)([{}[\]:,])(\s*)/g)) {
-    // Indentation grows with depth; one step more is not another layout.
+    // Indentation grows with depth; one more step is not another layout.
     const flat = (space: string): string => space.replace(/ {2,}/g, '  ').replace(/\t+/g, '\t');
     kinds.set(mark, (kinds.get(mark) ?? new Set()).add(`${flat(before)}|${flat(after)}`));
   }

@@ -13,13 +13,13 @@ export interface Layout {
   /** One step of indentation; undefined for a text on one line. */
   readonly indent: string | undefined;
   readonly newline: string;
-  /** Within brackets that hold something, on one line. */
+  /** Within non-empty brackets, on one line. */
   readonly padding: string;
   readonly emptyArray: string;
   readonly emptyObject: string;
   /** Whether arrays stay on one line, padded by a space, where objects do not (Jackson). */
   readonly arraysOnOneLine: boolean;
-  /** Whether what is empty still takes lines (Ruby's printer before json 2.10). */
+  /** Whether empty values still take several lines (Ruby's printer before json 2.10). */
   readonly hollow: boolean;
 }
 
@@ -27,7 +27,7 @@ export type MemberOrder = (members: readonly Member[]) => readonly Member[];
 
 export type Member = readonly [name: string, value: JsonTree];
 
-/** A whole way of writing JSON. */
+/** A complete way of writing JSON. */
 export interface Spelling {
   readonly strings: StringStyle;
   readonly names: StringStyle;
@@ -37,7 +37,7 @@ export interface Spelling {
   /** Whether a member with that value is left out. */
   readonly drops: (value: JsonTree) => boolean;
   readonly words: { readonly true: string; readonly false: string; readonly null: string };
-  /** What stands for an array's items and an object's members, where it is not an array or object any more. */
+  /** What replaces an array's items and an object's members, where the result is not an array or object any more. */
   readonly reshape: (value: JsonTree) => JsonTree;
   readonly end: string;
   /** The brackets of an object: a language's own text may have others. */
@@ -260,7 +260,7 @@ export const asWritten: Spelling = {
 };
 
 /**
- * The tree of a text in which each string is what stands between its quotation marks, escapes and all: written with `asWritten` it keeps every escape.
+ * The tree of a text in which each string is what is between its quotation marks, with its escapes: written with `asWritten` it keeps every escape.
  * Undefined when the text is not JSON.
  */
 export function writtenTree(text: string): JsonTree | undefined {
@@ -278,7 +278,7 @@ export function spelled(tree: JsonTree, spelling: Spelling): string {
   return write(tree, once, spelling.layout.newline) + spelling.end;
 }
 
-/** As many texts as one style keeps: a search writes the same ones again in hundreds of trees. */
+/** The most texts that one style keeps: a search writes the same ones again in hundreds of trees. */
 const mostKept = 4096;
 
 const kept = new WeakMap<(text: string) => string, Map<string, string>>();

@@ -4,8 +4,9 @@ import { digestText, equalBytes, latin1, latin1Text } from './octets.ts';
 
 /**
  * Every text that may have been signed for X-Login, the header's own first.
- * @param sent the header's value as latin1 wire text, or undefined when it was not sent
- * @param keys the configured keys: any of them may have been taken for the API Key
+ *
+ * @param sent the header's value as latin1 text, or undefined when it was not sent
+ * @param keys the configured keys: any of them may have been mistaken for the API Key
  */
 export function loginTexts(
   sent: string | undefined,

@@ -170,7 +170,7 @@ const labels: readonly (readonly [string, string, string])[] = [
   ['(request-target): post /v3/deposits\nx-date: ', 'x-login: ', ''],
 ];
 
-/** Words that schemes put in front of what they sign. */
+/** Words that schemes add before what they sign. */
 const words =
   'D24 v0 v1 v2 v3 hmac HMAC HMAC-SHA256 hmac-sha256 sha256 SHA256 signature payload body webhook notification deposit deposits order payment POST GET OKP data message request'.split(
     ' ',
@@ -189,7 +189,7 @@ function variant(signed: string, value: Composition, weight: number): Variant<Co
 }
 
 /**
- * Messages of schemes elsewhere: other things of the request in sequence, labels before the parts, a word in front, or the right hash signed again.
+ * Messages of other schemes: other parts of the request in sequence, labels before the parts, a word at the start, or the right hash signed again.
  * Each is named by its template.
  */
 export function* messageTemplates(around: Surroundings, secret: Uint8Array): Generator<Variant<Composition>> {

@@ -3,10 +3,10 @@ import type { NamedChange } from './value-change.ts';
 /** The three parts of the signed message (SIG-03). */
 export type Part = 'date' | 'login' | 'body';
 
-/** Where something is in the message: before all parts, behind one of them, or behind all. */
+/** Where something is in the message: before all parts, after one of them, or after all. */
 export type Place = 'first' | 'after-date' | 'after-login' | 'last';
 
-/** What other schemes sign beside the three parts (SIG-12). */
+/** What other schemes sign besides the three parts (SIG-12). */
 export type AddedPart =
   | 'method'
   | 'lower-case method'
@@ -27,7 +27,7 @@ export type AddedPart =
 /** What is different between two JSON texts of the same value, or nearly the same. */
 export type Change = 'spacing' | 'escapes' | 'numbers' | 'member-order' | 'members' | 'empty-containers' | 'types' | 'texts' | 'line-end';
 
-/** How a body's bytes part from the bytes that were signed. Offsets count bytes from 0; a byte is absent where its side has ended. */
+/** How a body's bytes differ from the bytes that were signed. Offsets count bytes from 0; a byte is absent where its side has ended. */
 export interface ByteDifference {
   readonly offset: number;
   readonly sent: number | undefined;
@@ -39,16 +39,16 @@ export interface ByteDifference {
   readonly signedContext: string | undefined;
 }
 
-/** What each kind of mistake tells beside its name. Texts that were signed are given as they are: the caller makes them visible. */
+/** The values of each kind of mistake. Signed texts are raw: the caller makes them visible. */
 export interface MistakeValues {
-  /** The parts are joined in another order; `vendor` has it so. */
+  /** The parts are joined in another order; `vendor` uses that order. */
   'part-order': { readonly order: readonly Part[]; readonly vendor: 'dLocal' | undefined };
   /** Parts that the message lacks. The body alone is `body-left-out`. */
   'part-left-out': { readonly parts: readonly Part[]; readonly vendor: 'cashout' | undefined };
   'part-repeated': { readonly part: Part };
   'part-added': { readonly part: AddedPart; readonly at: Place; readonly delimiter: string };
   delimiter: { readonly delimiter: string; readonly at: 'between' | 'after-date' | 'after-login' | 'after-each' };
-  /** The parts are members of a text of their own. */
+  /** The parts are members of another text. */
   'parts-wrapped': {
     readonly form: 'JSON array' | 'JSON array with spaces' | 'JSON object' | 'header lines' | 'query string' | 'quoted parts';
   };
@@ -65,15 +65,15 @@ export interface MistakeValues {
   'date-spelling': { readonly form: string; readonly offsetMinutes: number; readonly signed: string };
   /** A date was signed, but X-Date was not sent. */
   'date-unsent': { readonly signed: string };
-  /** The text that was signed in place of X-Login. `role` is that of the configured key, where it is one. */
+  /** The text that was signed instead of X-Login. `role` is that of the configured key, where it is one. */
   'login-text': { readonly form: LoginForm; readonly role: string | undefined };
   'body-left-out': Readonly<Record<never, never>>;
-  /** One look-alike of "no body" was sent, and another signed. */
+  /** One form of "no body" was sent, and another one was signed. */
   'empty-body': { readonly sent: string; readonly signed: string };
-  /** A text that stands for no body, or for an object that was never written, was signed in place of a real one. */
+  /** A text that means no body, or an object that was never written, was signed instead of a real one. */
   'body-placeholder': { readonly signed: string };
   'body-repeated': { readonly side: 'signed' | 'sent' };
-  /** The signed text is the sent one written as a JSON string (`signed` 1 or 2 times more), or the other way round (-1). */
+  /** The signed text is the sent one written as a JSON string (`signed` 1 or 2 times more), or the opposite (-1). */
   'body-stringified': { readonly times: number; readonly writers: readonly string[] };
   /** White space (or a NUL) at an edge. */
   'body-edge': {
@@ -89,9 +89,9 @@ export interface MistakeValues {
   'body-charset': { readonly charsets: readonly string[] };
   /** The text was sent in one of these charsets and signed in UTF-8 (C40). */
   'body-sent-charset': { readonly charsets: readonly string[] };
-  /** Bytes of UTF-8 were taken for letters and encoded once more: in what was signed, or in what was sent. */
+  /** Bytes of UTF-8 were read as letters and encoded once more: in the signed or in the sent text. */
   'body-double-encoded': { readonly side: 'signed' | 'sent'; readonly times: number; readonly through: readonly string[] };
-  /** What cannot be encoded was replaced before signing: by U+FFFD, or dropped. */
+  /** Characters that cannot be encoded were replaced before signing: by U+FFFD, or dropped. */
   'body-replaced-characters': { readonly what: 'ill-formed bytes' | 'lone surrogates' | 'NUL' | 'non-ASCII'; readonly by: string };
   'body-normalised': { readonly forms: readonly string[] };
   /** The same JSON value, or nearly, in other bytes. `writers` name the calls that write exactly the signed bytes. */
@@ -112,13 +112,13 @@ export interface MistakeValues {
   /** The frames of chunks of `size` bytes were signed too. */
   'body-framed': { readonly size: number };
   'body-compressed': { readonly format: 'gzip' | 'zlib' | 'deflate' };
-  /** What was given as the body is a form of the body that was signed. */
+  /** The given body is a form of the body that was signed. */
   'body-handed-over': { readonly form: HandedOver };
   /** The message was made by another template: `{date}`, `{login}`, `{body}` and what else it has. */
   'message-template': { readonly signed: string };
-  /** The members of the body were joined to a text, perhaps with the key behind it, alone or behind date and login. */
+  /** The members of the body were joined to a text, perhaps with the key after it, without other parts or after date and login. */
   'members-joined': { readonly form: string; readonly alone: boolean; readonly key: string };
-  /** The hash of nothing, behind the message: Go's `mac.Sum(message)`. */
+  /** The hash of nothing, after the message: Go's `mac.Sum(message)`. */
   'sum-of-nothing': Readonly<Record<never, never>>;
   /** The HMAC key is another configured one. */
   'wrong-key': { readonly role: string };
@@ -136,7 +136,7 @@ export interface MistakeValues {
   /** Right up to that digit, and then something that is not a hex digit, or does not belong there. */
   'hash-broken': { readonly at: number; readonly characters: number };
   'hash-reversed': { readonly by: 'digits' | 'bytes' };
-  /** What stands before the hash. `seen` is what it was, with the space. */
+  /** The text before the hash. `seen` is that text, with the space. */
   scheme: { readonly seen: string; readonly wanted: string; readonly problem: SchemeProblem };
 }
 
@@ -351,7 +351,7 @@ export function mistake<K extends MistakeKind>(kind: K, values: MistakeValues[K]
 export interface Variant<Value> {
   readonly value: Value;
   readonly mistake: Mistake | undefined;
-  /** How often it is met in the field, compared with others: the likelier of two that fit is named first. */
+  /** How often it occurs in practice, compared with others: of two that fit, the likelier is named first. */
   readonly weight: number;
   /** Whether it is also tried together with another mistake. */
   readonly common: boolean;

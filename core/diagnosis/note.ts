@@ -7,14 +7,14 @@ import type { SchemeRemark } from './by-scheme.ts';
 import { momentOf } from './date-text.ts';
 import type { RoleKey } from './secret-form.ts';
 
-/** What else is to be said of a request, whatever its signature: each may have it refused. */
+/** Further problems of a request, whatever its signature: each may be a reason to refuse it. */
 export type Note =
   /** X-Date is older than the tolerance, by the receiving clock. */
   | { readonly about: 'stale-date'; readonly ageMs: number; readonly toleranceMs: number; readonly calendar?: Calendar }
   | { readonly about: 'future-date'; readonly aheadMs: number; readonly toleranceMs: number; readonly calendar?: Calendar }
-  /** Nobody says when the request arrived: X-Date is ahead of now, or older than any such API, and was never right. */
+  /** The arrival time is unknown: X-Date is ahead of now, or older than any such API, and was never right. */
   | { readonly about: 'never-right-date'; readonly offMs: number; readonly calendar?: Calendar }
-  /** Nobody says when the request arrived, and X-Date is that old now. */
+  /** The arrival time is unknown, and X-Date is that old now. */
   | { readonly about: 'old-date'; readonly ageMs: number }
   /** X-Date is off by whole quarter hours: local time, with a literal Z. */
   | { readonly about: 'local-date'; readonly offsetMinutes: number }
@@ -25,7 +25,7 @@ export type Note =
   | { readonly about: 'login'; readonly role: string | undefined }
   | { readonly about: 'body-length'; readonly stated: number; readonly received: number }
   | { readonly about: 'body-not-utf8' | 'body-not-json' }
-  /** The hash fits nothing, not even an empty body, which is what was handed over. */
+  /** The hash matches nothing, not even an empty body, which is what was given. */
   | { readonly about: 'body-consumed' }
   | { readonly about: 'no-api-signature' }
   | { readonly about: 'by-scheme'; readonly remark: SchemeRemark };
@@ -35,7 +35,7 @@ const dateHeader = 'X-Date';
 /** What makes a date years off: a calendar with other years, or a clock that was never set. */
 export type Calendar = 'Buddhist' | 'Persian' | 'Islamic' | 'never set';
 
-/** Years that a calendar counts more than the Gregorian one, from and to. */
+/** How many years a calendar is ahead of the Gregorian one, from and to. */
 const calendars: readonly (readonly [Calendar, number, number])[] = [
   ['Buddhist', 543, 543],
   ['Persian', -622, -621],
@@ -59,7 +59,7 @@ export function isOfWrongDate(note: Note): boolean {
   return ['stale', 'ahead', 'stale-date', 'future-date', 'local-date', 'date-form', 'never-right-date'].includes(about);
 }
 
-/** What is to be said of X-Date where nobody says when the request arrived: it may have been right then, unless it is ahead of now or older than the API. */
+/** What is said about X-Date when the arrival time is unknown: it may have been right then, unless it is ahead of now or older than the API. */
 export function undatedNotes({ headers }: WireRequest, now: number | undefined, toleranceMs: number): readonly Note[] {
   const moment = momentOf(headerValue(headers, dateHeader) ?? '');
   if (moment === undefined || now === undefined) return [];
@@ -107,10 +107,11 @@ function bodyNotes(request: WireRequest): readonly Note[] {
 }
 
 /**
- * What else is to be said of a signed request.
+ * Further problems of a signed request.
+ *
  * @param keys the configured keys, of which `API Key` is the one that X-Login should be
  * @param receivedAt ms since the epoch by the receiving clock; without it nothing is said about the date's age
- * @param toleranceMs how much age, or lead, is forgiven, ms
+ * @param toleranceMs the tolerance for the date, ms
  */
 export function notesOn(
   request: WireRequest,

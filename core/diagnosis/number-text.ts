@@ -16,7 +16,7 @@ function positional(digits: string, power: number, pointZero: boolean): string {
   return `${digits.slice(0, power + 1)}.${digits.slice(power + 1)}`;
 }
 
-/** So many significant digits, without the zeros at their end. */
+/** That many significant digits, without the zeros at their end. */
 function rounded(count: number): (value: number) => ReturnType<typeof digitsOf> {
   return (value) => {
     const [mantissa = '0', power = '0'] = Math.abs(value)
@@ -33,7 +33,7 @@ interface FloatForm {
   readonly below: number;
   readonly letter: 'e' | 'E';
   readonly plus: string;
-  /** Digits of an exponent at least. */
+  /** The fewest digits of an exponent. */
   readonly width: number;
   readonly pointZero: boolean;
   /** `.0` behind a mantissa of one digit. */
@@ -114,7 +114,7 @@ const bigDecimalStripped: NumberStyle = (text) => {
   return bigDecimalText(kept, scale - (digits.length - kept.length), sign);
 };
 
-/** The value without an exponent and with so many decimals at least; undefined where that would lose digits. */
+/** The value without an exponent and with at least that many decimals; undefined where that would lose digits. */
 function plainDecimal(text: string, decimals: number): string | undefined {
   const { sign, digits, scale } = decimal(text);
   if (Math.abs(scale) > 40) return undefined;
@@ -165,7 +165,7 @@ export const runtimeNumbers = {
   rust: integersKept(rustFloat),
 } as const satisfies Record<string, NumberStyle>;
 
-/** Single changes of a number's spelling, whatever made them: the value stays. */
+/** Single changes of a number's spelling, whatever caused them: the value stays. */
 export const numberForms: readonly (readonly [name: string, style: NumberStyle])[] = [
   ['without trailing zeros', (text) => plainDecimal(text, 0) ?? text],
   ['with one decimal', (text) => plainDecimal(text, 1) ?? text],

@@ -17,13 +17,13 @@ import { latin1, utf8 } from './octets.ts';
 import type { RoleKey } from './secret-form.ts';
 import { hmacKeys, replacedKeys } from './secret-form.ts';
 
-/** What is known of one request: the texts of its headers as latin1 wire text, undefined where they were not sent. */
+/** What is known about one request: the texts of its headers as latin1 text, undefined where they were not sent. */
 export interface Question {
   readonly date: string | undefined;
   readonly login: string | undefined;
   readonly body: Uint8Array;
   readonly secret: string;
-  /** Every configured key but the API Signature, those of other sets and environments included. */
+  /** Every configured key but the API Signature, including those of other sets and environments. */
   readonly others: readonly RoleKey[];
   readonly around: Surroundings;
   /** Names of the members that the operation documents, where it is known. */
@@ -31,13 +31,13 @@ export interface Question {
   readonly receivedAt: number | undefined;
 }
 
-/** A way of signing that gives exactly the hash that was received. */
+/** A way of signing that gives exactly the received hash. */
 export interface Hit {
   readonly mistakes: readonly Mistake[];
   readonly weight: number;
   /** The body's bytes in the message. */
   readonly body: Uint8Array;
-  /** How likely it is that some way fits by chance: not 0 where the hash is short. */
+  /** How likely a match by chance is: not 0 where the hash is short. */
   readonly chance: number;
 }
 
@@ -51,7 +51,7 @@ export interface Found {
 /** Bytes that one search may hash: what 64 KiB need for every pair, four times. */
 const mostBytes = 4e9;
 
-/** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes the time. */
+/** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes most of the time. */
 const mostUsual = {
   short: { bodies: 160, others: 100 },
   middle: { bodies: 128, others: 36 },
@@ -60,7 +60,7 @@ const mostUsual = {
 const longBody = 16_384;
 const shortBody = 1024;
 
-/** A match that may be one of chance is none: of the right way to sign, whose sentence stays true, more is believed. */
+/** A match that may be chance does not count. The right way to sign needs less certainty, because its sentence is true in any case. */
 const mostChance = { right: 0.01, wrong: 1e-6 } as const;
 
 /** One value for each stage of signing. */
@@ -143,7 +143,10 @@ function usual<Own extends { readonly common: boolean; readonly weight: number }
     .slice(0, most);
 }
 
-/** Single mistakes of which each is rare, and which are many, tried of short bodies only: what was found in place of the key, messages of schemes elsewhere, members joined. */
+/**
+ * Single mistakes that are rare and numerous, tried on short bodies only: values found in place of the key, messages of other schemes, joined
+ * members.
+ */
 function tryRare(run: Search, start: Way, { body, secret, around }: Question): void {
   const own: Uint8Array = Buffer.from(secret, 'utf8');
   if (body.length > shortBody) return;
@@ -175,14 +178,14 @@ function tryRare(run: Search, start: Way, { body, secret, around }: Question): v
 }
 
 /**
- * Looks for the ways of signing that give one of the targets: the right one, then single mistakes, then pairs of the commoner ones. All ways of the first
- * of these that succeeds are given, since several may make the same bytes.
+ * Looks for the ways of signing that give one of the targets: the right one, then single mistakes, then pairs of the common ones. All ways of the
+ * first of these that succeeds are returned, because several may make the same bytes.
  */
 export function search(question: Question, targets: readonly Target[]): Found {
   const run = new Search(targets);
   const { date, login, body, secret, others, around, receivedAt } = question;
   const apiKey = others.find(({ role }) => role === 'API Key')?.value;
-  // An X-Login that was not sent is a problem of its own; the search goes on with the one that should have been.
+  // A missing X-Login is reported separately; the search continues with the one that should have been sent.
   const sentLogin = login ?? apiKey ?? '';
   const keys = hmacKeys(secret, others, sentLogin, date ?? '');
   const start: Way = {
@@ -252,7 +255,7 @@ export function search(question: Question, targets: readonly Target[]): Found {
     for (const other of someBodies) run.try({ ...start, date: own, body: other });
   }
   for (const { date: twice, first } of twiceWrongDates(date)) run.try({ ...start, date: twice }, [first]);
-  // A secret that was pasted with its line feed may be another set's, too.
+  // A secret that was pasted with its line feed may also belong to another set.
   for (const { role, value } of others) {
     for (const key of hmacKeys(value, [], sentLogin, date ?? '').slice(1)) {
       if (key.common && key.mistake?.kind === 'secret-form') run.try({ ...start, key }, [{ kind: 'wrong-key', values: { role } }]);

@@ -3,7 +3,7 @@ import type { SecretForm, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, latin1, latin1Text } from './octets.ts';
 
-/** A configured key: its role is named, its value never. */
+/** A configured key: its role is named, its value never is. */
 export interface RoleKey {
   readonly role: string;
   readonly value: string;
@@ -137,7 +137,7 @@ const ends = [
   '[',
 ];
 
-/** What a shell, an environment file, YAML or a secret store makes of a secret. */
+/** What a shell, an environment file, YAML or a secret store makes from a secret. */
 function storeForms(secret: string, own: Uint8Array): readonly (readonly [SecretForm, Uint8Array])[] {
   const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -207,7 +207,7 @@ function storeForms(secret: string, own: Uint8Array): readonly (readonly [Secret
     'HTML escaped',
     utf8(secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#039;')),
   ]);
-  // YAML and spreadsheets take digits for a number, also behind a zero or around an e.
+  // YAML and spreadsheets read digits as a number, also after a zero or around an e.
   if (/^[0-9.eE+_-]+$/.test(secret) && Number.isFinite(Number(secret.replaceAll('_', '')))) {
     const number = Number(secret.replaceAll('_', ''));
     forms.push(
@@ -221,7 +221,7 @@ function storeForms(secret: string, own: Uint8Array): readonly (readonly [Secret
   return forms;
 }
 
-/** What was used in place of a secret: its mask, the name of its variable, a placeholder. */
+/** What was used instead of a secret: its mask, the name of its variable, a placeholder. */
 function placeholdersFor(secret: string): readonly (readonly [SecretForm, Uint8Array])[] {
   const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
   const forms: [SecretForm, Uint8Array][] = [];
@@ -306,7 +306,7 @@ function placeholdersFor(secret: string): readonly (readonly [SecretForm, Uint8A
   return forms;
 }
 
-/** What people call the variable of the API Signature. */
+/** Usual names of the variable of the API Signature. */
 const variableNames = [
   'API_SIGNATURE',
   'apiSignature',
@@ -418,6 +418,7 @@ function charsetForms(secret: string): readonly (readonly [SecretForm, Uint8Arra
 
 /**
  * Every HMAC key that may have been used, the API Signature first: other configured keys, by their role, and the API Signature in other forms.
+ *
  * @param secret the API Signature
  * @param others every other key of the configuration
  * @param sentLogin the value of X-Login, which may be a key that nobody configured

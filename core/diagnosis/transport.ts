@@ -122,13 +122,13 @@ export function* transportVariants(sent: Uint8Array): Generator<TransportVariant
   yield* compressed(sent);
 }
 
-/** A body that was not handed over as it was signed. */
+/** A body that was not given as it was signed. */
 export interface Unwrapped {
   readonly form: HandedOver;
   readonly body: Uint8Array;
 }
 
-/** No capture of a body is larger, and no bomb gets through. */
+/** No captured body is larger, and a decompression bomb is refused. */
 const mostInflated = 16 * 1024 * 1024;
 
 function inflated(make: () => Uint8Array): Uint8Array | undefined {
@@ -155,8 +155,8 @@ function percentDecoded(text: string): Uint8Array | undefined {
 }
 
 /**
- * What was handed over may be a form of the body: base64 or hex of it, a form field with it, the event of a gateway, its compressed bytes. The bodies
- * that these bytes may stand for, none where they are none of these.
+ * The bodies that the given bytes may represent: base64 or hex of a body, a form field with it, the event of a gateway, its compressed bytes. Empty
+ * where they are none of these.
  */
 export function unwrapped(sent: Uint8Array): readonly Unwrapped[] {
   const found: Unwrapped[] = [];

@@ -48,11 +48,11 @@ export type ValueChangeId =
 
 export interface NamedChange {
   readonly id: ValueChangeId;
-  /** The member, the characters or the form that is meant. */
+  /** The member, the characters or the form that the change is about. */
   readonly detail: string;
 }
 
-/** A change of a JSON tree. Each keeps what it does not mean. */
+/** A change of a JSON tree. Each keeps everything else. */
 export interface ValueChange extends NamedChange {
   readonly make: (tree: JsonTree) => JsonTree;
   readonly weight: number;
@@ -385,7 +385,7 @@ function allDigits(text: string): string {
   return Number.isFinite(value) && Math.abs(value) < 1e21 && !/e/i.test(text) ? value.toFixed(100).replace(/\.?0+$/, '') : text;
 }
 
-/** Texts that one number becomes; undefined where it has no such form. `asText` puts quotation marks around it. */
+/** Texts that one number becomes; undefined where it does not have such a form. `asText` puts quotation marks around it. */
 const numberTexts: readonly (readonly [
   id: ValueChangeId,
   detail: string,
@@ -810,10 +810,10 @@ function memberChanges(members: readonly Member[], path: string): readonly Value
   return found;
 }
 
-/** From so many absent members on, no three of them are tried together. */
+/** From this many absent members on, no three of them are tried together. */
 const mostTriples = 12;
 
-/** Optional members that a typed model writes as null: the names that its contract knows, behind the sent ones or in their own order. */
+/** Optional members that a typed model writes as null: the names that its contract knows, after the sent ones or in their own order. */
 function absentMembers(members: readonly Member[], known: readonly string[]): readonly ValueChange[] {
   const absent = known.filter((name) => !members.some(([own]) => own === name));
   const found: ValueChange[] = [];
@@ -1017,14 +1017,14 @@ function emptinessChanges(): readonly ValueChange[] {
   ];
 }
 
-/** What else is known where a body was made: the path that it was sent to, and the members that its operation has. */
+/** What else is known about the request of a body: its path, and the members that its operation has. */
 export interface Knowledge {
   readonly path: string;
   readonly members: readonly string[];
 }
 
 /**
- * The changes of values that a program may have made to this tree before it wrote it, the general ones first. Those that change nothing are among them.
+ * The changes of values that a program may have made to this tree before it wrote it, the general ones first. Changes without an effect are included.
  */
 export function valueChanges(tree: JsonTree, { path, members: known }: Knowledge): readonly ValueChange[] {
   const values = stringsIn(tree);

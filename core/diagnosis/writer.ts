@@ -4,7 +4,7 @@ import { asWritten, layouts, orders, spelled, stringStyles } from './json-spelli
 import type { NumberStyle } from './number-text.ts';
 import { runtimeNumbers } from './number-text.ts';
 
-/** One call of one language's library, and the text that it makes of a value it has read before. */
+/** One call of one language's library, and the text that it makes of a value that it has read. */
 export interface Writer {
   /** The language and the call, as people know it: `Python json.dumps(value)`. */
   readonly id: string;
@@ -43,7 +43,7 @@ function isHollow(value: JsonTree): boolean {
   return value.kind === 'object' ? value.members.every(([, inner]) => isHollow(inner)) : isEmpty(value);
 }
 
-/** What PHP's associative arrays make of an object: an empty one, and one whose names count from 0, is a list. */
+/** What PHP's associative arrays make from an object: an empty one, and one whose names count from 0, is a list. */
 function listsOfObjects(value: JsonTree): JsonTree {
   if (value.kind !== 'object' || !value.members.every(([name], index) => name === String(index))) return value;
   return { kind: 'array', items: value.members.map(([, item]) => item) };
@@ -180,7 +180,7 @@ const ruby: readonly Writer[] = [
   json('Rails to_json', style.rails, number.ruby, compact, mapped, { weight: 8, isRecorded: false }),
 ];
 
-// No runtime of these is packaged by the system: their rules are taken from their documentation.
+// The system packages no runtime of these: their rules are from their documentation.
 const others: readonly Writer[] = [
   json('.NET JsonSerializer.Serialize(value)', style.dotNet, number.dotNetDouble, compact, mapped, { weight: 10, isRecorded: false }),
   json('.NET JsonSerializer.Serialize(JsonNode)', style.dotNet, number.asWritten, compact, mapped, { weight: 10, isRecorded: false }),
@@ -230,7 +230,7 @@ const others: readonly Writer[] = [
 
 const pythonShort: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
-/** What Python does not print: everything that is not a letter, mark, number, sign or the plain space. */
+/** Characters that Python does not print: everything that is not a letter, mark, number, sign or the plain space. */
 const unprintable = /(?! )[\p{C}\p{Z}\\]/gu;
 
 /** Python's repr of a text: single quotation marks unless it holds those and no double ones. */
@@ -269,7 +269,7 @@ function text(id: string, spelling: Spelling, isRecorded: boolean): Writer {
   return { id, write: (tree) => spelled(tree, spelling), isJson: false, weight: 4, isRecorded };
 }
 
-/** Python's str leaves a text as it is, and quotes only what stands within something. */
+/** Python's str leaves a text as it is, and quotes only nested texts. */
 function bareTexts(writer: Writer): Writer {
   return { ...writer, write: (tree) => (tree.kind === 'string' ? tree.value : writer.write(tree)) };
 }

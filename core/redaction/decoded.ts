@@ -1,9 +1,9 @@
 import type { Span } from './escaped-form.ts';
 
-/** What a text says in another form, character by character, and where each of these stands in the text. */
+/** What a text says in another form, character by character, and where each of these is in the text. */
 export interface Decoded {
   readonly text: string;
-  /** The place in the text of what lies between two characters. */
+  /** The position in the text of what is between two characters. */
   span(from: number, to: number): Span;
 }
 
@@ -23,10 +23,12 @@ class Decoding implements Decoded {
   }
 }
 
-/** A line of a dump: its offset, up to sixteen bytes in hex, and what is shown beside them. */
+/** A line of a dump: its offset, up to sixteen bytes in hex, and their characters. */
 const dumpLine = /^[0-9a-fA-F]{4,16}:?[ \t]{1,3}((?:[0-9a-fA-F]{2} {0,2}){1,16})[^\n]*/gm;
 
-/** Bytes of the dumps of `hexdump -C`, `xxd` and `od`. Of a byte the whole rest of its line is its place: beside the bytes stands what they mean. */
+/**
+ * Bytes of the dumps of `hexdump -C`, `xxd` and `od`. The position of a byte is the whole rest of its line, because the line shows its character too.
+ */
 function ofDumps(text: string): Decoded {
   const decoding = new Decoding();
   for (const { 0: line, 1: bytes = '', index } of text.matchAll(dumpLine)) {
@@ -52,7 +54,7 @@ function ofLists(text: string): Decoded {
 /** A line end within base64, also escaped for JSON. */
 const wrap = /(?<=[A-Za-z0-9+/_-])(?:\r?\n[ \t]{0,8}|(?:\\{1,2}r)?\\{1,2}n)(?=[A-Za-z0-9+/_-])/g;
 
-/** The text without line ends within words, which base64 has after each 76 characters, or 64. */
+/** The text without line ends within words, which base64 has after each 76 or 64 characters. */
 export function unwrapped(text: string): Decoded | undefined {
   const decoding = new Decoding();
   let at = 0;

@@ -4,15 +4,15 @@ export interface Span {
   readonly to: number;
 }
 
-/** The search for one secret in the forms that writers escape it to. */
+/** The search for one secret in its escaped forms. */
 export interface EscapedSearch {
-  /** No form is longer, in characters. */
+  /** The longest form, in characters. */
   readonly longest: number;
-  /** Of all places that end at one offset the longest, in no order. */
+  /** Of all places that end at one offset the longest one, in no order. */
   places(text: string): readonly Span[];
 }
 
-/** How often an escape may be escaped again: each JSON text in a JSON text doubles its backslashes. Nobody nests deeper. */
+/** How often an escape may be escaped again: each JSON text in a JSON text doubles its backslashes. Deeper nesting does not occur. */
 const deepest = 6;
 const mostBackslashes = 2 ** deepest - 1;
 /** Leading zeros of a numeric HTML entity. */
@@ -35,8 +35,8 @@ export function hexOf(value: number, width: number): string {
 }
 
 /**
- * A text itself. Bytes are searched as latin1 text, header lines are latin1 text of UTF-8, and programs take that for text and encode it once more: each is
- * another spelling of what is beyond ASCII.
+ * The text itself. Bytes are searched as latin1 text, header lines are latin1 text of UTF-8, and programs read that as text and encode it once more:
+ * each is another spelling of characters beyond ASCII.
  */
 export function wireForms(text: string): readonly string[] {
   const once = Buffer.from(text, 'utf8').toString('latin1');
@@ -46,7 +46,7 @@ export function wireForms(text: string): readonly string[] {
 
 /** The ways to write one character. Each pattern matches in one way only at one offset, in a bounded number of steps. */
 interface Spelling {
-  /** Patterns by the UTF-16 unit that they begin with; of those that begin with backslashes, what follows these. */
+  /** Patterns by the UTF-16 unit that they begin with; of those that begin with backslashes, by the unit after these. */
   readonly patterns: ReadonlyMap<number, readonly RegExp[]>;
   /** Whether it is the backslash itself, which may be any number of backslashes. */
   readonly isBackslash: boolean;
@@ -65,8 +65,8 @@ function spellingOf(character: string): Spelling {
 }
 
 /**
- * One character of a secret as any writer might put it: itself, percent-encoded, escaped for JSON or HTML; encoded twice, too. Writers differ in which
- * characters they encode, so each character may take each form.
+ * One character of a secret as any writer might write it: itself, percent-encoded, escaped for JSON or HTML; also encoded twice. Writers differ in
+ * which characters they encode, so each character may have each form.
  */
 function newSpelling(character: string): Spelling {
   const utf8 = Buffer.from(character, 'utf8');
@@ -80,7 +80,7 @@ function newSpelling(character: string): Spelling {
   const add = (unit: number, pattern: string): void => void patterns.set(unit, [...(patterns.get(unit) ?? []), new RegExp(pattern, 'y')]);
   for (const text of wireForms(character)) if (character !== '\\') add(text.charCodeAt(0), literal(text));
   if (character === ' ') add(43, '\\+');
-  // Of a percent sign or an ampersand, which its own escape holds again, each number of escapes ends elsewhere.
+  // For a percent sign or an ampersand, which its own escape contains again, each number of escapes ends elsewhere.
   if (character === '%') for (const count of times) add(37, `%${'25'.repeat(count)}25`);
   else add(37, [...utf8].map((byte) => `%(?:25){0,${deepest}}${hexOf(byte, 2)}`).join(''));
   add(38, `&(?:amp;){0,${deepest}}${numeric}`);
@@ -95,7 +95,7 @@ function newSpelling(character: string): Spelling {
   };
 }
 
-/** Where the run of backslashes ends that an offset is in; a run is read once. */
+/** The end of the run of backslashes that contains an offset; a run is read once. */
 function backslashRuns(text: string): (at: number) => number {
   let begin = 0;
   let end = 0;
@@ -108,8 +108,8 @@ function backslashRuns(text: string): (at: number) => number {
 }
 
 /**
- * Looks for a secret character by character, at all offsets side by side: of the ways that lead to one offset only the one that began first goes on. One
- * pattern for the whole secret would try every way after every other, which takes a time that grows as the square of a run of backslashes, or worse.
+ * Looks for a secret character by character, at all offsets in parallel. Of the ways that lead to one offset, only the one that began first
+ * continues. One pattern for the whole secret would try every combination, which takes quadratic time in a run of backslashes, or worse.
  */
 export function escapedSearch(value: string): EscapedSearch {
   const spellings = [...value].map(spellingOf);
@@ -120,7 +120,7 @@ export function escapedSearch(value: string): EscapedSearch {
       /** Offsets that were reached. */
       let reached: number[] = [];
       for (let at = 0; at < text.length; at += 1) if (first?.patterns.has(text.charCodeAt(at))) reached.push(at);
-      /** Where the way to each began, and at which character of the secret that was found. */
+      /** Where the way to each began, and which character of the secret it has reached. */
       const began = new Int32Array(reached.length === 0 ? 0 : text.length + 1);
       for (const at of reached) began[at] = at;
       const next = new Int32Array(began.length);

@@ -11,7 +11,7 @@ const hidden = secrets([secret]);
 const token = `«API Signature#${fingerprint(value)}»`;
 const utf8 = Buffer.from(value, 'utf8');
 
-/** Ways in which a text leaves a program, each a text that a writer may meet. */
+/** Ways in which a text leaves a program. */
 const forms: Readonly<Record<string, string>> = {
   plain: value,
   'latin1 text of UTF-8, as header lines are': utf8.toString('latin1'),
@@ -73,7 +73,7 @@ test('base64 hides at every alignment, standard and URL-safe', () => {
         const whole = Buffer.from(`${before}${value}${after}`).toString(alphabet);
         const shown = hidden.redactText(`Basic ${whole}`);
         assert.ok(shown.includes(token), `${before}|${after}|${alphabet}`);
-        // What is left tells at most the neighbours' own bits.
+        // The rest shows at most bits of the neighbours.
         const left = shown.replace('Basic ', '').replace(token, '').replaceAll('=', '');
         assert.ok(left.length <= Math.ceil((before.length * 8) / 6) + Math.ceil((after.length * 8) / 6), `${before}|${after}: ${shown}`);
       }
@@ -249,7 +249,7 @@ test('the time of a search grows as its content does, whatever that is', () => {
       if (spent >= 30_000) return spent / (count * text.length);
     }
   };
-  /** The least of several: what else the machine does slows some of them down. */
+  /** The smallest of several: other load slows some of them. */
   const perCharacter = (text: string): number => Math.min(...Array.from({ length: 4 }, () => measured(text)));
   for (const [name, unit] of Object.entries(units)) {
     const text = unit.repeat(16_000 / unit.length);

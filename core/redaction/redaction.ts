@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bytesListed, unwrapped } from './decoded.ts';
 import { type EscapedSearch, escapedSearch, hexOf, literal, type Span, wireForms } from './escaped-form.ts';
 
-/** A text that must never be shown, with the name that is shown in its place (`API Signature`, `panel token`, `card number`). */
+/** A text that must never be shown, with the name that replaces it (`API Signature`, `panel token`, `card number`). */
 export interface Secret {
   readonly role: string;
   readonly value: string;
@@ -10,9 +10,9 @@ export interface Secret {
 
 /** Everything that is written or printed passes this redaction. */
 export interface Secrets {
-  /** The text with every secret, in any of its known forms, replaced by its token (`«API Signature#1a2b»`). */
+  /** The text in which a token (`«API Signature#1a2b»`) replaces every secret in any of its known forms. */
   redactText(text: string): string;
-  /** The same for bytes of any charset or none; bytes outside the secrets stay as they are, and the token is UTF-8. */
+  /** The same for bytes of any charset or none. Bytes outside the secrets stay as they are, and the token is UTF-8. */
   redactBytes(bytes: Uint8Array): Uint8Array;
   /** The roles of the secrets that a text or bytes hold, each once (SIG-08). */
   rolesIn(content: string | Uint8Array): readonly string[];
@@ -20,20 +20,20 @@ export interface Secrets {
   fingerprint(value: string): string;
 }
 
-/** Shorter texts are in every document by chance: hiding them would hide the document. */
+/** Shorter texts occur by chance in every document: masking them would mask the document. */
 const shortest = 4;
 
-/** What a redacted text looks like, for those who show bytes (`visible`). */
+/** What a redacted text looks like, for code that shows bytes (`visible`). */
 export const tokenForm = /«[^«»#]{1,80}#(?:[0-9a-f]{4}|-)»/;
 
-/** Four hex digits that tell two secrets apart without telling either: the first of the SHA-256 of its UTF-8 bytes. */
+/** Four hex digits that distinguish two secrets without showing either: the first of the SHA-256 of the UTF-8 bytes. */
 export function fingerprint(value: string): string {
   return createHash('sha256').update(value, 'utf8').digest('hex').slice(0, 4);
 }
 
 /**
- * The text that stands for a secret. One of digits only (a card number) has so few possible values that, with the digits which a masked number shows,
- * even four hex digits of its digest would help to find it: it gets no fingerprint.
+ * The text that replaces a secret. A secret of digits only (a card number) has few possible values: with the digits of a masked number, even four hex
+ * digits of its digest would help to find it, so it gets no fingerprint.
  */
 function tokenOf({ role, value }: Secret): string {
   return `«${role}#${/^\d+$/.test(value) ? '-' : fingerprint(value)}»`;
@@ -44,8 +44,8 @@ function latin1(bytes: Uint8Array): string {
 }
 
 /**
- * The base64 of any text that holds these bytes, at each of the three positions to a group's begin, standard and URL-safe.
- * A character at either end that holds a part of the secret's bits is taken along, and so is the padding.
+ * The base64 of any text that contains these bytes, at each of the three alignments, standard and URL-safe. A character at either end that holds a
+ * part of the secret's bits is included, and so is the padding.
  */
 function base64Forms(bytes: Buffer): readonly string[] {
   return [0, 1, 2].map((before) => {
@@ -65,10 +65,10 @@ function hexForm(bytes: Buffer): string {
   return [...bytes].map((byte) => hexOf(byte, 2)).join('(?:[\\s:,-]{1,2}(?:0[xX])?|\\\\{1,2}x)?');
 }
 
-/** A shorter text in other letters is a word of its own. */
+/** A shorter text in another letter case is another word. */
 const shortestInAnyCase = 8;
 
-/** The pattern of a text; a long one in any letter case, as programs write header values and environments. */
+/** The pattern of a text. A long one matches in any letter case, because programs change it in headers and environments. */
 function plainForm(text: string): string {
   if (text.length < shortestInAnyCase) return literal(text);
   return [...text]
@@ -85,7 +85,7 @@ function spellingsOf(value: string): readonly string[] {
 
 interface Search {
   readonly secret: Secret;
-  /** Forms that any content may hold. Each has a bounded length, so that the search is linear in the content. */
+  /** Forms that any content may contain. Each has a bounded length, so the search is linear in the content. */
   readonly always: RegExp;
   /** The forms in base64 alone. */
   readonly base64: RegExp;
@@ -93,7 +93,7 @@ interface Search {
   readonly bytes: string;
   /** Escaped forms: looked for only where the content holds a character that begins an escape. */
   readonly escaped: readonly EscapedSearch[];
-  /** No form that is looked for is longer, in characters. */
+  /** The longest searched form, in characters. */
   readonly longest: number;
 }
 
@@ -118,7 +118,7 @@ interface Place extends Span {
   readonly secret: Secret;
 }
 
-/** Every place of a form, overlapping ones included: the end of one secret may be the begin of another. */
+/** Every place of a form, including overlapping ones: the end of one secret may be the beginning of another. */
 function* placesOf(form: RegExp, text: string): Generator<Span> {
   form.lastIndex = 0;
   for (let found = form.exec(text); found !== null; found = form.exec(text)) {
@@ -133,7 +133,7 @@ interface Content {
   piece(from: number, to: number): string;
 }
 
-/** Every place of a text, overlapping ones included. */
+/** Every place of a text, including overlapping ones. */
 function* textPlaces(wanted: string, text: string): Generator<Span> {
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) yield { from: at, to: at + wanted.length };
 }
@@ -141,7 +141,7 @@ function* textPlaces(wanted: string, text: string): Generator<Span> {
 /** How much of a long content is searched at once, characters: the memory of a search does not grow with the content. */
 const pieceLength = 256 * 1024;
 
-/** Where secrets stand. Pieces overlap by the longest form, so that what lies across their border is found in one of them. */
+/** The places of secrets. Pieces overlap by the longest form, so a secret across a border is found in one of them. */
 function places(searches: readonly Search[], content: Content): readonly Place[] {
   const overlap = searches.reduce((most, { longest }) => Math.max(most, longest), 0);
   const found: Place[] = [];
@@ -187,7 +187,7 @@ function joined(found: readonly Place[]): readonly Place[] {
   return whole;
 }
 
-/** What stands between places and, for each, what stands for it. */
+/** The text between the places and, for each place, its replacement. */
 function replaced<T>(found: readonly Place[], between: (from: number, to?: number) => T, token: (secret: Secret) => T): readonly T[] {
   const parts: T[] = [];
   let at = 0;

@@ -1,16 +1,17 @@
-/** What an answer says of the key that a call was made with. */
+/** What an answer says about the key of its call. */
 export type Liveness = 'alive' | 'dead' | 'unknown';
 
 /** Codes of a login and a signature that are not known (api codes 100 and 102). */
 const deadCodes: ReadonlySet<string> = new Set(['100', '102']);
 
-/** Codes of what is looked at before a key: a header, a date, a blank header, an address. */
+/** Codes for what is checked before a key: a header, a date, a blank header, an address. */
 const earlierCodes: ReadonlySet<string> = new Set(['101', '103', '105', '202']);
 
 /**
- * Whether a key is alive, from the answer to a call that nobody can execute: one that creates nothing for want of country, amount and currency, or a read of
- * something that does not exist. A validation answer and a 404 come from behind the check of the key.
- * @param code the API's own error code, as its text
+ * Whether a key works, from the answer to a call that cannot be executed: a creation without country, amount and currency, or a read of something
+ * that does not exist. A validation answer and a 404 come after the check of the key.
+ *
+ * @param code the API's own error code, as text
  */
 export function livenessOf(status: number, code: string | undefined): Liveness {
   if (status >= 200 && status < 300) return 'alive';

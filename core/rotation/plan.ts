@@ -4,20 +4,20 @@ import type { Credentials } from '../contract/ledger.ts';
 /** Fingerprints of a set, or of those of its keys that were rolled. */
 export type Fingerprints = RotationState['old'];
 
-/** The keys of a set; those that nobody has are absent. */
+/** The keys of a set; unknown ones are absent. */
 export type KeysFound = Partial<Credentials>;
 
 /** What a rotation that was stopped does next. */
 export type Resumption =
   | { readonly next: 'baseline' | 'judge' | 'watch' | 'done' }
-  /** `lost`: a set may have been rolled whose keys nobody has; it is rolled again. */
+  /** `lost`: a set may have been rolled whose keys are unknown; it is rolled again. */
   | { readonly next: 'roll'; readonly lost: boolean }
-  /** Keys are missing, by set: without them there is nothing to go on with. */
+  /** Keys are missing, by set: the rotation cannot continue without them. */
   | { readonly next: 'ask-for'; readonly missing: 'old' | 'new' };
 
-/** What is known of the keys at a start. */
+/** What is known about the keys at a start. */
 export interface Known {
-  /** Whether the old set is there whole. */
+  /** Whether the old set is complete. */
   readonly old: boolean;
   /** Whether the new set is there, as far as it was rolled. */
   readonly fresh: boolean;
@@ -26,8 +26,8 @@ export interface Known {
 }
 
 /**
- * How a rotation goes on, from the step that was written last: it was begun, and nothing says that it came to its end. A set that was rolled and not stored is
- * lost with the process that had it, so that it is rolled once more; the panel needs no API key for that.
+ * How a rotation continues, from the step that was written last: it was begun, and nothing says that it ended.
+ * A set that was rolled and not stored is lost with the process that had it, so it is rolled once more; the panel needs no API key for that.
  */
 export function resumption({ step, stored = false }: Pick<RotationState, 'step' | 'stored'>, known: Known): Resumption {
   switch (step) {
@@ -73,7 +73,7 @@ export function missingOf(prints: Fingerprints, found: KeysFound): readonly (key
   return keyMembers.filter((member) => prints[member] !== undefined && found[member] === undefined);
 }
 
-/** Fingerprints of the keys that are there. */
+/** Fingerprints of the available keys. */
 export function printsOf(keys: KeysFound, fingerprint: (key: string) => string): Fingerprints {
   return Object.fromEntries(keyMembers.flatMap((member) => (keys[member] === undefined ? [] : [[member, fingerprint(keys[member])]])));
 }

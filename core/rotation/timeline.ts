@@ -3,23 +3,23 @@ export interface Poll {
   readonly set: 'old' | 'new';
   readonly sentAt: number;
   readonly answeredAt: number;
-  /** Whether the set was taken. */
+  /** Whether the set was accepted. */
   readonly taken: boolean;
-  /** What came, for people. */
+  /** The answer, for people. */
   readonly seen: string;
 }
 
-/** A length of time that was measured: it is within `uncertaintySeconds` of `seconds`. */
+/** A measured length of time: it is within `uncertaintySeconds` of `seconds`. */
 export interface Measured {
   readonly seconds: number;
   readonly uncertaintySeconds: number;
 }
 
-/** What the polls say of a roll. */
+/** What the polls say about a roll. */
 export interface Changeover {
-  /** How long the old set was taken after the roll; undefined where it was never asked after it. `open`: it was still taken at its last poll. */
+  /** How long the old set was accepted after the roll; undefined where it was never used after it. `open`: it was still accepted at its last poll. */
   readonly overlap: (Measured & { readonly open: boolean }) | undefined;
-  /** How long the new set was not taken after the roll. `open`: it was still refused at its last poll. */
+  /** How long the new set was not accepted after the roll. `open`: it was still refused at its last poll. */
   readonly gap: (Measured & { readonly open: boolean }) | undefined;
 }
 
@@ -32,9 +32,10 @@ function between(from: number, until: number, clockMs: number): Measured {
 }
 
 /**
- * Overlap and gap of a roll. Several nodes may learn of it one by one, so that a state counts from the last poll that showed the other one.
- * @param rolled when the roll was asked for and when it was answered, ms on the server's clock
- * @param clockMs half-width of what is known of that clock
+ * Overlap and gap of a roll. Several nodes may learn of it one by one, so a state counts from the last poll that showed the other one.
+ *
+ * @param rolled when the roll was requested and when it was answered, ms on the server's clock
+ * @param clockMs half-width of what is known about that clock
  */
 export function changeover(
   polls: readonly Poll[],

@@ -1,8 +1,8 @@
 import type { Blame } from './verdict.ts';
 
 /**
- * Why a role did not act: what we may cost the target is spent, the target is one that we may only read, a recipe of the configuration did not work, got
- * no whole answer, or the target is gone.
+ * Why a role did not act: the budget is spent, the target is one that we may only read, a recipe of the configuration did not work or got no complete
+ * answer, or the target is gone.
  */
 export type BlockedKind = 'budget-spent' | 'read-only-target' | 'recipe-failed' | 'recipe-unanswered' | 'target-gone';
 
@@ -14,10 +14,10 @@ const blames: Readonly<Record<BlockedKind, Blame>> = {
   'target-gone': 'environment',
 };
 
-/** What kept a role from acting. It says nothing of the party that is judged, so that no verdict may be made of it; the message ends with the next move. */
+/** What kept a role from acting. It says nothing about the judged party, so it gives no verdict; the message ends with the next step. */
 export class Blocked extends Error {
   readonly kind: BlockedKind;
-  /** Who has to move next. */
+  /** Who has to act next. */
   readonly blame: Blame;
   constructor(kind: BlockedKind, message: string) {
     super(message);

@@ -21,7 +21,7 @@ interface Envelope {
   readonly signatures: readonly [{ readonly keyid: string; readonly sig: string }];
 }
 
-/** Pre-authentication encoding (DSSE v1): what is signed, so that no payload can be taken for one of another type. */
+/** Pre-authentication encoding (DSSE v1): what is signed, so that a payload cannot be read as one of another type. */
 function preAuthenticated(type: string, payload: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from(`DSSEv1 ${encodeUtf8(type).length} ${type} ${payload.length} `), payload]);
 }
@@ -55,8 +55,9 @@ function serialised({ payload, payloadType, signatures: [{ keyid, sig }] }: Enve
 
 /**
  * The statement in an envelope, if this key signed it and the text is the one legal serialisation: one signature, strict base64, no other member.
+ *
  * @param text of the file
- * @param key the public key of who may sign
+ * @param key the public key of the signer
  */
 export function opened(text: string, key: KeyObject): Opened {
   const refused = (flaw: EnvelopeFlaw): Opened => ({ kind: 'refused', flaw });
@@ -77,7 +78,7 @@ export function opened(text: string, key: KeyObject): Opened {
   return statement === undefined ? refused('not-utf-8') : { kind: 'payload', payload: statement };
 }
 
-/** What is in an envelope, with its signature unchecked: a reader without a key knows nothing of its author. */
+/** The content of an envelope, with its signature unchecked: a reader without a key knows nothing about its author. */
 export function unopened(text: string): string | undefined {
   const envelope = envelopeIn(text);
   return envelope && decodeUtf8(Buffer.from(envelope.payload, 'base64'));

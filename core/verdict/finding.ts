@@ -1,9 +1,9 @@
 /**
- * What was found out about a target before anything is judged, as data. The sentence to each id and its next move are in the catalogue of each
- * language (`language/en/findings.ts`), which does not compile until each has them; values are filled into its {placeholders}.
+ * What was found about a target before anything is judged, as data. The sentence of each id and its next step are in the catalogue of each language
+ * (`language/en/findings.ts`), which does not compile until each has them; values replace its {placeholders}.
  */
 export const findingIds = [
-  // The way there.
+  // The way to the target.
   'production-unnamed',
   'production-read-only',
   'host-found',
@@ -22,7 +22,7 @@ export const findingIds = [
   'not-tls',
   'tls-failed',
   'silent-after-connect',
-  // What answers there.
+  // The party that answers there.
   'api-answers',
   'no-answer',
   'redirected',
@@ -55,7 +55,7 @@ export const findingIds = [
   'address-other',
   'refused-address-served',
   'address-recipe-without-effect',
-  // What the suites stand on.
+  // What the suites depend on.
   'sample-accepted',
   'sample-refused',
   'sample-unasked',
@@ -94,7 +94,7 @@ export const findingIds = [
 
 export type FindingId = (typeof findingIds)[number];
 
-/** `wrong`: nothing can be judged until it is corrected. `warning`: it can, with a reserve. */
+/** `wrong`: nothing can be judged until it is corrected. `warning`: it can, with a reservation. */
 export type FindingState = 'ok' | 'warning' | 'wrong';
 
 export interface Finding {

@@ -28,7 +28,7 @@ function owing(ids: readonly string[], other: Partial<Standard> = {}): Standard 
   return { best: 'certified', owed: new Set(ids), required: new Set(ids), excluded: new Set(), finished: true, waivers: [], ...other };
 }
 
-/** The decision where every clause passed, but for the given verdicts. */
+/** The decision where every clause passed, except for the given verdicts. */
 function decision(changed: Readonly<Partial<Record<'M' | 'S' | 'O', Verdict>>>, finished = true, other: Partial<Standard> = {}) {
   const outcomes = judged.map(({ id }) => outcome(id, changed[id as 'M'] ?? 'pass'));
   return decide(byClause(outcomes, judged), owing(['M', 'S'], { finished, ...other }));
@@ -87,7 +87,7 @@ test('the decision by verdict and level', () => {
     [...verdicts],
   );
   for (const [verdict, must, should, observe] of table) {
-    // M is the only must here, so where it is unjudged nothing was judged.
+    // M is the only must here, so where it is not judged nothing was judged.
     assert.deepEqual(
       [decision({ M: verdict }).exitCode, decision({ S: verdict }).exitCode, decision({ O: verdict }).exitCode],
       [must, should, observe],
@@ -115,7 +115,7 @@ test('the graver decision wins, and its reasons come first', () => {
 test('nothing unjudged is certified', () => {
   assert.deepEqual(decide([], owing([])), { decision: 'incomplete', exitCode: 2, reasons: [{ because: 'nothing-judged' }] });
   assert.equal(decision({ M: 'not-observed' }).decision, 'incomplete');
-  // Beside a judged must, a must that saw no occasion is owed all the same.
+  // Next to a judged must, a must that was not observed is owed too.
   const both = [...judged, { id: 'N', level: 'must' as const }];
   const found = byClause([outcome('M', 'pass'), outcome('N', 'not-observed'), outcome('S', 'pass'), outcome('O', 'pass')], both);
   assert.deepEqual(decide(found, owing(['M', 'N', 'S'])), {
@@ -123,7 +123,7 @@ test('nothing unjudged is certified', () => {
     exitCode: 2,
     reasons: [{ because: 'not-observed', clause: 'N' }],
   });
-  // What is not owed narrows the scope and no more: of another configuration, or a should at level core.
+  // What is not owed only narrows the scope: a clause of another configuration, or a should at level core.
   assert.equal(decide(found, owing(['M', 'S'])).decision, 'certified');
   for (const open of ['untestable', 'indeterminate', 'review', 'not-observed'] as const)
     assert.equal(decision({ S: open }, true, { owed: new Set(['M']), required: new Set(['M']) }).decision, 'certified', open);

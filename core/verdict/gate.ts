@@ -2,10 +2,10 @@ import type { Level } from '../../specs/clause.ts';
 import type { BestDecision } from '../../specs/owed.ts';
 import { type Outcome, type Verdict, verdicts } from './verdict.ts';
 
-/** As much of an outcome as the gate looks at. */
+/** The members of an outcome that the gate reads. */
 export type Judged = Pick<Outcome, 'clause' | 'verdict'>;
 
-/** What became of one clause, from all its outcomes. */
+/** The result of one clause, from all its outcomes. */
 export interface ClauseVerdict<O extends Judged = Judged> {
   readonly clause: string;
   readonly level: Level;
@@ -34,7 +34,7 @@ export interface DecisionReason {
 export interface Decision {
   readonly decision: BestDecision | 'certified-with-waivers' | 'not-certified' | 'incomplete' | 'none';
   readonly exitCode: 0 | 1 | 2 | 3;
-  /** Everything that stands against the best decision, the decisive ones first; empty when nothing does. */
+  /** Every reason against the best decision, the decisive ones first; empty when there is none. */
   readonly reasons: readonly DecisionReason[];
 }
 
@@ -49,16 +49,16 @@ export interface Standard {
   /** Clauses that the plan leaves out. */
   readonly excluded: ReadonlySet<string>;
   readonly finished: boolean;
-  /** What became of the waivers of clauses that were asked. */
+  /** The result of the waivers of clauses that were asked. */
   readonly waivers: readonly { readonly clause: string; readonly state: 'used' | 'unused' | 'expired' }[];
 }
 
-/** The worst of some verdicts, in the order of `verdicts`; where there are none, nothing was observed. */
+/** The worst of some verdicts, in the order of `verdicts`; with none, nothing was observed. */
 export function worst(seen: readonly Verdict[]): Verdict {
   return verdicts.find((verdict) => seen.includes(verdict)) ?? 'not-observed';
 }
 
-/** What a violation of a clause of that level counts as. An `observe` promises nothing, so a person looks at it; it is not a reason against a decision. */
+/** What a violation of a clause of that level counts as. An `observe` promises nothing, so a person looks at it; it does not affect the decision. */
 export function verdictOfViolation(level: Level): 'fail' | 'warn' | 'review' {
   return level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review';
 }
@@ -106,12 +106,12 @@ export function decide(
   for (const judged of clauseVerdicts) {
     const { clause, level, verdict } = judged;
     if (verdict === 'harness-error') errors.push({ because: 'harness-error', clause });
-    // An observe clause promises nothing, so that a merchant is not kept waiting for a question whose every answer would have been right.
+    // An observe clause promises nothing, so a merchant does not wait for a question to which every answer would have been right.
     if (level === 'observe') continue;
-    // `byClause` makes a should's fail a warn; a fail that says otherwise is not a reason either.
+    // `byClause` turns the fail of a should into a warn; a fail that says otherwise is not a reason either.
     if (verdict === 'fail' && level === 'must') failures.push({ because: 'must-failed', clause });
     const because = gapOf(judged);
-    // What was only watched owes nothing; what was seen there and needs a person stays open all the same.
+    // A watched run owes nothing; what was seen there and needs a person stays open.
     const counts = owed.has(clause) || (best === 'nothing-broken-seen' && verdict !== 'not-observed');
     if (because !== undefined && counts) gaps.push({ because, clause });
   }
@@ -121,7 +121,7 @@ export function decide(
     if (!asked.has(clause)) gaps.push({ because: excluded.has(clause) ? 'excluded' : 'not-asked', clause });
   }
   if (!finished) gaps.push({ because: 'unfinished' });
-  // Who asks for a should alone gets an answer about it, and no certificate.
+  // A run of a should only gets an answer about it, and no certificate.
   const counted = (level: Level): boolean => level === 'must' || best === 'partial';
   if (!clauseVerdicts.some(({ level, verdict }) => counted(level) && !unjudged.includes(verdict))) gaps.push({ because: 'nothing-judged' });
   const reasons = [...errors, ...failures, ...gaps];

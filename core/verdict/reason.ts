@@ -1,6 +1,6 @@
 /**
- * What a suite expected or saw, as data. The sentence to each id is in the catalogue of each language (`language/en/reasons.ts`); values are
- * filled into its {placeholders}. An id is added here first, and the catalogues do not compile until each has its sentence.
+ * What a suite expected or saw, as data. The sentence of each id is in the catalogue of each language (`language/en/reasons.ts`); values replace its
+ * {placeholders}. An id is added here first, and the catalogues do not compile until each has its sentence.
  */
 export const reasonIds = [
   // What was expected.

@@ -25,7 +25,7 @@ const found = (text: string): string =>
 test('what depends on another broken clause is folded under it, through any number of steps', () => {
   assert.equal(found('A B C D'), 'A(BCD)');
   assert.equal(found('B C'), 'B(C)');
-  // Between A and C nothing is broken, so each is corrected for itself.
+  // Nothing between A and C is broken, so each is corrected separately.
   assert.equal(found('A C'), 'A() C()');
   assert.equal(found('C D'), 'C(D)');
 });

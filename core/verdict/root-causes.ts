@@ -1,17 +1,17 @@
-/** As much of a clause as its place among the causes depends on. */
+/** The members of a clause that decide its place among the causes. */
 export interface Failed {
   readonly id: string;
-  /** `open` could not be judged, for what the party does. */
+  /** `open` could not be judged because of what the party does. */
   readonly state: 'failed' | 'warned' | 'open';
 }
 
-/** What a clause depends on: by clause, those that break it with them, and those without which it cannot be judged. */
+/** What a clause depends on: by clause, those that break it too, and those without which it cannot be judged. */
 interface Depends {
   readonly brokenWith: ReadonlyMap<string, readonly string[]>;
   readonly judgedAfter: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A clause to correct first, and those that may be right once it is. */
+/** A clause to correct first, and those that may then be right. */
 export interface RootCause {
   readonly clause: string;
   readonly dependents: readonly string[];
@@ -20,8 +20,10 @@ export interface RootCause {
 const gravity = { failed: 2, warned: 1, open: 0 } as const;
 
 /**
- * Broken clauses in the order to correct them: those that depend on no other broken one, the failed before the warned, each with all that depend on it.
- * Every broken clause is in the result exactly once. An open one is there where it depends on a broken one. A failure never depends on a warning.
+ * Broken clauses in the order in which to correct them: those that depend on no other broken one, the failed before the warned, each with all that
+ * depend on it. Every broken clause is in the result exactly once.
+ * An open one is there where it depends on a broken one. A failure never depends on a warning.
+ *
  * @param clauses what is broken or open, in the order of the plan
  */
 export function rootCauses(clauses: readonly Failed[], { brokenWith, judgedAfter }: Depends): readonly RootCause[] {

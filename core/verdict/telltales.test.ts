@@ -4,7 +4,7 @@ import type { HeaderLine } from '../exchange.ts';
 import { encodeUtf8 } from '../utf8.ts';
 import { type SentCreation, Telltales } from './telltales.ts';
 
-/** A creation in which all is its own, unless it is said. */
+/** A creation in which everything is unique, unless set otherwise. */
 function creation(
   at: number,
   { headers, gapMs, ...body }: { headers?: readonly HeaderLine[]; gapMs?: number; [member: string]: unknown },

@@ -3,7 +3,7 @@ import { decodeUtf8 } from '../utf8.ts';
 
 /** A creation as it went out. */
 export interface SentCreation {
-  /** The order of header lines counts, and who calls. */
+  /** Header lines in their order, and the caller. */
   readonly headers: readonly HeaderLine[];
   readonly body: Uint8Array;
   /** How long after the call before it, ms; undefined for the first call. */
@@ -19,13 +19,13 @@ export interface Telltale {
   readonly share: number;
 }
 
-/** What a target could tell the creations of a run by. */
+/** What a target could recognise the creations of a run by. */
 export interface Recognisable {
   readonly creations: number;
   readonly telltales: readonly Telltale[];
 }
 
-/** From this share on a target that knows one thing knows most creations. */
+/** From this share on, a target that knows one thing recognises most creations. */
 const known = 0.6;
 
 /** A call that follows the last one sooner than this comes from a program that does not wait, ms. */
@@ -34,12 +34,12 @@ const hasteMs = 50;
 /** Parts of an id are looked at in pieces of so many characters; shorter ones are in most ids by chance. */
 const pieceLength = 3;
 
-/** Longer bodies are trials of our own, not creations like others, and are not read. */
+/** Longer bodies are trials of our own, not usual creations, and are not read. */
 const longestBody = 65_536;
 
 const deepestMember = 6;
 
-/** How often the values that few have are forgotten, so that the memory of a long run stays small. */
+/** After how many values the rare ones are forgotten, so that the memory of a long run stays small. */
 const forgottenEvery = 1024;
 
 /** Counts texts, and forgets those that are rare. */
@@ -54,7 +54,7 @@ class Tally {
     for (const [text, seen] of this.#counts) if (seen < count) this.#counts.delete(text);
   }
 
-  /** The texts that at least so many have. */
+  /** The texts that at least this many have. */
   atLeast(count: number): readonly (readonly [text: string, count: number])[] {
     const found: (readonly [string, number])[] = [];
     for (const each of this.#counts) if (each[1] >= count) found.push(each);
@@ -100,7 +100,7 @@ function whole(pieces: readonly Telltale[]): readonly Telltale[] {
   return longest.filter(({ name }, at) => !longest.slice(0, at).some((longer) => longer.name.includes(name)));
 }
 
-/** Names of one contract that are looked at. */
+/** The names of one contract that are compared. */
 export interface TelltaleNames {
   /** The member that names a payment to the merchant. */
   readonly reference: string;
@@ -108,7 +108,7 @@ export interface TelltaleNames {
   readonly key: string;
 }
 
-/** Counts what the creations of a run have in common. It reads no clock: each creation says how long after the call before it went out. */
+/** Counts what the creations of a run have in common. It reads no clock: each creation says how long after the call before it was sent. */
 export class Telltales {
   #creations = 0;
   #hasty = 0;

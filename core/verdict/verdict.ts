@@ -3,7 +3,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Reason } from './reason.ts';
 
-/** What can be said of a clause; only `pass` is green (design: nothing unjudged renders green). */
+/** The verdicts of a clause. Only `pass` is green: what was not judged is never shown as green. */
 export const verdicts = [
   'harness-error',
   'fail',
@@ -19,7 +19,7 @@ export const verdicts = [
 
 export type Verdict = (typeof verdicts)[number];
 
-/** Who has to move next on a verdict that is not a pass. */
+/** Who has to act next on a verdict that is not a pass. */
 export type Blame = 'configuration' | 'implementation' | 'environment' | 'harness';
 
 /** A clause broken once: the expectation, what was seen, and the exchanges that show it (the accepted control first, the breaking one last). */
@@ -27,7 +27,7 @@ export interface ViolationData {
   readonly clause: string;
   readonly expected: Reason;
   readonly actual: Reason;
-  /** In what the breaking case differs from its accepted control: a short noun phrase made of the case's data. */
+  /** How the breaking case differs from its accepted control: a short noun phrase made from the data of the case. */
   readonly difference?: string;
   readonly exchanges: readonly Exchange[];
   /** Position of the exchange that broke the clause in `exchanges`. */
@@ -50,9 +50,10 @@ export interface Observation {
 const weakly = 'weak: ';
 
 /**
- * The statement that a clause was judged, and that a breach of it might not have been seen for want of an oracle.
+ * The statement that a clause was judged, but that a breach of it might not have been seen because an oracle is missing.
+ *
  * @param unseen what was not looked at or counted
- * @param nextMove what would open it
+ * @param nextMove what would enable it
  */
 export function weakOracle(unseen: string, nextMove: string): Observation {
   return { subject: 'oracle', seen: `${weakly}${unseen}; ${nextMove}` };
@@ -62,27 +63,27 @@ export function isWeakOracle({ subject, seen }: Pick<Observation, 'subject' | 's
   return subject === 'oracle' && seen.startsWith(weakly);
 }
 
-/** What came of one clause test. */
+/** The result of one clause test. */
 export interface Outcome {
   readonly clause: string;
   /** The operation that a generated test is about; absent where the test covers all. */
   readonly subject?: string;
   readonly verdict: Verdict;
   readonly blame?: Blame;
-  /** Why the clause neither passed nor failed: one sentence with the next move. */
+  /** Why the clause neither passed nor failed: one sentence with the next step. */
   readonly note?: string;
-  /** The capabilities for want of which it was not judged. */
+  /** The missing capabilities because of which it was not judged. */
   readonly lacks?: readonly Capability[];
   readonly violation?: ViolationData;
-  /** What there is to look at where the clause could not be judged; the last one is what it stood or fell by. */
+  /** The exchanges to look at where the clause could not be judged; the last one decided. */
   readonly exchanges?: readonly Exchange[];
   readonly observations: readonly Observation[];
   readonly cases: number;
   readonly requests: number;
   readonly durationMs: number;
   readonly seed: number;
-  /** The clause test in which it was seen, where that was asked about another clause: its exchanges went through the passive judge. */
+  /** The clause test in which it was seen, where that tests another clause: its exchanges went through the passive judge. */
   readonly seenIn?: string;
-  /** Where in the seed's cases the violation stands; given to `run --path`. */
+  /** The position of the violation among the cases of the seed; given to `run --path`. */
   readonly path?: string;
 }

@@ -1,21 +1,24 @@
 import type { Level } from '../../specs/clause.ts';
 import type { Waiver } from '../../specs/types/report.ts';
 
-/** What of a broken clause a waiver is held against. */
+/** The members of a broken clause with which a waiver is compared. */
 export interface Breach {
   readonly clause: string;
   /** The operation, where the clause was asked of one. */
   readonly subject?: string;
   /** The code of what was seen. */
   readonly reason?: string;
-  /** In what the breaking request differs from the accepted control. */
+  /** How the breaking request differs from the accepted control. */
   readonly difference?: string;
 }
 
-/** The longest time from today to the end of a waiver, days. */
+/** The longest time until the end of a waiver, days from today. */
 export const longestWaiverDays = 180;
 
-/** Whether no waiver is possible: a broken must about signatures or idempotency, or a forged or doubled notification that releases an order, lets money go twice. */
+/**
+ * Whether a waiver is impossible: a broken must about signatures or idempotency, or a forged or repeated notification that releases an order, lets
+ * money go out twice.
+ */
 export function cannotBeWaived(clause: string, level: Level): boolean {
   return level === 'must' && (/^(?:SIG|IDM)-/.test(clause) || clause === 'RCV-01' || clause === 'RCV-03');
 }
@@ -36,7 +39,8 @@ export function hasExpired({ expires }: Pick<Waiver, 'expires'>, day: string): b
 }
 
 /**
- * What became of a waiver in a run that began on that day.
+ * The result of a waiver in a run that began on that day.
+ *
  * @param waived the breaches that were waived there
  */
 export function stateOf(waiver: Pick<Waiver, 'clause' | 'match' | 'expires'>, waived: readonly Breach[], day: string): Waiver['state'] {
