@@ -91,7 +91,7 @@ test('an application is used, and the interrupt brings the report of what was se
     assert.equal(code, 1);
     assert.match(text, /Failed {2}SIG-09/);
     assert.match(text, /API Key/);
-    assert.match(text, /Held: .*IDM-15 \(1\)/);
+    assert.match(text, /Passed: .*IDM-15 \(1\)/);
     assert.match(text, /Not observed; to see them:\n(?:.*\n)*? {2}CLK-08 {2}.*--clock-offset/);
     assert.match(text, /Not certified/);
     const run = readFileSync(join(folder, 'latest'), 'utf8').trim();

@@ -2,29 +2,37 @@ import type { WatchedFinding } from '../audit/finding.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
 import type { ViolationData } from '../core/verdict/verdict.ts';
 import { visible } from '../core/visible.ts';
-import { explainWithoutBody, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
+import { explainWithoutBody, fixOf, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { queryWithoutPayer } from './payer.ts';
 
 /** Most breaches of one clause that are shown; the rest is a count. */
 const mostShown = 3;
 
-function breachText({ expected, actual, exchanges, diagnosis }: ViolationData): string {
+/** @param statement of the clause, which is not printed again where it is all that was expected */
+function breachText({ expected, actual, exchanges, diagnosis }: ViolationData, statement: string): string {
   const { words } = sentencesOf();
   const exchange = exchanges.at(-1);
   const request = exchange && `${exchange.request.method} ${visible(Buffer.from(queryWithoutPayer(exchange.request.target), 'latin1'))}`;
   const explained = diagnosis ? explainWithoutBody(diagnosis) : [];
   return [
     `    ${said('observed-request', { number: exchange?.number ?? '?', request: request ?? '' })}`,
-    `      ${words.expected}  ${sentence(expected)}`,
+    ...(sentence(expected) === statement ? [] : [`      ${words.expected}  ${sentence(expected)}`]),
     `      ${words.actual.padEnd(words.expected.length)}  ${sentence(actual)}`,
     ...explained.map((line) => `      ${line}`),
   ].join('\n');
 }
 
+/** What to do about a broken clause. An explanation of a wrong signature has it already. */
+function fixText(clause: ClauseId, violation: ViolationData | undefined, words: Readonly<Record<string, string>>): readonly string[] {
+  if (violation === undefined || violation.diagnosis !== undefined) return [];
+  return [`    ${sentencesOf().words.fix}: ${fixOf(clause, violation.actual, words)}`];
+}
+
 /** What breaks a clause, with the request and the fix; it may show a key that stands where none belongs. */
 export function complaintOf(clause: ClauseId, violation: ViolationData, words: Readonly<Record<string, string>>): string {
-  return `${clause}  ${statementOf(clause, words)}\n${breachText(violation)}`;
+  const statement = statementOf(clause, words);
+  return [`${clause}  ${statement}`, breachText(violation, statement), ...fixText(clause, violation, words)].join('\n');
 }
 
 /** What a person has to look at, whether it breaks a clause. */
@@ -51,8 +59,9 @@ export function observedText(
       '',
       `${verdicts[verdict].label}  ${clause}  ${statementOf(clause, words)}`,
       `  ${said('observed-times', { breaches: breaches.length, cases })}`,
-      ...breaches.slice(0, mostShown).map(breachText),
+      ...breaches.slice(0, mostShown).map((breach) => breachText(breach, statementOf(clause, words))),
       ...(breaches.length > mostShown ? [`    ${said('observed-more', { more: breaches.length - mostShown })}`] : []),
+      ...fixText(clause, breaches[0], words),
     ]),
     ...doubtful.flatMap(({ clause, note }) => [
       '',

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { signingVariable } from '../config/environment.ts';
 import { UsageError } from '../runner/usage.ts';
 
@@ -76,6 +76,7 @@ export function generateKeyFiles(folder: string): { readonly private: string; re
 
 function writeNew(path: string, text: string, mode: number): void {
   try {
+    mkdirSync(dirname(path), { recursive: true });
     const file = openSync(path, 'wx', mode);
     try {
       writeSync(file, text);

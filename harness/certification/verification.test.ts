@@ -172,7 +172,7 @@ describe('what the right key signed and does not follow is refused', () => {
 });
 
 test('keys are read from PEM text or a file, and a wrong one is named', () => {
-  const paths = generateKeyFiles(mkdtempSync(join(folder, 'keys')));
+  const paths = generateKeyFiles(join(folder, 'new', 'keys'));
   const pem = readFileSync(paths.private, 'utf8');
   assert.ok(signingKey(undefined, pem)?.equals(signingKey(paths.private, undefined) ?? key));
   assert.ok(verifyingKey('--key', paths.public).equals(paths.key));

@@ -31,7 +31,7 @@ test('a configuration names who is judged, and a party that is not judged is nam
   assert.deepEqual(rolesOf({ ...usual, config }), ['receiver']);
   assert.match(
     outsideOf({ ...usual, config }, ['receiver']),
-    /describes these parties, and they were judged: notification receiver\. Not judged: provider \(.*`target`\), client/,
+    /The run covers the parties that .* describes: notification receiver\. Not covered: provider \(.*`target`\), client/,
   );
   const client = written('client.yaml', 'client:\n  command: node client.js\n');
   assert.deepEqual(rolesOf({ ...usual, config: client }), ['client']);

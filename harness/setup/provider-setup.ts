@@ -56,7 +56,9 @@ async function missingText(contract: Contract, configuration: Configuration): Pr
   const gaps = await missing({ contract, profile, seed: 1, can, startAt: Date.now() }, judged);
   if (gaps.length === 0) return said('nothing-missing');
   const lines = gaps.map(
-    ({ members, clauses, opens }) => `  ${members.join(' and ')}${clauses.length === 0 ? '' : ` (${clauses.join(', ')})`}: ${opens}`,
+    // Most sentences name their clauses already.
+    ({ members, clauses, opens }) =>
+      `  ${members.join(' and ')}${clauses.length === 0 || /\b[A-Z]{3}-\d\d\b/.test(opens) ? '' : ` (${clauses.join(', ')})`}: ${opens}`,
   );
   return [said('could-be-added'), ...lines].join('\n');
 }
