@@ -28,7 +28,7 @@ interface Given {
   /** How far its X-Date is ahead, ms. */
   readonly ahead?: number;
   readonly secret?: string;
-  /** Fields in place of the usual ones. */
+  /** Fields instead of the usual ones. */
   readonly fields?: readonly HeaderLine[];
   /** The answer; nothing for one that was lost. */
   readonly status?: number | undefined;
@@ -37,7 +37,7 @@ interface Given {
   readonly readable?: boolean;
 }
 
-/** A status call, or a creation where there is a body, rightly signed and dated; each with what a test changes. */
+/** A status call, or a creation where there is a body, rightly signed and dated, with the changes of a test. */
 function exchange(number: number, given: Given): SeenAnswer {
   const { body = '', method = body === '' ? 'GET' : 'POST', target = body === '' ? '/v3/deposits/1' : '/v3/deposits' } = given;
   const { at = number * 1000, took = 50, ahead = 0, status = 200, answer = '{}', key, readable = true } = given;
@@ -92,7 +92,7 @@ const statusText = (status: string): string => JSON.stringify({ deposit_id: 1, u
 const creation = (amount = 1): string => JSON.stringify({ country: 'BR', amount, currency: 'BRL', invoice_id: 'i' });
 const held: Given = { answer: statusText('PENDING') };
 
-/** The verdicts of clauses, of all that were judged, by what passed in that order. */
+/** The verdicts of all judged clauses, after the exchanges in that order. */
 function verdicts(given: readonly Given[], keys: Partial<Credentials> = credentials): Readonly<Record<string, string>> {
   const seen = given.map((one, index) => exchange(index + 1, one));
   const findings = auditAnswers({ credentials: keys, contract: contractOf('deposits-v3'), profile: onekey }, seen).findings();
@@ -264,7 +264,7 @@ suite('keys', () => {
     assert.deepEqual(of(['IDM-01', 'IDM-02'], [made, { ...made, status: 200 }]), ['pass', 'fail']);
     assert.deepEqual(of(['IDM-02'], [made, { ...made, status: 409, answer: refusal(402) }]), ['fail']);
     assert.deepEqual(of(['IDM-01', 'IDM-02'], [made, { ...made, answer: deposit(2) }]), ['fail', 'fail']);
-    // Another spelling of the path need not be served; where it is, the key counts.
+    // Another spelling of the path may be refused; where it is served, the key counts.
     const target = '/v3/deposits/';
     assert.deepEqual(of(['IDM-02'], [made, { ...made, target, status: 404, answer: refusal(208) }]), [undefined]);
     assert.deepEqual(of(['IDM-01'], [made, { ...made, target, answer: deposit(2) }]), ['fail']);
@@ -336,7 +336,7 @@ suite('keys', () => {
     const before = [read('PENDING', 0, 'k'), read('COMPLETED', 10_000)];
     assert.deepEqual(of(['IDM-06'], [...before, read('PENDING', 20_000, 'k')]), ['fail']);
     assert.deepEqual(of(['IDM-06'], [...before, read('COMPLETED', 20_000, 'k')]), ['pass']);
-    // Replicas may lag; a status that may yet change proves nothing.
+    // Replicas may be out of date; a status that may still change proves nothing.
     assert.deepEqual(of(['IDM-06'], [...before, read('PENDING', 12_000, 'k')]), [undefined]);
     assert.deepEqual(of(['IDM-06'], [read('PENDING', 0, 'k'), read('EXPIRED', 10_000), read('PENDING', 20_000, 'k')]), [undefined]);
   });

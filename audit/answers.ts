@@ -8,7 +8,7 @@ import type { AnswerContext } from './answers/rule.ts';
 import type { Audit } from './finding.ts';
 import { tallies } from './tally.ts';
 
-/** Judges answers that were only watched by each clause that shows so: those that came already, and those that are read. */
+/** Judges watched answers by each clause that shows in them: those that came already, and those that are read. */
 export function auditAnswers(law: AnswerLaw, already: readonly SeenAnswer[] = []): Audit<SeenAnswer> {
   const { apiSignature, readOnlyKey } = law.credentials;
   const known = (role: string, value: string | undefined) => (value === undefined ? [] : [{ role, value }]);

@@ -44,7 +44,7 @@ test('a parameter that is left out, right and wrong counts for its rules, and no
     assert.ok(rules.includes(`states query country ${one}`), `${one} in ${rules.join('; ')}`);
   assert.ok(!rules.some((one) => one.includes('type broken')));
   const cells = coverage.all().keywords.filter(({ operation, of }) => operation === 'states' && of === 'query country type');
-  // Each text is a text.
+  // Every text is a valid text.
   assert.deepEqual(
     cells.map(({ as }) => as),
     ['met'],

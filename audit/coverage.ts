@@ -9,13 +9,13 @@ import type { Coverage, CoverageCell } from '../specs/types/report.ts';
 
 /** Which parts of the documented operations the calls of a run met. */
 export interface CallCoverage {
-  /** @param judged whether the form of the answer was held against the contract */
+  /** @param judged whether the form of the answer was compared with the contract */
   read(exchange: Exchange, judged: boolean): void;
-  /** Adds what others have seen of the same contract. */
+  /** Adds the cells that others have met of the same contract. */
   add(seen: Coverage): void;
   /** The cells that calls met. */
   seen(): Coverage;
-  /** All cells of the contract. Those that no call met have the reason, where the contract tells it. */
+  /** All cells of the contract. Those that no call met have the reason, where the contract states it. */
   all(): Coverage;
 }
 
@@ -24,7 +24,7 @@ type Place = Pick<CoverageCell, 'operation' | 'of' | 'as'>;
 
 const tables = ['statuses', 'keywords', 'headers'] as const satisfies readonly Table[];
 
-/** What each keyword is asked of; `enum` and `const` of every value. */
+/** What each keyword applies to; `enum` and `const` to every value. */
 const texts = ['pattern', 'minLength', 'maxLength'] as const;
 const numbers = ['minimum', 'maximum', 'multipleOf'] as const;
 const lists = ['minItems', 'maxItems'] as const;
@@ -53,7 +53,7 @@ function* rulesOf(schema: JsonSchema, place: string): Generator<readonly [place:
   if (schema.items !== undefined) yield* rulesOf(schema.items, below(place, '*'));
 }
 
-/** Every rule of a schema that a value was asked, and whether it met it. A value of a wrong type is asked nothing else. */
+/** Every rule of a schema that applied to a value, and whether the value met it. A value of a wrong type meets no other rule. */
 function* askedOf(schema: JsonSchema, value: JsonTree, place: string): Generator<readonly [place: string, keyword: string, met: boolean]> {
   const broken = new Set(violationsOf(schema, value).map(({ pointer, keyword }) => `${pointer} ${keyword}`));
   function* within(part: JsonSchema, at: JsonTree, pointer: string, name: string): ReturnType<typeof askedOf> {
@@ -75,7 +75,7 @@ function* askedOf(schema: JsonSchema, value: JsonTree, place: string): Generator
   yield* within(schema, value, '', place);
 }
 
-/** A parameter as the type of its schema reads it. */
+/** A parameter, read as the type of its schema. */
 function readAs({ type }: JsonSchema, text: string): JsonTree {
   const types = [type ?? []].flat();
   const isScalar = types.includes('boolean') ? /^(?:true|false)$/ : /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
@@ -88,7 +88,7 @@ const isText = ({ schema: { type } }: Parameter): boolean => [type ?? []].flat()
 
 const placeOf = ({ in: where, name }: Parameter): string => `${where} ${name}`;
 
-/** The documented name of a status: itself, its class, or what is left. */
+/** The documented name of a status: itself, its class, or `default`. */
 function statusNamed({ responses }: Operation, status: number): string | undefined {
   const kind = String(status).slice(0, 1);
   return [String(status), `${kind}XX`, 'default'].find((name) => responses.has(name));
@@ -117,7 +117,7 @@ function placesOf(contract: Contract): Readonly<Record<Table, readonly Place[]>>
   };
 }
 
-/** Why no call came to an answer, where the contract tells it. */
+/** Why no call got an answer, where the contract states it. */
 function reasonOf(contract: Contract, table: Table, { of }: Place): CoverageCell['reason'] {
   if (table !== 'statuses') return undefined;
   if (/^5/.test(of)) return 'capability';

@@ -9,18 +9,18 @@ const alphabets: readonly (readonly [RegExp, number])[] = [
 ];
 
 /**
- * How many bits of a key cannot be foreseen, at most (IDM-23): every character is taken to be drawn from the key's own alphabet, save what the invoice id
- * tells, what repeats, and what other keys of the same client have in the same places.
+ * How many bits of a key cannot be predicted, at most (IDM-23): every character counts as drawn from the key's own alphabet, except for what the
+ * invoice id shows, what repeats, and what other keys of the same client have in the same places.
  */
 export function entropyOf(key: string, invoiceId: string | undefined, others: readonly string[]): number {
   const rest = invoiceId !== undefined && invoiceId.length >= 4 && invoiceId.length < 24 ? key.split(invoiceId).join('') : key;
   const bare = rest.replace(/[^0-9A-Za-z]/g, '');
   const size = alphabets.find(([form]) => form.test(bare))?.[1] ?? 64;
   const distinct = new Set(bare.toLowerCase()).size;
-  // A key of one or two characters over and over is as short as they are.
+  // A key that repeats one or two characters is as short as those.
   const free = distinct <= 2 ? distinct : bare.length;
-  // A counter differs from the others in its last digits only. Two drawn keys have one place in sixteen in common; keys that begin with the time are
-  // counted on within one tick of it, so that it is the usual difference that tells.
+  // A counter differs from the others in its last digits only. Two drawn keys agree in one of sixteen places; keys that begin with the time are
+  // counted on within one tick of it. So the usual difference decides.
   const moving = others
     .filter((other) => other.length === key.length)
     .map((other) => [...key].filter((character, at) => /[0-9A-Za-z]/.test(character) && character !== other[at]).length)

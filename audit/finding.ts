@@ -2,13 +2,13 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 
-/** What exchanges that were only watched say of a clause. What was never seen was not observed, and that is not a pass. */
+/** What watched exchanges say about a clause. What was never seen was not observed, and that is not a pass. */
 export interface Finding {
   readonly clause: ClauseId;
   readonly verdict: Extract<Verdict, 'pass' | 'fail' | 'warn' | 'review' | 'not-observed'>;
   /** The first breach, in order of the exchanges. */
   readonly violation?: ViolationData;
-  /** Why the clause has no verdict, with the next move. */
+  /** Why the clause has no verdict, with the next step. */
   readonly note?: string;
   /** What a person has to look at. */
   readonly exchanges?: readonly Exchange[];
@@ -24,13 +24,13 @@ export interface WatchedFinding extends Finding {
 
 /** Exchanges that are judged one after the other, live or afterwards. */
 export interface Audit<Seen> {
-  /** Judges the next exchange, in order of their times. */
+  /** Judges the next exchange, in order of time. */
   read(seen: Seen): void;
-  /** What is found so far. */
+  /** The findings so far. */
   findings(): readonly WatchedFinding[];
 }
 
-/** The finding of a clause that what was watched cannot show, with the next move. */
+/** The finding of a clause that watched exchanges cannot show, with the next step. */
 export function notObserved(clause: ClauseId, note: string): Finding {
   return { clause, verdict: 'not-observed', note, observations: [], cases: 0 };
 }
@@ -47,7 +47,7 @@ export function outcomeOf(finding: Finding, durationMs: number): Outcome {
     observations,
     cases,
     requests: cases,
-    // A clock may have been set back while it was watched.
+    // A clock may have been set back meanwhile.
     durationMs: Math.max(0, durationMs),
     seed: 0,
   };

@@ -5,21 +5,21 @@ import type { Observation, ViolationData } from '../core/verdict/verdict.ts';
 /** A breach of the clause whose rule found it. */
 export type Breach = Omit<ViolationData, 'clause'>;
 
-/** What a breach shows beside what was expected and seen. */
+/** What a breach shows besides what was expected and seen. */
 type Showing = Partial<Pick<ViolationData, 'signed' | 'diagnosis' | 'difference'>>;
 
-/** What a rule says of its clause. */
+/** What a rule says about its clause. */
 export type Judgement =
   /** The clause held once more. */
   | { readonly kind: 'held' }
-  /** The breach is made only where it is shown: the search for a wrong signature takes up to a second. */
+  /** The breach is made only when it is shown: the search for a wrong signature takes up to a second. */
   | { readonly kind: 'broken'; readonly breach: () => Breach }
   /** A person must look: what was seen may be right or wrong. */
   | { readonly kind: 'doubtful'; readonly note: string; readonly exchanges: readonly Exchange[] }
   | { readonly kind: 'observed'; readonly observation: Observation }
   /** One of the parts that a pass needs was seen. */
   | { readonly kind: 'part'; readonly part: string }
-  /** What comes later decides: asked anew each time that findings are wanted. */
+  /** Later exchanges decide: it is evaluated each time that findings are wanted. */
   | { readonly kind: 'pending'; readonly settle: () => readonly Judgement[] };
 
 export const nothing: readonly Judgement[] = [];
@@ -31,7 +31,7 @@ export function broken(expected: Reason, actual: Reason, exchanges: readonly Exc
   return brokenBy(() => ({ expected, actual, exchanges, breaking: exchanges.length - 1, ...showing }));
 }
 
-/** @param breach what takes time to find out, as the cause of a wrong signature does */
+/** @param breach what takes time to find, such as the cause of a wrong signature */
 export function brokenBy(breach: () => Breach): readonly Judgement[] {
   return [{ kind: 'broken', breach }];
 }

@@ -142,7 +142,7 @@ test('a repeat that was due while nobody listened is not missed', () => {
 });
 
 test('a sender whose first deliveries came before anybody listened is not failed', () => {
-  // Listening begins before each attempt of a whole schedule in turn, or was broken off before it.
+  // Listening begins before each attempt of a whole schedule in turn, or was interrupted before it.
   for (const whole of [
     [0, 5, 30, 155, 780],
     [0, 5, 30, 155, 780, 1405],
@@ -165,7 +165,7 @@ test('a delivery without a repeat is for a person while it may be a last repeat,
   assert.equal(after(0).verdict, 'review');
   assert.match(after(3400).note ?? '', /Status History/);
   assert.equal(after(3500).verdict, 'fail');
-  // What came five minutes after the first shows which it was.
+  // A delivery five minutes after the first shows which one it was.
   const seen = thread([0, 5], [500]);
   assert.equal(finding('NTF-03', seen, { from: startAt, changes: 'unknown' }).verdict, 'fail');
 });

@@ -9,7 +9,7 @@ import { threadKey } from './notifications/subject.ts';
 import { threadOf } from './notifications/thread.ts';
 import { tallies } from './tally.ts';
 
-/** What was found, and until when more may come that would be judged; undefined when every schedule has passed. */
+/** The findings, and until when more may come that would be judged; undefined when every schedule has passed. */
 export interface NotificationFindings {
   readonly findings: readonly Finding[];
   readonly openUntil: number | undefined;
@@ -19,11 +19,11 @@ export interface NotificationFindings {
 export interface NotificationAudit {
   /** Judges the next delivery, in order of arrival. */
   read(exchange: SeenExchange): void;
-  /** What is found until that moment. */
+  /** The findings until that moment. */
   findings(listening: Listening): NotificationFindings;
 }
 
-/** Judges the notifications of a sender by each clause that deliveries alone show: those that came already, and those that are read. */
+/** Judges the notifications of a sender by each clause that deliveries can show: those that came already, and those that are read. */
 export function auditNotifications(law: NotificationLaw, already: readonly SeenExchange[] = []): NotificationAudit {
   const threads = new Map<string, Notification[]>();
   const context: NotificationContext = { law, threads };

@@ -37,7 +37,7 @@ function parsed({ rawHead, bodyBase64 }: Recorded): WireRequest {
   return { method, target, headers, body: Buffer.from(bodyBase64, 'base64') };
 }
 
-/** The recorder's answers were not kept: what the label tells of them is put in their place. */
+/** The recorder's answers were not kept, so the ones that the label describes are used. */
 function answerOf({ label }: Recorded): SeenRequest['answer'] {
   if (label.includes('closed without answer')) return { kind: 'none', reason: 'closed', detail: 'closed without answer' };
   const status = Number(/FAULT (\d{3})/.exec(label)?.[1] ?? 200);
@@ -47,7 +47,7 @@ function answerOf({ label }: Recorded): SeenRequest['answer'] {
   };
 }
 
-/** Findings of one client, each process of it by itself: the recording has the calls of several, one after another. */
+/** Findings about one client, each process of it separately: the recording has the calls of several, one after another. */
 function findingsOf(client: string): ReadonlyMap<string, readonly string[]> {
   const own = requests.map((recorded, index) => ({ recorded, index })).filter(({ recorded }) => recorded.client === client);
   const seen = own.map(({ recorded, index }): SeenRequest => {
@@ -73,7 +73,7 @@ function breachesOf({ breaches }: WatchedFinding): readonly string[] {
   });
 }
 
-/** The firm findings alone: what a gate would fail for. */
+/** The findings that make a gate fail. */
 const firm = (found: ReadonlyMap<string, readonly string[]>) =>
   Object.fromEntries(
     [...found].filter(([clause, labels]) => labels.length > 0 && clauseUnder(onekey, clause as 'SIG-09').level === 'must'),

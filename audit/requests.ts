@@ -10,10 +10,10 @@ import type { RequestLaw, SeenRequest } from './requests/request.ts';
 import type { RequestContext, RequestRule } from './requests/rule.ts';
 import { tallies } from './tally.ts';
 
-/** So many requests may be under way together. */
+/** The most requests that may be under way together. */
 const mostTogether = 16;
 
-/** Judges the requests of a client by each clause that requests alone can show: those that came already, and those that are read. */
+/** Judges the requests of a client by each clause that requests can show: those that came already, and those that are read. */
 export function auditRequests(law: RequestLaw, already: readonly SeenRequest[] = []): Audit<SeenRequest> {
   const { apiSignature, readOnlyKey, apiKey } = law.credentials;
   const known = (role: string, value: string | undefined) => (value === undefined ? [] : [{ role, value }]);

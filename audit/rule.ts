@@ -3,10 +3,10 @@ import { said } from '../language/sentences.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 
-/** How one clause is judged in exchanges that were only watched. Each stream adds what it asks a rule. */
+/** How one clause is judged in watched exchanges. Each stream adds its own functions. */
 export interface Rule<Context> {
   readonly clause: ClauseId;
-  /** What has to happen for the clause to be judged: a report says it where nothing was. */
+  /** What has to happen for the clause to be judged. A report says it where nothing was judged. */
   readonly missing: string | ((context: Context) => string);
   /** What has to be seen at least once for a pass, each with the note where it was not. */
   readonly parts?: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export interface Keyed {
   readonly law: { readonly contract: { readonly scheme: Scheme }; readonly credentials: Readonly<Partial<Record<KeyName, string>>> };
 }
 
-/** The note of a rule that needs keys: which variables to set where one is not known, else what has to happen. */
+/** The note of a rule that needs keys: which variables to set where one is unknown, else what has to happen. */
 export function needing(keys: readonly KeyName[], missing: string): (context: Keyed) => string {
   return ({ law: { contract, credentials } }) => {
     if (keys.every((key) => credentials[key] !== undefined)) return missing;

@@ -30,7 +30,7 @@ const post = (target: string, body: string, ...more: HeaderLine[]): WireRequest 
   body: encodeUtf8(body),
 });
 
-/** The clauses that an answer breaks, and the statuses that are only told. */
+/** The clauses that an answer breaks, and the statuses that are only reported. */
 function said(request: WireRequest, { status, body = '', headers = json }: Answered, ordinary = true): readonly string[] {
   const answers = runAnswers({ credentials, contract, profile });
   const response = { status, headers, body: encodeUtf8(body) };

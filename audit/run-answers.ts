@@ -18,18 +18,19 @@ const rules = { anyRoad: [successDocumented], ordinaryRoad: [answerFitsSchema, j
   Record<string, readonly AnswerRule[]>
 >;
 
-/** What the answers to one operation say against a clause: the first breach, and how often there was one. */
+/** What the answers to one operation show against a clause: the first breach, and how often there was one. */
 export interface AnswerBreach {
   readonly clause: ClauseId;
   readonly violation: ViolationData;
   readonly cases: number;
 }
 
-/** The answers that a run of our own gets, each held against the contract, whichever clause asked for it. */
+/** Compares the answers to a run of our own with the contract, whichever clause asked for them. */
 export interface RunAnswers {
   /**
-   * Judges an answer, and tells where its request went; undefined where it went to no documented operation.
-   * @param ordinary whether it went its way as a client's call does: whole, over TLS, from an address that is listed
+   * Judges an answer, and returns where its request went; undefined where it went to no documented operation.
+   *
+   * @param ordinary whether it was sent as a client's call is: in one piece, over TLS, from an address that is listed
    */
   read(exchange: Exchange, ordinary: boolean): Travelled | undefined;
   breaches(): readonly AnswerBreach[];
@@ -37,7 +38,9 @@ export interface RunAnswers {
   observations(): readonly Observation[];
 }
 
-/** The form of answers is judged of calls on their ordinary road: what an odd one gets may come from a server before the implementation. A 2XX never does. */
+/**
+ * The form of answers is judged for ordinary calls: the answer to an unusual one may come from a server before the implementation. A 2XX never does.
+ */
 export function runAnswers(law: AnswerLaw): RunAnswers {
   const context: AnswerContext = { law, hidden: secrets([]), history: emptyHistory() };
   const found = new Map<string, AnswerBreach>();
@@ -63,7 +66,7 @@ export function runAnswers(law: AnswerLaw): RunAnswers {
       const way = travelled(law.contract, request, ordinary);
       if (way === undefined) return undefined;
       const { idempotency } = law.contract.scheme;
-      // A blank one too: a provider may take it for a key.
+      // A blank one too: a provider may read it as a key.
       const key = idempotency && headerValue(request.headers, idempotency.header)?.trim();
       const operations = (key === undefined ? undefined : operationsOf.get(key)) ?? new Set<string>();
       if (key !== undefined) operationsOf.set(key, operations.add(way.operation.id));

@@ -5,7 +5,7 @@ import type { WatchedFinding } from './finding.ts';
 import type { RequestLaw, SeenRequest } from './requests/request.ts';
 import { auditRequests } from './requests.ts';
 
-/** What several sessions of a client say together: each is judged by itself, because a client that is started anew knows nothing of before. */
+/** What several sessions of a client say together. Each is judged separately, because a client that is started again knows nothing from before. */
 export interface SessionFindings {
   /** Judges a session. Each request is judged by the key set that it names, else by the first. */
   add(session: readonly SeenRequest[], sets: readonly [Credentials, ...Credentials[]]): void;
@@ -29,7 +29,7 @@ export function findingsOfSessions(law: Omit<RequestLaw, 'credentials'>): Sessio
   };
 }
 
-/** Whether a request names a key set: by its login, or behind Bearer where it has none. */
+/** Whether a request names a key set: by its login, or after Bearer where it has none. */
 function isNamed({ request: { headers } }: SeenRequest, { apiKey, readOnlyKey }: Credentials, { scheme }: Contract): boolean {
   const sent = (part: { readonly header: string } | undefined) => part && headerValue(headers, part.header);
   const login = sent(scheme.login);
@@ -37,7 +37,7 @@ function isNamed({ request: { headers } }: SeenRequest, { apiKey, readOnlyKey }:
   return scheme.bearer !== undefined && sent(scheme.bearer) === scheme.bearer.template.replace('{key}', () => readOnlyKey);
 }
 
-/** A breach outweighs a doubt, and both outweigh what held. */
+/** A breach outweighs a doubt, and both outweigh a pass. */
 function together(before: WatchedFinding, after: WatchedFinding): WatchedFinding {
   const [shown] = [before, after].toSorted((one, other) => weight(other) - weight(one));
   return {

@@ -7,10 +7,10 @@ import type { WatchedFinding } from './finding.ts';
 import type { Breach, Judgement } from './judgement.ts';
 import type { Rule } from './rule.ts';
 
-/** Which breaches of a clause are kept: each takes the memory of its exchanges, and some take time to be made. */
+/** Which breaches of a clause are kept: each takes the memory of its exchanges, and some take time to make. */
 export type Kept = 'every-breach' | 'first-breach';
 
-/** What was judged of one clause so far. */
+/** The judgements of one clause so far. */
 interface Tally {
   cases: number;
   readonly breaches: Breach[];
@@ -22,13 +22,14 @@ interface Tally {
 
 const empty = (): Tally => ({ cases: 0, breaches: [], doubt: undefined, observations: new Map(), parts: new Set(), pending: [] });
 
-/** Judgements of all rules of a stream, gathered while its exchanges are read. */
+/** Judgements of all rules of a stream, collected while its exchanges are read. */
 export interface Tallies<R> {
-  /** Asks each rule, and keeps what it says. */
+  /** Asks each rule, and keeps its judgement. */
   judge(ask: (rule: R) => readonly Judgement[] | undefined): void;
   /**
-   * What is found so far, in order of the rules.
-   * @param ask what each rule says of all that was seen so far, which is not kept
+   * The findings so far, in order of the rules.
+   *
+   * @param ask what each rule says about everything seen so far, which is not kept
    */
   findings(ask?: (rule: R) => readonly Judgement[]): readonly WatchedFinding[];
 }
@@ -49,7 +50,7 @@ export function tallies<R extends Rule<Context>, Context>(
   };
 }
 
-/** So many breaches of a clause show the bytes that were to be signed: those are as long as the body, and nobody reads them a thousand times. */
+/** How many breaches of a clause show their signed bytes: those are as long as the body, and nobody reads them a thousand times. */
 const mostSigned = 3;
 
 function slim({ signed, ...breach }: Breach, already: number): Breach {
@@ -81,7 +82,7 @@ function add(tally: Tally, judgements: readonly Judgement[], kept: Kept): void {
   }
 }
 
-/** The tally with what is pending decided by what was seen until now; the tally itself stays open. */
+/** The tally with pending judgements decided by what was seen until now; the tally itself stays open. */
 function settled(tally: Tally, judgements: readonly Judgement[], kept: Kept): Tally {
   const copy: Tally = {
     ...tally,

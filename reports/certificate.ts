@@ -16,7 +16,7 @@ const validityMs = 90 * 24 * 60 * 60 * 1000;
 
 const predicateType = 'urn:countersign:certificate:1';
 
-/** What a certificate says beside what its report says. */
+/** What a certificate says in addition to its report. */
 export interface CertificateFacts extends Pick<CertificatePredicate, 'attestation' | 'catalogue' | 'harness'> {
   readonly nonce?: string;
 }
@@ -27,7 +27,8 @@ function withoutCoverage({ coverage: _, ...part }: PartReport): PartReport {
 }
 
 /**
- * The statement of a report: what was decided, and all that the decision follows from.
+ * The statement of a report: what was decided, and everything that the decision follows from.
+ *
  * @param file the bytes of the report.json that it is about
  */
 export function certificateOf(report: Report, file: Uint8Array, { nonce, ...facts }: CertificateFacts): CountersignCertificate {
@@ -70,7 +71,7 @@ export function payloadOf(certificate: CountersignCertificate): string {
   return canonicalJson(certificate);
 }
 
-/** SHA-256 of the clauses of contracts, as their norms judge them: ids, parties, levels and statements. */
+/** SHA-256 of the clauses of contracts, by their norms: ids, parties, levels and statements. */
 export function catalogueDigest(
   contracts: readonly {
     readonly id: string;
@@ -121,16 +122,17 @@ export function readCertificate(payload: string): ReadCertificate {
   }
   const [violation] = compile(schema, { 'https://countersign.dev/schemas/report.schema.json': reportSchema })(value);
   if (violation) return refused('certificate-ill-formed', { pointer: violation.pointer || '/', message: violation.message });
-  // Of a member that stands twice, readers take different ones.
+  // Readers differ in which of two members with one name they use.
   if (canonicalJson(value) !== payload) return refused('certificate-not-canonical');
   return { kind: 'certificate', certificate: value as CountersignCertificate };
 }
 
 /**
- * Judges again: what in a certificate follows from other members of it is computed and compared.
+ * Judges again: everything in a certificate that follows from other members is computed and compared.
+ *
  * @param profile by whose levels it was judged
- * @param since the clauses that the certificate cannot have asked, because they came after it
- * @returns the first thing that does not follow; undefined where all does
+ * @param since the clauses that the certificate cannot have asked, because they were added after it
+ * @returns the first thing that does not follow; undefined where everything does
  */
 export function flawIn({ predicate }: CountersignCertificate, profile: Judging, since: ReadonlySet<string>): CertificateFlaw | undefined {
   const { clauses, parts, finished, decision, exclusions } = predicate;

@@ -5,7 +5,7 @@ import type { Report } from './report.ts';
 /** A broken clause in one subject. */
 interface Breakage {
   readonly subject?: string;
-  /** The code of what was seen; absent where only a certificate is there. */
+  /** The code of what was seen; absent where there is only a certificate. */
   readonly reason?: string;
   /** What was seen, in one sentence. */
   readonly seen?: string;
@@ -29,7 +29,7 @@ export interface Compared {
   readonly measurements: readonly { readonly clause: string; readonly subject: string; readonly seen: string }[];
 }
 
-/** A clause that came out otherwise. */
+/** A clause with another verdict. */
 export interface Change extends Breakage {
   readonly clause: string;
   readonly level: Level;
@@ -63,11 +63,11 @@ export interface Comparison {
   readonly contractChanged: boolean;
 }
 
-/** A failure is what the gate counts: a should that was missed is a verdict that changed. */
+/** A failure is what the gate counts: a should that fails is a changed verdict. */
 const isBroken = (verdict: string | undefined): boolean => verdict === 'fail' || verdict === 'harness-error';
 const isJudged = (verdict: string | undefined): boolean => isBroken(verdict) || ['pass', 'warn', 'waived'].includes(verdict ?? '');
 
-/** What of a report is compared. */
+/** The parts of a report that are compared. */
 export function comparedReport(report: Report): Compared {
   return {
     id: report.run.id,
@@ -93,7 +93,7 @@ export function comparedReport(report: Report): Compared {
   };
 }
 
-/** What of a certificate is compared: the verdicts and the measurements, and not what was seen. */
+/** The parts of a certificate that are compared: the verdicts and the measurements, and not what was seen. */
 export function comparedCertificate({ parts, startedAt, seed, decision, contract, clauses, measurements }: CertificatePredicate): Compared {
   return {
     id: parts.map(({ run }) => run).join('+'),
@@ -106,7 +106,7 @@ export function comparedCertificate({ parts, startedAt, seed, decision, contract
   };
 }
 
-/** What is different in the second of two runs. */
+/** The differences of the second of two runs. */
 export function comparison(before: Compared, after: Compared): Comparison {
   const result = {
     new: [] as Change[],
@@ -142,13 +142,13 @@ export function comparison(before: Compared, after: Compared): Comparison {
   };
 }
 
-/** Whether a breakage is one of those that were there: the same subject and, where both say it, the same thing seen. */
+/** Whether a failure is one of the earlier ones: the same subject and, where both say it, the same thing seen. */
 function isAmong({ subject, reason }: Breakage, known: readonly Breakage[]): boolean {
   if (known.length === 0 || (subject === undefined && reason === undefined)) return true;
   return known.some((one) => one.subject === subject && (one.reason === undefined || reason === undefined || one.reason === reason));
 }
 
-/** Measurements of the same thing that differ by more than they can tell. What only one run measured is not compared. */
+/** Measurements of the same thing that differ by more than their uncertainty. What only one run measured is not compared. */
 function measured(before: Compared, after: Compared): readonly Measured[] {
   const key = ({ clause, subject }: { readonly clause: string; readonly subject: string }): string => `${clause} ${subject}`;
   const old = new Map(before.measurements.map((one) => [key(one), one.seen]));
@@ -161,10 +161,10 @@ function measured(before: Compared, after: Compared): readonly Measured[] {
 const time = /(\d+(?:\.\d+)?) (ms|s|min|h)\b(?: ± (\d+(?:\.\d+)?) \2\b)?/g;
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 };
 
-/** How far two times without a stated uncertainty may be apart, ms: one answer of a busy machine or network is late by that. */
+/** How far two times without a stated uncertainty may be apart, ms: one answer of a busy machine or network is late by that much. */
 const usualUncertaintyMs = 500;
 
-/** Whether two measured texts say the same: equal but for times that are as near to each other as their uncertainties allow. */
+/** Whether two measured texts say the same: equal except for times that are within their uncertainties. */
 function isSame(one: string, other: string): boolean {
   if (one === other) return true;
   if (one.replaceAll(time, '#') !== other.replaceAll(time, '#')) return false;
@@ -182,7 +182,7 @@ function timesIn(text: string): readonly { readonly ms: number; readonly uncerta
   });
 }
 
-/** Changes with the same thing seen, each group with its clauses: one cause is read once. */
+/** Changes with the same thing seen, each group with its clauses, so that one cause is read once. */
 export function byCause(changes: readonly Change[]): readonly { readonly seen?: string; readonly changes: readonly Change[] }[] {
   return [...Map.groupBy(changes, ({ seen }) => seen ?? '')].map(([seen, group]) => ({ ...(seen === '' ? {} : { seen }), changes: group }));
 }

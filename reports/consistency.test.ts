@@ -14,7 +14,7 @@ const contract = contractOf('deposits-v3');
 /** As it comes from a file. */
 const read = (report: Report): Report => JSON.parse(JSON.stringify(report)) as Report;
 
-/** What is refused, with the digest of before or with one that was made anew. */
+/** What is refused, with the old digest or with a new one. */
 function refused(report: Report, says: RegExp): void {
   for (const one of [report, sealed(report)]) {
     assert.throws(

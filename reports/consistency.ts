@@ -7,8 +7,10 @@ import { type Judgement, judgementOf } from './judgement.ts';
 import { type Report, waivedIn } from './report.ts';
 
 /**
- * Everything in a report that follows from its outcomes is computed again and compared, the digest last: that one shows that something was changed, and not what.
+ * Computes everything in a report that follows from its outcomes again and compares it, the digest last: that one shows that something was changed,
+ * and not what.
  * It does not show who made the report: anyone who changes outcomes can also make a new digest.
+ *
  * @throws ReaderError that names the first thing that does not follow
  */
 export function mustFollow(report: Report, contract: HasProfiles): void {
@@ -46,7 +48,7 @@ function mustBeKnown({ clauses, parts, run: { id: one } }: Report, profile: Prof
   if (missing !== undefined) throw new ReaderError('report-clause-missing', { one, clause: missing });
 }
 
-/** Each waived breach is covered by a waiver of its run that had not expired and may be, and what became of each waiver follows from them. */
+/** Each waived breach is covered by a permitted waiver of its run that had not expired, and the result of each waiver follows from them. */
 function waiversMustHold({ clauses, parts, run: { id: one } }: Report): void {
   for (const part of parts) {
     const { waivers = [], startedAt } = part;

@@ -11,7 +11,7 @@ export function canonicalJson(value: unknown): string {
   return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`;
 }
 
-/** SHA-256 over all members but the digest itself. It shows a change; it is not a signature. */
+/** SHA-256 over all members except the digest itself. It shows a change; it is not a signature. */
 export function digestOf({ digest: _, ...rest }: Omit<CountersignReport, 'digest'> & { readonly digest?: string }): string {
   return `sha256:${createHash('sha256').update(canonicalJson(rest), 'utf8').digest('hex')}`;
 }

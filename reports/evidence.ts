@@ -9,42 +9,45 @@ import type { Bytes, Exchange as ExchangeOfReport, Headers, Signed } from '../sp
 
 export type BytesEvidence = Bytes;
 
-/** A header line as visible text, in the order of the wire. */
+/** A header line as visible text, in the order in which it was sent. */
 export type HeaderEvidence = Headers[number];
 
-/** An exchange as it may leave the process. `startedAt` is ISO 8601 in UTC, from the asking side's clock. */
+/** An exchange as it may leave the process. `startedAt` is ISO 8601 in UTC, from the calling side's clock. */
 export type ExchangeEvidence = ExchangeOfReport;
 
 export type RequestEvidence = ExchangeEvidence['request'];
 
 export type AnswerEvidence = ExchangeEvidence['answer'];
 
-/** The bytes under the HMAC, masked like all evidence. */
+/** The signed bytes, masked like all evidence. */
 export type SignedEvidence = Signed;
 
 /**
- * The redaction that a run's data passes on its way to a report. It masks what `Secrets` knows, every Bearer and Basic credential, cookies, signed
- * tokens (a checkout URL holds one), and each X-Login down to its last four. The hash of a signed call is shown: it is not a key, and stale in seconds.
+ * The redaction of a run's data on its way to a report.
+ * It masks what `Secrets` knows, every Bearer and Basic credential, cookies, signed tokens (a checkout URL holds one), and each X-Login down to its
+ * last four characters. The hash of a signed call is shown: it is not a key, and expires in seconds.
  */
 export interface Redaction {
   text(text: string): string;
-  /** The reason with its values masked, before they are written as escapes in which a secret could not be found any more. */
+  /** The reason with its values masked, before they are written as escapes in which a secret could no longer be found. */
   reason(reason: Reason): Reason;
   exchange(exchange: Exchange): ExchangeEvidence;
   /** `of` is the exchange whose X-Date and X-Login are in the message. */
   signed(message: Uint8Array, of: Exchange | undefined): SignedEvidence;
 }
 
-// A login of fewer letters can be in any text by chance; it is masked in its own header and place only.
+// A shorter login can occur in any text by chance; it is masked only in its own header and position.
 const shortestLogin = 8;
 const signedTokenShown = '«signed token#-»';
-/** More of one body than this is not shown: a report holds many, and nobody reads on. Bytes. */
+/** More of one body is not shown: a report holds many, and nobody reads on. Bytes. */
 const longestShown = 64 * 1024;
 
-/** Texts that may hold a signed token: three parts with dots between. One pattern for the token itself would try each of its letters as its beginning. */
+/**
+ * Texts that may hold a signed token: three parts with dots between. One pattern for the token itself would try each of its letters as its beginning.
+ */
 const dotted = /[\w.-]{13,}/g;
 
-/** Masks signed tokens: `eyJ` with eight or more characters behind it, and two more parts. */
+/** Masks signed tokens: `eyJ` followed by eight or more characters, and two more parts. */
 function withoutTokens(text: string, shown: string): string {
   if (!text.includes('eyJ')) return text;
   return text.replace(dotted, (run) => {
@@ -64,7 +67,7 @@ function withoutTokens(text: string, shown: string): string {
 const credentialShown = '«credential#-»';
 const credentialHeaders = new Set(['cookie', 'set-cookie', 'proxy-authorization']);
 
-/** What of an exchange is masked besides secrets. */
+/** The parts of an exchange that are masked in addition to secrets. */
 export interface Hiding {
   body(bytes: Uint8Array): Uint8Array;
   target(text: string): string;
@@ -72,14 +75,14 @@ export interface Hiding {
 
 const hidesNothing: Hiding = { body: (bytes) => bytes, target: (text) => text };
 
-/** The redaction of a run. `exchanges` are all those that will pass it: their X-Login values are masked wherever they stand. */
+/** The redaction of a run. `exchanges` are all that will pass through it: their X-Login values are masked everywhere. */
 export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hiding: Hiding = hidesNothing): Redaction {
   const found = exchanges.flatMap(({ request }) =>
     request.headers.filter(([name]) => name.toLowerCase() === 'x-login').map(([, value]) => value),
   );
-  // The longest goes first: one login may be the begin of another, made by a case about the missing delimiter of the scheme (SIG-12).
+  // The longest goes first: one login may be the beginning of another, made by a case about the missing delimiter of the scheme (SIG-12).
   const logins = [...new Set(found)].filter((login) => login.length >= shortestLogin).sort((a, b) => b.length - a.length);
-  // Secrets go first, so that a read-only key that a case put into X-Login does not keep its last four.
+  // Secrets go first, so that a read-only key that a case put into X-Login does not keep its last four characters.
   const maskLogins = (text: string): string => logins.reduce((masked, login) => masked.replaceAll(login, maskedInPlace(login)), text);
 
   const text = (value: string): string => withoutTokens(maskLogins(secrets.redactText(value)), signedTokenShown);
@@ -95,7 +98,7 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hidi
     }
     if (lower === 'authorization') {
       const scheme = /bearer|basic/i.exec(value);
-      // Whatever stands behind the scheme's name may be a key, with or without the space (SIG-06 leaves it out).
+      // Any text after the scheme's name may be a key, with or without the space (SIG-06 leaves it out).
       if (scheme !== null) {
         const end = scheme.index + scheme[0].length;
         const gap = /^\s*/.exec(value.slice(end))?.[0] ?? '';
@@ -157,7 +160,7 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hidi
       const whole = latin1(message);
       const begins = login !== '' && whole.startsWith(date + login);
       const isSecret = secrets.rolesIn(login).length > 0;
-      // The message is X-Date + X-Login + body (SIG-03): a login too short to be masked everywhere is masked in its place.
+      // The message is X-Date + X-Login + body (SIG-03): a login too short to be masked everywhere is masked in its position.
       const begin = date + maskedInPlace(login);
       const evidence = bytes(bytesOf(begins && !isSecret ? begin + whole.slice(date.length + login.length) : whole));
       const shown = Buffer.from(evidence.base64, 'base64');

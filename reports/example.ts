@@ -13,7 +13,7 @@ import { signedBy } from './reproduction.ts';
 
 const contract = contractOf();
 
-/** An invented run with an outcome of every kind, hostile data in it, for the tests of this room. Nothing in it was ever sent. */
+/** An invented run with an outcome of every kind and hostile data, for the tests of this room. Nothing in it was ever sent. */
 
 /** Invented keys; none may be found in anything that is written. */
 export const exampleKeys = {
@@ -234,7 +234,7 @@ const judgedOutcomes: readonly Outcome[] = [
   { ...base, clause: 'END-01', subject: 'getDeposit', verdict: 'pass' },
 ];
 
-/** The same as they leave the process that judged. */
+/** The same as they leave the judging process. */
 export const exampleOutcomes: readonly ShownOutcome[] = judgedOutcomes.map((outcome) =>
   shown(outcome, {
     secrets: secrets(exampleSecrets),
@@ -279,7 +279,7 @@ export function exampleFacts(replaced: Partial<Facts> = {}): Facts {
   };
 }
 
-/** The facts of an invented `certify` that asked a party everything, where all passed but what is replaced. */
+/** The facts of an invented `certify` that asked a party everything, where everything passed except the given outcomes. */
 export function wholeFacts(
   party: 'provider' | 'sender' | 'client' | 'receiver',
   changed: Readonly<Record<string, Partial<ShownOutcome>>> = {},

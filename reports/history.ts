@@ -5,13 +5,13 @@ import type { Report } from './report.ts';
 export interface ClauseHistory {
   readonly clause: string;
   readonly verdict: string;
-  /** When the present row of failures began; absent where the last night did not fail. */
+  /** When the present series of failures began; absent where the last night did not fail. */
   readonly redSince?: string;
   /** Nights in which it was asked. */
   readonly nights: number;
-  /** Nights of them in which it failed. */
+  /** How many of them failed. */
   readonly red: number;
-  /** Nights of them that could not judge it. */
+  /** How many of them could not judge it. */
   readonly undecided: number;
 }
 
@@ -42,7 +42,8 @@ export function nightOf({ run, contract, decision, totals, clauses, observations
 }
 
 /**
- * What each clause did over the nights: those that are red now first, then those that were ever, then the rest.
+ * What each clause did over the nights: those that fail now first, then those that ever failed, then the rest.
+ *
  * @param nights the oldest first
  */
 export function clauseHistories(nights: readonly Night[]): readonly ClauseHistory[] {

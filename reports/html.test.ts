@@ -94,7 +94,7 @@ test('the scope says how many clauses a weak oracle judged, and nothing where no
   );
   const shown = await page(buildReport({ ...facts, outcomes }));
   assert.match(shown, / judged, 1 of them by a weak oracle, /);
-  // A must stands with the decision.
+  // A must is shown with the decision.
   assert.match(shown.slice(shown.indexOf('<h1'), shown.indexOf('<dl class="facts">')), /END-01[\s\S]*add recipes\.countDeposits/);
   assert.doesNotMatch(written, /weak oracle/);
 });

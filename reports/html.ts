@@ -15,13 +15,13 @@ import { duration, isOpen, partOf } from './terminal.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-// The page is for reading: the whole of a long body is in report.json.
+// The page is for reading: report.json has the whole of a long body.
 const longestText = 4000;
 const longestDump = 2048;
-/** Reasons of the decision that stand beside what broke. */
+/** Reasons of the decision that are shown next to what broke. */
 const mostReasons = 3;
 
-/** How a verdict looks: `bad` stops the gate, `open` leaves it open, `mild` is worth a look, `quiet` says that nothing was owed. */
+/** How a verdict looks: `bad` fails the gate, `open` leaves it open, `mild` deserves a look, `quiet` says that nothing was owed. */
 const tones = {
   'harness-error': 'odd',
   fail: 'bad',
@@ -46,12 +46,12 @@ const decisionTones = {
   none: 'odd',
 } as const satisfies Record<DecisionName, string>;
 
-// Shapes tell verdicts apart where colours do not.
+// Shapes distinguish verdicts where colours do not.
 const signs = { good: '✓', bad: '✕', open: '?', mild: '!', odd: '⚠', quiet: '–' } as const;
 
 /**
- * The report as one page that needs nothing else: no network (its policy forbids it), no script for reading. Everything that came from a target or
- * a configuration is escaped by the template.
+ * The report as one page that needs nothing else: no network (its policy forbids it), and no script for reading.
+ * The template escapes everything that came from a target or a configuration.
  */
 export async function page(report: Report, language: Language = 'en'): Promise<string> {
   const words = sentencesOf(language);
@@ -97,7 +97,7 @@ ${made(report, words)}
   return document.toString();
 }
 
-/** What was judged, in few words: the command of a party that one starts, else the host. */
+/** What was judged, in short: the command of a party that is started, else the host. */
 function whom({ target }: Report): string {
   return target.command ?? target.host;
 }
@@ -108,7 +108,7 @@ function decisionCard(report: Report, words: Sentences): Markup {
   const said = decisionSaid(report, words);
   const causes = decision.causes ?? [];
   const caused = new Set<string>(causes.flatMap(({ clause, dependents }) => [clause, ...dependents]));
-  // What broke stands among the causes. Of the rest the first few, so that the next move is seen without scrolling.
+  // What broke is listed among the causes. Of the rest the first few, so that the next step is visible without scrolling.
   const others = decision.reasons.filter(({ clause }) => clause === undefined || !caused.has(clause));
   const shownReasons = others.slice(0, mostReasons);
   const more = others.length - shownReasons.length;
@@ -147,13 +147,13 @@ function causesFirst({ clauses, decision }: Report, words: Sentences): Markup {
   })}</ol>`;
 }
 
-/** The place of a clause in the order to correct; what is in no cause comes last. */
+/** The position of a clause in the order of correction; what has no cause comes last. */
 function placeAmongCauses({ decision }: Report): (id: string) => number {
   const order: readonly string[] = (decision.causes ?? []).flatMap(({ clause, dependents }) => [clause, ...dependents]);
   return (id) => (order.includes(id) ? order.indexOf(id) : order.length);
 }
 
-/** The musts of which a breach may not have been seen: who reads the decision reads them with it. */
+/** The musts of which a breach may not have been seen: shown with the decision. */
 function weakMusts({ decision }: Report, words: Sentences): Markup {
   const musts = decision.scope.weak.filter(({ level }) => level === 'must');
   if (musts.length === 0) return html``;
@@ -162,7 +162,7 @@ function weakMusts({ decision }: Report, words: Sentences): Markup {
   )}</ul>`;
 }
 
-/** One thing that the decision hangs on: the clause, and what was seen instead of it. */
+/** One reason of the decision: the clause, and what was seen instead of it. */
 function gateReason(
   { clause: id, sentence }: Report['decision']['reasons'][number],
   clauses: readonly ClauseReport[],
@@ -175,12 +175,12 @@ function gateReason(
   return html`<li><a href="#${anchor(clause)}"><b class="id">${clause.id}</b> <span>${prose(clause.statement)}</span></a><small>${seen}</small></li>`;
 }
 
-/** Where the page tells most of a clause. */
+/** Where the page says most about a clause. */
 function anchor(clause: ClauseReport): string {
   return isShown(clause) ? clause.id : `row-${clause.id}`;
 }
 
-/** Whether a clause has a place of its own above the table. */
+/** Whether a clause has its own entry above the table. */
 function isShown(clause: ClauseReport): boolean {
   return isBroken(clause) || clause.subjects.some((subject) => isOpen(clause, subject));
 }
@@ -221,7 +221,7 @@ function facts(report: Report, words: Sentences): Markup {
   return html`<section aria-label="${words.page.run}"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${parties(report, words, place)}${bar(report, words)}</section>`;
 }
 
-/** Which party a report of several parts judged, and what each part decided alone. */
+/** Which party each part of a report judged, and what the part decided by itself. */
 function parties({ parts }: Report, words: Sentences, place: (target: Report['target']) => Markup): Markup {
   if (parts.length === 1) return html``;
   return html`<h2 class="parties">${words.page.parties}</h2><ul class="list">${parts.map(

@@ -7,16 +7,16 @@ import { type BestDecision, bestOf, type Extent, owedBy, type Terms } from '../s
 import type { Profile } from '../specs/profile.ts';
 import type { Clause, CountersignReport, Subject } from '../specs/types/report.ts';
 
-/** One of the runs that a report was made of, with what it decided alone. */
+/** One of the runs from which a report was made, with its own decision. */
 export type PartReport = CountersignReport['parts'][number];
 
 /** The same as it was recorded, before anything is decided. */
 export type PartRecord = Omit<PartReport, 'decision' | 'totals'>;
 
-/** A clause as it was recorded: what came of it, for each subject. */
+/** A clause as it was recorded: its outcome, for each subject. */
 type ClauseRecord = Pick<Clause, 'id' | 'level' | 'subjects'>;
 
-/** What was recorded; everything else of a report follows from it. */
+/** What was recorded. Everything else of a report follows from it. */
 export interface Recorded {
   readonly clauses: readonly ClauseRecord[];
   readonly parts: readonly [PartRecord, ...PartRecord[]];
@@ -42,13 +42,13 @@ export interface Sums {
   readonly durationMs: number;
 }
 
-/** Verdicts by which something was found out about the party. */
+/** Verdicts that say something about the party. */
 export const judging: ReadonlySet<Verdict> = new Set(['pass', 'warn', 'fail', 'waived']);
 
 /** Verdicts that say that a run had no occasion, or no means: another run may have had them. */
 const unjudged: ReadonlySet<Verdict> = new Set(['not-observed', 'not-applicable', 'untestable']);
 
-/** From the weakest to the one that is a certificate. */
+/** From the weakest to the one that gives a certificate. */
 const rank: readonly BestDecision[] = ['nothing-broken-seen', 'partial', 'certified'];
 
 /** Judges what was recorded of one run, or of several as one. */
@@ -104,13 +104,13 @@ export function judgementOf({ clauses, parts, finished, profile }: Recorded): Ju
 /** Names of clauses in a note, as in `Fix END-01, then run this again.` */
 const namesAClause = /\b[A-Z]{3}-\d{2,3}\b/;
 
-/** Whether a clause could not be judged for what the party does, and not for want of a recipe or a network. */
+/** Whether a clause could not be judged because of the party, and not because of a missing recipe or the network. */
 function isOpenForTheParty(verdict: Verdict, outcomes: readonly Pick<Subject, 'verdict' | 'blame' | 'note'>[]): boolean {
   if (verdict !== 'indeterminate' && verdict !== 'untestable') return false;
   return outcomes.some((one) => one.verdict === verdict && (one.blame === 'implementation' || namesAClause.test(one.note ?? '')));
 }
 
-/** What came of a clause in one run. Subjects that name no run are of the first. */
+/** The verdict of a clause in one run. Subjects that name no run belong to the first. */
 function verdictIn(
   { run }: PartRecord,
   { id, level, subjects }: ClauseRecord,
@@ -121,13 +121,13 @@ function verdictIn(
   return judgement ?? { clause: id, level, verdict: 'not-observed', outcomes: own };
 }
 
-/** The worst verdict of the runs that judged; where none did, the worst of the reasons why. */
+/** The worst verdict of the runs that judged; where none did, the worst of the reasons. */
 function mergedVerdict(seen: readonly Verdict[]): Verdict {
   const judged = seen.filter((verdict) => !unjudged.has(verdict));
   return worst(judged.length > 0 ? judged : seen);
 }
 
-/** What several runs have to show together: of each party what its strongest mode owes, and the best that the weakest party allows. */
+/** What several runs have to show together: for each party what its strongest mode owes, and the best that the weakest party allows. */
 export function standardOf(parts: readonly PartRecord[], finished: boolean, profile: Recorded['profile']): Standard {
   const best = new Map<Party, BestDecision>();
   for (const { parties, mode } of parts) {
@@ -161,7 +161,7 @@ function termsOf({ mode, level, parties, circumstances }: PartRecord): Terms {
   return { mode, extent: level, parties, circumstances };
 }
 
-/** By which means a clause was judged weakly, if every run that judged it had a weak oracle; nothing is judged of an `observe`, and a failure is one all the same. */
+/** By which means a clause was judged weakly, if every run that judged it had a weak oracle. Not for an `observe`, and a failure counts anyway. */
 function weaknessOf({ id, level, subjects }: ClauseRecord, verdict: Verdict | undefined): Judgement['weak'] {
   if (level === 'observe' || verdict === undefined || !judging.has(verdict) || verdict === 'fail') return [];
   const runs = [...Map.groupBy(subjects, ({ run = '' }) => run).values()].filter((own) => own.some((one) => judging.has(one.verdict)));

@@ -37,7 +37,7 @@ interface Case {
   readonly seconds: number;
 }
 
-/** The report as JUnit XML (the schema of Jenkins' plug-in): a suite per family, a test case per clause and subject. */
+/** The report as JUnit XML (the schema of Jenkins' plug-in): a suite for each family, a test case for each clause and subject. */
 export function junit(report: Report): string {
   const { families } = sentencesOf();
   const cases = [
@@ -55,7 +55,7 @@ export function junit(report: Report): string {
 }
 
 function casesOf(clause: ClauseReport, report: Report): Case[] {
-  // A clause of which nothing was heard has no subject, and is a case all the same.
+  // A clause without an outcome has no subject, and is a case too.
   const subjects: readonly SubjectReport[] =
     clause.subjects.length > 0
       ? clause.subjects

@@ -136,7 +136,7 @@ test('a run of another target shows nothing of the one that was judged', () => {
   };
   const two = (one: Report, other: Report) => mergeReports([one, other], 'm', contract).decision.name;
   const refused = /judged two different targets of the kind sender/;
-  // A sender that was seen once is not certified by what our own mock does.
+  // A sender that was seen once is not certified by the behaviour of our own mock.
   assert.throws(() => two(at('a', { environment: 'mock' }), at('b', { environment: 'collected' }, 'collect')), refused);
   assert.throws(() => two(at('a', {}), at('b', { url: 'https://127.0.0.1:2' })), refused);
   assert.throws(() => two(at('a', { command: 'x', program: [{ file: 'x', sha256: '0'.repeat(64) }] }), at('b', { command: 'x' })), refused);

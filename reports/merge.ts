@@ -4,7 +4,7 @@ import { type HasProfiles, profileOf } from '../specs/profile.ts';
 import { judging, type PartReport } from './judgement.ts';
 import { type ClauseReport, judged, ours, type Report } from './report.ts';
 
-/** A clause of several reports as it was recorded in each: its verdict and its sums are judged anew. */
+/** A clause of several reports as each recorded it: its verdict and its sums are judged again. */
 function mergedClause(parts: readonly [ClauseOfRun, ...ClauseOfRun[]]): ClauseReport {
   const judged = parts.filter(({ clause }) => judging.has(clause.verdict));
   const verdict = worst((judged.length > 0 ? judged : parts).map(({ clause }) => clause.verdict));
@@ -19,7 +19,7 @@ function mergedClause(parts: readonly [ClauseOfRun, ...ClauseOfRun[]]): ClauseRe
   };
 }
 
-/** A clause of a report, with the first run that the report was made of. */
+/** A clause of a report, with the first of the runs in the report. */
 interface ClauseOfRun {
   readonly run: string;
   readonly clause: ClauseReport;
@@ -30,7 +30,7 @@ function once<Each>(all: readonly Each[]): readonly Each[] {
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-/** What a run judged, as far as it names it: what is ours, or a command with its program, or a host. What was only watched names nobody. */
+/** What a run judged, if it says so: our own, or a command with its program, or a host. Watched traffic names nobody. */
 function judgedBy({ mode, target: { environment, command, program = [], host } }: PartReport): string | undefined {
   if (ours.has(environment)) return 'ours';
   if (mode !== 'certify' && mode !== 'run') return undefined;
@@ -38,7 +38,8 @@ function judgedBy({ mode, target: { environment, command, program = [], host } }
 }
 
 /**
- * What one run could not judge is shown by another only where both judged the same.
+ * Another run may supply what one run could not judge, only where both judged the same target.
+ *
  * @throws ReaderError for two runs that judged two providers, clients, receivers or senders
  */
 function mustBeOfOneEach(runs: readonly PartReport[]): void {
@@ -53,10 +54,12 @@ function mustBeOfOneEach(runs: readonly PartReport[]): void {
 }
 
 /**
- * One report of several, judged anew from their outcomes: per clause the worst verdict of the runs that judged it, the sum of cases, and the union of what was
- * judged. A clause that one run could not judge counts by the run that could; one that is excluded in a run and judged in another is judged.
+ * One report of several, judged again from their outcomes: for each clause the worst verdict of the runs that judged it, the sum of cases, and the
+ * union of what was judged. A clause that one run could not judge counts by the run that could; one that is excluded in a run and judged in another
+ * is judged.
+ *
  * @param id of the merged run; letters, digits, dot, dash and underscore
- * @param contract what they were judged by
+ * @param contract by which they were judged
  * @param whole false where a run that belongs to it is missing
  * @throws ReaderError for reports of different contracts, profiles, forms or targets, and for a run that is given twice
  */
@@ -97,7 +100,7 @@ export function mergeReports(parts: readonly [Report, ...Report[]], id: string, 
         id,
         startedAt: new Date(Math.min(...started)).toISOString(),
         endedAt: new Date(Math.max(...ended)).toISOString(),
-        // A clock may have been set back between: no part took longer than the whole.
+        // A clock may have been set back meanwhile: no part took longer than the whole.
         durationMs: Math.max(Math.max(...ended) - Math.min(...started), ...parts.map(({ run }) => run.durationMs)),
         finished: whole && parts.every(({ run }) => run.finished),
       },

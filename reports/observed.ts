@@ -6,7 +6,7 @@ import { explainWithoutBody, fixOf, said, sentence, sentencesOf, statementOf } f
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { queryWithoutPayer } from './payer.ts';
 
-/** Most breaches of one clause that are shown; the rest is a count. */
+/** The most breaches of one clause that are shown; the rest is a count. */
 const mostShown = 3;
 
 /** @param statement of the clause, which is not printed again where it is all that was expected */
@@ -40,7 +40,7 @@ export function doubtOf(clause: ClauseId, note: string, words: Readonly<Record<s
   return `${clause}  ${statementOf(clause, words)}\n    ${note}`;
 }
 
-/** What was seen of a client, clause by clause: what was broken, what held, and what to do to see the rest. */
+/** What was seen of a client, clause by clause: what was broken, what passed, and what to do to see the rest. */
 export function observedText(
   findings: readonly WatchedFinding[],
   requests: number,

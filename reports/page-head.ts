@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 
 /**
- * The head of a page that needs no network and runs no script: a content security policy that takes this style alone, and no referrer.
- * @param forms where its forms may go
+ * The head of a page that needs no network and runs no script: a content security policy that allows only this style, and no referrer.
+ *
+ * @param forms the targets of its forms
  */
 export function pageHead(title: string, style: string, forms: "'none'" | "'self'" = "'none'"): ReturnType<typeof html> {
   const policy = `default-src 'none'; base-uri 'none'; form-action ${forms}; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;

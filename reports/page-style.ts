@@ -1,4 +1,4 @@
-/** Style and behaviour of the report's page. Both stand inline under their digest, so neither may hold a closing tag. */
+/** Style and behaviour of the report's page. Both are inline under their digest, so neither may contain a closing tag. */
 
 export const stylesheet = `
 :root{

@@ -3,8 +3,8 @@ import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 import { said } from '../language/sentences.ts';
 
 /**
- * Members that say nothing of a payer, in requests, answers and errors. The list is of what may be shown: a member that nobody knows may hold a name. Texts
- * of errors may quote what was sent, so of an error its code and type are shown.
+ * Members that say nothing about a payer, in requests, answers and errors. It lists what may be shown, because an unknown member may contain a name.
+ * Texts of errors may quote what was sent, so only code and type of an error are shown.
  */
 const open: ReadonlySet<string> = new Set([
   ...['deposit_id', 'refund_id', 'invoice_id', 'merchant_invoice_id', 'status', 'refunded', 'code', 'type', 'checkout_type', 'iframe'],
@@ -13,7 +13,7 @@ const open: ReadonlySet<string> = new Set([
   ...['fx_rate', 'converted_amount', 'fee', 'test', 'mobile', 'language', 'early_release', 'expiration', 'expiration_date', 'created_at'],
 ]);
 
-/** Parameters of queries that say nothing of a payer. */
+/** Query parameters that say nothing about a payer. */
 const openParameter = /^(?:country|currency|amount|payment_method|payment_type|test)$/;
 
 function masked(tree: JsonTree, shows: boolean): JsonTree {
@@ -31,7 +31,7 @@ function masked(tree: JsonTree, shows: boolean): JsonTree {
   }
 }
 
-/** A body without what it may tell of a payer: of JSON the values of most members, of anything else all but its length. */
+/** A body without what it may say about a payer: of JSON the values of most members are masked, of anything else everything but its length. */
 export function withoutPayer(body: Uint8Array): Uint8Array {
   if (body.length === 0) return body;
   const text = decodeUtf8(body);
@@ -39,7 +39,7 @@ export function withoutPayer(body: Uint8Array): Uint8Array {
   return encodeUtf8(tree === undefined ? said('bytes-not-shown', { body: body.length }) : writeJson(masked(tree, false)));
 }
 
-/** A request-target with the values of its query masked, but for those that say nothing of a payer. */
+/** A request-target with the values of its query masked, except those that say nothing about a payer. */
 export function queryWithoutPayer(target: string): string {
   const at = target.indexOf('?');
   if (at < 0) return target;

@@ -10,7 +10,7 @@ import { visible } from '../core/visible.ts';
 import { explainShortly, explainWithoutBody, noteSentence, said } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
 
-/** A request that a mock refused, with what the mock knew of it. */
+/** A request that a mock refused, with what the mock knew about it. */
 export interface RefusedRequest {
   readonly request: WireRequest;
   readonly refusal: Refusal;
@@ -22,21 +22,21 @@ export interface RefusedRequest {
   readonly authentication: string | undefined;
 }
 
-/** What a cause is looked for with. */
+/** What the search for a cause needs. */
 export interface CauseSources {
   readonly contract: Contract;
-  /** The scheme that the profile has before the hash. */
+  /** The scheme of the profile before the hash. */
   readonly scheme: string;
   /** The accounts of the environment that was called, and those of the other one. */
   readonly accounts: readonly Account[];
   readonly otherAccounts: readonly Account[];
   /** Whether there is time to search for the mistake in a signature, which takes long. */
   readonly searches: boolean;
-  /** Whether parts of a body are kept out, since they may tell of a payer. */
+  /** Whether parts of a body are left out, because they may be about a payer. */
   readonly hidesBody: boolean;
 }
 
-/** What was wrong with a request and what to do, a line each. It may hold keys that the request shows: who prints it redacts it. */
+/** What was wrong with a request and what to do, one line each. It may contain keys that the request shows: the caller redacts it. */
 export function refusalCause(refused: RefusedRequest, sources: CauseSources): readonly string[] {
   const { refusal, request, peer, authentication } = refused;
   const { contract } = sources;
@@ -106,7 +106,7 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
   }
 }
 
-/** At most so many of a list are shown. */
+/** The most items of a list that are shown. */
 const mostListed = 3;
 
 function listed(texts: readonly string[]): string {
@@ -133,7 +133,7 @@ function pathCause({ target }: WireRequest, { operations }: Contract): string {
   return path === undefined ? said('refused-path-unknown') : said('refused-path-near', { path });
 }
 
-/** Keys of the account that the request names, then those of others: what may have been mixed up with them. */
+/** Keys of the account that the request names, then those of others, which may have been confused with them. */
 function keysFor(request: WireRequest, { contract, accounts, otherAccounts }: CauseSources): readonly DiagnosisKey[] {
   const login = headerValue(request.headers, contract.scheme.login?.header ?? '');
   const own = accounts.find(({ signingSets }) => signingSets.some(({ apiKey }) => apiKey === login)) ?? accounts[0];
@@ -163,7 +163,7 @@ function searchedCause({ request, receivedAt, refusal }: RefusedRequest, sources
     scheme,
     ...(toleranceMs === undefined ? {} : { toleranceMs }),
   });
-  // What it finds right was refused for something else.
+  // A request that it finds right was refused for another reason.
   if (diagnosis.found === 'right') return [];
   const lines = explainShortly(diagnosis);
   if (!hidesBody) return lines;

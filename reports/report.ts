@@ -34,21 +34,23 @@ import { judgementOf, judging, type PartRecord } from './judgement.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
 import { curlLines, type Resent, runCommand, type SignedBy } from './reproduction.ts';
 
-/** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
+/**
+ * Name and version of the form of a report. The number grows when a member is removed or changes its meaning; new members may be added without it.
+ */
 const reportFormat = 'countersign-report/1';
 
-/** A clock that was set back makes a run that ends before it began: its instants are said as they are, and no time was negative. */
+/** With a clock that was set back, a run ends before it began: the instants are reported as they are, and no time is negative. */
 function durationOf({ startedAt, endedAt, durationMs = endedAt - startedAt }: RunFacts): number {
   return Math.max(0, Math.round(durationMs));
 }
 
-/** Where a report was made from, as the run knows it. Times are ms since the epoch. */
+/** The origin of a report, as the run knows it. Times are ms since the epoch. */
 export interface RunFacts {
   /** Id of the run; it names the folder of the report, so letters, digits, dot, dash and underscore only. */
   readonly id: string;
   readonly startedAt: number;
   readonly endedAt: number;
-  /** How long it took by a clock that nobody sets, ms; the time between the two instants where nothing measured it. */
+  /** How long it took by a monotonic clock, ms; the time between the two instants where that was not measured. */
   readonly durationMs?: number;
   /** Version of Countersign. */
   readonly version: string;
@@ -57,12 +59,12 @@ export interface RunFacts {
 }
 
 /**
- * What was judged: the base URL, the environment by name, and over what it was reached (`https`, `msw`, `direct`, `remote`); its command and program, where a
- * command starts it, and the fingerprints of the keys. No secret is in it.
+ * What was judged: the base URL, the environment by name, and how it was reached (`https`, `msw`, `direct`, `remote`); its command and program, where
+ * a command starts it, and the fingerprints of the keys. It contains no secret.
  */
 export type TargetFacts = Omit<Target, 'host'>;
 
-/** A clause that the plan leaves out, and who answers for it. */
+/** A clause that the plan leaves out, and who is responsible for that. */
 export interface Exclusion {
   readonly clause: string;
   readonly owner: string;
@@ -72,15 +74,15 @@ export interface Exclusion {
 /** A waiver as a configuration has it. */
 export type WaiverFacts = Omit<Waiver, 'state'>;
 
-/** An outcome as it may leave the process that judged: its words are masked, and its violation is evidence. */
+/** An outcome as it may leave the judging process: its words are masked, and its violation is evidence. */
 export type ShownOutcome = AttachedOutcome;
 
-/** What there is to look at of a clause that could not be judged, or of one that was broken. */
+/** The exchanges to look at for a clause that could not be judged, or that was broken. */
 interface Looked {
   readonly exchanges: readonly ExchangeEvidence[];
   /** Shell command that runs the case again. */
   readonly again: string;
-  /** Shell lines that send the deciding request once more, and how it is signed then. */
+  /** Shell lines that send the deciding request again, and how it is signed then. */
   readonly curl?: string;
   readonly curlSends?: Resent['sends'];
 }
@@ -88,21 +90,21 @@ interface Looked {
 /** What masks an outcome, and what its repeat has to name. */
 export interface Showing {
   readonly secrets: Secrets;
-  /** Base URL of the target, for a request that is sent once more. */
+  /** Base URL of the target, for a request that is sent again. */
   readonly baseUrl: string;
-  /** Options that a repeat needs beside clause, seed and path, such as `--config FILE`. */
+  /** Options that a repeat needs besides clause, seed and path, such as `--config FILE`. */
   readonly options: readonly string[];
-  /** What the contract calls things, by placeholder. */
+  /** The contract's own names of things, by placeholder. */
   readonly words: Readonly<Record<string, string>>;
-  /** How a request is signed that is sent once more. */
+  /** How a request that is sent again is signed. */
   readonly signedBy: SignedBy;
-  /** Traffic of a real application was watched: what its bodies tell of a payer is masked. */
+  /** The traffic of a real application was watched: what its bodies say about a payer is masked. */
   readonly hidesPayer?: boolean;
 }
 
 const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
 
-/** Passes an outcome through redaction. It happens where the secrets are known: what goes on from there to a reporter or a file holds none. */
+/** Redacts an outcome. This happens where the secrets are known: what goes on from there to a reporter or a file contains none. */
 export function shown(outcome: Outcome, { secrets, baseUrl, options, words, signedBy, hidesPayer }: Showing): ShownOutcome {
   const { violation: _, note, exchanges = [], seenIn: __, lacks: ___, ...rest } = outcome;
   const violation = outcome.violation && hidesPayer ? withoutSigned(outcome.violation) : outcome.violation;
@@ -152,9 +154,9 @@ function lookedAt(
 export interface Facts {
   readonly run: RunFacts;
   readonly outcomes: readonly ShownOutcome[];
-  /** The clauses that the plan selects, those excluded included. One without an outcome counts as not judged. */
+  /** The clauses that the plan selects, including excluded ones. One without an outcome counts as not judged. */
   readonly clauses: readonly KnownClause[];
-  /** What the contract calls things, by placeholder. */
+  /** The contract's own names of things, by placeholder. */
   readonly contract: Pick<Contract, 'words' | 'ambiguities'>;
   readonly profile: Pick<Profile, 'id' | 'title' | 'clauses'>;
   readonly target: TargetFacts;
@@ -167,7 +169,7 @@ export interface Facts {
   readonly waivers?: readonly WaiverFacts[];
   /** Which parts of the contract the calls to a provider met. */
   readonly coverage?: Coverage;
-  /** What a provider could tell our creations by. */
+  /** How a provider could recognise our creations. */
   readonly recognisable?: Recognisable;
   /** What the run made at a target that is not the mock, or may have made where no `id` came back. */
   readonly created?: readonly CreatedReport[];
@@ -178,7 +180,7 @@ export type CreatedReport = NonNullable<Report['created']>[number];
 
 export type ViolationReport = Violation;
 
-/** What came of a clause for one subject (an operation), or for all at once; with exchanges where it could not be judged and there are some. */
+/** The outcome of a clause for one subject (an operation), or for all at once; with exchanges where it could not be judged and there are some. */
 export type SubjectReport = Subject;
 
 export type ClauseReport = ClauseOfReport;
@@ -188,12 +190,12 @@ export type AmbiguityReport = Report['ambiguities'][number];
 
 export type Report = CountersignReport;
 
-/** Environments that are our own: the mock, and the references that a run judges where none is named. */
+/** Our own environments: the mock, and the references that a run judges where none is named. */
 export const ours: ReadonlySet<string> = new Set(['mock', 'reference']);
 
 /**
- * The decision in words, and what the reader does next. A certificate of what we bring ourselves says nothing of the reader's own, and one with warnings leaves
- * something to do.
+ * The decision in words, and the next step of the reader. A certificate of our own parts says nothing about the reader's, and one with warnings
+ * leaves something to do.
  */
 export function decisionSaid(report: Report, { decisions, words }: Sentences): DecisionSentences {
   const { name, owed, level } = report.decision;
@@ -232,8 +234,8 @@ export function tally({ clauses }: Pick<Report, 'clauses'>): ReadonlyMap<ShownVe
 }
 
 /**
- * The report of a run: a value that holds no secret any more, and that every writer takes as it is.
- * Clauses are in the order of the plan; outcomes of clauses outside the plan are taken in behind them when they are known, and refused otherwise.
+ * The report of a run: a value without secrets, which every writer takes as it is. Clauses are in the order of the plan; outcomes of other known
+ * clauses are added after them, and unknown ones refused.
  */
 export function buildReport(facts: Facts): Report {
   const { run, outcomes, profile } = facts;
@@ -242,7 +244,7 @@ export function buildReport(facts: Facts): Report {
   if (stray !== undefined) throw new Error(`There is an outcome of ${stray.clause}, which is not among the clauses of the run.`);
 
   const heard = new Set(outcomes.map((outcome) => outcome.clause));
-  // An excluded clause that was asked all the same is judged all the same: an exclusion is not a waiver.
+  // An excluded clause that was asked anyway is judged: an exclusion is not a waiver.
   const excluded = facts.excluded.filter((exclusion) => !heard.has(exclusion.clause));
   const left: ReadonlySet<string> = new Set(excluded.map((exclusion) => exclusion.clause));
   const planned = facts.clauses.filter((clause) => !left.has(clause.id)).map(({ id }) => clauseUnder(profile, id));
@@ -306,7 +308,8 @@ export function buildReport(facts: Facts): Report {
 }
 
 /**
- * The outcome as the waivers leave it: a broken clause that one of them covers is waived.
+ * The outcome with the waivers applied: a broken clause that one of them covers is waived.
+ *
  * @param day on which the run began, `YYYY-MM-DD` in UTC
  * @param level of the clause
  */
@@ -345,7 +348,7 @@ export interface Unjudged extends Omit<Report, 'decision' | 'totals' | 'parts' |
   readonly parts: readonly [PartRecord, ...PartRecord[]];
 }
 
-/** Judges what was recorded, and seals it. */
+/** Judges what was recorded, and adds the digest. */
 export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profile, 'clauses'>): Report {
   const judgement = judgementOf({ ...recorded, finished: recorded.run.finished, profile });
   const clauses = recorded.clauses.map((clause, at): ClauseReport => ({ ...clause, ...judgement.clauses[at] }));
@@ -383,7 +386,8 @@ function reasonSaid({ because, clause }: DecisionReason, parts: readonly PartRec
 }
 
 /**
- * What one outcome says of its clause; without an outcome, that the run ended before it was judged.
+ * What one outcome says about its clause; without an outcome, that the run ended before it was judged.
+ *
  * @throws Error for an id that is not a clause
  */
 export function outcomeReport(
@@ -402,7 +406,7 @@ function clauseReport(
   { verdict, outcomes }: ClauseVerdict<ShownOutcome>,
   { finished, contract }: Pick<Facts, 'finished' | 'contract'>,
 ): ClauseReport {
-  // The gate counts a fail by the clause's level, so no outcome may have the clause's verdict literally.
+  // The gate counts a fail by the clause's level, so the verdict of the clause may be in no outcome.
   const deciding = outcomes.find((outcome) => outcome.verdict === verdict) ?? outcomes.find((outcome) => outcome.verdict !== 'pass');
   const silence = finished ? said('no-outcome-reported') : said('run-ended-before');
   return {
@@ -474,7 +478,7 @@ function violationReport(
   };
 }
 
-/** The signed message ends in the body. */
+/** The signed message ends with the body. */
 function withoutSigned({ signed: _, ...violation }: ViolationData): ViolationData {
   return violation;
 }
@@ -502,7 +506,7 @@ function ambiguitiesSeen(outcomes: readonly ShownOutcome[], { ambiguities }: Fac
   return [...seen.values()].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
 }
 
-/** A URL without user, password, query and fragment, where keys could hide. */
+/** A URL without user, password, query and fragment, which may contain keys. */
 function bare(text: string): URL {
   const url = new URL(text);
   url.username = '';

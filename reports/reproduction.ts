@@ -25,10 +25,10 @@ export function runCommand({ clause, subject, seed, path, options }: Case): stri
   return [...words, ...options].map(shellWord).join(' ');
 }
 
-// Made by `sign` or by curl itself; everything else is sent as it was.
+// Headers that `sign` or curl itself makes; everything else is sent as it was.
 const madeByCurl = ['host', 'content-length', 'connection'];
 
-/** How the requests of a party are signed, for who sends one again. */
+/** How the requests of a party are signed, to send one again. */
 export interface SignedBy {
   readonly scheme: Scheme;
   /** The scheme word of the profile. */
@@ -61,10 +61,10 @@ export interface Resent {
 }
 
 /**
- * Shell lines that send a request once more with a fresh date and signature, and signed in the same wrong way where it was signed wrongly: a captured curl
- * is stale once its X-Date leaves the window (CLK-01). Where the wrong way cannot be repeated, they send it rightly signed.
+ * Shell lines that send a request again with a fresh date and signature, signed in the same wrong way where it was signed wrongly: a captured curl
+ * line is stale once its X-Date leaves the window (CLK-01). Where the wrong way cannot be repeated, they send it rightly signed.
  * `countersign sign --curl [--body FILE]` prints curl's `--header` options, quoted for the shell; hence the `eval`.
- * Returns undefined for a request that may not be shown whole, since what the lines send could not be the same request.
+ * Returns undefined for a request that may not be shown whole, because the lines could not send the same request.
  */
 export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl: string, by: SignedBy): Resent | undefined {
   const { method, body } = request;
@@ -76,10 +76,10 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
   const madeAfresh = new Set([...madeByCurl, ...madeBySign]);
   const url = new URL(baseUrl);
   const options = ['--include'];
-  // curl takes brackets for patterns and resolves dots by itself.
+  // curl reads brackets as patterns and resolves dots by itself.
   if (/[[\]{}]/.test(request.target)) options.push('--globoff');
   if (request.target.includes('/.')) options.push('--path-as-is');
-  // A loopback target shows a certificate that it made at its start.
+  // A loopback target uses a certificate that it made at its start.
   if (url.protocol === 'https:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) options.push('--insecure');
   options.push('--request', method);
   for (const [index, [name, value]] of shown.headers.entries()) {
@@ -112,7 +112,7 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
   sign.push(...signOptions(others));
   const line = ['curl', ...options, url.origin + request.target].map(shellWord).join(' ');
   const signing = sign.map(shellWord).join(' ');
-  // In double quotes the line stays readable; a "!" in them would be taken for history by an interactive shell.
+  // In double quotes the line stays readable; an interactive shell would read a "!" in them as history.
   lines.push(line.includes('!') ? `eval ${shellWord(line)} "$(${signing})"` : `eval "${line.replace(/[\\"$`]/g, '\\$&')} $(${signing})"`);
   return { lines: lines.join('\n'), sends: deviation === undefined ? 'control' : 'breaking' };
 }
@@ -134,8 +134,8 @@ function signOptions({ dateOffset, dateText, key, keyFrom, login, loginFrom, aut
 }
 
 /**
- * Gives the reference of a creation a fresh end, of the same length where it is long, since a target takes each only once. A request with an idempotency key stays as it is: what it
- * gets depends on the request that had the key first.
+ * Gives the reference of a creation a new end, of the same length where it is long, because a target takes each only once.
+ * A request with an idempotency key stays as it is: its answer depends on the request that had the key first.
  */
 function renewal({ body, headers }: WireRequest, reference: string | undefined): string {
   if (reference === undefined || headers.some(([name]) => /idempotency/i.test(name))) return '';
@@ -144,7 +144,7 @@ function renewal({ body, headers }: WireRequest, reference: string | undefined):
   return value === undefined ? '' : ` | sed "s/${value}/${value.length < 14 ? value : value.slice(0, -10)}$(date +%s)/"`;
 }
 
-// What a terminal does not show, or shows like something else: everything outside printable ASCII.
+// Characters that a terminal does not show, or shows like something else: everything outside printable ASCII.
 const unseen = /[^ -~]/u;
 
 /** A line for a POSIX shell that prints these bytes: as text, or with all that is not printable ASCII in octal. */

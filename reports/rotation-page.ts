@@ -10,11 +10,11 @@ export interface RotationFacts {
   readonly report: Report;
   readonly polls: readonly Poll[];
   readonly rolled: { readonly askedAt: number; readonly answeredAt: number; readonly endsAt?: number };
-  /** Half-width of what is known of that clock, ms. */
+  /** The uncertainty of that clock, ±ms. */
   readonly clockMs: number;
   /** Fingerprints of the sets, as they are shown. */
   readonly sets: { readonly old: string; readonly fresh: string };
-  /** Sets that were rolled and whose keys nobody has. */
+  /** Sets that were rolled and whose keys are lost. */
   readonly lost: number;
   /** Status of each operation with the old set before the roll and with the new one after it; `same`: the status did not change. */
   readonly operations: readonly {
@@ -43,7 +43,7 @@ function figure(measured: (Measured & { readonly open: boolean }) | undefined): 
   return measured.open ? said('at-least', { figure: text }) : text;
 }
 
-/** The polls of a set in which what came differs from the one before, the first and the last one. */
+/** The polls of a set whose answer differs from the one before, the first and the last one. */
 function changesOf(polls: readonly Poll[]): readonly Poll[] {
   return polls.filter((poll, at) => at === 0 || at === polls.length - 1 || polls[at - 1]?.taken !== poll.taken);
 }
@@ -74,7 +74,7 @@ function measures({ overlap, gap }: Changeover) {
 <div><dt>${said('new-set-refused-after-roll')}</dt><dd>${figure(gap)}</dd></div></dl>`;
 }
 
-/** The rotation as one page that needs nothing else. What came from a target is escaped by the template; no key is in it. */
+/** The rotation as one page that needs nothing else. The template escapes what came from a target; it contains no key. */
 export async function rotationPage(facts: RotationFacts): Promise<string> {
   const { report, polls, rolled, clockMs, sets, lost, operations, difference, next } = facts;
   const events = (['old', 'new'] as const).flatMap((set) => changesOf(polls.filter((poll) => poll.set === set)));

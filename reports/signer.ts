@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import { explainSentence, said } from '../language/sentences.ts';
 
-/** As much of a signer's results as is shown. */
+/** The part of a signer's results that is shown. */
 interface SignerResult {
   readonly flag: string;
   readonly right: number;

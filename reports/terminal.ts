@@ -27,16 +27,16 @@ export interface Progress {
   readonly seen: Readonly<Partial<Record<Verdict, number>>>;
   /** What is being asked now, if known. */
   readonly now?: string;
-  /** How long the rest will take if it goes on as so far, ms; absent where nobody can say yet. */
+  /** How long the rest will take at the present rate, ms; absent where that is not known yet. */
   readonly leftMs?: number;
 }
 
-/** What progress is told about. */
+/** What progress is reported about. */
 export interface Planned {
   /** How many clause tests. */
   readonly tests: number;
   readonly judging: Judging;
-  /** What the contract calls things, by placeholder. */
+  /** The contract's own names of things, by placeholder. */
   readonly words: Readonly<Record<string, string>>;
   /** A clock in ms; without one no time is shown. */
   readonly now?: () => number;
@@ -70,11 +70,11 @@ const hues = {
   none: 'magenta',
 } as const satisfies Record<DecisionName, Parameters<Paint>[0]>;
 
-// A terminal is for reading: the whole of a long body is in report.json.
+// A terminal is for reading: report.json has the whole of a long body.
 const longestBody = 2000;
 const longestDump = 512;
 
-/** Whatever is printed stays on its line and moves no cursor, also when it came from the target. */
+/** Everything that is printed stays on its line and moves no cursor, also when it came from the target. */
 function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
@@ -109,7 +109,7 @@ function progressLine(
   return `${paint(hue, mark)} ${paint('dim', count)} ${plain(name).padEnd(50)} ${paint(hue, verdict.padEnd(14))} ${paint('dim', figures.join(', '))}\n`;
 }
 
-/** So many clauses with a verdict: `3 passed`, `1 warning`. */
+/** How many clauses have a verdict: `3 passed`, `1 warning`. */
 function verdictSum(verdict: ShownVerdict, count: number, { verdicts, verdictSums }: Sentences): string {
   const sums: Readonly<Partial<Record<ShownVerdict, string>>> = verdictSums;
   return counted(sums[verdict] ?? `{count} ${verdicts[verdict].label.toLowerCase()}`, count);
@@ -145,16 +145,16 @@ function liveLine(progress: Progress, columns: number, style: Style): string {
   return line;
 }
 
-/** Where progress goes: standard output, or a string in a test. */
+/** Where progress is printed: standard output, or a string in a test. */
 export interface Writer {
   readonly write: (text: string) => void;
   /** Width of the terminal; undefined where the output is not a terminal (CI, a file). */
   readonly columns: number | undefined;
-  /** Without a terminal's width, only what is not green is printed. */
+  /** Without the width of a terminal, only what is not green is printed. */
   readonly brief?: boolean;
 }
 
-/** Tells the progress of a run: one rewritten line on a terminal, a plain line per clause test elsewhere. */
+/** Prints the progress of a run: one rewritten line on a terminal, a plain line for each clause test elsewhere. */
 export interface ProgressPrinter {
   started(name: string): void;
   ended(outcome: ShownOutcome): void;
@@ -162,7 +162,7 @@ export interface ProgressPrinter {
   close(): void;
 }
 
-/** From this time and number on the past says something of the rest. */
+/** From this time and number on, the past allows an estimate of the rest. */
 const tellingMs = 4000;
 const tellingTests = 3;
 
@@ -195,7 +195,7 @@ export function progressPrinter(writer: Writer, planned: Planned, style: Style):
       };
       const green = outcome.verdict === 'pass' || outcome.verdict === 'not-applicable';
       const line = progressLine(outcome, progress, planned, style);
-      // On a terminal, only what is not green is worth a line of its own.
+      // On a terminal, only what is not green gets a line.
       if (columns !== undefined) paintLine(green ? '' : line);
       else if (!green || writer.brief !== true) writer.write(line);
     },
@@ -205,7 +205,7 @@ export function progressPrinter(writer: Writer, planned: Planned, style: Style):
   };
 }
 
-/** All of a broken clause: its sentence, expected, actual, the fix, the signed bytes, the exchanges, blame, and how to run it again. */
+/** Everything about a broken clause: its sentence, expected, actual, the fix, the signed bytes, the exchanges, blame, and how to run it again. */
 function failure(clause: ClauseReport, violation: ViolationReport, style: Style): string {
   const paint = painter(style);
   const { words } = sentencesOf(style.language);
@@ -240,7 +240,9 @@ function failure(clause: ClauseReport, violation: ViolationReport, style: Style)
   );
 }
 
-/** Whether a clause could not be judged of a subject, and there is something to look at. What another part of a merged report has judged is not open. */
+/**
+ * Whether a clause could not be judged for a subject, and there is something to look at. What another part of a merged report has judged is not open.
+ */
 export function isOpen({ verdict }: ClauseReport, { exchanges }: SubjectReport): boolean {
   return exchanges !== undefined && verdict !== 'pass';
 }
@@ -256,7 +258,7 @@ function inconclusive(clause: ClauseReport, subject: SubjectReport, style: Style
   return block(clause, { ...subject, exchanges, again }, lines, () => undefined, style);
 }
 
-/** What a subject's verdict stands on, as text: its violation, or what is open; undefined where there is neither. */
+/** The reason of a subject's verdict, as text: its violation, or what is open; undefined where there is neither. */
 export function storyOf(clause: ClauseReport, subject: SubjectReport, style: Style): string | undefined {
   const violation = clause.violations.find((candidate) => candidate.subject === subject.subject);
   return violation === undefined ? inconclusive(clause, subject, style) : failure(clause, violation, style);
@@ -339,7 +341,7 @@ function briefFailure(clause: ClauseReport, style: Style): readonly string[] {
   ];
 }
 
-/** What could not be judged, in at most five lines: one cause may keep many clauses from being judged, and is said once. */
+/** What could not be judged, in at most five lines: one cause may keep many clauses from being judged, and is printed once. */
 function briefOpen(clauses: readonly ClauseReport[], style: Style): readonly string[] {
   const paint = painter(style);
   const { words, blames, verdicts } = sentencesOf(style.language);
@@ -357,7 +359,7 @@ function briefOpen(clauses: readonly ClauseReport[], style: Style): readonly str
   ];
 }
 
-/** Clauses of a report whose story is told: those to correct first, and those that could not be judged for a cause of their own. */
+/** Clauses of a report that are printed: those to correct first, and those that could not be judged for a cause of their own. */
 function told({ clauses, decision }: Report): {
   readonly first: readonly ClauseReport[];
   readonly open: readonly (readonly ClauseReport[])[];
@@ -391,12 +393,12 @@ export function ending(report: Report, paths: readonly string[], style: Style): 
   return [...briefTexts(report, style), summary(report, paths, style, new Set(ids))].join('\n');
 }
 
-/** The same of one party of several, then a line: its decision counts in that of all, and is in their report. */
+/** The same for one party of several, then a line: its decision counts in that of all, and is in their report. */
 export function sectionEnding(report: Report, style: Style): string {
   return [...briefTexts(report, style), ...report.parts.map((part) => `${partLine(part, style)}\n`)].join('\n');
 }
 
-/** `provider  certified  70 clauses, 6873 cases, 15177 requests, 14.6 s`. The words differ from those of a whole run, whose line closes the output. */
+/** `provider  certified  70 clauses, 6873 cases, 15177 requests, 14.6 s`. The words differ from those of a whole run, whose line ends the output. */
 function partLine({ parties, decision, totals, durationMs, target }: PartReport, style: Style): string {
   const paint = painter(style);
   const { words, decisions, parties: names } = sentencesOf(style.language);
@@ -407,7 +409,7 @@ function partLine({ parties, decision, totals, durationMs, target }: PartReport,
     .padEnd(24)} ${paint(hues[decision], decisions[decision].label.padEnd(14))} ${counts} ${paint('dim', `· ${target.environment}`)}`;
 }
 
-/** The decision with its scope and reasons, and where the report is. What was told before is named, and its note is not said again. */
+/** The decision with its scope and reasons, and where the report is. A clause that was printed before is named, and its note is not repeated. */
 export function summary(report: Report, paths: readonly string[], style: Style, toldBefore: ReadonlySet<string> = new Set()): string {
   const paint = painter(style);
   const sentences = sentencesOf(style.language);
@@ -454,12 +456,12 @@ export function summary(report: Report, paths: readonly string[], style: Style, 
   const open = new Set(decision.reasons.map(({ clause }) => clause));
   const outside = untested.map(({ clause }) => clause).filter((clause) => !open.has(clause) && !caused.has(clause));
   if (outside.length > 0) lines.push('', `  ${words.untested}: ${outside.map(nameOf).join(', ')}`);
-  // One cause may keep many clauses from being judged: it is said once, with all of them.
+  // One cause may keep many clauses from being judged: it is printed once, with all of them.
   const reasons = new Map<string, string[]>();
   for (const { sentence, clause: id } of decision.reasons) {
     if (id !== undefined && caused.has(id)) continue;
     const note = id === undefined ? undefined : byId.get(id)?.note;
-    // A note that says itself that nothing was judged needs no other sentence before it.
+    // A note that itself says that nothing was judged needs no other sentence before it.
     const before = note?.startsWith(`${words.untested}:`) ? '' : `${sentence} `;
     const why = note === undefined || (id !== undefined && toldBefore.has(id)) ? sentence : `${before}${plain(firstLine(note))}`;
     reasons.set(why, [...(reasons.get(why) ?? []), ...(id === undefined ? [] : [id])]);

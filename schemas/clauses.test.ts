@@ -23,7 +23,7 @@ test('the sentences of a basis have no loose space or period', () => {
   }
 });
 
-/** The contract with another clauses.yaml, and with no profiles of its own. */
+/** The contract with another clauses.yaml and without its own profiles. */
 function judging(text: string) {
   const { files } = contractOf('deposits-v3');
   return readContract('edited', { text: (path) => (path === 'clauses.yaml' ? text : files.text(path)), names: () => [] });

@@ -4,7 +4,7 @@ import type { Ambiguity } from '../specs/types/ambiguity-table.ts';
 import type { ClauseTable } from '../specs/types/clause-table.ts';
 
 /**
- * Puts level and basis of a contract to the clauses of the catalogue, in the order of the catalogue; a clause without a row is left out.
+ * Adds level and basis of a contract to the clauses of the catalogue, in the order of the catalogue. A clause without a row is left out.
  *
  * @throws Error that begins with the file and the JSON pointer of what is wrong
  */

@@ -1,4 +1,4 @@
-/** Files of a contract's folder, read and held against their schemas. */
+/** Files of a contract's folder, read and checked against their schemas. */
 import { type Document, isScalar, parseDocument, visit } from 'yaml';
 import { compareAmounts, parseAmount } from '../core/contract/amounts.ts';
 import { boundKeywords } from '../core/contract/bounds.ts';
@@ -87,11 +87,11 @@ export function parseFile(file: string, text: string): unknown {
 export function readTable<File extends TableFile>(file: File, text: string): Tables[File] {
   const value = parseFile(file, text);
   refuseUnless(schemas[file], file, value);
-  // The schema has just been held against it.
+  // The schema has just been checked.
   return value as Tables[File];
 }
 
-/** Holds the value of a file against a schema. Throws as `readTable` does. */
+/** Checks the value of a file against a schema. Throws as `readTable` does. */
 export function refuseUnless(schema: object, file: string, value: unknown): void {
   const wrong = compile(schema)(value).map(({ pointer, message }) => `${file}: ${pointer === '' ? 'the document' : pointer} ${message}`);
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
@@ -104,7 +104,7 @@ export function readProfiles(texts: ReadonlyMap<string, string>): ReadonlyMap<st
       const file = `profiles/${id}.yaml`;
       const value = parseFile(file, text);
       refuseUnless(profileSchema, file, value);
-      // The schema has just been held against it.
+      // The schema has just been checked.
       return [id, value as ProfileFile];
     }),
   );

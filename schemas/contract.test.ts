@@ -13,7 +13,7 @@ const { files } = contractOf('deposits-v3');
 const text = files.text('openapi.yaml') ?? '';
 const contract = contractOf('deposits-v3');
 
-/** The contract with one passage of a file replaced; fails when the passage is not there, so that a test cannot pass for want of a change. */
+/** The contract with one passage of a file replaced. It fails when the passage is missing, so that a test cannot pass without its change. */
 function edited(from: string, to: string, file = 'openapi.yaml', others: Readonly<Record<string, string>> = {}): Contract {
   const original = files.text(file) ?? '';
   assert.ok(original.includes(from), `${file} has no ${from}`);

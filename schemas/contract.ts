@@ -1,6 +1,6 @@
 /**
- * A contract's folder as typed operations: the one reader of its files that suites, mock and reports share.
- * A new operation, parameter or keyword in the document shows up here without code.
+ * A contract's folder as typed operations: the one reader of its files that suites, mock and reports share. A new operation, parameter or keyword in
+ * the document appears here without code.
  */
 import { createHash } from 'node:crypto';
 import type { OpenAPIV3_1 } from 'openapi-types';
@@ -78,7 +78,7 @@ export interface Operation {
   readonly id: string;
   readonly method: Method;
   readonly path: string;
-  /** What the operation is, as the document says; what follows is read off it. */
+  /** What the operation is, as the document says. The following members are derived from it. */
   readonly traits: readonly Trait[];
   readonly authentication: Authentication;
   readonly idempotency: 'honoured' | 'ignored';
@@ -114,7 +114,7 @@ export interface Webhook {
 export interface Contract {
   /** The name of its folder, such as `deposits-v3`. */
   readonly id: string;
-  /** What a process of its own finds it by: the id of a shipped one, or the path of its folder. */
+  /** How another process finds it: the id of a shipped one, or the path of its folder. */
   readonly source: string;
   readonly title: string;
   readonly version: string;
@@ -123,21 +123,21 @@ export interface Contract {
   readonly errorCodes: readonly ErrorCode[];
   readonly errorGroups: readonly ErrorGroup[];
   readonly scheme: Scheme;
-  /** What the API keeps, by name. */
+  /** What the API stores, by name. */
   readonly resources: Readonly<Record<string, Resource>>;
   readonly notifications: readonly NotificationRule[];
   readonly countries: readonly CountryRule[];
-  /** What people call things, by placeholder. */
+  /** The contract's own names of things, by placeholder. */
   readonly words: Readonly<Record<string, string>>;
   /** The points on which its documents are silent or contradict each other. */
   readonly ambiguities: readonly Ambiguity[];
-  /** The clauses that are judged, with the reason why they may be asked. */
+  /** The clauses that are judged, with their basis. */
   readonly clauses: ReadonlyMap<ClauseId, JudgedClause>;
-  /** What is used and required of each, the norm first. */
+  /** What is used and required for each ambiguity, the norm first. */
   readonly profiles: readonly [Profile, ...Profile[]];
   /** What at least one operation is. */
   readonly traits: ReadonlySet<Trait>;
-  /** The texts of its other files: vectors, say. */
+  /** The texts of its other files, such as vectors. */
   readonly files: ContractFiles;
   /** SHA-256 of the texts of the files that were read for this, in lower-case hex. */
   readonly digest: string;
@@ -145,7 +145,7 @@ export interface Contract {
   operation(id: string): Operation;
 }
 
-/** An object of the document as it was parsed: its members have the names of OpenAPI or of our extensions, and their values are still to be read. */
+/** An object of the parsed document: its members have the names of OpenAPI or of our extensions, and their values are not read yet. */
 type Unread<T> = { readonly [Name in keyof T]?: unknown } & { readonly [Name in keyof Extensions]?: unknown };
 
 type OperationNode = Unread<OpenAPIV3_1.OperationObject>;
@@ -173,8 +173,8 @@ function lookUp(root: unknown, reference: string, pointer: string): unknown {
 }
 
 /**
- * Makes the function that puts targets in the place of `$ref`s. Members beside a `$ref` win over those of the target (JSON Schema 2020-12
- * allows both). One target gives one object, so that a validator can be cached by identity.
+ * Makes the function that replaces `$ref`s by their targets. Members beside a `$ref` win over those of the target (JSON Schema 2020-12 allows both).
+ * One target gives one object, so that a validator can be cached by identity.
  */
 function resolver(root: unknown): (node: unknown, pointer: string) => unknown {
   const targets = new Map<string, unknown>();
@@ -204,7 +204,7 @@ function resolver(root: unknown): (node: unknown, pointer: string) => unknown {
   return resolve;
 }
 
-/** Holds every extension in the document against its shape, and names in `required` against the declared members. */
+/** Checks every extension in the document against its shape, and names in `required` against the declared members. */
 function checkExtensions(node: unknown, pointer: string): void {
   if (Array.isArray(node)) {
     for (const [index, item] of node.entries()) checkExtensions(item, read.below(pointer, index));
@@ -295,7 +295,7 @@ function parametersOf(node: unknown, pointer: string): readonly Parameter[] {
 
 const headersFile = 'headers.json';
 
-/** What stands beside the document: the other files of the folder, read and checked. */
+/** The other files of the folder, read and checked. */
 interface Surroundings {
   readonly resolveHeaders: (node: unknown, pointer: string) => unknown;
   readonly scheme: Scheme;
@@ -389,7 +389,7 @@ function webhookOf(node: OperationNode, around: Surroundings, method: Method, po
   };
 }
 
-/** Visits every operation below `paths` or `webhooks`, with the name it stands under and its JSON pointer. */
+/** Visits every operation below `paths` or `webhooks`, with its name there and its JSON pointer. */
 function* operationsBelow(
   node: unknown,
   pointer: string,
@@ -410,7 +410,7 @@ function* operationsBelow(
   }
 }
 
-/** Prefixes what is wrong in a file with the file's name. */
+/** Adds the name of a file to an error about it. */
 function within<T>(file: string, work: () => T): T {
   try {
     return work();
@@ -484,7 +484,7 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   };
 }
 
-/** A key travels by a part that scheme.yaml has, and so does each part of the message. Throws otherwise. */
+/** scheme.yaml has the part for each key, and each part of the message. Throws otherwise. */
 function checkScheme(scheme: Scheme): void {
   for (const [role, { carrier }] of Object.entries(scheme.keys)) {
     if (scheme[carrier] === undefined) throw new Error(`scheme.yaml: /keys/${role}/carrier names ${carrier}, which the file does not have`);
@@ -499,7 +499,7 @@ function checkScheme(scheme: Scheme): void {
   }
 }
 
-/** Operations and webhooks that tables name are in the document, and what creates is known by its resource. Throws otherwise. */
+/** Operations and webhooks that tables name exist in the document, and what creates is known by its resource. Throws otherwise. */
 function checkNames({ operations, webhooks }: Described, { resources, notifications }: Surroundings): void {
   const known = operations.map(({ id }) => id);
   for (const [name, resource] of Object.entries(resources)) {
@@ -522,7 +522,7 @@ function checkNames({ operations, webhooks }: Described, { resources, notificati
   }
 }
 
-/** What the document itself says. */
+/** The content of the document itself. */
 type Described = Pick<Contract, 'title' | 'version' | 'operations' | 'webhooks'>;
 
 function documentOf(document: unknown, around: Surroundings): Described {
@@ -572,7 +572,7 @@ function lifecycle(contract: Contract, chosen: (resource: Resource) => boolean, 
   return { ...resource, name, create: contract.operation(create), read: contract.operation(shows) };
 }
 
-/** What a contract is about: the resource that can be reversed, such as a deposit. Throws an Error where it has none. */
+/** The main resource of a contract, which can be reversed, such as a deposit. Throws an Error where it has none. */
 export function payment(contract: Contract): Lifecycle {
   return lifecycle(contract, ({ reverse }) => reverse !== undefined, 'that can be reversed');
 }
@@ -602,7 +602,7 @@ interface Route {
 
 const routesOf = new WeakMap<Contract, readonly Route[]>();
 
-/** Literal segments come before parameters, so that `/rates/crypto` is not taken for a `/rates/{id}`. */
+/** Literal segments come before parameters, so that `/rates/crypto` is not matched by `/rates/{id}`. */
 function routes(contract: Contract): readonly Route[] {
   const known = routesOf.get(contract);
   if (known !== undefined) return known;
@@ -625,7 +625,7 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    // A stray percent sign is the sender's spelling; the value is then judged as it came.
+    // A single percent sign is the sender's spelling; the value is then judged as it came.
     return segment;
   }
 }
@@ -644,7 +644,7 @@ function parametersIn(route: Route, segments: readonly string[]): Readonly<Recor
 /**
  * Finds the operation that a request line asks for. One trailing slash is ignored (C37), and so is the query.
  *
- * @param method as on the wire; methods are case-sensitive (RFC 9110, section 9.1)
+ * @param method as sent; methods are case-sensitive (RFC 9110, section 9.1)
  * @param path the request target in origin form, with or without a query
  */
 export function match(contract: Contract, method: string, path: string): Match {
@@ -662,8 +662,8 @@ export function match(contract: Contract, method: string, path: string): Match {
 }
 
 /**
- * Writes the request target of an operation: path parameters filled in, the given query parameters behind them in the document's order,
- * both percent-encoded. Query parameters that are not given are left out, required ones too: their absence is a case worth sending.
+ * Writes the request target of an operation: path parameters filled in, the given query parameters after them in the document's order, both
+ * percent-encoded. Query parameters that are not given are left out, required ones too: their absence is a useful case.
  *
  * @throws Error when a path parameter is missing or a name is not a parameter of the operation
  */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Contract, readContract } from './contract.ts';
 import type { ContractFiles } from './contract-files.ts';
 
-/** The first is meant where none is named. */
+/** The first is used where none is named. */
 export const shippedContracts = ['deposits-v3', 'omise'] as const;
 
 export type ContractId = (typeof shippedContracts)[number];
@@ -19,7 +19,7 @@ function filesIn(folder: string): ContractFiles {
 }
 
 /**
- * Reads a contract from its folder: an OpenAPI 3.1 document with our extensions, and the tables beside it.
+ * Reads a contract from its folder: an OpenAPI 3.1 document with our extensions, and the tables next to it.
  *
  * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */
@@ -38,7 +38,7 @@ function kept(folder: string, source: string = folder): Contract {
   return contract;
 }
 
-/** The shipped contract of that id; the one that is meant where none is named. */
+/** The shipped contract with that id; the default one where none is named. */
 export function contractOf(id: ContractId = shippedContracts[0]): Contract {
   // The build copies the folders to the same place beside the compiled rooms.
   return kept(fileURLToPath(new URL(`../specs/contracts/${id}`, import.meta.url)), id);

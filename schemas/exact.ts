@@ -1,4 +1,4 @@
-/** Schemas held against JSON whose numbers are kept as they are written. */
+/** Checks JSON against schemas, with its numbers as they are written. */
 import { parseAmount } from '../core/contract/amounts.ts';
 import { boundRule, brokenBound } from '../core/contract/bounds.ts';
 import { type JsonTree, plain } from '../core/json.ts';
@@ -46,14 +46,15 @@ function* beyond(schema: JsonSchema, tree: JsonTree, pointer: string): Generator
 }
 
 /**
- * What a JSON text breaks: as `compile` says of its value, and of numbers at a bound that no double keeps, whether the number as it is written is beyond it.
+ * What a JSON text breaks: as `compile` says of its value and, for numbers at a bound that a double cannot hold, whether the written number is beyond
+ * it.
  */
 export function violationsOf(schema: JsonSchema, tree: JsonTree): readonly SchemaViolation[] {
   const violations = compile(schema)(plain(tree));
   return violations.length > 0 ? violations : [...beyond(schema, tree, '')];
 }
 
-/** The numbers of a tree alone: what of them is beyond a bound that no double keeps. */
+/** Only the numbers of a tree: those beyond a bound that a double cannot hold. */
 export function beyondBounds(schema: JsonSchema, tree: JsonTree): readonly SchemaViolation[] {
   return [...beyond(schema, tree, '')];
 }

@@ -55,7 +55,7 @@ export function isExtension(name: string): boolean {
   return name.startsWith(prefix);
 }
 
-/** Holds an extension against its schema. Throws an Error that begins with its pointer. */
+/** Checks an extension against its schema. Throws an Error that begins with its pointer. */
 export function checkExtension(name: string, value: unknown, pointer: string): void {
   const schema = byName.get(name);
   if (schema === undefined) throw new Error(`${pointer}: is not an extension; known are ${[...byName.keys()].join(', ')}`);

@@ -4,17 +4,17 @@ import type { Contract, Operation } from './contract.ts';
 /** The operation of a contract that a call resembles most. */
 export interface Nearest {
   readonly operation: Operation;
-  /** How far the call is from it: 0 is the same, 1 is a segment of the path too many, too few or wholly another. */
+  /** The distance of the call from it: 0 is the same, 1 is a segment of the path too many, too few or entirely different. */
   readonly distance: number;
 }
 
 /** A request with the right path and another method is still a call of that path. */
 const otherMethod = 0.5;
 
-/** A path parameter takes any text; a segment that is spelled out and fits is nearer than one that anything fits. */
+/** A path parameter takes any text. A literal segment that matches is nearer than one that anything matches. */
 const anyText = 0.05;
 
-/** The operation that a request line comes nearest to, by its path and then its method; undefined where the contract has no operation. */
+/** The operation that is nearest to a request line, by its path and then its method; undefined where the contract has no operation. */
 export function nearestOperation({ operations }: Pick<Contract, 'operations'>, method: string, target: string): Nearest | undefined {
   const segments = segmentsOf(target.split(/[?#]/, 1)[0] ?? '');
   let nearest: Nearest | undefined;
@@ -29,9 +29,9 @@ function segmentsOf(path: string): readonly string[] {
   return path.split('/').filter((segment) => segment !== '');
 }
 
-/** How many segments have to be changed, put in or left out, a misspelled one counted by its share of wrong letters. */
+/** How many segments have to be changed, inserted or removed. A misspelled one counts by its share of wrong letters. */
 function between(known: readonly string[], sent: readonly string[]): number {
-  // A request line may have thousands of segments; beyond these it resembles nothing.
+  // A request line may have thousands of segments; with more than these it resembles nothing.
   const wanted = sent.slice(0, 4 * known.length + 8);
   let above = wanted.map((_, at) => at).concat(wanted.length);
   for (const [row, segment] of known.entries()) {
@@ -51,6 +51,6 @@ function difference(known: string, sent: string): number {
   if (known === sent) return 0;
   const [left, right] = [known.toLowerCase(), sent.toLowerCase()];
   if (left === right) return anyText;
-  // Whatever is much longer is another word, and is not compared: it comes from outside.
+  // A much longer text is another word and is not compared, because it comes from outside.
   return right.length > 2 * left.length ? 1 : distance(left, right) / Math.max(left.length, right.length);
 }

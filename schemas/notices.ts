@@ -1,7 +1,7 @@
-/** What a contract says of the bodies of its notifications. */
+/** What a contract says about the bodies of its notifications. */
 import type { Contract, JsonSchema } from './contract.ts';
 
-/** A kind of notification: the resource that it tells of, and the member of its body that names it. */
+/** A kind of notification: the resource that it is about, and the member of its body that names it. */
 export interface NoticeKind {
   readonly resource: string;
   readonly member: string;

@@ -19,7 +19,7 @@ function named(id: string): Profile {
   return profileOf(contract, id) ?? assert.fail(`The profile ${id} does not exist.`);
 }
 
-/** The contract with other texts in some files, and with profiles of its own where they are given. */
+/** The contract with other texts in some files, and with the given profiles. */
 function edited(texts: Readonly<Record<string, string>>, profiles?: readonly string[]): Contract {
   const { files } = contract;
   return readContract('edited', {

@@ -5,7 +5,7 @@ import { type AmbiguityId, firstInterpretations, type Interpretations } from '..
 import type { Ambiguity } from '../specs/types/ambiguity-table.ts';
 import type { ProfileFile } from '../specs/types/profile.ts';
 
-/** What of a contract profiles are made of. */
+/** The parts of a contract from which profiles are made. */
 interface Surroundings {
   readonly id: string;
   readonly title: string;
@@ -16,7 +16,7 @@ interface Surroundings {
 /** From the weakest. */
 const levels: readonly JudgedClause['level'][] = ['observe', 'should', 'must'];
 
-/** The profile of a contract that has none of its own: the first interpretation of each ambiguity, and nothing required. */
+/** The profile of a contract without its own ones: the first interpretation of each ambiguity, and nothing required. */
 function usual({ id, title, ambiguities, clauses }: Surroundings): Profile {
   const first = ambiguities.map(({ id: ambiguity, interpretations }) => [ambiguity, Object.keys(interpretations)[0] ?? '']);
   const interpretations: Interpretations = { ...firstInterpretations, ...Object.fromEntries(first) };
@@ -24,10 +24,10 @@ function usual({ id, title, ambiguities, clauses }: Surroundings): Profile {
 }
 
 /**
- * Makes profiles of their files, the norm first, which extends none, and the others by name.
+ * Makes profiles from their files: the norm first, which extends none, then the others by name.
  *
  * @param files what `profiles/<id>.yaml` holds, by id
- * @param contract what they are about
+ * @param contract their contract
  * @throws Error that begins with the file and the JSON pointer of what is wrong
  */
 export function profilesOf(files: ReadonlyMap<string, ProfileFile>, contract: Surroundings): readonly [Profile, ...Profile[]] {

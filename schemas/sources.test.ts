@@ -8,7 +8,7 @@ import { reserved } from '../specs/clauses/reserved.ts';
 import type { SourceDocument } from '../specs/types/sources.ts';
 import { contractFolders, isGap, sourcesIn } from './sources.ts';
 
-/** Statements that only clauses to come will cover. This number may only fall. */
+/** Statements that only future clauses will cover. This number may only fall. */
 const gaps = 0;
 
 const statements = contractFolders.map(sourcesIn).flatMap((document) => document.statements);

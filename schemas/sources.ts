@@ -24,7 +24,7 @@ export function sourcesIn(folder: URL): SourceDocument {
   const value: unknown = parseDocument(readFileSync(new URL('sources.yaml', folder), 'utf8')).toJS();
   const [wrong] = compile(schema)(value);
   if (wrong !== undefined) throw new Error(`${wrong.pointer === '' ? 'the document' : wrong.pointer}: ${wrong.message}`);
-  // The schema has just been held against it.
+  // The schema has just been checked.
   const document = value as SourceDocument;
   for (const { id, clauses = [] } of document.statements) {
     const unknown = clauses.find((clause) => !isClauseId(clause) && !reservedIds.has(clause));
@@ -33,7 +33,7 @@ export function sourcesIn(folder: URL): SourceDocument {
   return document;
 }
 
-/** Whether nothing covers a statement yet: it has reserved clauses alone. */
+/** Whether nothing covers a statement yet: it has only reserved clauses. */
 export function isGap({ clauses = [], feature, reason }: Statement): boolean {
   return feature === undefined && reason === undefined && !clauses.some(isClauseId);
 }

@@ -31,7 +31,7 @@ function createValidator(): Ajv2020 {
     allowUnionTypes: true,
     // Schemas are cached below by identity; two versions of one schema may have the same $id.
     addUsedSchema: false,
-    // Of a broken bound, the schema beside it tells the exact text.
+    // For a broken bound, the schema beside it has the exact text.
     verbose: true,
   });
   addFormats.default(ajv);
@@ -71,8 +71,8 @@ function violation(error: ErrorObject): SchemaViolation {
 /**
  * Makes a validator of a JSON Schema 2020-12, our `x-countersign-*` annotations allowed. The same schema object gives the same function.
  *
- * @param beside schemas that it refers to, by the URI that its references come to
- * @throws Error when the schema itself is broken: an unknown keyword, a keyword that cannot apply to its type, a bad pattern.
+ * @param beside schemas that it refers to, by the URI to which its references resolve
+ * @throws Error when the schema itself is broken: an unknown keyword, a keyword that cannot apply to its type, a bad pattern
  */
 export function compile(schema: object, beside: Readonly<Record<string, object>> = {}): Validate {
   const known = compiled.get(schema);

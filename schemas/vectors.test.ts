@@ -28,7 +28,7 @@ for (const path of schemas) {
     assert.deepEqual(compile(read(path))(data), []);
   });
 
-  // A schema that lets everything through would say nothing of the data.
+  // A schema that accepts everything would say nothing about the data.
   test(`${path.slice('../'.length)} refuses a row without its id and a row of its own invention`, () => {
     const check = compile(read(path));
     const [first, ...rest] = data[rows] as readonly Members[];

@@ -5,7 +5,7 @@ import schema from './contract/vectors.schema.json' with { type: 'json' };
 import type { Contract } from './contract.ts';
 import { parseFile, refuseUnless } from './contract-files.ts';
 
-/** A vector as it is asked: a header that its scheme has no use for is empty. */
+/** A vector as it is used: a header that its scheme does not have is empty. */
 export interface SignatureVector extends WrittenVector {
   readonly xDate: string;
   readonly xLogin: string;
@@ -18,14 +18,14 @@ export function vectorKey({ apiSignature, apiSignatureHex }: SignatureVector): s
   return apiSignature ?? Buffer.from(apiSignatureHex ?? '', 'hex');
 }
 
-/** The bytes under the hash of a vector. */
+/** The signed bytes of a vector. */
 function messageOfVector({ scheme }: Contract, { xDate, xLogin, messageId, bodyBase64 }: SignatureVector): Uint8Array {
   const id = messageId === undefined ? {} : { id: messageId };
   return messageOf(scheme, { date: xDate, login: xLogin, ...id, body: Buffer.from(bodyBase64, 'base64') });
 }
 
 /**
- * The signature vectors of a contract. A header that its scheme has no use for may be left out of them.
+ * The signature vectors of a contract. A header that its scheme does not have may be missing in them.
  *
  * @throws Error with the file and the JSON pointer where the file is missing or wrong, or a hash is not the one that the scheme gives
  */

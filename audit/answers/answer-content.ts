@@ -4,10 +4,10 @@ import { equalJson, member } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import type { Answered } from './history.ts';
 
-/** Final statuses, on which all interpretations agree: nothing leads out of them. */
+/** Final statuses, on which all interpretations agree: no status follows them. */
 export const finalStatuses: ReadonlySet<string> = new Set(['COMPLETED', 'DECLINED']);
 
-/** Refusals that come before the signature is looked at, whatever else is wrong (C11), or that are about the key. */
+/** Refusals that come before the signature is checked, whatever else is wrong (C11), or that are about the key. */
 const ofAnotherKind: ReadonlySet<string> = new Set(['104', '105', '202', '203']);
 
 export function answerReason({ status, body }: WireResponse): Reason {
@@ -15,7 +15,7 @@ export function answerReason({ status, body }: WireResponse): Reason {
   return code === undefined ? reason('answered', { status }) : reason('answered-with-code', { status, code });
 }
 
-/** Whether two bodies are one, or one JSON value. */
+/** Whether two bodies are equal, or the same JSON value. */
 export function sameValue(one: Uint8Array, other: Uint8Array): boolean {
   if (Buffer.compare(one, other) === 0) return true;
   const [a, b] = [jsonIn(one), jsonIn(other)];
@@ -33,13 +33,13 @@ export function statusOf({ response: { body } }: Answered): string | undefined {
   return status?.kind === 'string' ? status.value : undefined;
 }
 
-/** An Authorization's scheme and what is behind its one space; both empty where it has another form. */
+/** The scheme of an Authorization value and the text after its one space; both empty where it has another form. */
 export function partsOf(authorization: string): { readonly scheme: string; readonly rest: string } {
   const [, scheme = '', rest = ''] = /^(\S+) (\S+)$/.exec(authorization) ?? [];
   return { scheme, rest };
 }
 
-/** Whether a refusal is about the headers at all: where a path leads, who calls from where, and what a key meant may be looked at first (C11, C37). */
+/** Whether a refusal is about the headers at all: path, caller and idempotency key may be checked first (C11, C37). */
 export function isOfHeaders({ seen, response: { status }, code }: Answered): boolean {
   // Which Content-Type is ill-formed is open (C44).
   const isOfType = code === '101' && headerValue(seen.request.headers, 'content-type') !== 'application/json';

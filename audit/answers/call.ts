@@ -23,7 +23,7 @@ export interface Call extends Answered {
   readonly number: number;
   /** Earlier requests of that operation under that key, answered or not. */
   readonly earlier: readonly Sent[];
-  /** Whether the same signature was seen before: a provider may serve it once (C52). */
+  /** Whether the same signature was seen before: a provider may serve it only once (C52). */
   readonly isResent: boolean;
   /** Whether its key was used on another operation before, whose answer it may get (C9). */
   readonly isKeyOfAnother: boolean;
@@ -31,7 +31,10 @@ export interface Call extends Answered {
   readonly deposit: DepositHistory | undefined;
 }
 
-/** Reads an exchange and keeps its request. Undefined where there is nothing to judge: no documented operation, no answer, or one of the way alone. */
+/**
+ * Reads an exchange and keeps its request. Undefined where there is nothing to judge: no documented operation, no answer, or one that was made on the
+ * way.
+ */
 export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistory): Call | undefined {
   const { request, answer } = seen;
   const found = match(law.contract, request.method, request.target);
@@ -56,7 +59,7 @@ export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistor
   return { ...answered, number: history.signedCalls, earlier, isResent, isKeyOfAnother, deposit };
 }
 
-/** A call by its own answer alone, whatever came before it. */
+/** Judges a call by its own answer only, whatever came before it. */
 export function aloneAnswered(
   seen: SeenAnswer,
   { operation, parameters }: Pick<Answered, 'operation' | 'parameters'>,
@@ -92,7 +95,7 @@ function answeredOf(
   };
 }
 
-/** The values of a header that a part of the scheme names. */
+/** The values of the header for a part of the scheme. */
 function valuesOf(part: { readonly header: string } | undefined, { headers }: WireRequest): readonly string[] {
   return part === undefined ? [] : headerValues(headers, part.header);
 }
@@ -105,27 +108,27 @@ function standingOf(
 ): Standing {
   if (authentication === 'none') return 'unknown';
   const beside = headersBeside(form);
-  // Of two fields of one name, which one counts is open (C51).
+  // It is open which of two fields of one name counts (C51).
   if ([form.signature?.header ?? [], ...beside].flat().some((header) => headerValues(request.headers, header).length > 1)) return 'unknown';
   const carrier = form.signature ?? form.bearer ?? form.basic;
   const authorization = valuesOf(carrier, request)[0]?.trim() ?? '';
   if (authorization === '') return 'no-authorization';
   if (authentication !== 'signed') return 'unknown';
   const { scheme, rest: hash } = partsOf(authorization);
-  // C1: HTTP Basic in the place of the signature.
+  // C1: HTTP Basic instead of the signature.
   if (/^(?:basic|bearer)$/i.test(scheme)) return 'unknown';
   if (beside.some((header) => (headerValue(request.headers, header) ?? '').trim() === '')) return 'lacking';
   const { apiKey, apiSignature } = credentials;
   if (apiSignature === undefined || (form.login !== undefined && parts.login !== apiKey)) return 'unknown';
   const message = messageOf(form, parts);
   if (hashesIn(form, profile.scheme, authorization).some((each) => hashVerifies(form, each, message, apiSignature))) return 'right';
-  // The right hash in upper case (C43), or behind the prefix of another brand (C2), is wrong in some interpretations and right in others.
+  // The right hash in upper case (C43), or after the prefix of another brand (C2), is wrong in some interpretations and right in others.
   return hash.toLowerCase() === hashOf(form, message, apiSignature) ? 'unknown' : 'wrong';
 }
 
-/** Adds a judged call to what later ones are compared with. */
+/** Adds a judged call to the calls with which later ones are compared. */
 export function remember(history: AnswerHistory, call: Call): void {
-  // Without what came before it: a chain of all calls under one key would never be let go.
+  // Without its predecessors: a chain of all calls under one key would never be released.
   const { seen, response, operation, parameters, standing, parts, datedAt, code, succeeded, key } = call;
   const answered: Answered = { seen, response, operation, parameters, standing, parts, datedAt, code, succeeded, key };
   rememberDeposit(history, answered);

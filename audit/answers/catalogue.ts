@@ -25,7 +25,7 @@ import type { AnswerRule } from './rule.ts';
 import { rightAccepted, secretNotShown, wrongRefused } from './signature.ts';
 import { answersInUtf8 } from './utf8.ts';
 
-/** The clauses of a provider that show where nothing is asked, in order of their findings. */
+/** The clauses of a provider that show in watched traffic, in order of their findings. */
 export const answerRules: readonly AnswerRule[] = [
   withoutAuthorization,
   withoutMandatoryHeaders,

@@ -59,8 +59,9 @@ export const dateOfTheJudgingClock = {
 const isSigned = ({ operation }: Call): boolean => operation.authentication === 'signed';
 
 /**
- * A date that is clearly outside by the Date of its answer. The Date may be of another clock than the one that judges (C53): what no clock could have accepted
- * is a second date, further off than the window is wide.
+ * A date that is clearly outside by the Date of its answer.
+ * The Date may come from another clock than the one that judges (C53). What no clock could have accepted is a second date, further away than the
+ * width of the window.
  */
 function judgedOutside(call: Call, where: 'behind' | 'ahead', { law, history: { inside } }: AnswerContext): readonly Judgement[] {
   const { seen, response, standing, succeeded, parts } = call;

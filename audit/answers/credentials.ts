@@ -11,7 +11,7 @@ export const withoutAuthorization = {
   judgeCall: (call: Call) => (call.standing === 'no-authorization' ? judgedRefused(call) : nothing),
 } as const satisfies AnswerRule;
 
-/** Whether a call that lacks what it must have is refused. A redirect is neither. */
+/** Whether a call that lacks something required is refused. A redirect is neither. */
 export function judgedRefused({ seen, response, succeeded }: Call): readonly Judgement[] {
   if (!succeeded && response.status < 400) return nothing;
   return judged(!succeeded, reason('refused'), () => answerReason(response), [seen]);

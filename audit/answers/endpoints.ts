@@ -11,13 +11,13 @@ import type { Call } from './call.ts';
 import { readableMs } from './idempotency.ts';
 import type { AnswerContext, AnswerRule } from './rule.ts';
 
-/** A status that the contract does not name: of a creation it is open which 2XX it gets (C14). */
+/** A status that the contract does not name: it is open which 2XX a creation gets (C14). */
 function isUnnamed({ operation, response: { status } }: Call, { law: { contract } }: AnswerContext): boolean {
   const isPayment = Object.values(contract.resources).some(({ create, reverse }) => reverse !== undefined && create === operation.id);
   return !isPayment && !operation.responses.has(String(status));
 }
 
-/** What is under a key may be the answer to another operation (C9). */
+/** The answer under a key may be that of another operation (C9). */
 export const successDocumented = {
   clause: 'END-01',
   missing: said('occasion-success'),
@@ -36,7 +36,7 @@ export const answerFitsSchema = {
   judgeCall(call: Call, context: AnswerContext) {
     const { seen, response, operation, succeeded, isKeyOfAnother } = call;
     const { status, body } = response;
-    // END-01 judges a status without a schema of its own.
+    // END-01 judges a status without a schema.
     const isJudged = seen.readable && succeeded && !isKeyOfAnother && !isUnnamed(call, context);
     const schema = isJudged ? successSchema(operation, status) : undefined;
     if (schema === undefined) return nothing;
@@ -56,7 +56,7 @@ export const serverErrors = {
   },
 } as const satisfies AnswerRule;
 
-/** A creation that was asked for and never found is for a person to look at: how often it was asked is not ours to choose. */
+/** A creation that was never found needs a person: we do not choose how often it is asked for. */
 export const createdReadable = {
   clause: 'END-06',
   missing: said('occasion-creation-and-status'),
@@ -92,7 +92,7 @@ export const statusesSeen = {
   },
 } as const satisfies AnswerRule;
 
-/** A status as a report names it; what is not the name of one is not repeated. */
+/** A status as a report names it; a text that is not the name of one is not repeated. */
 function named(status: string): string {
   return /^[A-Z][A-Z_]{0,40}$/.test(status) ? status : said('no-name-of-status');
 }

@@ -13,10 +13,10 @@ import type { AnswerContext, AnswerRule } from './rule.ts';
 import { isSurrounded } from './signature.ts';
 import { within } from './window.ts';
 
-/** HTTP statuses that an ambiguity gives a code beside the documented one (C12). */
+/** HTTP statuses that an ambiguity assigns to a code beside the documented one (C12). */
 const otherStatuses: Readonly<Record<string, readonly number[]>> = { '102': [401] };
 
-/** An error that has a body shows the envelope, whichever code it carries. */
+/** An error with a body has the envelope, whatever its code. */
 export const errorEnvelope = {
   clause: 'ERR-000',
   missing: said('occasion-error'),
@@ -52,7 +52,7 @@ export const signatureWrong = {
     const { seen, response, standing, succeeded, code, earlier } = call;
     const form = documentedForm(call, '102', law);
     if (standing !== 'wrong' || succeeded || response.status < 400) return form;
-    // A wrong scheme may be answered as a field that is ill-formed (C47).
+    // A wrong scheme may be answered as an ill-formed field (C47).
     const isFormed = isHashFormed(law.contract.scheme, law.profile.scheme, seen.request);
     if (!isFormed || earlier.length > 0 || within(call) !== 'inside' || code === '102' || !isOfHeaders(call)) return form;
     const isKeyRight = () => isSurrounded(call, history);
@@ -106,7 +106,7 @@ function lacksHeader(call: Call, { credentials }: AnswerLaw): boolean {
   return operation.authentication === 'signed' && lacks && isOwn && code !== undefined && code !== '101' && isOfHeaders(call);
 }
 
-/** An answer with a code has its documented status and envelope. A call that should have got another code is judged by that alone. */
+/** An answer with a code has its documented status and envelope. A call that should have got another code is judged only by that. */
 function documentedForm(call: Call, code: string, law: AnswerLaw): readonly Judgement[] {
   if (call.operation.authentication !== 'signed' || call.code !== code || lacksHeader(call, law)) return nothing;
   return documented(call.seen, call.response, code, law);

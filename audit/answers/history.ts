@@ -13,7 +13,7 @@ export interface Answered {
   readonly operation: Operation;
   readonly parameters: Readonly<Record<string, string>>;
   readonly standing: Standing;
-  /** What the request shows of what is signed, each text without the blanks around it; its date in ms since the epoch, where it can be read. */
+  /** What the request shows of its signed parts, each text without the blanks around it; its date in ms since the epoch, where it can be read. */
   readonly parts: MessageParts;
   readonly datedAt: number | undefined;
   /** The API's own code of a refusal. */
@@ -23,13 +23,13 @@ export interface Answered {
   readonly key: string | undefined;
 }
 
-/** A request under a key, whatever came of it. */
+/** A request under a key, whatever its result. */
 export interface Sent {
   readonly seen: SeenAnswer;
   readonly answered?: Answered;
 }
 
-/** What answers are compared with: those before them, and where a judgement is pending those after them. */
+/** What answers are compared with: earlier ones and, where a judgement is pending, later ones. */
 export interface AnswerHistory {
   /** Requests of each operation, login and key. */
   readonly underKey: Map<string, readonly Sent[]>;
@@ -48,8 +48,8 @@ export interface AnswerHistory {
 }
 
 /**
- * Of all dates accepted inside the window only these are kept: each further behind, or further ahead, than those before it. The first date that is too far
- * from another one is always among them.
+ * Of all dates accepted inside the window only these are kept: each further behind, or further ahead, than those before it.
+ * The first date that is too far from another one is always among them.
  */
 export interface AcceptedInside {
   readonly behind: Answered[];

@@ -12,10 +12,13 @@ import { type AnswerRule, unasked } from './rule.ts';
 
 const repeated = said('no-repeated-creation');
 
-/** How long after its first use a key is certainly still known, ms: no document says how long keys live (C9), and an hour is the least that a conforming provider is expected to keep. */
+/**
+ * How long after its first use a key is certainly still known, ms: no document says how long keys are kept (C9), and an hour is the least to expect
+ * of a conforming provider.
+ */
 const keyLifeMs = 30 * 60_000;
 
-/** How long a change may take to be readable everywhere, ms (END-06). */
+/** How long a change may take until it is readable everywhere, ms (END-06). */
 export const readableMs = 5000;
 
 /** Failures before authentication, which may be kept under a key or not (C8), and refusals of an address. */
@@ -33,7 +36,7 @@ export const otherBodyNotExecuted = {
   judgeCall: (call: Call) => judgedByEffect(call, 'other-value'),
 } as const satisfies AnswerRule;
 
-/** Whether a repeat of what had succeeded made something else. */
+/** Whether a repeat of a successful request made something else. */
 function judgedByEffect(call: Call, wanted: 'same-value' | 'other-value'): readonly Judgement[] {
   const { seen, operation, succeeded } = call;
   if (!isKeyedCreation(call)) return nothing;
@@ -96,13 +99,13 @@ interface Replay {
   readonly exchanges: readonly SeenAnswer[];
 }
 
-/** A call beside the outcome of the first one with its key and its bytes; undefined where nothing has to be replayed. */
+/** A call next to the outcome of the first one with its key and its bytes; undefined where nothing has to be replayed. */
 function replayOf(call: Call): Replay | undefined {
   const { seen, earlier } = call;
   if (!isKeyedCreation(call)) return undefined;
   const known = stillKnown(call);
   const sameBytes = (one: Sent): boolean => Buffer.compare(one.seen.request.body, seen.request.body) === 0;
-  // What is in flight, or was lost, may be anything yet (C7); what another body got says nothing of this one (C6).
+  // A request that is in flight, or was lost, may still have any outcome (C7); the answer to another body says nothing about this one (C6).
   if (known.length < earlier.length || known.some((one) => isUnsettled(one, seen) || !sameBytes(one))) return undefined;
   const first = known.map((one) => one.answered).find((one) => one !== undefined && isOutcome(one));
   if (first === undefined || !isAnswerOfReplay(call)) return undefined;
@@ -116,12 +119,12 @@ function replayOf(call: Call): Replay | undefined {
 
 const isKeyedCreation = ({ seen, key }: Call): boolean => seen.request.method === 'POST' && key !== undefined;
 
-/** Earlier requests under the key that the provider certainly still knows. */
+/** Earlier requests under a key that the provider certainly still knows. */
 function stillKnown({ seen, earlier }: Call): readonly Sent[] {
   return earlier.filter((one) => seen.startedAt - one.seen.startedAt < keyLifeMs);
 }
 
-/** Whether an earlier request was unanswered yet when another came, or is so for ever. */
+/** Whether an earlier request was unanswered when another one came, or never was answered. */
 export function isUnsettled({ seen, answered }: Sent, later: SeenAnswer): boolean {
   return answered === undefined || isGatewayStatus(answered.response.status) || seen.endedAt > later.startedAt;
 }
@@ -130,13 +133,13 @@ export function isUnsettled({ seen, answered }: Sent, later: SeenAnswer): boolea
 function isOutcome({ succeeded, response, code }: Answered): boolean {
   if (succeeded) return true;
   if (code === undefined || isGatewayStatus(response.status)) return false;
-  // A validation, a business failure or a failure inside; what comes of load or of the key itself is not one.
+  // A validation, a business failure or a failure inside. The result of load or of the key itself is not one.
   return response.status === 500 || (response.status < 500 && /^(?:201|[3489]\d\d)$/.test(code));
 }
 
 /**
- * Whether an answer can be held against a replay: authentication comes first, the same signed bytes may be served once (C52), and another spelling of a path need
- * not be served.
+ * Whether an answer can be held against a replay: authentication comes first, the same signed bytes may be served only once (C52), and another
+ * spelling of a path may be refused.
  */
 function isAnswerOfReplay({ succeeded, response: { status }, code, isResent, seen, operation, parameters }: Call): boolean {
   if (succeeded) return true;

@@ -4,19 +4,19 @@ import { decodeUtf8 } from '../../core/utf8.ts';
 import { type Contract, match, type Operation, target } from '../../schemas/contract.ts';
 
 /**
- * How a call came to a documented operation. `ordinary`: as a client sends it, so that its answer is one of the contract's. `plain`: with values that a server
- * may refuse before it reads the call. `odd`: by another path, other fields or a message of its own.
+ * How a call came to a documented operation. `ordinary`: as a client sends it, so its answer is one of the contract's. `plain`: with values that a
+ * server may refuse before it reads the call. `odd`: by another path, other fields or another message.
  */
 export type Road = 'ordinary' | 'plain' | 'odd';
 
-/** A call by its operation and road. */
+/** A call with its operation and how it came. */
 export interface Travelled {
   readonly operation: Operation;
   readonly parameters: Readonly<Record<string, string>>;
   readonly road: Road;
 }
 
-/** Fields that clients and their libraries send beside those of the contract, lower case. */
+/** Fields that clients and their libraries send in addition to those of the contract, lower case. */
 const usualFields: ReadonlySet<string> = new Set([
   'accept',
   'accept-encoding',
@@ -30,7 +30,7 @@ const usualFields: ReadonlySet<string> = new Set([
   'user-agent',
 ]);
 
-/** Longest value of a field, and longest body, that no server refuses for its length; characters and bytes. */
+/** The longest value of a field, and the longest body, that no server refuses for its length; characters and bytes. */
 const most = { value: 256, body: 32_768 } as const;
 
 const charset = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
@@ -40,7 +40,8 @@ const takesJson = /(?:^|[\s,])(?:\*\/\*|application\/(?:\*|json))(?:$|[\s,;])/i;
 
 /**
  * Reads where a request goes: undefined where it asks for no documented operation, or only for a part of the answer.
- * @param ordinary false where it went its way in pieces, from an address that is not listed, or otherwise unlike a client's
+ *
+ * @param ordinary false where it was sent in pieces, from an address that is not listed, or otherwise unlike a client's
  */
 export function travelled(contract: Contract, request: WireRequest, ordinary: boolean): Travelled | undefined {
   const found = match(contract, request.method, straightened(request.target));
@@ -52,7 +53,7 @@ export function travelled(contract: Contract, request: WireRequest, ordinary: bo
   return { operation, parameters, road: isTame(request) ? 'ordinary' : 'plain' };
 }
 
-/** The path by which most servers find a target that is spelled otherwise. */
+/** The path by which most servers find a target with another spelling. */
 function straightened(text: string): string {
   const [path = ''] = text.replace(/^https?:\/\/[^/?#]+/i, '').split(/[?#]/);
   return path
@@ -63,7 +64,7 @@ function straightened(text: string): string {
     .replace(/\/{2,}/g, '/');
 }
 
-/** Whether a target is spelled as the contract has it, with the parameters that are documented, each once. */
+/** Whether a target is spelled as in the contract, with documented parameters, each once. */
 export function isDocumented(operation: Operation, parameters: Readonly<Record<string, string>>, text: string): boolean {
   const [path = '', query] = text.split('?');
   if (Object.values(parameters).some((value) => !/^[\w-]{1,64}$/.test(value)) || target(operation, parameters) !== path) return false;

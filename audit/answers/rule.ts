@@ -9,20 +9,20 @@ import type { AnswerHistory } from './history.ts';
 /** What answers are judged with. */
 export interface AnswerContext {
   readonly law: AnswerLaw;
-  /** The keys by which anyone could sign. */
+  /** The keys that allow anybody to sign. */
   readonly hidden: Secrets;
   readonly history: AnswerHistory;
 }
 
-/** How a clause is judged in the answers of a provider, one after the other. Pure: time is that of the exchanges. */
+/** How a clause is judged in the answers of a provider, one after the other. Pure: times are those of the exchanges. */
 export interface AnswerRule extends Rule<AnswerContext> {
-  /** What any exchange says of it, whether or not it is about a documented operation. */
+  /** What any exchange says about it, whether or not it is about a documented operation. */
   judge?(seen: SeenAnswer, context: AnswerContext): readonly Judgement[];
-  /** What the answer to a call of a documented operation says of it. */
+  /** What the answer to a call of a documented operation says about it. */
   judgeCall?(call: Call, context: AnswerContext): readonly Judgement[];
 }
 
 const asked = said('certify-sends-such-calls');
 
-/** The note of a clause whose calls an application does not make by itself. */
+/** The note for a clause whose calls an application does not make by itself. */
 export const unasked = (what: string): string => `${what}: ${asked}`;

@@ -14,7 +14,7 @@ const keys = ['apiKey', 'apiSignature'] as const;
 
 const unsure = said('look-whether-keys-fit');
 
-/** Whether rightly signed calls were accepted before and after one: then the configured keys were right all the time. */
+/** Whether rightly signed calls were accepted before and after a call: then the configured keys were right all the time. */
 export function isSurrounded({ number }: Call, { firstAccepted, lastAccepted }: AnswerHistory): boolean {
   return firstAccepted !== undefined && firstAccepted < number && lastAccepted !== undefined && lastAccepted > number;
 }
@@ -26,7 +26,7 @@ export const rightAccepted = {
     const { seen, response, standing, succeeded, code, earlier, isResent } = call;
     if (standing !== 'right') return nothing;
     if (succeeded) return held;
-    // Of bytes that are not text, a provider may say that their signature is wrong (C40).
+    // For bytes that are not text, a provider may say that the signature is wrong (C40).
     const isOfSignature = (code === '100' || code === '102') && decodeUtf8(seen.request.body) !== undefined;
     if (!isOfSignature || earlier.length > 0 || isResent) return nothing;
     return pending(() =>
@@ -63,7 +63,7 @@ export const secretNotShown = {
   },
 } as const satisfies AnswerRule;
 
-/** What a refusal shows that would let anyone sign the request, by its role. What the request itself held is not news. */
+/** The role of a secret in a refusal that would allow anybody to sign the request. What the request itself contained does not count. */
 function secretIn(call: Call, { law, hidden }: AnswerContext): string | undefined {
   const [sent, text] = [textOf(call.seen.request), textOf(call.response)];
   const known = hidden.rolesIn(sent);

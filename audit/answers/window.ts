@@ -10,10 +10,10 @@ export function toleranceOf({ operation }: Answered): number {
 /** The second that the resolution of a date cuts off, ms. */
 const resolutionMs = 1000;
 
-/** How late a Date may be when it is sent, ms: well-known servers write it by a timer, once a second. */
+/** How late a Date may be when it is sent, ms: common servers update it by a timer, once a second. */
 const latenessMs = 1000;
 
-/** X-Date and Date of one call, ms since the epoch; undefined where either cannot be read, or the answer is a copy that a cache kept. */
+/** X-Date and Date of one call, ms since the epoch; undefined where either cannot be read, or the answer is a cached copy. */
 function datesOf({ datedAt: at, operation, response: { headers } }: Answered): { readonly at: number; readonly date: number } | undefined {
   const date = parseHttpDate(headerValue(headers, 'date') ?? '');
   const isJudged = operation.dateToleranceMs !== undefined;
@@ -21,8 +21,9 @@ function datesOf({ datedAt: at, operation, response: { headers } }: Answered): {
 }
 
 /**
- * Where an X-Date was in the window by the Date of its own answer, which is up to two seconds old when it is sent and no older than the request: clearly
- * inside, or clearly not. So each call is judged by the clock that it met, whichever node answered and whenever its clock was set.
+ * Where an X-Date was in the window by the Date of its own answer, which is up to two seconds old when it is sent and no older than the request:
+ * clearly inside, or clearly not.
+ * So each call is judged by the clock that it met, whichever node answered and whenever its clock was set.
  */
 export function within(answered: Answered): 'inside' | 'behind' | 'ahead' | undefined {
   const dates = datesOf(answered);
@@ -40,13 +41,15 @@ function tookMs({ seen }: Answered): number {
   return seen.endedAt - seen.startedAt;
 }
 
-/** How far an X-Date was ahead of the Date of its answer, at least and at most, as far as the time on the way leaves it open, ms. */
+/** How far an X-Date was ahead of the Date of its answer, at least and at most, as far as the time on the way allows, ms. */
 export function insideBounds(answered: Answered): { readonly earliest: number; readonly latest: number } {
   const { at, date } = datesOf(answered) ?? { at: 0, date: 0 };
   return { earliest: at - date - tookMs(answered), latest: at - date + tookMs(answered) };
 }
 
-/** Whether the X-Dates of two accepted requests were further apart, each from the Date of its answer, than the window of any one clock is wide. */
+/**
+ * Whether the X-Dates of two accepted requests were further apart, each from the Date of its answer, than the width of the window of any one clock.
+ */
 export function apart(a: Answered, b: Answered): boolean {
   const [one, two] = [datesOf(a), datesOf(b)];
   if (one === undefined || two === undefined) return false;

@@ -19,7 +19,7 @@ export const sourceSeen = {
   judge: ({ exchange }: Notification) => [...held, ...observed({ subject: 'source address', seen: exchange.peer })],
 } as const satisfies NotificationRule;
 
-/** How bodies come is open, and a receiver has to be ready for it: some servers read no chunked body. */
+/** The form of transfer is open, and a receiver has to accept any: some servers read no chunked body. */
 function formOf({ exchange }: Notification): readonly Judgement[] {
   const { headers } = exchange.request;
   const coding = headerValue(headers, 'transfer-encoding');

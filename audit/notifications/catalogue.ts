@@ -4,8 +4,8 @@ import type { NotificationRule } from './rule.ts';
 import { authorizationSent, newKeysUsed, notificationVerified } from './signature.ts';
 
 /**
- * The clauses that deliveries alone show, in order of their findings. What asks for the status (NTF-06), a second URL (NTF-07), a second environment (ENV-06) or
- * the changes themselves (NTF-12) is not among them.
+ * The clauses that deliveries can show, in order of their findings. Clauses about the status (NTF-06), a second URL (NTF-07), a second environment
+ * (ENV-06) or the changes themselves (NTF-12) are not among them.
  */
 export const notificationRules: readonly NotificationRule[] = [
   authorizationSent,

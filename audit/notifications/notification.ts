@@ -20,7 +20,7 @@ export interface Signing {
 export interface Notification {
   readonly exchange: SeenExchange;
   readonly subject: Subject | undefined;
-  /** Whether it has the header that carries its hash, with a value. */
+  /** Whether it has the header that holds its hash, with a value. */
   readonly hasAuthorization: boolean;
   /** Undefined where it does not verify. */
   readonly signing: Signing | undefined;
@@ -41,21 +41,21 @@ function signatureValues({ request }: SeenExchange, { contract: { scheme } }: No
   return scheme.signature === undefined ? [] : headerValues(request.headers, scheme.signature.header);
 }
 
-/** What signing is judged by. */
+/** What signatures are judged by. */
 type SigningLaw = Pick<NotificationLaw, 'contract' | 'profile'>;
 
 function formOf({ contract, profile }: SigningLaw, interpretation: NotificationInterpretation): NotificationForm {
   return { by: contract.scheme, scheme: profile.scheme, interpretation };
 }
 
-/** The interpretations that a notification may be signed by, the profile's first: that one alone where the contract says how it signs. */
+/** The interpretations by which a notification may be signed, the profile's first: only that one where the contract says how it signs. */
 function interpretationsOf({ contract, profile }: SigningLaw): readonly NotificationInterpretation[] {
   const used = profile.interpretations.C26;
   const isOpen = contract.ambiguities.some(({ id }) => id === 'C26');
   return isOpen ? [used, ...notificationInterpretations.filter((interpretation) => interpretation !== used)] : [used];
 }
 
-/** By which interpretation of C26 a notification verifies, and under which keys; undefined when by none. */
+/** By which interpretation of C26 a notification verifies, and with which keys; undefined when by none. */
 export function signingOf(
   { request }: Pick<SeenExchange, 'request'>,
   law: SigningLaw & Pick<NotificationLaw, 'keys'>,
@@ -66,7 +66,7 @@ export function signingOf(
     .find(({ interpretation, keys: { apiSignature } }) => notificationVerifies(request, [apiSignature], formOf(law, interpretation)));
 }
 
-/** The bytes under the HMAC of a notification, by an interpretation. */
+/** The signed bytes of a notification, by an interpretation. */
 export function signedIn({ request }: SeenExchange, law: SigningLaw, interpretation: NotificationInterpretation): Uint8Array {
   return notificationMessage(partsIn(law.contract.scheme, request), formOf(law, interpretation));
 }

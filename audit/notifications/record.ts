@@ -18,19 +18,19 @@ export interface SigningKeys extends Credentials {
 /** What notifications are judged by. */
 export interface NotificationLaw {
   readonly contract: Contract;
-  /** The sets of keys under which a notification may be signed: several around a rotation. */
+  /** The sets of keys that may sign a notification: several around a rotation. */
   readonly keys: readonly SigningKeys[];
   readonly profile: Profile;
   readonly tolerance: Tolerance;
-  /** Whether each subject is known to have changed once only. Else a later delivery may tell of another change, or be one that a person asked for. */
+  /** Whether each subject is known to have changed only once. Else a later delivery may be about another change, or one that a person asked for. */
   readonly changes: 'one-each' | 'unknown';
-  /** Whether the mistake behind a signature that does not verify is searched for, which takes up to a second. */
+  /** Whether to search for the mistake in a signature that does not verify, which takes up to a second. */
   readonly searches: boolean;
 }
 
-/** When a receiver of ours listened. */
+/** When our receiver listened. */
 export interface Listening {
-  /** From when, ms since the epoch: what came before may have been repeated since. Undefined where each subject is younger. */
+  /** From when, ms since the epoch: earlier ones may have been repeated since. Undefined where each subject is younger. */
   readonly from?: number;
   /** Until when, ms since the epoch. */
   readonly until: number;

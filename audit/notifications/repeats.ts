@@ -8,7 +8,7 @@ import { type FollowedThread, type NotificationContext, type NotificationRule, n
 import { unverified } from './signature.ts';
 import { partedBySigning, type Repeat, sameAttemptMs, type Thread } from './thread.ts';
 
-/** Half of the clause is not a pass: four repeats have to be seen, and a 200 that ends. */
+/** Half of the clause is not a pass: four repeats have to be seen, and a 200 that ends them. */
 export const repeatedOnSchedule = {
   clause: 'NTF-03',
   missing: ({ threads }: NotificationContext) => (threads.size === 0 ? noNotification : noRepeat),
@@ -58,7 +58,7 @@ function duplicatesIn(all: readonly Notification['exchange'][]): readonly Judgem
   ];
 }
 
-/** The clocks of both sides may differ by any amount: what counts is that the date went on as the time did. */
+/** The clocks of both sides may differ by any amount: the date has to advance as the time did. */
 function judgedByDate({ opening, repeat }: Repeat, scheme: Scheme): readonly Judgement[] {
   const dateOf = ({ exchange }: Notification): string => partsIn(scheme, exchange.request).date;
   const [before, now] = [dateOf(opening), dateOf(repeat)];

@@ -13,16 +13,16 @@ export interface NotificationContext {
   readonly threads: Map<string, Notification[]>;
 }
 
-/** A thread as it is so far, followed through the schedule until now. */
+/** A thread as it is so far, matched with the schedule until now. */
 export interface FollowedThread extends Thread {
   readonly followed: Followed;
 }
 
-/** How a clause is judged in what a sender delivered. Pure: time is that of the deliveries. */
+/** How a clause is judged in what a sender delivered. Pure: times are those of the deliveries. */
 export interface NotificationRule extends Rule<NotificationContext> {
-  /** What one notification says of it. */
+  /** What one notification says about it. */
   judge?(notification: Notification, context: NotificationContext): readonly Judgement[];
-  /** What all notifications of one subject say of it, until now. */
+  /** What all notifications of one subject say about it, until now. */
   judgeThread?(thread: FollowedThread, context: NotificationContext): readonly Judgement[];
 }
 

@@ -6,17 +6,17 @@ import { broken, doubtful, held, type Judgement, observed, partSeen } from '../j
 import type { Listening, NotificationLaw, Outage } from './record.ts';
 import type { Attempt } from './thread.ts';
 
-/** What the attempts of one subject say of the schedule. */
+/** What the attempts of one subject say about the schedule. */
 export interface Followed {
-  /** Of the repeats that the documents promise (NTF-03). */
+  /** About the repeats that the documents promise (NTF-03). */
   readonly schedule: readonly Judgement[];
-  /** Of what they leave open (NTF-09). */
+  /** About what they leave open (NTF-09). */
   readonly open: readonly Judgement[];
-  /** Until when something may still come that would be judged, ms since the epoch; undefined when all is closed. */
+  /** Until when something may still come that would be judged, ms since the epoch; undefined when nothing may. */
   readonly openUntil: number | undefined;
 }
 
-/** Follows the attempts of one subject through the schedule: each notification with its repeats, as far as they can be distinguished. */
+/** Matches the attempts of one subject with the schedule: each notification with its repeats, as far as they can be distinguished. */
 export function followed(attempts: readonly Attempt[], law: NotificationLaw, listening: Listening): Followed {
   const follower = new Follower(attempts, law, listening);
   follower.followAll();
@@ -28,7 +28,7 @@ const minute = 60_000;
 /** `unknown`: the receiver ended before it knew that its answer had left. */
 type AttemptOutcome = 'ended' | 'other-2xx' | 'redirect' | 'silent' | 'failed' | 'unknown';
 
-/** What the receiver did with an attempt. Its best answer counts: the sender got it. */
+/** The answer of the receiver to an attempt. Its best answer counts: the sender got it. */
 function outcomeOf({ all }: Attempt): AttemptOutcome {
   const statuses = all.map(statusOf);
   if (statuses.includes(200)) return 'ended';
@@ -49,7 +49,7 @@ function seenAfter(next: Attempt, before: Attempt): Reason {
 
 const fifth = documentedGaps.length;
 
-/** The pauses that may lie before a fifth repeat, ms. */
+/** The possible pauses before a fifth repeat, ms. */
 const fifthGaps: readonly number[] = fifthGapInterpretations.flatMap((interpretation) => fifthGap(interpretation) ?? []);
 
 class Follower implements Followed {
@@ -88,14 +88,14 @@ class Follower implements Followed {
       if (gap !== undefined) current = this.#repeatOf(current, made, gap, outcome, begunUnseen);
       else if (!begunUnseen) current = this.#afterLast(current, made);
       else {
-        // Which repeats were seen is not sure enough to say what comes after the fourth.
+        // It is not certain enough which repeats were seen to say what comes after the fourth.
         for (const one of fifthGaps) this.#take(this.#window(current.at, one));
         return;
       }
     }
   }
 
-  /** How many attempts came before the first that was seen, while nobody listened: by the pause to the next one. */
+  /** How many attempts came before the first seen one, while nobody listened: by the pause to the next one. */
   #attemptsBefore(first: Attempt): number {
     const isNext = (gap: number): boolean => {
       const { from, to } = this.#window(first.at, gap);
@@ -163,7 +163,7 @@ class Follower implements Followed {
     return undefined;
   }
 
-  /** After the fourth repeat the documents leave open what comes (C25); after a fifth nothing does. */
+  /** The documents do not say what comes after the fourth repeat (C25); after a fifth nothing does. */
   #afterLast(current: Attempt, made: number): Attempt | undefined {
     if (made > fifth + 1) {
       const [next] = this.#left;
@@ -198,14 +198,14 @@ class Follower implements Followed {
     return { from: from + gap - earlyMs, to: from + gap + lateMs + gap * lateShare };
   }
 
-  /** The attempt within a window, taken out of what is left. Where nothing else can have come, whatever comes next is meant. */
+  /** The attempt within a window, removed from the rest. Where nothing else can have come, the next attempt counts. */
   #take({ from, to }: Outage): Attempt | undefined {
     const at = this.#left.findIndex((attempt) => attempt.at >= from && attempt.at <= to);
     if (at < 0 || (this.#law.changes === 'one-each' && at > 0)) return undefined;
     return this.#left.splice(at, 1)[0];
   }
 
-  /** Whether a repeat may have come while nobody listened. Which repeat a later one is, is not known then: it is not judged. */
+  /** Whether a repeat may have come while nobody listened. Then it is not known which repeat a later one is, so it is not judged. */
   #isUnheard(window: Outage): boolean {
     const unheard = this.#isIn(window);
     if (unheard) this.#left.length = 0;
@@ -220,14 +220,14 @@ class Follower implements Followed {
     this.openUntil = Math.max(this.openUntil ?? 0, until);
   }
 
-  /** What is left after a breach where each subject changed once is not judged again. */
+  /** Where each subject changed once, what follows a breach is not judged again. */
   #breaks(expected: Reason, actual: Reason, shown: readonly Attempt[]): void {
     const exchanges = shown.map(({ all }) => all[0]);
     this.schedule.push(...broken(expected, actual, exchanges));
     if (shown.length > 1) this.#left.length = 0;
   }
 
-  /** What follows an answer of which the documents do not say whether it ends the repeats. */
+  /** What follows an answer that, by the documents, may or may not end the repeats. */
   #notes(outcome: AttemptOutcome, what: 'repeated' | 'not repeated', current: Attempt, next: Attempt | undefined): void {
     if (outcome === 'unknown') return;
     const status = statusOf(current.all[0]);

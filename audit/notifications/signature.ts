@@ -18,7 +18,7 @@ export const authorizationSent = {
   },
 } as const satisfies NotificationRule;
 
-/** Of first attempts; whether repeats verify is NTF-04. */
+/** Of first attempts; NTF-04 judges whether repeats verify. */
 export const notificationVerified = {
   clause: 'NTF-08',
   missing: noNotification,
@@ -38,7 +38,7 @@ export const notificationVerified = {
   },
 } as const satisfies NotificationRule;
 
-/** Once a set of keys has ended, another signs. What was on its way at that moment is forgiven. */
+/** After a set of keys has ended, another one signs. A notification on its way at that moment is accepted. */
 export const newKeysUsed = {
   clause: 'ROT-05',
   missing: said('no-notification-after-rotation'),
@@ -68,7 +68,7 @@ export function unverified({ exchange }: Notification, law: NotificationLaw, bef
   });
 }
 
-/** A set of keys as a report names it: by its place among the sets, and its end. */
+/** A set of keys as a report names it: by its position among the sets, and its end. */
 function nameOf(set: SigningKeys, { keys }: NotificationLaw): string {
   const ended = set.until === undefined ? '' : `, which ended at ${new Date(set.until).toISOString()}`;
   return `set ${keys.indexOf(set) + 1} of ${keys.length}${ended}`;

@@ -3,8 +3,10 @@ import { signingOf } from './notification.ts';
 import type { NotificationLaw } from './record.ts';
 
 /**
- * Whether a delivery has a mark of the sender that is judged: a right signature, or, at the path that only the sender knows, its key. Where no message of the
- * contract carries a key, that is the header of the signature. What has none may be anybody's: it is judged by no clause.
+ * Whether a delivery has a mark of the judged sender: a right signature or, at the path that only the sender knows, its key. Where no message of the
+ * contract contains a key, the header of the signature counts instead.
+ * A delivery without a mark may be anybody's: no clause judges it.
+ *
  * @param isAtPath whether it came to the path that was given to the sender
  */
 export function isOfSender(

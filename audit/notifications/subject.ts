@@ -11,7 +11,7 @@ export interface Subject {
   readonly id: string;
 }
 
-/** What the body of a notification names; undefined where it is not a JSON object in UTF-8 or names nothing (NTF-02). */
+/** The subject that the body of a notification names; undefined where it is not a JSON object in UTF-8 or names nothing (NTF-02). */
 export function subjectOf({ request }: Pick<SeenExchange, 'request'>, contract: Contract): Subject | undefined {
   const text = decodeUtf8(request.body);
   const body = text === undefined ? undefined : parseJson(text);
@@ -25,7 +25,7 @@ export function subjectOf({ request }: Pick<SeenExchange, 'request'>, contract: 
   return undefined;
 }
 
-/** What a thread is known by: where it came, and its subject; a body that names none is a subject of its own. */
+/** The identity of a thread: the path, and its subject; a body that names none is its own subject. */
 export function threadKey(exchange: Pick<SeenExchange, 'request'>, contract: Contract): string {
   const subject = subjectOf(exchange, contract);
   const about = subject === undefined ? Buffer.from(exchange.request.body).toString('latin1') : `${subject.member} ${subject.id}`;

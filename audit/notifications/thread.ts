@@ -1,10 +1,10 @@
 import type { SeenExchange } from '../../core/exchange.ts';
 import type { Notification } from './notification.ts';
 
-/** Deliveries of one subject that come closer together than this are one attempt made several times, ms: well below the shortest pause. */
+/** Deliveries of one subject with less time between them are one attempt made several times, ms: well below the shortest pause. */
 export const sameAttemptMs = 60_000;
 
-/** Deliveries that came together: an attempt, and its duplicates. */
+/** Deliveries at the same time: an attempt, and its duplicates. */
 export interface Attempt {
   readonly at: number;
   readonly all: readonly [SeenExchange, ...SeenExchange[]];

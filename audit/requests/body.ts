@@ -26,7 +26,7 @@ export const bodyFitsSchema = {
     const expected = reason('fits-schema');
     if (tree === undefined)
       return broken(expected, reason('schema-broken', { rule: body.length === 0 ? said('no-body') : said('it-is-no-json') }), [seen]);
-    // C56: an id of the merchant's that is a number.
+    // C56: an id of the merchant that is a number.
     const { reference: name } = (operation.creates && law.contract.resources[operation.creates]?.members) || {};
     const reference = name !== undefined && member(tree, name)?.kind === 'number' ? `/${name}` : undefined;
     const violations = operation.requestBody ? violationsOf(operation.requestBody, tree) : [];

@@ -12,23 +12,23 @@ import { readSignature, type Signature } from './signing.ts';
 /** A request to the configured host, read once for all rules. */
 export interface Call {
   readonly seen: SeenRequest;
-  /** The operation that it calls, or the one that it comes nearest to. */
+  /** The operation that it calls, or the most similar one. */
   readonly operation: Operation;
-  /** Whether method and path are those of the operation, or come so near to them that it must be meant. */
+  /** Whether method and path are those of the operation, or so similar that it must be meant. */
   readonly fits: 'exactly' | 'nearly' | 'not';
-  /** Whether it has to be signed. What resembles no operation is judged as signed where it carries a signature or a login. */
+  /** Whether it has to be signed. A call that resembles no operation is judged as signed where it has a signature or a login. */
   readonly isSigned: boolean;
   readonly key: string | undefined;
   readonly text: string | undefined;
   readonly tree: JsonTree | undefined;
   readonly xDate: string | undefined;
-  /** Undefined where it has not to be signed. */
+  /** Undefined where it does not have to be signed. */
   readonly signature: Signature | undefined;
-  /** What it asks to be made, as it stood before this attempt; undefined where it is asked for the first time. */
+  /** What it asks to be made, as known before this attempt; undefined where it is asked for the first time. */
   readonly creation: Creation | undefined;
 }
 
-/** A path this near to a documented one is a misspelled one: a letter too few, another case, a segment too many. */
+/** A path this similar to a documented one is a misspelled one: a letter too few, another case, a segment too many. */
 const nearlyWithin = 1;
 
 /** Undefined where the request goes elsewhere. */
@@ -65,7 +65,7 @@ function operationOf({ request: { method, target } }: SeenRequest, { contract }:
   return nearest && { operation: nearest.operation, fits: nearest.distance <= nearlyWithin ? 'nearly' : 'not' };
 }
 
-/** Whether a request carries what only a signed call does. */
+/** Whether a request has what only a signed call has. */
 function isMeantSigned({ request: { headers } }: SeenRequest, { contract, profile }: RequestLaw): boolean {
   const { scheme } = contract;
   const sent = (part: { readonly header: string } | undefined) => part && headerValue(headers, part.header);
@@ -74,10 +74,10 @@ function isMeantSigned({ request: { headers } }: SeenRequest, { contract, profil
   return readAuthorization(scheme, profile.scheme, authorization).scheme === 'signed';
 }
 
-/** How many of the latest keys one is compared with: those that a counter makes are neighbours. */
+/** With how many of the latest keys one is compared: those from a counter are neighbours. */
 const neighbours = 200;
 
-/** Adds a call to what later ones are compared with. */
+/** Adds a call to the calls with which later ones are compared. */
 export function remember(history: RequestHistory, { seen, operation, key, tree, xDate, creation: known }: Call): void {
   if (key !== undefined) {
     history.keys.delete(key);
@@ -94,7 +94,7 @@ export function remember(history: RequestHistory, { seen, operation, key, tree, 
   if (!history.uses.get(key)?.some((use) => use.creation === creation)) push(history.uses, key, { creation, first: seen });
 }
 
-/** Earlier attempts at the same thing: under the same key, or under any where the body names what it asks for. */
+/** Earlier attempts at the same thing: under the same key, or under any where the body identifies what it asks for. */
 export function attemptsBefore({ creation, key, tree, operation }: Call): readonly Attempt[] {
   const invoice = tree && member(tree, 'invoice_id');
   // Two payments never share an invoice id.
@@ -114,7 +114,7 @@ interface Value {
   readonly tree: JsonTree | undefined;
 }
 
-/** What a creation asks for, read once more: of a long run the bodies are on the disk, and no tree of theirs is kept. */
+/** What a creation asks for, read once more: in a long run the bodies are on disk, and their trees are not kept. */
 function valueAskedFor({ operation, first }: Creation): Value {
   const { body } = first.request;
   const text = body.length === 0 ? undefined : decodeUtf8(body);
@@ -124,7 +124,7 @@ function valueAskedFor({ operation, first }: Creation): Value {
 /** A longer shape is kept as its digest, characters. */
 const longestShape = 2000;
 
-/** A text that is one for all bodies of one value and operation, whatever the order of members and the spelling of numbers; others may share it. */
+/** A text that is equal for all bodies of one value and operation, whatever the order of members and the spelling of numbers; others may share it. */
 function shapeOf({ operation, tree, body }: Value): string {
   const shape = `${operation.id} ${tree === undefined ? Buffer.from(body).toString('latin1') : shapeOfTree(tree)}`;
   return shape.length <= longestShape ? shape : digestOf(encodeUtf8(shape));

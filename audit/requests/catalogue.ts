@@ -9,7 +9,7 @@ import type { RequestRule } from './rule.ts';
 import { dateSignedAsSent, emptyPayloadSigned, signedAsSent } from './signature.ts';
 import { encrypted } from './transport.ts';
 
-/** The clauses that requests alone can show, in order of their findings. */
+/** The clauses that requests can show, in order of their findings. */
 export const requestRules = [
   encrypted,
   configuredHost,

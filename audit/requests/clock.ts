@@ -18,7 +18,7 @@ const resolutionMs = 1000;
 /** How far X-Date may be from the time of its request, ms. */
 export const dateWithinMs = toleranceMs + resolutionMs;
 
-/** No clock that is corrected is further off than this: a client need not believe a Date that is, ms. */
+/** No clock that is corrected is further off than this: a client does not have to believe a Date that is, ms. */
 const plausibleMs = 86_400_000;
 
 const dateSeen =
@@ -26,10 +26,10 @@ const dateSeen =
   () =>
     reason('header-seen', { header: dateHeader(contract.scheme) ?? '', value: value ?? '' });
 
-/** How long a client may follow a wrong clock once a right one was given, ms, where nothing else is configured. */
+/** How long a client may use a wrong clock after it was given a right one, ms, where nothing else is configured. */
 const usualRecoveryMs = 60_000;
 
-/** The time of the request, by the true clock or by that of the server, or the time that an answer gave. A repeat that has grown stale is for CLK-07. */
+/** The time of the request, by the true clock or by that of the server, or the time that an answer gave. CLK-07 judges an expired repeat. */
 export const documentedDate = {
   clause: 'CLK-06',
   missing: said('occasion-dated-call'),
@@ -50,7 +50,7 @@ function fits(offMs: number, { withinMs, behindMs }: RequestContext): boolean {
   return offMs <= withinMs && -offMs <= behindMs;
 }
 
-/** Whether the date of a call is the time that an answer gave, and may still be followed. */
+/** Whether the date of a call is the time that an answer gave, and may still be used. */
 function isOfGivenTime({ seen, xDate }: Call, context: RequestContext): boolean {
   const at = xDate === undefined ? undefined : parseXDate(xDate);
   const { history, law } = context;
@@ -58,13 +58,13 @@ function isOfGivenTime({ seen, xDate }: Call, context: RequestContext): boolean 
   return at !== undefined && isGiven(history.dates, at - trueAt, trueAt, law.recoveryMs ?? usualRecoveryMs, (off) => fits(off, context));
 }
 
-/** Whether a date is that of the time between an earlier attempt and this one. */
+/** Whether a date is from between an earlier attempt and this one. */
 function isOfAnEarlierAttempt(call: Call, at: number, withinMs: number): boolean {
   const [first] = attemptsBefore(call);
   return first !== undefined && at < call.seen.startedAt && at >= first.seen.startedAt - withinMs;
 }
 
-/** A repeat of an attempt whose date has grown stale meanwhile. */
+/** A repeat of an attempt whose date has expired meanwhile. */
 export const repeatDatedAnew = {
   clause: 'CLK-07',
   missing: said('occasion-late-repeat'),
@@ -82,8 +82,8 @@ export const repeatDatedAnew = {
 } as const satisfies RequestRule;
 
 /**
- * What follows a refusal with code 103: one more request, dated by the answer's own clock. An answer with an `Age`, and a Date that is far from the server's
- * clock, do not make a case that a document describes.
+ * What follows a refusal with code 103: one more request, dated by the answer's own clock.
+ * An answer with an `Age`, and a Date that is far from the server's clock, are not cases that a document describes.
  */
 export const clockCorrectedOnce = {
   clause: 'CLK-08',
@@ -136,7 +136,7 @@ function serverTimeIn({ answer }: SeenRequest): number | undefined {
   return answer.kind === 'response' ? parseHttpDate(headerValue(answer.response.headers, 'date') ?? '') : undefined;
 }
 
-/** The age of a copy that stood in between (RFC 9111 §5.1). */
+/** The age of a cached copy (RFC 9111 §5.1). */
 function ageIn({ answer }: SeenRequest): string | undefined {
   return answer.kind === 'response' ? headerValue(answer.response.headers, 'age') : undefined;
 }

@@ -25,7 +25,7 @@ export const configuredHost = {
     const carrier = law.contract.scheme.login;
     if (carrier === undefined) return nothing;
     const login = headerValue(request.headers, carrier.header);
-    // C29: one interpretation has the read-only key in X-Login of a GET.
+    // C29: in one interpretation, X-Login of a GET has the read-only key.
     const isOwn = login === undefined || login === apiKey || (request.method === 'GET' && login === readOnlyKey);
     return judged(isOwn, expected, () => reason('header-seen', { header: carrier.header, value: said('another-key-than-configured') }), [
       seen,

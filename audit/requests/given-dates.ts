@@ -2,10 +2,10 @@ import { parseHttpDate } from '../../core/contract/clock.ts';
 import { headerValue } from '../../core/exchange.ts';
 import type { SeenRequest } from './request.ts';
 
-/** A time that answers gave the client, as far as it is ahead of the true time. */
+/** A time that answers gave the client: how far it is ahead of the true time. */
 interface GivenDate {
   readonly aheadMs: number;
-  /** Whether it was the time of the server. A client need not believe another. */
+  /** Whether it was the time of the server. A client does not have to believe another one. */
   readonly isRight: boolean;
   /** When it was first and last given, by the true time. */
   readonly since: number;
@@ -15,18 +15,18 @@ interface GivenDate {
 /** The times that a client was given, oldest first. Equal ones are one entry. */
 export type GivenDates = GivenDate[];
 
-/** Dates have whole seconds, and answers travel: what differs by less is one time, ms. */
+/** Dates have whole seconds, and answers travel: a smaller difference is the same time, ms. */
 const alikeMs = 2000;
 
-/** So many different times are kept: a client that was given others since has no reason to follow an older one. */
+/** How many different times are kept: a client that was given others since has no reason to use an older one. */
 const mostKept = 100;
 
-/** The true time that a request came at. */
+/** The true time at which a request came. */
 export function trueTimeOf({ startedAt, trueAt = startedAt }: SeenRequest): number {
   return trueAt;
 }
 
-/** Keeps the time that an answer gave. What an `Age` makes of it is open: with it and without it are two times. */
+/** Keeps the time that an answer gave. How an `Age` counts is open: with it and without it are two times. */
 export function heardDate(dates: GivenDates, seen: SeenRequest, withinMs: number): void {
   const { answer, startedAt, endedAt, where } = seen;
   if (answer.kind === 'none' || where !== 'configured') return;
@@ -46,8 +46,8 @@ export function heardDate(dates: GivenDates, seen: SeenRequest, withinMs: number
 }
 
 /**
- * Whether a date that is so far ahead of the true time is one that the client was given, and may still follow: until a right one has come, and the time is over
- * in which it is followed.
+ * Whether a date that is this far ahead of the true time is one that the client was given, and may still use: until a right one has come, and the
+ * time for using the old one is over.
  */
 export function isGiven(dates: GivenDates, aheadMs: number, at: number, recoveryMs: number, fits: (offMs: number) => boolean): boolean {
   return dates.some((given, index) => {

@@ -5,7 +5,7 @@ import { broken, judged, nothing, observed } from '../judgement.ts';
 import type { Call } from './call.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
 
-/** C44: whether a charset may stand behind the type is open; UTF-8 it has to be. */
+/** C44: it is open whether a charset may follow the type; it has to be UTF-8. */
 const json = /^application\/json[ \t]*(;[ \t]*charset="?utf-?8"?[ \t]*)?$/i;
 
 const isBlank = ({ seen }: Call, name: string): boolean => (headerValue(seen.request.headers, name) ?? '').trim() === '';
@@ -35,7 +35,7 @@ export const readHeaders = {
   judgeCall(call: Call, { law }: RequestContext) {
     const { seen, operation } = call;
     const { login, date } = law.contract.scheme;
-    // The seed asks for both on calls with the read-only key, and no official client sends them (C27).
+    // The seed requires both on calls with the read-only key, and no official client sends them (C27).
     const unsent = operation.authentication === 'signed' ? [] : [login, date].flatMap((part) => part?.header ?? []);
     const notes = unsent
       .filter((header) => headerValue(seen.request.headers, header) === undefined)

@@ -17,7 +17,7 @@ export interface Creation {
   readonly attempts: Attempt[];
 }
 
-/** What requests are compared with: those before them. It grows with the creations alone. */
+/** What requests are compared with: the earlier ones. Only creations make it grow. */
 export interface RequestHistory {
   /** The latest keys, each once, the newest last. */
   readonly keys: Set<string>;

@@ -16,8 +16,8 @@ const loseAnAnswer = said('occasion-repeat-of-creation');
 const attemptsUnderItsKey = (call: Call) => attemptsBefore(call).filter((one) => one.key === call.key);
 
 /**
- * The latest attempt whose answer was lost, unless a repeat of it was refused for good since. Without any key only an invoice id tells a repeat from another
- * refund of the same amount.
+ * The latest attempt whose answer was lost, unless a repeat of it was refused finally since.
+ * Without any key, only an invoice id distinguishes a repeat from another refund of the same amount.
  */
 const lostBefore = (call: Call) => {
   const attempts = attemptsBefore(call);
@@ -67,13 +67,13 @@ export const keyOfItsOwn = {
   },
 } as const satisfies RequestRule;
 
-/** Forms of a key of which no document says that they are taken. */
+/** Forms of a key that no document promises to accept. */
 const unusual = [
   { is: (key: string) => key.length > 255, seen: said('unusual-key-over-255') },
   { is: (key: string) => /[^!-~]/.test(key), seen: said('unusual-key-beyond-ascii') },
 ];
 
-/** A UUID of version 4 has 122 random bits; less than half of that cannot be guessed or met by chance either. */
+/** A UUID of version 4 has 122 random bits; less than half of that cannot be guessed or hit by chance either. */
 const leastEntropyBits = 48;
 
 export const keyNotGuessed = {
@@ -105,7 +105,10 @@ export const noKeyOnGet = {
   },
 } as const satisfies RequestRule;
 
-/** More tries than a schedule of repeats has: twice a second for ten seconds is one, and so are the 25 of a job queue. A client that goes on is in a loop. */
+/**
+ * More tries than a schedule of repeats has: twice a second for ten seconds is one, and so are the 25 of a job queue. A client with more is in a
+ * loop.
+ */
 export const mostTries = 30;
 
 export const triesBounded = {

@@ -2,7 +2,7 @@ import { headerValue } from '../../core/exchange.ts';
 import type { SeenRequest } from './request.ts';
 import type { RequestContext } from './rule.ts';
 
-/** The answer that sent a client to where a request went, as far as one was seen: it shows how a leak came about. */
+/** The answer that redirected a client to where a request went, if one was seen: it shows the cause of a leak. */
 export function redirectTo(seen: SeenRequest, { history }: RequestContext): readonly SeenRequest[] {
   const redirect = history.recent.findLast(({ request, answer }) => {
     if (answer.kind === 'none' || answer.response.status < 300 || answer.response.status > 399) return false;

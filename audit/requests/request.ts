@@ -4,7 +4,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 
-/** A request of a client, as a server saw it. Times are on the server's clock; an answer of `none` is one that never left, or was cut off. */
+/** A request of a client, as a server saw it. Times are on the server's clock; an answer of `none` was never sent, or was cut off. */
 export interface SeenRequest extends Exchange {
   /** Whether it came over TLS. */
   readonly secure: boolean;
@@ -16,20 +16,20 @@ export interface SeenRequest extends Exchange {
 
 /** What requests are judged by. */
 export interface RequestLaw {
-  /** The keys that the client was given, as far as they are known. Without one, what stands on it is not judged. */
+  /** The keys that the client was given, as far as they are known. Where one is missing, what depends on it is not judged. */
   readonly credentials: Partial<Credentials>;
-  /** Other keys that exist, which explain a wrong signature. */
+  /** Other existing keys, which may explain a wrong signature. */
   readonly others?: readonly DiagnosisKey[];
   readonly contract: Contract;
   readonly profile: Profile;
   /** How far the times of the requests may be off the server's clock, ms; 0 where they were taken there. */
   readonly clockUncertaintyMs?: number;
-  /** How long a request may be on its way, ms: more than the window allows where the machine that judges may itself be slow. */
+  /** How long a request may be on its way, ms: more than the window allows where the judging machine itself may be slow. */
   readonly slackMs?: number;
-  /** Most tries of one operation that do not count as a loop, where its user is known to have asked for it several times. */
+  /** The most tries of one operation that do not count as a loop, where its user is known to have asked for it several times. */
   readonly mostTries?: number;
-  /** For so many wrong signatures the mistake is still searched; for all where nothing is said. */
+  /** For how many wrong signatures the mistake is searched; for all by default. */
   readonly searches?: { left: number };
-  /** How soon after a right Date a client dates its calls rightly again, ms. */
+  /** How soon after a right Date a client dates its calls correctly again, ms. */
   readonly recoveryMs?: number;
 }

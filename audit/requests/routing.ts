@@ -5,7 +5,10 @@ import type { Call } from './call.ts';
 import { carried } from './carried.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
 
-/** A call that nearly fits an operation is a misspelled one. What fits none may be of another API on the same host, so that a person has to look. */
+/**
+ * A call that nearly matches an operation is a misspelled one. One that matches none may belong to another API on the same host, so a person has to
+ * look.
+ */
 export const documentedCall = {
   clause: 'CLT-08',
   missing: said('occasion-any-call'),
@@ -15,7 +18,7 @@ export const documentedCall = {
     const { method, target } = seen.request;
     const [path = ''] = target.split(/[?#]/, 1);
     const call = `${method} ${path}`;
-    // What asks whether the host is there carries nothing of the merchant.
+    // A request that checks whether the host is there has nothing of the merchant.
     if (carried(seen, law) === undefined) return observed({ subject: said('calls-without-credentials'), seen: call });
     const nearest = `${operation.method} ${operation.path}`;
     if (fits === 'nearly') return broken(reason('documented-call', { operation: nearest }), reason('call-seen', { call }), [seen]);

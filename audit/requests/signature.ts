@@ -27,7 +27,7 @@ export const dateSignedAsSent = {
     ),
 } as const satisfies RequestRule;
 
-/** Kinds of mistakes that lie in what was signed in place of an empty payload. */
+/** Kinds of mistakes in what was signed instead of an empty payload. */
 const payloadMistakes = /^(empty-body|body-|part-added|part-repeated|parts-wrapped|sister-scheme)/;
 
 export const emptyPayloadSigned = {
@@ -47,7 +47,7 @@ export const emptyPayloadSigned = {
   },
 } as const satisfies RequestRule;
 
-/** Held where the signature is right; broken where it is wrong, by a mistake that the clause is about. */
+/** The clause held where the signature is right. It is broken where the signature is wrong by a mistake that the clause is about. */
 function judgedBySignature(
   { seen, signature }: Call,
   expected: Reason,
@@ -76,7 +76,7 @@ function mistakesOf(diagnosis: Diagnosis | undefined): readonly Mistake[] {
   }
 }
 
-/** The kinds of what is wrong, for a line of a report; the whole explanation goes beside it. */
+/** The kinds of what is wrong, for a line of a report; the complete explanation is shown next to it. */
 function whyOf(diagnosis: Diagnosis | undefined): string {
   const kinds = mistakesOf(diagnosis).map(({ kind }) => kind);
   const problems =

@@ -4,25 +4,25 @@ import { type Diagnosis, type DiagnosisKey, diagnose } from '../../core/diagnosi
 import { headerValue, type WireRequest } from '../../core/exchange.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
 
-/** How a request is signed. Without the API Signature, only a mistake in the form of the headers is known to be wrong. */
+/** How a request is signed. Without the API Signature, only a wrong form of the headers can be detected. */
 export type Signature =
   | { readonly kind: 'right' }
-  /** Without a diagnosis where enough mistakes were searched for already, or where it was made for another call. */
+  /** Without a diagnosis where enough mistakes were searched for already, or where the signature was made for another call. */
   | { readonly kind: 'wrong'; readonly message: Uint8Array; readonly diagnosis: Diagnosis | undefined; readonly crossed?: Crossed }
   | { readonly kind: 'unknown' };
 
-/** A signature that is right with parts of another call, which was under way at the same time. */
+/** A signature that is right with parts of another concurrent call. */
 export interface Crossed {
   readonly with: SeenRequest;
   readonly parts: readonly ('date' | 'body')[];
 }
 
-/** Whether two requests are attempts at one thing: what they have in common is not of another call. */
+/** Whether two requests are attempts at one thing: their common parts do not come from another call. */
 function isRepeatOf(one: WireRequest, other: WireRequest): boolean {
   return one.method === other.method && one.target === other.target && Buffer.compare(one.body, other.body) === 0;
 }
 
-/** The call whose parts a signature was made with, in place of those of its own request. */
+/** The call whose parts were signed instead of those of its own request. */
 function crossedWith(
   seen: SeenRequest,
   before: readonly SeenRequest[],
@@ -35,7 +35,7 @@ function crossedWith(
     if (other.endedAt < seen.startedAt || isRepeatOf(other.request, seen.request)) continue;
     const { date, body } = partsIn(scheme, other.request);
     const hasDate = date !== own.date;
-    // An empty body may have been signed by mistake: it is that of another call where the whole signature is.
+    // An empty body may have been signed by mistake: it belongs to another call only where the whole signature does.
     const hasBody = Buffer.compare(body, own.body) !== 0 && (body.length > 0 || value(other) === value(seen));
     if (hasDate && isRight({ date })) return { with: other, parts: ['date'] };
     if (hasBody && isRight({ body })) return { with: other, parts: ['body'] };
@@ -46,6 +46,7 @@ function crossedWith(
 
 /**
  * Reads a signature once for all rules: the search for a mistake takes up to a second.
+ *
  * @param before the latest requests before this one
  */
 export function readSignature(seen: SeenRequest, law: RequestLaw, before: readonly SeenRequest[]): Signature {

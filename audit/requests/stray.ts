@@ -4,7 +4,7 @@ import { headerValue, type WireRequest } from '../../core/exchange.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
 import type { RequestLaw } from './request.ts';
 
-/** Whether a request comes from a page of another host than the one that it calls, as browsers tell it. */
+/** Whether a request comes from a page of another host than the one that it calls, as browsers report it. */
 function isFromForeignPage({ headers }: WireRequest): boolean {
   const origin = headerValue(headers, 'origin');
   const site = headerValue(headers, 'sec-fetch-site');
@@ -14,8 +14,8 @@ function isFromForeignPage({ headers }: WireRequest): boolean {
 }
 
 /**
- * What tells the requests of a foreign web page from those of the application: they have none of its keys anywhere, and no right signature. A call from a front
- * end of the application that has one is judged (AUT-07, AUT-10).
+ * What distinguishes the requests of a foreign web page from those of the application: they contain none of its keys, and no right signature.
+ * A call with one from a front end of the application is judged (AUT-07, AUT-10).
  */
 export function strayRequests({
   contract,

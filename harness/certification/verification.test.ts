@@ -164,7 +164,7 @@ describe('what the right key signed and does not follow is refused', () => {
       Object.assign(predicate.decision as object, { name: 'certified' });
       for (const part of predicate.parts as { decision: string }[]) part.decision = 'certified';
     });
-    // Without its report nothing contradicts it: that is what the report is asked for.
+    // Without its report nothing contradicts it: `verify` asks for the report to find that.
     assert.equal(resultOf(flipped).exitCode, 0);
     assert.match(resultOf(flipped, { report: bad.report }).why ?? '', /something else than its report/);
     assert.match(resultOf(good.text, { report: bad.report }).why ?? '', /SHA-256/);

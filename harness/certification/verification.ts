@@ -13,14 +13,14 @@ import { type Profile, profileOf } from '../../specs/profile.ts';
 import type { CountersignCertificate } from '../../specs/types/certificate.ts';
 import { catalogue } from './certificate-files.ts';
 
-/** What a certificate is held against. */
+/** What a certificate is checked against. */
 export interface Checks {
-  /** The public key of who may sign; without one nothing is authentic. */
+  /** The public key of the signer; without one nothing is authentic. */
   readonly key?: KeyObject;
   /** The bytes of the report.json. */
   readonly report?: Uint8Array;
   readonly nonce?: string;
-  /** As of when, ms since the epoch. */
+  /** The moment of the check, ms since the epoch. */
   readonly at: number;
   /** The text fingerprint of a printed certificate. */
   readonly fingerprint?: string;
@@ -28,13 +28,13 @@ export interface Checks {
   readonly waivers?: readonly string[];
 }
 
-/** What came of it. `other`: authentic, and it is not a certificate in force. */
+/** The result. `other`: authentic, but not a certificate in force. */
 export interface Verification {
   readonly kind: 'accepted' | 'other' | 'refused';
   readonly exitCode: 0 | 1 | 2;
   /** Why it is refused. */
   readonly why?: string;
-  /** What the envelope holds, as far as it could be read; of a refused one nothing in it can be relied on. */
+  /** The content of the envelope, as far as it could be read; nothing in a refused one can be relied on. */
   readonly certificate?: CountersignCertificate;
   /** Clauses of the present catalogue that it does not cover. */
   readonly uncovered: readonly string[];
@@ -74,7 +74,7 @@ function refused(why: string, certificate?: CountersignCertificate): Verificatio
   return { kind: 'refused', exitCode: 1, why, uncovered: [], ...(certificate === undefined ? {} : { certificate }) };
 }
 
-/** What a text claims to be, which nobody has authenticated. */
+/** What a text claims to be, unauthenticated. */
 function claimed(text: string): CountersignCertificate | undefined {
   const payload = unopened(text);
   const read = payload === undefined ? undefined : readCertificate(payload);
@@ -89,7 +89,7 @@ function flawSaid({ id, values }: CertificateFlaw): string {
   return said(id, { clause });
 }
 
-/** By which contract and profile it is judged again, or why it cannot be. */
+/** The contract and profile by which it is judged again, or why it cannot be. */
 function judgeOf({ predicate }: CountersignCertificate): { readonly contract: Contract; readonly profile: Profile } | string {
   const { contract: of, profile: id } = predicate;
   const contract = shippedContracts.map(contractOf).find(({ title }) => title === of.title);
@@ -113,7 +113,7 @@ function unlike(text: string, { nonce, fingerprint, key: _ }: Checks): string | 
   return nonce !== undefined && claimed(text)?.predicate.nonce !== nonce ? said('refused: nonce') : undefined;
 }
 
-/** Why a report is not the one that it is about; undefined where it is, or where none is given. */
+/** Why a report is not the one of the certificate; undefined where it is, or where none is given. */
 function reportFlaw(certificate: CountersignCertificate, bytes: Uint8Array | undefined, contract: Contract): string | undefined {
   if (bytes === undefined) return undefined;
   const [subject] = certificate.subject;

@@ -29,7 +29,8 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * As of when a certificate is verified, ms since the epoch.
+ * The moment for which a certificate is verified, ms since the epoch.
+ *
  * @throws UsageError for what is not a date or an instant in UTC
  */
 function instantOf(at: string | undefined, now: number): number {
@@ -42,7 +43,7 @@ function instantOf(at: string | undefined, now: number): number {
 /** @throws UsageError where the file cannot be read */
 function certificateText(place: string): string {
   try {
-    // Every byte counts: what is not UTF-8 must not become a text that was signed.
+    // Every byte counts: what is not UTF-8 must not become a signed text.
     return readFileSync(place).toString('latin1');
   } catch (error) {
     throw new UsageError('certificate-unreadable', { place, code: codeOf(error) });

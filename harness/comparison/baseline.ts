@@ -2,15 +2,15 @@ import { said } from '../../language/sentences.ts';
 import { type Compared, comparedReport, comparison } from '../../reports/comparison.ts';
 import type { Report } from '../../reports/report.ts';
 
-/** What a run says beside its decision where it is compared with a former one. */
+/** What a run says besides its decision when it is compared with an earlier one. */
 export interface AgainstBaseline {
   readonly text: string;
   readonly exitCode: 0 | 1 | 2 | 3;
 }
 
 /**
- * The exit code of a run that has a baseline: 1 for whatever is new, and never green by comparison: known failures end 2, and incomplete stays 2.
- * A run that decided nothing stays 3.
+ * The exit code of a run that has a baseline: 1 for anything new, and never green by comparison: known failures end 2, and incomplete stays 2. A run
+ * that decided nothing stays 3.
  */
 export function againstBaseline(report: Report, baseline: Compared): AgainstBaseline {
   const { exitCode } = report.decision;

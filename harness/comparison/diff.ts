@@ -57,7 +57,7 @@ export function comparedIn(place: string): Compared {
   return comparedReport(report);
 }
 
-/** The difference for people: in Markdown, or for a terminal. What a target said passes no control character. */
+/** The difference for people: in Markdown, or for a terminal. Control characters from a target are not printed. */
 export function differenceText(before: Compared, after: Compared, markdown = false): string {
   const found = comparison(before, after);
   const [bullet, bold] = markdown ? ['- ', '**'] : ['  ', ''];

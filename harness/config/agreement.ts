@@ -8,7 +8,7 @@ export function mustBeProfile(path: Path, id: string, contract: HasProfiles, wro
   if (!profileOf(contract, id)) wrong(path, said('is-no-profile', { profiles: contract.profiles.map((profile) => profile.id).join(', ') }));
 }
 
-/** Two members of one set with one value are a slip of the hand: the roles of keys never overlap (AUT-03). */
+/** Two members of one set with one value are a mistake of the writer: the roles of keys never overlap (AUT-03). */
 export function mustDiffer(path: Path, { apiKey, apiSignature, readOnlyKey }: Credentials, wrong: Wrong): void {
   // A key that the contract does not have is empty.
   if (apiSignature !== '' && apiSignature === apiKey) wrong([...path, 'apiSignature'], said('same-as-api-key'));

@@ -5,5 +5,5 @@ export interface Budget {
   readonly seconds: number;
 }
 
-/** What a run may cost where the configuration says nothing: what a shared test environment takes without notice. */
+/** What a run may cost by default: what a shared test environment takes without notice. */
 export const usualBudget: Budget = { creations: 6000, perSecond: 50, seconds: 600 };

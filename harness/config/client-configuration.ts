@@ -8,18 +8,18 @@ import { ConfigurationError } from './configuration-error.ts';
 import { readMembers } from './configuration-members.ts';
 import type { Environment } from './variables.ts';
 
-/** How long a client is waited for, in seconds. */
+/** The time limits for a client, in seconds. */
 export interface ClientDeadlines {
-  /** The shortest DEADLINE_MS that it can keep; what its capabilities say where nothing is configured. */
+  /** The shortest DEADLINE_MS that it can keep; by default what its capabilities say. */
   readonly question?: number;
   /** CLT-07: from the end of a failure to a user action that succeeds. */
   readonly recovery: number;
 }
 
-/** What holds where the configuration says nothing. */
+/** The values by default. */
 export const usualClientDeadlines: ClientDeadlines = { recovery: 60 };
 
-/** The client of a `countersign.yaml` as read. It holds secrets and is never written. */
+/** The client of a `countersign.yaml` as read. It contains secrets and is never written. */
 export interface ClientConfiguration {
   /** Shell command line. */
   readonly command?: string;
@@ -30,9 +30,9 @@ export interface ClientConfiguration {
   readonly sources: readonly string[];
   /** Seconds. */
   readonly deadlines: ClientDeadlines;
-  /** The merchant's own keys, which are in none of them. */
+  /** The merchant's own keys, which must not be found in any of them. */
   readonly merchant?: Credentials;
-  /** Everything in it that no output may show, with the member that it is in. */
+  /** Everything in it that no output may show, with its member. */
   readonly secrets: readonly Secret[];
 }
 

@@ -11,12 +11,12 @@ export function formComplaint(value: unknown, place: Place): string | undefined 
   return violation && complaint(violation, value, place);
 }
 
-/** The sentence for a member that is not there. */
+/** The sentence for an absent member. */
 export function missing(name: string): string {
   return `${name} is missing${meaning([name])}.`;
 }
 
-/** The violations without those that only say in other words what another says: a choice that fits in no form fails each of its forms. */
+/** The violations without those that only repeat another one in other words: a choice that matches no form fails each of its forms. */
 function foremost(violations: readonly SchemaViolation[]): readonly SchemaViolation[] {
   const choices = violations.filter(({ keyword }) => keyword === 'oneOf');
   return violations.filter(({ pointer, keyword }) => !(keyword === 'required' && choices.some((choice) => choice.pointer === pointer)));
@@ -46,7 +46,7 @@ interface SchemaNode {
   readonly items?: SchemaNode;
 }
 
-/** The rule for a member: what stands beside a reference, then what it refers to. */
+/** The rule for a member: what is written next to a reference, then what it refers to. */
 function ruleOf(path: Path): SchemaNode {
   let rule: SchemaNode = schema as SchemaNode;
   for (const part of path) {
@@ -96,7 +96,7 @@ function complaint(violation: SchemaViolation, value: unknown, place: Place): st
   if (keyword === 'oneOf') return said('needs-one-way', { place: place(path), meaning: meaning(path) });
   if (isSecret(path) && (keyword === 'pattern' || keyword === 'type'))
     return said('secret-in-text', { path: place(path), next: asksForVariable(path) });
-  // A pattern says little to people; what the member is says more.
+  // A pattern says little to people; the purpose of the member says more.
   const why = keyword === 'pattern' && ruleOf(path).description !== undefined ? said('does-not-fit') : message;
   return said('member-wrong', { at: place(path), why, meaning: meaning(path) });
 }

@@ -15,7 +15,7 @@ import { readConfiguration } from './provider-configuration.ts';
 import { type ReceiverConfiguration, readReceiverConfiguration } from './receiver-configuration.ts';
 import { readSenderConfiguration, type SenderConfiguration } from './sender-configuration.ts';
 
-/** What a file says, with the environment's values in their places. `hint` is the next move where the file does not exist. */
+/** What a file says, with the values of the environment filled in. `hint` is the next step where the file does not exist. */
 function readIn<T>(file: string, hint: string, read: (text: string, environment: typeof configuredValue) => T): T {
   let text: string;
   try {
@@ -66,7 +66,8 @@ export function keyUseConfigurationIn(file: string, contract: Contract): KeyUseC
 }
 
 /**
- * Where a configuration file says that mails on key use come to, and the addresses of the merchant.
+ * Where, by a configuration file, mails on key use arrive, and the addresses of the merchant.
+ *
  * @throws ConfigurationError that names the file
  */
 export function alertsConfigurationIn(file: string, contract: Contract): AlertsConfiguration {

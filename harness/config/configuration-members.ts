@@ -10,7 +10,7 @@ import { type Wrong, wrongAt } from './member-path.ts';
 import { noSecretsIn } from './secret-members.ts';
 import { type Environment, fill } from './variables.ts';
 
-/** What a file says, with the environment's values in their places. */
+/** What a file says, with the values of the environment filled in. */
 export interface ReadMembers {
   readonly members: Members;
   /** What came from the environment and may not be shown. */
@@ -20,7 +20,8 @@ export interface ReadMembers {
 
 /**
  * Reads a file's text and checks its form.
- * @throws ConfigurationError for the first thing that is wrong, with its member, its line and the next move
+ *
+ * @throws ConfigurationError for the first thing that is wrong, with its member, its line and the next step
  */
 export function readMembers(text: string, environment: Environment, scheme: Scheme): ReadMembers {
   const { value, place } = parsed(text);
@@ -29,7 +30,7 @@ export function readMembers(text: string, environment: Environment, scheme: Sche
   noMemberWithoutEffect(value, place);
   noSecretsIn(value, [], place);
   const found: Secret[] = [];
-  // The schema has been held against it, and a variable's value is text as the variable was.
+  // The schema has been checked, and a variable's value is text as the variable was.
   const filled = fill(value, [], environment, place, found) as CountersignYaml;
   return { members: withKeysOf(scheme, filled, place), found, wrong: wrongAt(place) };
 }

@@ -10,14 +10,14 @@ import type { Recipe, RecipeName } from './recipe.ts';
 /** A request body that the target is known to accept. */
 type Sample = Readonly<Record<string, JsonValue>>;
 
-/** `countersign.yaml` as read: defaults and the environment's values are in their places. It holds secrets and is never written. */
+/** `countersign.yaml` as read: defaults and the values of the environment are filled in. It contains secrets and is never written. */
 export interface Configuration {
   readonly target: {
     /** Origin, `https://host[:port]`. */
     readonly url: string;
     readonly plainUrl?: string;
     readonly environment: string;
-    /** What locks call the account; it outlives its keys. */
+    /** The name of the account in locks; it outlives its keys. */
     readonly account?: string;
     /** File (PEM), relative to the configuration file. */
     readonly ca?: string;
@@ -43,18 +43,18 @@ export interface Configuration {
   readonly rotation: {
     /** Whether a run may roll the merchant's own keys. */
     readonly allowed: boolean;
-    /** Whether `rotateKeys` keeps the new keys by itself. */
+    /** Whether `rotateKeys` itself stores the new keys. */
     readonly rotateKeysStores: boolean;
-    /** How long the old set stays active after a roll, seconds; undefined where the reader does not say. */
+    /** How long the old set stays active after a roll, seconds; undefined where the file does not say. */
     readonly overlap?: number;
   };
   readonly budget: Budget;
-  /** What every invoice id of ours begins with, where that is wanted: letters and digits. */
+  /** The prefix of every invoice id of ours, where one is wanted: letters and digits. */
   readonly invoicePrefix?: string;
   readonly plan: Plan;
   readonly deadlines: Deadlines;
   readonly limits: Limits;
   readonly notificationUrl?: string;
-  /** Everything in it that no output may show, with the member that it is in. */
+  /** Everything in it that no output may show, with its member. */
   readonly secrets: readonly Secret[];
 }

@@ -3,14 +3,15 @@ import { said } from '../../language/sentences.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { dotted, type Place } from './member-path.ts';
 
-/** A file's members, and where each stands. */
+/** The members of a file, and the position of each. */
 export interface ConfigurationDocument {
   readonly value: unknown;
   readonly place: Place;
 }
 
 /**
- * Takes a file's text apart, unjudged.
+ * Parses a file's text, unjudged.
+ *
  * @throws ConfigurationError where it is not YAML, or empty
  */
 export function parsed(text: string): ConfigurationDocument {
@@ -18,7 +19,7 @@ export function parsed(text: string): ConfigurationDocument {
   const { document, value } = composed(text, lines);
   const [error] = document.errors;
   if (error) {
-    // The parser's own words quote the line, which may hold a secret that was pasted there.
+    // The parser's own message quotes the line, which may contain a secret that was pasted there.
     const { line, col } = lines.linePos(error.pos[0]);
     const why = error.code === 'DUPLICATE_KEY' ? said('duplicate-member') : `${error.code.toLowerCase().replaceAll('_', ' ')}`;
     throw new ConfigurationError('configuration-no-yaml', { line, col, why });
@@ -28,15 +29,16 @@ export function parsed(text: string): ConfigurationDocument {
   return { value, place: placeIn(document, lineOf) };
 }
 
-/** Most times that a file may use one anchor again, counted with what is in it: a few lines of aliases make gigabytes. */
+/** The most times that a file may use one anchor again, counted with its content: a few lines of aliases can make gigabytes. */
 const mostAliases = 50;
 
 /** Longest file, characters. */
 const longestFile = 1_000_000;
 
 /**
- * Takes a text apart as YAML, which makes values and runs nothing. The value of a text that is not YAML is undefined.
- * @throws ConfigurationError where that would take time or memory without measure
+ * Parses a text as YAML, which makes values and runs nothing. The value of a text that is not YAML is undefined.
+ *
+ * @throws ConfigurationError where that would take unlimited time or memory
  */
 function composed(text: string, lineCounter: LineCounter): { readonly document: Document; readonly value: unknown } {
   if (text.length > longestFile) throw new ConfigurationError('configuration-without-measure');
@@ -66,7 +68,7 @@ function placeIn(document: Document, lineOf: (offset: number) => number): Place 
   };
 }
 
-/** The parties that a `countersign.yaml` describes, as far as it can be read; what is wrong with it is said by who reads the rest. */
+/** The parties that a `countersign.yaml` describes, as far as it can be read. The reader of the rest reports what is wrong with it. */
 export function partiesDescribed(text: string): readonly ('provider' | 'receiver' | 'client' | 'key-use')[] {
   const { document } = composed(text, new LineCounter());
   if (document.errors.length > 0 || !isMap(document.contents)) return [];

@@ -19,7 +19,7 @@ const others = { apiKey: '${D}', apiSignature: '${E}', readOnlyKey: '${F}' };
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What a party is described with at least, and how it is read. */
+/** The smallest description of a party, and how it is read. */
 const parties: Readonly<Record<string, { readonly least: Members; read(text: string): unknown }>> = {
   target: {
     least: { target: { url: 'https://api.example', environment: 'stg' }, merchant: keys },
@@ -50,7 +50,7 @@ const parties: Readonly<Record<string, { readonly least: Members; read(text: str
   },
 };
 
-/** An example of each member that stands beside the sections. */
+/** An example of each member outside the sections. */
 const examples: Readonly<Record<string, unknown>> = {
   merchant: keys,
   secondMerchant: others,
@@ -72,7 +72,7 @@ const members = [
   ...Object.entries(waits).map(([name, value]) => [`deadlines.${name}`, { [name]: value }] as const),
 ];
 
-/** Sections, and what each party may have beside its own: read by the run and by `nightly`, whatever party is judged. */
+/** Sections, and what each party may have besides its own: read by the run and by `nightly`, whatever party is judged. */
 const elsewhere = [...Object.keys(parties), 'deadlines', 'nightly', 'waivers'];
 
 test('every member of the schema is a section or in this table', () => {

@@ -2,14 +2,14 @@ import { said } from '../../language/sentences.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Path, Place } from './member-path.ts';
 
-/** Sections that describe somebody who is judged, or whose keys are used. */
+/** Sections that describe a party, or whose keys are used. */
 const sections = ['target', 'client', 'receiver', 'sender', 'keyUse'] as const;
 
 type Section = (typeof sections)[number];
 
 /**
- * What reads a member that stands beside the sections. Of a section that is not in the file nobody asks, and then the member changes nothing. A member that is
- * not here is read whatever the file describes.
+ * What reads a member outside the sections. Where no section in the file reads the member, it changes nothing. A member that is not listed here is
+ * read whatever the file describes.
  */
 const readers: Readonly<Record<string, readonly Section[]>> = {
   secondMerchant: ['target'],
@@ -62,7 +62,7 @@ const within: readonly Within[] = [
   needing('receiver.stop', 'receiver.start'),
   {
     path: ['merchant'],
-    // Of a client, the keys are searched for, and nothing else is done with them.
+    // The keys in the section of a client are searched for, and used for nothing else.
     idle: (value) =>
       sections.every((section) => section === 'client' || section === 'sender' || at(value, [section]) === undefined) &&
       at(value, ['client']) !== undefined &&
@@ -72,7 +72,7 @@ const within: readonly Within[] = [
   },
   {
     path: ['merchant'],
-    // The keys of `sender` sign in place of those of `merchant`.
+    // The keys of `sender` sign instead of those of `merchant`.
     idle: (value) =>
       sections.every((section) => section === 'sender' || at(value, [section]) === undefined) && at(value, ['sender', 'keys']) !== undefined
         ? said('sender-has-keys')
@@ -93,7 +93,7 @@ export function noMemberWithoutEffect(value: unknown, place: Place): void {
   for (const [name, by] of Object.entries(readers)) {
     const path = name.split('.');
     if (at(value, path) === undefined || by.some((section) => described.includes(section))) continue;
-    // `collect` takes the keys of a file that describes nobody.
+    // `collect` takes the keys of a file that describes no party.
     if (name === 'merchant' && described.length === 0) continue;
     // `alerts` compares mails with them, whatever party is described.
     if (name === 'addresses' && Object.keys(at(value, path) ?? {}).join() === 'egress') continue;

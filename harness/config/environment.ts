@@ -3,16 +3,16 @@ import { startedVariable } from '../../roles/processes/process-tree.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The variable that hands on which names a configuration asks for. */
+/** The variable that passes on which names a configuration asks for. */
 const configuredVariable = 'COUNTERSIGN_CONFIGURED';
 
-/** Variables by which our own processes find each other: no program misses them. */
+/** Variables by which our own processes find each other. No other program needs them. */
 const ourName = /^COUNTERSIGN_/;
 
 /** The variable that may hold the key that signs certificates. */
 export const signingVariable = 'COUNTERSIGN_SIGNING_KEY';
 
-// Taken out at once, so that nothing that we start can read it.
+// Removed at once, so that no program that we start can read it.
 const signingKeyText = environmentValue(signingVariable);
 delete process.env[signingVariable];
 
@@ -21,16 +21,16 @@ export function signingKeyValue(): string | undefined {
   return signingKeyText;
 }
 
-/** What every program needs to run at all, and the mark by which we find what we started. No configuration takes it away. */
+/** What every program needs to run at all, and the mark by which we find what we started. No configuration removes it. */
 const basic: ReadonlySet<string> = new Set(['PATH', 'HOME', 'LANG', 'TMPDIR', startedVariable]);
 
 /** Names under which our documentation asks for keys and tokens. */
 const documentedName = /(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|TOKEN)$|^NEW_|^COUNTERSIGN_/i;
 
-/** Names that a configuration asks for, each with whether its value is a secret. A process that works for another one has them from that one. */
+/** Names that a configuration asks for, each with whether its value is a secret. A process that works for another one gets them from that one. */
 const configured = new Map<string, boolean>(JSON.parse(process.env[configuredVariable] ?? '[]') as readonly (readonly [string, boolean])[]);
 
-/** A variable that a configuration asks for: from now on no program of the reader's own gets it. */
+/** A variable that a configuration asks for: from now on no program of the reader gets it. */
 export function configuredValue(name: string, isSecret: boolean): string | undefined {
   configured.set(name, isSecret || configured.get(name) === true);
   return environmentValue(name);
@@ -46,14 +46,14 @@ export function basicEnvironment(): Environment {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => basic.has(name)));
 }
 
-/** An environment for a program of the reader's own. */
+/** An environment for a program of the reader. */
 export interface ReadersEnvironment {
   readonly variables: Environment;
-  /** Names of the variables that were taken out and not given back, sorted. */
+  /** Names of the variables that were removed and not added again, sorted. */
   readonly takenOut: readonly string[];
 }
 
-/** A shorter value of a configuration is in other variables by chance. */
+/** A shorter value of a configuration occurs in other variables by chance. */
 const shortestDistinct = 8;
 
 function configuredSecrets(): readonly Secret[] {
@@ -64,7 +64,9 @@ function configuredSecrets(): readonly Secret[] {
 }
 
 /**
- * The reader's environment without our keys: without what a configuration asks for, what has the value of a configured secret, and what is named as our keys are.
+ * The reader's environment without our keys: without what a configuration asks for, what has the value of a configured secret, and names like those
+ * of our keys.
+ *
  * @param more what the program gets in any case
  */
 export function readersEnvironment(more: Readonly<Record<string, string>> = {}): ReadersEnvironment {
@@ -78,25 +80,27 @@ export function readersEnvironment(more: Readonly<Record<string, string>> = {}):
   };
 }
 
-/** A value that the reader set in the environment: how secrets come in. Blank counts as not set. */
+/** A value that the reader set in the environment: how secrets come in. Blank counts as unset. */
 export function environmentValue(name: string): string | undefined {
   const value = process.env[name];
   return value === undefined || value === '' ? undefined : value;
 }
 
-/** Names of variables that hold a key or a token: ours, those of a second merchant or environment, and whatever else is named like them. */
+/** Names of variables that contain a key or a token: ours, those of a second merchant or environment, and others with similar names. */
 const secretVariable = /(?:^|_)(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|SECRET|SECRET_KEY|TOKEN|PASSWORD)$/;
 
-/** Of fewer than four characters a text cannot be hidden without hiding everything. */
+/** A text of fewer than four characters cannot be masked without masking everything. */
 const shortestHidden = 4;
 
-/** What of the environment no message may show. */
+/** The values of the environment that no message may show. */
 export function environmentSecrets(): Secrets {
   return secrets(secretsOfEnvironment(shortestHidden));
 }
 
 /**
- * What a command hides in what it writes of others: its own secrets, and those of the environment. A short value of the environment is in a report by chance.
+ * What a command masks in what it writes about others: its own secrets, and those of the environment. A short value of the environment is in a report
+ * by chance.
+ *
  * @param known those of the command itself, which keep their roles
  * @param logins API Keys, which a report shows
  */

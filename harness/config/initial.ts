@@ -5,7 +5,7 @@ import type { Scheme } from '../../specs/types/scheme.ts';
 import { keyMember } from './key-members.ts';
 import { recipeNames } from './recipe.ts';
 
-/** What a first configuration is made of. Keys are named by the variables that will hold them. */
+/** The values of a first configuration. Keys are named by the variables that will contain them. */
 export interface Beginning {
   readonly url: string;
   readonly environment: string;
@@ -15,7 +15,7 @@ export interface Beginning {
   readonly plainUrl?: string;
   readonly ca?: string;
   readonly proxy?: string;
-  /** What the names of the variables begin with, such as `STG_`; empty for none. */
+  /** The prefix of the variables, such as `STG_`; empty for none. */
   readonly variables: string;
   readonly secondMerchant: boolean;
   readonly secondUrl?: string;
@@ -34,7 +34,7 @@ export function keyVariables(scheme: Scheme, prefix: string): readonly string[] 
   return Object.keys(byVariable(scheme, members, prefix));
 }
 
-/** The variables that a beginning asks for. */
+/** The variables that a first configuration asks for. */
 export function variablesOf({ scheme, variables, secondMerchant, secondUrl }: Beginning): readonly string[] {
   return [
     ...keyVariables(scheme, variables),
@@ -43,7 +43,7 @@ export function variablesOf({ scheme, variables, secondMerchant, secondUrl }: Be
   ];
 }
 
-/** A text as YAML takes it on one line, whatever it holds. */
+/** A text as YAML on one line, whatever it contains. */
 export function scalar(text: string): string {
   return /^[A-Za-z0-9/.][\w./:@-]*$/.test(text) && !/:$/.test(text) && !/^[\d.]+$/.test(text) ? text : JSON.stringify(text);
 }
@@ -60,7 +60,7 @@ export function keyLines(scheme: Scheme, prefix: string): readonly string[] {
 
 const comments = sentencesOf().initial;
 
-/** An example of each recipe, to be filled and uncommented. */
+/** An example of each recipe, to be completed and uncommented. */
 const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>> = {
   provoke500: [`# ${comments.provoke500}`, 'provoke500:', '  patch:', `    description: ${comments.provoked}`],
   moveStatus: [`# ${comments.moveStatus}`, 'moveStatus:', '  command: [./move-status, "{depositId}", "{status}"]'],
@@ -81,7 +81,7 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
   removeAddress: ['removeAddress:', `  prompt: ${comments.removeAddress}`],
 };
 
-/** The text of a first `countersign.yaml`: it holds no secret, only the names of variables. */
+/** The text of a first `countersign.yaml`: it contains no secret, only names of variables. */
 export function initialConfiguration(beginning: Beginning): string {
   const {
     url,

@@ -9,7 +9,7 @@ import { dotted, type Path, type Place } from './member-path.ts';
 
 const roles = ['apiKey', 'apiSignature', 'readOnlyKey'] as const satisfies readonly (keyof Credentials)[];
 
-/** What a file calls a key: the one of a contract that signs nothing is its secret key. */
+/** The name of a key in a file: the key of a contract that signs nothing is its secret key. */
 export function keyMember(scheme: Scheme, role: keyof Credentials): keyof Credentials | 'secretKey' {
   return keyRule(scheme, role)?.carrier === 'basic' ? 'secretKey' : role;
 }

@@ -17,7 +17,7 @@ import type { Environment } from './variables.ts';
 
 type KeyUseMembers = NonNullable<CountersignYaml['keyUse']>;
 
-/** A provider that mails on key use, as a `countersign.yaml` has it. It holds secrets and is never written. */
+/** A provider that mails on key use, as a `countersign.yaml` has it. It contains secrets and is never written. */
 export interface KeyUseConfiguration {
   readonly url: string;
   readonly environment: string;
@@ -84,7 +84,7 @@ export function readKeyUseConfiguration(text: string, environment: Environment, 
   };
 }
 
-/** Where mails on key use come to, and the addresses of the merchant. */
+/** Where mails on key use arrive, and the addresses of the merchant. */
 export interface AlertsConfiguration {
   readonly mails?: KeyUseMembers['mails'];
   readonly egress: readonly string[];

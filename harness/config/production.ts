@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import type { Configuration } from './configuration.ts';
 
 /**
- * Hosts of the configuration that count as production: loopback and `environment: stg` are there to be tested, and nothing else is. What the configuration calls
- * production is production on loopback too, where a tunnel may end. A live key opens production wherever it is sent.
+ * Hosts of the configuration that count as production: loopback and `environment: stg` are test targets, and nothing else is. What the configuration
+ * calls production is production on loopback too, where a tunnel may end. With a live key every host is production.
  */
 export function productionHosts({ target, secondEnvironment, liveKey }: Configuration): readonly string[] {
   const places = [target, ...(secondEnvironment ? [secondEnvironment] : [])];

@@ -10,7 +10,7 @@ import type { Path, Wrong } from './member-path.ts';
 import { agreeRecipe, recipeNames } from './recipe.ts';
 import { urlOf } from './url.ts';
 
-/** What no schema sees: that names exist and that members go together. */
+/** What a schema cannot check: that names exist and that members go together. */
 export function agree(configuration: Configuration, contract: Contract, wrong: Wrong): void {
   agreeTarget(configuration, contract, wrong);
   agreeKeys(configuration, wrong);

@@ -272,7 +272,7 @@ for (const [what, text, ...says] of wrong) {
           if (typeof part === 'string') assert.ok(error.message.includes(part), `${part} is not in: ${error.message}`);
           else assert.match(error.message, part);
         }
-        // What the reader typed for a secret, and what the environment holds, are never in a message.
+        // What the reader typed as a secret, and what the environment contains, is never in a message.
         for (const value of ['hush', ...Object.values(variables).filter((one) => !one.startsWith('https:') && one !== 'abc')])
           assert.ok(!error.message.includes(value), error.message);
         assert.ok(!error.message.includes('\n'));
@@ -349,7 +349,7 @@ test('a file that would take memory or time without measure is refused, and one 
   ];
   for (const value of code)
     assert.throws(() => readClientConfiguration(`client: ${value}`, () => undefined, contract), ConfigurationError, value);
-  // A member that starts a program is named so; nothing else in a file is a command.
+  // A member that starts a program has the name `command`; nothing else in a file is a command.
   const commands = [...JSON.stringify(configurationSchema).matchAll(/"(command|exec|run|script|shell)":\{/g)].map(([, name]) => name);
   assert.deepEqual(new Set(commands), new Set(['command']));
 });

@@ -16,12 +16,13 @@ import { recipeNames, recipeOf } from './recipe.ts';
 import { originOf, urlOf } from './url.ts';
 import { type Environment, shortestSecret } from './variables.ts';
 
-/** The members without which there is nobody to ask. */
+/** The members that a provider needs. */
 type Filled = Members & Required<Pick<Members, 'target' | 'merchant'>>;
 
 /**
  * Reads the provider of a `countersign.yaml`.
- * @throws ConfigurationError for the first thing that is wrong, with its member, its line and the next move
+ *
+ * @throws ConfigurationError for the first thing that is wrong, with its member, its line and the next step
  */
 export function readConfiguration(text: string, environment: Environment, contract: Contract): Configuration {
   const { members, found, wrong } = readMembers(text, environment, contract.scheme);

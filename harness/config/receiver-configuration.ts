@@ -14,7 +14,7 @@ import type { Wrong } from './member-path.ts';
 import { type Recipe, recipeOf } from './recipe.ts';
 import type { Environment } from './variables.ts';
 
-/** The receiver of a `countersign.yaml` as read. It holds secrets and is never written. */
+/** The receiver of a `countersign.yaml` as read. It contains secrets and is never written. */
 export interface ReceiverConfiguration {
   /** Where it takes notifications. */
   readonly url: string;
@@ -32,7 +32,7 @@ export interface ReceiverConfiguration {
   readonly register?: Recipe;
   readonly releases?: Recipe;
   readonly rotate?: Recipe;
-  /** Each tells how often something beside the release was done. */
+  /** Each reports how often something other than the release was done. */
   readonly effects?: readonly Recipe[];
   /** Tells how often a refund was counted. */
   readonly refundEffects?: Recipe;
@@ -51,11 +51,11 @@ export interface ReceiverConfiguration {
   /** Seconds. */
   readonly deadlines: { readonly answer: number; readonly heal: number; readonly settle: number };
   readonly limits: Limits;
-  /** Everything in it that no output may show, with the member that it is in. */
+  /** Everything in it that no output may show, with its member. */
   readonly secrets: readonly Secret[];
 }
 
-/** How long a receiver is waited for, in seconds, where the configuration says nothing. */
+/** The time limits for a receiver, in seconds, by default. */
 export const usualReceiverDeadlines: ReceiverConfiguration['deadlines'] = { answer: 10, heal: 20, settle: 0.1 };
 
 type ReceiverMembers = NonNullable<CountersignYaml['receiver']>;
@@ -87,9 +87,9 @@ export function readReceiverConfiguration(text: string, environment: Environment
   };
 }
 
-/** What no schema sees: that names exist and that members go together. */
+/** What a schema cannot check: that names exist and that members go together. */
 function agree(receiver: ReceiverMembers, merchant: Credentials | undefined, contract: Contract, wrong: Wrong): void {
-  // A free port takes the place of {port} when the receiver is started.
+  // A free port replaces {port} when the receiver is started.
   if (!URL.canParse(receiver.url.replace('{port}', '1')))
     wrong(['receiver', 'url'], said('is-no-url', { meaning: meaning(['receiver', 'url']) }));
   if (receiver.profile !== undefined) mustBeProfile(['receiver', 'profile'], receiver.profile, contract, wrong);

@@ -4,7 +4,7 @@ import type { Recipe as RecipeOfFile } from '../../specs/types/configuration.ts'
 import type { Wrong } from './member-path.ts';
 import { urlOf } from './url.ts';
 
-/** How a recipe is followed. Texts hold `{placeholders}`; the environment's `${NAME}` are put in already. */
+/** How a recipe is run. Texts contain `{placeholders}`; the environment's `${NAME}` are filled in already. */
 export type Recipe =
   | { readonly kind: 'patch'; readonly patch: Readonly<Record<string, JsonValue>> }
   | {
@@ -47,7 +47,7 @@ export const recipeNames = [
 
 export type RecipeName = (typeof recipeNames)[number];
 
-/** The values that a recipe gets, and what it has to use of it: a count of no invoice in particular would count something else. */
+/** The values that a recipe gets, and those that it has to use: a count that is not about an invoice would count something else. */
 const placeholders = {
   provoke500: ['invoiceId'],
   moveStatus: ['depositId', 'status'],
@@ -60,7 +60,7 @@ const placeholders = {
   removeAddress: ['address'],
 } as const satisfies Readonly<Record<RecipeName, readonly string[]>>;
 
-/** What a recipe gets beside them, where there are two environments: `first` or `second`. One that does not use it works in the first alone. */
+/** What a recipe also gets where there are two environments: `first` or `second`. One that does not use it works in the first one only. */
 const whichEnvironment = 'environment';
 const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'addAddress', 'removeAddress']);
 
@@ -75,7 +75,7 @@ const whichKeys = 'roll';
 export type RecipeMembers = RecipeOfFile;
 
 /**
- * @param usualSeconds how long it may take where it says nothing
+ * @param usualSeconds how long it may take by default
  * @param answerBytes largest answer or output that is read
  */
 export function recipeOf(recipe: RecipeMembers, usualSeconds: number, answerBytes: number): Recipe {
@@ -100,7 +100,7 @@ export function recipeOf(recipe: RecipeMembers, usualSeconds: number, answerByte
   return { kind: 'prompt', prompt: prompt ?? '' };
 }
 
-/** What no schema sees of a recipe: that it can do what it is for, and uses the values that it gets. */
+/** What a schema cannot check about a recipe: that it can do what it is for, and uses the values that it gets. */
 export function agreeRecipe(name: RecipeName, recipe: Recipe, wrong: Wrong): void {
   const path = ['recipes', name];
   if (recipe.kind === 'patch') {

@@ -2,28 +2,28 @@ import { said } from '../../language/sentences.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { dotted, type Path, type Place } from './member-path.ts';
 
-/** Members that hold a secret and nothing else. */
+/** Members that contain only a secret. */
 const secretPath =
   /^(?:(?:merchant|secondMerchant|secondEnvironment|sender\.keys\[\d+\]|receiver\.merchants\[\d+\])\.(?:apiKey|apiSignature|readOnlyKey|secretKey)|target\.clientCertificate\.passphrase|keyUse\.(?:secretKey|testKey|mails\.imap\.password))$/;
 
-/** Members whose value may come from the environment and is shown all the same: where things are, and how they are called. */
+/** Members whose value may come from the environment and is still shown: locations and names. */
 const openPath =
   /^(?:(?:target|receiver|sender)\.(?:url|plainUrl|environment|ca|profile|clientCertificate\.(?:certificate|key))|secondEnvironment\.url|sender\.keys\[\d+\]\.until|keyUse\.(?:url|environment|ca|profile|state|addresses\[\d+\]|seenAs\..*|mails\.(?:folder|imap\.(?:host|user|mailbox|ca|from)))|addresses\..*|invoicePrefix|notificationUrl|plan\..*)$/;
 
-/** Fields of a recipe's request by which a caller shows who he is. */
+/** Fields of a recipe's request that authenticate a caller. */
 const secretField = /^(?:authorization|proxy-authorization|cookie)$|token|secret|password|api-?key/i;
 
-/** Whether a member holds a secret and nothing else. */
+/** Whether a member contains only a secret. */
 export function isSecret(path: Path): boolean {
   return secretPath.test(dotted(path));
 }
 
-/** Whether what a variable put into a member may be shown. */
+/** Whether the value that a variable gave a member may be shown. */
 export function isOpen(path: Path): boolean {
   return openPath.test(dotted(path));
 }
 
-/** What to write in place of a secret, as a sentence’s end. */
+/** What to write instead of a secret, as the end of a sentence. */
 export function asksForVariable(path: Path): string {
   const name = dotted(path)
     .replace(/[^A-Za-z]+/g, '_')
@@ -33,7 +33,8 @@ export function asksForVariable(path: Path): string {
 }
 
 /**
- * Refuses secrets that are in the file. Who the caller is, in a recipe or a proxy's URL, is a secret like a merchant's key.
+ * Refuses secrets in the file. The credentials of a recipe or of a proxy's URL are a secret like a merchant's key.
+ *
  * @throws ConfigurationError for the first
  */
 export function noSecretsIn(value: unknown, path: Path, place: Place): void {

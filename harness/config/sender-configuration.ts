@@ -9,12 +9,12 @@ import { ConfigurationError } from './configuration-error.ts';
 import { readMembers } from './configuration-members.ts';
 import type { Environment } from './variables.ts';
 
-/** What of a `countersign.yaml` tells how notifications are signed. It holds secrets and is never written. */
+/** The part of a `countersign.yaml` that says how notifications are signed. It contains secrets and is never written. */
 export interface SenderConfiguration {
   readonly profile: string;
   /** In the order of the file: several around a rotation. */
   readonly keys: readonly SigningKeys[];
-  /** Everything in it that no output may show, with the member that it is in. */
+  /** Everything in it that no output may show, with its member. */
   readonly secrets: readonly Secret[];
 }
 

@@ -6,13 +6,13 @@ import { isOpen, isSecret } from './secret-members.ts';
 
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
-/** Shorter texts cannot be hidden in what is written: they are in every document by chance. */
+/** Shorter texts cannot be masked: they occur in every document by chance. */
 export const shortestSecret = 4;
 
-/** The value of a variable of the environment, asked for a secret or not; undefined where it is not set. */
+/** The value of a variable of the environment, recorded as a secret or not; undefined where it is not set. */
 export type Environment = (name: string, isSecret: boolean) => string | undefined;
 
-/** Puts the environment's values in, and keeps those that must not be shown. */
+/** Fills in the values of the environment, and keeps those that must not be shown. */
 export function fill(value: unknown, path: Path, environment: Environment, place: Place, found: Secret[]): unknown {
   if (Array.isArray(value)) return value.map((item, index) => fill(item, [...path, index], environment, place, found));
   if (typeof value === 'object' && value !== null) {
@@ -33,7 +33,7 @@ export function fill(value: unknown, path: Path, environment: Environment, place
   });
 }
 
-/** A key with a newline or quotes around it comes from the way in which the variable was set, and every call would fail for it. */
+/** A key with a newline or quotes around it comes from the way in which the variable was set, and every call would fail because of it. */
 function mustServeAsKey(name: string, value: string, path: Path, place: Place): void {
   const of = said('variable-asked-for', { name, path: place(path) });
   if (value.length < shortestSecret) throw new ConfigurationError('key-too-short', { of, shortestSecret });

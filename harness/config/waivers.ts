@@ -12,9 +12,10 @@ type Waivers = NonNullable<RunFile['waivers']>;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * The waivers of a configuration whose form has been checked. An expired one is read: the gate says that it is to be deleted.
+ * The waivers of a configuration whose form has been checked. An expired one is read: the gate says that it has to be deleted.
+ *
  * @param text of the file
- * @param profile at whose levels clauses are judged
+ * @param profile with the levels of the clauses
  * @param now ms since the epoch
  * @throws ConfigurationError for a clause that does not exist or cannot be waived, and for a day too far ahead
  */

@@ -23,13 +23,13 @@ export interface EgressOptions {
   readonly config?: string;
   /** A URL that answers with the caller's address. */
   readonly echo?: string;
-  /** Addresses and ranges of the merchant's list, beside those of the configuration. */
+  /** Addresses and ranges of the merchant's list, in addition to those of the configuration. */
   readonly listed?: readonly string[];
   readonly connections: number;
   readonly json?: true;
 }
 
-/** By what an address was found: the answer of an echo, the refusal of the target, or our own end of a connection to it. */
+/** How an address was found: by the answer of an echo service, the refusal of the target, or our own end of a connection to it. */
 type How = 'echo' | 'refusal' | 'socket';
 
 /** What one connection showed. */
@@ -63,9 +63,10 @@ function listOf({ listed = [] }: EgressOptions, configuration: Configuration | u
 }
 
 /**
- * Finds from which addresses this machine reaches a target, over many connections, and compares them with the merchant's list. Gives the exit code: 0 where all
- * of them are on the list or no list is known, 1 where one is not, 2 where none was found.
- * @throws UsageError where there is nobody to ask
+ * Finds from which addresses this machine reaches a target, over many connections, and compares them with the merchant's list. Returns the exit code:
+ * 0 where all of them are on the list or no list is known, 1 where one is not, 2 where none was found.
+ *
+ * @throws UsageError where there is neither an echo service nor a target
  */
 export async function egress(options: EgressOptions): Promise<number> {
   const contract = contractFrom(options.contract);
@@ -97,7 +98,7 @@ export async function egress(options: EgressOptions): Promise<number> {
   return unlisted.length > 0 ? 1 : 0;
 }
 
-/** What USE-07 came to; undefined where the contract does not judge it. */
+/** The result of USE-07; undefined where the contract does not judge it. */
 async function stability(seen: readonly string[], contract: Contract): Promise<Verdict | undefined> {
   const [profile] = contract.profiles;
   const test = egressTests.find(({ clause }) => clause === 'USE-07');
@@ -152,7 +153,7 @@ function tableOf(
   return `${said('egress-heading', { place, connections })}\n\n${table}${notes.join('\n')}\n`;
 }
 
-/** Asks an echo over a connection of its own, through the proxy where the configuration has one. */
+/** Asks an echo service over its own connection, through the proxy where the configuration has one. */
 async function ofEcho(echo: string, configuration: Configuration | undefined, _: EgressOptions): Promise<Sighting> {
   const proxy = configuration?.target.proxy;
   try {
@@ -190,7 +191,7 @@ async function proxiedEcho(echo: string, proxy: string): Promise<string> {
   }
 }
 
-/** Asks the target itself: its refusal may name our address; else our end of a connection to it is taken, where nothing translates it. */
+/** Asks the target itself: its refusal may name our address; else our end of a connection to it counts, where nothing translates it. */
 async function ofTarget(configuration: Configuration, { config = '', contract: id }: EgressOptions): Promise<Sighting> {
   const { target, merchant } = configuration;
   const contract = contractFrom(id);

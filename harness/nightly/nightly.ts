@@ -35,8 +35,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 const mostAgain = 10;
 
 /**
- * One night: asks the failures of the last night again, certifies with a fresh seed, compares with the baseline, keeps the history, lists and cancels what
- * was created, and takes away reports that are too old.
+ * One night: asks the failures of the last night again, certifies with a fresh seed, compares with the baseline, keeps the history, lists and cancels
+ * what was created, and deletes reports that are too old.
+ *
  * @param now ms since the epoch
  * @returns the exit code of the certifying run, with the baseline taken into account
  * @throws UsageError and ConfigurationError for what the reader set wrongly
@@ -77,7 +78,7 @@ export async function nightly(options: NightlyOptions, now: number): Promise<num
   return exitCode;
 }
 
-/** The nights so far, the oldest first. A line that was cut by the end of the machine is left out. */
+/** The nights so far, the oldest first. A line that was cut by a crash is left out. */
 function nightsIn(file: string): readonly Night[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
@@ -105,7 +106,7 @@ function reportIn(folder: string): Report {
   return readBack<Report>('report.json', JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')), reportSchema);
 }
 
-/** The failures of the last night, each with its very cases. A path of another catalogue means other cases: its clause is asked with all others. */
+/** The failures of the last night, each with its cases. A path of another catalogue means other cases: then the clause is asked with all of them. */
 async function askedAgain(last: Night, reports: string, common: Omit<JudgingOptions, 'mode' | 'seed' | 'reports'>): Promise<void> {
   if (!existsSync(join(reports, last.run, 'report.json'))) return;
   const report = reportIn(join(reports, last.run));
@@ -178,7 +179,7 @@ async function cancelled(created: NonNullable<Report['created']>, options: Night
   return states;
 }
 
-/** Takes away the reports of runs that are older than so many days; the history stays. */
+/** Deletes the reports of runs that are older than that many days; the history stays. */
 function pruned(reports: string, keep: number, now: number, kept: ReadonlySet<string>): void {
   for (const folder of [reports, join(reports, 'again')]) {
     if (!existsSync(folder)) continue;

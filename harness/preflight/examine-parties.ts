@@ -23,7 +23,7 @@ export interface ExaminePartyOptions {
   readonly onFinding: (finding: Finding) => void;
 }
 
-/** Keeps the findings, and hands each on without secrets. */
+/** Keeps the findings, and passes each on without secrets. */
 function notebook(onFinding: (finding: Finding) => void): {
   readonly findings: readonly Finding[];
   note(finding: Finding, secrets?: Pick<Secrets, 'redactText'>): void;
@@ -104,11 +104,12 @@ async function firstCall(
   }
 }
 
-/** How often it is looked whether an order was released, ms. */
+/** How often to check whether an order was released, ms. */
 const lookMs = 100;
 
 /**
- * Starts the receiver of a configuration where it says how, registers an order, sends one valid notification, and looks at its effect.
+ * Starts the receiver of a configuration where it says how, registers an order, sends one valid notification, and checks its effect.
+ *
  * @throws ConfigurationError for a file that cannot be used
  */
 export async function examineReceiver({ file, contract, profile, onFinding }: ExaminePartyOptions): Promise<readonly Finding[]> {
@@ -169,7 +170,8 @@ export async function examineReceiver({ file, contract, profile, onFinding }: Ex
 }
 
 /**
- * Reads the keys that a sender signs with. Its deliveries come when they come: `collect` judges them.
+ * Reads the keys with which a sender signs. `collect` judges its deliveries when they come.
+ *
  * @throws ConfigurationError for a file that cannot be used
  */
 export function examineSender({ file, contract, onFinding }: ExaminePartyOptions): readonly Finding[] {

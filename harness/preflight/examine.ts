@@ -21,7 +21,7 @@ export interface ExamineOptions {
   readonly production: readonly string[];
   /** Whether one deposit may be made. */
   readonly creates: boolean;
-  /** The run's journal, where one follows: what is sent here counts against its budget. */
+  /** The run's journal, where a run follows: requests from here count against its budget. */
   readonly journal?: string;
   /** When it has to end, ms since the epoch. */
   readonly until: number;
@@ -30,7 +30,8 @@ export interface ExamineOptions {
 }
 
 /**
- * Opens the target of a configuration, looks at what a run stands on, and closes it.
+ * Opens the target of a configuration, checks what a run needs, and closes it.
+ *
  * @throws ConfigurationError for files and addresses that cannot be used
  */
 export async function examine(options: ExamineOptions): Promise<readonly Finding[]> {

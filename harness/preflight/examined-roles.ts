@@ -1,4 +1,4 @@
-/** The parties that `init` writes a configuration of, and that `doctor` looks at. */
+/** The parties for which `init` writes a configuration, and which `doctor` checks. */
 export const examinedRoles = ['provider', 'client', 'receiver', 'sender'] as const;
 
 export type ExaminedRole = (typeof examinedRoles)[number];

@@ -17,7 +17,7 @@ export interface ExaminedOptions {
   /** The configuration. */
   readonly file: string;
   readonly contract: Contract;
-  /** The party; all that the file describes where none is named. */
+  /** The party; all parties of the file where none is named. */
   readonly role?: ExaminedRole;
   readonly profile?: string;
   readonly production: readonly string[];
@@ -27,13 +27,13 @@ export interface ExaminedOptions {
   readonly write: (text: string) => void;
 }
 
-/** The parties that a file describes. What is wrong with it is said by who reads it whole: the reader of the provider, where it describes nobody. */
+/** The parties that a file describes. Where it describes none, the reader of the provider reports what is wrong with it. */
 function rolesIn(file: string): readonly ExaminedRole[] {
   let text = '';
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    // Said below, too.
+    // Reported below, too.
   }
   const described = partiesDescribed(text).filter((party) => party !== 'key-use');
   if (described.length > 0) return described;
@@ -41,7 +41,9 @@ function rolesIn(file: string): readonly ExaminedRole[] {
 }
 
 /**
- * Looks at what a run of each party would stand on, judges nothing, and gives the exit code: 0 where a run can begin, 3 where something has to be corrected first.
+ * Checks what a run of each party needs, judges nothing, and returns the exit code: 0 where a run can begin, 3 where something has to be corrected
+ * first.
+ *
  * @throws ConfigurationError for a file that cannot be used
  */
 export async function examined(options: ExaminedOptions): Promise<number> {

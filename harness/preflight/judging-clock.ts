@@ -3,8 +3,9 @@ import type { ServerClock } from '../../roles/transport/server-clock.ts';
 import { type Reader, steadyReception } from './key-roles.ts';
 
 /**
- * Makes sure that Date is of the clock that judges: where a call of that time is refused for its date, and one of our own time is not, the Date fields are
- * distrusted, and ours is taken. Only code 103 tells it; where the keys are unknown nothing is found out.
+ * Checks that Date comes from the clock that judges: where a call dated by it is refused for its date, and one dated by our clock is not, the Date
+ * fields are not used, and our clock is. Only code 103 shows it; where the keys are unknown nothing is found.
+ *
  * @param now our own clock, ms since the epoch
  * @returns the clock that judges, as far as X-Date shows it
  */

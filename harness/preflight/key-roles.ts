@@ -14,7 +14,7 @@ export interface KeySet {
   readonly keys: Credentials;
 }
 
-/** What a target says to credentials. `unclear`: no answer, or one that says nothing of them. */
+/** The reaction of a target to credentials. `unclear`: no answer, or one that says nothing about them. */
 export type Reception = 'accepted' | 'login-unknown' | 'signature-wrong' | 'date-refused' | 'address-refused' | 'refused' | 'unclear';
 
 export interface Reader {
@@ -27,7 +27,7 @@ export interface Reader {
   readonly writes: boolean;
 }
 
-/** Error codes of the documents that are about who calls (Deposits API docs, Errors; 202 by clients, C13). */
+/** Documented error codes about the caller (Deposits API docs, Errors; 202 by clients, C13). */
 const receptionByCode: Readonly<Record<string, Reception>> = {
   '100': 'login-unknown',
   '102': 'signature-wrong',
@@ -35,21 +35,21 @@ const receptionByCode: Readonly<Record<string, Reception>> = {
   '202': 'address-refused',
 };
 
-/** How often a call is made before it counts as refused: behind one of several nodes, or at a turn of the minute, one refusal says little. */
+/** How often a call is made before it counts as refused: at one of several nodes, or at the turn of a minute, one refusal says little. */
 const tries = 3;
 
 function alike(one: Seen, other: Seen | { readonly why: string }): boolean {
   return !('why' in other) && one.status === other.status && one.code === other.code && one.words === other.words;
 }
 
-/** Whether a refusal is for something else than who calls: that comes after authentication. */
+/** Whether a refusal has another reason than the caller: that comes after authentication. */
 function isAuthenticated({ status, code = '' }: Seen): boolean {
   return /^\d+$/.test(code) && !/^(?:10\d|202)$/.test(code) && status !== 401 && status !== 403;
 }
 
 /**
- * What a signed read is met with. Codes say it where they are the documented ones; else it is compared with what nobody's login and a wrong signature get,
- * because exact codes are not duty of the target.
+ * The reaction to a signed read. Documented codes decide; other answers are compared with the answers to nobody's login and to a wrong signature,
+ * because a target may use other codes.
  */
 async function receptionOf(
   reader: Reader,
@@ -71,7 +71,7 @@ async function receptionOf(
   return alike(answer, unknown) ? 'login-unknown' : 'accepted';
 }
 
-/** What a read-only call is met with. One that is refused is made anew: a key that works now and then is right, and the rest is for the clauses to judge. */
+/** The reaction to a read-only call. A refused one is sent again: a key that works sometimes is right, and the clauses judge the rest. */
 async function bearerReception({ probes, ask }: Reader, place: Place, token: string, login: string): Promise<Reception> {
   let reception: Reception = 'unclear';
   for (let one = 0; one < tries; one += 1) {
@@ -107,8 +107,9 @@ function misplaced(subject: string, role: string, owner: string, right: string):
 }
 
 /**
- * What the parts of a set that does not work really are, found by reads. A text goes only to the host of its own set, and to that of another set where
- * that set's own keys go, too; what is called an API Signature is never sent but where the key beside it is unknown: there the two may have changed places.
+ * What the parts of a set that does not work really are, found by reads. A text goes only to the host of its own set, and to that of another set
+ * where that set's own keys go, too. A value named API Signature is sent only where the key next to it is unknown, because there the two may be
+ * swapped.
  */
 async function sortedOut(reader: Reader, set: KeySet, others: readonly KeySet[], bearer: Reception): Promise<readonly Finding[]> {
   const { name, place, keys } = set;
@@ -151,7 +152,7 @@ function unknownReadOnly(name: string): Finding {
   return { subject: `${name}.readOnlyKey`, state: 'wrong', id: 'key-unknown', values: { role: names.readOnlyKey } };
 }
 
-/** The read-only key of a set whose other two are right. */
+/** The read-only key of a set whose two other keys are right. */
 async function readOnlyFinding(reader: Reader, { name, keys, place }: KeySet, others: readonly KeySet[]): Promise<Finding> {
   if (keys.readOnlyKey === keys.apiKey) return misplaced(`${name}.readOnlyKey`, names.apiKey, name, `${name}.apiKey`);
   const elsewhere = others.find((other) => other.place !== place);
@@ -161,7 +162,7 @@ async function readOnlyFinding(reader: Reader, { name, keys, place }: KeySet, ot
   return unknownReadOnly(name);
 }
 
-/** The same, unless only some calls are refused for their date: what comes of that is for the clauses to judge. */
+/** The same, unless only some calls are refused for their date: the clauses judge that. */
 export async function steadyReception(reader: Reader, place: Place, login: string, signature: string): Promise<Reception> {
   let reception: Reception = 'date-refused';
   for (let one = 0; one < tries && reception === 'date-refused'; one += 1) reception = await receptionOf(reader, place, login, signature);
@@ -182,7 +183,7 @@ async function oneKeyFindings(
   return { findings: [finding], signed };
 }
 
-/** Judges one set; what a date or an address keeps from being judged is for the caller to tell. */
+/** Judges one set. The caller reports what a date or an address keeps from being judged. */
 export async function keySetFindings(
   reader: Reader,
   set: KeySet,

@@ -10,25 +10,25 @@ import type { Recipe } from '../config/recipe.ts';
 import { type Ask, follow } from '../targets/recipe.ts';
 import { startOf, stillRuns } from './process-start.ts';
 
-/** Who has the lock on an account, as its file says it. Times are ms since the epoch. */
+/** The owner of the lock on an account, by its file. Times are ms since the epoch. */
 interface Holder {
   readonly token: string;
   readonly host: string;
   readonly pid: number;
-  /** When that process started, as its system tells it: a process id is given out again. */
+  /** When that process started, by its system: process ids are reused. */
   readonly started: string;
   readonly since: number;
   readonly renewedAt: number;
 }
 
-/** A lock that was taken. */
+/** A lock that was acquired. */
 export interface Lease {
-  /** What a person has to know of how it was taken. */
+  /** What a person has to know about how it was acquired. */
   readonly note?: string;
   release(): Promise<void>;
 }
 
-/** The lock is another's. */
+/** Another run has the lock. */
 export interface Busy {
   readonly busy: string;
 }
@@ -63,7 +63,7 @@ function timeText(ms: number): string {
   return Number.isFinite(ms) ? new Date(ms).toISOString() : 'unknown';
 }
 
-/** Whether a lock is left over, and why; undefined while it holds. */
+/** Whether a lock is left over, and why; undefined while it is in force. */
 function leftOver(holder: Holder, now: number): string | undefined {
   const { host, pid, started, renewedAt, since } = holder;
   if (host === hostname()) {
@@ -73,7 +73,7 @@ function leftOver(holder: Holder, now: number): string | undefined {
   return now - renewedAt >= staleMs ? said('lock-not-renewed', { host, renewed: timeText(renewedAt) }) : undefined;
 }
 
-/** Writes a file beside, to be renamed or linked. */
+/** Writes a temporary file, to be renamed or linked. */
 function aside(file: string, holder: Holder): string {
   const path = `${file}.${holder.token}`;
   writeFileSync(path, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
@@ -94,7 +94,7 @@ function made(file: string, holder: Holder): boolean {
   }
 }
 
-/** Takes a lock file that is left over out of the way; false where another was quicker, whose file goes back. */
+/** Moves away a lock file that is left over; false where another process was faster, whose file is restored. */
 function removed(file: string, left: Holder, token: string): boolean {
   const path = `${file}.${token}.old`;
   try {
@@ -107,7 +107,7 @@ function removed(file: string, left: Holder, token: string): boolean {
     try {
       linkSync(path, file);
     } catch {
-      // A third has it by now.
+      // A third process has it by now.
     }
     rmSync(path, { force: true });
     return false;
@@ -118,9 +118,9 @@ function removed(file: string, left: Holder, token: string): boolean {
 
 /** What a run locks. */
 export interface Locked {
-  /** Accounts by their environment, and by the name that the configuration gives them. Keys name none: a rotation changes them. */
+  /** Accounts by their environment, and by the name in the configuration. Keys do not identify one: a rotation changes them. */
   readonly accounts: readonly { readonly url: string; readonly account?: string }[];
-  /** What decides in place of files. */
+  /** What decides instead of files. */
   readonly lock?: Recipe;
 }
 
@@ -134,8 +134,8 @@ export function accountsOf({ target: { url, account }, secondEnvironment, recipe
 }
 
 /**
- * Takes the lock on the accounts of a merchant: of two runs on one account each would break the keys, the list and the counts of the other.
- * With a recipe that decides; else a file for each account in the state folder of this user does.
+ * Takes the lock on the accounts of a merchant: two runs on one account would break each other's keys, address list and counts. A recipe decides
+ * where there is one, else a file for each account in the state folder of this user.
  */
 export async function takeLease({ accounts, lock }: Locked, ask: Ask, now: () => number = Date.now): Promise<Lease | Busy> {
   const token = randomUUID();
@@ -207,7 +207,7 @@ function ofFile(name: string, token: string, now: () => number): Lease | Busy {
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    // Without a place for locks a run alone is still right.
+    // Without a place for locks, a single run is still right.
     return { note: said('lock-unkept', { folder, code }), release: async () => undefined };
   }
   const isOurs = (): boolean => {

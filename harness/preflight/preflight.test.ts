@@ -126,7 +126,7 @@ interface Looked {
   readonly posts: number;
 }
 
-/** A preflight in which nobody waits: the questions about the clock are asked at any moment. */
+/** A preflight without waits: the questions about the clock are asked at any moment. */
 async function looked(configuration: Configuration, creates = true, production: readonly string[] = []): Promise<Looked> {
   const options: RemoteOptions = {
     configuration,
@@ -301,7 +301,7 @@ describe('a preflight of a target that is right', () => {
           id === 'key-misplaced' ? `${subject} works as ${values?.role}: ${values?.right}` : `${subject} ${id}`,
         );
       assert.deepEqual(reported, expected);
-      // One write that cannot be valid may tell whether reads alone are refused.
+      // One write that cannot be valid may show whether only reads are refused.
       assert.equal(seen.posts, what === 'an API Signature of long ago' ? 1 : 0);
     });
   }
@@ -474,7 +474,7 @@ describe('a preflight of time and addresses', () => {
       'warning merchant keys-unjudged',
       'warning samples.createDeposit sample-unasked',
     ]);
-    // Where the target tells no time, it may be ours that is wrong.
+    // Where the target states no time, our own clock may be wrong.
     assert.deepEqual(notOk(await clockOf({ override: { ...override, dateField: () => undefined } })), ['wrong target.url clock-unknown']);
   });
 

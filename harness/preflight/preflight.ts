@@ -30,7 +30,7 @@ export interface PreflightOptions {
   readonly remote: Remote;
   /** The folder that files of the configuration are relative to. */
   readonly folder: string;
-  /** Whether one deposit may be made with the sample body: the positive control of everything that follows. */
+  /** Whether one deposit may be made with the sample body: the control of everything that follows. */
   readonly creates: boolean;
   /** Mixes into the ids that are sent; letters and digits. */
   readonly nonce: string;
@@ -41,16 +41,17 @@ export interface PreflightOptions {
   readonly onFinding?: (finding: Finding) => void;
 }
 
-/** A clock that is further off ours blocks a client of this machine soon, ms: dates have whole seconds, and the window is 5 s. */
+/** With a larger skew a client on this machine is soon blocked, ms: dates have whole seconds, and the window is 5 s. */
 const farMs = 2000;
 
-/** What is known to be wrong, so that what stands on it need not be looked at. */
+/** What is known to be wrong, so that what depends on it need not be checked. */
 class Ended extends Error {}
 
 /**
- * Looks at what a run stands on, before anything is judged: a wrong configuration is said as such, never as a failed clause. It sends reads, and one
+ * Checks what a run needs before anything is judged: a wrong configuration is reported as such, never as a failed clause. It sends reads, and one
  * creation where it may; all of it goes through the throttle of the target and counts.
- * @returns findings in the order in which they were made; after one that is wrong, what stands on it is left out
+ *
+ * @returns findings in the order in which they were made; after one that is wrong, what depends on it is left out
  */
 export async function preflight(options: PreflightOptions): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -89,7 +90,7 @@ async function looked(options: PreflightOptions, tell: Tell): Promise<void> {
     ...(secondEnvironment ? [['second', secondEnvironment.url, 'secondEnvironment.url'] as const] : []),
   ];
   for (const [place, url, subject] of places) {
-    // Behind a proxy the way is the proxy's; what it does shows in the first answer.
+    // With a proxy the way is the proxy's; its effect shows in the first answer.
     if (target.proxy === undefined) {
       tell(...(await reach({ url, subject, ...localFiles(configuration, folder), deadlineMs: deadlines.answer * 1000, now })));
     }
@@ -120,7 +121,7 @@ function keysAt({ merchant, secondEnvironment }: Configuration, place: Place): C
   return place === 'second' && secondEnvironment ? secondEnvironment : merchant;
 }
 
-/** How often a read is sent again that a gateway refused, or that came too fast: once may be a bad moment of the target. */
+/** How often a read that a gateway refused, or that came too fast, is sent again: once may be temporary. */
 const mostAgain = 2;
 
 /** How long a gateway is given to recover, ms. */
@@ -162,7 +163,7 @@ function rateFinding({ headers }: Seen): Finding {
   return { subject: 'budget.perSecond', state: 'wrong', id: 'rate-limited', values };
 }
 
-/** What the first answer of a host says about the host; whether its keys are right is looked at later. */
+/** What the first answer of a host says about the host; its keys are checked later. */
 function answerFinding(answer: Seen | { readonly why: string }, subject: string, path: string): Finding {
   const wrong = (id: Finding['id'], values: Finding['values'] = {}): Finding => ({
     subject,
@@ -183,13 +184,13 @@ function answerFinding(answer: Seen | { readonly why: string }, subject: string,
   if (status === 404 || status === 405) return wrong('path-unknown', { status });
   if (body === 'other' || (body === 'empty' && status < 300)) {
     const finding = wrong('no-json-answered', { status, ...(type === undefined ? {} : { type }) });
-    // What says that it is JSON is an API, and whether it is JSON is for the clauses to judge.
+    // An answer that claims to be JSON comes from an API. Whether it is JSON is judged by the clauses.
     return /\bjson\b/i.test(type ?? '') ? { ...finding, state: 'warning' } : finding;
   }
   return { subject, state: 'ok', id: 'api-answers', values: { path, status } };
 }
 
-/** Where a redirect leads, without path and query, which could hold what was sent. */
+/** The target of a redirect, without path and query, which could contain what was sent. */
 function originOf(location: string | undefined): string | undefined {
   if (location === undefined || !URL.canParse(location)) return undefined;
   return new URL(location).origin;
@@ -222,9 +223,9 @@ function clockFinding(clock: ServerClock, dated: boolean): Finding {
   return isFar ? { subject, state: 'warning', id: 'clock-off', values } : { subject, state: 'ok', id: 'clock-near', values };
 }
 
-/** What came of comparing Date with the clock that judges, where they are not one. */
+/** The result of comparing Date with the clock that judges, where they differ. */
 function judgingClockFinding(dateOffsetMs: number, judged: 'ours' | 'unknown', dated: boolean, clock: ServerClock): Finding {
-  // A target that refuses the time which it tells is judged for it; where it tells none, our own clock may be to blame.
+  // A target that refuses the time that it states is judged for it; where it states none, our own clock may be the cause.
   if (judged === 'unknown') return { subject: 'target.url', state: dated ? 'warning' : 'wrong', id: 'clock-unknown' };
   const values = { offset: signedSeconds(dateOffsetMs), uncertainty: seconds(clock.uncertaintyMs) };
   return { subject: 'target.url', state: 'warning', id: 'clock-of-another', values };
@@ -241,7 +242,7 @@ function keySetsOf({ target, merchant, secondMerchant, secondEnvironment }: Conf
   ];
 }
 
-/** All sets are looked at before the first wrong one ends it: keys that changed places show on both sides. */
+/** All sets are checked before the first wrong one ends it: swapped keys show on both sides. */
 async function keysLookedAt(asks: Reader, configuration: Configuration, tell: Tell): Promise<void> {
   const sets = keySetsOf(configuration);
   const made = new Map<string, Finding>();
@@ -274,10 +275,10 @@ function addressFinding({ addresses }: Configuration): Finding {
   return { subject: 'addresses.allowed', state: 'wrong', id: 'address-unlisted', values };
 }
 
-/** Longest answer of who tells an address, bytes. */
+/** The longest answer of an echo service, bytes. */
 const longestAddress = 256;
 
-/** How others see our calls, where the configuration names somebody who tells it. */
+/** How others see our calls, where the configuration names an echo service. */
 async function addressSeen({ configuration: { addresses, deadlines } }: PreflightOptions, tell: Tell): Promise<void> {
   const { echoUrl, allowed } = addresses;
   if (echoUrl === undefined) return;
@@ -303,7 +304,7 @@ async function addressSeen({ configuration: { addresses, deadlines } }: Prefligh
   );
 }
 
-/** The address that has to be refused is not on the list. Signed reads show it: whether the list guards the others is open (C46). */
+/** The address that has to be refused is not on the list. Signed reads show it: it is open whether the list applies to the others (C46). */
 async function refusedAddressTried(
   { configuration, remote }: PreflightOptions,
   asks: ReturnType<typeof asking>,
@@ -320,12 +321,12 @@ async function refusedAddressTried(
   tell({ subject: 'addresses.refused', state: 'warning', id: 'refused-address-served', values: { address: from } });
 }
 
-/** An invoice id as shops have them. */
+/** An invoice id in the form that shops use. */
 function unusedInvoice({ invoicePrefix = '' }: PreflightOptions['configuration'], unique: string): string {
   return `${invoicePrefix}${invoiceId(dice(`shape of ${unique}`), dice(unique), false)}`;
 }
 
-/** A count of an invoice that nobody has used is nought; a person at a prompt is not asked for it. */
+/** The count of an invoice that nobody has used is zero; a person at a prompt is not asked for it. */
 async function recipeTried({ configuration, remote, nonce }: PreflightOptions, tell: Tell): Promise<void> {
   const { countDeposits } = remote.role.controls;
   const kind = configuration.recipes.countDeposits?.kind;
@@ -347,7 +348,7 @@ async function recipeTried({ configuration, remote, nonce }: PreflightOptions, t
   );
 }
 
-/** One deposit with each sample body: a body that the target does not take would look like a failed clause ever after. */
+/** One deposit with each sample body: a body that the target refuses would look like a failed clause in the whole run. */
 async function samplesTried(options: PreflightOptions, tell: Tell): Promise<void> {
   const { id } = payment(options.contract).create;
   const given = [options.remote.role.samples[id] ?? {}].flat();
@@ -390,7 +391,7 @@ async function sampleTried(
     return tell({ subject, state: 'wrong', id: 'gateway-answered', values: { path: operation.path, status } });
   }
   if (status >= 500) return tell({ subject, state: 'warning', id: 'server-failed', values: { path: operation.path, status } });
-  // The keys were found to be right: that the creation refuses them, or answers otherwise than by a refusal, is for the clauses to judge.
+  // The keys were found to be right: that the creation refuses them, or gives another answer, is judged by the clauses.
   if (/^10\d$/.test(code ?? '')) return tell(unasked('warning', said('sample-caller-refused', { code: code ?? '' })));
   if (status < 200 || (status > 299 && status < 400)) return tell(unasked('warning', said('sample-answered-status', { status })));
   if (status > 299) {
@@ -408,7 +409,7 @@ async function sampleTried(
   });
 }
 
-/** The details of an error, as far as they fit a line. */
+/** The details of an error, as far as they fit on a line. */
 function detailsOf(tree: Seen['tree']): string {
   const details = tree?.kind === 'object' ? member(tree, 'details') : undefined;
   if (details?.kind !== 'array') return '';

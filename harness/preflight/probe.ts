@@ -6,7 +6,7 @@ import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { type Contract, type Operation, payment, target } from '../../schemas/contract.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 
-/** What an answer tells at a glance. */
+/** The summary of an answer. */
 export interface Seen {
   readonly status: number;
   /** Text of the error code, wherever the envelope has it; undefined where there is none. */
@@ -24,7 +24,7 @@ function textOf(tree: JsonTree | undefined): string | undefined {
   return tree?.kind === 'number' ? tree.text : undefined;
 }
 
-/** What an answer tells; the reason where none came. */
+/** The summary of an answer; the reason where none came. */
 export function seen(answer: Answer): Seen | { readonly why: string } {
   if (answer.kind === 'none') return { why: answer.detail === '' ? answer.reason : `${answer.reason}: ${answer.detail}` };
   const { status, headers, body } = answer.response;
@@ -49,22 +49,22 @@ export function seen(answer: Answer): Seen | { readonly why: string } {
 export interface Probes {
   /** Path of the read-only operation. */
   readonly readPath: string;
-  /** Whether some calls are signed; else one key travels by itself. */
+  /** Whether some calls are signed; else one key is sent without a second one. */
   readonly signs: boolean;
-  /** A read-only call with a key that travels; with X-Login and X-Date, which some ask for there, too (C27). */
+  /** A read-only call with its key; with X-Login and X-Date, which some APIs require there, too (C27). */
   bearer(token: string, login: string, now: number): WireRequest;
   /** The status of a deposit that nobody has, signed at that moment (ms) of the target's clock. */
   signed(login: string, signature: string, now: number): WireRequest;
-  /** A creation that cannot be valid, signed at that moment: its refusal tells whether the signature was accepted, and nothing is made. */
+  /** A creation that cannot be valid, signed at that moment: its refusal shows whether the signature was accepted, and nothing is made. */
   signedWrite(login: string, signature: string, now: number): WireRequest;
 }
 
 const emptyObject: Uint8Array = encodeUtf8('{}');
 
-/** An id that no deposit has: they are given out from much higher on. */
+/** An id that no deposit has: ids start much higher. */
 const nobodysDeposit = 1;
 
-/** The first read with a key that travels, of nothing that has to exist, whose parameters the contract gives examples for. */
+/** The first read with such a key of nothing that has to exist, for whose parameters the contract has examples. */
 function harmless(contract: Contract): { readonly operation: Operation; readonly target: string } {
   for (const operation of contract.operations) {
     const { authentication, method, path } = operation;
@@ -77,13 +77,13 @@ function harmless(contract: Contract): { readonly operation: Operation; readonly
   throw new Error('The contract has no read-only operation with examples.');
 }
 
-/** The header line of a key that travels by itself. */
+/** The header line of a key that is sent without a second one. */
 export function keyLines(scheme: Scheme, key: string): readonly HeaderLine[] {
   const { basic, bearer } = scheme;
   return basic ? lineOf(basic, basicValue(scheme, key)) : lineOf(bearer, bearerValue(scheme, key));
 }
 
-/** A call that shows who calls: a signed read, or one with the key of a contract that signs nothing. */
+/** A call that identifies the caller: a signed read, or one with the key of a contract that signs nothing. */
 export function showing({ signs, signed, bearer }: Probes, { apiKey, apiSignature, readOnlyKey }: Credentials, now: number): WireRequest {
   return signs ? signed(apiKey, apiSignature, now) : bearer(readOnlyKey, apiKey, now);
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basicEnvironment } from '../config/environment.ts';
 
-/** When a process started, as its system tells it; undefined where there is none of that id. */
+/** When a process started, by its system; undefined where there is none with that id. */
 export function startOf(pid: number): string | undefined {
   try {
     // The 22nd field; the second may hold blanks and ends in a parenthesis.
@@ -27,14 +27,14 @@ export function startOf(pid: number): string | undefined {
       }).trim() || undefined
     );
   } catch {
-    // That it lives is known; when it started is not.
+    // It is known to live, but not when it started.
     return 'unknown';
   }
 }
 
 /**
- * Whether the process that had that id and that start still runs. One whose start is not known counts as the same one: to break into its work is worse than to
- * wait.
+ * Whether the process with that id and that start still runs. Where the start is unknown, it counts as the same process: to interrupt its work is
+ * worse than to wait.
  */
 export function stillRuns(pid: number, started: string): boolean {
   const now = startOf(pid);

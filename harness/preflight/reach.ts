@@ -34,13 +34,13 @@ function reached(socket: Socket, event: 'connect' | 'secureConnect', deadlineMs:
       resolve(how);
     };
     socket.once(event, () => done('reached'));
-    // It stays, so that what comes after the handshake does not end the process.
+    // It stays, so that a later error does not end the process.
     socket.on('error', done);
     socket.once('close', () => done(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
   });
 }
 
-/** The day of a certificate's end or beginning, as people write it. */
+/** The day of a certificate's end or beginning, for people. */
 function dayOf(text: string): string {
   const at = Date.parse(text);
   return Number.isNaN(at) ? text : new Date(at).toISOString().slice(0, 10);
@@ -68,7 +68,7 @@ function certificateFinding(subject: string, host: string, code: string, certifi
   }
 }
 
-/** How long the first byte of a handshake may take, ms: who answers at all does so in one round trip, and who drops our address never does. */
+/** How long the first byte of a handshake may take, ms: an answer takes one round trip, and a host that drops our address never answers. */
 const firstByteMs = 6000;
 
 /** Waits for the first byte from there, or for the end of the connection. */
@@ -80,13 +80,13 @@ function spokenTo(socket: Socket, waitMs: number): Promise<boolean> {
       resolve(socket.bytesRead > 0);
     };
     const timer = setTimeout(done, waitMs);
-    // TLS reads the socket below its events, so that its count of bytes is looked at.
+    // TLS reads the socket below its events, so its byte count is checked.
     const look = setInterval(() => socket.bytesRead > 0 && done(), 20);
     socket.once('close', done);
   });
 }
 
-/** Codes by which the other side is found to speak something else. */
+/** Codes by which the other side speaks another protocol. */
 function speaksNoTls(code: string): boolean {
   return /WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG|RECORD_LAYER/.test(code);
 }
@@ -126,7 +126,7 @@ export async function reach({ url, subject, ca, from, clientCertificate, deadlin
     ...(ca === undefined ? {} : { ca }),
     ...(clientCertificate ? { cert: clientCertificate.certificate, key: clientCertificate.key } : {}),
     ...(clientCertificate?.passphrase === undefined ? {} : { passphrase: clientCertificate.passphrase }),
-    // The certificate is to be described, and nothing is sent over this connection.
+    // The certificate is only described, and nothing is sent over this connection.
     rejectUnauthorized: false,
   });
   const shaking = reached(secure, 'secureConnect', deadlineMs);

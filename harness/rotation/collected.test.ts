@@ -23,7 +23,7 @@ const fresh = { apiKey: 'newLogin01', apiSignature: 'newSignature01', readOnlyKe
 const endedAt = Date.UTC(2026, 0, 31, 12, 0, 0);
 const hour = 3_600_000;
 
-/** The verdict of ROT-05 where notifications of other deposits came signed so, at times from the end of the old set, ms. */
+/** The verdict of ROT-05 where notifications of other deposits came with that signature, at times from the end of the old set, ms. */
 function verdict(t: { after(clean: () => void): void }, came: readonly (readonly [keys: typeof old, afterMs: number])[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-collected-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));

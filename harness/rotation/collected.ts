@@ -17,7 +17,7 @@ function opened(file: string): DeliveryStore {
   }
 }
 
-/** What is known of the two sets, and how a finding is shown. */
+/** What is known about the two sets, and how a finding is shown. */
 export interface CollectedRotation {
   readonly contract: Contract;
   readonly profile: Profile;
@@ -42,7 +42,7 @@ export function judgeCollectedSender(file: string, { contract, profile, keys, sh
   }
 }
 
-/** Looks whether the file can be used, before anything is rolled. */
+/** Checks whether the file can be used, before anything is rolled. */
 export function mustBeCollected(file: string): void {
   opened(file).close();
 }

@@ -36,7 +36,7 @@ export function printsText(prints: Fingerprints): string {
   return keyMembers.flatMap((member) => (prints[member] === undefined ? [] : [`${keyRoles[member]} #${prints[member]}`])).join(', ');
 }
 
-/** The variables in which keys of a set are looked for that are not here. */
+/** The missing variables of the keys of a set. */
 export function variablesFor(set: 'old' | 'new', prints: Fingerprints, found: KeysFound, scheme: Scheme): string {
   const prefix = set === 'old' ? 'OLD_' : 'NEW_';
   return missingOf(prints, found)

@@ -15,7 +15,7 @@ import { receiver } from '../runner/parties/receiver.ts';
 import type { PartyUnderTest } from '../runner/party-under-test.ts';
 import type { PartyRun } from '../runner/run-file.ts';
 
-/** What came of the parties that a configuration describes beside the provider. */
+/** The results of the other parties that a configuration describes. */
 export interface PartiesJudged {
   readonly judged: readonly { readonly party: 'receiver' | 'client'; readonly outcome: ShownOutcome }[];
   /** Why a party that is described could not be asked. */
@@ -24,7 +24,7 @@ export interface PartiesJudged {
 
 const timeLimitMs = 120_000;
 
-/** Asks the receiver and the client of a configuration what they have to do with a new key set. */
+/** Asks the receiver and the client of a configuration what they do with a new key set. */
 export async function judgeParties(
   config: string,
   { contract, profile, nonce }: { readonly contract: Contract; readonly profile: Profile; readonly nonce: string },

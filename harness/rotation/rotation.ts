@@ -71,7 +71,7 @@ export interface RotateOptions {
 /** Longest wait for the end of the old set in one start, ms. */
 const longestWatchMs = 600_000;
 
-/** The first pause between two looks and the longest, ms. */
+/** The first and the longest pause between two polls, ms. */
 const pauses = { first: 100, longest: 2000 };
 
 /** Polls that are kept. */
@@ -80,7 +80,7 @@ const mostPolls = 2000;
 /** Longest time for one step, ms. */
 const stepLimitMs = 900_000;
 
-/** A rotation that is under way. */
+/** A rotation in progress. */
 interface Rotation {
   readonly options: RotateOptions;
   readonly configuration: Configuration;
@@ -103,8 +103,11 @@ function goTo(rotation: Rotation, change: Partial<RotationState>): void {
 }
 
 /**
- * Rolls the keys of a merchant and judges what became of both sets. It can be stopped at any moment and started again: each step is written down before it begins.
- * Gives the exit code: 0 where every clause that is owed passed, 1 where one failed, 2 where something could not be judged yet, 3 where nothing was done.
+ * Rolls the keys of a merchant and judges what happens to both sets. It can be stopped at any moment and started again: each step is recorded before
+ * it begins.
+ * Returns the exit code: 0 where every clause that is owed passed, 1 where one failed, 2 where something could not be judged yet, 3 where nothing was
+ * done.
+ *
  * @throws UsageError for options, a configuration or a state that cannot be used
  */
 export async function rotate(options: RotateOptions, ask: Ask = askAtTerminal): Promise<number> {
@@ -116,7 +119,7 @@ export async function rotate(options: RotateOptions, ask: Ask = askAtTerminal): 
   if (rotateKeys === undefined) throw new UsageError('rotation-needs-recipe');
   if (options.dryRun) return planned(options, configuration, profile);
   const isKept = configuration.recipes.storeKeys !== undefined || configuration.rotation.rotateKeysStores;
-  // Who rolls by hand at a panel has the keys there, and is asked whether they are stored.
+  // A person who rolls by hand at a panel has the keys there, and is asked whether they are stored.
   if (!isKept && rotateKeys.kind !== 'prompt') throw new UsageError('rotation-needs-store');
   if (options.collected !== undefined) mustBeCollected(options.collected);
   makeReportsFolder(resolve(options.reports));
@@ -172,7 +175,7 @@ async function goOn(options: RotateOptions, configuration: Configuration, profil
   }
 }
 
-/** Where nothing may be made, keys are looked at by calls that nobody can execute. */
+/** Where nothing may be made, keys are tried with calls that cannot be executed. */
 function probesOf({ production = [], probeWrites }: RotateOptions): RotationState['probes'] {
   if (probeWrites) return 'writes';
   return production.length > 0 ? 'reads' : undefined;
@@ -208,7 +211,7 @@ function mustFit(state: RotationState, options: RotateOptions, { target: { url }
   if (!isSame) throw new UsageError('rotation-other-roll', { file });
 }
 
-/** The keys that are known of both sets. */
+/** The known keys of both sets. */
 function setsOf({ state, configuration, env }: Rotation): {
   readonly old: KeysFound;
   readonly fresh: KeysFound;
@@ -278,7 +281,7 @@ function roleFor({ env: { provider } }: Rotation, account: RotatingAccount): Pro
   });
 }
 
-/** Does something through the role of an account, as a clause test does, and gives what came of it. */
+/** Does something through the role of an account, as a clause test does, and returns the outcome. */
 function within(
   rotation: Rotation,
   account: RotatingAccount,
@@ -301,7 +304,7 @@ function asked(rotation: Rotation, provider: ProviderRole, test: ProviderTest): 
   });
 }
 
-/** The merchant's own account, as far as its rotation has come. */
+/** The merchant's own account, at the present step of its rotation. */
 function accountOf({ env, state }: Rotation, old: Credentials, fresh: Credentials): RotatingAccount {
   const { countDeposits, moveStatus } = env.provider.controls;
   const { rolled, polls, kept, fresh: prints = {} } = state;
@@ -324,7 +327,7 @@ function accountOf({ env, state }: Rotation, old: Credentials, fresh: Credential
   };
 }
 
-/** Why the old set cannot be rolled; undefined where it is green. */
+/** Why the old set cannot be rolled; undefined where it can. */
 async function baseline(rotation: Rotation, old: Credentials): Promise<string | undefined> {
   goTo(rotation, { step: 'baseline' });
   say(said('rotation-step-baseline'));
@@ -396,14 +399,14 @@ async function rollAndGoOn(rotation: Rotation, old: KeysFound): Promise<number> 
   return watchAndGoOn(rotation, old, known);
 }
 
-/** The overlap that a person knows, seconds. */
+/** The overlap that a person states, seconds. */
 async function saidByPerson({ yes }: RotateOptions, ask: Ask): Promise<number | undefined> {
   if (yes) return undefined;
   const answer = await ask(said('rotation-ask-end')).catch(() => '');
   return /^\d{1,7}$/.test(answer.trim()) ? Number(answer.trim()) : undefined;
 }
 
-/** A batch of calls as one poll: the old set is taken where any call was, the new one where all were. */
+/** A batch of calls as one poll: the old set is accepted where any call was, the new one where all were. */
 function asPoll(set: Poll['set'], batch: readonly Poll[]): readonly Poll[] {
   const [first] = batch;
   if (first === undefined) return [];
@@ -433,7 +436,7 @@ async function watchAndGoOn(rotation: Rotation, oldFound: KeysFound, freshFound:
   return judge(rotation, old, fresh);
 }
 
-/** Looks at a set once, over many connections, notes what came, and says whether all of it is as it has to be in the end. */
+/** Polls a set once, over many connections, records the answers, and says whether all are as they have to be in the end. */
 type Look = (batch: Poll[]) => Promise<boolean>;
 
 async function lookingAt(
@@ -476,7 +479,7 @@ async function lookingAt(
   return { new: look('new'), old: look('old') };
 }
 
-/** Asks both sets until nothing is left to wait for in this start. True where the end of the old set is too far off. */
+/** Polls both sets until nothing is left to wait for in this start. True where the end of the old set is too far off. */
 async function watch(
   rotation: Rotation,
   account: RotatingAccount,
@@ -505,7 +508,7 @@ async function watch(
     const overdue = now - rolled.answeredAt >= changeMs;
     const done = settled && calm.old >= calmBatches;
     const late = endsAt === undefined ? overdue : now >= endsAt + changeMs;
-    // A set that is refused before its end has ended; whether it stays so is looked at once it is over.
+    // A set that is refused before its end has ended; whether it stays so is checked after that.
     const over = endsAt === undefined || now >= endsAt;
     if ((done && over) || late) {
       say(said('rotation-watched', { fresh: saidOf.new, old: saidOf.old }));
@@ -638,7 +641,7 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
   return exitCode;
 }
 
-/** What notifications that were collected show of it. */
+/** What collected notifications show about it. */
 function collectedRotation(
   { options, env, state }: Rotation,
   old: Credentials,
@@ -662,7 +665,7 @@ function collectedRotation(
   });
 }
 
-/** A case of a rotation cannot be asked by itself: what repeats it is another rotation. */
+/** A case of a rotation cannot be repeated by itself: the repeat is another rotation. */
 function asRotation(outcome: ShownOutcome, again: string): ShownOutcome {
   const { curl: _, violation, ...rest } = outcome;
   const named = rest.again === undefined ? rest : { ...rest, again };
@@ -671,7 +674,7 @@ function asRotation(outcome: ShownOutcome, again: string): ShownOutcome {
   return { ...named, violation: { ...broken, again } };
 }
 
-/** How each operation answers the new set, beside what it answered the old one. */
+/** How each operation answers the new set, next to its answer to the old one. */
 async function operationsAfter(rotation: Rotation, account: RotatingAccount, fresh: Credentials): Promise<RotationFacts['operations']> {
   const { kept } = rotation.state;
   const after: RotationFacts['operations'][number][] = [];
@@ -696,7 +699,7 @@ async function operationsAfter(rotation: Rotation, account: RotatingAccount, fre
   return after;
 }
 
-/** Says what a rotation would do. */
+/** Prints what a rotation would do. */
 async function planned(options: RotateOptions, configuration: Configuration, profile: Profile): Promise<number> {
   const contract = contractFrom(options.contract);
   const { target, recipes, rotation, budget } = configuration;

@@ -25,7 +25,7 @@ describe('the run before a rotation', () => {
   before(() => {
     keep(old.run.id, JSON.stringify(old));
     keep('2026-01-02', JSON.stringify(reportOf('2026-01-02', { 'ROT-04': { verdict: 'untestable' } })));
-    // None of these judged a rotation, or can be believed.
+    // None of these judged a rotation, or can be relied on.
     const alone = buildReport({ ...wholeFacts('client'), clauses: [], outcomes: [] });
     keep('2026-01-03', JSON.stringify(alone));
     keep('2026-01-04', 'not JSON');

@@ -28,7 +28,8 @@ function judgesRotation(file: string, url: string): boolean {
 }
 
 /**
- * The run that a rotation is compared with: the one that is named, else the last one of the folder that judged a rotation of that target.
+ * The run with which a rotation is compared: the one that is named, else the last one of the folder that judged a rotation of that target.
+ *
  * @throws UsageError where the named one is neither a report nor a certificate
  */
 export function runBefore(named: string | undefined, reports: string, url: string): Kept | undefined {
@@ -40,7 +41,7 @@ export function runBefore(named: string | undefined, reports: string, url: strin
     try {
       return kept(comparedIn(folder));
     } catch (error) {
-      // A report that was altered, or is of another version, says nothing.
+      // A report that was changed, or has another version, is not used.
       if (!(error instanceof UsageError)) throw error;
     }
   }

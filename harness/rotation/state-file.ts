@@ -30,7 +30,9 @@ export function readState(file: string): RotationState | undefined {
 }
 
 /**
- * Keeps the state, for its owner alone: it is written beside and renamed once it is on the disk, so that a kill leaves the old state or the new one.
+ * Stores the state, readable by its owner only: it is written to a temporary file and renamed once it is on disk, so that a kill leaves the old state
+ * or the new one.
+ *
  * @throws UsageError where it cannot be written
  */
 export function writeState(file: string, state: RotationState): void {

@@ -61,7 +61,7 @@ interface Result {
   readonly steps: readonly { readonly name: string; readonly attachments: readonly { readonly source: string; readonly type: string }[] }[];
 }
 
-/** As much of Playwright's configuration, suite and tests as a reporter looks at. */
+/** The part of Playwright's configuration, suite and tests that a reporter reads. */
 function reported(all: readonly Pick<ShownOutcome, 'clause' | 'subject'>[]): {
   config: FullConfig;
   suite: Suite;
@@ -94,7 +94,7 @@ function reported(all: readonly Pick<ShownOutcome, 'clause' | 'subject'>[]): {
   };
 }
 
-/** What Playwright says of every test, whatever its verdict; what the test printed has not passed redaction. */
+/** What Playwright says about every test, whatever its verdict; the output of the test has not been redacted. */
 const passed: TestResult = {
   status: 'passed',
   startTime: new Date(Date.UTC(2020, 5, 21, 12)),
@@ -112,7 +112,7 @@ const passed: TestResult = {
 };
 
 async function written(load?: ConstructorParameters<typeof AllureResults>[3]): Promise<AllureEnd> {
-  // The last test does not come to its turn.
+  // The last test is never started.
   const { config, suite, tests } = reported([...outcomes, { clause: 'CLK-04' }]);
   const results = new AllureResults(run, config, suite, load);
   for (const [at, outcome] of outcomes.entries()) results.ended(tests[at] as TestCase, passed, outcome);

@@ -17,8 +17,9 @@ import { profileNamed } from './profile.ts';
 
 /**
  * The Playwright status by which allure-playwright learns our verdict. Playwright's own status does not say it: a test against a remote target passes
- * whatever its verdict. `timedOut` becomes Allure's `broken`: something prevented the judgement. What has no verdict for another reason is skipped, as
- * in JUnit: a person, a configuration or another run has to decide it, and it must not look like a pass or a failure.
+ * whatever its verdict.
+ * `timedOut` becomes Allure's `broken`: something prevented the judgement. What has no verdict for another reason is skipped, as in JUnit: a person,
+ * a configuration or another run has to decide it, and it must not look like a pass or a failure.
  */
 const statuses = {
   'harness-error': 'timedOut',
@@ -46,20 +47,20 @@ interface Details {
   readonly durationMs: number;
 }
 
-/** Imports allure-playwright, which not every installation has. */
+/** Imports allure-playwright, which may not be installed. */
 type Load = () => Promise<{ readonly AllureReporter: typeof AllureReporter }>;
 
-/** What came of the writing: the folder of the results, or why there is none. */
+/** The result of writing: the folder of the results, or why there is none. */
 export type AllureEnd = { readonly folder: string } | { readonly why: string };
 
-/** Writes the Allure results of a run by allure-playwright, one result for each test, while the run goes on. */
+/** Writes the Allure results of a run by allure-playwright, one for each test, during the run. */
 export class AllureResults {
   readonly #run: RunFile;
   readonly #contract: Contract;
   readonly #profile: Profile;
   readonly #suite: Suite;
   readonly #folder: string;
-  /** allure-playwright reads it when it ends: the target is not known before. */
+  /** allure-playwright reads it at the end: the target is not known before. */
   readonly #environment: Record<string, string> = {};
   readonly #documents = contractFolders.map(sourcesIn);
   readonly #ended = new Set<TestCase>();
@@ -95,7 +96,7 @@ export class AllureResults {
     this.#write(test, result, outcome);
   }
 
-  /** Writes what is left; nothing that fails here keeps the report of the run from being written. */
+  /** Writes the rest. A failure here does not keep the report of the run from being written. */
   async end({ target, contract, profile, run, decision }: Report): Promise<AllureEnd> {
     for (const test of this.#suite.allTests()) if (!this.#ended.has(test)) this.#write(test, this.#notRun());
     Object.assign(this.#environment, {
@@ -117,7 +118,7 @@ export class AllureResults {
     }
   }
 
-  /** One after another: `#details` is of the test that is being written. */
+  /** One after another: `#details` belongs to the test that is being written. */
   #write(test: TestCase, result: TestResult, outcome?: ShownOutcome): void {
     this.#written = this.#written.then(async (writer) => {
       const { clause: id, operation } = aboutOf(test.annotations);
@@ -202,7 +203,7 @@ type Written = Parameters<
   NonNullable<NonNullable<ConstructorParameters<typeof AllureReporter>[0]['listeners']>[number]['beforeTestResultWrite']>
 >[0];
 
-/** The result as our verdict says it, with the evidence that the report shows. Output and errors of the test have not passed redaction, so they are left out. */
+/** The result by our verdict, with the evidence that the report shows. Output and errors of the test have not been redacted, so they are left out. */
 function judged({ error: _, ...result }: TestResult, clause: ClauseReport): TestResult {
   const { verdict, note, subjects, violations } = clause;
   const [subject] = subjects;

@@ -17,7 +17,7 @@ export type Found =
   | { readonly kind: 'none' }
   | { readonly kind: 'unfit'; readonly why: string };
 
-/** Reads what a test has attached, and holds it against its schema. */
+/** Reads what a test has attached, and checks it against its schema. */
 export function attachedIn(attachments: readonly { readonly name: string; readonly body?: Buffer }[]): Found {
   const body = attachments.find((one) => one.name === name)?.body;
   if (body === undefined) return { kind: 'none' };

@@ -37,7 +37,10 @@ export interface Cost {
   readonly rounds: number;
 }
 
-/** Counts round trips as a far target would make them: what is asked before the next answer comes back goes out together, up to so many at once. */
+/**
+ * Counts round trips as a distant target would need them: requests that are sent before the next answer comes back share one, up to the limit of
+ * concurrent requests.
+ */
 function roundTrips(cost: { rounds: number }): () => Promise<void> {
   let waiting: (() => void)[] = [];
   const tick = (): void => {
@@ -59,17 +62,17 @@ export interface EstimatedTest extends Cost {
   readonly subject?: string;
   readonly verdict: Outcome['verdict'];
   readonly note?: string;
-  /** The capabilities for want of which it judges nothing. */
+  /** The missing capabilities because of which it judges nothing. */
   readonly lacks: readonly Capability[];
 }
 
 export interface CostEstimate extends Cost {
   readonly tests: readonly EstimatedTest[];
-  /** How often each recipe is followed. */
+  /** How often each recipe is run. */
   readonly recipes: Readonly<Record<string, number>>;
 }
 
-/** Recipes by the control that follows them. */
+/** Recipes by the control that runs them. */
 const recipeOf: Readonly<Partial<Record<keyof ProviderControls, string>>> = {
   provoking500: 'provoke500',
   countDeposits: 'countDeposits',
@@ -91,8 +94,8 @@ const capabilityOf: Readonly<Record<keyof ProviderControls, Capability>> = {
 };
 
 /**
- * Asks all tests of the conforming mock in this process, which has the target's capabilities and no others, and counts. The same seed and scale ask the same
- * cases of the target, so that the count is what a run costs as long as nothing fails: shrinking a failure costs more.
+ * Runs all tests against the conforming mock in this process, with the target's capabilities and no others, and counts. The same seed and scale ask
+ * the same cases of the target, so the count is what a run costs while nothing fails: shrinking a failure costs more.
  */
 export async function estimateCost(settings: EstimateSettings, tests: readonly ProviderTest[]): Promise<CostEstimate> {
   const recipes: Record<string, number> = {};
@@ -199,10 +202,10 @@ export function secondsOf({ requests, rounds }: Cost, { perSecond, roundTripMs }
   return Math.max(requests / perSecond, (rounds * roundTripMs) / 1000);
 }
 
-/** The smallest scale: each property asks one batch. What is asked beside properties is asked whole. */
+/** The smallest scale: each property asks one batch. Questions outside of properties are not reduced. */
 const leastScale = 0.01;
 
-/** Shares of the allowance that a run is made for: the rest is for what shrinks, for the preflight, and for a target that answers slowly. */
+/** Shares of the allowance that a run plans with: the rest is for shrinking, for the preflight, and for a target that answers slowly. */
 const shares = { creations: 0.9, time: 0.6 };
 
 export interface Fit {
@@ -214,8 +217,9 @@ export interface Fit {
 }
 
 /**
- * The largest scale up to 1 at which the whole run stays within the allowance. The cost grows nearly evenly below the scale at which all acting calls along
- * the axes are asked, and more slowly above it: so the side is found first, and on it the scale, which is estimated itself and lowered until it fits.
+ * The largest scale up to 1 at which the whole run stays within the allowance. The cost grows nearly evenly below the scale at which all acting calls
+ * along the axes are asked, and more slowly above it. So the side is found first, and on it the scale, which is estimated itself and lowered until it
+ * fits.
  */
 export async function fittingScale(
   settings: Omit<EstimateSettings, 'scale'>,
@@ -244,7 +248,7 @@ export async function fittingScale(
   return high;
 }
 
-/** What a run will cost, for people: one line a test, then the sum. */
+/** The cost of a run, for people: one line for each test, then the sum. */
 export function estimateText(estimate: CostEstimate, allowance: Allowance): string {
   const { tests, recipes, requests, creations } = estimate;
   const name = ({ clause, subject }: EstimatedTest): string => (subject === undefined ? clause : `${clause} ${subject}`);
@@ -276,7 +280,7 @@ export function minutes(seconds: number): string {
   return `${Math.max(0.1, Math.ceil(seconds / 6) / 10).toFixed(1)} minutes`;
 }
 
-/** A capability that a target lacks, and the clauses that wait for it. */
+/** A capability that a target lacks, and the clauses that need it. */
 export interface Gap {
   /** Members of the configuration that give it. */
   readonly members: readonly string[];

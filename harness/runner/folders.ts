@@ -9,7 +9,8 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * Does a work that needs a folder for its time.
+ * Runs a work that needs a temporary folder.
+ *
  * @throws UsageError where it cannot be made
  */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
@@ -42,7 +43,8 @@ function makeFolder(path: string): void {
 }
 
 /**
- * Makes the folder for reports, before a whole run is judged for nothing.
+ * Makes the folder for reports before a whole run is judged in vain.
+ *
  * @throws UsageError where it cannot be written
  */
 export function makeReportsFolder(reports: string): void {

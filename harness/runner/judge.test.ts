@@ -48,9 +48,9 @@ test('each party has its section, and all of them one decision and one report', 
     output,
   );
   assert.equal(output.match(/^Partial /gm)?.length, 1);
-  // Of each party a part was asked, and that is said first.
+  // For each party only a part was asked, and that comes first.
   assert.match(output, /^Partial {2}Asked: 3 of \d+ owed clauses\. .*It is not a certificate\.$/m);
-  // One line of totals: who adds up lines counts each clause once.
+  // One line of totals, in which each clause counts once.
   assert.deepEqual(output.match(/^ +\d+ clauses: .*$/gm), ['  3 clauses: 3 passed']);
   const { run, report } = reportIn(reports);
   assert.deepEqual(

@@ -33,8 +33,9 @@ import { nothingJudged, UsageError } from './usage.ts';
 import { version } from './version.ts';
 
 /**
- * Judges the parties that the options are about, makes one report, and gives the exit code of its decision (design, Decision):
- * 0 certified or partial, 1 not certified, 2 incomplete, 3 nothing judged.
+ * Judges the parties of the options, makes one report, and returns the exit code of its decision: 0 certified or partial, 1 not certified, 2
+ * incomplete, 3 nothing judged.
+ *
  * @throws UsageError for a profile, a configuration or a selection that cannot be used, and for folders that cannot be written
  */
 export async function judge(options: JudgingOptions): Promise<number> {
@@ -44,10 +45,10 @@ export async function judge(options: JudgingOptions): Promise<number> {
   return exitCode;
 }
 
-/** Exit code where nothing could be judged for what the reader did not do wrong. */
+/** The exit code where nothing could be judged and the reader did nothing wrong. */
 const inconclusive = 2;
 
-/** What a run of those parties locks: the accounts of a provider that others may be at work on. */
+/** What a run of those parties locks: the accounts of a provider, which others may use. */
 function lockedBy(roles: readonly Role[], { config, contract: id }: JudgingOptions): Locked {
   if (config === undefined) return { accounts: [] };
   const contract = contractFrom(id);
@@ -59,7 +60,7 @@ function keyUseAccounts(config: string, contract: Contract): Locked['accounts'] 
   try {
     return [keyUseConfigurationIn(config, contract)];
   } catch (error) {
-    // Nothing is done with what is refused later.
+    // Nothing is done for a run that is refused later.
     if (error instanceof ReaderError) return [];
     throw error;
   }
@@ -86,7 +87,7 @@ async function alone(roles: readonly Role[], options: JudgingOptions): Promise<n
   }
 }
 
-/** Says what a run would ask. Nothing is judged, so that a signal ends it at once. */
+/** Prints what a run would ask. */
 async function estimated(roles: readonly Role[], options: JudgingOptions): Promise<number> {
   endSoftly(endBySignal);
   for (const role of roles) {
@@ -102,14 +103,14 @@ async function judged(roles: readonly Role[], options: JudgingOptions, stopped: 
     signing: signingOf(options),
     baseline: options.baseline === undefined ? undefined : comparedIn(options.baseline),
   };
-  // What is wrong for all is said once.
+  // An error that is about all parties is printed once.
   profileNamed(contractFrom(options.contract), options.profile);
   const refusals: string[] = [];
   const unlessRefused = async <T>(role: Role, work: () => T | Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (error) {
-      // What keeps one party from being judged does not keep the others from it. What is wrong with the provider, which may have to be asked slowly, is said at once.
+      // An error about one party does not stop the others. An error about the provider, which may be slow, is printed at once.
       if (!(error instanceof ReaderError) || roles.length === 1 || role === 'provider') throw error;
       refusals.push(`${headingOf(role)}: ${error.message}`);
       return undefined;
@@ -156,12 +157,12 @@ function prepared(role: Role, roles: readonly Role[], options: JudgingOptions): 
   const { production, ...common } = options;
   if (role === 'provider')
     return preparedProvider({ ...common, role, ...(production ? { production: ofProvider(production, roles, options) } : {}) });
-  // Of several parties, hosts of production are those of the provider and of the mails on key use.
+  // With several parties, the hosts of production are those of the provider and of the mails on key use.
   const own: RoleOptions = { ...common, role, ...(production && (role === 'key-use' || roles.length === 1) ? { production } : {}) };
   return preparedParty(role, own);
 }
 
-/** The hosts that are named for the provider: one that is named for the mails on key use alone is left out. */
+/** The hosts that are named for the provider, without one that is only for the mails on key use. */
 function ofProvider(production: readonly string[], roles: readonly Role[], { config, contract: id }: JudgingOptions): readonly string[] {
   if (config === undefined || !roles.includes('key-use')) return production;
   const contract = contractFrom(id);
@@ -171,7 +172,8 @@ function ofProvider(production: readonly string[], roles: readonly Role[], { con
 }
 
 /**
- * The profile by which all of them are judged; undefined where there is nobody.
+ * The profile by which all of them are judged; undefined where there is none to judge.
+ *
  * @throws UsageError where they differ: one report has one profile
  */
 function commonProfile(preparations: ReadonlyMap<Role, Preparation>): string | undefined {
@@ -204,7 +206,7 @@ function runOf(
   };
 }
 
-/** What is done with the report of a run. */
+/** What happens to the report of a run. */
 interface Afterwards {
   readonly signing: Signing | undefined;
   readonly baseline: Compared | undefined;

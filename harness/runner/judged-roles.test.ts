@@ -36,7 +36,7 @@ test('a configuration names who is judged, and a party that is not judged is nam
   const client = written('client.yaml', 'client:\n  command: node client.js\n');
   assert.deepEqual(rolesOf({ ...usual, config: client }), ['client']);
   assert.deepEqual(rolesOf({ ...usual, sources: ['.'] }), ['client']);
-  // Who reads it whole says what is wrong with it.
+  // The reader of the whole file reports what is wrong with it.
   for (const text of ['', ': :\n- {', 'other: 1'])
     assert.deepEqual(rolesOf({ ...usual, config: written('wrong.yaml', text) }), ['provider']);
   assert.deepEqual(rolesOf({ ...usual, config: join(folder, 'missing.yaml') }), ['provider']);

@@ -12,7 +12,7 @@ import { partiesDescribed } from '../config/document.ts';
 import type { JudgingOptions } from './judging-options.ts';
 import { type Role, roles } from './run-file.ts';
 
-/** The parties that the options are about: the one that they name, those of the configuration, or ours; of these, the ones that have a question left. */
+/** The parties of the options: the one that they name, those of the configuration, or ours; of these, the ones that have a question left. */
 export function rolesOf({ contract, role, client, sources, config, clauses, grep }: JudgingOptions): readonly Role[] {
   if (role !== undefined) return [role];
   if (client !== undefined || sources !== undefined) return ['client'];
@@ -25,7 +25,7 @@ export function rolesOf({ contract, role, client, sources, config, clauses, grep
   return asked.length > 0 ? asked : described.slice(0, 1);
 }
 
-/** Whether a contract promises anything of a party. */
+/** Whether a contract has a clause about a party. */
 function isJudged(role: Role, named: string): boolean {
   return [...contractFrom(named).clauses.values()].some(({ party }) => party === role);
 }
@@ -46,19 +46,19 @@ function questions(role: Role, named: string, selection: Selection): number {
   }
 }
 
-/** What is wrong with a file is said by who reads it whole: the judge of the provider, where it names nobody. */
+/** The reader of the whole file reports what is wrong with it: that of the provider, where it describes no party. */
 function describedIn(file: string): readonly Role[] {
   let text = '';
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    // Said below, too.
+    // Reported below, too.
   }
   const described: readonly Role[] = partiesDescribed(text);
   return described.length > 0 ? roles.filter((role) => described.includes(role)) : ['provider'];
 }
 
-/** How each party comes to be judged that a configuration does not describe. */
+/** How each party that a configuration does not describe can be judged. */
 const ways: Readonly<Record<Role, string>> = {
   provider: said('way-of-provider'),
   client: said('way-of-client'),
@@ -67,7 +67,7 @@ const ways: Readonly<Record<Role, string>> = {
   'key-use': said('way-of-key-use'),
 };
 
-/** What is said of the parties that a configuration leaves out. */
+/** The sentence about the parties that a configuration leaves out. */
 export function outsideOf(options: JudgingOptions, judged: readonly Role[]): string {
   const { config, role, contract } = options;
   if (role !== undefined) return '';
@@ -82,7 +82,7 @@ export function outsideOf(options: JudgingOptions, judged: readonly Role[]): str
   });
 }
 
-/** Which clauses a contract has no trait for, by trait, in words. */
+/** The clauses for which a contract lacks a trait, by trait, in words. */
 function withoutTraits({ mode, contract: named, clauses, grep }: JudgingOptions): string {
   if (mode !== 'certify' || clauses !== undefined || grep !== undefined) return '';
   const contract = contractFrom(named);
@@ -96,7 +96,7 @@ function withoutTraits({ mode, contract: named, clauses, grep }: JudgingOptions)
     .join('');
 }
 
-/** What is said of the contracts that a whole run of ours leaves out. */
+/** The sentence about the contracts that a whole run of ours leaves out. */
 function otherContracts({ mode, contract, client, sources, clauses, grep }: JudgingOptions): string {
   if (mode !== 'certify' || client !== undefined || sources !== undefined || clauses !== undefined || grep !== undefined) return '';
   const others = shippedContracts.filter((id) => id !== contract).map((id) => `${contractFrom(id).title} (--contract ${id})`);

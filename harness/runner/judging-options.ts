@@ -3,7 +3,7 @@ import type { Role } from './run-file.ts';
 
 /** What the commands that judge have in common. */
 export interface JudgingOptions {
-  /** The party to judge; without one, all that the other options describe. */
+  /** The party to judge; by default all that the other options describe. */
   readonly role?: Role;
   /** The command of a client. */
   readonly client?: string;
@@ -14,17 +14,17 @@ export interface JudgingOptions {
   readonly mode: 'certify' | 'run';
   readonly level: Extent;
   readonly seed: number;
-  /** Where it is not given, 1, or as much as the budget of the configuration holds. */
+  /** By default 1, or as much as the budget of the configuration allows. */
   readonly runs?: number;
   readonly profile?: string;
   readonly config?: string;
   readonly production?: readonly string[];
   readonly dryRun?: true;
-  /** A former run: the folder of a report, its report.json, or a certificate. */
+  /** An earlier run: the folder of a report, its report.json, or a certificate. */
   readonly baseline?: string;
   /** The file of the key that signs a certificate. */
   readonly sign?: string;
-  /** Who runs it is who asks for the certificate. */
+  /** The run is made by the desk that asks for the certificate. */
   readonly operator?: true;
   readonly nonce?: string;
   readonly reports: string;

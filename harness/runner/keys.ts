@@ -7,11 +7,12 @@ import { environmentValue } from '../config/environment.ts';
 import { searchedKeys } from '../secret-scan/leaks.ts';
 import { UsageError } from './usage.ts';
 
-/** All keys but the API Signature travel in a header field: it takes printable ASCII, and a blank would end a token. */
+/** All keys except the API Signature are sent in a header field: it takes printable ASCII, and a blank would end a token. */
 const staysHome = 'API_SIGNATURE';
 
 /**
  * A key from the environment, or undefined where none is set.
+ *
  * @throws UsageError when a call with it could never be accepted; the message names the variable, not its value
  */
 export function keyFrom(name: string): string | undefined {
@@ -26,7 +27,7 @@ export function keyFrom(name: string): string | undefined {
   return value;
 }
 
-/** The variable that hands over a key of a contract; undefined where the contract has no such key. */
+/** The variable for a key of a contract; undefined where the contract has no such key. */
 export function variableOf(scheme: Scheme, of: keyof Credentials): string | undefined {
   return keyRule(scheme, of)?.variable;
 }
@@ -65,7 +66,8 @@ const shortest = 8;
 
 /**
  * The keys to look for in what a merchant publishes: those of a configuration, or those of the environment.
- * @throws UsageError where there are none, or one is so short that every document holds it by chance
+ *
+ * @throws UsageError where there are none, or one is so short that every document contains it by chance
  */
 export function keysToFind(contract: Contract, config?: string): readonly Secret[] {
   const variables = Object.values(contract.scheme.keys).map(({ variable }) => variable);

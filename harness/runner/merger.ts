@@ -30,7 +30,7 @@ export async function merged(places: readonly string[], reports: string, contrac
   return report.decision.exitCode;
 }
 
-/** The file of the report that a person names, by itself or by its folder. */
+/** The report that a person names, by its file or its folder. */
 function fileIn(place: string): string {
   return statSync(place).isDirectory() ? join(place, 'report.json') : place;
 }

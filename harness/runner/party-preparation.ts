@@ -22,7 +22,7 @@ import { profileNamed } from './profile.ts';
 import type { PartyRun, Role } from './run-file.ts';
 import { quoted, UsageError } from './usage.ts';
 
-/** What of the command line concerns one party alone. */
+/** The options that concern one party only. */
 interface Named {
   readonly tests: readonly Pick<ClauseTest<never>, 'clause' | 'operation'>[];
   /** What is tested. */
@@ -30,13 +30,13 @@ interface Named {
   /** The profile of its configuration. */
   readonly profile?: string;
   readonly run?: Pick<PartyRun, 'client' | 'config' | 'folder' | 'sources' | 'production'>;
-  /** What it is described with, so that more is owed. */
+  /** What describes it, so that more is owed. */
   readonly circumstances?: PartyRun['circumstances'];
-  /** Sees that the party can be opened, before clauses are judged for nothing. */
+  /** Checks that the party can be opened, before clauses are judged in vain. */
   opens?(profile: Profile): Promise<void>;
 }
 
-/** @throws UsageError for options that mean nothing to the party, and for a configuration that cannot be used */
+/** @throws UsageError for options that have no meaning for the party, and for a configuration that cannot be used */
 const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions) => Named>> = {
   client({ contract, config, client: given, sources: named }) {
     const configured = config === undefined ? undefined : clientConfigurationIn(config, contractFrom(contract));
@@ -47,7 +47,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
       ? named.map((place) => searched(place, process.cwd(), '--sources'))
       : configured?.sources.map((place) => searched(place, home, 'client.sources'));
     if (sources && sources.length > 0) keysToFind(contractFrom(contract), config);
-    // What stands on the command line is meant from where the reader stands.
+    // Paths on the command line are relative to the reader's folder.
     const folder = given === undefined ? home : process.cwd();
     return {
       tests: clientTests,
@@ -102,14 +102,18 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
   },
 };
 
-/** A folder or a URL, as it can be found from anywhere. @throws UsageError where it is neither */
+/**
+ * A folder or a URL in absolute form.
+ *
+ * @throws UsageError where it is neither
+ */
 function searched(place: string, home: string, member: string): string {
   const found = /^https?:/.test(place) ? place : resolve(home, place);
   if (!isSearchable(found)) throw new UsageError('member-not-searchable', { member, place: quoted(place) });
   return found;
 }
 
-/** Sees that a client can be asked, before clauses are judged for nothing. */
+/** Checks that a client can be asked, before clauses are judged in vain. */
 async function tells(client: Omit<CommandClientOptions, 'secret'>): Promise<void> {
   const { role } = await openCommandClient({ ...client, secret: randomBytes(24).toString('base64') });
   try {
@@ -131,7 +135,8 @@ async function opens(contract: Contract, config: string, profile: Profile): Prom
 }
 
 /**
- * Prepares a client, a receiver or a sender: it talks only to us, so it needs no budget, and only its owner pays for what it is asked.
+ * Prepares a client, a receiver or a sender. It calls only us, so it needs no budget.
+ *
  * @throws UsageError for options, a configuration, a profile or a selection that cannot be used
  */
 export function preparedParty(role: keyof typeof named, options: RoleOptions): Preparation {

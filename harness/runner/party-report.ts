@@ -18,10 +18,10 @@ export interface Ended {
   readonly error?: string;
 }
 
-/** So many outcomes of one clause are kept that were seen in tests of other clauses. */
+/** The most outcomes of one clause from tests of other clauses that are kept. */
 const mostBeside = 3;
 
-/** Gathers the outcomes of one party of a run. */
+/** Collects the outcomes of one party of a run. */
 export class PartyReport {
   readonly #run: RunFile;
   readonly #party: PartyRun;
@@ -31,7 +31,7 @@ export class PartyReport {
   #target: TargetFacts;
   #recognisable: Attachment['recognisable'];
   #coverage: CallCoverage | undefined;
-  /** Tests that have not come to an outcome of their own: not begun, interrupted or skipped. */
+  /** Tests without an outcome of their own: not begun, interrupted or skipped. */
   #open: number;
 
   constructor(run: RunFile, party: PartyRun, planned: readonly About[]) {
@@ -52,7 +52,7 @@ export class PartyReport {
   /** The outcome of a test. A failure without an attachment is ours: a harness error. */
   add({ clause, operation }: About, found: Attachment | undefined, { status, durationMs, error }: Ended): ShownOutcome {
     if (found) this.#target = found.target;
-    // Each says what its worker has seen so far: the one that has seen the most stands for the run.
+    // Each contains what its worker has seen so far: the largest one is that of the run.
     if ((found?.recognisable?.creations ?? 0) > (this.#recognisable?.creations ?? 0)) this.#recognisable = found?.recognisable;
     if (found?.covered) {
       this.#coverage ??= callCoverage(contractFrom(this.#run.contractId));
@@ -78,7 +78,7 @@ export class PartyReport {
     return outcome;
   }
 
-  /** A client that does one thing wrongly does so in every test: beyond some of them nothing more is learned of the clause. */
+  /** A client that makes one mistake makes it in every test: beyond some of them nothing more is learned about the clause. */
   #addBeside(outcome: ShownOutcome): void {
     const isOwn = ({ clause, subject }: ShownOutcome) => this.#planned.some((test) => test.clause === clause && test.operation === subject);
     const alike = this.#beside.filter((one) => one.clause === outcome.clause && one.verdict === outcome.verdict && !isOwn(one));
@@ -93,17 +93,18 @@ export class PartyReport {
   }
 
   /**
-   * The report of what has come so far.
+   * The report of the outcomes so far.
+   *
    * @param id of the report
    * @param endedAt ms since the epoch
    * @param undisturbed false where the run was ended from outside, or something failed outside of all tests
-   * @param durationMs how long the run took by a clock that nobody sets
+   * @param durationMs how long the run took by a monotonic clock
    */
   report(id: string, endedAt: number, undisturbed: boolean, durationMs?: number): Report {
     const { startedAt, version, seed, contractId, contract: of, profile, mode, level: extent, waivers } = this.#run;
     const contract = contractFrom(contractId);
     const { role, circumstances, excluded = [], journal } = this.#party;
-    // What the exchanges of a test break is judged, also where nobody asked for it.
+    // What the exchanges of a test break counts, also where no test asked for it.
     const asked = new Set([...this.#planned, ...excluded, ...this.#beside].map(({ clause }) => clause));
     return buildReport({
       run: { id, startedAt, endedAt, ...(durationMs === undefined ? {} : { durationMs }), version, seed, contract: of },

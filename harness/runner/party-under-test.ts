@@ -14,7 +14,7 @@ export interface Opening {
   readonly run: PartyRun;
   readonly contract: Contract;
   readonly profile: Profile;
-  /** Unguessable text that keys are drawn from where nobody names any. */
+  /** Unguessable text from which keys are drawn where none are given. */
   readonly secret: string;
   /** Letters and digits that no other worker has. */
   readonly nonce: string;
@@ -25,22 +25,22 @@ export interface OpenParty<Env> {
   readonly target: TargetFacts;
   /** Mixes into ids and keys, so that no two workers use one twice; letters and digits. */
   readonly nonce: string;
-  /** What every invoice id begins with, where the configuration has that. */
+  /** The prefix of every invoice id, where the configuration has one. */
   readonly invoicePrefix?: string;
   /** What one test acts through: its requests are counted from 0. */
   readonly asked: () => CountedEnvironment<Env>;
-  /** The keys with which requests to it are signed, where a repeat by hand can have them. */
+  /** The keys that sign requests to it, where a repeat by hand can have them. */
   readonly keys?: () => Credentials;
   /** What no output may show, as known now. */
   readonly secrets: () => Secrets;
   readonly close: () => Promise<void>;
-  /** What the creations that went to it so far have in common, where it is a provider. */
+  /** What the creations sent to it so far have in common, where it is a provider. */
   readonly recognisable?: () => Recognisable;
-  /** Most cases of a property that go out at once, where it is not the usual number. */
+  /** The most cases of a property that go out at once, where that is not the usual number. */
   readonly together?: number;
   /** Whether a new worker opens it after a clause that failed. */
   readonly renewed: boolean;
-  /** Opens it anew in this worker where that outcome may have left something behind in it. */
+  /** Opens it again in this worker where that outcome may have left something in it. */
   readonly renew?: (outcome: Outcome) => Promise<void>;
 }
 
@@ -50,6 +50,6 @@ export interface PartyUnderTest<Env extends TestEnvironment> {
   tests(contract: Contract): readonly ClauseTest<Env>[];
   /** Opens it, once for each worker. @throws Error where it does not start */
   open(opening: Opening): Promise<OpenParty<Env>>;
-  /** Whether several workers may ask it at the same time, each one of its own. One worker asks all tests in their order otherwise. */
+  /** Whether several workers may ask it at the same time, each its own one. Otherwise one worker asks all tests in their order. */
   parallel?(run: PartyRun): boolean;
 }

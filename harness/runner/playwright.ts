@@ -13,7 +13,7 @@ import { UsageError } from './usage.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What the Playwright process is sent when it is to end: it reports what was judged so far. */
+/** The message that ends the Playwright process: it reports what was judged so far. */
 export const endMessage = 'end';
 
 /** Longest time for the report of what was judged so far, ms: a Playwright that hears nothing is ended then. */
@@ -32,8 +32,9 @@ function playwrightProgram(): string {
 }
 
 /**
- * Hands a run to one Playwright process, and says how that ended. It has a group of its own, so that no signal reaches it but by us: a signal to this
- * process lets it report what was judged so far. When it has ended, or this process has, nothing is left of it and of what it started.
+ * Runs Playwright in one process, and returns how that ended. It has its own process group, so that only we signal it: a signal to this process lets
+ * it report what was judged so far. When it has ended, or this process has, nothing is left of it and of what it started.
+ *
  * @param aside a folder of the run's own
  * @throws UsageError where Playwright is not there
  */

@@ -1,10 +1,11 @@
 import { UsageError } from './usage.ts';
 
-/** A port of a command line that was given; 0 or none is a free one. */
+/** A port that the command line gave; 0 or none is a free one. */
 export type Ports = Readonly<Record<`--${string}`, number | undefined>>;
 
 /**
- * What a system's error says of the ports that a command was given. An error of another kind is ours, and stays as it is.
+ * The sentence for a system error about the ports of a command. An error of another kind is ours, and stays as it is.
+ *
  * @param error of a server that cannot listen
  */
 export function portRefusal(error: unknown, ports: Ports): unknown {

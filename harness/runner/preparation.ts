@@ -9,7 +9,7 @@ import { quoted, UsageError } from './usage.ts';
 /** A party whose options and configuration can be used. */
 export interface Preparation {
   readonly profile: Profile;
-  /** What a dry run says: which tests, and what they cost. Nothing is started or sent. */
+  /** What a dry run prints: which tests, and what they cost. Nothing is started or sent. */
   estimate(): Promise<string>;
   /**
    * What is known of the run before the party was seen.
@@ -24,7 +24,7 @@ export interface Preparation {
   ready(aside: string): Promise<PartyRun | undefined>;
 }
 
-/** Longest time for one clause test of what is ours, ms. */
+/** The longest time for one clause test of our own parties, ms. */
 export const usualTimeLimitMs = 60_000;
 
 /**
@@ -46,10 +46,10 @@ export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operati
   throw new UsageError('contract-promises-nothing', { title, role, parties });
 }
 
-/** What decides the options of a repeat beside the options of the run. */
+/** What decides the options of a repeat besides the options of the run. */
 interface Repeated {
   readonly profile: Profile;
-  /** The profile that a repeat takes by itself. */
+  /** The profile that a repeat uses by default. */
   readonly usual: string;
   readonly scale: number;
 }

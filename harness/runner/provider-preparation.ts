@@ -88,7 +88,7 @@ export function preparedProvider(options: RoleOptions): Preparation {
 interface Way {
   readonly configuration: Configuration;
   readonly file: string;
-  /** Where it is kept what was sent: preflight and run have one budget. */
+  /** The record of what was sent: preflight and run have one budget. */
   readonly journal: string;
   readonly production: readonly string[];
 }
@@ -98,7 +98,7 @@ interface Judged {
   readonly profile: Profile;
 }
 
-/** Milliseconds to the target and back, as measured now; undefined where nobody answers. */
+/** Milliseconds to the target and back, as measured now; undefined where nothing answers. */
 async function roundTripOf({ configuration, file, journal, production }: Way, { contract, profile }: Judged): Promise<number | undefined> {
   const remote = await openRemote({
     configuration,
@@ -118,9 +118,7 @@ async function roundTripOf({ configuration, file, journal, production }: Way, { 
   }
 }
 
-/**
- * The preflight of a run: what is wrong with the configuration or the target is said as such, and nothing is judged then. What it sends counts.
- */
+/** The preflight of a run: an error in the configuration or the target is reported as such, and nothing is judged then. Its requests count. */
 async function sound({ configuration, file, journal, production }: Way, { contract, profile }: Judged): Promise<boolean> {
   const findings = await examine({
     configuration,
@@ -157,7 +155,7 @@ interface Extent {
 interface Plan extends Extent {
   /** What is said before the run. */
   readonly said: string;
-  /** What a dry run says. */
+  /** What a dry run prints. */
   readonly text: string;
 }
 
@@ -171,7 +169,7 @@ interface Planned extends Judged {
 /** Round trips, ms, where they cannot be measured: to this machine, and to a test environment on another continent. */
 const usualTripMs = { loopback: 5, elsewhere: 100 };
 
-/** How much is asked, and what that costs: estimated in this process, so that the target hears nothing of it. */
+/** How much is asked, and what that costs. It is estimated in this process, without a request to the target. */
 async function planned(
   { runs, seed, dryRun }: JudgingOptions,
   configured: Configuration | undefined,
@@ -197,7 +195,7 @@ async function planned(
     : '';
   return {
     scale,
-    // Where requests go out slowly, answers come from far or changes show late, a clause needs the time that they take.
+    // Where requests go out slowly, answers take long or changes show late, a clause needs the time for that.
     timeLimitMs: Math.max(
       1000 * (configured?.deadlines.clause ?? usualTimeLimitMs / 1000),
       1000 * (configured?.deadlines.change ?? 0),
@@ -219,5 +217,5 @@ async function planned(
   };
 }
 
-/** The mock costs nobody anything. */
+/** The mock costs nothing. */
 const unlimited = { creations: Number.POSITIVE_INFINITY, perSecond: 1000, seconds: Number.POSITIVE_INFINITY };

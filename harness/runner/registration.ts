@@ -13,7 +13,7 @@ import type { OpenParty, PartyUnderTest } from './party-under-test.ts';
 import { profileNamed } from './profile.ts';
 import { readRunFile } from './run-file.ts';
 
-/** Beside its own time a test may wait for a party that does not answer any more, and for its start, ms. */
+/** In addition to its own time a test may wait for a party that no longer answers, and for its start, ms. */
 const besideMs = 120_000;
 
 /** Registers one Playwright test for each clause test of the party that the run selects. A worker opens the party once. */
@@ -28,7 +28,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
     opened: [
       // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
       async ({}, use) => {
-        // Keys are drawn in this process: no file and no command line holds them.
+        // Keys are drawn in this process: no file and no command line contains them.
         const secret = randomBytes(24).toString('base64');
         const opened = await party.open({ run: own, contract, profile, secret, nonce: randomBytes(5).toString('hex') });
         await use(opened);
@@ -76,7 +76,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
         }),
       );
       await renew?.(outcome);
-      // A test that throws ends its worker, and the next worker opens the party anew. The verdict is in the attachment.
+      // A test that throws ends its worker, and the next worker opens the party again. The verdict is in the attachment.
       if (renewed && (outcome.verdict === 'fail' || outcome.verdict === 'harness-error'))
         throw new Error(`${clause} ended in ${outcome.verdict}.`);
     });

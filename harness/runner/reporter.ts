@@ -15,7 +15,7 @@ import { readRunFile } from './run-file.ts';
 import { isOfOne, keepReport, styleHere } from './run-report.ts';
 import { inTurn } from './turns.ts';
 
-/** What is said of one party, and its report once that is made. */
+/** The output about one party, and its report once that is made. */
 interface Section {
   readonly at: number;
   readonly gathered: PartyReport;
@@ -23,7 +23,7 @@ interface Section {
   report?: Report;
 }
 
-/** Longest time for the workers to close what they opened, once the run is to end before its time, ms. A worker that works without a pause hears nothing. */
+/** The longest time for the workers to close what they opened, when the run ends early, ms. A worker that works without a pause receives nothing. */
 const closingMs = 3500;
 
 /** Turns the attachments of the suites into verdicts, a decision and one report. Of several parties each has a section of its own. */
@@ -42,13 +42,13 @@ export default class CountersignReporter implements Reporter {
       if (message === endMessage) this.#end();
     });
     process.channel?.unref();
-    // Playwright does not hear an interrupt at every moment.
+    // Playwright ignores an interrupt at some moments.
     process.on('SIGINT', () => undefined);
-    // A terminal or a reader that is gone keeps nobody from a report.
+    // A closed terminal or reader does not prevent the report.
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   }
 
-  /** Ends the run before its time, with a report of what was judged so far. One that has not begun ends as soon as it has: then its tests are known. */
+  /** Ends the run early, with a report of what was judged so far. A run that has not begun ends as soon as it has: then its tests are known. */
   #end(): void {
     this.#ending = true;
     if (!this.#allure) return;
@@ -69,7 +69,7 @@ export default class CountersignReporter implements Reporter {
     for (const [at, party] of this.#run.parties.entries()) {
       const planned = all.filter(({ role }) => role === party.role);
       const write = this.#turns.by(at);
-      // The first stands on the terminal while it runs. Of the others a terminal gets what is not green, and a log gets all.
+      // The first is shown on the terminal while it runs. For the others a terminal gets what is not green, and a log gets everything.
       const { isTTY, columns } = process.stdout;
       const live = isTTY && at === 0;
       this.#sections.set(party.role, {
@@ -132,7 +132,7 @@ export default class CountersignReporter implements Reporter {
     if ('why' in allure) process.stderr.write(said('no-allure-results', { why: allure.why }));
   }
 
-  /** Since the run began: until this process started by the wall clock, and from then on by one that nobody sets, ms. */
+  /** Since the run began: until this process started by the wall clock, and from then on by a monotonic one. */
   #took(): number {
     return Math.max(0, performance.timeOrigin - this.#run.startedAt) + performance.now();
   }

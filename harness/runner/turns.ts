@@ -1,6 +1,8 @@
-/** What several say at once, written one after another in their order: the first that has not ended is written at once, the others when it is their turn. */
+/**
+ * The output of several writers, one after another in their order: the first that has not ended is written at once, the others when it is their turn.
+ */
 export interface Turns {
-  /** Takes what one of them says, by its place. */
+  /** Takes the output of one of them, by its place. */
   by(at: number): (text: string) => void;
   ended(at: number): void;
 }

@@ -6,15 +6,15 @@ import { said } from '../../language/sentences.ts';
 /** Exit code where nothing was judged: a wrong command line, configuration, or our own fault. */
 export const nothingJudged = 3;
 
-/** What the reader set cannot be used. The message names it and the next move; no stack is printed. */
+/** Input of the reader that cannot be used. The message names it and the next step; no stack is printed. */
 export class UsageError<Id extends SayingId = SayingId> extends ReaderError<Id> {}
 
-/** What the reader set, as a message repeats it: as it is, since a secret in another spelling could not be masked any more; the empty text in quotes. */
+/** The reader's input, as a message repeats it: unchanged, because a secret in another spelling could not be masked; the empty text in quotes. */
 export function quoted(text: string): string {
   return text === '' ? "''" : text;
 }
 
-/** A text that says something. Where a shell variable was meant and is not set, an option comes with an empty text. */
+/** A text that is not empty. Where a shell variable was meant and is not set, an option comes with an empty text. */
 export function something(name: string, what: string): (text: string) => string {
   return (text) => {
     if (text.trim() === '') throw new InvalidArgumentError(said('option-empty', { name, what }));

@@ -15,7 +15,7 @@ const skip = unlessOnPath(process.env.PATH, 'git', 'sh');
 
 type Git = (...args: readonly string[]) => string;
 
-/** A repository in which a key was committed and removed again, and a program that says that it ran. */
+/** A repository in which a key was committed and removed again, and a program that records that it ran. */
 function repository(): { readonly folder: string; readonly git: Git; readonly program: string; ran(): boolean; remove(): void } {
   const place = mkdtempSync(join(tmpdir(), 'countersign-git-'));
   const folder = join(place, 'repository');

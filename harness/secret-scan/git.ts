@@ -3,8 +3,8 @@ import type { Readable, Writable } from 'node:stream';
 import { basicEnvironment } from '../config/environment.ts';
 
 /**
- * Settings of a repository may name programs that git runs. What we ask of git needs none of them, and the repository may be a stranger's. Whose repositories git
- * reads is left to the reader's own `safe.directory`.
+ * Settings of a repository may name programs that git runs. Our calls of git need none of them, and the repository may be a stranger's. The reader's
+ * own `safe.directory` decides whose repositories git reads.
  */
 const runsNothing = [
   '--no-pager',
@@ -22,7 +22,7 @@ const runsNothing = [
 ];
 
 function environment(): NodeJS.ProcessEnv {
-  // Objects that a partial clone lacks are not fetched, by no transport: a transport may be a command of the repository's own.
+  // Objects that a partial clone lacks are not fetched over any transport: a transport may be a command of the repository.
   return { ...basicEnvironment(), GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
 }
 
@@ -39,7 +39,7 @@ export function git(folder: string, ...args: readonly string[]): string {
   });
 }
 
-/** Git as a process that is written to and read from. */
+/** Git as a process with open input and output. */
 export function startGit(folder: string, ...args: readonly string[]): ChildProcessByStdio<Writable, Readable, null> {
   return spawn('git', [...runsNothing, '-C', folder, ...args], { stdio: ['pipe', 'pipe', 'ignore'], env: environment() });
 }

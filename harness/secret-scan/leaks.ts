@@ -12,7 +12,7 @@ import { clientConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import { git, isGitHere, startGit } from './git.ts';
 
-/** The keys that a repository is searched for: the API Key too, which is shown elsewhere, but belongs in no code. */
+/** The keys for which a repository is searched: the API Key too, which is shown elsewhere, but belongs in no code. */
 export function ownKeys(keys: Credentials): readonly Secret[] {
   return [...secretKeys(keys), { role: keyRoles.apiKey, value: keys.apiKey }].filter(({ value }) => value !== '');
 }
@@ -50,7 +50,7 @@ export async function leaksIn(places: readonly string[], hidden: Secrets, limits
   };
 }
 
-/** Larger files hold no code that somebody wrote, bytes. */
+/** Larger files contain no code that a person wrote, bytes. */
 const largest = 30_000_000;
 
 /** Most resources of one page. */
@@ -68,9 +68,7 @@ export interface PageLimits {
 
 const usualPageLimits: PageLimits = { resourceMs: 15_000, pageMs: 120_000, answerBytes: usualAnswerBytes };
 
-/**
- * Searches a folder; where it is the root of a git repository, what that keeps: its files, without those that git ignores, and its history.
- */
+/** Searches a folder. Where it is the root of a git repository, it searches its files, without those that git ignores, and its history. */
 async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publication> {
   const leaks: { readonly role: string; readonly where: string }[] = [];
   const unread: string[] = [];
@@ -98,7 +96,7 @@ async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publicati
   if (kept === undefined) visit(folder);
   else {
     for (const name of kept) lookAt(name);
-    // A file of keys that git ignores is where keys belong: it is in no repository.
+    // A file of keys that git ignores is the right place for keys: it is in no repository.
     const ignored = listed(folder, '--others', '--ignored', '--exclude-standard', '--directory') ?? [];
     if (ignored.length > 0) unread.push(said('ignored-by-git', { folder, ignored: ignored.length }));
     for await (const { id, content } of objects(folder, unread)) look(content, () => placeOf(folder, id));
@@ -110,7 +108,7 @@ async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publicati
   return { leaks, read, unread };
 }
 
-/** The files that git names; undefined where it cannot. */
+/** The files that git lists; undefined where it cannot. */
 function listed(folder: string, ...which: readonly string[]): readonly string[] | undefined {
   try {
     const names = git(folder, 'ls-files', '-z', ...which).split('\0');
@@ -120,7 +118,7 @@ function listed(folder: string, ...which: readonly string[]): readonly string[] 
   }
 }
 
-/** Every file, commit and tag that the repository keeps, those that no branch has any more included. */
+/** Every file, commit and tag in the repository, including those that no branch has any more. */
 async function* objects(folder: string, unread: string[]): AsyncGenerator<{ readonly id: string; readonly content: Uint8Array }> {
   const ids = git(folder, 'cat-file', '--batch-all-objects', '--batch-check=%(objectname) %(objecttype) %(objectsize)')
     .split('\n')
@@ -196,7 +194,7 @@ async function leaksAtUrl(url: string, hidden: Secrets, { resourceMs, pageMs, an
   return { leaks, read, unread };
 }
 
-/** How a page or a script names a resource. A link has a bounded length, so that a search takes a time that grows as the text does. */
+/** How a page or a script names a resource. A link has a bounded length, so the search takes linear time. */
 const linkForms = [
   /["'`(= ]([^"'`()<>\s=]{1,2000}\.(?:m?js|json|map)(?:\?[^"'`()<>\s]{0,2000})?)/g,
   /\bsrc\s{0,20}=\s{0,20}["']([^"']{1,2000})["']/g,
@@ -209,13 +207,13 @@ function* linksIn(text: string, base: string): Generator<string> {
     for (const [, link = ''] of text.matchAll(form)) {
       if (!URL.canParse(link, base)) continue;
       const found = new URL(link, base);
-      // Scripts of others are theirs: only what comes from the page's own host can hold the merchant's keys by the merchant's doing.
+      // Scripts of others belong to them: only what comes from the page's own host can contain the merchant's keys because of the merchant.
       if (found.host === host && /^https?:$/.test(found.protocol)) yield found.href;
     }
   }
 }
 
-/** Why a resource was not read, in a few words. */
+/** Why a resource was not read, in short. */
 /** Whether a text is the folder to search, and not a URL. */
 function isFolder(place: string): boolean {
   return existsSync(place) && statSync(place).isDirectory();

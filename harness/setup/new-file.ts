@@ -11,7 +11,8 @@ export function mustBeFree(file: string, name: string): void {
 }
 
 /**
- * Written aside and renamed: a file is whole or not there.
+ * Written to a temporary file and renamed: a file is complete or missing.
+ *
  * @param name as the reader wrote it
  * @throws UsageError where it cannot be written
  */

@@ -12,10 +12,10 @@ import type { Setup, SetupOptions } from './setup-options.ts';
 
 const comments = sentencesOf().initial;
 
-/** Values in place of the keys, of which a file only has names. */
+/** Values for the keys, of which a file has only names. */
 const placeholder = (name: string): string => `value-of-${name}`;
 
-/** A command as a list: what only a shell understands goes to a shell. */
+/** A command as a list: a shell runs what only a shell understands. */
 function listOf(command: string): string {
   const words = /["'\\$|&;<>*?`(){}]/.test(command) ? ['sh', '-c', command] : command.trim().split(/\s+/);
   return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
@@ -109,7 +109,7 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
   };
 }
 
-/** The first configuration of a sender: the keys that its notifications are verified with. */
+/** The first configuration of a sender: the keys that verify its notifications. */
 export async function senderSetup(options: SetupOptions, contract: Contract): Promise<Setup> {
   const prefix = options.variables ?? '';
   const members = (before: string): string =>

@@ -14,12 +14,15 @@ import { capabilitiesOf } from '../targets/remote.ts';
 import { type Questions, some } from './questions.ts';
 import type { Setup, SetupOptions } from './setup-options.ts';
 
-/** Asks what a provider is: options first, then the person's answers, then what is usual. What has a usual value and opens no clause is not asked for. */
+/**
+ * Asks for the values of a provider: options first, then the person's answers, then the defaults. A value that has a default and enables no clause is
+ * not asked for.
+ */
 async function beginningOf(options: SetupOptions, { profiles: [norm], scheme }: Contract, questions: Questions): Promise<Beginning> {
   const url = options.url ?? (await questions.text(said('asks-url')));
   if (url === '') throw new UsageError('url-missing');
   if (!URL.canParse(url)) throw new UsageError('url-no-url', { url: shellWord(url) });
-  // Who gives the URL as an option is asked nothing.
+  // With the URL as an option, nothing is asked.
   const ask = async (given: string | undefined, question: string, usual: string): Promise<string> =>
     given ?? (options.url === undefined ? questions.text(question, usual) : usual);
   const environment = await ask(options.environment, said('asks-environment'), 'stg');
@@ -48,7 +51,7 @@ async function beginningOf(options: SetupOptions, { profiles: [norm], scheme }: 
   };
 }
 
-/** What is not there yet, and what each would open: the conforming mock is asked with no more than the target's capabilities. */
+/** What is missing, and what each would enable: the conforming mock is asked with only the target's capabilities. */
 async function missingText(contract: Contract, configuration: Configuration): Promise<string> {
   const profile = profileNamed(contract, configuration.target.profile);
   const can = capabilitiesOf(configuration);

@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import { UsageError } from '../runner/usage.ts';
 
-/** Asks a person at a terminal. Where there is not one, every answer is the usual one. */
+/** Asks a person at a terminal. Without a terminal, every answer is the default. */
 export class Questions {
   readonly #terminal: Interface | undefined;
   // Lines that were typed ahead wait for their question.

@@ -1,6 +1,6 @@
 import type { ExaminedRole } from '../preflight/examined-roles.ts';
 
-/** What a first configuration is made of, as far as options say it. */
+/** The values of a first configuration, as far as options give them. */
 export interface SetupOptions {
   readonly config: string;
   readonly role: ExaminedRole;
@@ -21,16 +21,16 @@ export interface SetupOptions {
   readonly seconds?: number;
   /** Command line that runs the client, or starts the receiver. */
   readonly command?: string;
-  /** What the client's own code and pages are. */
+  /** The client's own code and pages. */
   readonly sources?: readonly string[];
   readonly registerUrl?: string;
   readonly releasesUrl?: string;
 }
 
-/** A configuration that validates, and what is said of it. */
+/** A valid configuration, and the remarks about it. */
 export interface Setup {
   readonly text: string;
-  /** The variables that hold its keys. */
+  /** The variables for its keys. */
   readonly variables: readonly string[];
   readonly remarks: readonly string[];
 }

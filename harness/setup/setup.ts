@@ -12,7 +12,7 @@ import { providerSetup } from './provider-setup.ts';
 import { Questions } from './questions.ts';
 import type { Setup, SetupOptions } from './setup-options.ts';
 
-/** What each party is described by, beside its file, profile and variables. */
+/** What describes each party, besides its file, profile and variables. */
 const partOf: Readonly<Record<ExaminedRole, readonly (keyof SetupOptions)[]>> = {
   provider: [
     ...(['url', 'environment', 'plainUrl', 'ca', 'proxy', 'secondMerchant', 'secondUrl', 'allowed', 'refused'] as const),
@@ -23,7 +23,7 @@ const partOf: Readonly<Record<ExaminedRole, readonly (keyof SetupOptions)[]>> = 
   sender: [],
 };
 
-/** Refuses options that say nothing of a party. */
+/** Refuses options that have no meaning for a party. */
 function mustFit(options: SetupOptions): void {
   const others = new Set(Object.values(partOf).flat());
   for (const name of partOf[options.role]) others.delete(name);
@@ -34,7 +34,8 @@ function mustFit(options: SetupOptions): void {
 }
 
 /**
- * Asks what a party is and writes its configuration. It asks for no secret: only for the names of the variables that hold them. Gives what is said then.
+ * Asks for the values of a party and writes its configuration. It asks for no secret: only for the names of the variables. Returns the text to print.
+ *
  * @throws UsageError for options that cannot be used, and for a file that is there already or cannot be written
  */
 export async function setUp(

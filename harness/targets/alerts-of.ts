@@ -4,7 +4,11 @@ import { Blocked } from '../../core/verdict/blocked.ts';
 import type { KeyUseRole, ReceivedAlert } from '../../roles/key-use.ts';
 import type { Mailbox } from '../../roles/mailbox/mailbox.ts';
 
-/** Reads what is in the mailbox that was not read before. @throws Blocked where it cannot be read */
+/**
+ * Reads the mails in the mailbox that were not read before.
+ *
+ * @throws Blocked where it cannot be read
+ */
 async function freshAlerts(mailbox: Mailbox): Promise<readonly ReceivedAlert[]> {
   try {
     return await Promise.all((await mailbox.fresh()).map(async ({ place, bytes }) => ({ ...(await readAlert(bytes)), place })));

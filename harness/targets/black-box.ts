@@ -14,7 +14,7 @@ export interface BlackBoxMerchants {
   readonly secondEnvironment: Credentials;
 }
 
-/** What the variables of a set begin with, before the names of the contract. */
+/** The prefix of the variables of a set, before the names of the contract. */
 const prefixes = { merchant: '', secondMerchant: 'SECOND_', secondEnvironment: 'SECOND_ENVIRONMENT_' } as const;
 
 /** The keys of the black-box mock unless the environment names others: invented ones that open nothing. */
@@ -24,7 +24,7 @@ const documentedSets: BlackBoxMerchants = {
   secondEnvironment: { apiKey: 'prodDemoLoginX9', apiSignature: 'prodDemoSignature_89abcdef01234567', readOnlyKey: 'prodDemoReadOnlyX9' },
 };
 
-/** The keys that a standalone mock knows: those of the variables, else the invented ones of our documentation, which open nothing. */
+/** The keys that a standalone mock accepts: those of the variables, else the invented ones of our documentation, which open nothing. */
 export function ownKeys(
   variable: (name: string) => string | undefined,
   scheme: Scheme,
@@ -33,11 +33,11 @@ export function ownKeys(
   return { keys: setOf('merchant', scheme, value), unset };
 }
 
-/** What a black-box mock is opened with, and the variables that the environment leaves to the documented values. */
+/** The options of a black-box mock, and the variables for which the environment leaves the documented values. */
 export interface BlackBoxKeys {
   readonly merchants: BlackBoxMerchants;
   readonly panelToken: string;
-  /** Names and values of variables that are not set: a run has to set them to these. Invented keys, and the token of this mock alone. */
+  /** Names and values of variables that are not set: a run has to set them to these. Invented keys, and the token of this mock only. */
   readonly unset: Readonly<Record<string, string>>;
 }
 
@@ -122,8 +122,9 @@ export interface BlackBoxPlaces {
 }
 
 /**
- * A `countersign.yaml` with which the black-box mock is judged as STG would be. Scripts change it line by line: a blank line stands behind each block, and
- * the budget is the last one.
+ * A `countersign.yaml` with which the black-box mock is judged as STG would be. Scripts change it line by line: each block is followed by a blank
+ * line, and the budget is the last one.
+ *
  * @param folder absolute path of the folder that the file is for
  * @param ca absolute path of the certificate authority (PEM)
  */

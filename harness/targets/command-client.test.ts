@@ -13,7 +13,7 @@ const [onekey] = contractOf('deposits-v3').profiles;
 const folder = mkdtempSync(join(tmpdir(), 'countersign-command-client-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A client that logs where it runs and what it is asked, fails at everything, and starts at no host without TLS. */
+/** A client that logs where it runs and what it is asked, fails at everything, and does not start for a host without TLS. */
 writeFileSync(
   join(folder, 'client.cjs'),
   `if (process.env.BASE_URL.startsWith('http:')) process.exit(78);
@@ -121,7 +121,7 @@ test('sources are searched for the keys that are named, and no output shows them
 const patient = mkdtempSync(join(tmpdir(), 'countersign-patient-client-'));
 after(() => rmSync(patient, { recursive: true, force: true }));
 
-/** A client that tells its deadline as an error, and says which is the shortest that it can keep. */
+/** A client that reports its deadline as an error, and states the shortest that it can keep. */
 writeFileSync(
   join(patient, 'patient.cjs'),
   `require('readline').createInterface({ input: process.stdin }).on('line', (line) => {

@@ -28,15 +28,15 @@ export interface CommandClientOptions {
   readonly profile: Profile;
   /** A shell command line. */
   readonly command: string;
-  /** Variables for it, beside those of this process. */
+  /** Variables for it, in addition to those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
   /** The folder that the command runs in. */
   readonly folder?: string;
-  /** What the merchant publishes, and the merchant's own keys, which are looked for there (AUT-10). */
+  /** What the merchant publishes, and the merchant's own keys, which are searched for there (AUT-10). */
   readonly sources?: { readonly places: readonly string[]; readonly keys: readonly Secret[] };
-  /** In place of the usual ones. */
+  /** Instead of the usual ones. */
   readonly deadlines?: ClientDeadlines;
-  /** Unguessable text that the keys are drawn from. */
+  /** Unguessable text from which the keys are drawn. */
   readonly secret: string;
 }
 
@@ -54,13 +54,13 @@ export const referenceClient = `"${process.execPath}" "${fileURLToPath(
 
 const usualDeadlineMs = 10_000;
 
-/** A request that came to a port for TLS without it: the server ends it unread. */
+/** A request without TLS that came to a port for TLS: the server ends it unread. */
 const unread: Arrival = { request: { method: 'GET', target: '/', headers: [], body: noBody }, peer: '', secure: false };
 
 /** Hosts of the fault injector. */
 const direct = '127.0.0.1,localhost';
 
-/** So many questions without an answer, one after another, and the program is not asked any more. */
+/** After this many questions without an answer in a row, the program is not asked any more. */
 const mostSilences = 4;
 
 const capabilityOf: Readonly<Record<string, Capability>> = {
@@ -72,8 +72,8 @@ const capabilityOf: Readonly<Record<string, Capability>> = {
 };
 
 /**
- * Opens a merchant's client by its command: starts the fault injector on loopback, and asks the program once what it can do. Where it does not say, no session
- * of it can be opened.
+ * Opens a merchant's client by its command: starts the fault injector on loopback, and asks the program once for its capabilities. Where it gives
+ * none, none of its sessions can be opened.
  */
 export async function openCommandClient({
   contract,
@@ -92,7 +92,7 @@ export async function openCommandClient({
   const folder = temporaryFolder('client');
   const servers: InjectorServer[] = [];
   const elsewhere = { https: '', http: '' };
-  // An answer that is held back when all is over keeps nobody waiting.
+  // A delayed answer does not hold up the end.
   const before = faultInjector({
     mock,
     peer: merchants.listedAddress,
@@ -106,7 +106,7 @@ export async function openCommandClient({
       host,
       ...(known ? { certificates: known } : {}),
       answer: (arrival) => before.answer(arrival, where),
-      // What is sent there before any handshake is read by everybody.
+      // Anybody can read what is sent there before a handshake.
       onTlsFailure: (code) => void (code === 'ERR_SSL_HTTP_REQUEST' && before.answer(unread, 'plain HTTP')),
     });
     servers.push(server);
@@ -147,7 +147,7 @@ export async function openCommandClient({
       CA_FILE: caFile,
       ...byVariable(contract.scheme, padding ? padded(keys, padding.before, padding.after) : keys),
       DEADLINE_MS: String(deadlineFor(wished)),
-      // The fault injector is on this machine: a proxy that the shell names for the rest of the world does not reach it.
+      // The fault injector is on this machine: a proxy that the shell names for other hosts does not reach it.
       NO_PROXY: direct,
       no_proxy: direct,
       ...(zone === undefined ? {} : { TZ: zone }),
@@ -188,7 +188,7 @@ export async function openCommandClient({
       if (typeof stated === 'string') {
         const why = said('client-without-capabilities', { why: stated, command });
         const { takenOut } = variablesFor({});
-        // What it lacks may be what was taken out, and then the configuration has to give it.
+        // What it lacks may have been removed by us, and then the configuration has to give it.
         throw new Blocked(
           endedAtOnce && takenOut.length > 0 ? 'recipe-failed' : 'target-gone',
           endedAtOnce ? withTakenOut(why, takenOut, 'client.environment') : why,
@@ -200,7 +200,8 @@ export async function openCommandClient({
       before.clear();
       shiftMs = 0;
       const process = launched(wishes);
-      // Once it has said what it can do it has started: no question is charged with the start of a runtime. One that ends here is asked all the same, and says why.
+      // After it has given its capabilities it has started: no question includes the start of a runtime. One that ends here is asked anyway, and
+      // reports why.
       if (typeof (await process.capabilities()) === 'string' && process.runs()) {
         silences += 1;
         await process.close();

@@ -17,7 +17,7 @@ import { ownKeys } from '../secret-scan/leaks.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants, samplesOf, withNewSet } from './merchants.ts';
 
-/** Who the client in process is: a conforming one, or one with a decision replaced. */
+/** The client in process: a conforming one, or one with a decision replaced. */
 export interface DirectClientOptions {
   readonly contract: Contract;
   readonly profile: Profile;
@@ -43,7 +43,7 @@ const problems: readonly CertificateProblem[] = ['self-signed', 'unknown-authori
 
 const elsewhere = { https: 'https://elsewhere.example', http: 'http://elsewhere.example' };
 
-/** Minutes ahead of UTC of the zones that the suites ask for; the clock of a process in memory has none of its own. */
+/** Minutes ahead of UTC of the zones that the suites use; the clock of a process in memory has none of its own. */
 const zones: Readonly<Record<string, number>> = {
   'America/Sao_Paulo': -180,
   'Asia/Kolkata': 330,
@@ -60,10 +60,10 @@ const usualDeadlineMs = 10_000;
 
 const travelMs = 20;
 
-/** How much longer than its deadline a client is waited for, ms. */
+/** How much longer than its deadline a client is awaited, ms. */
 const graceMs = 2000;
 
-/** A client in this process, as a role, behind a fault injector. Time is virtual: it goes by when nothing else does. */
+/** A client in this process, as a role, behind a fault injector. Time is virtual: it passes when nothing else happens. */
 export function openDirectClient({ contract, profile, override, nonce, startAt }: DirectClientOptions): ClientTestEnvironment {
   const merchants = mockMerchants(nonce);
   const time = leapingClock(startAt);
@@ -85,7 +85,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
   async function send(origin: string, request: WireRequest, patienceMs: number): Promise<Answer> {
     const { where, problem } = whereOf(origin);
     if (problem && !decisions.trusts(problem)) return { kind: 'none', reason: 'tls', detail: said('certificate-is', { problem }) };
-    // A message travels, or a client in a loop would stand still in time for ever.
+    // A message takes time. Without that, a client in a loop would never let time pass.
     await pass(travelMs);
     const deadline = Number.isFinite(patienceMs) ? time.wait(patienceMs) : undefined;
     const late = (deadline?.over ?? new Promise<void>(() => undefined)).then(
@@ -127,7 +127,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
         resolve({ kind: 'ended', why: said('ended-with', { ended: 'SIGKILL' }), tookMs: 0 });
       };
     });
-    /** After a crash nothing goes on. */
+    /** After a crash nothing continues. */
     const whileItLives = async <T>(work: Promise<T>): Promise<T> => {
       const done = await work;
       return isGone ? new Promise<never>(() => undefined) : done;
@@ -217,12 +217,12 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
   };
 }
 
-/** A request as HTTP reads it: white space around a field value is not a part of it (RFC 9110 §5.5). */
+/** A request as HTTP reads it: white space around a field value is not part of it (RFC 9110 §5.5). */
 function trimmed(request: WireRequest): WireRequest {
   return { ...request, headers: request.headers.map(([name, value]) => [name, value.trim()] as const) };
 }
 
-/** A UUID of version 4 in form, drawn from a text. */
+/** A UUID of version 4, derived from a text. */
 function uuidOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -13,7 +13,7 @@ import type { Capability } from '../../specs/capability.ts';
 import type { KeyUseTestEnvironment } from '../../suites/clause-test.ts';
 import { assembleDirect, type DirectOptions } from './direct.ts';
 
-/** Who mails in this process: a conforming provider, or one with a decision replaced. */
+/** The provider in process that mails: a conforming one, or one with a decision replaced. */
 export interface DirectKeyUseOptions extends Omit<DirectOptions, 'override'> {
   readonly override?: Override<KeyUseDecisions>;
 }
@@ -23,7 +23,7 @@ export const keyUseCapabilities: readonly Capability[] = ['newAddresses', 'rolls
 
 const mailWithinMs = 60_000;
 
-/** A live key from the run's nonce. */
+/** A live key, derived from the run's nonce. */
 function liveKey(nonce: string, of: string): string {
   return `skey_${createHash('sha256').update(`${nonce} ${of}`).digest('hex').slice(0, 20)}`;
 }

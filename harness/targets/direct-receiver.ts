@@ -15,7 +15,7 @@ import type { ReceiverTestEnvironment } from '../../suites/clause-test.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants } from './merchants.ts';
 
-/** Who the receiver in process is: a conforming one, or one with a decision replaced. */
+/** The receiver in process: a conforming one, or one with a decision replaced. */
 export interface DirectReceiverOptions {
   readonly contract: Contract;
   readonly profile: Profile;
@@ -33,7 +33,7 @@ function packetsOf(body: Uint8Array, bytes: number): readonly Uint8Array[] {
   return Array.from({ length: Math.ceil(body.length / bytes) || 0 }, (_, at) => body.subarray(at * bytes, (at + 1) * bytes));
 }
 
-/** A receiver in this process, as a role, with the status API that it asks. Time is virtual: it goes by when nothing else does. */
+/** A receiver in this process, as a role, with the status API that it asks. Time is virtual: it passes when nothing else happens. */
 export function openDirectReceiver({ contract, profile, override, nonce, startAt }: DirectReceiverOptions): ReceiverTestEnvironment {
   const merchants = mockMerchants(nonce);
   const time = leapingClock(startAt);

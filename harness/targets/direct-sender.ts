@@ -10,7 +10,7 @@ import type { SenderTestEnvironment } from '../../suites/clause-test.ts';
 import { assembleDirect, type DirectOptions } from './direct.ts';
 import { mockMerchants } from './merchants.ts';
 
-/** Who the sender in process is: a conforming one, or one with a decision replaced. */
+/** The sender in process: a conforming one, or one with a decision replaced. */
 export interface DirectSenderOptions extends Omit<DirectOptions, 'override'> {
   readonly override?: Override<SenderDecisions>;
 }
@@ -25,18 +25,18 @@ export const senderCapabilities: readonly Capability[] = [
   'senderRotatesKeys',
 ];
 
-/** Where the inboxes of a virtual world are: nothing listens there. */
+/** The host of the inboxes in virtual time: nothing listens there. */
 const baseUrl = 'http://127.0.0.1:8080';
 
-/** How long a notification is waited for: the test environment takes some minutes (Deposits API docs, Notifications). */
+/** How long a notification is awaited: the test environment takes some minutes (Deposits API docs, Notifications). */
 const longestMinutes = 10;
 
 /** The address that notifications come from without a socket. */
 const senderAddress = '127.0.0.1';
 
 /**
- * The mock in this process as a sender, with inboxes that it reaches without a socket. Its clock is virtual and goes on only on request.
- * `requests` counts what the API was asked.
+ * The mock in this process as a sender, with inboxes that it reaches without a socket. Its clock is virtual and advances only on request.
+ * `requests` counts the calls to the API.
  */
 export function openDirectSender({ override, ...options }: DirectSenderOptions): {
   readonly env: SenderTestEnvironment;

@@ -11,7 +11,7 @@ import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTestEnvironment } from '../../suites/clause-test.ts';
 import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
 
-/** Who the mock in process is: a conforming provider, or one with a decision replaced. */
+/** The mock in process: a conforming provider, or one with a decision replaced. */
 export interface DirectOptions {
   readonly contract: Contract;
   readonly profile: Profile;
@@ -20,7 +20,7 @@ export interface DirectOptions {
   readonly nonce: string;
   /** Where the virtual clock begins, ms since the epoch. */
   readonly startAt: number;
-  /** What the suites may do to it, of all that it can: a target that cannot be looked into lets them do less. */
+  /** What the suites may do to it, of everything that it can do: a black box allows less. */
   readonly can?: ReadonlySet<Capability>;
 }
 
@@ -39,18 +39,18 @@ export const directCapabilities: readonly Capability[] = [
   'wire',
 ];
 
-/** A minute of virtual time: as a target is given where its configuration says nothing. */
+/** A minute of virtual time: the default of a configured target. */
 const changeShowsWithinMs = 60_000;
 
 /**
- * The mock in this process, as a role. Its clock is virtual: it stands, and moves on by a millisecond with each request, so that a run is the same every
- * time and what waits for a deadline reaches it.
+ * The mock in this process, as a role. Its clock is virtual: it advances by a millisecond with each request, so that a run is the same every time and
+ * deadlines are reached.
  */
 export function openDirect(options: DirectOptions): ProviderTestEnvironment {
   return assembleDirect(options).env;
 }
 
-/** A mock in this process with all that belongs to it. */
+/** A mock in this process with its parts. */
 export interface DirectMock {
   readonly env: ProviderTestEnvironment;
   readonly mock: MockProvider;
@@ -68,7 +68,7 @@ interface AssemblyOptions {
   readonly through?: (call: Direct) => Direct;
 }
 
-/** The same with the mock at hand, for those who ask more of it than an API. */
+/** The same, with access to the mock. */
 export function assembleDirect({
   contract,
   profile,
@@ -134,7 +134,7 @@ export function assembleDirect({
   return { env: { provider, contract, profile }, mock, merchants, requests: () => clock - startAt };
 }
 
-/** How long the old set of the mock stays active after a roll, ms: its clock is let go on over it. */
+/** How long the old set of the mock stays active after a roll, ms: its clock is advanced past that. */
 export const mockOverlapMs = 30_000;
 
 /** The mock's own controls in one environment, as far as the suites may use them. */

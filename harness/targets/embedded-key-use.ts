@@ -38,10 +38,10 @@ const home = '127.0.0.1';
 const account = 'live';
 const connections = 16;
 const deadlineMs = 20_000;
-/** Longest wait for a mail, ms. The mock's comes in milliseconds; a machine under load may take seconds. */
+/** The longest wait for a mail, ms. The mock's arrives in milliseconds; a machine under load may take seconds. */
 const mailWithinMs = 30_000;
 
-/** Whether this machine has all of 127/8; some have the first address alone. */
+/** Whether this machine has all of 127/8; some have only the first address. */
 function hasLoopbackNetwork(): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
@@ -50,7 +50,7 @@ function hasLoopbackNetwork(): Promise<boolean> {
   });
 }
 
-/** What runs, and what a restart ends. */
+/** The running parts, which a restart ends. */
 interface Running {
   readonly mock: MockProvider;
   readonly ledger: Ledger;
@@ -60,8 +60,9 @@ interface Running {
 }
 
 /**
- * Starts the mock of a profile and gives the role that reaches it over HTTPS from loopback addresses.
- * @param secret unguessable text that keys are drawn from
+ * Starts the mock of a profile and returns the role that reaches it over HTTPS from loopback addresses.
+ *
+ * @param secret unguessable text from which keys are drawn
  */
 export async function openEmbeddedKeyUse(contract: Contract, profile: Profile, secret: string): Promise<EmbeddedKeyUse> {
   const liveKey = (of: string): string => `skey_${createHash('sha256').update(`${secret} ${of}`).digest('hex').slice(0, 20)}`;

@@ -20,18 +20,19 @@ export interface EmbeddedSender {
   readonly close: () => Promise<void>;
 }
 
-/** How long the mock waits for an answer, ms: silence is asked for on purpose (NTF-09), and all others answer at once. */
+/** How long the mock waits for an answer, ms: one test is silent on purpose (NTF-09), and all other answers come at once. */
 const timeLimitMs = 1000;
 
 /** Longest wait for a notification that is due at once, ms. */
 const patienceMs = 10_000;
 
-/** What a loaded machine may add between two clocks, ms: three orders of magnitude below the shortest pause. */
+/** What load may add between two clocks, ms: three orders of magnitude below the shortest pause. */
 const tolerance = { earlyMs: 5000, lateMs: 15_000, lateShare: 0 };
 
 /**
  * Starts the mock as a sender.
- * @param secret unguessable text that keys are drawn from
+ *
+ * @param secret unguessable text from which keys are drawn
  * @throws Error when the mock does not start
  */
 export async function openEmbeddedSender(contract: Contract, profile: Profile, secret: string): Promise<EmbeddedSender> {
@@ -49,7 +50,7 @@ export async function openEmbeddedSender(contract: Contract, profile: Profile, s
   const advance = async (ms: number): Promise<void> => {
     let state = (await control('/advance', { ms: 0 })) as { readonly now: number; readonly nextAt: number | null };
     const until = state.now + ms;
-    // Step by step, so that our clock stands where the sender's does when a delivery comes.
+    // Step by step, so that our clock agrees with the sender's when a delivery comes.
     while (state.now < until) {
       const at = Math.min(state.nextAt ?? until, until);
       leap(at);

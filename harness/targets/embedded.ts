@@ -28,23 +28,23 @@ export interface Embedded {
   readonly ca: string;
   /** What no output may show. */
   readonly secrets: Secrets;
-  /** What creations that went to it have in common. */
+  /** What creations sent to it have in common. */
   readonly recognisable: () => Recognisable;
   readonly close: () => Promise<void>;
-  /** Asks the mock's control API (its routes are in mock/control.ts). */
+  /** Calls the mock's control API (its routes are in mock/control.ts). */
   readonly control: (path: string, body: Readonly<Record<string, unknown>>) => Promise<unknown>;
-  /** Tells the role that the mock's clock was let go on to that moment, ms since the epoch. */
+  /** Informs the role that the mock's clock was advanced to that moment, ms since the epoch. */
   readonly leap: (at: number) => void;
   readonly merchants: MockMerchants;
 }
 
-/** What an embedded mock does beside answering. */
+/** What an embedded mock does besides answering. */
 export interface EmbeddedOptions {
   /** Sends notifications, and waits that long for each answer, ms. */
   readonly notifications?: { readonly timeLimitMs: number };
 }
 
-/** Connections to the mock: enough to keep both processes busy, few enough that no request waits long behind others. */
+/** Connections to the mock: enough to keep both processes busy, few enough that no request waits long for others. */
 const connections = 16;
 
 /** Longest wait for an answer, ms. The mock answers in milliseconds; a machine under load may take seconds. */
@@ -53,7 +53,7 @@ const deadlineMs = 20_000;
 /** Longest wait until a change of the address list shows, ms. The mock's shows at once. */
 const changeShowsWithinMs = 10_000;
 
-/** Our clock and the mock's are the same machine's: they differ by no more than a tick of it, ms. */
+/** Our clock and the mock's are the same machine's: they differ by at most one tick, ms. */
 const clockUncertaintyMs = 20;
 
 export const embeddedCapabilities: ReadonlySet<Capability> = new Set(directCapabilities);
@@ -63,8 +63,9 @@ const processFile = fileURLToPath(
 );
 
 /**
- * Starts the mock of a profile and gives the role that reaches it over HTTPS.
- * @param secret unguessable text that the merchants' keys and the control token are drawn from; it goes to the child on its standard input only
+ * Starts the mock of a profile and returns the role that reaches it over HTTPS.
+ *
+ * @param secret unguessable text from which the merchants' keys and the control token are drawn; it goes to the child on its standard input only
  * @throws Error when the mock does not start
  */
 export async function openEmbedded(contract: Contract, profile: Profile, secret: string, options: EmbeddedOptions = {}): Promise<Embedded> {
@@ -161,7 +162,8 @@ async function firstLine(output: NodeJS.ReadableStream, ended: Promise<void>): P
 type Caller = (path: string, body?: unknown) => Promise<unknown>;
 
 /**
- * A way to ask the mock's control API.
+ * Calls the mock's control API.
+ *
  * @throws Blocked where the mock has ended
  */
 function callerOf(url: string, token: string): Caller {
@@ -178,7 +180,7 @@ function callerOf(url: string, token: string): Caller {
   };
 }
 
-/** What a person could do at the panel of one environment of the mock, asked of its control API. */
+/** What a person could do at the panel of one environment of the mock, through its control API. */
 function controlsOver(
   call: Caller,
   { name: merchant, listedAddress }: Pick<MockMerchants, 'name' | 'listedAddress'>,
@@ -212,7 +214,7 @@ function controlsOver(
   };
 }
 
-/** A merchant account of the mock whose keys nobody else uses; its old set ends on the mock's clock, which is let go on. */
+/** A merchant account of the mock whose keys nobody else uses; its old set ends on the mock's clock, which is advanced past that. */
 async function rotatingAccountOf(
   call: Caller,
   { merchant: keys, secondMerchant: fresh, listedAddress }: MockMerchants,

@@ -6,13 +6,14 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import { fingerprint, type Secrets } from '../../core/redaction/redaction.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 
-/** Bytes; a runtime such as Node is larger, and says nothing of the program that it runs. */
+/** Bytes; a runtime such as Node is larger, and says nothing about the program that it runs. */
 const largestProgram = 64 * 1024 * 1024;
 
 /**
  * The command that starts a party, keys masked, and the digests of the files that it names.
+ *
  * @param command a shell command, or a program and its arguments
- * @param folder that its paths are relative to
+ * @param folder to which its paths are relative
  */
 export function programOf(
   command: string | readonly string[],
@@ -27,7 +28,7 @@ export function programOf(
   return { command: redactText(typeof command === 'string' ? command : command.join(' ')), ...(program.length === 0 ? {} : { program }) };
 }
 
-/** The words of a shell command, as far as quotes make them; what a shell would expand is left as it is. */
+/** The words of a shell command, split by its quotes; what a shell would expand is left as it is. */
 function wordsOf(command: string): readonly string[] {
   return [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map(([, double, single, bare]) => double ?? single ?? bare ?? '');
 }

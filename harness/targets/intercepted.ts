@@ -10,12 +10,12 @@ export interface Intercepted {
   close(): void;
 }
 
-/** Longest wait for an answer, ms of the machine's own clock: a conforming mock is never silent. */
+/** The longest wait for an answer, ms of the machine's own clock: a conforming mock always answers. */
 const deadlineMs = 20_000;
 
 const lost: Answer = { kind: 'none', reason: 'abandoned', detail: said('answer-not-awaited') };
 
-/** Each way to reach the mock is a host of its own, since fetch tells nothing of sockets. */
+/** Each way to reach the mock has its own host, because fetch does not show sockets. */
 function originOf({ peer, secure, environment }: DirectSending): string {
   return `${secure ? 'https' : 'http'}://from-${peer.replaceAll(/[^0-9a-z]/gi, '-')}.${environment}.example`;
 }
@@ -45,7 +45,7 @@ export function intercepted(mock: Direct): Intercepted {
   };
 }
 
-/** A body that is given up before its last byte. */
+/** A body that is cancelled before its last byte. */
 function unfinished(body: Uint8Array): ReadableStream<Uint8Array> {
   let pulls = 0;
   return new ReadableStream({

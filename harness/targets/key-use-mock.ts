@@ -33,7 +33,7 @@ const documentedSecretKeys = { live: 'skey_demo5xuyhs9f2kqldhwz', test: 'skey_te
 /** How long the end waits for a mail that is being sent, ms. */
 const lastSendingMs = 2000;
 
-/** The merchant whose live keys the page shows; the test keys are an account of their own, since they see other data. */
+/** The merchant whose live keys the page shows. The test keys belong to another account, because they see other data. */
 const merchant = 'merchant';
 const testMerchant = 'merchant, test mode';
 
@@ -44,14 +44,14 @@ export interface KeyUseMockOptions {
   readonly plainPort?: number;
   /** Port of the keys page. */
   readonly panelPort?: number;
-  /** File to write the certificate authority to (PEM). */
+  /** File for the certificate authority (PEM). */
   readonly ca?: string;
   readonly json?: true;
-  /** It stays when the process that started it ends. */
+  /** Whether it stays when the process that started it ends. */
   readonly keep?: true;
   /** How far the mock's clock is ahead of the system's, ms. */
   readonly clockOffset?: number;
-  /** SQLite file of accounts, keys, uses and outbox; memory where none is given. */
+  /** SQLite file of accounts, keys, uses and outbox; in memory by default. */
   readonly data?: string;
   /** Folder of the mails. */
   readonly outbox?: string;
@@ -62,12 +62,12 @@ export interface KeyUseMockOptions {
   readonly override?: (conforming: KeyUseDecisions) => KeyUseDecisions;
 }
 
-/** A live key of the shape that the dashboard gives out. */
+/** A live key in the form that the dashboard gives out. */
 function newLiveKey(): string {
   return `skey_${randomBytes(20).toString('hex').slice(0, 20)}`;
 }
 
-/** What the mock is made of: the file, or memory. */
+/** The storage of the mock: the file, or memory. */
 function memories(file: string | undefined): { readonly ledger: Ledger; readonly uses: KeyUseMemory } {
   if (file === undefined) return { ledger: memoryLedger(), uses: keyUseMemory() };
   try {
@@ -77,7 +77,7 @@ function memories(file: string | undefined): { readonly ledger: Ledger; readonly
   }
 }
 
-/** The accounts that the ledger holds already, with the keys that are given beside those that it knows. */
+/** The accounts of the ledger, with the given keys in addition to those that it has. */
 function accountsOf(ledger: Ledger, live: string, test: string): readonly Account[] {
   const account = (name: string, key: string): Account => {
     const kept = ledger.account(name) ?? { merchant: name, signingSets: [], readOnlyKeys: [], addresses: [] };
@@ -98,8 +98,9 @@ function postOf({ outbox: folder = 'outbox', smtp }: KeyUseMockOptions, envelope
 }
 
 /**
- * Starts the mock of a provider that mails on key use, and prints one ready line; it ends with an interrupt. OMISE_SECRET_KEY is its first live key, else it
- * is the documented one. PANEL_TOKEN opens the keys page; a random token does where it is not set.
+ * Starts the mock of a provider that mails on key use, and prints one ready line; an interrupt ends it. OMISE_SECRET_KEY is its first live key, by
+ * default the documented one. PANEL_TOKEN opens the keys page, or a random token where it is not set.
+ *
  * @throws ReaderError when a port is taken, a file cannot be used, or the key is not a live one
  */
 export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void> {
@@ -128,7 +129,7 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
   const log = requestLog({
     contract,
     scheme: profile.scheme,
-    // Of its keys the ledger has prints alone.
+    // Of its keys the ledger has only fingerprints.
     accounts: () => [],
     secrets: [live, documentedSecretKeys.test].map((value) => ({ role: 'secret key', value })),
     hidesPayer: false,
@@ -148,7 +149,7 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
   const closers: (() => Promise<void> | void)[] = [() => timer.close()];
   const end = async (): Promise<void> => {
     await Promise.all(closers.map((close) => close()));
-    // What is being sent may be taken yet; what is not stays in the file.
+    // A mail that is being sent may still be accepted; one that is not stays in the file.
     await Promise.race([mails.step(), wait(lastSendingMs)]);
     uses.close();
     mock.close();
@@ -167,7 +168,7 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
     const keys = await serveKeysPage({ mock, token, port: panelPort ?? 0, merchant, newKey: newLiveKey });
     closers.push(keys.close);
     if (options.ca !== undefined) writeFile('--ca', options.ca, serving.ca);
-    // Mails that waited when the process ended go out now.
+    // Mails that waited when the process ended are sent now.
     timer.arm();
     const ending = (): void => void end().then(() => process.exit());
     endSoftly(ending, { onHangup: options.keep !== true });

@@ -1,12 +1,12 @@
-/** A clock that stands while anything goes on in the process, and leaps to the next wait when nothing does. */
+/** A clock that stops while anything happens in the process, and jumps to the next wait when nothing does. */
 export interface LeapingClock {
   now(): number;
-  /** Resolves when that many ms have gone by. `cancel` lets nobody wait any more. */
+  /** Resolves when that many ms have passed. `cancel` ends all waits. */
   wait(ms: number): { readonly over: Promise<void>; readonly cancel: () => void };
   close(): void;
 }
 
-/** Turns of the event loop without a step after which nothing is going on in the process. */
+/** After this many turns of the event loop without a step, nothing is happening in the process. */
 const idleTurns = 6;
 
 /** @param startAt where it begins, ms since the epoch */

@@ -1,6 +1,6 @@
 import { type Ports, portRefusal } from '../runner/ports.ts';
 
-/** Runs what starts to listen; where that fails, ends all that was started and says which port is refused. */
+/** Starts servers; where that fails, ends all that were started and reports which port is refused. */
 export async function listening(ports: Ports, end: () => Promise<void>, start: () => Promise<void>): Promise<void> {
   try {
     await start();

@@ -11,8 +11,9 @@ const imapPort = 143;
 
 /**
  * The mailbox that a configuration names.
- * @param folder the folder that its files are relative to
- * @param since messages of before are not read, ms since the epoch
+ *
+ * @param folder to which its files are relative
+ * @param since older messages are not read, ms since the epoch
  * @throws ConfigurationError where a file cannot be read; Error where the mailbox cannot be opened
  */
 export async function mailboxOf({ folder: place, imap }: KeyUseConfiguration['mails'], folder: string, since?: number): Promise<Mailbox> {

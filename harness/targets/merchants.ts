@@ -4,7 +4,7 @@ import type { Account, Credentials } from '../../core/contract/ledger.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 
-/** The merchants of a mock: invented for one run, never kept. */
+/** The merchants of a mock: invented for one run, never stored. */
 export interface MockMerchants {
   readonly name: string;
   readonly merchant: Credentials;
@@ -22,7 +22,7 @@ export interface MockMerchants {
 const listedAddress = '127.0.0.1';
 const unlistedAddress = '127.0.0.2';
 
-/** Letters and digits drawn from a text: keys of the shape that the panel gives out (ten letters and a longer signature are seen). */
+/** Letters and digits derived from a text: keys in the form that the panel gives out (ten letters and a longer signature). */
 function letters(text: string, length: number): string {
   const digest = createHash('sha512')
     .update(text)
@@ -31,14 +31,15 @@ function letters(text: string, length: number): string {
   return digest.slice(0, length);
 }
 
-/** A secret key that opens the test mode alone, of the shape that the dashboard gives out. */
+/** A secret key for the test mode only, in the form that the dashboard gives out. */
 function testKey(text: string): string {
   return `skey_test_${letters(text, 19).toLowerCase()}`;
 }
 
 /**
  * Credentials for two merchants and two environments, from the run's nonce.
- * @param scheme how the contract takes keys: one by HTTP Basic is kept by its print alone
+ *
+ * @param scheme how the contract takes keys: of one by HTTP Basic only its fingerprint is kept
  */
 export function mockMerchants(nonce: string, { basic }: Pick<Scheme, 'basic'> = {}): MockMerchants {
   const credentials = (of: string): Credentials => ({
@@ -79,7 +80,7 @@ export function samplesOf(contract: Contract): Readonly<Record<string, Readonly<
   );
 }
 
-/** The accounts of a mock whose first merchant has another set beside its own: both are active while it is handed over. */
+/** The accounts of a mock whose first merchant has a second set: both are active during a rotation. */
 export function withNewSet({ accounts, merchant, name }: MockMerchants, fresh: Credentials): readonly Account[] {
   return accounts.map((account) => (account.merchant === name ? { ...account, ...accountKeys([fresh, merchant]) } : account));
 }

@@ -39,13 +39,13 @@ export interface StandaloneOptions {
   readonly plainPort?: number;
   readonly secondPort?: number;
   readonly controlPort?: number;
-  /** File to write the certificate authority to (PEM). */
+  /** File for the certificate authority (PEM). */
   readonly ca?: string;
   readonly json?: true;
-  /** Simulates STG as it would be: no control API, but a panel. */
+  /** Simulates STG: a panel, but no control API. */
   readonly blackBox?: true;
   readonly panelPort?: number;
-  /** File to write the configuration to with which the black-box mock is judged. */
+  /** File for the configuration with which the black-box mock is judged. */
   readonly configOut?: string;
   /** Mean of the round trip that is added to every call, ms. */
   readonly delay?: number;
@@ -53,17 +53,17 @@ export interface StandaloneOptions {
   readonly delaySeed: number;
   /** How far the mock's clock, its Date field too, is ahead of the system's, ms. */
   readonly clockOffset?: number;
-  /** Where notifications may go: loopback alone where nothing is said, or any host on the documented ports. */
+  /** Where notifications may go: only loopback by default, or any host on the documented ports. */
   readonly notify?: 'loopback' | 'documented';
   /** Decisions that differ: a fault, or another legal choice. */
   readonly override?: (conforming: ProviderDecisions) => ProviderDecisions;
   /** Answers to a wrong signature and a date outside the window say their cause. */
   readonly explainInAnswers?: true;
-  /** It stays when the process that started it ends. */
+  /** Whether it stays when the process that started it ends. */
   readonly keep?: true;
 }
 
-/** Twelve letters, a signature of 34, twenty letters: keys of the shape that the panel gives out. */
+/** Twelve letters, a signature of 34, twenty letters: keys in the form that the panel gives out. */
 export function newKeys(): Credentials {
   const letters = (count: number): string =>
     randomBytes(count * 2)
@@ -113,15 +113,16 @@ function mockOf(
   return mock;
 }
 
-/** What the notifier cannot do is a fault of ours; the API goes on. */
+/** A failure of the notifier is an error of ours; the API continues. */
 function notSent(failure: unknown): void {
   process.stderr.write(said('notification-not-sent', { why: failure instanceof Error ? failure.name : 'unknown' }));
 }
 
 /**
- * Starts the mock in this process and prints one ready line; it ends with an interrupt. Keys come from the variables that the contract names, else
- * they are the documented ones. The control API opens where CONTROL_TOKEN or its port is set and the mock is not a black box; the panel of a black-box one is open
- * to PANEL_TOKEN. A token that is not set is drawn at random and printed.
+ * Starts the mock in this process and prints one ready line; an interrupt ends it. Keys come from the variables that the contract names, else they
+ * are the documented ones. The control API opens where CONTROL_TOKEN or its port is set and the mock is not a black box; PANEL_TOKEN opens the panel
+ * of a black-box one. A token that is not set is drawn at random and printed.
+ *
  * @throws ReaderError when a port is taken or a file cannot be written
  */
 export async function startMock(options: StandaloneOptions): Promise<void> {
@@ -189,7 +190,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
         blackBoxConfiguration(places, options.contract.scheme, profile.id, dirname(configuration), resolve(ca)),
       );
     }
-    // An answer that is held back keeps nobody waiting.
+    // A delayed answer does not hold up the end.
     const ending = (): void => void end().then(() => process.exit());
     endSoftly(ending, { onHangup: options.keep !== true });
     if (options.keep !== true) endWithStarter(ending);

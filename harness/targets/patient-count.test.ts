@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { patientCount } from './patient-count.ts';
 
-/** A count over a clock that only waiting moves. What is made shows so many ms later. */
+/** A count over a clock that only waits advance. What is made shows that many ms later. */
 function counting(lagMs: number) {
   let clock = 0;
   let asked = 0;

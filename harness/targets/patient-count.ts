@@ -9,16 +9,18 @@ export interface CountingParts {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** How long what was made may take to be counted, ms: as long as a deposit may take to become readable (END-06). */
+/** How long a creation may take until it is counted, ms: as long as a deposit may take to become readable (END-06). */
 const patienceMs = 5000;
 
 /** Pause before a count is asked for again, ms. */
 const pauseMs = 250;
 
 /**
- * A count that may lag behind what it counts, made one to judge by. As long as it is less than wanted it is asked for again; when it is what was wanted,
- * for twice as long as the slowest one took so far, because an effect too many comes as late as a right one. A count that never lagged is asked for once.
- * @param ask counts what stands under an invoice id now
+ * Turns a count that may be out of date into one to judge by. While it is less than wanted it is asked for again. When it is what was wanted, it is
+ * asked for again for twice the slowest time so far, because a surplus effect comes as late as a right one.
+ * A count that was never late is asked for once.
+ *
+ * @param ask counts what exists under an invoice id now
  */
 export function patientCount(
   ask: (invoiceId: string) => Promise<number>,

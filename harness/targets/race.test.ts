@@ -15,7 +15,7 @@ import { mockMerchants, samplesOf } from './merchants.ts';
 
 const [onekey] = contractOf('deposits-v3').profiles;
 
-/** How long every packet is under way, one way, ms: the far side of the earth. */
+/** How long every packet is under way, one way, ms: the other side of the earth. */
 const latencyMs = 300;
 
 test('the requests of a race are dated when the connections to a far target are there', async () => {

@@ -41,7 +41,7 @@ export interface OpenReceiver {
   readonly close: () => Promise<void>;
 }
 
-/** What a program printed last, on one line, without a stack. */
+/** The last output of a program, on one line, without a stack. */
 function lastWords(printed: string): string {
   const telling = printed
     .split('\n')
@@ -111,11 +111,11 @@ export interface OpenReceiverOptions {
   readonly configuration: ReceiverConfiguration;
   /** Folder that files of the configuration are relative to. */
   readonly folder: string;
-  /** Unguessable text that keys are drawn from where the configuration names none. */
+  /** Unguessable text from which keys are drawn where the configuration names none. */
   readonly secret: string;
 }
 
-/** What a configuration lets the suites do with a receiver. */
+/** What a configuration allows the suites to do with a receiver. */
 function receiverCapabilities({
   registersNothing,
   register,
@@ -142,7 +142,8 @@ function receiverCapabilities({
 
 /**
  * Opens a receiver: the status API first, then the receiver where a command starts it.
- * @throws Blocked where it does not start, or nobody listens; the message says what to do
+ *
+ * @throws Blocked where it does not start, or nothing listens; the message says what to do
  */
 async function openReceiver({ contract, profile, configuration, folder, secret }: OpenReceiverOptions): Promise<OpenReceiver> {
   const merchants = mockMerchants(secret);
@@ -215,17 +216,17 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
       ended = 'code' in error ? String(error.code) : 'unknown';
     });
     started.child.once('exit', () => {
-      // A command that is stopped by another may leave a service behind.
+      // A command that another one stops may leave a service running.
       if (!configuration.stop) started.end();
       if (program === started) program = undefined;
     });
-    // At its close all that it printed has come. A service that it leaves behind may hold the streams open.
+    // When it closes, all of its output has come. A service that it leaves running may hold the streams open.
     started.child.once(configuration.stop ? 'exit' : 'close', (code: number | null, signal: string | null) => {
       ended ??= signal ?? `exit code ${code}`;
     });
     const until = Date.now() + how.seconds * 1000;
     while (!(await listens(configuration.url))) {
-      // A command that starts a service and ends well leaves it to the service to listen.
+      // A command that starts a service and ends with success leaves the listening to the service.
       if (ended !== undefined && !(ended === 'exit code 0' && configuration.stop)) {
         const shown = lastWords(known.redactText(Buffer.from(output.from(begun).text, 'latin1').toString('utf8')));
         const why = shown === '' ? said('receiver-start-ended', { ended }) : said('receiver-start-ended-saying', { ended, shown });
@@ -369,7 +370,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   return { role, url: configuration.url, identity, secrets: () => known, close };
 }
 
-/** Whether somebody listens where a URL leads. */
+/** Whether something listens at the host of a URL. */
 function listens(url: string): Promise<boolean> {
   const { hostname, port, protocol } = new URL(url);
   const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || (protocol === 'https:' ? 443 : 80)) });
@@ -383,7 +384,7 @@ function listens(url: string): Promise<boolean> {
   });
 }
 
-/** The receiver that a run judges: that of a configuration file, or the reference. A free port takes the place of `{port}` in its URL. */
+/** The receiver that a run judges: that of a configuration file, or the reference. A free port replaces `{port}` in its URL. */
 export async function openReceiverOf(
   file: string | undefined,
   contract: Contract,

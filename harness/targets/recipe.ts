@@ -11,7 +11,7 @@ import { withTakenOut } from './taken-out.ts';
 /** Values of a recipe's placeholders, by name. */
 export type Values = Readonly<Record<string, string>>;
 
-/** Asks a person and gives the answer, without its line end. */
+/** Asks a person and returns the answer, without its line end. */
 export type Ask = (question: string) => Promise<string>;
 
 const placeholder = /\{([A-Za-z]\w*)\}/g;
@@ -34,7 +34,7 @@ function filledDeep(value: JsonValue, values: Values): JsonValue {
   return value;
 }
 
-/** Where a recipe is in the configuration: those of a receiver have a place of their own, and are named by it. */
+/** Where a recipe is in the configuration: those of a receiver are in its section, and have its name. */
 function placeOf(name: string): string {
   return name.includes('.') ? name : `recipes.${name}`;
 }
@@ -49,8 +49,9 @@ export function patchOf(recipe: Recipe & { readonly kind: 'patch' }, values: Val
 }
 
 /**
- * Follows a recipe and gives its result: what the JSON pointer `result` finds, else the whole answer, output or reply.
- * Placeholders are percent-encoded in a URL, are whole texts in a JSON body, and stay within their argument of a command, which no shell reads.
+ * Runs a recipe and returns its result: the value at the JSON pointer `result`, else the whole answer, output or reply. Placeholders are
+ * percent-encoded in a URL, are whole texts in a JSON body, and stay within their argument of a command, which no shell reads.
+ *
  * @param input what a command reads from its standard input: the only way for keys, which command lines and environments would show
  * @throws Blocked (recipe-failed) that names the recipe, never a value of it
  */
@@ -71,7 +72,11 @@ export async function follow(name: string, recipe: Recipe, values: Values, ask: 
   }
 }
 
-/** Opens a page as its reader does, who takes a redirect or an error for an answer too. @throws Blocked (recipe-failed) where no answer comes */
+/**
+ * Opens a page as its reader does, to whom a redirect or an error is an answer too.
+ *
+ * @throws Blocked (recipe-failed) where no answer comes
+ */
 export async function openPage(name: string, recipe: Recipe, values: Values, ask: Ask): Promise<void> {
   if (recipe.kind === 'request') await requested(name, recipe, values, 'answers');
   else await follow(name, recipe, values, ask);
@@ -92,7 +97,7 @@ async function requested(
       method,
       headers: [
         ...lines,
-        // Who serves one connection at a time must not be kept waiting by ours.
+        // A server of one connection at a time must not wait for ours.
         ['Connection', 'close'],
         ...(text === undefined || typed
           ? []
@@ -127,13 +132,13 @@ function commanded(
   const given = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filled(value, values)]));
   const { variables, takenOut } = readersEnvironment(given);
   return new Promise((resolve, reject) => {
-    // What it starts ends with it: a grandchild that keeps the output open would keep us waiting.
+    // Its children end with it: a grandchild that keeps the output open would hold us up.
     const { child, end } = startProgram([program, ...args], {
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
       environment: variables,
       mayLeave: true,
     });
-    // A command that reads nothing is judged by how it ends.
+    // A command that reads nothing is judged by its exit code.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
     let late = false;
@@ -186,8 +191,9 @@ function resultOf(name: string, pointer: string | undefined, text: string): stri
 }
 
 /**
- * The count in a recipe's result: a number, or the length where the result is a JSON list.
- * @throws Blocked (recipe-failed) where it is neither: a count that was guessed would be a verdict that was guessed
+ * The count in a recipe's result: a number, or the length of a JSON list.
+ *
+ * @throws Blocked (recipe-failed) where it is neither: a guessed count would make a guessed verdict
  */
 export function countOf(name: string, result: string): number {
   if (/^\d{1,9}$/.test(result)) return Number(result);
@@ -196,7 +202,7 @@ export function countOf(name: string, result: string): number {
       const list: unknown = JSON.parse(result);
       if (Array.isArray(list)) return list.length;
     } catch {
-      // No list, then.
+      // Not a list, then.
     }
   }
   throw failed(name, said('recipe-result-no-number', { name: placeOf(name) }));

@@ -40,13 +40,13 @@ export interface RemoteKeyUse {
   readonly secrets: () => Secrets;
 }
 
-/** How often a mailbox is looked into, ms. */
+/** How often a mailbox is checked, ms. */
 const pollMs = 2000;
 
-/** New addresses that the whole suite takes where they are few. */
+/** How many new addresses the whole suite uses where they are few. */
 const wantedAddresses = 6;
 
-/** Half-width of what is known of a clock that nobody measured, ms. */
+/** The uncertainty of a clock that was not measured, ±ms. */
 const clockUncertaintyMs = 2000;
 
 function credentialsOf(secretKey: string): Credentials {
@@ -93,7 +93,8 @@ async function opened({ configuration, folder, production }: Way): Promise<{ rea
 }
 
 /**
- * Sees that a provider that mails on key use can be asked, and uses no address for it.
+ * Checks that a provider that mails on key use can be asked, without using an address.
+ *
  * @throws ConfigurationError as `openRemoteKeyUse` does
  */
 export async function examineKeyUse(way: Way): Promise<void> {
@@ -110,7 +111,9 @@ export async function examineKeyUse(way: Way): Promise<void> {
 }
 
 /**
- * Opens a provider that mails on key use, by its configuration. A live key makes every target but our mock production: it is named, and read from alone.
+ * Opens a provider that mails on key use, by its configuration. A live key makes every target but our mock production: it has to be named, and is
+ * only read from.
+ *
  * @throws ConfigurationError for files that cannot be used, and for production that was not named
  */
 export async function openRemoteKeyUse({ configuration, contract, folder, production, ask }: RemoteKeyUseOptions): Promise<RemoteKeyUse> {
@@ -128,7 +131,7 @@ export async function openRemoteKeyUse({ configuration, contract, folder, produc
     return credentialsOf(answer);
   };
   const unused = (): readonly string[] => addresses.filter((address) => !used.has(current, address));
-  // What came before is about uses of before.
+  // Earlier mails are about earlier uses.
   await mailbox.fresh();
   const alerts = alertsOf(mailbox, seconds * 1000, pollMs);
   // To a rolled key every address is new.

@@ -33,7 +33,7 @@ interface Arrived {
 
 /** What reached the server, not what the harness meant to send. */
 let arrived: Arrived[] = [];
-/** An API that accepts everything: every negative finds a fault, and shrinks. */
+/** An API that accepts everything: every negative case finds a fault, and shrinks. */
 let gullible: Server;
 let tls: Certificates;
 let url = '';
@@ -142,7 +142,7 @@ test('budget and rate hold at the server while a failure shrinks, and the fault 
   assert.ok(arrived.length > 30, `only ${arrived.length} requests came`);
   for (const [index, { at }] of arrived.entries()) {
     const secondLater = arrived[index + 20];
-    // Sockets may bunch what went out evenly, by some milliseconds.
+    // Sockets may group requests that were sent evenly, by some milliseconds.
     if (secondLater) assert.ok(secondLater.at - at > 900, `21 requests within ${secondLater.at - at} ms`);
   }
   assert.equal(entries.filter(({ kind }) => kind === 'post').length, posts);
@@ -250,7 +250,7 @@ test('a proxy is used for calls and races, with its password', async () => {
     ['addresses: { refused: 127.0.0.2 }'],
     [`  proxy: http://me:\${TOKEN}@127.0.0.1:${port}`, `  plainUrl: http://127.0.0.1:1`],
   );
-  // Behind a proxy we cannot tell what goes over the wire, nor from where.
+  // With a proxy we cannot tell what is sent to the target, nor from where.
   assert.deepEqual([...capabilitiesOf(configuration)], []);
   const remote = await opened(configuration);
   const request = { method: 'GET', target: '/x', headers: [], body: new Uint8Array(0) };
@@ -299,7 +299,7 @@ test('recipes are the controls of the role, and one that fails makes a clause in
 
 test('a recipe that says {environment} works in the second one too, and no other does', async () => {
   const node = JSON.stringify(process.execPath);
-  // Ends well where it gets what it expects, and fails where not.
+  // Succeeds where it gets what it expects, and fails otherwise.
   const only = (place: string) =>
     `command: [${node}, -e, "process.exit(process.argv[2] === '${place}' ? 0 : 3)", "{address}", "{environment}"]`;
   const second = [

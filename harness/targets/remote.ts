@@ -39,15 +39,15 @@ export interface RemoteOptions {
   readonly folder: string;
   /** Hosts of production that may be read from. */
   readonly production: readonly string[];
-  /** Whether a creation that nobody can execute may go there (END-03), to see whether a key is alive. */
+  /** Whether a creation that cannot be executed may go there (END-03), to see whether a key works. */
   readonly probesWrites?: boolean;
-  /** Where the run's entries are kept. */
+  /** Where the run's records are kept. */
   readonly journal: (redact: (text: string) => string) => Journal;
   /** When the run has to end, ms since the epoch. */
   readonly until: number;
   /**
-   * Whether its clock is measured before anything else is asked, and compared with the one that judges X-Date: that takes some GETs and some seconds.
-   * It is watched in any case.
+   * Whether to measure its clock before anything else, and to compare it with the one that judges X-Date: that takes some GETs and some seconds. It
+   * is watched in any case.
    */
   readonly measures: boolean;
   readonly profile: Profile;
@@ -59,37 +59,37 @@ export interface RemoteOptions {
 export interface Remote {
   readonly role: ProviderRole;
   readonly url: string;
-  /** The way to it, for those who ask outside of the suites: what they send counts. */
+  /** The connection to it, for use outside of the suites: those requests count. */
   readonly transport: Throttle;
-  /** What no output may show; new keys of a rotation are in it as soon as they are known. */
+  /** What no output may show; new keys of a rotation are added as soon as they are known. */
   readonly secrets: () => Secrets;
   /** Adds keys to what no output may show. */
   readonly learn: (keys: Credentials) => void;
-  /** Its clock, as the answers that pass tell it. */
+  /** Its clock, as the passing answers show it. */
   readonly clock: ServerClock;
-  /** Milliseconds that a harmless call takes there and back, the middle one of some; undefined where nobody answers. */
+  /** Milliseconds that a harmless call takes there and back, the median of some; undefined where nothing answers. */
   readonly roundTrip: () => Promise<number | undefined>;
   /** What the run made. */
   readonly created: () => readonly Created[];
-  /** What creations that went to it have in common. */
+  /** What creations sent to it have in common. */
   readonly recognisable: () => Recognisable;
   readonly close: () => Promise<void>;
 }
 
-/** Longest wait for the connection that tells our address, ms. */
+/** The longest wait for the connection that shows our address, ms. */
 const sourceDeadlineMs = 5000;
 
-/** Requests under way at once: enough for the rates that a shared target accepts at the latency of a far one. */
+/** Concurrent requests: enough for the rates that a shared target accepts at the latency of a distant one. */
 export const inFlight = 16;
 
-/** Whether keys may be rolled in a run: those of an account of its own, or the merchant's where that is allowed and the new ones are kept. */
+/** Whether keys may be rolled in a run: those of a separate account, or the merchant's where that is allowed and the new ones are stored. */
 function mayRotate({ recipes, rotation }: Configuration): boolean {
   const { rotateKeys, makeAccount, storeKeys } = recipes;
   if (rotateKeys === undefined) return false;
   return (makeAccount !== undefined && usesValue(rotateKeys, 'account')) || (rotation.allowed && storeKeys !== undefined);
 }
 
-/** What a configuration lets the suites do; nothing that changes something where only GET may be sent. */
+/** What a configuration allows the suites to do; nothing that changes something where only GET may be sent. */
 export function capabilitiesOf(configuration: Configuration): ReadonlySet<Capability> {
   const { target, secondMerchant, secondEnvironment, addresses, recipes } = configuration;
   const direct = target.proxy === undefined;
@@ -157,7 +157,7 @@ function pem(folder: string, file: string, member: string): string {
   }
 }
 
-/** What of a configuration is on this machine: certificates and addresses. */
+/** Parts of a configuration on this machine: certificates and addresses. */
 interface LocalFiles {
   readonly ca?: string;
   readonly from?: string;
@@ -165,8 +165,9 @@ interface LocalFiles {
 }
 
 /**
- * Reads the files that a configuration names, and sees that its addresses are ours.
- * @param folder the folder that its files are relative to
+ * Reads the files that a configuration names, and checks that its addresses are ours.
+ *
+ * @param folder to which its files are relative
  * @throws ConfigurationError
  */
 export function localFiles({ target, addresses }: Configuration, folder: string): LocalFiles {
@@ -176,7 +177,7 @@ export function localFiles({ target, addresses }: Configuration, folder: string)
   }
   return {
     ...(target.ca === undefined ? {} : { ca: pem(folder, target.ca, 'target.ca') }),
-    // Behind a gateway the listed address is the gateway's, and no call of ours can go out from that.
+    // With a gateway the listed address is the gateway's, and no call of ours can go out from that.
     ...(addresses.allowed === undefined || target.proxy !== undefined || !isOurs(addresses.allowed) ? {} : { from: addresses.allowed }),
     ...(ours
       ? {
@@ -191,7 +192,8 @@ export function localFiles({ target, addresses }: Configuration, folder: string)
 }
 
 /**
- * The way to the target of a configuration: sockets, a proxy or a client certificate where it has them, and a throttle before them.
+ * The connection to the target of a configuration: sockets, a proxy or a client certificate where it has them, and a throttle before them.
+ *
  * @throws ConfigurationError for files that cannot be read, addresses that are not ours and production that was not named
  */
 function throttledWire(
@@ -231,7 +233,8 @@ function isProbe({ method, body }: WireRequest): boolean {
 }
 
 /**
- * Opens the target of a configuration. Nothing is sent but what measures the clock.
+ * Opens the target of a configuration. It only sends what measures the clock.
+ *
  * @throws ConfigurationError
  */
 export async function openRemote(options: RemoteOptions): Promise<Remote> {
@@ -328,7 +331,7 @@ async function measured(clock: ServerClock, transport: Throttle, { configuration
   }
 }
 
-/** Calls of which one, the middle one by its time, is taken for all. The first of them opens the connection and is left out. */
+/** Of these calls the median by time counts. The first of them opens the connection and is left out. */
 const tripsMeasured = 5;
 
 async function roundTrip(transport: Throttle, path: string): Promise<number | undefined> {
@@ -337,7 +340,7 @@ async function roundTrip(transport: Throttle, path: string): Promise<number | un
     for (let trip = 0; trip <= tripsMeasured; trip += 1) {
       await transport.turn(1);
       const sentAt = performance.now();
-      // Without credentials: whatever it gets, it comes back.
+      // Without credentials: any answer counts.
       const answer = await transport.send({ method: 'GET', target: path, headers: [], body: noBody }, {});
       if (answer.kind === 'response' && trip > 0) times.push(performance.now() - sentAt);
     }
@@ -347,7 +350,7 @@ async function roundTrip(transport: Throttle, path: string): Promise<number | un
   return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)];
 }
 
-/** What the recipes let us do in one environment, as far as the capabilities go. */
+/** What the recipes allow in one environment, as far as the capabilities go. */
 function controlsOf(
   { recipes }: Configuration,
   can: ReadonlySet<Capability>,
@@ -391,7 +394,7 @@ function controlsOf(
   };
 }
 
-/** The same in the second environment, for the recipes that say for which of the two they are. */
+/** The same in the second environment, for the recipes that name their environment. */
 function secondControlsOf(configuration: Configuration, can: ReadonlySet<Capability>, ask: Ask): SecondControls {
   const { recipes } = configuration;
   const says = (...names: readonly RecipeName[]): boolean =>

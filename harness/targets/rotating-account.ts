@@ -7,11 +7,11 @@ import type { ProviderControls, Rolled, RotatingAccount } from '../../roles/prov
 import type { Configuration } from '../config/configuration.ts';
 import { type Ask, follow, usesValue } from './recipe.ts';
 
-/** What a roll answered: the keys that it made, and when the old ones end. */
+/** The answer to a roll: the keys that it made, and when the old ones end. */
 export interface RollAnswer {
-  /** Empty where the recipe has stored them by itself. */
+  /** Empty where the recipe has stored them itself. */
   readonly keys: Partial<Credentials>;
-  /** Of the keys that the recipe has stored by itself. */
+  /** Of the keys that the recipe has stored itself. */
   readonly fingerprints?: Fingerprints;
   /** Seconds after the roll; undefined where the answer does not say. */
   readonly overlapSeconds?: number;
@@ -28,6 +28,7 @@ function membersOf(result: string): Readonly<Record<string, unknown>> | undefine
 
 /**
  * Reads the answer of `rotateKeys`: both keys of signed calls, the read-only key, or all three.
+ *
  * @throws Blocked (recipe-failed) that shows nothing of the answer
  */
 export function rollAnswer(result: string): RollAnswer {
@@ -46,7 +47,7 @@ export function rollAnswer(result: string): RollAnswer {
   };
 }
 
-/** Fingerprints of whole kinds of keys, as a recipe that stores by itself answers them. */
+/** Fingerprints of complete kinds of keys, from a recipe that stores them itself. */
 function printsIn(value: unknown): Fingerprints | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const given = Object.entries(value).filter(([name]) => (keyMembers as readonly string[]).includes(name));
@@ -72,9 +73,9 @@ function accountIn(result: string): { readonly account: string; readonly keys: C
 export interface RollTools {
   readonly configuration: Configuration;
   readonly ask: Ask;
-  /** What the recipes reach of an account, by its name. */
+  /** What the recipes do with an account, by its name. */
   readonly controls: (account: string) => ProviderControls;
-  /** Called with keys before anything else is done with them. */
+  /** Called with new keys before anything else. */
   readonly learn: (keys: Credentials) => void;
   /** The server's clock, ms. */
   readonly now: () => number;
@@ -83,7 +84,10 @@ export interface RollTools {
 /** Longest wait for the end of an old set inside of a run, ms. */
 const longestPassMs = 120_000;
 
-/** The account whose keys a run rolls: one that `makeAccount` made for it, else the merchant's own, whose new keys are stored before anything else is asked. */
+/**
+ * The account whose keys a run rolls: one that `makeAccount` made for it, else the merchant's own, whose new keys are stored before anything else is
+ * asked.
+ */
 export async function rotatingAccount({ configuration, ask, controls, learn, now }: RollTools): Promise<RotatingAccount> {
   const { recipes, merchant, rotation } = configuration;
   const { makeAccount, rotateKeys, storeKeys } = recipes;

@@ -19,10 +19,10 @@ import { asksFor500, blackBoxAccounts, blackBoxBudget, blackBoxConfiguration, bl
 import { newKeys, newToken } from './mock.ts';
 import { openRemote } from './remote.ts';
 
-/** What the configuration of a target has beside its URL and the merchant's own keys: every recipe that there is, or none. */
+/** The configuration of a target besides its URL and the merchant's own keys: every recipe, or none. */
 export type RecipeSet = 'full' | 'none';
 
-/** Something that stands before a served mock: it gets the mock's URL, and has one of its own. */
+/** A server in front of a served mock: it gets the mock's URL, and has its own. */
 export type Front = (url: string, certificates: Certificates) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
 
 export interface ServedOptions {
@@ -37,10 +37,10 @@ export interface ServedOptions {
   readonly measures: boolean;
 }
 
-/** A black-box mock on sockets of this process, opened as a target of which nothing but its configuration is known. */
+/** A black-box mock on sockets of this process, opened as a target of which only its configuration is known. */
 export interface Served {
   readonly env: ProviderTestEnvironment;
-  /** Looks at it as a run does before it judges. */
+  /** Checks it as a run does before it judges. */
   readonly preflight: () => Promise<readonly Finding[]>;
   readonly close: () => Promise<void>;
 }
@@ -48,10 +48,13 @@ export interface Served {
 /** Longer than any run takes, ms. */
 const longMs = 3_600_000;
 
-/** How long a change of the address list may take, seconds: twice as long as that of the slowest conforming one, and no longer, because a fault is waited for to the end. */
+/**
+ * How long a change of the address list may take, seconds: twice as long as that of the slowest conforming one, and not longer, because each fault
+ * takes all of it.
+ */
 const changeSeconds = 10;
 
-/** Serves a black-box mock and opens it the way STG is opened: a configuration's text is all that the one side knows of the other. */
+/** Serves a black-box mock and opens it as STG is opened: the text of a configuration is all that the two sides share. */
 export async function openServed({
   contract,
   profile,

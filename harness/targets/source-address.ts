@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { addressListed } from '../../core/contract/addresses.ts';
 
-/** Networks whose addresses mean something at home only (RFC 1918, RFC 6598, RFC 4193, RFC 4291). */
+/** Networks whose addresses are valid only locally (RFC 1918, RFC 6598, RFC 4193, RFC 4291). */
 const homely = [
   '10.0.0.0/8',
   '172.16.0.0/12',
@@ -24,17 +24,19 @@ export function unmapped(address: string): string {
 }
 
 /**
- * The address that a target sees of us, from both ends of a connection to it; undefined where a translation may stand between: an address of a network at
- * home is not what a target elsewhere sees.
+ * The address that a target sees of us, from both ends of a connection to it; undefined where there may be a translation between: a local address is
+ * not what a remote target sees.
  *
- * @internal Tests ask it alone.
+ * @internal Only tests call it.
  */
 export function seenAs(local: string | undefined, remote: string | undefined): string | undefined {
   if (local === undefined || remote === undefined) return undefined;
   return isHomely(unmapped(local)) && !isHomely(unmapped(remote)) ? undefined : unmapped(local);
 }
 
-/** The address from which calls to a URL go out, as its target sees it, from a connection that is opened and closed; undefined where that is not known. */
+/**
+ * The address from which calls to a URL go out, as its target sees it, from a connection that is opened and closed; undefined where that is unknown.
+ */
 export function sourceAddress(url: string, deadlineMs: number): Promise<string | undefined> {
   const { hostname, port, protocol } = new URL(url);
   const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || (protocol === 'http:' ? 80 : 443)) });

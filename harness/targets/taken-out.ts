@@ -1,7 +1,8 @@
 import { said } from '../../language/sentences.ts';
 
 /**
- * Why a program failed, with the variables that it did not get from us.
+ * Why a program failed, with the variables that we removed.
+ *
  * @param member where the configuration gives a program its variables
  */
 export function withTakenOut(why: string, takenOut: readonly string[], member: string): string {

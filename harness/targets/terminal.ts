@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { ReadStream, WriteStream } from 'node:tty';
 import { environmentValue } from '../config/environment.ts';
 
-/** Asks a person, and gives the answer without its line end. Rejects where there is nobody to ask. */
+/** Asks a person, and returns the answer without its line end. Rejects where there is none. */
 type Asking = (question: string) => Promise<string>;
 
 const noTerminal = 'no terminal is attached';
@@ -17,9 +17,8 @@ const terminalVariable = 'COUNTERSIGN_TERMINAL';
 let before: Promise<unknown> = Promise.resolve();
 
 /**
- * Asks the person at the terminal, whatever this process's own input and output are. One question at a time. A process that was started in a session of its
- * own has no terminal: it asks by way of the one that started it.
- * Rejects without a terminal.
+ * Asks the person at the terminal, whatever this process's own input and output are. One question at a time. A process in a session of its own has no
+ * terminal: it asks through the one that started it. Rejects without a terminal.
  */
 export function askAtTerminal(question: string): Promise<string> {
   const socket = environmentValue(terminalVariable);
@@ -34,8 +33,9 @@ interface Answer {
 }
 
 /**
- * Asks for processes without a terminal what they want to ask, until it is closed.
- * @param folder a folder of our own, where the socket is made
+ * Asks questions for processes without a terminal, until it is closed.
+ *
+ * @param folder a folder of our own, for the socket
  */
 export async function serveTerminal(
   folder: string,
@@ -60,7 +60,7 @@ export async function serveTerminal(
   return { environment: { [terminalVariable]: path }, close: () => void server.close() };
 }
 
-/** Asks by way of the process that has the terminal. */
+/** Asks through the process that has the terminal. */
 async function askOver(path: string, question: string): Promise<string> {
   const socket = connect({ path, allowHalfOpen: true });
   socket.end(question);
@@ -80,7 +80,7 @@ async function once(question: string): Promise<string> {
   } catch {
     throw new Error(noTerminal);
   }
-  // The terminal edits the line, and makes an interrupt of Ctrl-C.
+  // The terminal edits the line, and turns Ctrl-C into an interrupt.
   const lines = createInterface({ input, output, terminal: false });
   try {
     return await lines.question(`\n${question} > `);

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { keyPrint } from '../../core/contract/credentials.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 
-/** Which addresses each key has been used from, by what is kept of a key: no key is in the file. */
+/** The addresses from which each key has been used, by fingerprint: the file contains no key. */
 export interface UsedAddresses {
   has(key: string, address: string): boolean;
-  /** Writes it down, before the key is used. */
+  /** Records it before the key is used. */
   add(key: string, address: string): void;
 }
 
@@ -18,13 +18,14 @@ function read(file: string): Kept {
     const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { readonly keys?: Kept };
     if (typeof keys === 'object' && keys !== null && Object.values(keys).every(Array.isArray)) return keys;
   } catch {
-    // Said below, too.
+    // Reported below, too.
   }
   throw new ConfigurationError('key-use-state-unreadable', { file });
 }
 
 /**
  * The addresses of a state file, which is made where there is none.
+ *
  * @throws ConfigurationError where the file is something else, or cannot be written
  */
 export function usedAddresses(file: string): UsedAddresses {

@@ -30,7 +30,7 @@ export interface CollectOptions {
   readonly contract: string;
   readonly port: number;
   readonly host: string;
-  /** Where notifications come; an unguessable one where none is given. */
+  /** Where notifications come; by default an unguessable path. */
   readonly path?: string;
   readonly state: string;
   readonly answer: readonly ScriptedAnswer[];
@@ -42,7 +42,7 @@ export interface CollectOptions {
   readonly judge?: true;
 }
 
-/** How often it is looked whether every schedule has passed, ms. */
+/** How often to check whether every schedule has passed, ms. */
 const lookMs = 30_000;
 
 /** The keys of the contract by its own variables; a key that the contract does not have is empty. */
@@ -87,7 +87,7 @@ export async function runCollection(options: CollectOptions): Promise<number> {
   }
 }
 
-/** Listens until somebody or something ends it. Gives the URL. */
+/** Listens until a signal or the schedule ends it. Returns the URL. */
 async function listened(
   { state, host, port, path, answer, hours, untilClosed }: CollectOptions,
   store: DeliveryStore,
@@ -96,7 +96,7 @@ async function listened(
   const say = (line: string): void => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
   const pid = store.claim({ pid: process.pid, started: startOf(process.pid) ?? 'unknown' }, (other) => stillRuns(other.pid, other.started));
   if (pid !== undefined) throw new UsageError('state-in-use', { state: shellWord(state), pid });
-  // A log on a disk that is full keeps nobody from being served.
+  // A log on a full disk does not stop the service.
   process.stdout.removeAllListeners('error').on('error', () => undefined);
   let collector: Collector;
   try {
@@ -161,12 +161,12 @@ async function reported(
       findings,
       from,
       until,
-      // What is open is not closed by an interrupt; a later run goes on with it.
+      // An interrupt does not close what is open; a later run continues it.
       finished: openUntil === undefined,
       contract,
       profile,
       target: { url, environment: 'collected', adapter: 'remote', ...keysOf(keys) },
-      // A rotation is described by the end of a set.
+      // The end of a set describes a rotation.
       terms: {
         mode: 'collect',
         extent: 'full',

@@ -33,7 +33,7 @@ function folder(t: { after(clean: () => void): void }): string {
   return path;
 }
 
-/** Posts a signed notification; gives the status, or undefined where no answer came. */
+/** Posts a signed notification; returns the status, or undefined where no answer came. */
 function notify(url: string, depositId: number, at: number, to = ''): Promise<number | undefined> {
   const body = encodeUtf8(`{"deposit_id":${depositId}}`);
   const parts = { date: formatXDate(at), login: keys.apiKey, body };
@@ -88,7 +88,7 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
     assert.equal(await notify(collector.url, 3_000_000_001, clock), index < 4 ? 500 : 200);
     await collector.close();
     const judged = judgeCollected(store, { contract, keys: [keys], profile: onekey });
-    // A fifth repeat would be due after 3125 minutes by the widest interpretation; a 200 in its place leaves nothing open.
+    // A fifth repeat would be due after 3125 minutes by the widest interpretation; a 200 before it leaves nothing open.
     assert.equal(judged?.openUntil === undefined, index === 4);
     store.close();
   }
@@ -114,7 +114,7 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
 });
 
 for (const [path, listening, verdict] of [
-  // A deposit that knows a path of this state is younger than it.
+  // A deposit that has a path of this state is younger than it.
   [undefined, 0, 'fail'],
   ['/n', 0, 'review'],
   // Longer ago than any pause of the schedule: what comes then is not a repeat.
@@ -167,7 +167,7 @@ test('what a stranger sends is listed, judged by no clause, and uses up no answe
   assert.equal(await posted(collector.url, 'garbage'), 500);
   assert.equal(await posted(collector.url, own), 500);
   assert.equal(await posted(collector.url, '', {}, 'GET'), 405);
-  // Who knows the key, and not the path, is a stranger too.
+  // A stranger may know the key, but not the path.
   assert.equal(await posted(`${origin}/notifications`, own, { 'X-Login': keys.apiKey, Authorization: 'D24 00' }), 404);
   assert.equal(await notify(collector.url, 3_000_000_001, startAt), 500);
   assert.equal(await notify(collector.url, 3_000_000_001, startAt), 200);
@@ -175,7 +175,7 @@ test('what a stranger sends is listed, judged by no clause, and uses up no answe
   assert.deepEqual([judged?.strays.count, judged?.deliveries], [5, 2]);
   const { 'NTF-01': sent, 'NTF-02': named, 'NTF-08': verified } = verdicts(store);
   assert.deepEqual([sent, named, verified], ['pass', 'pass', 'pass']);
-  // With a mark of the sender it is judged: its key at its path, or a right signature anywhere.
+  // A delivery with a mark of the sender is judged: its key at its path, or a right signature anywhere.
   await posted(`${collector.url}/below`, own, { 'X-Login': keys.apiKey });
   assert.equal(verdicts(store)['NTF-01'], 'fail');
   assert.equal(await notify(origin, 3_000_000_002, startAt), 500);
@@ -300,7 +300,7 @@ test('killed ten times in the middle it loses no delivery, and the verdicts are 
   for (let round = 0; round < kills; round += 1) {
     const child = await started(t, port, state);
     const exited = once(child, 'exit');
-    // The kill falls somewhere among the deliveries: all are sent at once, and it comes with one of the first answers.
+    // The kill comes at some point during the deliveries: all are sent at once, and it comes with one of the first answers.
     const sent = Array.from({ length: each }, async (_, index) => {
       const mine = id + index;
       if ((await notify(url, mine, Date.now(), '/elsewhere')) === 200) {
@@ -354,7 +354,7 @@ test('a second collector of a state is refused with the process id of the first,
   const { status, stderr } = second();
   assert.equal(status, 3);
   assert.ok(stderr.includes(`Process ${first.pid} collects on --state ${state}`), stderr);
-  // One that only judges disturbs nobody.
+  // A process that only judges disturbs nobody.
   const judging = spawnSync(process.execPath, [cli, 'collect', '--judge', '--state', state, '--reports', join(state, '..', 'out')], {
     env: environment,
     encoding: 'utf8',

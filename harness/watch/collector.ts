@@ -15,13 +15,13 @@ import type { DeliveryStore } from './delivery-store.ts';
 import { type Strays, strayList } from './strays.ts';
 
 export interface CollectorOptions extends Pick<CollectedFrom, 'contract' | 'keys' | 'profile'> {
-  /** Where notifications come. What comes elsewhere without a right signature gets 404. */
+  /** Where notifications come. Other requests without a right signature get 404. */
   readonly path: string;
   readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
   readonly store: DeliveryStore;
-  /** Answers to the deliveries of each deposit or refund, in order; the last goes on for ever. */
+  /** Answers to the deliveries of each deposit or refund, in order; the last one repeats. */
   readonly answers: readonly ScriptedAnswer[];
   readonly now: () => number;
   /** Called when a delivery could not be kept, and when they are kept again. */
@@ -30,26 +30,26 @@ export interface CollectorOptions extends Pick<CollectedFrom, 'contract' | 'keys
   readonly kept?: (arrival: Arrival, answer: ScriptedAnswer, isStray: boolean) => void;
 }
 
-/** A receiver of ours that is running. */
+/** A running receiver of ours. */
 export interface Collector {
   /** With the path. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Begins the name of every thread of strays. They have threads of their own: no stranger may use up an answer that is meant for the sender. */
+/** The prefix of the name of every thread of strays. They have their own threads: no stranger may use up an answer that is meant for the sender. */
 const strayThread = 'stray ';
 
-/** What is kept of strangers at most: deliveries, and bytes. */
+/** The most that is kept of strangers: deliveries, and bytes. */
 const mostStrays = 10_000;
 const mostStrayBytes = 50_000_000;
 
 const pathSetting = 'path';
 
-/** The path that a state made itself: no deposit of which it is told is older than the state. */
+/** The path that a state made itself: no deposit with it is older than the state. */
 const madePathSetting = 'made-path';
 
-/** The path of a state: the wanted one, else the one that it has, else a new one, which nobody can guess. */
+/** The path of a state: the wanted one, else its own, else a new one, which nobody can guess. */
 export function pathOf(store: DeliveryStore, wanted: string | undefined, random: () => string): string {
   const known = wanted ?? store.setting(pathSetting);
   if (known !== undefined) return known;
@@ -65,12 +65,13 @@ function isAt(path: string, target: string): boolean {
   return asked === path || asked === own || asked.startsWith(`${own}/`);
 }
 
-/** How often it notes that it listens, ms: an outage is known that exactly. */
+/** How often it records that it listens, ms: outages are known with that precision. */
 const beatMs = 2000;
 
 /**
- * Listens for notifications. Each is on the disk before it is answered, so that a kill at any moment loses none that was acknowledged.
- * @throws what the system says where the port cannot be had
+ * Listens for notifications. Each is on disk before it is answered, so that a kill at any moment loses none that was acknowledged.
+ *
+ * @throws the system's error where the port is not available
  */
 export async function collect({
   contract,
@@ -88,7 +89,7 @@ export async function collect({
   store.set(pathSetting, path);
   const strays = { ...store.sizeOf(strayThread) };
   let refuses = false;
-  /** Writes, or says that the disk is full; undefined then. */
+  /** Writes, or reports that the disk is full; undefined then. */
   const onTheDisk = <T>(write: () => T): T | undefined => {
     try {
       return write();
@@ -109,11 +110,11 @@ export async function collect({
     // Only a POST is a notification: a person's browser, or a monitor.
     const answer = !isOffered ? 404 : request.method === 'POST' ? answerAt(answers, store.count(thread)) : 405;
     const number = onTheDisk(() => {
-      // Those that were refused are missing in what is judged: the time until now is one in which nobody listened.
+      // Refused ones are missing in what is judged, so nobody listened until now.
       if (refuses) store.beat(now());
       return store.keep(arrival, thread, answer, now());
     });
-    // The sender is to try again: what is not on the disk was not received.
+    // The sender has to try again: what is not on disk was not received.
     if (number === undefined) return { delivery: deliveryOf(503, request.target) };
     if (refuses) onDisk?.('kept-again', '');
     refuses = false;
@@ -144,7 +145,7 @@ export async function collect({
   };
 }
 
-/** What is known of the sender, besides what came. */
+/** What is known about the sender, besides the deliveries. */
 export interface CollectedFrom {
   readonly contract: Contract;
   readonly keys: readonly SigningKeys[];
@@ -152,7 +153,7 @@ export interface CollectedFrom {
   readonly tolerance?: Tolerance;
 }
 
-/** What deliveries alone do not show, with the next move. */
+/** What deliveries do not show, with the next step. */
 const beyondDeliveries = {
   'NTF-06': said('deliveries-show-no-status'),
   'NTF-07': said('deliveries-show-no-other-url'),

@@ -27,39 +27,40 @@ interface Row {
   readonly answer: string;
 }
 
-/** A process, by its id and the start that tells it from others of that id. */
+/** A process, by its id and the start that distinguishes it from others with that id. */
 export interface Process {
   readonly pid: number;
   readonly started: string;
 }
 
-/** What came to a collector, in a file that outlives it. Times are ms since the epoch. */
+/** What a collector received, in a file that outlives it. Times are ms since the epoch. */
 export interface DeliveryStore {
   /** How many deliveries of a thread were kept. */
   count(thread: string): number;
-  /** Keeps a delivery with the answer that it will get; it is on the disk when this returns. Gives its number. */
+  /** Keeps a delivery with the answer that it will get; it is on disk when this returns. Returns its number. */
   keep(arrival: Arrival, thread: string, answer: ScriptedAnswer, at: number): number;
   /** The answer of that delivery has left. */
   answered(number: number, at: number): void;
   /**
-   * Makes a process the one that listens. Gives the id of another one that does so; then nothing is changed.
-   * @param runs whether the process of an id and a start still runs
+   * Makes a process the one that listens. Returns the id of another one that does; then nothing is changed.
+   *
+   * @param runs whether the process with an id and a start still runs
    */
   claim(own: Process, runs: (other: Process) => boolean): number | undefined;
-  /** The process that listens does so no more. */
+  /** The listening process has stopped. */
   release(): void;
-  /** Says that somebody listens now. */
+  /** Records that a process listens now. */
   beat(at: number): void;
-  /** Nobody could be served for a while: the next beat begins anew. */
+  /** Nobody could be served for a while: the next beat starts a new span. */
   interrupted(): void;
   /** How many were kept. */
   deliveries(): number;
-  /** How many were kept of threads whose name begins so, and how long they are together, bytes. */
+  /** How many were kept of threads with that prefix, and their total length, bytes. */
   sizeOf(threads: string): { readonly count: number; readonly bytes: number };
-  /** A setting that is kept with what came; undefined where it was never set. */
+  /** A setting that is stored with the deliveries; undefined where it was never set. */
   setting(name: string): string | undefined;
   set(name: string, value: string): void;
-  /** All that were kept; a body is read each time that it is looked at, while the store is open. */
+  /** All that were kept; a body is read each time that it is used, while the store is open. */
   seen(): readonly SeenExchange[];
   /** When it was listened for the first time, and when not since; undefined where it never was. */
   listened(): { readonly from: number; readonly until: number; readonly outages: readonly Outage[] } | undefined;
@@ -94,7 +95,8 @@ function exchangeOf(
 }
 
 /**
- * Opens the file, or makes it, for its owner alone: it holds what came, headers included.
+ * Opens the file, or makes it, readable by its owner only: it contains everything received, headers included.
+ *
  * @throws what node:sqlite throws where the file cannot be opened or is not such a file
  */
 export function deliveryStore(path: string): DeliveryStore {

@@ -4,7 +4,7 @@ import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import { temporaryFolder } from '../../roles/processes/temporary-folder.ts';
 
-/** Where a certificate authority is written to: the file that was asked for, or one that goes when this process ends. */
+/** The file of a certificate authority: the one that was asked for, or one that is removed when this process ends. */
 export interface AuthorityFile {
   readonly path: string;
   readonly isTemporary: boolean;
@@ -14,7 +14,7 @@ export interface AuthorityFile {
 
 /**
  * @param ca PEM
- * @param file where it was asked for
+ * @param file the one that was asked for
  * @throws ReaderError where the file cannot be written
  */
 export function writeAuthority(ca: string, file: string | undefined): AuthorityFile {
@@ -33,7 +33,7 @@ export function writeAuthority(ca: string, file: string | undefined): AuthorityF
   return { path, isTemporary: true, remove: () => folder.remove() };
 }
 
-/** How a program is made to trust an authority, by the language that it is written in; `{ca}` is the file's path. */
+/** How to make a program trust an authority, by language; `{ca}` is the file's path. */
 const ways: readonly (readonly [language: string, way: string])[] = [
   ['Node', 'export NODE_EXTRA_CA_CERTS={ca}'],
   ['Python', 'export SSL_CERT_FILE={ca} REQUESTS_CA_BUNDLE={ca}'],
@@ -47,8 +47,10 @@ const ways: readonly (readonly [language: string, way: string])[] = [
 ];
 
 /**
- * The lines behind the ready line of a mock: the keys that are invented, as a shell takes them, and the authority for each language.
- * @param unset the variables that are not set, with their invented values, never a value that the environment gave; undefined where keys are not the reader's concern
+ * The lines after the ready line of a mock: the invented keys as an `export`, and the authority for each language.
+ *
+ * @param unset the variables that are not set, with their invented values, never a value from the environment; undefined where keys do not concern
+ * the reader
  */
 export function howToCall(
   unset: Readonly<Record<string, string>> | undefined,

@@ -27,11 +27,11 @@ test('what a browser sends for a foreign page, without a key and a right signatu
       call(['Origin', 'null']),
       call(['Sec-Fetch-Site', 'cross-site']),
       call(origin, ['Authorization', 'D24 00']),
-      // Without a page, or from our own, it is the application that does not sign.
+      // Without a page, or from our own, it is the application, and it does not sign.
       call(),
       call(['Origin', 'https://127.0.0.1:1']),
       call(['Sec-Fetch-Site', 'same-origin']),
-      // A front end of the application, which holds a key, or has a right signature for a login of another name.
+      // A front end of the application, which has a key, or a right signature for a login of another name.
       call(origin, ['Authorization', 'Bearer testReadOnly01']),
       call(origin, ['X-Login', 'testLogin01']),
       call(origin, ['X-Login', 'another'], ['X-Date', date], ['Authorization', authorizationValue('D24', hash)]),
@@ -58,7 +58,7 @@ test('what is observed shows no secret of the environment, whatever it is for', 
     const shown = `${lines.join('')}${observing.secrets.redactText(JSON.stringify(observing.seen().map((one) => one.request.target)))}`;
     assert.doesNotMatch(shown, /hush-hush/);
     assert.match(shown, /«SHOP_PASSWORD#/);
-    // An API Key is a login that a report shows, and a short value would be hidden everywhere.
+    // An API Key is a login that a report shows, and a short value would be masked everywhere.
     assert.ok(shown.includes(observing.credentials.apiKey));
     assert.equal(observing.secrets.redactText('on'), 'on');
   } finally {
@@ -84,7 +84,7 @@ test('a foreign page changes nothing of what is observed, and is counted', async
     assert.deepEqual(new Set(statuses), new Set([403]));
     assert.deepEqual([observing.seen().length, observing.strays().count, observing.strays().first.length], [0, 12, 10]);
     assert.equal(lines.join(''), '');
-    // The answer that is to be lost is still that of the application.
+    // The answer that is to be lost still belongs to the application.
     await assert.rejects(post({ 'Content-Type': 'application/json' }));
     const failed = auditRequests({ credentials: observing.credentials, contract, profile }, observing.seen()).findings();
     assert.ok(failed.some(({ verdict }) => verdict === 'fail'));

@@ -25,11 +25,11 @@ export interface ObservingOptions {
   readonly plainPort?: number;
   /** How far the mock's clock is ahead, ms. */
   readonly clockOffset?: number;
-  /** The answers to so many creations are lost, the first ones. */
+  /** How many of the first creations get no answer. */
   readonly loseAnswers?: number;
-  /** Whether payer data is kept out of the log. */
+  /** Whether payer data is left out of the log. */
   readonly hidesPayer: boolean;
-  /** Takes the lines of the log, which show no key. */
+  /** Takes the lines of the log, which contain no key. */
   readonly write: (lines: string) => void;
 }
 
@@ -37,25 +37,28 @@ const closed: Delivery = { kind: 'closed' };
 
 const strayRefused: Delivery = { kind: 'response', response: { status: 403, headers: [['Content-Length', '0']], body: noBody } };
 
-/** A mock that is watched: everything that reaches it is kept until it is closed. */
+/** A watched mock: everything that reaches it is kept until it is closed. */
 export interface Observing {
   readonly url: string;
   readonly plainUrl: string;
   /** PEM of the authority to trust. */
   readonly ca: string;
   readonly credentials: Credentials;
-  /** The variables of keys that are not set, with the invented values that are used in their place. */
+  /** The variables of keys that are not set, with the invented values that replace them. */
   readonly unset: Readonly<Record<string, string>>;
   readonly secrets: Secrets;
   seen(): readonly ClientExchange[];
-  /** What foreign web pages sent: it is refused, and judged by nothing. */
+  /** Requests of foreign web pages: refused, and judged by nothing. */
   strays(): Strays;
   close(): Promise<void>;
-  /** Lets what was seen go. */
+  /** Releases what was seen. */
   forget(): void;
 }
 
-/** Starts the mock for an application that is used by hand or by its own tests. Keys come from the variables that the contract names, else they are the documented ones. */
+/**
+ * Starts the mock for an application that is used by hand or by its own tests. Keys come from the variables that the contract names, else they are
+ * the documented ones.
+ */
 export async function startObserving(options: ObservingOptions): Promise<Observing> {
   const { contract, profile, clockOffset = 0, loseAnswers = 0, hidesPayer, write } = options;
   const { keys: credentials, unset } = ownKeys(environmentValue, contract.scheme);
@@ -107,7 +110,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     onTlsFailure: log.handshakeFailed,
     ...(options.port === undefined ? {} : { port: options.port }),
   });
-  // What comes without TLS is seen, and gets no answer (TLS-01).
+  // A request without TLS is recorded, and gets no answer (TLS-01).
   const plain = await injectorServer({
     host: peer,
     answer: async (arrival) => {

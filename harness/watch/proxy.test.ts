@@ -188,7 +188,7 @@ suite('both sides', () => {
     }, {}));
 
   test('an answer that is read in its content coding is passed on in it', async () => {
-    // The mock sends none: what is judged of one is in content.test.ts; here only that the question goes on as it came.
+    // The mock sends none, and content.test.ts judges one; here the question only has to be passed on unchanged.
     await before(async ({ proxy, send }) => {
       const asked = readOnly('/v3/states?country=BR');
       await send({ ...asked, headers: [...asked.headers, ['ACCEPT-encoding', 'gzip;q=0.5, br']] });
@@ -221,7 +221,7 @@ suite('both sides', () => {
         passed.map(({ own }) => own),
         ['unreachable', 'unreachable'],
       );
-      // Another key after a 502 of ours is not a retry that lost its own.
+      // Another key after a 502 of ours is not a retry that lost its key.
       assert.deepEqual(amiss(proxy), {});
       assert.ok(!held(proxy).some((clause) => ['HDR-05', 'CLK-09', 'END-02', 'SIG-01'].includes(clause)));
       assert.ok(held(proxy).includes('SIG-09'));

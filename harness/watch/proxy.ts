@@ -22,34 +22,34 @@ export interface ProxyOptions {
   readonly contract: Contract;
   readonly profile: Profile;
   readonly port?: number;
-  /** Called for each request when its answer has left, or will not. */
+  /** Called for each request when its answer has been sent, or will not be. */
   readonly onExchange: (exchange: PassedExchange) => void;
 }
 
-/** A proxy that is running: what passes is kept until it is judged. */
+/** A running proxy: what passes is kept until it is judged. */
 export interface Proxying {
   readonly url: string;
   /** PEM of the authority to trust. */
   readonly ca: string;
   readonly secrets: Secrets;
-  /** Every whole request, with what came of it. */
+  /** Every complete request, with its result. */
   seen(): readonly PassedExchange[];
-  /** What the requests say of the application, and the answers of the provider. */
+  /** What the requests say about the application, and the answers of the provider. */
   judged(): { readonly findings: readonly WatchedFinding[]; readonly strays: Strays };
   close(): Promise<void>;
-  /** Lets what was seen go. */
+  /** Releases what was seen. */
   forget(): void;
 }
 
 const host = '127.0.0.1';
 
-/** Longer than any application waits: its own patience is what is to be seen, not ours, ms. */
+/** Longer than any application waits: its time limit should show, not ours, ms. */
 const answerMs = 120_000;
 
-/** Own answers to a request that may have reached the upstream all the same. */
+/** Our own answers to a request that may have reached the upstream anyway. */
 const mayHaveArrived: ReadonlySet<OwnAnswer | undefined> = new Set([undefined, 'broken-off', 'no-answer-in-time', 'answer-too-large']);
 
-/** A request as the application's doing, on the upstream's clock: what it was given is its answer. */
+/** A request of the application, on the upstream's clock, with the answer that the application got. */
 function asRequest({ own: _, answer: _heard, given, ...exchange }: PassedExchange, aheadMs: number): SeenRequest {
   return {
     ...exchange,
@@ -61,7 +61,7 @@ function asRequest({ own: _, answer: _heard, given, ...exchange }: PassedExchang
   };
 }
 
-/** A request as the provider met it, with its own answer, read without its content coding each time that it is looked at. */
+/** A request as the provider saw it, with its own answer, decoded each time that it is used. */
 function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange, answerBytes: number): SeenAnswer {
   if (answer.kind === 'none') return { ...exchange, answer, readable: true };
   const { response } = answer;
@@ -81,11 +81,12 @@ function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange
 }
 
 /**
- * Starts the proxy before an upstream, with a certificate of its own for loopback.
- * @throws the system's error where the port cannot be had
+ * Starts the proxy before an upstream, with its own certificate for loopback.
+ *
+ * @throws the system's error where the port is not available
  */
 export async function startProxy({ upstream, contract, profile, port = 0, onExchange }: ProxyOptions): Promise<Proxying> {
-  // Whether one call had ended when another came is asked in parts of a millisecond.
+  // Whether one call had ended when another came is a question of fractions of a millisecond.
   const now = () => performance.timeOrigin + performance.now();
   const clock = serverClock({ now });
   const made = await certificates();

@@ -14,9 +14,9 @@ import { openSocket, type SocketWay } from '../../roles/transport/socket.ts';
 
 /** Why an answer is the proxy's own. */
 export type OwnAnswer =
-  /** No connection to the upstream came about: nothing was sent. */
+  /** No connection to the upstream was made: nothing was sent. */
   | 'unreachable'
-  /** The upstream's connection ended before its answer was whole, or what came was no HTTP. What the request did is unknown. */
+  /** The upstream's connection ended before its answer was complete, or the answer was not HTTP. What the request did is unknown. */
   | 'broken-off'
   /** No whole answer came in time. */
   | 'no-answer-in-time'
@@ -27,11 +27,11 @@ export type OwnAnswer =
   | 'upgrade-refused';
 
 /**
- * A request that passed, as the application sent it: of what is sent on only the value of Host differs. `answer` is the upstream's, times are of the proxy's
- * clock: from the request's last byte to the end of the answer.
+ * A request that passed, as the application sent it: only the value of Host differs in what is sent on.
+ * `answer` is the upstream's, times are of the proxy's clock: from the request's last byte to the end of the answer.
  */
 export interface PassedExchange extends Exchange {
-  /** What the application was given: the upstream's answer, one of the proxy's own, or nothing because it had gone. */
+  /** What the application got: the upstream's answer, one of the proxy's own, or nothing because it had disconnected. */
   readonly given: Answer;
   readonly own?: OwnAnswer;
 }
@@ -39,7 +39,7 @@ export interface PassedExchange extends Exchange {
 export interface RelayOptions {
   /** Origin, `https://host[:port]`. */
   readonly upstream: string;
-  /** The way there. Its deadline is for a connection. */
+  /** The connection to it. Its deadline is for opening one. */
   readonly way: SocketWay;
   readonly certificates: Certificates;
   /** Address to listen on, and port; 0 for a free one. */
@@ -47,15 +47,15 @@ export interface RelayOptions {
   readonly port: number;
   /** Whether only GET is sent on. */
   readonly readOnly: boolean;
-  /** How long a whole answer is waited for, ms. */
+  /** How long a complete answer is awaited, ms. */
   readonly answerMs: number;
   /** Largest answer that is passed on, bytes. */
   readonly answerBytes: number;
   readonly now: () => number;
   readonly patience?: Partial<Patience>;
-  /** What is kept of a request or an answer until it is judged; all of it in memory where nothing else is given. */
+  /** The storage of requests and answers until they are judged; in memory by default. */
   readonly keep?: <M extends WireRequest | WireResponse>(message: M) => M;
-  /** Called for each request when its answer has left, or will not. */
+  /** Called for each request when its answer has been sent, or will not be. */
   readonly onExchange?: (exchange: PassedExchange) => void;
 }
 
@@ -64,11 +64,11 @@ export interface Relay {
   readonly port: number;
   /** Every whole request in order of arrival. */
   seen(): readonly PassedExchange[];
-  /** Ends all connections; what is under way stays as far as it is known. */
+  /** Ends all connections; what is under way is kept as far as it is known. */
   close(): Promise<void>;
 }
 
-/** Status and sentence of the proxy's own answers. They have no envelope of the API, so that nobody takes them for the provider's. */
+/** Status and sentence of the proxy's own answers. They do not have the envelope of the API, so nobody mistakes them for the provider's. */
 const ownAnswers: Readonly<Record<OwnAnswer, { readonly status: number; readonly says: string }>> = {
   unreachable: { status: 502, says: said('upstream-unreached') },
   'broken-off': { status: 502, says: said('upstream-broke-off') },
@@ -79,7 +79,7 @@ const ownAnswers: Readonly<Record<OwnAnswer, { readonly status: number; readonly
   'upgrade-refused': { status: 501, says: said('proxy-upgrade-refused') },
 };
 
-/** The field by which an answer is known to be the proxy's own. */
+/** The field that marks an answer as the proxy's own. */
 const ownField = 'X-Countersign-Proxy';
 
 const longestHead = 64 * 1024;
@@ -88,14 +88,14 @@ const pending: Answer = { kind: 'none', reason: 'abandoned', detail: said('proxy
 const gone: Answer = { kind: 'none', reason: 'abandoned', detail: said('application-closed') };
 const notSent: Answer = { kind: 'none', reason: 'abandoned', detail: said('not-sent-on') };
 
-/** A whole request with what belongs to its form on the wire. */
+/** A complete request with its form as sent. */
 interface Whole {
   readonly request: WireRequest;
   readonly version: string;
   readonly trailers: readonly HeaderLine[];
 }
 
-/** An answer with what belongs to its form on the wire. */
+/** An answer with its form as sent. */
 interface WholeAnswer {
   readonly response: WireResponse;
   readonly phrase: string;
@@ -126,8 +126,8 @@ function bytesOf({ request: { method, target, headers, body }, version, trailers
 }
 
 /**
- * Sends bytes on a socket and reads one answer. Node's own client reads it; what that client would send goes nowhere, because it would add fields of its own.
- * Provisional answers (1xx) end here: the application has already got 100 Continue.
+ * Sends bytes on a socket and reads one answer. Node's own client reads it; what that client would send is discarded, because it would add fields of
+ * its own. Provisional answers (1xx) end here: the application has already got 100 Continue.
  */
 function ask(socket: Socket, whole: Whole, host: string, { answerMs, answerBytes }: RelayOptions): Promise<Heard> {
   return new Promise((resolve) => {
@@ -192,9 +192,9 @@ function keeps({ httpVersion, headers }: IncomingMessage): boolean {
 }
 
 /**
- * One connection of the application, and the one connection to the upstream that belongs to it. They live together: an application that opens a connection
- * for each call, keeps one, or meets one that the server has closed, does so with the upstream. Nothing is ever sent a second time: whether a request that
- * met a dead connection was worked on is unknown, and to repeat it is the application's decision.
+ * One connection of the application, and the one connection to the upstream that belongs to it. They end together: an application that opens a
+ * connection for each call, keeps one, or meets a closed one, does the same with the upstream.
+ * Nothing is ever sent a second time: whether a request on a closed connection was executed is unknown, and only the application may repeat it.
  */
 class Line {
   readonly #options: RelayOptions;
@@ -213,12 +213,12 @@ class Line {
     this.#onGone = onGone;
     this.#host = new URL(options.upstream).host;
     client.on('close', () => {
-      // An answer that is on its way is still waited for: it is the upstream's all the same.
+      // An answer on its way is still awaited: it is the upstream's in any case.
       if (!this.#busy) this.#gone();
     });
   }
 
-  /** Requests that come one behind the other on one connection are sent on so. */
+  /** Requests that come one after the other on one connection are sent on in the same way. */
   inTurn(work: () => Promise<void>): void {
     this.#turn = this.#turn.then(work);
   }
@@ -247,7 +247,7 @@ class Line {
     this.#onGone(this);
   }
 
-  /** Ends the way to the upstream. */
+  /** Ends the connection to the upstream. */
   #end(): void {
     this.#upstream?.destroy();
     this.#upstream = undefined;
@@ -265,7 +265,7 @@ class Line {
       const socket = await openSocket(this.#options.upstream, this.#options.way);
       const idle = (): void => {
         if (this.#upstream !== socket || this.#busy) return;
-        // The upstream closes an idle connection, or speaks out of turn: the application sees it close, too.
+        // The upstream closes an idle connection, or sends something unasked: the application sees it close, too.
         this.#end();
         this.#client.end();
       };
@@ -278,7 +278,7 @@ class Line {
   }
 }
 
-/** Names and values of an own answer, and its body. */
+/** Names and values of an answer of our own, and its body. */
 function ownResponse(own: OwnAnswer): WireResponse {
   const { status, says } = ownAnswers[own];
   const body = Buffer.from(`countersign proxy: ${says}\n`);
@@ -290,7 +290,7 @@ function ownResponse(own: OwnAnswer): WireResponse {
   };
 }
 
-/** Writes an answer as it came: nothing is added to its fields. Resolves with whether it has left whole. */
+/** Writes an answer as it came, without additional fields. Resolves with whether it was sent completely. */
 function give(response: ServerResponse, { response: { status, headers, body }, phrase, trailers }: WholeAnswer): Promise<boolean> {
   return new Promise((resolve) => {
     if (response.destroyed || response.socket === null || response.socket.destroyed) {
@@ -301,7 +301,7 @@ function give(response: ServerResponse, { response: { status, headers, body }, p
     response.once('close', () => resolve(false));
     response.once('error', () => resolve(false));
     try {
-      // A field that was removed is not made up: an answer without them goes out without them.
+      // A missing field is not added: an answer without it goes out without it.
       for (const name of ['connection', 'content-length', 'transfer-encoding']) response.removeHeader(name);
       response.writeHead(status, phrase, headers.flat());
       if (trailers.length > 0 && isChunked(headers)) response.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
@@ -314,15 +314,16 @@ function give(response: ServerResponse, { response: { status, headers, body }, p
 }
 
 /**
- * Stands between an application and an upstream: HTTPS here, and all but Host goes on untouched, both ways. Messages are read whole before they are passed on,
- * so that no half of one ever is.
- * @throws the system's error where the port cannot be had
+ * Relays between an application and an upstream: HTTPS here, and everything but Host passes unchanged, in both directions. Messages are read
+ * completely before they are passed on, so that half of one never is.
+ *
+ * @throws the system's error where the port is not available
  */
 export async function relay(options: RelayOptions): Promise<Relay> {
   const { certificates, now, onExchange, readOnly, patience, keep = (message) => message } = options;
   const book: PassedExchange[] = [];
   const lines = new WeakMap<Socket, Line>();
-  /** Those of which a side is open: an application may be gone while the upstream still answers. */
+  /** Those with an open side: an application may be gone while the upstream still answers. */
   const open = new Set<Line>();
   let closed = false;
 
@@ -343,7 +344,7 @@ export async function relay(options: RelayOptions): Promise<Relay> {
 
   function settle(index: number, known: Partial<PassedExchange>): void {
     const before = book[index];
-    // What ends because the proxy does says nothing of either side.
+    // What ends because the proxy does says nothing about either side.
     if (before === undefined || closed) return;
     const done = { ...before, ...known };
     book[index] = done;
@@ -351,7 +352,7 @@ export async function relay(options: RelayOptions): Promise<Relay> {
   }
 
   async function pass(index: number, whole: Whole, refused: OwnAnswer | undefined, line: Line, response: ServerResponse): Promise<void> {
-    // Behind an answer that ended the connection a server reads no further.
+    // After an answer that ended the connection a server reads no further.
     if (closed || line.isEnded) return settle(index, { answer: notSent, given: gone });
     const heard: Heard = refused === undefined ? await line.ask(whole) : { kind: 'own', own: refused, answer: notSent };
     const answer: WholeAnswer =
@@ -380,9 +381,9 @@ export async function relay(options: RelayOptions): Promise<Relay> {
     response.sendDate = false;
     const line = lineOf(message.socket);
     const gathered = new Gathering(largestBody);
-    // Of a body that is too long the rest is read and thrown away, or the application would see a reset in place of the answer.
+    // The rest of a body that is too long is read and discarded, or the application would see a reset instead of the answer.
     message.on('data', (piece: Buffer) => gathered.add(piece));
-    // Who goes away in the middle of a request has asked nothing.
+    // A caller that disconnects in the middle of a request has asked nothing.
     message.on('error', () => undefined);
     response.on('error', () => undefined);
     message.on('end', () => {
@@ -401,7 +402,7 @@ export async function relay(options: RelayOptions): Promise<Relay> {
     });
   };
   server.on('request', onRequest);
-  // Node tells who waits for "100 Continue" to go on; who expects anything else is served as if nothing were expected.
+  // Node reports who waits for "100 Continue"; any other expectation is ignored.
   server.on('checkExpectation', onRequest);
   // An application that refuses the certificate ends the handshake.
   server.on('tlsClientError', () => undefined);

@@ -12,7 +12,7 @@ import { queryWithoutPayer } from '../../reports/payer.ts';
 import { type RefusedRequest, refusalCause } from '../../reports/refusal-cause.ts';
 import type { Contract } from '../../schemas/contract.ts';
 
-/** What the mock decided of a request, as far as it is a refusal. */
+/** The mock's decision about a request, as far as it is a refusal. */
 interface Decided extends Pick<RefusedRequest, 'refusal' | 'authentication' | 'receivedAt' | 'peer'> {
   readonly environment: EnvironmentName;
   readonly code: number | undefined;
@@ -24,9 +24,9 @@ export interface RequestLogOptions {
   readonly scheme: string;
   /** The accounts that an environment knows at the moment. */
   readonly accounts: (environment: EnvironmentName) => readonly Account[];
-  /** Keys that no line shows, beside those of the accounts. */
+  /** Keys that no line shows, in addition to those of the accounts. */
   readonly secrets?: readonly Secret[];
-  /** Whether parts of bodies and queries are kept out, since they may tell of a payer. */
+  /** Whether parts of bodies and queries are left out, because they may be about a payer. */
   readonly hidesPayer: boolean;
   /** Where a request that came without TLS should have gone. */
   readonly url: () => string;
@@ -38,17 +38,17 @@ export interface RequestLogOptions {
   readonly explainsInAnswers?: boolean;
 }
 
-/** The log of a mock: one line for each request, and behind a refusal its cause. */
+/** The log of a mock: one line for each request, followed by the cause of a refusal. */
 export interface RequestLog {
-  /** The same decisions, which are listened to. */
+  /** The same decisions, with a listener. */
   readonly heard: (decisions: ProviderDecisions) => ProviderDecisions;
-  /** Writes the line of a request whose answer has left, or will not. Its cause is looked for when the answer is out. */
+  /** Writes the line of a request whose answer has been sent, or will not be. Its cause is searched after the answer. */
   readonly answered: (request: WireRequest, secure: boolean, delivery: Delivery) => void;
-  /** Writes what keeps TLS connections from coming about, once for each cause. */
+  /** Writes why TLS connections fail, once for each cause. */
   readonly handshakeFailed: (code: string) => void;
 }
 
-/** A tenth of the time may go into causes, and this much at once, ms: a suite sends hundreds of wrong signatures, a person one. */
+/** A tenth of the time may be used for causes, and this much at once, ms: a suite sends hundreds of wrong signatures, a person one. */
 const share = 0.1;
 const atOnceMs = 2000;
 
@@ -82,7 +82,7 @@ export function requestLog(options: RequestLogOptions): RequestLog {
   const redacted = (text: string): string =>
     secretsOf([...accounts('first'), ...accounts('second')], options.secrets ?? []).redactText(text);
 
-  /** The cause of a refusal, within the time that there is for causes. */
+  /** The cause of a refusal, within the time for causes. */
   function causeOf(request: WireRequest, { environment, ...refused }: Decided, hidesBody = hidesPayer): readonly string[] {
     const began = performance.now();
     credit = Math.min(atOnceMs, credit + (began - counted) * share);
@@ -102,7 +102,7 @@ export function requestLog(options: RequestLogOptions): RequestLog {
     return lines;
   }
 
-  /** An answer whose description holds the cause, without a key and without parts of the body. */
+  /** An answer whose description has the cause, without a key and without parts of the body. */
   function explained(answer: ReturnType<ProviderDecisions['answerTo']>, request: WireRequest, known: Decided): typeof answer {
     const { body } = answer;
     if (!explainsInAnswers || !['signature-wrong', 'date-outside'].includes(known.refusal.because)) return answer;
@@ -146,7 +146,7 @@ export function requestLog(options: RequestLogOptions): RequestLog {
         const { body } = answer;
         const code = typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'number' ? body.code : undefined;
         const known = decidedOf(refusal, call, code);
-        // What never became a request has no line of its own later.
+        // What never became a request has no later line.
         if (call.arrival.request.method === '') setImmediate(() => unread(answer.status, call.arrival.request, known));
         else decided.set(call.arrival.request, known);
         return explained(answer, call.arrival.request, known);

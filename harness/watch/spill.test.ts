@@ -72,7 +72,7 @@ test('the file has no name, only its owner may open it, and no plain text is in 
 
 test('three hundred megabytes of bodies take the memory of a few of them', () => {
   const module = fileURLToPath(new URL('./spill.ts', import.meta.url));
-  // In a process of its own, whose memory nothing else takes.
+  // In its own process, whose memory nothing else uses.
   const program = `
     const { spill } = await import(${JSON.stringify(module)});
     const kept = spill({ inMemory: 4_000_000 });

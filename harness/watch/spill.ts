@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** A message of which the body alone may be large. */
+/** A message of which only the body may be large. */
 interface Message {
   readonly body: Uint8Array;
 }
 
-/** Keeps the bodies of what was watched until it is judged: the first ones in memory, the others on the disk. */
+/** Keeps the bodies of watched messages until they are judged: the first ones in memory, the others on disk. */
 export interface Spill {
-  /** The same message; where its body is on the disk, it is read each time that it is looked at. */
+  /** The same message; where its body is on disk, it is read each time that it is used. */
   kept<M extends Message>(message: M): M;
-  /** Lets what is on the disk go. */
+  /** Releases what is on disk. */
   close(): void;
 }
 
@@ -30,10 +30,10 @@ const usualMemory = 4 * 1024 * 1024;
 const cipher = 'aes-256-gcm';
 const nonceLength = 12;
 
-/** What was read and let go piles up while rules work without a pause: the engine frees it when it likes, which is late. So much of it may lie about, bytes. */
+/** Released buffers accumulate while rules work without a pause, because the engine frees them late. This many bytes of them are allowed. */
 const collectedEvery = 8 * 1024 * 1024;
 
-/** Node lends its garbage collector to a context that is made while the flag is set. */
+/** Node exposes its garbage collector to a context that is made while the flag is set. */
 function collector(): () => void {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');
@@ -41,7 +41,7 @@ function collector(): () => void {
   return typeof collect === 'function' ? () => void collect() : () => undefined;
 }
 
-/** A place in the file, with what proves that nobody changed it. */
+/** A position in the file, with what proves that nobody changed it. */
 interface Record {
   readonly number: number;
   readonly at: number;
@@ -49,7 +49,7 @@ interface Record {
   readonly tag: Buffer;
 }
 
-/** The nonce of a record: no two have one under a key that lives as long as this process. */
+/** The nonce of a record: no two share one under a key that lives as long as this process. */
 function nonceOf(number: number): Buffer {
   const nonce = Buffer.alloc(nonceLength);
   nonce.writeUIntBE(number, nonceLength - 6, 6);
@@ -57,8 +57,8 @@ function nonceOf(number: number): Buffer {
 }
 
 /**
- * A spill. Bodies hold a payer's data and may hold keys: the file is encrypted with a key that only this process has, can be opened by its owner alone, and
- * has no name any more as soon as it is open, so that nothing is left behind even where the process is killed.
+ * A spill. Bodies contain a payer's data and may contain keys: the file is encrypted with a key that only this process has, can be opened by its
+ * owner only, and is unlinked as soon as it is open, so that nothing is left even where the process is killed.
  */
 export function spill({ inMemory = usualMemory, folder = tmpdir() }: SpillOptions = {}): Spill {
   const key = randomBytes(32);
@@ -67,7 +67,7 @@ export function spill({ inMemory = usualMemory, folder = tmpdir() }: SpillOption
   let records = 0;
   let scratch = Buffer.alloc(0);
   let sinceCollected = 0;
-  /** What was read last: rules look at one message several times before they go on to the next. */
+  /** The last one read: rules use one message several times before the next. */
   let latest: { readonly number: number; readonly body: Uint8Array } | undefined;
   let collectGarbage = (): void => {
     collectGarbage = collector();
@@ -90,7 +90,7 @@ export function spill({ inMemory = usualMemory, folder = tmpdir() }: SpillOption
       unlinkSync(path);
       file = { descriptor };
     } catch {
-      // Windows keeps the name of an open file: it goes at the end.
+      // Windows keeps the name of an open file: it is removed at the end.
       file = { descriptor, leftover: path };
     }
     return descriptor;

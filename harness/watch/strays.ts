@@ -4,7 +4,7 @@ import { visible } from '../../core/visible.ts';
 import { said } from '../../language/sentences.ts';
 import { queryWithoutPayer } from '../../reports/payer.ts';
 
-/** A request of a stranger: its first line, when it came, and from where. */
+/** A request of a stranger: its first line, its time, and its source. */
 export interface Stray {
   readonly method: string;
   readonly target: string;
@@ -13,18 +13,18 @@ export interface Stray {
   readonly peer: string;
 }
 
-/** What strangers sent, as far as it is kept: so many of it, and nothing of a body. */
+/** What strangers sent, up to a limit and without bodies. */
 export interface Strays {
   readonly count: number;
   readonly first: readonly Stray[];
 }
 
-/** Most strays that are listed; of the rest the number is said. */
+/** The most strays that are listed; of the rest the number is printed. */
 const mostListed = 10;
 
 const longestTarget = 100;
 
-/** Strays that are counted as they come. */
+/** Counts strays as they come. */
 export function strayList(): Strays & { add(stray: Pick<Exchange, 'request' | 'startedAt'> & { readonly peer?: string }): void } {
   const first: Stray[] = [];
   let count = 0;

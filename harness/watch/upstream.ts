@@ -14,17 +14,17 @@ import { usualLimits } from '../config/limits.ts';
 import { isLoopback } from '../config/production.ts';
 import { localFiles } from '../targets/remote.ts';
 
-/** An API that stands behind the proxy. It holds secrets and is never written. */
+/** An API behind the proxy. It contains secrets and is never written. */
 export interface Upstream {
   /** Origin, `https://host[:port]`. */
   readonly url: string;
   /** Its name in the configuration; without one, `loopback` or `production`. */
   readonly environment: string;
-  /** Whether nothing but GET may be sent there. */
+  /** Whether only GET may be sent there. */
   readonly readOnly: boolean;
   /** The keys that the application was given for it, as far as they are known. */
   readonly keys: Partial<Credentials>;
-  /** Other keys that exist, which explain a wrong signature. */
+  /** Other existing keys, which may explain a wrong signature. */
   readonly others: readonly DiagnosisKey[];
   readonly secrets: readonly Secret[];
   readonly way: SocketWay;
@@ -67,7 +67,7 @@ function pemIn(file: string): string {
   }
 }
 
-/** What a configuration says of an origin. */
+/** What a configuration says about an origin. */
 function placeIn(configuration: Configuration, origin: string, file: string): Pick<Upstream, 'environment' | 'keys' | 'others'> {
   const { target, merchant, secondMerchant, secondEnvironment } = configuration;
   const neighbours = keysOfOthers('second merchant', secondMerchant);
@@ -88,7 +88,9 @@ function placeIn(configuration: Configuration, origin: string, file: string): Pi
 }
 
 /**
- * Where the proxy leads, and what may be sent there: loopback and `environment: stg` of a configuration are there to be tested, and anything else is production.
+ * Where the proxy leads, and what may be sent there: loopback and `environment: stg` of a configuration are test targets, and anything else is
+ * production.
+ *
  * @throws ConfigurationError for an upstream that cannot be used, and for production that was not named
  */
 export function upstreamOf({ url, config, ca, production, keys, contract }: UpstreamWishes): Upstream {

@@ -10,26 +10,26 @@ import type { Terms } from '../../specs/owed.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { version } from '../runner/version.ts';
 
-/** What came of watching, with nothing asked. Times are ms since the epoch. */
+/** The result of watching. Times are ms since the epoch. */
 export interface Watched {
   readonly findings: readonly Finding[];
   readonly from: number;
   readonly until: number;
-  /** How long it was watched by a clock that nobody sets, ms, where that was one process. */
+  /** How long it was watched by a monotonic clock, ms, where that was one process. */
   readonly durationMs?: number;
-  /** Whether all that belongs to it was seen. */
+  /** Whether everything that belongs to it was seen. */
   readonly finished: boolean;
   readonly profile: Profile;
   readonly terms: Terms;
   readonly target: TargetFacts;
   readonly secrets: Secrets;
   readonly contract: Contract;
-  /** The command by which it is seen again: what was only watched has no case that could be repeated. */
+  /** The command to watch again: watched traffic has no case that could be repeated. */
   readonly again: string;
   readonly hidesPayer?: boolean;
 }
 
-/** Writes the report of what was watched. Exchanges of others are not sent once more: it holds no curl line. */
+/** Writes the report of watched traffic. Exchanges of others are not sent again: it contains no curl line. */
 export async function reportWatched(
   watched: Watched,
   directory: string,

@@ -25,18 +25,18 @@ export interface WatchingOptions {
   readonly plainPort?: number;
   readonly ca?: string;
   readonly for?: number;
-  /** It stays when the process that started it ends. */
+  /** Whether it stays when the process that started it ends. */
   readonly keep?: true;
   readonly keepPii?: true;
   readonly reports: string;
 }
 
-/** An application that is being watched. */
+/** A watched application. */
 export interface Watching {
   /** PEM of the authority to trust. */
   readonly ca: string;
   readonly secrets: Secrets;
-  /** Variables of the keys that are not set, with the invented values that are used in their place; undefined where keys are not used. */
+  /** Variables of the keys that are not set, with the invented values that replace them; undefined where keys are not used. */
   readonly unset: Readonly<Record<string, string>> | undefined;
   /** What is printed once it can be called, with the URLs. */
   readonly ready: string;
@@ -48,15 +48,16 @@ export interface Watching {
   readonly again: string;
   /** Ends all connections. What is under way is kept as far as it is known. */
   close(): Promise<void>;
-  /** Lets what was seen go, once it is reported. */
+  /** Releases what was seen, once it is reported. */
   forget(): void;
   /** What was seen says, clause by clause. */
   judged(): { readonly findings: readonly WatchedFinding[]; readonly requests: number; readonly strays: Strays };
 }
 
 /**
- * Watches until an interrupt or until the time is over, then judges, writes the report, and gives the exit code of its decision.
- * @param start starts it; its error is passed on, but for a port that cannot be had
+ * Watches until an interrupt or until the time is over, then judges, writes the report, and returns the exit code of its decision.
+ *
+ * @param start starts it; its error is passed on, except for a port that is not available
  * @throws UsageError for files and ports that cannot be used
  */
 export async function runWatchSession(options: WatchingOptions, start: () => Promise<Watching>): Promise<number> {
@@ -106,7 +107,7 @@ async function reported(
   return report.decision.exitCode;
 }
 
-/** The end of watching: a signal, so many seconds, or the end of who started it. One signal, also one that comes later, leaves time for the report. */
+/** The end of watching: a signal, that many seconds, or the end of the starting process. One signal, also a later one, leaves time for the report. */
 async function ended({ for: seconds, keep }: WatchingOptions): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = seconds === undefined ? undefined : setTimeout(resolve, seconds * 1000);
@@ -116,7 +117,7 @@ async function ended({ for: seconds, keep }: WatchingOptions): Promise<void> {
   clearTimeout(timer);
 }
 
-/** A line for a request whose answer has left, or will not: its number, its request line without a payer's data, and what came of it. */
+/** A line for a request whose answer has been sent, or will not be: its number, its request line without a payer's data, and its result. */
 export function passedLine({ number, request }: Pick<Exchange, 'number' | 'request'>, outcome: string): string {
   return `${number}  ${request.method} ${visible(Buffer.from(queryWithoutPayer(request.target), 'latin1'))}  ${outcome}\n`;
 }

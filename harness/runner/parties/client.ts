@@ -11,7 +11,7 @@ import type { PartyUnderTest } from '../party-under-test.ts';
 export const client: PartyUnderTest<ClientTestEnvironment> = {
   role: 'client',
   tests: () => clientTests,
-  // A merchant's client may have one place for what it keeps; our own has none.
+  // A merchant's client may have one place for its storage; our own has none.
   parallel: ({ client: command }) => command === undefined,
   async open({ run: { client: command, config, folder, sources: places }, contract, profile, secret, nonce }) {
     const configured = config === undefined ? undefined : clientConfigurationIn(config, contract);
@@ -36,7 +36,7 @@ export const client: PartyUnderTest<ClientTestEnvironment> = {
       asked: () => countingClient({ client: role, contract, profile }),
       secrets: () => secrets,
       close: () => role.close(),
-      // It is started anew anyway.
+      // It is started anew in any case.
       renewed: false,
     };
   },

@@ -42,7 +42,7 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
     asked: () => countingKeyUse({ keyUse: role, contract, profile }),
     secrets,
     close: () => role.close(),
-    // A used address is not new again for another worker.
+    // A used address is not new for another worker either.
     renewed: false,
   };
 }

@@ -28,7 +28,7 @@ async function embedded({ contract, profile, secret, nonce }: Opening): Promise<
     secrets: () => secrets,
     recognisable,
     close,
-    // The mock is ours and near: what waits there waits for nobody else.
+    // The mock is ours and local: waits there delay nobody else.
     together: 64,
     renewed: true,
   };
@@ -57,7 +57,7 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
     secrets,
     recognisable,
     close,
-    // What is known of a remote target (its clock, whether it is there) would end with the worker.
+    // What is known about a remote target (its clock, whether it is there) would be lost with the worker.
     renewed: false,
   };
 }

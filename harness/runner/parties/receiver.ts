@@ -6,7 +6,7 @@ import { afterFirstSight } from '../../../suites/receiver/first.ts';
 import { openReceiverOf } from '../../targets/receiver.ts';
 import type { PartyUnderTest } from '../party-under-test.ts';
 
-/** What a clause before this one has ended runs for this one; where it does not start, this clause says so. */
+/** A receiver that an earlier clause has ended is started for this one; where it does not start, this clause reports it. */
 function started(test: ReceiverTest): ReceiverTest {
   return {
     ...test,
@@ -17,7 +17,7 @@ function started(test: ReceiverTest): ReceiverTest {
   };
 }
 
-/** Verdicts after which the receiver may keep something that the next clause would meet. */
+/** Verdicts after which the receiver may have kept something that affects the next clause. */
 const unsound: ReadonlySet<Verdict> = new Set(['fail', 'harness-error', 'indeterminate']);
 
 /** The receiver of notifications: what the configuration names, or the reference. The status API that it asks is in this process. */
@@ -36,7 +36,7 @@ export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
       close: () => opened.close(),
       renewed: false,
       async renew({ verdict, requests }) {
-        // What was not asked anything keeps nothing.
+        // A receiver that was asked nothing has kept nothing.
         if (!unsound.has(verdict) || requests === 0) return;
         await opened.close();
         opened = await openReceiverOf(run.config, contract, profile, secret);
