@@ -23,6 +23,8 @@ export function judgingOptions(command: Command, seed: () => number): Command {
     .addOption(contractOption())
     .addOption(new Option('--role <role>', said('judging --role')).choices(roles))
     .option('--client <command>', said('judging --client'), something('--client', 'a command'))
+    .option('--attach <port>', said('judging --attach'), wholeNumber('--attach', 1, 65_535))
+    .option('--no-deadlines', said('judging --no-deadlines'))
     .option('--sources <place>', said('judging --sources'), several('--sources', said('folder-or-url')))
     .option('--seed <number>', said('judging --seed'), wholeNumber('--seed', -2_147_483_648, 2_147_483_647), seed())
     .option('--config <file>', said('judging --config'), something('--config', 'a file'))

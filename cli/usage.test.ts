@@ -89,6 +89,9 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--config', 'missing.yaml'], says: /missing\.yaml/ },
   ],
   run: [
+    { args: ['--attach', '0'], says: /--attach is a whole number from 1 to 65535, not 0/ },
+    { args: ['--attach', '9', '--client', 'client'], says: /--attach waits .*, and --client starts one: give one of them/ },
+    { args: ['--role', 'sender', '--no-deadlines'], says: /--no-deadlines is for --role client/ },
     { args: ['--role', 'bank'], says: /--role .*bank.*provider/ },
     { args: ['--clause', ''], says: /--clause is empty: `npx countersign clauses` lists/ },
     { args: ['--clause', 'SIG-2'], says: /--clause SIG-2 is not a clause: `npx countersign clauses` lists/ },

@@ -12,7 +12,33 @@ import threading
 import time
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
+from itertools import chain
 from urllib.parse import quote, urlencode, urlsplit
+
+
+def attached(port):
+    """The two ends of a connection to Countersign, with the first question, which holds the environment. Only a client that you start yourself needs this."""
+    ends = time.monotonic() + 60
+    while True:
+        try:
+            connection = socket.create_connection(("127.0.0.1", port))
+            break
+        except OSError:
+            if time.monotonic() > ends:
+                sys.exit("nobody listens on port %d" % port)
+            time.sleep(0.1)
+    questions, answers = connection.makefile("rb"), connection.makefile("w", encoding="utf-8")
+    first = questions.readline()
+    if not first:
+        sys.exit()
+    os.environ.update(json.loads(first)["environment"])
+    time.tzset()
+    return chain([first], questions), answers
+
+
+QUESTIONS, ANSWERS = sys.stdin.buffer, sys.stdout
+if sys.argv[1:2] == ["--attach"]:
+    QUESTIONS, ANSWERS = attached(int(sys.argv[2]))
 
 BASE = urlsplit(os.environ["BASE_URL"])
 # A file or a variable often gives a key with a line feed behind it.
@@ -124,7 +150,7 @@ def ask(operation, args, action):
 def reply_to(question):
     operation = question["operation"]
     if operation == "capabilities":
-        return {"ok": True, "result": {"protocol": 2, "operations": OPERATIONS, "retries": True}}
+        return {"ok": True, "result": {"protocol": 2, "operations": OPERATIONS, "retries": True, "process": os.getpid()}}
     try:
         status, body = ask(operation, question["args"], question["action"])
         if not 200 <= status <= 299:
@@ -143,13 +169,13 @@ def answer(line):
     question = json.loads(line, parse_float=Number)
     reply = {"id": question["id"], **reply_to(question)}
     with printing:
-        sys.stdout.write(json_of(reply) + "\n")
-        sys.stdout.flush()
+        ANSWERS.write(json_of(reply) + "\n")
+        ANSWERS.flush()
 
 
 def main():
     at_work = []
-    for line in sys.stdin.buffer:
+    for line in QUESTIONS:
         thread = threading.Thread(target=answer, args=(line.decode("utf-8"),))
         thread.start()
         at_work.append(thread)

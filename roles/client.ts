@@ -78,6 +78,8 @@ export interface ClientRole {
   pass(ms: number): Promise<void>;
   /** CLT-07: the longest time until a user action succeeds once a failure has passed, ms. */
   readonly recoveryMs: number;
+  /** Whether what it writes besides its answers goes elsewhere: the reader started it. */
+  readonly hidesItsLog?: boolean;
   /** Searches what the merchant publishes for the merchant's own keys; without sources there is nothing to search. */
   published?(): Promise<Publication>;
   close(): Promise<void>;

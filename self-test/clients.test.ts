@@ -34,7 +34,7 @@ suite('the references over the command adapter', () => {
   ] as const) {
     test(name, { skip: unlessOnPath(process.env.PATH, program) }, async () => {
       const command = `"${program}" "${file(name)}"`;
-      const { role } = await openCommandClient({ contract, profile: onekey, command, secret: 'a secret of this test' });
+      const { role } = await openCommandClient({ contract, profile: onekey, program: command, secret: 'a secret of this test' });
       try {
         for (const clauseTest of clientTests.filter(({ clause }) => quick.includes(clause))) {
           const asked = countingClient({ client: role, contract, profile: onekey });
@@ -89,7 +89,7 @@ suite('the date of a reference where it is any hour', () => {
   ] as const) {
     test(`${name} (long)`, { skip: unlessOnPath(process.env.PATH, program) }, async () => {
       const command = `"${program}" "${file(name)}"`;
-      const { role } = await openCommandClient({ contract, profile: onekey, command, secret: 'a secret of this test' });
+      const { role } = await openCommandClient({ contract, profile: onekey, program: command, secret: 'a secret of this test' });
       try {
         for (const zone of zones) {
           const asked = countingClient({ client: role, contract, profile: onekey });

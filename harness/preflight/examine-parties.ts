@@ -53,7 +53,14 @@ export async function examineClient({ file, contract, profile, onFinding }: Exam
   const folder = dirname(resolve(file));
   if (command === undefined) note({ subject: 'client.command', state: 'wrong', id: 'client-unnamed' });
   else {
-    const client = await openCommandClient({ contract, profile, command, environment, folder, secret: randomBytes(24).toString('base64') });
+    const client = await openCommandClient({
+      contract,
+      profile,
+      program: command,
+      environment,
+      folder,
+      secret: randomBytes(24).toString('base64'),
+    });
     try {
       const session = await client.role.open();
       try {

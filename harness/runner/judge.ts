@@ -38,7 +38,9 @@ import { version } from './version.ts';
  *
  * @throws UsageError for a profile, a configuration or a selection that cannot be used, and for folders that cannot be written
  */
-export async function judge(options: JudgingOptions): Promise<number> {
+export async function judge(given: JudgingOptions): Promise<number> {
+  // What takes as long as it likes is not certified.
+  const options: JudgingOptions = given.deadlines === false ? { ...given, mode: 'run' } : given;
   const roles = rolesOf(options);
   const exitCode = await (options.dryRun ? estimated(roles, options) : alone(roles, options));
   process.stdout.write(outsideOf(options, roles));
@@ -151,7 +153,12 @@ async function judged(roles: readonly Role[], options: JudgingOptions, stopped: 
 
 /** @throws UsageError as `judge` does */
 function prepared(role: Role, roles: readonly Role[], options: JudgingOptions): Preparation {
-  for (const [name, given] of Object.entries({ '--client': options.client, '--sources': options.sources })) {
+  for (const [name, given] of Object.entries({
+    '--client': options.client,
+    '--attach': options.attach,
+    '--no-deadlines': options.deadlines === false ? true : undefined,
+    '--sources': options.sources,
+  })) {
     if (given !== undefined && role !== 'client') throw new UsageError('option-of-client', { name });
   }
   const { production, ...common } = options;

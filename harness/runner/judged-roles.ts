@@ -13,9 +13,9 @@ import type { JudgingOptions } from './judging-options.ts';
 import { type Role, roles } from './run-file.ts';
 
 /** The parties of the options: the one that they name, those of the configuration, or ours; of these, the ones that have a question left. */
-export function rolesOf({ contract, role, client, sources, config, clauses, grep }: JudgingOptions): readonly Role[] {
+export function rolesOf({ contract, role, client, attach, sources, config, clauses, grep }: JudgingOptions): readonly Role[] {
   if (role !== undefined) return [role];
-  if (client !== undefined || sources !== undefined) return ['client'];
+  if (client !== undefined || attach !== undefined || sources !== undefined) return ['client'];
   const named = config === undefined ? roles : describedIn(config);
   const promised = named.filter((one) => isJudged(one, contract));
   const described = promised.length > 0 ? promised : named;
@@ -97,8 +97,9 @@ function withoutTraits({ mode, contract: named, clauses, grep }: JudgingOptions)
 }
 
 /** The sentence about the contracts that a whole run of ours leaves out. */
-function otherContracts({ mode, contract, client, sources, clauses, grep }: JudgingOptions): string {
-  if (mode !== 'certify' || client !== undefined || sources !== undefined || clauses !== undefined || grep !== undefined) return '';
+function otherContracts({ mode, contract, client, attach, sources, clauses, grep }: JudgingOptions): string {
+  if (mode !== 'certify' || [client, attach, sources].some((of) => of !== undefined) || clauses !== undefined || grep !== undefined)
+    return '';
   const others = shippedContracts.filter((id) => id !== contract).map((id) => `${contractFrom(id).title} (--contract ${id})`);
   return said('contracts-not-asked', { others: others.join(', ') });
 }

@@ -7,6 +7,10 @@ export interface JudgingOptions {
   readonly role?: Role;
   /** The command of a client. */
   readonly client?: string;
+  /** A port on loopback that a client connects to which the reader starts. */
+  readonly attach?: number;
+  /** False where each answer of a client is waited for without end; nothing is certified then. */
+  readonly deadlines?: boolean;
   /** What the merchant publishes: folders and URLs. */
   readonly sources?: readonly string[];
   /** The id of the contract, or the path of its folder. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
+import { attachPort } from '../../roles/processes/attach-port.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -17,10 +18,14 @@ import { openReceiverOf } from '../targets/receiver.ts';
 import { examineKeyUse } from '../targets/remote-key-use.ts';
 import type { JudgingOptions, RoleOptions } from './judging-options.ts';
 import { keysToFind } from './keys.ts';
+import { portRefusal } from './ports.ts';
 import { type Preparation, repeatOptions, testsOf, usualTimeLimitMs } from './preparation.ts';
 import { profileNamed } from './profile.ts';
 import type { PartyRun, Role } from './run-file.ts';
 import { quoted, UsageError } from './usage.ts';
+
+/** Longer than anybody looks at one clause, ms. */
+const withoutLimitMs = 7 * 86_400_000;
 
 /** The options that concern one party only. */
 interface Named {
@@ -29,7 +34,7 @@ interface Named {
   readonly subject: string;
   /** The profile of its configuration. */
   readonly profile?: string;
-  readonly run?: Pick<PartyRun, 'client' | 'config' | 'folder' | 'sources' | 'production'>;
+  readonly run?: Pick<PartyRun, 'client' | 'attach' | 'noDeadlines' | 'config' | 'folder' | 'sources' | 'production'>;
   /** What describes it, so that more is owed. */
   readonly circumstances?: PartyRun['circumstances'];
   /** Checks that the party can be opened, before clauses are judged in vain. */
@@ -38,10 +43,11 @@ interface Named {
 
 /** @throws UsageError for options that have no meaning for the party, and for a configuration that cannot be used */
 const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions) => Named>> = {
-  client({ contract, config, client: given, sources: named }) {
+  client({ contract, config, client: given, attach: port, deadlines, mode, sources: named }) {
     const configured = config === undefined ? undefined : clientConfigurationIn(config, contractFrom(contract));
-    const client = given ?? configured?.command;
-    if (config !== undefined && client === undefined) throw new UsageError('no-client-command', { config });
+    if (given !== undefined && port !== undefined) throw new UsageError('attach-and-client');
+    const client = port === undefined ? (given ?? configured?.command) : undefined;
+    if (config !== undefined && client === undefined && port === undefined) throw new UsageError('no-client-command', { config });
     const home = config === undefined ? process.cwd() : dirname(resolve(config));
     const sources = named
       ? named.map((place) => searched(place, process.cwd(), '--sources'))
@@ -51,21 +57,25 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
     const folder = given === undefined ? home : process.cwd();
     return {
       tests: clientTests,
-      subject: client ?? referenceClient,
+      subject: port === undefined ? (client ?? referenceClient) : said('attached-program', { port }),
       ...(configured ? { profile: configured.profile } : {}),
       run: {
         ...(client === undefined ? {} : { client, folder }),
+        ...(port === undefined ? {} : { attach: { port, anew: mode === 'certify' } }),
+        ...(deadlines === false ? { noDeadlines: true as const } : {}),
         ...(config === undefined ? {} : { config: resolve(config) }),
         ...(sources && sources.length > 0 ? { sources } : {}),
       },
       circumstances: sources && sources.length > 0 ? ['sources'] : [],
-      ...(client === undefined
+      ...(port === undefined ? {} : { opens: () => awaited(port) }),
+      // What a debugger holds is not started before it is judged.
+      ...(client === undefined || deadlines === false
         ? {}
         : {
             opens: (profile: Profile) =>
               tells({
                 contract: contractFrom(contract),
-                command: client,
+                program: client,
                 ...(configured ? { environment: configured.environment } : {}),
                 folder,
                 profile,
@@ -125,6 +135,16 @@ async function tells(client: Omit<CommandClientOptions, 'secret'>): Promise<void
   }
 }
 
+/** Sees that programs can connect to a port, and says so. */
+async function awaited(port: number): Promise<void> {
+  try {
+    (await attachPort(port)).close();
+  } catch (error) {
+    throw portRefusal(error, { '--attach': port });
+  }
+  process.stderr.write(said('attach-awaited', { port }));
+}
+
 async function opens(contract: Contract, config: string, profile: Profile): Promise<void> {
   try {
     const { close } = await openReceiverOf(config, contract, profile, randomBytes(24).toString('base64'));
@@ -150,7 +170,7 @@ export function preparedParty(role: keyof typeof named, options: RoleOptions): P
     role,
     circumstances,
     scale,
-    timeLimitMs: usualTimeLimitMs,
+    timeLimitMs: run?.noDeadlines ? withoutLimitMs : usualTimeLimitMs,
     options: repeatOptions(options, { profile, usual, scale }),
     ...run,
   };

@@ -56,13 +56,15 @@ interface Repeated {
 
 /** Options that a repeat of one clause needs beside clause, seed and path. */
 export function repeatOptions(
-  { contract, role, client, sources = [], config, production = [] }: RoleOptions,
+  { contract, role, client, attach, deadlines, sources = [], config, production = [] }: RoleOptions,
   { profile, usual, scale }: Repeated,
 ): readonly string[] {
   return [
     ...(contract === shippedContracts[0] ? [] : ['--contract', contract]),
     ...(role === 'provider' ? [] : ['--role', role]),
     ...(client === undefined ? [] : ['--client', client]),
+    ...(attach === undefined ? [] : ['--attach', String(attach)]),
+    ...(deadlines === false ? ['--no-deadlines'] : []),
     ...sources.flatMap((place) => ['--sources', place]),
     ...(config === undefined ? [] : ['--config', config]),
     ...production.flatMap((host) => ['--production', host]),

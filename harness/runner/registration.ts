@@ -24,6 +24,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
   const contract = contractFrom(run.contractId);
   const profile = profileNamed(contract, run.profile);
 
+  const limitMs = own.timeLimitMs * 2 + besideMs;
   const test = base.extend<object, { readonly opened: OpenParty<Env> }>({
     opened: [
       // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
@@ -34,10 +35,10 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
         await use(opened);
         await opened.close();
       },
-      { scope: 'worker' },
+      { scope: 'worker', timeout: limitMs },
     ],
   });
-  test.describe.configure({ mode: party.parallel?.(own) ? 'parallel' : 'default', timeout: own.timeLimitMs * 2 + besideMs });
+  test.describe.configure({ mode: party.parallel?.(own) ? 'parallel' : 'default', timeout: limitMs });
 
   for (const clauseTest of selected(party.tests(contract), { ...run, ...own }, contract)) {
     const { clause } = clauseTest;

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { tree } from '../../core/json.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
+import { attachPort } from '../../roles/processes/attach-port.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { type CommandClient, type CommandClientOptions, openCommandClient } from './command-client.ts';
 
@@ -38,7 +41,7 @@ async function opened(more: Partial<CommandClientOptions>, work: (client: Comman
   const client = await openCommandClient({
     contract: contractOf('deposits-v3'),
     profile: onekey,
-    command,
+    program: command,
     folder,
     secret: 'a secret',
     ...more,
@@ -69,7 +72,7 @@ test('a program that does not start in some surroundings is asked all the same, 
   }));
 
 test('of a program that tells nothing no session can be opened', () =>
-  opened({ command: 'exit 3' }, async ({ role }) => {
+  opened({ program: 'exit 3' }, async ({ role }) => {
     await assert.rejects(
       () => role.open(),
       (error) =>
@@ -81,7 +84,7 @@ test('a program gets the variables of its configuration, and one that ends at on
   process.env.SHOP_API_KEY = 'a key';
   context.after(() => delete process.env.SHOP_API_KEY);
   const command = `"${process.execPath}" -e "process.exit(process.env.SHOP === 'one' ? 4 : 5)"`;
-  await opened({ command, environment: { SHOP: 'one' } }, async ({ role }) => {
+  await opened({ program: command, environment: { SHOP: 'one' } }, async ({ role }) => {
     await assert.rejects(
       () => role.open(),
       (error) =>
@@ -98,7 +101,7 @@ test('a program of protocol 1 answers the first question, and is asked to rename
     if (what !== "capabilities") process.exit(1);
     console.log(JSON.stringify({ id, ok: true, result: { protocol: 1, operations: ["createDeposit"], retries: false } }));
   });`;
-  return opened({ command: `"${process.execPath}" -e '${script}'` }, async ({ role }) => {
+  return opened({ program: `"${process.execPath}" -e '${script}'` }, async ({ role }) => {
     await assert.rejects(
       () => role.open(),
       (error) =>
@@ -137,7 +140,7 @@ for (const [title, more, deadline] of [
   ['is configured', { deadlines: { recovery: 60, question: 15 } }, 15_000],
 ] as const) {
   test(`a client is given no shorter deadline than ${title}`, () =>
-    opened({ ...more, folder: patient, command: `"${process.execPath}" patient.cjs` }, async ({ role }) => {
+    opened({ ...more, folder: patient, program: `"${process.execPath}" patient.cjs` }, async ({ role }) => {
       const session = await role.open({ deadlineMs: 3000 });
       const outcome = await session.ask(question);
       await session.close();
@@ -145,3 +148,39 @@ for (const [title, more, deadline] of [
       assert.match(outcome.kind === 'failed' ? outcome.error : outcome.kind, new RegExp(`"${deadline}"`));
     }));
 }
+
+/** A client in this process that connects once, as one that the reader starts does. */
+async function connects(port: number, process: string, given: Record<string, string>[]): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  for await (const line of createInterface({ input: socket })) {
+    const { id, operation, environment } = JSON.parse(line);
+    if (environment) given.push(environment);
+    const result = { protocol: 2, operations: ['createDeposit'], retries: false, process };
+    socket.write(`${JSON.stringify(operation === 'capabilities' ? { id, ok: true, result } : { id, ok: false, error: 'no' })}\n`);
+  }
+}
+
+test('a client that the reader starts connects, and gets with its first question what another has in its environment', async () => {
+  const own = await attachPort(0);
+  const { port } = own;
+  const given: Record<string, string>[] = [];
+  const first = connects(port, '1', given);
+  const program = { port: own, anew: true };
+  const { role } = await openCommandClient({ contract: contractOf('deposits-v3'), profile: onekey, program, secret: 'a secret' });
+  await first;
+  assert.deepEqual([...role.can], ['createsDeposits']);
+  const second = connects(port, '2', given);
+  const session = await role.open({ zone: 'Asia/Kolkata' });
+  assert.equal((await session.ask(question)).kind, 'failed');
+  await session.close();
+  await second;
+  const [, { TZ, BASE_URL, API_KEY } = {}] = given;
+  assert.deepEqual([TZ, BASE_URL?.startsWith('https://127.0.0.1:'), API_KEY], ['Asia/Kolkata', true, role.keys.apiKey]);
+  const again = connects(port, '2', given);
+  await assert.rejects(
+    () => role.open(),
+    (error) => error instanceof Blocked && /was not started anew/.test(error.message),
+  );
+  await again;
+  await role.close();
+});

@@ -12,13 +12,20 @@ import { type FaultInjector, faultInjector } from '../../mock/fault-injector.ts'
 import { type InjectorServer, injectorServer } from '../../mock/injector-server.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import type { ClientRole, ClientSession, SessionWishes } from '../../roles/client.ts';
-import { type ClientProcess, protocolVersion, startClientProcess } from '../../roles/processes/client-process.ts';
+import type { AttachPort } from '../../roles/processes/attach-port.ts';
+import {
+  attachedClient,
+  type ClientCapabilities,
+  type ClientProcess,
+  protocolVersion,
+  startClientProcess,
+} from '../../roles/processes/client-process.ts';
 import { temporaryFolder } from '../../roles/processes/temporary-folder.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { type ClientDeadlines, usualClientDeadlines } from '../config/client-configuration.ts';
-import { type ReadersEnvironment, readersEnvironment } from '../config/environment.ts';
+import { readersEnvironment } from '../config/environment.ts';
 import { leaksIn } from '../secret-scan/leaks.ts';
 import { mockMerchants, samplesOf, withNewSet } from './merchants.ts';
 import { withTakenOut } from './taken-out.ts';
@@ -26,8 +33,8 @@ import { withTakenOut } from './taken-out.ts';
 export interface CommandClientOptions {
   readonly contract: Contract;
   readonly profile: Profile;
-  /** A shell command line. */
-  readonly command: string;
+  /** A shell command line, or the port to which the owner's programs connect. */
+  readonly program: string | Attached;
   /** Variables for it, in addition to those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
   /** The folder that the command runs in. */
@@ -36,8 +43,18 @@ export interface CommandClientOptions {
   readonly sources?: { readonly places: readonly string[]; readonly keys: readonly Secret[] };
   /** Instead of the usual ones. */
   readonly deadlines?: ClientDeadlines;
+  /** Whether each answer is waited for without end, as a debugger needs it. */
+  readonly noDeadlines?: boolean;
   /** Unguessable text from which the keys are drawn. */
   readonly secret: string;
+}
+
+/** Programs that the reader starts, each of which connects for one session. */
+export interface Attached {
+  /** It is closed with the client. */
+  readonly port: AttachPort;
+  /** Whether each session needs a program that was started anew. */
+  readonly anew: boolean;
 }
 
 /** A client program behind a fault injector. */
@@ -53,6 +70,9 @@ export const referenceClient = `"${process.execPath}" "${fileURLToPath(
 )}"`;
 
 const usualDeadlineMs = 10_000;
+
+/** How long a program may take to connect, ms. */
+const attachMs = 60_000;
 
 /** A request without TLS that came to a port for TLS: the server ends it unread. */
 const unread: Arrival = { request: { method: 'GET', target: '/', headers: [], body: noBody }, peer: '', secure: false };
@@ -78,11 +98,12 @@ const capabilityOf: Readonly<Record<string, Capability>> = {
 export async function openCommandClient({
   contract,
   profile,
-  command,
+  program,
   environment = {},
   folder: workplace,
   sources,
   deadlines = usualClientDeadlines,
+  noDeadlines = false,
   secret,
 }: CommandClientOptions): Promise<CommandClient> {
   const merchants = mockMerchants(secret);
@@ -137,11 +158,12 @@ export async function openCommandClient({
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));
     mock.close();
+    if (typeof program !== 'string') program.port.close();
     folder.remove();
   };
 
-  function variablesFor({ at, zone, locale, deadlineMs: wished, keys = merchants.merchant, padding }: SessionWishes): ReadersEnvironment {
-    return readersEnvironment({
+  function variablesFor({ at, zone, locale, deadlineMs: wished, keys = merchants.merchant, padding }: SessionWishes) {
+    return {
       ...environment,
       BASE_URL: at === 'elsewhere' ? elsewhere.https : urls[at ?? 'configured'],
       CA_FILE: caFile,
@@ -152,26 +174,44 @@ export async function openCommandClient({
       no_proxy: direct,
       ...(zone === undefined ? {} : { TZ: zone }),
       ...(locale === undefined ? {} : { LC_ALL: locale, LANG: locale }),
-    });
+    };
   }
-  function launched(wishes: SessionWishes): ClientProcess {
-    return startClientProcess({
-      command,
-      ...(workplace === undefined ? {} : { folder: workplace }),
-      deadlineMs: deadlineFor(wishes.deadlineMs),
-      now: Date.now,
-      environment: variablesFor(wishes).variables,
-    });
+  async function launched(wishes: SessionWishes): Promise<ClientProcess> {
+    const variables = variablesFor(wishes);
+    const asking = { deadlineMs: noDeadlines ? Number.POSITIVE_INFINITY : deadlineFor(wishes.deadlineMs), now: Date.now };
+    if (typeof program === 'string')
+      return startClientProcess({
+        command: program,
+        ...(workplace === undefined ? {} : { folder: workplace }),
+        environment: readersEnvironment(variables).variables,
+        ...asking,
+      });
+    const { port } = program;
+    const socket = await port.next(noDeadlines ? Number.POSITIVE_INFINITY : attachMs);
+    if (socket === undefined) throw new Blocked('target-gone', said('nothing-attached', { port: port.port, seconds: attachMs / 1000 }));
+    return attachedClient(socket, variables, asking);
   }
 
   // No deadline is shorter than the client can keep.
   let leastMs = (deadlines.question ?? 0) * 1000;
   const deadlineFor = (wished = usualDeadlineMs): number => Math.max(wished, leastMs);
-  const first = launched({});
-  const stated = await first.capabilities();
-  const endedAtOnce = !first.runs();
-  await first.close();
+  let stated: ClientCapabilities | string;
+  let endedAtOnce = false;
+  try {
+    const first = await launched({});
+    stated = await first.capabilities();
+    endedAtOnce = typeof program === 'string' && !first.runs();
+    await first.close();
+  } catch (error) {
+    if (!(error instanceof Blocked)) throw error;
+    stated = error.message;
+  }
   if (typeof stated !== 'string' && deadlines.question === undefined) leastMs = stated.deadlineMs ?? 0;
+  /** The processes that have had a session, and whether the next session needs another one. */
+  const known = new Set(typeof stated === 'string' ? [] : [stated.process]);
+  let hasCrashed = false;
+  const mustBeNew = ({ zone, locale }: SessionWishes): boolean =>
+    typeof program !== 'string' && (program.anew || hasCrashed || zone !== undefined || locale !== undefined);
   const operations = typeof stated === 'string' ? Object.keys(capabilityOf) : stated.operations;
   let silences = 0;
   const role: ClientRole = {
@@ -182,12 +222,14 @@ export async function openCommandClient({
     now: Date.now,
     pass: (ms) => wait(ms),
     recoveryMs: deadlines.recovery * 1000,
+    hidesItsLog: typeof program !== 'string',
     ...(sources ? { published: () => leaksIn(sources.places, secrets(sources.keys)) } : {}),
     close,
     async open(wishes = {}) {
       if (typeof stated === 'string') {
-        const why = said('client-without-capabilities', { why: stated, command });
-        const { takenOut } = variablesFor({});
+        if (typeof program !== 'string') throw new Blocked('target-gone', said('attached-without-capabilities', { why: stated }));
+        const why = said('client-without-capabilities', { why: stated, command: program });
+        const { takenOut } = readersEnvironment(variablesFor({}));
         // What it lacks may have been removed by us, and then the configuration has to give it.
         throw new Blocked(
           endedAtOnce && takenOut.length > 0 ? 'recipe-failed' : 'target-gone',
@@ -199,20 +241,31 @@ export async function openCommandClient({
       if (silences >= mostSilences) throw new Blocked('target-gone', said('client-silent', { silences }));
       before.clear();
       shiftMs = 0;
-      const process = launched(wishes);
+      const process = await launched(wishes);
       // After it has given its capabilities it has started: no question includes the start of a runtime. One that ends here is asked anyway, and
       // reports why.
-      if (typeof (await process.capabilities()) === 'string' && process.runs()) {
+      const capabilities = await process.capabilities();
+      if (typeof capabilities === 'string' && process.runs()) {
         silences += 1;
         await process.close();
         throw new Blocked('target-gone', said('client-changed'));
       }
+      const name = typeof capabilities === 'string' ? undefined : capabilities.process;
+      if (typeof capabilities !== 'string' && mustBeNew(wishes) && (name === undefined || known.has(name))) {
+        await process.close();
+        throw new Blocked('recipe-failed', said('attached-not-new'));
+      }
+      known.add(name);
+      hasCrashed = false;
       return sessionOf(process, before, deadlineFor(wishes.deadlineMs), {
         shift: (ms) => {
           shiftMs = ms;
         },
         answered: (did) => {
           silences = did ? 0 : silences + 1;
+        },
+        crashed: () => {
+          hasCrashed = true;
         },
       });
     },
@@ -227,9 +280,10 @@ export async function openCommandClient({
 interface Notes {
   shift(ms: number): void;
   answered(did: boolean): void;
+  crashed(): void;
 }
 
-function sessionOf(process: ClientProcess, before: FaultInjector, deadlineMs: number, { shift, answered }: Notes): ClientSession {
+function sessionOf(process: ClientProcess, before: FaultInjector, deadlineMs: number, { shift, answered, crashed }: Notes): ClientSession {
   return {
     deadlineMs,
     async ask(question) {
@@ -241,7 +295,10 @@ function sessionOf(process: ClientProcess, before: FaultInjector, deadlineMs: nu
     seen: () => before.seen(),
     log: () => process.log(),
     shiftClock: shift,
-    crash: () => process.crash(),
+    crash() {
+      crashed();
+      process.crash();
+    },
     close: () => process.close(),
   };
 }

@@ -1,4 +1,6 @@
 export const client = {
+  'log-of-client': 'Log of the client',
+  'log-not-seen': 'not seen, because the reader started the client: no key was looked for in it',
   'client-sent-nothing-with-new-set':
     'Not judged: the client was started with a new key set and sent nothing. Look at what it prints at its start.',
   'client-does-not-trust':

@@ -61,6 +61,9 @@ export const commandLine = {
   'merge-of-nothing': 'merge needs the folders of reports.',
   'folder-without-report': '{place} holds no report ({code}): name the folder of a run.',
   'report-ill-formed': '{place} is not a report: {pointer} {message}.',
+  'attach-and-client': '--attach waits for a client that you start, and --client starts one: give one of them.',
+  'attach-awaited':
+    'Start your client now. Each session waits for one that connects to 127.0.0.1:{port}: start it again whenever its connection ends.\n',
   'no-client-command': '{config} names no client.command, a command that speaks docs/client-protocol.md: add it, or --client.',
   'sender-is-mock': '--role sender judges the mock: a sender elsewhere takes hours, and `npx countersign collect` judges what it delivers.',
   'member-not-searchable': '{member} {place} is neither a folder nor a URL: name what is to be searched.',

@@ -101,6 +101,8 @@ API_SIGNATURE and READ_ONLY_KEY (or the variables that the contract names), and 
   'judging --config': 'what to judge in place of the mock and the references; `npx countersign init` writes one',
   'judging --seed': 'decides the shapes of all cases; a run prints its own',
   'judging --sources': 'a working tree or a page of the client that no key may be in (AUT-10); give it again for more',
+  'judging --attach': 'wait on this port of loopback for a client that you start; docs/client-protocol.md says what it does',
+  'judging --no-deadlines': 'wait for each answer of the client without end, as a debugger needs it; nothing is certified',
   'judging --client': 'the client to judge, a command that speaks docs/client-protocol.md (default: our reference)',
   'judging --role': 'the party to judge (default: all that the other options describe)',
   'merge --reports': 'where the merged report goes',

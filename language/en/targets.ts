@@ -1,4 +1,10 @@
 export const targets = {
+  'attached-program': 'the client that connects to port {port}',
+  'attached-not-new':
+    'The client that connected was not started anew: start it again when its connection ends, and answer capabilities with a `process` that differs each time.',
+  'attached-without-capabilities': 'No client that connected says what it can do: {why}',
+  'connection-of-client-ended': 'the client ended its connection',
+  'nothing-attached': 'No client connected to 127.0.0.1:{port} within {seconds} s: start it, and start it again when its connection ends.',
   'client-silent': 'The client did not answer {silences} questions in a row.',
   'client-protocol-old':
     'Your client speaks protocol {protocol}, and Countersign speaks protocol 2. Rename `do` to `operation`, and the old `operation` to `action`; answer `"protocol":2`; see docs/client-protocol.md.',

@@ -1,5 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
+import type { Socket } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
+import { type JsonTree, member, parseJson, tree, writeJson } from '../../core/json.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientOutcome, Question } from '../client.ts';
 import { startProgram } from './program.ts';
@@ -15,6 +17,8 @@ export interface ClientCapabilities {
   readonly retries: boolean;
   /** The shortest deadline that it can keep, ms; undefined where it can keep any. */
   readonly deadlineMs: number | undefined;
+  /** Names the process, where an attached one says it. */
+  readonly process: string | undefined;
 }
 
 /** A merchant's client as a program that speaks JSON lines; see docs/client-protocol.md. */
@@ -30,16 +34,32 @@ export interface ClientProcess {
   close(): Promise<void>;
 }
 
-export interface ClientProcessOptions {
+/** How a client program is asked, wherever it was started. */
+export interface AskingOptions {
+  /** Infinity where it is waited for without end. */
+  readonly deadlineMs: number;
+  /** Monotonic or wall time, ms. */
+  readonly now: () => number;
+}
+
+export interface ClientProcessOptions extends AskingOptions {
   /** A shell command line, as the reader wrote it. */
   readonly command: string;
   /** Its whole environment. */
   readonly environment: NodeJS.ProcessEnv;
   /** That it runs in; ours where none is named. */
   readonly folder?: string;
-  readonly deadlineMs: number;
-  /** Monotonic or wall time, ms. */
-  readonly now: () => number;
+}
+
+/** The streams of a client program. */
+interface Peer {
+  readonly input: Writable;
+  readonly output: Readable;
+  readonly errors?: Readable;
+  /** Ends it, or the connection to it, at once. */
+  end(): void;
+  /** Calls back, with the reason, when nothing more comes from it. */
+  onceOver(over: (why: string) => void): void;
 }
 
 /** How much longer than its deadline a client is waited for, ms: a machine under load is slow to wake it. */
@@ -66,10 +86,54 @@ function ascii(json: string): string {
 }
 
 /** Starts a client program. It is ended, with all that it started, by `close`, and when this process ends. */
-export function startClientProcess({ command, environment, folder, deadlineMs, now }: ClientProcessOptions): ClientProcess {
+export function startClientProcess({ command, environment, folder, ...asking }: ClientProcessOptions): ClientProcess {
   const program = startProgram(command, { environment, ...(folder === undefined ? {} : { folder }), stdio: ['pipe', 'pipe', 'pipe'] });
   // All of its streams are pipes.
   const { stdin, stdout, stderr } = program.child as ChildProcessWithoutNullStreams;
+  const peer: Peer = {
+    input: stdin,
+    output: stdout,
+    errors: stderr,
+    end: () => program.end(),
+    onceOver(over) {
+      const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
+        stdout.destroy();
+        stderr.destroy();
+        over(said('ended-with', { ended: signal ?? `exit code ${code}` }));
+      };
+      program.child.once('close', ended);
+      program.child.once('exit', (code, signal) => {
+        program.end();
+        // A process out of reach that holds its output open is not waited for.
+        setTimeout(() => ended(code, signal), drainMs);
+      });
+    },
+  };
+  const client = asked(peer, [], asking);
+  program.child.once('error', (error) => client.gone(error.message));
+  return client;
+}
+
+/**
+ * A client program that the reader started and that connected to us. Closing ends its connection; ending the program is up to the reader.
+ * @param variables what a program that is started here finds in its environment
+ */
+export function attachedClient(socket: Socket, variables: Readonly<Record<string, string>>, asking: AskingOptions): ClientProcess {
+  const peer: Peer = {
+    input: socket,
+    output: socket,
+    end: () => socket.destroy(),
+    onceOver: (over) => void socket.once('close', () => over(said('connection-of-client-ended'))),
+  };
+  return asked(peer, [['environment', tree(variables)]], asking);
+}
+
+/** Asks the program behind two streams. @param first members of the first question beside its name */
+function asked(
+  { input, output, errors, end, onceOver }: Peer,
+  first: readonly (readonly [string, JsonTree])[],
+  { deadlineMs, now }: AskingOptions,
+): ClientProcess & { gone(reason: string): void } {
   const waiting = new Map<string, (answer: JsonTree) => void>();
   const pending = new Set<(why: string) => void>();
   let why: string | undefined;
@@ -88,32 +152,23 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
   const stop = (reason: string): void => {
     if (why !== undefined) return;
     gone(reason);
-    program.end();
+    end();
   };
   const keep = (text: string): void => {
     log += text.slice(0, longestLog - log.length);
     if (log.length >= longestLog) stop(said('client-wrote-too-much', { longestLog: longestLog / 1e6 }));
   };
   const ended = new Promise<void>((resolve) => {
-    const over = (code: number | null, signal: NodeJS.Signals | null): void => {
-      stdout.destroy();
-      stderr.destroy();
-      gone(said('ended-with', { ended: signal ?? `exit code ${code}` }));
+    onceOver((reason) => {
+      gone(reason);
       resolve();
-    };
-    program.child.once('close', over);
-    program.child.once('exit', (code, signal) => {
-      program.end();
-      // A process out of reach that holds its output open is not waited for.
-      setTimeout(() => over(code, signal), drainMs);
     });
   });
-  program.child.once('error', (error) => gone(error.message));
-  stdin.on('error', () => undefined);
-  stderr.setEncoding('utf8').on('data', (text: string) => {
+  input.on('error', () => undefined);
+  errors?.setEncoding('utf8').on('data', (text: string) => {
     if (why === undefined) keep(text);
   });
-  stdout.setEncoding('utf8').on('data', (chunk: string) => {
+  output.setEncoding('utf8').on('data', (chunk: string) => {
     if (why !== undefined) return;
     const lines = chunk.split('\n');
     const last = lines.pop() ?? '';
@@ -158,10 +213,11 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
         resolve(answer);
       };
       const shown = () => (stray > 0 ? `, and ${stray === 1 ? 'a line that is' : `${stray} lines that are`} none: ${firstStray}` : '');
-      const timer = setTimeout(() => done(said('no-answer-in-limit', { limitMs, stray: shown() })), limitMs);
+      const late = () => done(said('no-answer-in-limit', { limitMs, stray: shown() }));
+      const timer = Number.isFinite(limitMs) ? setTimeout(late, limitMs) : undefined;
       waiting.set(id, done);
       pending.add(done);
-      stdin.write(`${ascii(writeJson({ kind: 'object', members: [['id', { kind: 'number', text: id }], ...members] }))}\n`);
+      input.write(`${ascii(writeJson({ kind: 'object', members: [['id', { kind: 'number', text: id }], ...members] }))}\n`);
     });
   }
 
@@ -171,11 +227,8 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
     async capabilities() {
       // A program of version 1 reads `do`, and answers that it is one.
       const answer = await exchange(
-        [
-          ['operation', text('capabilities')],
-          ['do', text('capabilities')],
-        ],
-        startMs,
+        [['operation', text('capabilities')], ['do', text('capabilities')], ...first],
+        Number.isFinite(deadlineMs) ? startMs : deadlineMs,
       );
       if (typeof answer === 'string') return answer;
       const result = member(answer, 'result');
@@ -183,12 +236,14 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
       const retries = result && member(result, 'retries');
       const protocol = result && member(result, 'protocol');
       const deadline = result && member(result, 'deadlineMs');
+      const process = result && member(result, 'process');
       if (operations?.kind !== 'array') return said('client-capabilities-ill-formed');
       return {
         protocol: protocol?.kind === 'number' ? Number(protocol.text) : 1,
         operations: operations.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])),
         retries: retries?.kind === 'boolean' && retries.value,
         deadlineMs: deadline?.kind === 'number' ? Number(deadline.text) : undefined,
+        process: process?.kind === 'number' ? process.text : process?.kind === 'string' ? process.value : undefined,
       };
     },
     async ask({ operation, args, action, attempt }) {
@@ -211,10 +266,11 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
     },
     runs: () => why === undefined,
     log: () => log,
-    crash: () => program.end(),
+    gone,
+    crash: end,
     async close() {
-      stdin.end();
-      const timer = setTimeout(() => program.end(), endMs);
+      input.end();
+      const timer = setTimeout(end, endMs);
       await ended;
       clearTimeout(timer);
     },

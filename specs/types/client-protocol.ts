@@ -13,6 +13,12 @@ export interface CapabilitiesQuestion {
   readonly id: number;
   readonly operation: 'capabilities';
   readonly do: 'capabilities';
+  /**
+   * What an attached program was not started with: the variables, by name.
+   */
+  readonly environment?: {
+    readonly [k: string]: string;
+  };
 }
 export interface Question {
   readonly id: number;

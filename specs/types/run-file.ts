@@ -127,6 +127,17 @@ export interface Party {
    */
   readonly client?: string;
   /**
+   * The port on loopback that clients connect to which the reader starts, and whether each session needs one that was started anew.
+   */
+  readonly attach?: {
+    readonly port: number;
+    readonly anew: boolean;
+  };
+  /**
+   * Each answer of a client is waited for without end.
+   */
+  readonly noDeadlines?: true;
+  /**
    * The folder that it runs in.
    */
   readonly folder?: string;

@@ -1,3 +1,5 @@
+import { said } from '../../../language/sentences.ts';
+import { attachPort } from '../../../roles/processes/attach-port.ts';
 import type { ClientTestEnvironment } from '../../../suites/clause-test.ts';
 import { clientTests } from '../../../suites/client/catalogue.ts';
 import { countingClient } from '../../../suites/client/counting.ts';
@@ -12,13 +14,14 @@ export const client: PartyUnderTest<ClientTestEnvironment> = {
   role: 'client',
   tests: () => clientTests,
   // A merchant's client may have one place for its storage; our own has none.
-  parallel: ({ client: command }) => command === undefined,
-  async open({ run: { client: command, config, folder, sources: places }, contract, profile, secret, nonce }) {
+  parallel: ({ client: command, attach }) => command === undefined && attach === undefined,
+  async open({ run: { client: command, attach, noDeadlines = false, config, folder, sources: places }, contract, profile, secret, nonce }) {
     const configured = config === undefined ? undefined : clientConfigurationIn(config, contract);
     const { role, url, secrets } = await openCommandClient({
       contract,
       profile,
-      command: command ?? referenceClient,
+      program: attach ? { ...attach, port: await attachPort(attach.port) } : (command ?? referenceClient),
+      noDeadlines,
       secret,
       ...(configured ? { deadlines: configured.deadlines, environment: configured.environment } : {}),
       ...(folder === undefined ? {} : { folder }),
@@ -28,9 +31,12 @@ export const client: PartyUnderTest<ClientTestEnvironment> = {
       // The report is about the client; the URL is that of the fault injector.
       target: {
         url,
-        environment: command === undefined ? 'reference' : 'client',
+        environment: command === undefined && attach === undefined ? 'reference' : 'client',
         adapter: 'https',
-        ...programOf(command ?? referenceClient, folder ?? '.', secrets),
+        // Which program an attached one is, nobody can see.
+        ...(attach === undefined
+          ? programOf(command ?? referenceClient, folder ?? '.', secrets)
+          : { command: said('attached-program', { port: attach.port }) }),
       },
       nonce,
       asked: () => countingClient({ client: role, contract, profile }),
