@@ -35,7 +35,7 @@ import { decimalsOf, readableWithinMs, targetOf, type ValidCalls, validCalls } f
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { refusedAlongAxes } from './axes.ts';
 import { countryBodies, takenBodies } from './creation-bodies.ts';
-import { declinedWithoutEffect, inGroups, type NegativeCase, oneByOne } from './negative-case.ts';
+import { declinedWithoutEffect, inGroups, type NegativeCase, oneByOne, secondChance } from './negative-case.ts';
 import { parameterTests } from './parameters.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -824,9 +824,12 @@ const end07: ProviderTest = {
       const body = textOf(call.body).replace(/"amount":[^,}]+/, () => `"amount":${amount}`);
       return calls.send({ ...call, body: encodeUtf8(body) });
     };
-    const { depositId: whole } = await completed();
-    const wholeRefund = await refund(whole, total);
-    accepted('END-07', wholeRefund, { difference: said('refund-of-whole') });
+    const { depositId: whole, exchange: wholeRefund } = await secondChance(run, async () => {
+      const { depositId } = await completed();
+      const exchange = await refund(depositId, total);
+      accepted('END-07', exchange, { difference: said('refund-of-whole') });
+      return { depositId, exchange };
+    });
     await inGroups(run, amountsWritten(total, step), async ({ amount }) => {
       run.countCases(1);
       const more = await written(whole, amount);
@@ -836,7 +839,7 @@ const end07: ProviderTest = {
           difference: said('refund-of-whole-then-one-of', { amount }),
         });
     });
-    const { depositId: open, exchange: made } = await completed();
+    const { depositId: open, exchange: made } = await secondChance(run, completed);
     await inGroups(
       run,
       amountsWritten(total, step).filter(({ beyond }) => beyond),
@@ -850,28 +853,32 @@ const end07: ProviderTest = {
           });
       },
     );
-    for (const amount of [-Number(total), -Number(step), 0]) {
+    await inGroups(run, [-Number(total), -Number(step), 0], async (amount) => {
       const { depositId } = await completed();
       const odd = await calls.send(calls.refundCall(depositId, { amount }));
       await spent(depositId, [odd, await refund(depositId, total)], said('refund-of-then-of-whole', { amount }));
-    }
+    });
     // Without an amount a refund is of the whole (Deposits API docs, "Refund creation"). After a part it is refused, or of the rest.
-    const { depositId: wholly } = await completed();
-    await spent(wholly, [await calls.send(unstated(calls, wholly))], said('refund-without-amount'));
-    const { depositId: partly } = await completed();
-    const part = await refund(partly, step);
-    const rest = await calls.send(unstated(calls, partly));
-    const restId = createdId(rest, 'refund_id');
-    if (isSuccess(part) && isSuccess(rest) && restId !== undefined) {
+    const unstatedFirst = async () => {
+      const { depositId } = await completed();
+      await spent(depositId, [await calls.send(unstated(calls, depositId))], said('refund-without-amount'));
+    };
+    const unstatedAfterPart = async () => {
+      const { depositId } = await completed();
+      const part = await refund(depositId, step);
+      const rest = await calls.send(unstated(calls, depositId));
+      const restId = createdId(rest, 'refund_id');
+      if (!isSuccess(part) || !isSuccess(rest) || restId === undefined) return;
       const difference = said('then-refund-without-amount', { step });
-      const excess = await calls.send(calls.refundStatusCall(partly, restId));
+      const excess = await calls.send(calls.refundStatusCall(depositId, restId));
       const amount = Number(memberOf(excess, 'amount'));
       if (isSuccess(excess) && amount > Number(total) - Number(step) / 2)
         broken('END-07', reason('sum-kept', { total }), reason('value-seen', { value: String(amount) }), [part, rest, excess], {
           difference,
         });
-      await spent(partly, [part, rest], difference);
-    }
+      await spent(depositId, [part, rest], difference);
+    };
+    await inGroups(run, [unstatedFirst, unstatedAfterPart], (ask) => ask());
     // Concurrent refunds of the whole: at most one. … and of parts, of which one fits and two do not.
     const most = amountText(subtractAmounts(decimal(total), decimal(step)), decimals);
     await forAll(run, fc.record({ width: fc.integer({ min: 2, max: 8 }), parts: fc.boolean() }), 24, async ({ width, parts }) => {

@@ -54,6 +54,16 @@ export async function oneByOne<T>(run: ClauseRun, items: Iterable<T>, work: (ite
   }
 }
 
+/** Runs one piece of work, and again where it was lost on its way. */
+export async function secondChance<T>(run: ClauseRun, work: () => Promise<T>): Promise<T> {
+  let end: { readonly value: T } | undefined;
+  await oneByOne(run, [work], async () => {
+    end = { value: await work() };
+  });
+  if (end === undefined) throw new TypeError('The work ended without a result.');
+  return end.value;
+}
+
 function attempts<T>(run: ClauseRun, item: T, work: (item: T) => Promise<void>): readonly (() => Promise<void>)[] {
   return Array.from({ length: 1 + mostAgain }, () => () => run.shop.inOwnManner(() => work(item)));
 }
