@@ -44,6 +44,16 @@ describe('init writes a commented configuration that validates', () => {
     });
   }
 
+  test('with what the contract judges: no recipe and no question for clauses that it does not have', () => {
+    const { status, stdout } = countersign('init', '--contract', 'omise', '--config', 'omise.yaml', '--url', 'https://api.example.com');
+    assert.equal(status, 0);
+    assert.match(read('omise.yaml'), /^merchant:\n {2}secretKey: \$\{OMISE_SECRET_KEY\}$/m);
+    assert.match(read('omise.yaml'), /^# keyUse:$/m);
+    assert.match(read('omise.yaml'), /^# {3}createCharge: \{"amount":/m);
+    assert.doesNotMatch(`${stdout}${read('omise.yaml')}`, /recipes\.|recipes:|deposit|invoice\}|plainUrl|secondMerchant|IPA-|API Access/i);
+    assert.match(stdout, /# dashboard: Keys/);
+  });
+
   test('with the usual values where nobody can be asked', () => {
     assert.equal(countersign('init', '--role', 'receiver', '--config', 'usual.yaml').status, 0);
     assert.match(read('usual.yaml'), /^ {2}url: "http:\/\/127\.0\.0\.1:8080\/notifications"$/m);

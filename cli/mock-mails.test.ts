@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,4 +101,30 @@ test('a first use just before a kill -9 is mailed exactly once by Message-ID, an
     .filter((name) => name.startsWith('data'))
     .map((name) => readFileSync(join(folder, name), 'latin1'));
   assert.ok(kept.every((text) => !text.includes(key) && !text.includes(secretKey)));
+});
+
+test('doctor looks at a provider that mails on key use, and does not use the key', { timeout: 120_000 }, async () => {
+  const { ready, kill } = await mock();
+  const before = readdirSync(outbox).length;
+  writeFileSync(join(folder, 'ca.pem'), ready.ca);
+  const doctor = (url: string, more: readonly string[], options: readonly string[] = []) => {
+    const members = [`url: ${url}`, 'ca: ca.pem', 'secretKey: "\u0024{OMISE_SECRET_KEY}"', `mails: { folder: ${outbox} }`, ...more];
+    writeFileSync(join(folder, 'key-use.yaml'), ['keyUse:', ...members.map((member) => `  ${member}`), ''].join('\n'));
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [command, 'doctor', '--contract', 'omise', '--config', 'key-use.yaml', ...options],
+      { cwd: folder, env: { PATH: process.env.PATH ?? '', OMISE_SECRET_KEY: key }, encoding: 'utf8', timeout: 30_000 },
+    );
+    assert.ok(!`${stdout}${stderr}`.includes(key));
+    return `${status}\n${stdout}${stderr}`;
+  };
+  assert.match(doctor(ready.url, ['addresses: [127.0.0.21]']), /^0\n[\s\S]*^ok\s+keyUse\.addresses: 1 address\(es\) are new to the key\./m);
+  assert.match(doctor(ready.url, []), /^0\n[\s\S]*^warning\s+keyUse\.addresses: No address is new to the key/m);
+  assert.match(doctor(ready.url, ['addresses: [192.0.2.9]']), /^3\n[\s\S]*^wrong\s+keyUse\.addresses: 192\.0\.2\.9 is not an address/m);
+  assert.match(doctor(ready.url, ['state: ca.pem']), /^3\n/, 'a state file that holds something else');
+  const panel = ready.panelUrl.replace('http:', 'https:');
+  assert.match(doctor(panel, []), /^3\n[\s\S]*^wrong\s+keyUse\.secretKey: A live key makes 127\.0\.0\.1:\d+ production/m);
+  assert.match(doctor(panel, [], ['--production', new URL(panel).host]), /^ok\s+keyUse\.secretKey: It is production/m);
+  assert.equal(readdirSync(outbox).length, before);
+  await kill();
 });

@@ -1,5 +1,6 @@
 import type { Capability } from './capability.ts';
 import type { Party } from './clause.ts';
+import type { ClauseId } from './clauses/catalogue.ts';
 
 /** What a missing capability does to the clauses that ask for it: `owed` makes them untestable, `optional` and `feature` not-applicable. */
 export type Standing = 'owed' | 'optional' | 'feature';
@@ -14,13 +15,15 @@ export interface CapabilityRow {
   readonly standing: Standing;
   /** Where the configuration gives it; absent where nothing can. */
   readonly members?: readonly string[];
+  /** A clause that does not need it, and sees more with it. */
+  readonly eases?: ClauseId;
 }
 
 /** One row for each capability. The mock has them all; any other target has those that its configuration says. */
 export const capabilities = {
   controlsClock: { party: 'provider', standing: 'optional' },
   provokes500: { party: 'provider', standing: 'owed', members: ['recipes.provoke500'] },
-  countsDeposits: { party: 'provider', standing: 'owed', members: ['recipes.countDeposits'] },
+  countsDeposits: { party: 'provider', standing: 'owed', members: ['recipes.countDeposits'], eases: 'IDM-01' },
   secondMerchant: { party: 'provider', standing: 'owed', members: ['secondMerchant'] },
   secondEnvironment: { party: 'provider', standing: 'owed', members: ['secondEnvironment'] },
   secondAddress: { party: 'provider', standing: 'owed', members: ['addresses.refused'] },

@@ -5,6 +5,7 @@
 export const findingIds = [
   // The way to the target.
   'production-unnamed',
+  'live-key-unnamed',
   'production-read-only',
   'host-found',
   'host-unknown',
@@ -90,6 +91,12 @@ export const findingIds = [
   'released-otherwise',
   // A sender.
   'sender-keys-read',
+  // Mails on key use.
+  'mails-readable',
+  'mails-unreadable',
+  'new-addresses',
+  'new-addresses-none',
+  'address-not-here',
 ] as const;
 
 export type FindingId = (typeof findingIds)[number];

@@ -1,7 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the written file names a variable.
 import { byVariable } from '../../core/contract/credentials.ts';
 import { sentencesOf } from '../../language/sentences.ts';
+import { type Contract, payment } from '../../schemas/contract.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
+import { samplesOf } from '../targets/merchants.ts';
 import { keyMember } from './key-members.ts';
 import { recipeNames } from './recipe.ts';
 
@@ -10,8 +13,7 @@ export interface Beginning {
   readonly url: string;
   readonly environment: string;
   readonly profile: string;
-  /** The scheme of the contract, which names the variables. */
-  readonly scheme: Scheme;
+  readonly contract: Contract;
   readonly plainUrl?: string;
   readonly ca?: string;
   readonly proxy?: string;
@@ -35,7 +37,7 @@ export function keyVariables(scheme: Scheme, prefix: string): readonly string[] 
 }
 
 /** The variables that a first configuration asks for. */
-export function variablesOf({ scheme, variables, secondMerchant, secondUrl }: Beginning): readonly string[] {
+export function variablesOf({ contract: { scheme }, variables, secondMerchant, secondUrl }: Beginning): readonly string[] {
   return [
     ...keyVariables(scheme, variables),
     ...(secondMerchant ? keyVariables(scheme, `${variables}SECOND_`) : []),
@@ -60,6 +62,24 @@ export function keyLines(scheme: Scheme, prefix: string): readonly string[] {
 
 const comments = sentencesOf().initial;
 
+/** Where a person finds the keys. */
+export function keysPlace({ words }: Contract): string {
+  return words.keysPlace ?? comments.keysPlace;
+}
+
+/** A clause that each recipe opens: where the contract does not judge it, the recipe is not written. */
+const opened: Readonly<Record<(typeof recipeNames)[number], ClauseId>> = {
+  provoke500: 'IDM-04',
+  moveStatus: 'END-07',
+  countDeposits: 'IDM-01',
+  rotateKeys: 'ROT-01',
+  makeAccount: 'ROT-01',
+  lock: 'ROT-01',
+  storeKeys: 'ROT-01',
+  addAddress: 'IPA-02',
+  removeAddress: 'IPA-02',
+};
+
 /** An example of each recipe, to be completed and uncommented. */
 const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>> = {
   provoke500: [`# ${comments.provoke500}`, 'provoke500:', '  patch:', `    description: ${comments.provoked}`],
@@ -81,13 +101,34 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
   removeAddress: ['removeAddress:', `  prompt: ${comments.removeAddress}`],
 };
 
+/** A body of the operation that creates: its required members, by the example of the document. */
+function sampleLine(contract: Contract): string {
+  const { id, requestBody } = payment(contract).create;
+  const members = Object.entries(samplesOf(contract)[id] ?? {}).filter(([name]) => requestBody?.required?.includes(name));
+  return `${id}: ${JSON.stringify(Object.fromEntries(members))}`;
+}
+
+/** The mails on key use of the same provider, to be completed and uncommented. */
+function keyUseLines(url: string, scheme: Scheme): readonly string[] {
+  const [secretKey] = keyVariables(scheme, '');
+  return [
+    `# ${comments.keyUse}`,
+    '# keyUse:',
+    `#   url: ${scalar(url)}`,
+    `#   secretKey: \${${secretKey}}`,
+    '#   mails: { imap: { host: mail.example.com, user: alerts, password: "${IMAP_PASSWORD}" } }',
+    '#   addresses: [10.0.0.5, 10.0.0.6]',
+    '',
+  ];
+}
+
 /** The text of a first `countersign.yaml`: it contains no secret, only names of variables. */
 export function initialConfiguration(beginning: Beginning): string {
   const {
     url,
     environment,
     profile,
-    scheme,
+    contract,
     plainUrl,
     ca,
     proxy,
@@ -101,6 +142,9 @@ export function initialConfiguration(beginning: Beginning): string {
     perSecond,
     seconds,
   } = beginning;
+  const { scheme, clauses } = contract;
+  const recipes = recipeNames.filter((name) => clauses.has(opened[name]));
+  const [excluded] = (['IPA-01', ...clauses.keys()] as const).filter((clause) => clauses.has(clause));
   const optional = (name: string, value: string | undefined): readonly string[] =>
     value === undefined ? [] : [`  ${name}: ${scalar(value)}`];
   const lines = [
@@ -113,7 +157,7 @@ export function initialConfiguration(beginning: Beginning): string {
     `  profile: ${scalar(profile)}`,
     ...optional('proxy', proxy),
     '',
-    `# ${comments.merchant}`,
+    `# ${keysPlace(contract)}`,
     'merchant:',
     ...keyLines(scheme, variables),
     '',
@@ -132,13 +176,18 @@ export function initialConfiguration(beginning: Beginning): string {
       : ['addresses:', ...optional('allowed', allowed), ...optional('refused', refused), '']),
     `# ${comments.samples}`,
     '# samples:',
-    '#   createDeposit: { country: BR, amount: 100, currency: BRL, payment_method: IX, payer: { document: "…" } }',
+    `#   ${sampleLine(contract)}`,
     '',
-    `# ${comments.recipes}`,
-    ...(secondUrl === undefined ? [] : [`# ${comments.recipesOfBoth}`]),
-    '# recipes:',
-    ...recipeNames.flatMap((name) => examples[name].map((line) => `#   ${line.replace(/^# /, '# ')}`)),
-    '',
+    ...(recipes.length === 0
+      ? []
+      : [
+          `# ${comments.recipes}`,
+          ...(secondUrl === undefined ? [] : [`# ${comments.recipesOfBoth}`]),
+          '# recipes:',
+          ...recipes.flatMap((name) => examples[name].map((line) => `#   ${line}`)),
+          '',
+        ]),
+    ...(clauses.has('USE-01') ? keyUseLines(url, scheme) : []),
     `# ${comments.budget}`,
     'budget:',
     `  creations: ${creations}`,
@@ -151,7 +200,7 @@ export function initialConfiguration(beginning: Beginning): string {
     `# ${comments.plan}`,
     '# plan:',
     '#   exclude:',
-    '#     - { clause: IPA-01, owner: who answers for it, reason: why, expires: 2027-01-31 }',
+    `#     - { clause: ${excluded}, owner: who answers for it, reason: why, expires: 2027-01-31 }`,
     '',
   ];
   return lines.join('\n');

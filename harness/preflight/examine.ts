@@ -38,7 +38,9 @@ export async function examine(options: ExamineOptions): Promise<readonly Finding
   const { configuration, file, contract, profile, production, creates, journal, until, onFinding } = options;
   const unnamed = productionHosts(configuration).find((host) => !production.includes(host));
   if (unnamed !== undefined) {
-    const finding: Finding = { subject: 'target.environment', state: 'wrong', id: 'production-unnamed', values: { host: unnamed } };
+    const finding: Finding = configuration.liveKey
+      ? { subject: 'merchant', state: 'wrong', id: 'live-key-unnamed', values: { host: unnamed } }
+      : { subject: 'target.environment', state: 'wrong', id: 'production-unnamed', values: { host: unnamed } };
     onFinding(finding);
     return [finding];
   }

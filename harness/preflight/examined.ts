@@ -7,7 +7,10 @@ import { clientConfigurationIn, configurationIn, receiverConfigurationIn, sender
 import { partiesDescribed } from '../config/document.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { nothingJudged } from '../runner/usage.ts';
+import { hostsOfProvider } from '../targets/named-hosts.ts';
+import { unlessOurMock } from '../targets/our-mock.ts';
 import { examine } from './examine.ts';
+import { examineKeyUseOf } from './examine-key-use.ts';
 import { examineClient, examineReceiver, examineSender } from './examine-parties.ts';
 import type { ExaminedRole } from './examined-roles.ts';
 import { findingLines } from './finding-lines.ts';
@@ -35,7 +38,7 @@ function rolesIn(file: string): readonly ExaminedRole[] {
   } catch {
     // Reported below, too.
   }
-  const described = partiesDescribed(text).filter((party) => party !== 'key-use');
+  const described = partiesDescribed(text);
   if (described.length > 0) return described;
   return /^sender:/m.test(text) ? ['sender'] : ['provider'];
 }
@@ -53,7 +56,7 @@ export async function examined(options: ExaminedOptions): Promise<number> {
   for (const role of roles) {
     if (!json && roles.length > 1) write(`${sentencesOf().parties[role]}\n`);
     all.push(
-      ...(await findingsOf(role, options, (finding) => {
+      ...(await findingsOf(role, roles, options, (finding) => {
         if (!json) write(findingLines(findingText(finding), finding));
       })),
     );
@@ -72,6 +75,7 @@ export async function examined(options: ExaminedOptions): Promise<number> {
 
 async function findingsOf(
   role: ExaminedRole,
+  roles: readonly ExaminedRole[],
   options: ExaminedOptions,
   onFinding: (finding: Finding) => void,
 ): Promise<readonly Finding[]> {
@@ -84,10 +88,13 @@ async function findingsOf(
       return examineReceiver(common(receiverConfigurationIn(file, contract).profile));
     case 'sender':
       return examineSender(common(senderConfigurationIn(file, contract).profile));
+    case 'key-use':
+      return examineKeyUseOf({ file, contract, production, onFinding });
     case 'provider': {
-      const configuration = configurationIn(file, contract);
+      const configuration = await unlessOurMock(configurationIn(file, contract), file);
       const until = Date.now() + configuration.budget.seconds * 1000;
-      return examine({ ...common(configuration.target.profile), configuration, production, creates, until });
+      const named = roles.includes('key-use') ? await hostsOfProvider(production, file, contract) : production;
+      return examine({ ...common(configuration.target.profile), configuration, production: named, creates, until });
     }
   }
 }

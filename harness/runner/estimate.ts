@@ -288,18 +288,16 @@ export interface Gap {
   readonly clauses: readonly string[];
 }
 
-/** Members of a configuration that describe another party than the provider. */
-const otherParties = /^(?:receiver|client|keyUse)\./;
-
 /** What a configuration could still have. The clauses are those that the conforming mock, without the capability, leaves unjudged for its sake. */
 export async function missing(settings: Omit<EstimateSettings, 'scale'>, tests: readonly ProviderTest[]): Promise<readonly Gap[]> {
   const { tests: rows } = await estimateCost({ ...settings, scale: leastScale }, tests);
   const unjudged = rows.filter(({ verdict }) => verdict === 'untestable' || verdict === 'not-applicable');
   const table: Readonly<Record<Capability, CapabilityRow>> = capabilities;
   return (Object.keys(table) as Capability[]).flatMap((capability) => {
-    const { members } = table[capability];
-    if (settings.can.has(capability) || members === undefined || members.some((member) => otherParties.test(member))) return [];
+    const { party, members, eases } = table[capability];
+    if (party !== 'provider' || settings.can.has(capability) || members === undefined) return [];
     const waiting = unjudged.filter(({ lacks }) => lacks.includes(capability));
+    if (waiting.length === 0 && !rows.some(({ clause }) => clause === eases)) return [];
     return [{ members, opens: sentencesOf().capabilities[capability].opens, clauses: [...new Set(waiting.map(({ clause }) => clause))] }];
   });
 }

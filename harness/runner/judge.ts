@@ -5,7 +5,6 @@ import { said } from '../../language/sentences.ts';
 import type { Compared } from '../../reports/comparison.ts';
 import type { Report } from '../../reports/report.ts';
 import { endBySignal, endSoftly, signalled } from '../../roles/processes/ending.ts';
-import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
@@ -13,10 +12,10 @@ import type { RunFile } from '../../specs/types/run-file.ts';
 import { type Signing, signingOf, writeCertificate } from '../certification/certificate-files.ts';
 import { againstBaseline } from '../comparison/baseline.ts';
 import { comparedIn } from '../comparison/diff.ts';
-import { configurationIn, keyUseConfigurationIn } from '../config/configuration-file.ts';
-import { productionHosts } from '../config/production.ts';
+import { configurationIn } from '../config/configuration-file.ts';
 import { waiversIn } from '../config/waivers.ts';
 import { accountsOf, type Locked, takeLease } from '../preflight/lease.ts';
+import { hostsOfProvider, keyUseAccounts } from '../targets/named-hosts.ts';
 import { askAtTerminal } from '../targets/terminal.ts';
 import { complaint } from './complaint.ts';
 import { inTemporaryFolder, makeReportsFolder } from './folders.ts';
@@ -58,16 +57,6 @@ function lockedBy(roles: readonly Role[], { config, contract: id }: JudgingOptio
   return { ...provider, accounts: [...provider.accounts, ...(roles.includes('key-use') ? keyUseAccounts(config, contract) : [])] };
 }
 
-function keyUseAccounts(config: string, contract: Contract): Locked['accounts'] {
-  try {
-    return [keyUseConfigurationIn(config, contract)];
-  } catch (error) {
-    // Nothing is done for a run that is refused later.
-    if (error instanceof ReaderError) return [];
-    throw error;
-  }
-}
-
 /** Judges with the lock on the accounts of the merchant, which is given back on a signal too. */
 async function alone(roles: readonly Role[], options: JudgingOptions): Promise<number> {
   const stopped = Promise.withResolvers<undefined>();
@@ -94,7 +83,7 @@ async function estimated(roles: readonly Role[], options: JudgingOptions): Promi
   endSoftly(endBySignal);
   for (const role of roles) {
     if (roles.length > 1) process.stdout.write(`${headingOf(role)}\n`);
-    process.stdout.write(await prepared(role, roles, options).estimate());
+    process.stdout.write(await (await prepared(role, roles, options)).estimate());
   }
   return 0;
 }
@@ -152,7 +141,7 @@ async function judged(roles: readonly Role[], options: JudgingOptions, stopped: 
 }
 
 /** @throws UsageError as `judge` does */
-function prepared(role: Role, roles: readonly Role[], options: JudgingOptions): Preparation {
+async function prepared(role: Role, roles: readonly Role[], options: JudgingOptions): Promise<Preparation> {
   for (const [name, given] of Object.entries({
     '--client': options.client,
     '--attach': options.attach,
@@ -162,20 +151,14 @@ function prepared(role: Role, roles: readonly Role[], options: JudgingOptions): 
     if (given !== undefined && role !== 'client') throw new UsageError('option-of-client', { name });
   }
   const { production, ...common } = options;
-  if (role === 'provider')
-    return preparedProvider({ ...common, role, ...(production ? { production: ofProvider(production, roles, options) } : {}) });
+  if (role === 'provider') {
+    const both = production !== undefined && options.config !== undefined && roles.includes('key-use');
+    const named = both ? await hostsOfProvider(production, options.config, contractFrom(options.contract)) : production;
+    return preparedProvider({ ...common, role, ...(named ? { production: named } : {}) });
+  }
   // With several parties, the hosts of production are those of the provider and of the mails on key use.
   const own: RoleOptions = { ...common, role, ...(production && (role === 'key-use' || roles.length === 1) ? { production } : {}) };
   return preparedParty(role, own);
-}
-
-/** The hosts that are named for the provider, without one that is only for the mails on key use. */
-function ofProvider(production: readonly string[], roles: readonly Role[], { config, contract: id }: JudgingOptions): readonly string[] {
-  if (config === undefined || !roles.includes('key-use')) return production;
-  const contract = contractFrom(id);
-  const others = keyUseAccounts(config, contract).map(({ url }) => new URL(url).host);
-  const own = productionHosts(configurationIn(config, contract));
-  return production.filter((host) => own.includes(host) || !others.includes(host));
 }
 
 /**

@@ -15,6 +15,7 @@ import { examine } from '../preflight/examine.ts';
 import { findingLines } from '../preflight/finding-lines.ts';
 import { mayGoOn } from '../preflight/preflight.ts';
 import { embeddedCapabilities } from '../targets/embedded.ts';
+import { unlessOurMock } from '../targets/our-mock.ts';
 import { capabilitiesOf, localFiles, openRemote, readOnlyEnvironments } from '../targets/remote.ts';
 import { type Allowance, estimateCost, estimateText, fittingScale, minutes, secondsOf } from './estimate.ts';
 import type { JudgingOptions, RoleOptions } from './judging-options.ts';
@@ -29,11 +30,11 @@ const usualConfiguration = 'countersign.yaml';
  * Prepares the embedded mock, or the target of a configuration.
  * @throws UsageError for a configuration, a profile or a selection that cannot be used
  */
-export function preparedProvider(options: RoleOptions): Preparation {
+export async function preparedProvider(options: RoleOptions): Promise<Preparation> {
   if (options.config === undefined && existsSync(usualConfiguration)) process.stderr.write(said('judges-mock', { usualConfiguration }));
   const { config: file, production = [] } = options;
   const contract = contractFrom(options.contract);
-  const configuration = file === undefined ? undefined : configurationOf(options, file, contract);
+  const configuration = file === undefined ? undefined : await configurationOf(options, file, contract);
   const usual = configuration?.target.profile ?? contract.profiles[0].id;
   const profile = profileNamed(contract, options.profile ?? usual);
   // A named clause is asked.
@@ -138,8 +139,8 @@ async function sound({ configuration, file, journal, production }: Way, { contra
   return goesOn;
 }
 
-function configurationOf({ production = [] }: JudgingOptions, file: string, contract: Contract): Configuration {
-  const configuration = configurationIn(file, contract);
+async function configurationOf({ production = [] }: JudgingOptions, file: string, contract: Contract): Promise<Configuration> {
+  const configuration = await unlessOurMock(configurationIn(file, contract), file);
   planHolds(configuration, Date.now());
   readOnlyEnvironments(configuration, production);
   localFiles(configuration, dirname(resolve(file)));

@@ -1,6 +1,7 @@
 import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
 import { usualBudget } from '../config/budget.ts';
 import type { Configuration } from '../config/configuration.ts';
@@ -18,24 +19,37 @@ import type { Setup, SetupOptions } from './setup-options.ts';
  * Asks for the values of a provider: options first, then the person's answers, then the defaults. A value that has a default and enables no clause is
  * not asked for.
  */
-async function beginningOf(options: SetupOptions, { profiles: [norm], scheme }: Contract, questions: Questions): Promise<Beginning> {
+async function beginningOf(options: SetupOptions, contract: Contract, questions: Questions): Promise<Beginning> {
+  const {
+    profiles: [norm],
+    clauses,
+  } = contract;
   const url = options.url ?? (await questions.text(said('asks-url')));
   if (url === '') throw new UsageError('url-missing');
   if (!URL.canParse(url)) throw new UsageError('url-no-url', { url: shellWord(url) });
   // With the URL as an option, nothing is asked.
   const ask = async (given: string | undefined, question: string, usual: string): Promise<string> =>
     given ?? (options.url === undefined ? questions.text(question, usual) : usual);
+  // What enables no clause of the contract is not asked for either.
+  const askFor = async (clause: ClauseId, given: string | undefined, question: string, usual = ''): Promise<string | undefined> =>
+    some(clauses.has(clause) ? await ask(given, question, usual) : (given ?? ''));
   const environment = await ask(options.environment, said('asks-environment'), 'stg');
-  const plainUrl = some(await ask(options.plainUrl, said('asks-plain-url'), isLoopback(url) ? '' : `http://${new URL(url).hostname}`));
+  const plainUrl = await askFor(
+    'TLS-01',
+    options.plainUrl,
+    said('asks-plain-url'),
+    isLoopback(url) ? '' : `http://${new URL(url).hostname}`,
+  );
   const ca = some(await ask(options.ca, said('asks-ca'), ''));
-  const secondMerchant = options.secondMerchant ?? (options.url === undefined && (await questions.yes(said('asks-second-merchant'))));
-  const secondUrl = some(await ask(options.secondUrl, said('asks-second-url'), ''));
-  const refused = some(await ask(options.refused, said('asks-refused-address'), ''));
+  const secondMerchant =
+    options.secondMerchant ?? (options.url === undefined && clauses.has('AUT-06') && (await questions.yes(said('asks-second-merchant'))));
+  const secondUrl = await askFor('ENV-01', options.secondUrl, said('asks-second-url'));
+  const refused = await askFor('IPA-01', options.refused, said('asks-refused-address'));
   return {
     url,
     environment,
     profile: options.profile ?? norm.id,
-    scheme,
+    contract,
     variables: options.variables ?? '',
     ...(plainUrl === undefined ? {} : { plainUrl }),
     ...(ca === undefined ? {} : { ca }),

@@ -1,9 +1,9 @@
-import type { ExaminedRole } from '../preflight/examined-roles.ts';
+import type { DescribedRole } from '../preflight/examined-roles.ts';
 
 /** The values of a first configuration, as far as options give them. */
 export interface SetupOptions {
   readonly config: string;
-  readonly role: ExaminedRole;
+  readonly role: DescribedRole;
   readonly url?: string;
   readonly environment?: string;
   readonly profile?: string;

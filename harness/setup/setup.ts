@@ -4,7 +4,8 @@ import { shellWord } from '../../reports/reproduction.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { configWords } from '../config/command-words.ts';
 import { environmentValue } from '../config/environment.ts';
-import { type ExaminedRole, examinedRoles } from '../preflight/examined-roles.ts';
+import { keysPlace } from '../config/initial.ts';
+import { type DescribedRole, describedRoles } from '../preflight/examined-roles.ts';
 import { UsageError } from '../runner/usage.ts';
 import { mustBeFree, writeNewFile } from './new-file.ts';
 import { clientSetup, receiverSetup, senderSetup } from './party-setup.ts';
@@ -13,7 +14,7 @@ import { Questions } from './questions.ts';
 import type { Setup, SetupOptions } from './setup-options.ts';
 
 /** What describes each party, besides its file, profile and variables. */
-const partOf: Readonly<Record<ExaminedRole, readonly (keyof SetupOptions)[]>> = {
+const partOf: Readonly<Record<DescribedRole, readonly (keyof SetupOptions)[]>> = {
   provider: [
     ...(['url', 'environment', 'plainUrl', 'ca', 'proxy', 'secondMerchant', 'secondUrl', 'allowed', 'refused'] as const),
     ...(['invoicePrefix', 'creations', 'perSecond', 'seconds'] as const),
@@ -39,7 +40,7 @@ function mustFit(options: SetupOptions): void {
  * @throws UsageError for options that cannot be used, and for a file that is there already or cannot be written
  */
 export async function setUp(
-  { role: named, ...given }: Omit<SetupOptions, 'role'> & { readonly role?: ExaminedRole },
+  { role: named, ...given }: Omit<SetupOptions, 'role'> & { readonly role?: DescribedRole },
   contract: Contract,
 ): Promise<string> {
   const file = resolve(given.config);
@@ -66,17 +67,19 @@ export async function setUp(
     said('wrote-configuration', { config: options.config }),
     ...setup.remarks,
     said('next-heading'),
-    ...(unset.length === 0 ? [] : [said('next-export', { variables: unset.map((name) => `${name}=…`).join(' ') })]),
+    ...(unset.length === 0
+      ? []
+      : [said('next-export', { variables: unset.map((name) => `${name}=…`).join(' '), place: keysPlace(contract) })]),
     said('next-doctor', { config }),
     ...next,
     '',
   ].join('\n');
 }
 
-async function askedRole(questions: Questions): Promise<ExaminedRole> {
-  const parties = examinedRoles.join(', ');
+async function askedRole(questions: Questions): Promise<DescribedRole> {
+  const parties = describedRoles.join(', ');
   const answer = await questions.text(said('asks-role', { parties }), 'provider');
-  const role = examinedRoles.find((each) => each === answer);
+  const role = describedRoles.find((each) => each === answer);
   if (role === undefined) throw new UsageError('role-unknown', { answer: shellWord(answer), parties });
   return role;
 }

@@ -3,11 +3,9 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { isLiveKey } from '../../core/contract/scheme.ts';
-import { headerValue, noBody } from '../../core/exchange.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
-import { mockMark } from '../../mock/https.ts';
 import type { KeyUseRole } from '../../roles/key-use.ts';
 import type { Mailbox } from '../../roles/mailbox/mailbox.ts';
 import { providerRole } from '../../roles/provider.ts';
@@ -17,10 +15,10 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import type { KeyUseConfiguration } from '../config/key-use-configuration.ts';
-import { isLoopback } from '../config/production.ts';
 import { alertsOf } from './alerts-of.ts';
 import { mailboxOf } from './mailbox-of.ts';
 import { samplesOf } from './merchants.ts';
+import { isOurMock } from './our-mock.ts';
 import { type Ask, follow } from './recipe.ts';
 import { usedAddresses } from './used-addresses.ts';
 
@@ -53,12 +51,6 @@ function credentialsOf(secretKey: string): Credentials {
   return { apiKey: secretKey, apiSignature: secretKey, readOnlyKey: secretKey };
 }
 
-/** Whether the mock answers there: its health page says so, and no provider has one. */
-async function isMock(transport: Transport): Promise<boolean> {
-  const answer = await transport.send({ method: 'GET', target: '/health', headers: [], body: noBody }, {});
-  return answer.kind === 'response' && headerValue(answer.response.headers, mockMark) !== undefined;
-}
-
 /** Lets reads pass and nothing else. */
 function readOnly(transport: Transport): Transport {
   return {
@@ -78,13 +70,13 @@ type Way = Pick<RemoteKeyUseOptions, 'configuration' | 'folder' | 'production'>;
  */
 async function opened({ configuration, folder, production }: Way): Promise<{ readonly transport: Transport; readonly mailbox: Mailbox }> {
   const { url, ca, answerSeconds, mails } = configuration;
+  const trusted = ca === undefined ? undefined : pem(resolve(folder, ca));
   const transport = readOnly(
-    wire({ url, ...(ca === undefined ? {} : { ca: pem(resolve(folder, ca)) }), connections: 4, deadlineMs: answerSeconds * 1000 }),
+    wire({ url, ...(trusted === undefined ? {} : { ca: trusted }), connections: 4, deadlineMs: answerSeconds * 1000 }),
   );
   try {
     const { host } = new URL(url);
-    if (!production.includes(host) && !(isLoopback(url) && (await isMock(transport))))
-      throw new ConfigurationError('live-key-is-production', { host });
+    if (!production.includes(host) && !(await isOurMock(url, trusted))) throw new ConfigurationError('live-key-is-production', { host });
     return { transport, mailbox: await mailboxOf(mails, folder, Date.now()) };
   } catch (error) {
     await transport.close();

@@ -143,7 +143,7 @@ export function readOnlyEnvironments(configuration: Configuration, named: readon
 }
 
 /** Whether calls can go out from that address: one of an interface, or any of loopback. */
-function isOurs(address: string): boolean {
+export function isOurs(address: string): boolean {
   if (/^127\./.test(address)) return true;
   return Object.values(networkInterfaces()).some((of) => of?.some((one) => one.address === address));
 }

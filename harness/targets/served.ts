@@ -92,7 +92,7 @@ export async function openServed({
           url,
           environment: 'stg',
           profile: profile.id,
-          scheme: contract.scheme,
+          contract,
           ca: 'ca.pem',
           variables: '',
           secondMerchant: false,

@@ -17,7 +17,7 @@ export const commandLine = {
   'keys-published':
     'AUT-10 failed in {leaks} place(s), of {read} file(s) and resources. Roll the keys in the merchant panel, then take them out. What was published stays public.',
   'no-key-found': 'No key found. {read} place(s) searched.',
-  'nothing-missing': 'Nothing is missing: every clause can be judged.',
+  'nothing-missing': 'Nothing is missing: every clause of the provider can be judged.',
   'could-be-added': 'These are optional. Each one that you add lets more clauses be judged:',
   'config-exists': '--config {name} is there already: move it away, or name another file.',
   'config-unwritable': '--config {name} cannot be written ({code}): name a file in a folder that can.',
@@ -135,7 +135,7 @@ export const commandLine = {
   'receiver-lacks': 'Not described yet, so that most clauses are untestable: {lacks}. The file has an example of each.',
   'wrote-configuration': 'Wrote {config}.',
   'next-heading': 'Next:',
-  'next-export': '  export {variables}   # merchant panel: Settings, API Access',
+  'next-export': '  export {variables}   # {place}',
   'next-certifies': '  npx countersign certify --config {config}',
   'next-collects': '  npx countersign collect --config {config}',
   'next-doctor': '  npx countersign doctor --config {config}              # can it be reached, and are keys and recipes right?',

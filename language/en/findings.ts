@@ -12,6 +12,10 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     says: '{host} counts as production by its address or its environment.',
     next: 'Set target.environment to stg where it is a test environment; else --production {host} reads from it, with GETs only.',
   },
+  'live-key-unnamed': {
+    says: 'A live key makes {host} production, whatever its environment is called.',
+    next: '--production {host} reads from it, with GETs only.',
+  },
   'production-read-only': { says: 'It is production: only GETs go there, and what needs more is not judged.' },
   'host-found': { says: 'The host {host} has the address {address}.' },
   'host-unknown': {
@@ -240,5 +244,21 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     next: 'Look at receiver.releases, and at whether the receiver finds the order that receiver.register makes.',
   },
   'sender-keys-read': { says: 'Notifications are verified with {sets} key set(s). `npx countersign collect` listens for them.' },
+  'mails-readable': { says: 'The mailbox can be read; {count} mail(s) are in it.' },
+  'mails-unreadable': {
+    says: 'The mailbox cannot be read ({code}).',
+    next: 'Look at host, port, user and password of {subject}, or at the path of the folder.',
+  },
+  'new-addresses': {
+    says: '{count} address(es) are new to the key. The key was not tried: its first use from an address raises a mail, and that is judged.',
+  },
+  'new-addresses-none': {
+    says: 'No address is new to the key, so USE-01 and USE-03 are untestable.',
+    next: 'Add addresses of this machine to keyUse.addresses, or set keyUse.recipes.rollKey: every address is new to a rolled key.',
+  },
+  'address-not-here': {
+    says: '{address} is not an address of this machine.',
+    next: 'Add it to an interface of this machine, or remove it from keyUse.addresses.',
+  },
   stopped: { says: 'The rest was not checked: {why}', next: 'Correct it, then run this again.' },
 };

@@ -7,6 +7,7 @@ import { counting } from '../../../suites/provider/counting.ts';
 import { configurationIn } from '../../config/configuration-file.ts';
 import { openEmbedded } from '../../targets/embedded.ts';
 import { keysOf } from '../../targets/identity.ts';
+import { unlessOurMock } from '../../targets/our-mock.ts';
 import { openRemote } from '../../targets/remote.ts';
 import { askAtTerminal } from '../../targets/terminal.ts';
 import type { Opening, OpenParty, PartyUnderTest } from '../party-under-test.ts';
@@ -35,7 +36,7 @@ async function embedded({ contract, profile, secret, nonce }: Opening): Promise<
 }
 
 async function configured({ run, contract, profile, nonce }: Opening, file: string): Promise<OpenParty<ProviderTestEnvironment>> {
-  const configuration = configurationIn(file, contract);
+  const configuration = await unlessOurMock(configurationIn(file, contract), file);
   const { journal, until, production = [] } = run;
   const { role, url, secrets, recognisable, close } = await openRemote({
     configuration,
