@@ -22,6 +22,8 @@ export const providerCases = {
   'two-bodies-under-key': 'two different requests with the key {key}',
   'parameter-left-out': '{id} without {name}',
   'parameter-breaks': '{id}: {name}={text} breaks {keyword}',
+  'state-ap-not-listed': 'The list of the states of BR lacks AP, whose name is not in ASCII.',
+  'parameter-fits': '{id}: {name}={text} fits its schema',
   'id-of-another': 'the id {id}',
   'beyond-whole-in-currency': 'refunds beyond a deposit of {country} in {currency}',
   'beyond-whole-of-amount': 'refunds beyond a deposit of {amount}',

@@ -4,7 +4,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { JsonSchema, Operation } from '../../schemas/contract.ts';
 import type { ProviderTest } from '../clause-test.ts';
-import { broken, errorCodeOf, isSuccess, jsonOf, refusedBy4xx, responseOf, seen } from '../judgement.ts';
+import { accepted, broken, errorCodeOf, isSuccess, jsonOf, refusedBy4xx, responseOf, seen } from '../judgement.ts';
 import { validCalls } from '../valid-calls.ts';
 import { acceptedControl, inGroups } from './negative-case.ts';
 
@@ -20,7 +20,7 @@ interface WrongParameter {
 const mostTexts = 12;
 
 /** What readers of numbers are known to take for one, or for none. */
-const wordsForNumbers: readonly string[] = ['null', 'undefined', 'NaN', 'Infinity', '0x10', '1,000', '10x'];
+const wordsForNumbers: readonly string[] = ['', 'null', 'undefined', 'NaN', 'Infinity', '0x10', '1,000', '10x'];
 
 /**
  * A value as the text of a parameter. Every text is valid for a text, so only a parameter that should be a number has texts of a wrong kind. Blanks
@@ -32,20 +32,32 @@ function textIn({ type }: JsonSchema, value: JsonValue): readonly string[] {
   return typeof value === 'number' && isNumeric && !String(value).includes('e') ? [String(value)] : [];
 }
 
-/**
- * Only what the documents state: what clients were seen to do, and what is ambiguous, is not a violation.
- * A path with an id of any form that nobody was given names nothing.
- */
-function wrongParameters({ parameters }: Operation): readonly WrongParameter[] {
-  const documented = parameters.filter(
+/** Only what the documents state: what clients were seen to do, and what is ambiguous, is not a violation. */
+function documented({ parameters }: Operation): Operation['parameters'] {
+  return parameters.filter(
     ({ in: place, basis, ambiguity }) => (basis === 'docs' || basis === 'seed') && (place === 'path' || ambiguity === undefined),
   );
-  return documented.flatMap(({ name, in: place, required, schema }) => {
+}
+
+/** Texts that fit the schema of a parameter of the query, and that readers of integers or of plain decimals do not take. */
+function rightParameters(operation: Operation): readonly { readonly name: string; readonly text: string }[] {
+  return documented(operation).flatMap(({ name, in: place, schema: { type } }) => {
+    if (place === 'path') return [];
+    const texts = type === 'number' ? ['10.5', '1e3'] : type === 'boolean' ? ['true', 'false'] : [];
+    return texts.map((text) => ({ name, text }));
+  });
+}
+
+/** A path with an id of any form that nobody was given names nothing. */
+function wrongParameters(operation: Operation): readonly WrongParameter[] {
+  return documented(operation).flatMap(({ name, in: place, required, schema }) => {
     const breaches = [...breachesOf(schema, { optional: !required, fractionIsWrong: true })];
     const isNumeric = schema.type === 'number' || schema.type === 'integer';
-    const words = (keyword: string) => (isNumeric && keyword === 'type' ? wordsForNumbers : []);
+    // A path without its last segment is another path, and an optional parameter without a value is as good as none.
+    const words = (keyword: string) =>
+      isNumeric && keyword === 'type' ? wordsForNumbers.filter((word) => word !== '' || (required && place === 'query')) : [];
     const texts = breaches.flatMap(([keyword, values]) =>
-      [...new Set([...values.flatMap((value) => textIn(schema, value)), ...words(keyword)])]
+      [...new Set([...words(keyword), ...values.flatMap((value) => textIn(schema, value))])]
         .slice(0, mostTexts)
         .map((text) => ({ name, place, keyword, text })),
     );
@@ -59,6 +71,13 @@ const end08 = (operation: Operation): ProviderTest => ({
   needs: [],
   async run(env, run) {
     const calls = validCalls(env, run);
+    await inGroups(run, rightParameters(operation), async ({ name, text }) => {
+      run.countCases(1);
+      const control = await acceptedControl(calls, operation);
+      const call = await calls.call(operation);
+      const exchange = await calls.send({ ...call, parameters: { ...call.parameters, [name]: text } });
+      accepted('END-08', exchange, { difference: said('parameter-fits', { id: operation.id, name, text }) }, [control]);
+    });
     await inGroups(run, wrongParameters(operation), async ({ name, place, keyword, text }) => {
       run.countCases(1);
       const control = await acceptedControl(calls, operation);

@@ -56,6 +56,12 @@ const idsFoundByPattern = (): Override<ProviderDecisions> => {
   });
 };
 
+/** An amount of a query of this form is refused. */
+const amountRefused = (form: RegExp): Override<ProviderDecisions> => ({
+  parameterProblems: (conforming) => (call) =>
+    form.test(call.arrival.request.target) ? [{ pointer: '/amount', rule: 'must be a number' }] : conforming(call),
+});
+
 /** The kind of these members is not checked. */
 const kindUnchecked = (isUnchecked: (pointer: string) => boolean): Override<ProviderDecisions> => ({
   problems: (conforming) => (body, call, tree) =>
@@ -219,6 +225,26 @@ export const validationFaults = defineFaults<ProviderDecisions>({
         if (id !== undefined && !/^\d{1,18}$/.test(id)) throw new RangeError('NumberFormatException');
         return conforming(call);
       },
+    },
+  },
+  // The pattern of a number in queries was written for plain decimals.
+  'exponents-refused-in-queries': {
+    title: 'An amount with an exponent is refused in a query.',
+    breaks: ['END-08'],
+    override: amountRefused(/[&?]amount=[^&]*e/),
+  },
+  // Amounts of queries are read as integers.
+  'fractions-refused-in-queries': {
+    title: 'An amount with decimals is refused in a query.',
+    breaks: ['END-08'],
+    override: amountRefused(/[&?]amount=[^&]*\./),
+  },
+  // An amount without digits is zero to the number reader, and zero is a default.
+  'blank-amounts-converted': {
+    title: 'A blank amount in a query is taken for 1.',
+    breaks: ['END-08'],
+    override: {
+      parameterProblems: (conforming) => (call) => (/[&?]amount=(&|$)/.test(call.arrival.request.target) ? [] : conforming(call)),
     },
   },
   // The framework takes every declared parameter for required.
