@@ -5,7 +5,7 @@ export type Kind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
 
 const kinds: readonly Kind[] = ['string', 'number', 'boolean', 'object', 'array', 'null'];
 
-/** Keywords of JSON Schema 2020-12 that a contract may use next to those that `JsonSchema` names. */
+/** Keywords of JSON Schema 2020-12 that a contract may use in addition to those of `JsonSchema`. */
 export interface Keywords extends JsonSchema {
   readonly allOf?: readonly JsonSchema[];
   readonly exclusiveMinimum?: number;
@@ -16,12 +16,12 @@ export interface Keywords extends JsonSchema {
   readonly nullable?: boolean;
 }
 
-/** One way to fit a schema: one kind of JSON value, with the keywords that it must fit all of. */
+/** One way to fit a schema: one kind of JSON value, with all keywords that apply to it. */
 export interface Alternative {
   readonly kind: Kind;
   /** Only keywords about that kind; `type` is a single name (`integer` for whole numbers). */
   readonly schema: Keywords;
-  /** Whether a value that fits `schema` surely fits the whole: false where branches exclude each other or a keyword could not be taken along. */
+  /** Whether a value that fits `schema` certainly fits the whole: false where branches exclude each other or a keyword could not be included. */
   readonly exact: boolean;
 }
 
@@ -70,7 +70,7 @@ interface Merged {
   readonly exact: boolean;
 }
 
-/** How two demands of one keyword become one; undefined where only one of them can be kept. */
+/** The combination of two values of one keyword; undefined where only one of them can be kept. */
 const joined: Readonly<Record<string, (a: never, b: never) => unknown>> = {
   minimum: (a: number, b: number) => Math.max(a, b),
   exclusiveMinimum: (a: number, b: number) => Math.max(a, b),
@@ -129,7 +129,7 @@ function branches(schema: Keywords): readonly Merged[] {
     const parts = choice.flatMap((part) => branches(part));
     open = open.flatMap((left) => parts.map((right) => merge(left, right)));
   }
-  // Of `oneOf` a second branch may fit too, which is for the validator to see, unless their kinds differ.
+  // With `oneOf` a second branch may fit too, which the validator detects, unless their kinds differ.
   return oneOf === undefined || disjoint(oneOf) ? open : open.map(({ schema: merged }) => ({ schema: merged, exact: false }));
 }
 
@@ -138,7 +138,7 @@ function disjoint(parts: readonly JsonSchema[]): boolean {
   return seen.every((mine, index) => seen.slice(index + 1).every((other) => mine.isDisjointFrom(other)));
 }
 
-/** The kinds that a schema without `type` speaks of: by its fixed values, else by its keywords, else all. */
+/** The kinds that a schema without `type` is about: by its fixed values, else by its keywords, else all. */
 function impliedTypes(schema: Keywords): readonly string[] {
   const values = schema.const === undefined ? schema.enum : [schema.const];
   if (values !== undefined) return [...new Set(values.map(kindOf))];
@@ -169,8 +169,9 @@ function alternative(type: string, { schema, exact }: Merged): Alternative | und
 const known = new WeakMap<object, readonly Alternative[]>();
 
 /**
- * The ways to fit a schema, by kind of JSON value: `type` lists, `anyOf`, `oneOf`, `allOf` and `nullable` taken apart. The same schema object gives
- * the same list. A schema that says nothing of a kind is not taken to allow it when its keywords speak of another one.
+ * The ways to fit a schema, by kind of JSON value: `type` lists, `anyOf`, `oneOf`, `allOf` and `nullable` separated. The same schema object gives the
+ * same list.
+ * A schema that says nothing about a kind does not count as allowing it when its keywords are about another one.
  *
  * @throws TypeError for a `type` that JSON Schema does not have
  */

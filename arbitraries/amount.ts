@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { parseAmount } from '../core/contract/amounts.ts';
 import { said } from '../language/sentences.ts';
 
-/** Amounts that binary fractions, cut decimals or missing zeros have spoilt before. */
+/** Amounts that binary fractions, cut decimals or missing zeros have corrupted before. */
 const known = ['29.95', '0.10', '9.95', '100', '100.0', '100.00', '0.01', '1.1', '19.99', '1.10', '4.35'] as const;
 
-/** The greatest amount that a double still keeps to the last of 2 decimals: 15 digits. */
+/** The largest amount that a double holds exactly with 2 decimals: 15 digits. */
 const greatest = '9999999999999.99';
 
 function hundredths(text: string): bigint {
@@ -44,7 +44,7 @@ export function amount(range: AmountRange = {}): fc.Arbitrary<string> {
       const divisor = 10n ** BigInt(2 - decimals);
       return value % divisor === 0n ? decimalText(value / divisor, decimals) : decimalText(value, 2);
     });
-  // Bound by bound: small amounts are what is paid, and the edges are where sums break.
+  // Bound by bound: small amounts are common, and sums break at the edges.
   const whole = (max / 100n) * 100n;
   return fc.oneof(
     { weight: 4, arbitrary: spelled(fc.bigInt({ min, max: everyday })) },
@@ -55,8 +55,9 @@ export function amount(range: AmountRange = {}): fc.Arbitrary<string> {
 }
 
 /**
- * Parts that sum to the amount exactly, each more than zero and with the amount's own number of decimals, so that a currency without decimals gets none
- * (END-07). 2–5 parts, or one where the amount is the least that its decimals can spell.
+ * Parts that sum to the amount exactly, each more than zero and with the amount's own number of decimals, so that a currency without decimals gets
+ * none (END-07).
+ * 2–5 parts, or one where the amount is the smallest that its decimals can express.
  *
  * @throws RangeError when the text is not a positive plain decimal
  */
@@ -74,7 +75,7 @@ export function split(total: string): fc.Arbitrary<readonly string[]> {
 }
 
 /**
- * Splits of the amount that sums have broken on before: equal shares, one of them with what is left over; small parts and the rest; and parts whose sum
+ * Splits of the amount on which sums have failed before: equal shares, one of them with the remainder; small parts and the rest; and parts whose sum
  * in binary floats is more, or less, than the amount, where few parts can do that.
  *
  * @throws RangeError as `split` does
@@ -109,10 +110,10 @@ export interface SpelledAmount {
 }
 
 /**
- * Amounts that columns, floats and number readers are known to change, and other texts of one amount. None has more than the 15 digits that a double keeps.
- * A target may refuse them.
+ * Amounts that columns, floats and number readers are known to change, and other texts of one amount. None has more than the 15 digits that a double
+ * holds. A target may refuse them.
  *
- * @param whole an amount that it takes, without decimals
+ * @param whole an amount that it accepts, without decimals
  * @param decimals how many decimals its currency has
  */
 export function spelledAmounts(whole: string, decimals: number): readonly SpelledAmount[] {
@@ -136,7 +137,7 @@ export function spelledAmounts(whole: string, decimals: number): readonly Spelle
     ...['01', '10', '57', '99'].flatMap((fraction) => cents(`${whole}.${fraction}`)),
     // A float of these times 100 is a little less than their cents, and loses one when it is cut.
     ...near.filter(isCutAsFloat).slice(0, 2).flatMap(cents),
-    // Beyond what 24 bits of a float, a short, and an int of cents or of units hold.
+    // Beyond what 24 bits of a float, a short, and an int of cents or of units can hold.
     ...['40000.10', '983217.37', '21474836.49', '9999999999999.99'].flatMap(cents),
     ...['40001', '16777217', '2147483649', '4294967297', '999999999999999'].map((json) => ({
       kind: said('kind-an-amount-of', { amount: json }),
@@ -146,8 +147,8 @@ export function spelledAmounts(whole: string, decimals: number): readonly Spelle
 }
 
 /**
- * Amounts beyond which a float of 32 bits, an int of cents or of units, and a comparison with a share of tolerance do not tell one unit of the currency from
- * none. Each has at most the 15 digits that a double keeps. A target may refuse them.
+ * Amounts beyond which a float of 32 bits, an int of cents or of units, and a comparison with relative tolerance do not distinguish one unit of the
+ * currency from none. Each has at most the 15 digits that a double holds. A target may refuse them.
  *
  * @param decimals how many decimals its currency has
  */

@@ -7,8 +7,8 @@ import { formatOf } from './format.ts';
 import { textOfLength } from './valid-value.ts';
 
 /**
- * Values of each kind that are not spelling of another kind: no text with digits (amounts and ids are sent as text too, C15, C18), no array around a
- * right value.
+ * Values of each kind that are not a spelling of another kind: no text with digits (amounts and ids are sent as text too, C15, C18), no array around
+ * a right value.
  */
 const ofKind: Readonly<Record<Kind, readonly JsonValue[]>> = {
   null: [null],
@@ -47,7 +47,7 @@ function texts(schema: Keywords): readonly string[] {
   const format = schema.format === undefined ? undefined : formatOf(schema.format);
   const listed = (schema.enum ?? []).filter((value) => typeof value === 'string');
   const met = schema['x-countersign-known-values'] ?? [];
-  // A text of some format that is changed here or there may well be another text of that format: those have lists of their own.
+  // A changed text of some format may well be another text of that format: those have their own lists.
   const right = [...listed, ...met, ...(found === undefined || format !== undefined ? [] : [found])];
   const lengths = [minLength - 1, 0, ...(maxLength === undefined ? [] : [maxLength + 1, maxLength + 2, 2 * maxLength + 1, 10 * maxLength])];
   return [
@@ -64,7 +64,7 @@ function numbers(schema: Keywords): readonly number[] {
   const step = schema.multipleOf ?? (schema.type === 'integer' ? 1 : 0.01);
   const lower = [schema.minimum, schema.exclusiveMinimum].filter((bound) => bound !== undefined);
   const upper = [schema.maximum, schema.exclusiveMaximum].filter((bound) => bound !== undefined);
-  // Rounded to 15 digits, so that a difference of decimals is one too.
+  // Rounded to 15 digits, so that a difference of decimals is a decimal too.
   const round = (value: number) => Number(value.toPrecision(15));
   return [
     ...lower.flatMap((bound) => [bound, round(bound - step), round(bound - 1), round(bound - 100 * step)]),
@@ -79,11 +79,11 @@ function numbers(schema: Keywords): readonly number[] {
 function pool({ kind, schema }: Alternative): readonly JsonValue[] {
   if (kind === 'string') return texts(schema);
   if (kind === 'number') return numbers(schema);
-  // Another value of the kind, for what is fixed by enum or const.
+  // Another value of the kind, where enum or const fix it.
   return kind === 'boolean' ? [true, false] : [];
 }
 
-/** The only keyword that a value breaks, whatever alternative it is held against; undefined where it fits, or breaks more than one. */
+/** The only keyword that a value breaks, whatever alternative it is compared with; undefined where it fits, or breaks more than one. */
 function onlyKeyword(schema: JsonSchema, value: JsonValue): string | undefined {
   const spelled = tree(value);
   if (violationsOf(schema, spelled).length === 0) return undefined;
@@ -100,8 +100,8 @@ export type Breaches = ReadonlyMap<string, readonly JsonValue[]>;
 
 export interface BreachOptions {
   /**
-   * Whether a member may be left unset. Then null is not a value of the wrong kind, for the PHP client sends it for every member that is not set; nor does
-   * the empty text break a pattern.
+   * Whether a member may be unset. Then null is not a value of the wrong kind, because the PHP client sends it for every unset member; nor does the
+   * empty text break a pattern.
    */
   readonly optional: boolean;
   /** Whether a number with a fraction counts as the wrong kind for an integer: in JSON both are numbers, so by some interpretations it does not. */
@@ -109,8 +109,9 @@ export interface BreachOptions {
 }
 
 /**
- * Values that break exactly one keyword of the schema: found by trying what lies beside its bounds, lengths, patterns, formats and lists, and asking the
- * validator which keyword each one breaks. A keyword that cannot be broken alone (a length that the pattern says too) has none.
+ * Values that break exactly one keyword of the schema: found by trying values next to its bounds, lengths, patterns, formats and lists, and asking
+ * the validator which keyword each one breaks.
+ * A keyword that cannot be broken by itself (a length that the pattern implies) has none.
  */
 export function breachesOf(schema: JsonSchema, { optional, fractionIsWrong }: BreachOptions): Breaches {
   const foreign = foreignKinds(schema).filter((kind) => !optional || kind !== 'null');

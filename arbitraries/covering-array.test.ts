@@ -37,7 +37,7 @@ const vector = [
   [1, 0, 1],
 ];
 
-// Made once and kept, so that another version of the generator that makes other rows is noticed.
+// Fixed, so that another version of the generator with other rows is noticed.
 test('the array of a seed stays what it was', () => {
   assert.deepEqual(coveringArray([3, 2, 3], 7), vector);
   assert.notDeepEqual(coveringArray([3, 2, 3], 8), vector);

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { describeMistake, mistakenKey, mistypedKey, noCredential, otherCases, otherKey } from './credential.ts';
 
-/** Keys of every awkward shape: one letter, a palindrome, one letter over and over, no letters at all. */
+/** Keys of every awkward form: one letter, a palindrome, one repeated letter, no letters at all. */
 const keys = ['stgDemoLogin01', 'a', 'Z', '7', 'abba', 'aaaa', '0123456789', 'x-Y_z.1'];
 
-/** What a header field's value can hold, without blanks that a parser would take away. */
+/** What the value of a header field can contain, without blanks that a parser would remove. */
 const fieldValue = /^[\u0021-\u007e\u0080-\u00ff](?:[\u0020-\u007e\u0080-\u00ff]*[\u0021-\u007e\u0080-\u00ff])?$/;
 
 test('a mistaken key is another key in any letter case, and can be in a header field', () => {

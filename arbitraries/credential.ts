@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { said } from '../language/sentences.ts';
 
 /**
- * One way in which a key is not the right one. It is data and not the key itself, because a near miss of a secret is as telling as the secret
- * and a counterexample is printed.
+ * One way in which a key differs from the right one. It is data and not the key itself, because a near miss of a secret reveals as much as the
+ * secret, and counterexamples are printed.
  */
 export type KeyMistake =
   | { readonly how: 'letter-changed'; readonly at: number; readonly to: string }
@@ -42,12 +42,12 @@ const namesOfNobody = [
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'.split('');
 
-/** Text of letters and digits: nothing that a header, a proxy or a parser could take apart. */
+/** Text of letters and digits: nothing that a header, a proxy or a parser could split. */
 function plainText(minLength: number, maxLength: number): fc.Arbitrary<string> {
   return fc.array(fc.constantFrom(...letters), { minLength, maxLength }).map((chosen) => chosen.join(''));
 }
 
-/** Mistakes that must not hang on the luck of a draw: one of each way, near the key. `besides` as in `otherKey`. */
+/** Mistakes that must not depend on a draw: one of each way, near the key. `besides` as in `otherKey`. */
 export function commonMistakes(key: string, besides: readonly string[] = []): readonly KeyMistake[] {
   const known = new Set([key, ...besides].map((text) => text.toLowerCase()));
   const middle = Math.floor(key.length / 2);
@@ -75,8 +75,9 @@ export function commonMistakes(key: string, besides: readonly string[] = []): re
 }
 
 /**
- * Mistakes that make another key of this one, whatever is thought of letter case (no document says whether a login is case-sensitive: `otherCases`
- * gives those). `besides` are further keys that must not come out, such as those of the same merchant's other set.
+ * Mistakes that make another key of this one, whatever the rule about letter case (no document says whether a login is case-sensitive: `otherCases`
+ * gives those).
+ * `besides` are further keys that must not result, such as those of the same merchant's other set.
  */
 export function otherKey(key: string, besides: readonly string[] = []): fc.Arbitrary<KeyMistake> {
   const position = fc.nat(Math.max(0, key.length - 1));
@@ -106,7 +107,7 @@ export function otherKey(key: string, besides: readonly string[] = []): fc.Arbit
     });
 }
 
-/** A key of the same length and alphabet that nobody has: what a mistyped one looks like. `besides` as in `otherKey`. */
+/** A key of the same length and alphabet that nobody has: like a mistyped one. `besides` as in `otherKey`. */
 export function mistypedKey(key: string, besides: readonly string[] = []): fc.Arbitrary<KeyMistake> {
   const known = new Set([key, ...besides].map((text) => text.toLowerCase()));
   const position = fc.nat(Math.max(0, key.length - 1));
@@ -126,7 +127,7 @@ export function otherCases(key: string): readonly KeyMistake[] {
   return cases.filter((_, index) => made[index] !== key && made.indexOf(made[index] ?? '') === index);
 }
 
-/** The key that the mistake makes of this one, as latin1 wire text. */
+/** The key that results from the mistake, as latin1 text. */
 export function mistakenKey(key: string, mistake: KeyMistake): string {
   switch (mistake.how) {
     case 'letter-changed':
@@ -136,7 +137,7 @@ export function mistakenKey(key: string, mistake: KeyMistake): string {
       return key.slice(0, mistake.at) + pair.split('').reverse().join('') + key.slice(mistake.at + 2);
     }
     case 'letter-accented':
-      // A store that compares without accents takes both for one key. On the wire the letter is UTF-8, so several latin1 characters.
+      // A store that compares without accents treats both as one key. The letter is sent as UTF-8, so it has several latin1 characters.
       return replacedAt(key, mistake.at, wireText(`${key.charAt(mistake.at)}\u0301`.normalize('NFC')));
     case 'cut-short':
       return mistake.at === 'front' ? key.slice(mistake.letters) : key.slice(0, Math.max(0, key.length - mistake.letters));
@@ -155,7 +156,7 @@ export function mistakenKey(key: string, mistake: KeyMistake): string {
   }
 }
 
-/** The mistake in words that tell nothing of the key. */
+/** The mistake in words that reveal nothing about the key. */
 export function describeMistake(mistake: KeyMistake): string {
   switch (mistake.how) {
     case 'letter-changed':
@@ -183,14 +184,14 @@ function replacedAt(text: string, at: number, by: string): string {
   return text.slice(0, at) + by + text.slice(at + 1);
 }
 
-/** UTF-8 bytes as the latin1 text that stands for them on the wire. */
+/** UTF-8 bytes as the latin1 text of the same bytes. */
 function wireText(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }
 
 /**
- * Authorization values that hold no credential at all: left-over words of broken clients (`Bearer undefined`), schemes of other APIs,
- * and plain noise. `schemes` are those that the target knows.
+ * Authorization values without any credential: words that broken clients leave (`Bearer undefined`), schemes of other APIs, and noise.
+ * `schemes` are those that the target knows.
  */
 export function noCredential(schemes: readonly string[]): fc.Arbitrary<string> {
   const scheme = fc.constantFrom(...schemes, 'Basic', 'Digest', 'Negotiate', 'Token', 'ApiKey', 'HMAC');

@@ -8,11 +8,11 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** What is certain about the window that X-Date is judged by; all in ms. */
+/** What is certain about the window for X-Date; all in ms. */
 export interface WindowKnowledge {
-  /** How much is forgiven: 5000 in seed A. */
+  /** The tolerance: 5000 in seed A. */
   readonly toleranceMs: number;
-  /** What cannot be known: the second's resolution of X-Date and the measured uncertainty (CLK-01…03). */
+  /** What cannot be known: the one-second resolution of X-Date and the measured uncertainty (CLK-01…03). */
   readonly marginMs: number;
 }
 
@@ -23,8 +23,8 @@ export interface OutsideOffsets {
 }
 
 /**
- * How far an X-Date stands from the clock, in ms, by mistakes of units, zones and calendars: minutes, quarter-hour zones (São Paulo, Kolkata, Kathmandu,
- * Eucla), days, years, and the periods after which counters of 32 bits begin anew.
+ * How far an X-Date is from the clock, in ms, by mistakes of units, zones and calendars: minutes, quarter-hour zones (São Paulo, Kolkata, Kathmandu,
+ * Eucla), days, years, and the periods after which counters of 32 bits overflow.
  */
 export const mistakenOffsets: readonly number[] = [
   minute,
@@ -46,10 +46,10 @@ export const mistakenOffsets: readonly number[] = [
 ];
 
 /**
- * Offsets at which an X-Date is clearly outside the window (CLK-01, CLK-02), most of them close to its edge. An X-Date spells whole seconds, the begun
- * one, and so moves up to 1 s back: the margin has to hold that second too.
+ * Offsets at which an X-Date is clearly outside the window (CLK-01, CLK-02), most of them close to its edge. An X-Date has whole seconds, rounded
+ * down, and so moves up to 1 s back: the margin has to cover that second too.
  *
- * @param nowMs the judging clock, ms since the epoch; when given, 1970 and the last day of 9999 join in, which are offsets from now
+ * @param nowMs the judging clock, ms since the epoch; when given, 1970 and the last day of 9999 are included, which are offsets from now
  */
 export function outsideOffsets({ toleranceMs, marginMs }: WindowKnowledge, nowMs?: number): OutsideOffsets {
   const nearest = Math.ceil(toleranceMs + marginMs) + 1;
@@ -67,7 +67,7 @@ export function outsideOffsets({ toleranceMs, marginMs }: WindowKnowledge, nowMs
 }
 
 /**
- * Offsets in ms at which an X-Date is clearly inside the window (CLK-03), both sides, many of them at its edges.
+ * Offsets in ms at which an X-Date is clearly inside the window (CLK-03), on both sides, many of them at its edges.
  *
  * @throws RangeError when the margin is greater than the tolerance: nothing is clearly inside then, and the clause cannot be judged
  */
@@ -81,7 +81,7 @@ export function insideOffsets({ toleranceMs, marginMs }: WindowKnowledge): fc.Ar
   );
 }
 
-/** An X-Date as latin1 wire text, valid in a header field, and how it came about. */
+/** An X-Date as latin1 text, valid in a header field, and how it was made. */
 export interface DateText {
   readonly text: string;
   readonly kind: string;
@@ -121,7 +121,7 @@ function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** The text with other digits, as UTF-8 bytes read as latin1: that is how they are in a header field. */
+/** The text with other digits, as UTF-8 bytes read as latin1: that is their form in a header field. */
 function withDigits(text: string, zero: number): string {
   const other = text.replaceAll(/[0-9]/g, (digit) => String.fromCodePoint(zero + Number(digit)));
   return String.fromCharCode(...encodeUtf8(other));
@@ -155,8 +155,9 @@ function persianDay(ms: number): Pick<Fields, 'year' | 'month' | 'day'> {
 }
 
 /**
- * Texts in the place of X-Date that are refused by every interpretation (CLK-04), though most of them spell *now* to a lenient reader: one that adds up hour
- * 41, or completes a short year, must be caught by the form and not by the window. To be made at sending: the same kinds in the same order at any time.
+ * Texts for X-Date that are refused by every interpretation (CLK-04), although most of them mean *now* to a lenient reader: a reader that adds up
+ * hour 41, or completes a short year, must be detected by the form and not by the window.
+ * To be made when they are sent: the same kinds in the same order at any time.
  *
  * @param nowMs the judging clock, ms since the epoch, within the years 1970–9998
  */
@@ -231,8 +232,9 @@ function withOffset(nowMs: number, minutes: number, separator: string): string {
 }
 
 /**
- * Spellings of now that the documents neither promise nor exclude by name, most of them other forms of ISO 8601 (CLK-05; C3, C5): what they get is recorded. The leap second is that of the minute
- * begun, and so up to a minute away from now. To be made at sending: the same kinds in the same order at any time.
+ * Spellings of now that the documents neither promise nor exclude by name, most of them other forms of ISO 8601 (CLK-05; C3, C5): their answers are
+ * recorded. The leap second is that of the current minute, and so up to a minute away from now.
+ * To be made when they are sent: the same kinds in the same order at any time.
  *
  * @param nowMs the judging clock, ms since the epoch, within the years 1970–9998
  */

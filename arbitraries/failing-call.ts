@@ -1,9 +1,9 @@
 import { coveringArray } from './covering-array.ts';
 
-/** What a call is about: usual values, those at the ends of what is documented, and those that charsets spell otherwise. */
+/** The subject of a call: usual values, those at the documented limits, and those that charsets spell differently. */
 export const valuesOfCalls = ['ordinary', 'extreme', 'beyond-ascii'] as const;
 
-/** When a call that met a failure is asked for again. */
+/** When a call that met a failure is repeated. */
 export const momentsOfRepeats = ['at-once', 'beside-another', 'when-its-date-is-stale', 'after-a-new-start'] as const;
 
 /** A call that meets a failure, and the repeat of it. */
@@ -16,7 +16,8 @@ export interface FailingCall<Operation, Failure> {
 
 /**
  * Calls in which each operation, failure, value and moment meets each of the others.
- * @param seed decides which of all such sets it is
+ *
+ * @param seed selects one of all such sets
  */
 export function failingCalls<Operation, Failure>(
   operations: readonly Operation[],

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-/** What is known of one `format` of JSON Schema: texts that have it, and texts that do not. */
+/** What is known about one `format` of JSON Schema: texts that have it, and texts that do not. */
 export interface Format {
   readonly valid: () => fc.Arbitrary<string>;
   readonly invalid: readonly string[];
-  /** Texts that have the format in a way that a pattern beside it may exclude. */
+  /** Texts that have the format in a way that a pattern next to it may exclude. */
   readonly unusual?: readonly string[];
   /** A text of exactly that many characters that has the format, where one can be made. */
   readonly ofLength?: (length: number) => string | undefined;
@@ -80,7 +80,7 @@ const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   [
     'ipv4',
     {
-      // Documentation addresses first (RFC 5737): no payer stands behind them.
+      // Documentation addresses first (RFC 5737): they belong to no payer.
       valid: () =>
         fc.oneof(
           fc.nat(255).map((host) => `203.0.113.${host}`),

@@ -27,7 +27,7 @@ function replaced(value: JsonValue | undefined, path: readonly string[], leaf: J
   return others;
 }
 
-/** A violation in a whole value, beside its control that fits. `base` makes the values around the member. */
+/** A violation in a whole value, next to its control that fits. `base` makes the values around the member. */
 function violatingAt(schema: JsonSchema, { cases, pointer, keyword }: KeywordViolation, base?: fc.Arbitrary<JsonValue>) {
   const path = pointer.split('/').slice(1);
   return fc.tuple(base ?? valuesBy({})(schema, path), cases).map(([whole, { right, wrong }]) => ({
@@ -65,7 +65,7 @@ for (const { id, schema } of bodies) {
         assert.ok(broken.length > 0, `${pointer} ${keyword} ${JSON.stringify(value)}`);
         // The validator names the object in which a member is missing.
         const at = keyword === 'required' ? pointer.slice(0, pointer.lastIndexOf('/')) : pointer;
-        // Of a union it also reports, above or at the place, that each other branch has another type and that none fits.
+        // For a union it also reports, above or at that place, that each other branch has another type and that none fits.
         const inUnion = broken.some((found) => found.keyword === 'anyOf');
         assert.ok(
           broken.some((found) => found.pointer === at && found.keyword === keyword),
@@ -184,7 +184,7 @@ test('a new keyword in a schema makes new violations', () => {
     keywords({ type: 'object', properties: { a: { type: 'boolean' } }, required: ['a'], additionalProperties: false }),
     new Set([' type', '/m type', '/m/a required', '/m/a type', '/m additionalProperties']),
   );
-  // A length that the pattern says too cannot be broken alone.
+  // A length that the pattern implies cannot be broken by itself.
   assert.deepEqual(keywords({ type: 'string', pattern: '^[A-Z]{2}$', maxLength: 2 }), new Set([' type', '/m type', '/m pattern']));
 });
 

@@ -9,7 +9,7 @@ type Weight = NonNullable<JsonSchema['x-countersign-basis']>;
 
 type Members = Readonly<Record<string, JsonValue>>;
 
-/** Two values of one member: that is all in which a body differs from its control. */
+/** Two values of one member: a body differs from its control only in them. */
 export interface Pair {
   /** Fits the member's schema; never null. */
   readonly right: JsonValue;
@@ -17,14 +17,14 @@ export interface Pair {
   readonly wrong: JsonValue | undefined;
 }
 
-/** One keyword that can be broken alone, at one place of the values of a schema. */
+/** One keyword that can be broken by itself, at one place of the values of a schema. */
 export interface KeywordViolation {
   /** JSON pointer of the member that is wrong or missing; empty for the whole value, and with `/0` for an item. */
   readonly pointer: string;
   readonly keyword: string;
   /** Whether it is a violation by every interpretation: a marked member that is missing or of the wrong kind (END-03), or a body of the wrong kind. */
   readonly unambiguous: boolean;
-  /** Weight of the statement that is broken: the keyword's own, else the member's, else that of what it lies in. */
+  /** Level of the statement that is broken: the keyword's own, else the member's, else that of its parent. */
   readonly basis: Weight | undefined;
   /** The ambiguity about the member, undefined for unambiguous violations. */
   readonly ambiguity: string | undefined;
@@ -41,7 +41,7 @@ function notNull(values: fc.Arbitrary<JsonValue>): fc.Arbitrary<JsonValue> {
   return values.filter((value) => value !== null);
 }
 
-/** Where a member stands, and what is known of it from outside. */
+/** The place of a member, and what is known about it from outside. */
 interface Place {
   readonly schema: JsonSchema;
   readonly pointer: string;
@@ -54,7 +54,7 @@ function keywordBasis(schema: JsonSchema, keyword: string): Weight | undefined {
   return own ?? alternativesOf(schema).flatMap((way) => way.schema['x-countersign-keyword-basis']?.[keyword] ?? [])[0];
 }
 
-/** Array values with the keyword broken, made of a right array of one item or more. */
+/** Array values with the keyword broken, made from a right array of one item or more. */
 function arrayChanges(schema: Keywords): ReadonlyMap<string, (right: readonly JsonValue[]) => JsonValue> {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, uniqueItems = false } = schema;
   const changes = new Map<string, (right: readonly JsonValue[]) => JsonValue>();
@@ -139,8 +139,8 @@ function membersOf(value: JsonValue | undefined): Members {
 }
 
 /**
- * Every keyword that can be broken alone, with its place: read off the schema, so that a new keyword in the contract makes new cases without code. The
- * unambiguous ones are END-03's, the others END-08's as far as their basis carries.
+ * Every keyword that can be broken by itself, with its place: derived from the schema, so that a new keyword in the contract makes new cases without
+ * code. The unambiguous ones belong to END-03, the others to END-08 where their basis allows it.
  */
 export function violations(schema: JsonSchema): readonly KeywordViolation[] {
   return violationsAt({ schema, pointer: '', inherited: schema['x-countersign-basis'], optional: false });

@@ -3,17 +3,17 @@ import { noBody } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { said } from '../language/sentences.ts';
 
-/** Text as it is in a header field: its UTF-8 bytes read as latin1. */
+/** Text in the form of a header field: its UTF-8 bytes read as latin1. */
 function onTheWire(text: string): string {
   return String.fromCharCode(...encodeUtf8(text));
 }
 
 /**
- * A key of the shape that seed A advises (V4 UUID), mixed from a unique text: no other text gives it.
+ * A key in the form that seed A advises (V4 UUID), derived from a unique text: no other text gives it.
  *
  * @param unique a text that no other case of any run has, from the run's nonce
- * @param bits what else is mixed in
- * @internal Tests ask it alone.
+ * @param bits further input
+ * @internal Only tests call it.
  */
 export function keyOf(unique: string, bits: Uint8Array = noBody): string {
   // The HMAC serves as a mixer here: nothing is secret.
@@ -28,7 +28,7 @@ export function keyOf(unique: string, bits: Uint8Array = noBody): string {
   ].join('-');
 }
 
-/** Fifteen decimal digits of a unique text, the first no zero: a key that is a number, for stores that read keys as such. */
+/** Fifteen decimal digits of a unique text, the first not zero: a numeric key, for stores that read keys as numbers. */
 function numberOf(unique: string): string {
   const digits = BigInt(`0x${sign(noBody, unique).slice(0, 16)}`) % 900_000_000_000_000n;
   return String(digits + 100_000_000_000_000n);
@@ -43,12 +43,12 @@ export interface SimilarKeys {
 }
 
 /**
- * Pairs of keys that a careless store takes for one (IDM-14): folded case, dropped spaces, columns cut at 64 or 255 characters, `LIKE`, numbers,
- * normalised text. All are valid header field values as latin1 wire text.
+ * Pairs of keys that a careless store treats as one (IDM-14): folded case, dropped spaces, columns cut at 64 or 255 characters, `LIKE`, numbers,
+ * normalised text. All are valid header field values as latin1 text.
  *
  * @param base a unique text of 1–56 visible ASCII characters; no two pairs of one base share a key
  * @returns the pairs in one order for every base of one length
- * @throws RangeError when the base is not that
+ * @throws RangeError when the base does not have that form
  */
 export function similarPairs(base: string): readonly SimilarKeys[] {
   if (!/^[!-~]{1,56}$/.test(base)) throw new RangeError('A base for similar keys is 1–56 visible ASCII characters');
@@ -103,7 +103,7 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
     { kind: said('kind-letters-beyond-ascii'), one: onTheWire(`${base}.letter.日`), two: onTheWire(`${base}.letter.語`) },
     { kind: said('kind-bytes-that-are-not-utf-8'), one: `${base}.bytes.\xe9`, two: `${base}.bytes.\xff` },
     { kind: said('kind-two-texts-of-one-31-fold-hash'), one: `${base}.sum.Aa`, two: `${base}.sum.BB` },
-    // Behind any one text these pairs have the same checksum: a store that keeps no more than that takes them for one.
+    // After any one text these pairs have the same checksum: a store that keeps only the checksum treats them as one.
     { kind: said('kind-two-texts-of-one-33-fold-hash'), one: `${base}.sum.Ab`, two: `${base}.sum.BA` },
     { kind: said('kind-two-texts-of-one-adler-32'), one: `${base}.adler.bab`, two: `${base}.adler.aca` },
     { kind: said('kind-two-texts-of-one-crc-16-ccitt'), one: `${base}.ccitt.00048a`, two: `${base}.ccitt.000a21` },
@@ -118,18 +118,18 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
   ];
 }
 
-/** Keys that a program may take for no key at all, or for a value of another kind. Any run may have used them before. */
+/** Keys that a program may read as no key at all, or as a value of another kind. Any run may have used them before. */
 export const shortKeys: readonly string[] = ['0', '1', '-', 'null', 'false', 'true', 'undefined', 'NaN'];
 
 export interface UnusualKey {
   readonly kind: string;
-  /** Valid header field value as latin1 wire text: no CR, LF or NUL, no blank at either end. */
+  /** Valid header field value as latin1 text: no CR, LF or NUL, no blank at either end. */
   readonly key: string;
 }
 
 /**
- * Keys of unusual shape: each is honoured exactly or refused by a 4xx (IDM-14). A blank key is not among them; it has its own rule (HDR-02). Nor are
- * keys too short for the unique part: another run may have used them.
+ * Keys of unusual form: each is honoured exactly or refused by a 4xx (IDM-14).
+ * A blank key is not among them; it has its own rule (HDR-02). Nor are keys too short for the unique part: another run may have used them.
  *
  * @param unique a text of visible ASCII characters that no other case of any run has
  * @returns the keys in one order for every unique text
@@ -138,7 +138,7 @@ export function unusualKeyList(unique: string): readonly UnusualKey[] {
   const keys: readonly (readonly [kind: string, key: string])[] = [
     [said('kind-10-240-characters'), `${unique}.`.padEnd(10_240, 'k')],
     [said('kind-256-characters'), `${unique}.`.padEnd(256, 'k')],
-    // Just beyond the columns that keys are kept in by habit: what does not fit must not be left unkept.
+    // Just beyond the usual column sizes for keys: a key that does not fit must not be dropped.
     [said('kind-129-characters'), `${unique}.`.padEnd(129, 'k')],
     [said('kind-65-characters'), `${unique}.`.padEnd(65, 'k')],
     [said('kind-37-characters'), `${unique}.`.padEnd(37, 'k')],

@@ -11,8 +11,8 @@ export interface SpellingOptions {
 }
 
 /**
- * The choices of one spelling. The n-th decision of a kind takes the n-th number of its list, and begins again at its end; an empty list always
- * takes the plain way. So a spelling shrinks towards compact JSON.
+ * The choices of one spelling. The n-th decision of a kind takes the n-th number of its list, and starts again at its end; an empty list always takes
+ * the plain way. So a spelling shrinks towards compact JSON.
  */
 interface Choices {
   readonly blanks: readonly number[];
@@ -53,7 +53,10 @@ function unicodeEscape(text: string, upper: boolean): string {
   }).join('');
 }
 
-/** One of the legal spellings of a character (RFC 8259 §7); 0 is the plain one. Only the chosen one is made, as this runs for each character of a run. */
+/**
+ * One of the legal spellings of a character (RFC 8259 §7); 0 is the plain one. Only the chosen one is made, because this runs for each character of a
+ * run.
+ */
 function spelling(character: string, choice: number): string {
   const short = shortEscapes.get(character);
   const raw = character >= ' ' && character !== '"' && character !== '\\' && character.isWellFormed() ? 1 : 0;
@@ -63,7 +66,7 @@ function spelling(character: string, choice: number): string {
   return at < unescaped && short !== undefined ? short : unicodeEscape(character, at === unescaped + 1);
 }
 
-/** The digits and the exponent of a JSON number: value = digits × 10^exponent, sign apart. */
+/** The digits and the exponent of a JSON number: value = digits × 10^exponent, without the sign. */
 function decimalOf(text: string): { readonly sign: string; readonly digits: string; readonly exponent: number } {
   const parts = /^(-?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/.exec(text);
   if (parts === null) throw new TypeError(`${text} is not a JSON number`);
@@ -155,8 +158,8 @@ function spelledTree(node: JsonTree, options: SpellingOptions): fc.Arbitrary<Uin
 }
 
 /**
- * The value as UTF-8 JSON in some legal spelling (RFC 8259): blanks between tokens, member order, escapes, forms of numbers, a line end behind. Every
- * spelling is a message of its own, and right with its own hash (SIG-04, UTF-02). Shrinks to compact JSON.
+ * The value as UTF-8 JSON in some legal spelling (RFC 8259): blanks between tokens, member order, escapes, forms of numbers, a line end at the end.
+ * Every spelling is a separate message, and right with its own hash (SIG-04, UTF-02). Shrinks to compact JSON.
  */
 export function spelled(value: JsonValue, options: SpellingOptions = {}): fc.Arbitrary<Uint8Array> {
   return spelledTree(tree(value), options);
@@ -167,8 +170,8 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /**
- * Another spelling of the value that the bytes spell: equal as JSON, never equal as bytes. Number texts are compared by value and not as doubles, so
- * that long ids survive.
+ * Another spelling of the value in the bytes: equal as JSON, never equal as bytes. Number texts are compared by value and not as doubles, so that
+ * long ids are kept.
  *
  * @throws TypeError when the bytes are not JSON in UTF-8
  */
@@ -179,10 +182,10 @@ export function respelled(bytes: Uint8Array, options: SpellingOptions = {}): fc.
   return spelledTree(node, options).map((other) => (equalBytes(other, bytes) ? Uint8Array.from([...other, 0x0a]) : other));
 }
 
-/** A spelling that some language or tool gives every body by habit. */
+/** A spelling that some language or tool always uses. */
 export interface HabitualSpelling {
   readonly kind: string;
-  /** Whether numbers are written in another form: a right provider may refuse 100.00 for the form of an amount, if not for its hash. */
+  /** Whether numbers have another form: a conforming provider may refuse 100.00 for the form of an amount, but not for its hash. */
   readonly numbers?: 'varied';
   write(value: JsonValue): Uint8Array;
 }
@@ -206,7 +209,7 @@ function sorted(value: JsonValue): JsonValue {
   return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
 }
 
-/** Whole numbers outside strings, written with something behind. */
+/** Whole numbers outside strings, written with a suffix. */
 function withEnding(ending: string): HabitualSpelling {
   const write = (text: string) =>
     text.replace(wholeNumbers, (token, string: string | undefined) => (string === undefined ? `${token}${ending}` : token));
@@ -214,7 +217,7 @@ function withEnding(ending: string): HabitualSpelling {
 }
 
 /**
- * Spellings that people's tools make, the plain one first: what a client signs and what it then sends may be two of these (S06–S14 of the known
+ * Spellings that common tools make, the plain one first: what a client signs and what it then sends may be two of these (S06–S14 of the known
  * mistakes are all such pairs). They differ only where the value has something to spell: slashes, `<`, `>`, `&`, letters beyond ASCII, whole numbers.
  */
 export const habitualSpellings: readonly HabitualSpelling[] = [

@@ -18,7 +18,7 @@ function replaced(bytes: Uint8Array, at: number, value: number): Uint8Array {
 }
 
 /**
- * One bit turned over.
+ * One flipped bit.
  *
  * @throws RangeError when the bytes are empty
  */
@@ -44,7 +44,7 @@ function changedByte(bytes: Uint8Array): fc.Arbitrary<Mutation> {
 }
 
 /**
- * Cut at the end, down to nothing at all.
+ * Cut at the end, down to nothing.
  *
  * @throws RangeError when the bytes are empty
  */
@@ -55,7 +55,7 @@ function truncated(bytes: Uint8Array): fc.Arbitrary<Mutation> {
     .map((length) => ({ bytes: bytes.slice(0, length), kind: said('kind-cut-to', { length, size: bytes.length }) }));
 }
 
-/** 1–64 bytes added at the end: often a line feed or a space, which editors and command lines add unasked. */
+/** 1–64 bytes added at the end: often a line feed or a space, which editors and command lines add by themselves. */
 function extended(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   const blank = fc.constantFrom(Uint8Array.of(0x0a), Uint8Array.of(0x20), Uint8Array.of(0x0d, 0x0a), Uint8Array.of(0));
   return fc.oneof(blank, fc.uint8Array({ minLength: 1, maxLength: 64 })).map((added) => ({
@@ -70,7 +70,7 @@ export function mutated(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   return fc.oneof(flippedBit(bytes), changedByte(bytes), truncated(bytes), extended(bytes));
 }
 
-/** A way to make a wrong hash of the right one, which is known at sending only. */
+/** A way to make a wrong hash from the right one, which is known only when the request is sent. */
 export interface WrongHash {
   readonly kind: string;
   /**
@@ -130,7 +130,7 @@ export const wrongHashes: readonly WrongHash[] = [
   wrongHashBy(said('kind-base64url-of-the-digest'), (hash) => Buffer.from(hash, 'hex').toString('base64url')),
   wrongHashBy(said('kind-base64-of-the-hex'), (hash) => Buffer.from(hash, 'latin1').toString('base64')),
   wrongHashBy(said('kind-last-digit-not-hex'), (hash) => `${hash.slice(0, -1)}g`),
-  // What readers of numbers, of fingerprints and of addresses skip over.
+  // Characters that readers of numbers, of fingerprints and of addresses skip.
   wrongHashBy(said('kind-a-plus-before-it'), (hash) => `+${hash}`),
   wrongHashBy(said('kind-dashes-between-its-parts'), (hash) => hash.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')),
   ...[':', ' ', '_', '.', 'g'].map((mark) =>

@@ -8,14 +8,14 @@ export interface NamedReference {
   readonly reference: string;
 }
 
-/** So many digits of a unique text, the first no zero: no other text gives them. */
+/** That many digits of a unique text, the first not zero: no other text gives them. */
 function digitsOf(unique: string, count: number): string {
   // The HMAC serves as a mixer here: nothing is secret.
   const digits = BigInt(`0x${sign(noBody, unique)}`) % 10n ** BigInt(count - 1);
   return `1${String(digits).padStart(count - 1, '0')}`;
 }
 
-/** Two references that are not the same one, with what they differ in. */
+/** Two different references, with their difference. */
 export interface SimilarReferences {
   readonly kind: string;
   readonly one: string;
@@ -23,7 +23,7 @@ export interface SimilarReferences {
 }
 
 /**
- * Pairs of references that a column, a collation or a driver is known to take for one. A target may refuse those with other characters than letters,
+ * Pairs of references that a column, a collation or a driver is known to treat as one. A target may refuse those with characters other than letters,
  * digits, dashes and underscores of ASCII.
  *
  * @param unique a text of letters and digits that no other case of any run has

@@ -39,7 +39,7 @@ const varyingOfPayer: Readonly<Record<string, (sample: JsonValue) => fc.Arbitrar
 function varied(sample: Members, ways: typeof varying): fc.Arbitrary<Members> {
   const present = Object.entries(ways).filter(([name]) => sample[name] !== undefined && sample[name] !== null);
   const changes: fc.Arbitrary<Members> = fc.record(Object.fromEntries(present.map(([name, way]) => [name, way(sample[name] ?? null)])));
-  // Each member may also stay as it is: the sample itself is what a failing case shrinks to.
+  // Each member may also stay as it is: a failing case shrinks to the sample itself.
   const names = fc.subarray(present.map(([name]) => name));
   return fc
     .tuple(names, changes)
@@ -48,7 +48,7 @@ function varied(sample: Members, ways: typeof varying): fc.Arbitrary<Members> {
 
 /**
  * Bodies that differ from a known-good one in members that do not decide whether it is accepted: amount (never less, at most 100 more), description,
- * and the payer's names where the sample has them. Ids, documents, mail, country and method stay, so that a real test system takes them all. Member
+ * and the payer's names where the sample has them. Ids, documents, mail, country and method stay, so that a real test system accepts them all. Member
  * order stays too.
  *
  * @param sample a createDeposit body that the target accepts, with the unique invoice id in it: no id is made here

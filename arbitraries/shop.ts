@@ -3,14 +3,15 @@ import { type HeaderLine, noBody } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 
 /**
- * What is free in a call, as shops choose it. A target that could tell our calls by their ids, their headers or their order could behave well for us alone.
+ * The free parts of a call, as shops choose them. A target that could recognise our calls by their ids, their headers or their order could behave
+ * well only for us.
  * Everything follows from dice, so the same text gives the same choice.
  */
 
-/** A whole number from 0 to below the bound (at most 2^32), another one with each call. */
+/** A whole number from 0 to below the bound (at most 2^32), a new one with each call. */
 export type Dice = (below: number) => number;
 
-/** Dice that fall alike for the same text: a generator of 128 bits (sfc32), filled from the text's hash. */
+/** Dice that give the same results for the same text: a generator of 128 bits (sfc32), seeded with the text's hash. */
 export function dice(text: string): Dice {
   // The HMAC serves as a mixer here: nothing is secret.
   const seeds = sign(noBody, text);
@@ -41,10 +42,10 @@ function oneOf<T>(all: readonly [T, ...T[]], own: Dice): T {
   return all[own(all.length)] ?? all[0];
 }
 
-/** A number of so many digits, the first not 0, and often a 1, as in numbers that were counted up. */
+/** A number of that many digits, the first not 0, and often a 1, as in counted numbers. */
 const number = (length: number, own: Dice): string => `${own(3) === 0 ? 1 : 1 + own(9)}${of(decimal, length - 1, own)}`;
 
-/** Milliseconds of some moment of these years, in a form where such a time is usual. */
+/** Milliseconds of some moment of these years, in a usual form. */
 const milliseconds = (own: Dice): number => 1_500_000_000_000 + own(300_000_000) * 1000 + own(1000);
 
 /** A text of letters and digits that no other dice give. */
@@ -70,7 +71,7 @@ function ulid(own: Dice): string {
 
 type Form = (own: Dice) => string;
 
-/** Shapes of order numbers of letters and digits. Each has at least 12 free digits, so that two runs do not meet on a target that remembers. */
+/** Forms of order numbers of letters and digits. Each has at least 12 free digits, so that two runs do not collide on a target that remembers. */
 const plainInvoices: readonly [Form, ...Form[]] = [
   // The official SDKs' own samples: letters and milliseconds.
   (own) => `inv${number(13, own)}`,
@@ -99,8 +100,9 @@ const invoices: readonly [Form, ...Form[]] = [
 
 /**
  * An order number of a shop.
- * @param shape decides which shape it has
- * @param own decides what it is
+ *
+ * @param shape decides its form
+ * @param own decides its content
  * @param dashes whether it may have dashes and underscores (C16)
  */
 export function invoiceId(shape: Dice, own: Dice, dashes: boolean): string {
@@ -112,7 +114,7 @@ export function dashedInvoiceId(own: Dice): string {
   return `ORDER-${number(13, own)}`;
 }
 
-/** Forms that a store takes which keeps keys in a column of type UUID. */
+/** Forms that a store accepts whose key column has type UUID. */
 const uuidForms: readonly [Form, ...Form[]] = [(own) => uuid('4', own), (own) => uuid('7', own), (own) => of(hexadecimal, 32, own)];
 
 const keyForms: readonly [Form, ...Form[]] = [
@@ -132,7 +134,7 @@ export function shopKey(shape: Dice, own: Dice, any: boolean): string {
   return oneOf(any ? keyForms : uuidForms, shape)(own);
 }
 
-/** A text of the same look: digits for digits, letters for letters of their case, all else as it is. */
+/** A text of the same form: digits for digits, letters for letters of the same case, everything else unchanged. */
 export function likeness(text: string, own: Dice): string {
   const kinds = [decimal, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   return [...text].map((character) => of(kinds.find((kind) => kind.includes(character)) ?? character, 1, own)).join('');
@@ -162,7 +164,7 @@ const descriptionForms: readonly [Form, ...Form[]] = [
   (own) => `Deposit of user ${number(6, own)}`,
 ];
 
-/** What a payment is for, in ASCII: what else a text may hold is asked elsewhere. */
+/** The purpose of a payment, in ASCII: other characters are tested elsewhere. */
 export function purpose(own: Dice): string {
   return oneOf(descriptionForms, own)(own);
 }
@@ -183,10 +185,10 @@ export function amountNear(sample: JsonValue, own: Dice): JsonValue {
   return typeof sample === 'number' ? Number(near) : near;
 }
 
-/** What a client of a shop sends beside what the API asks for, and in which order it sends its lines. */
+/** What a client of a shop sends in addition to what the API requires, and the order of its lines. */
 export interface Manner {
   readonly lines: readonly HeaderLine[];
-  /** Where its own lines stand: before the others, as PHP and Python clients were recorded, behind them, as the Java client was, or among them. */
+  /** The place of its own lines: before the others, as recorded for PHP and Python clients, after them, as for the Java client, or among them. */
   readonly place: 'before' | 'behind' | 'among';
   /** Decides the order of the others. */
   readonly salt: number;
@@ -197,7 +199,7 @@ const works = ['checkout', 'payments', 'backend', 'orders', 'gateway', 'store'] 
 
 const version = (own: Dice): string => `${1 + own(9)}.${own(20)}.${own(10)}`;
 
-/** Who calls: what HTTP libraries say of themselves, as they were recorded, and names that shops give their own programs. */
+/** Callers: what HTTP libraries say about themselves, as recorded, and names that shops give their own programs. */
 const agents: readonly [Form, ...Form[]] = [
   (own) => `okhttp/${oneOf(['3.13.1', '3.14.9', '4.9.3', '4.12.0'], own)}`,
   () => 'ground(ctrl) engine',

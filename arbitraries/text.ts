@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decodeUtf8 } from '../core/utf8.ts';
 import { said } from '../language/sentences.ts';
 
-/** A text with the class it was made for, so that a report can say what kind of text was lost. */
+/** A text with the class for which it was made, so that a report can say what kind of text was lost. */
 export interface Text {
   readonly text: string;
   readonly kind: string;
@@ -25,7 +25,7 @@ function base(letters: fc.Arbitrary<string>, marks: fc.Arbitrary<string>): fc.Ar
 
 const asciiLower = (): fc.Arbitrary<string> => between(0x61, 0x7a);
 
-/** One script: how its names are put together from what a reader sees as one character, and names that have broken software before. */
+/** One script: how its names are composed of characters as a reader sees them, and names that have broken software before. */
 interface Script {
   readonly kind: string;
   readonly character: () => fc.Arbitrary<string>;
@@ -118,7 +118,8 @@ function nameIn({ kind, character, known }: Script): fc.Arbitrary<Text> {
 
 /**
  * A name in one of the world's scripts, or in two of them: well-formed text of assigned letters, marks and symbols (UTF-01), 1–40 UTF-16 code units,
- * no space at either end, nothing of class control, surrogate or private use. Joined emoji hold U+200D, which is part of their spelling.
+ * no space at either end, no control, surrogate or private use characters.
+ * Joined emoji contain U+200D, which is part of their spelling.
  */
 export function personName(): fc.Arbitrary<Text> {
   const single = scripts.map(nameIn);
@@ -138,8 +139,8 @@ export function asciiName(): fc.Arbitrary<Text> {
 }
 
 /**
- * Text whose JSON is spelled in different ways by the serialisers of different languages: slashes (PHP), `<`, `>`, `&` (Go), quotes, backslashes and
- * accents. Legal everywhere; what a client signs must be what it sends all the same (SIG-09).
+ * Text whose JSON the serialisers of different languages spell differently: slashes (PHP), `<`, `>`, `&` (Go), quotes, backslashes and accents.
+ * All are legal; a client must sign what it sends in any case (SIG-09).
  */
 export function punctuatedText(): fc.Arbitrary<Text> {
   const piece = fc.oneof(asciiLower(), oneOf('/\\"\'<>&#%+:;,.!?()[]{}@-_'), oneOf('éñç'));
@@ -172,7 +173,7 @@ const awkward: readonly { readonly kind: string; readonly piece: fc.Arbitrary<st
   { kind: said('kind-replacement-character'), piece: fc.constant('\ufffd') },
 ];
 
-/** One text of each kind that filters, tables and templates are known to fail on: asked each time. */
+/** One text of each kind on which filters, tables and templates are known to fail: always asked. */
 export const awkwardTexts: readonly Text[] = [
   { kind: said('kind-nul'), text: 'a\0b' },
   { kind: said('kind-control-character'), text: 'a\x01\x1bb' },
@@ -193,7 +194,7 @@ export const awkwardTexts: readonly Text[] = [
   { kind: said('kind-64-kib-of-emoji'), text: '😀'.repeat(16_384) },
 ];
 
-/** Text with one awkward piece between, before or after ASCII letters: what becomes of it is recorded, never judged (UTF-04). May be ill-formed UTF-16. */
+/** Text with one awkward piece between, before or after ASCII letters: the result is recorded, never judged (UTF-04). It may be ill-formed UTF-16. */
 export function awkwardText(): fc.Arbitrary<Text> {
   const letters = fc.array(asciiLower(), { maxLength: 6 }).map((parts) => parts.join(''));
   return fc.oneof(
@@ -210,7 +211,8 @@ function latin1Bytes(text: string): Uint8Array {
 
 /**
  * Text that ISO-8859-1 can spell, with at least one character of U+00A1–U+00FF. Its ISO-8859-1 bytes are never well-formed UTF-8: a server that reads
- * `C3 A9` as é is right, and only bytes that cannot be UTF-8 show what it makes of another charset (UTF-03). 1–24 characters.
+ * `C3 A9` as é is right, and only bytes that cannot be UTF-8 show how it handles another charset (UTF-03).
+ * 1–24 characters.
  */
 export function latin1Text(): fc.Arbitrary<Text> {
   // U+00AD is the soft hyphen: a format character that storage may drop for its own sake.

@@ -9,7 +9,7 @@ import { formatOf } from './format.ts';
 import { visibleCharacter } from './text.ts';
 
 export interface ValueOptions {
-  /** Whether open objects get members that the schema does not name. False when left out: what a party makes of them is not promised. */
+  /** Whether open objects get members that the schema does not name. False by default: how a party handles them is not documented. */
   readonly unknownMembers?: boolean;
 }
 
@@ -47,7 +47,7 @@ function floorDivide(a: bigint, b: bigint): bigint {
   return a >= 0n ? a / b : -((-a + b - 1n) / b);
 }
 
-/** A double keeps every decimal of 15 digits, so such a number is spelled as it was made and never with binary dust (29.949999999999999). */
+/** A double holds every decimal of 15 digits, so such a number is spelled as it was made and never with binary noise (29.949999999999999). */
 const exactDigits = 10n ** 15n;
 
 const least = -1_000_000;
@@ -79,7 +79,7 @@ function numbers(schema: Keywords): fc.Arbitrary<number> {
   const start = min > 0n ? min : max < 0n ? max : 0n;
   const near = fc.bigInt({ min: start - 100_000n > min ? start - 100_000n : min, max: start + 100_000n < max ? start + 100_000n : max });
   const multiples = oneOf([{ weight: 3, arbitrary: near }, fc.bigInt({ min, max }), fc.constantFrom(min, max)]);
-  // The validator divides doubles, and so takes some great amounts for no multiple of 0.01; what it cannot judge is not given.
+  // The validator divides doubles, and so refuses some large amounts as multiples of 0.01; values that it cannot judge are not used.
   const fits = compile(schema);
   return multiples.map(asNumber).filter((value) => fits(value).length === 0);
 }
@@ -100,7 +100,7 @@ function strings(schema: Keywords): fc.Arbitrary<string> {
   } else {
     const most = Math.min(maxLength ?? minLength + 24, minLength + 24);
     const free = fc.array(visibleCharacter(), { minLength, maxLength: most }).map((characters) => characters.join(''));
-    // A format that nobody knows how to make may still be one that the validator knows.
+    // A format that this room cannot make may still be one that the validator knows.
     ways.push({ weight: 2, arbitrary: schema.format === undefined ? free : free.filter(fitting) });
   }
   const longest = maxLength === undefined || maxLength > 4096 ? undefined : textOfLength(schema, maxLength);
@@ -121,7 +121,7 @@ export function textOfLength(schema: Keywords, length: number): string | undefin
 
 const withoutLength = new WeakMap<object, Keywords>();
 
-/** The one object that stands for a schema without its lengths, so that its validator is made once. */
+/** One object for a schema without its lengths, so that its validator is made once. */
 function kept(schema: Keywords, rest: Keywords): Keywords {
   const before = withoutLength.get(schema);
   if (before !== undefined) return before;
@@ -142,11 +142,12 @@ function sameJson(a: JsonValue, b: JsonValue): boolean {
 }
 
 /**
- * Makes arbitraries of schemas: values that fit, and that hold something at the end of the path. One arbitrary per schema object, so that a wide
- * contract stays cheap. Values are made from type, enum, const, pattern, format, lengths, bounds, multipleOf (exact decimals), properties, required,
- * additionalProperties, items, anyOf and allOf; where branches of oneOf are of one kind, or a keyword is not among these, the validator filters them.
+ * Makes arbitraries of schemas: values that fit, and that have something at the end of the path. One arbitrary per schema object, so that a wide
+ * contract stays cheap.
+ * Values are made from type, enum, const, pattern, format, lengths, bounds, multipleOf (exact decimals), properties, required, additionalProperties,
+ * items, anyOf and allOf. Where branches of oneOf are of one kind, or a keyword is not among these, the validator filters them.
  *
- * @throws TypeError (the function that is made) where the keywords exclude each other, RangeError where no number lies between the bounds
+ * @throws TypeError (the function that is made) where the keywords exclude each other, RangeError where no number is between the bounds
  */
 export function valuesBy(options: ValueOptions): (schema: JsonSchema, path: Path) => fc.Arbitrary<JsonValue> {
   const made = new WeakMap<object, fc.Arbitrary<JsonValue>>();

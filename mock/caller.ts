@@ -9,7 +9,7 @@ import { type MockProvider, type MockProviderOptions, mockProvider } from './pro
 
 const contract = contractOf();
 
-/** A caller for this room's own tests: an invented merchant, its right requests, and the mock that knows it. */
+/** A caller for the tests of this room: an invented merchant, its valid requests, and the mock that knows it. */
 export const caller: Credentials = { apiKey: 'callerLogin1', apiSignature: 'callerSignature_0123456789', readOnlyKey: 'callerReadOnly1' };
 export const otherCaller: Credentials = {
   apiKey: 'otherLogin22',
@@ -26,7 +26,9 @@ export function accountOf(merchant: string, ...credentials: readonly Credentials
   return { merchant, ...accountKeys(credentials), addresses: [address] };
 }
 
-/** The mock with two merchants, `first` and `second`, at a standing clock. Exceptions inside end the test: a conforming mock has none. */
+/**
+ * The mock with two merchants, `first` and `second`, and a clock that stands still. An exception inside ends the test: a conforming mock throws none.
+ */
 export function testProvider(more: Partial<MockProviderOptions> = {}): MockProvider {
   return mockProvider({
     contract,
@@ -73,7 +75,7 @@ export function readOnly(target: string, as: Credentials = caller): WireRequest 
   return { method: 'GET', target, headers: lineOf(scheme.bearer, bearerValue(scheme, as.readOnlyKey)), body: noBody };
 }
 
-/** The least body of a creation. */
+/** The smallest body of a creation. */
 export function depositOf(invoiceId: string, more: { readonly [member: string]: JsonValue } = {}): JsonValue {
   return { invoice_id: invoiceId, amount: 100, country: 'BR', currency: 'BRL', ...more };
 }

@@ -22,15 +22,15 @@ export interface Certificates {
   readonly key: string;
 }
 
-/** What a certificate is made for. */
+/** The properties of a certificate. */
 export interface CertificateWishes {
   /** IP addresses that it is valid for; 127.0.0.1 and ::1 where none are given. */
   readonly addresses?: readonly string[];
   /** Host names that it is valid for; localhost where none are given. */
   readonly names?: readonly string[];
-  /** The span in which it is valid; a year from now where none is given. */
+  /** The span in which it is valid; a year from now by default. */
   readonly valid?: { readonly from: Date; readonly until: Date };
-  /** Nobody vouches for it but itself: `ca` is the certificate then. */
+  /** Self-signed: `ca` is the certificate then. */
   readonly selfSigned?: true;
 }
 
@@ -39,9 +39,9 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const ownAddresses = ['127.0.0.1', '::1'];
 
 /**
- * Makes both afresh, in memory: no key is ever kept (ECDSA P-256, SHA-256). They have what RFC 5280 §4.2 asks of each, key identifiers too, because
- * strict clients refuse a chain without them (Python 3.13's default context does). The authority's own key is forgotten at once, so that nothing
- * else is ever signed by what a client was set to trust.
+ * Makes both in memory: no key is ever stored (ECDSA P-256, SHA-256). They have what RFC 5280 §4.2 requires, key identifiers too, because strict
+ * clients refuse a chain without them (Python 3.13's default context does). The authority's own key is discarded at once, so that what a client
+ * trusts signs nothing else.
  */
 export async function certificates({
   addresses = ownAddresses,

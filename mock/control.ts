@@ -62,7 +62,7 @@ function credentialsIn(set: unknown): Credentials {
 /** Longest list of a body. */
 const mostEntries = 1000;
 
-/** The last moment that a date of four digits names, ms since the epoch: no clock goes beyond. */
+/** The last moment that a date with a four-digit year can name, ms since the epoch: no clock goes beyond. */
 const lastMoment = Date.UTC(10_000, 0, 1) - 1;
 
 function isMoment(at: unknown): at is number {
@@ -167,7 +167,7 @@ function controlApp(mock: MockProvider, token: string): Hono {
   return app;
 }
 
-/** Serves the control API on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
+/** Serves the control API on 127.0.0.1. Rejects with the system's error when the port is not available. */
 export function serveControl({
   mock,
   token,

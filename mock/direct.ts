@@ -6,22 +6,23 @@ import type { Begun } from './simulator.ts';
 
 /** How a request reaches the mock without a socket. */
 export interface DirectSending {
-  /** The address that stands for the socket peer's. */
+  /** The address that replaces the socket peer's. */
   readonly peer: string;
   /** Whether it comes over TLS. */
   readonly secure: boolean;
   readonly environment: EnvironmentName;
-  /** The asking side goes away: with the whole request out, or with its last byte unsent. */
+  /** The caller disconnects: with the whole request sent, or with its last byte unsent. */
   readonly abandon?: 'after-upload' | 'before-last-byte';
 }
 
-/** The in-process adapter: a request as bytes goes in, what the asking side sees comes out. Never rejects. */
+/** The in-process adapter: it takes a request as bytes and returns what the caller sees. Never rejects. */
 export type Direct = (request: WireRequest, how: DirectSending) => Promise<Answer>;
 
 /** The same largest body that the socket adapter takes (bytes). */
 export const largestBody = 1024 * 1024;
 
-// What an HTTP parser refuses in a field (RFC 9110 §5.1, §5.5): a name that is not a token, and controls but the tab in a value.
+// Characters that an HTTP parser refuses in a field (RFC 9110 §5.1, §5.5): in a name what is not a token character, and in a value controls other
+// than the tab.
 const fieldName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const refusedInValue = /[\u0000-\u0008\u000a-\u001f\u007f\u0100-\uffff]/;
@@ -32,7 +33,7 @@ function wellFormed({ method, target, headers }: WireRequest): boolean {
   return headers.every(([name, value]) => fieldName.test(name) && !refusedInValue.test(value));
 }
 
-/** Spaces and tabs around a value are not part of it (RFC 9110 §5.5); every HTTP parser takes them away before the application sees it. */
+/** Spaces and tabs around a value are not part of it (RFC 9110 §5.5); every HTTP parser removes them before the application sees it. */
 function trimmed(line: HeaderLine): HeaderLine {
   const [name, value] = line;
   const first = value.charCodeAt(0);
@@ -41,13 +42,14 @@ function trimmed(line: HeaderLine): HeaderLine {
   return around ? [name, value.replace(aroundValue, '')] : line;
 }
 
-// In process nobody waits for a deadline: silence is returned at once as what it ends in.
+// In process nobody waits for a deadline: silence returns at once as its result.
 const silent: Answer = { kind: 'none', reason: 'timeout', detail: said('provider-stayed-silent') };
 const lost: Answer = { kind: 'none', reason: 'abandoned', detail: said('answer-not-awaited-of-whole') };
 
 /**
- * Waits for a key that is in flight. All that is under way in process ends within the present turn of the event loop; a key that is still held
- * some turns later is held for good (IDM-07), and would be waited for without end.
+ * Waits for a key that is in flight.
+ * Everything under way in process ends within the present turn of the event loop. A key that is still held some turns later is held for good
+ * (IDM-07), and would be awaited without end.
  */
 function settled(waiting: Begun & { readonly kind: 'wait' }): Promise<boolean> {
   return new Promise((resolve) => {
@@ -68,7 +70,8 @@ function seen(delivery: Delivery): Answer {
 }
 
 /**
- * Calls the mock in process. Between the two phases of a call others get their turn, so that requests sent together race as they would behind a socket.
+ * Calls the mock in process.
+ * Between the two phases of a call others get their turn, so that requests sent together race as they would over a socket.
  */
 export function direct(mock: MockProvider): Direct {
   const call = async (request: WireRequest, how: DirectSending, connection?: object): Promise<Answer> => {
@@ -90,7 +93,7 @@ export function direct(mock: MockProvider): Direct {
     }
     if (request.body.length > largestBody && secure) return { kind: 'response', response: simulator.refuse('body-too-large') };
     const headers = request.headers.map(trimmed);
-    // The same request where nothing was taken away: who listens knows it again.
+    // The same request where nothing was removed, so that a listener recognises it.
     const arrived = headers.every((line, at) => line === request.headers[at]) ? request : { ...request, headers };
     const arrival: Arrival = {
       request: arrived,
@@ -99,7 +102,7 @@ export function direct(mock: MockProvider): Direct {
       ...(connection === undefined ? {} : { connection }),
       ...(travel?.packets === undefined ? {} : { pieces: Math.ceil(request.body.length / travel.packets) }),
     };
-    // The request travels: nothing is decided in the turn in which it was sent.
+    // The request takes time: nothing is decided in the turn in which it was sent.
     await Promise.resolve();
     let begun: Begun = simulator.begin(arrival);
     for (;;) {

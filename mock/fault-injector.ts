@@ -6,7 +6,7 @@ import type { MockProvider } from './provider.ts';
 
 /** The mock as a client reaches it: a script may lose, delay or change requests and answers. */
 export interface FaultInjector {
-  /** @param where the host that the request came to: `configured`, or the name of another */
+  /** @param where the host to which the request came: `configured`, or the name of another */
   answer(arrival: Arrival, where: string): Promise<Delivery>;
   /** What happens to the requests from now on; without one each is served. */
   script(script: Script | undefined): void;
@@ -17,13 +17,13 @@ export interface FaultInjector {
 
 export interface FaultInjectorOptions {
   readonly mock: MockProvider;
-  /** The address that the mock takes the client to have. */
+  /** The client's address, as the mock sees it. */
   readonly peer: string;
   readonly pass: (ms: number) => Promise<void>;
   /** The true time, ms since the epoch: the mock's clock may be set to another. */
   readonly now: () => number;
   readonly elsewhere: { readonly https: string; readonly http: string };
-  /** What is kept of a request or an answer until it is judged; all of it in memory where nothing else is given. */
+  /** The storage of requests and answers until they are judged; in memory by default. */
   readonly keep?: <M extends WireRequest | WireResponse>(message: M) => M;
 }
 
@@ -51,7 +51,7 @@ export function faultInjector({ mock, peer, pass, now, elsewhere, keep = (messag
       const injection = where === 'configured' && current ? current(request, nth) : served;
       const serve = () => call(request, { peer, secure: true, environment: 'first' });
       const delivery = await injection({ serve, pass, elsewhere, request });
-      // What drips out has not been answered yet.
+      // An answer that is sent byte by byte is not complete yet.
       if (delivery.kind === 'response' && delivery.everyMs !== undefined) return delivery;
       if (delivery.kind === 'response') settle({ kind: 'response', response: keep(delivery.response) });
       else if (delivery.kind === 'closed') settle({ kind: 'none', reason: 'closed', detail: said('connection-closed-without-answer') });

@@ -1,11 +1,15 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 
-/** The code of a connection that was closed during or after its handshake, without a request: so ends a program that does not trust the certificate. */
+/**
+ * The code of a connection that was closed during or after its handshake, without a request: a program that does not trust the certificate ends this
+ * way.
+ */
 export const closedUnused = 'CLOSED_UNUSED';
 
 /**
- * Listens for TLS connections that lead to no request. A connection on which nothing was said is a probe of the port, and nothing is told of it.
+ * Listens for TLS connections without a request. A connection on which nothing was sent is a probe of the port, and is not reported.
+ *
  * @param server of HTTPS
  * @param told gets the system's code, or `closedUnused`
  */

@@ -13,7 +13,7 @@ import type { MockProvider } from './provider.ts';
 
 const [onekey] = contractOf('deposits-v3').profiles;
 
-/** A request as it goes over the wire, with a Host and a length. */
+/** A request as it is sent, with a Host and a length. */
 function wire({ method, target, headers, body }: WireRequest, more = 'Connection: close\r\n'): Buffer {
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const head = `${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\n${lines}Content-Length: ${body.length}\r\n${more}\r\n`;
@@ -254,7 +254,7 @@ describe('the mock on sockets', () => {
   });
 
   test('a slow client gets 408: in its header lines and in its body', async () => {
-    // In a server of its own: on a busy machine every client is as slow as this.
+    // In its own server: on a busy machine every client is this slow.
     const impatient = await serve({ mock, patience: { headersMs: 100, requestMs: 100, checkMs: 10 } });
     for (const begun of [
       'GET /v3/states HTTP/1.1\r\nHost: h\r\n',

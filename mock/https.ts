@@ -16,7 +16,7 @@ import type { Begun, Simulator } from './simulator.ts';
 
 export interface ServeOptions {
   readonly mock: MockProvider;
-  /** Address to bind to; 127.0.0.1 where none is given. All of 127/8 reaches it, each as a peer of its own. */
+  /** Address to bind to; 127.0.0.1 by default. All of 127/8 reaches it, each as a separate peer. */
   readonly host?: string;
   /** Ports; 0 or none for a free one. */
   readonly port?: number;
@@ -25,9 +25,9 @@ export interface ServeOptions {
   /** The control API, on a loopback port of its own; none without it. */
   readonly control?: { readonly token: string; readonly port?: number } | undefined;
   readonly patience?: Partial<Patience>;
-  /** How long the next journey of a message takes, ms: asked once on the way in and once on the way out. None where it is not given. */
+  /** How long a message takes, ms: asked once on the way in and once on the way out. None by default. */
   readonly latency?: () => number;
-  /** Called with the system's code for a TLS connection that does not come about. */
+  /** Called with the system's code for a TLS connection that fails. */
   readonly onTlsFailure?: (code: string) => void;
   /** Instead of certificates made for this server. */
   readonly certificates?: Certificates;
@@ -47,9 +47,10 @@ export interface Serving {
 }
 
 /**
- * Puts the mock on sockets: HTTPS for both environments, and plain HTTP that is refused. Headers keep their spelling, order and duplicates, bodies their bytes.
+ * Puts the mock on sockets: HTTPS for both environments, and plain HTTP that is refused. Headers keep their spelling, order and duplicates, bodies
+ * their bytes.
  * `GET /health` answers 200 beside the API: it belongs to the server, for scripts that wait for it, and to no contract.
- * Rejects with the system's error when a port cannot be had.
+ * Rejects with the system's error when a port is not available.
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { mock, host = '127.0.0.1', control, latency } = options;
@@ -62,7 +63,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const server = secure
       ? createServer({ ...settings, key, cert: certificate, minVersion: 'TLSv1.2' }, adapter.onRequest)
       : createPlainServer(settings, adapter.onRequest);
-    // A client that waits for "100 Continue" gets it from Node; one that expects anything else is served as if it expected nothing.
+    // Node answers a client that waits for "100 Continue"; any other expectation is ignored.
     server.on('checkExpectation', adapter.onRequest);
     server.on('clientError', adapter.onClientError);
     if (secure && options.onTlsFailure !== undefined) watchHandshakes(server, options.onTlsFailure);
@@ -93,16 +94,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 }
 
-/** Addresses that a server bound to a host is called by. */
+/** Addresses under which a server is reached that is bound to a host. */
 function addressesOf(host: string): readonly string[] {
   const everywhere = host === '0.0.0.0' || host === '::' || host === 'localhost';
   return [...new Set(['127.0.0.1', '::1', ...(everywhere ? [] : [host])])];
 }
 
-/** The field by which the health page says that it is our mock: a live key is never sent to anything else without being asked for. */
+/** The field by which the health page identifies our mock: a live key is never sent to anything else unasked. */
 export const mockMark = 'X-Countersign-Mock';
 
-/** How many turns of the event loop a request is worked on: the end of a TLS connection takes more than one to arrive. */
+/** How many turns of the event loop a request takes: the end of a TLS connection takes more than one to arrive. */
 const workTurns = 3;
 
 const healthy = Buffer.from('{"status":"ok"}');
@@ -114,7 +115,7 @@ interface Came {
   readonly pipelined: boolean;
 }
 
-/** One server's side of the wire. */
+/** The server's side of a connection. */
 class SocketAdapter {
   readonly #simulator: Simulator;
   readonly #secure: boolean;
@@ -168,7 +169,7 @@ class SocketAdapter {
       const arrival = this.#arrival(request, body, { pieces, waits, pipelined });
       this.#travel(() => this.#step(this.#simulator.begin(arrival), request.socket, response));
     });
-    // A caller that goes away in the middle of its body has asked nothing.
+    // A caller that disconnects in the middle of its body has asked nothing.
     request.on('error', () => {});
     response.on('error', () => {});
   };
@@ -194,7 +195,7 @@ class SocketAdapter {
     };
   }
 
-  /** Lets a message travel for as long as the latency says. */
+  /** Delays a message by the latency. */
   #travel(arrive: () => void): void {
     if (this.#latency === undefined) arrive();
     else setTimeout(arrive, this.#latency());
@@ -209,7 +210,8 @@ class SocketAdapter {
         begun.settled(() => this.#step(begun.again(), socket, response));
         return;
       case 'work':
-        // Turns of the event loop lie between the phases: what arrived meanwhile begins too, and a caller that went away is seen, as behind a real server.
+        // Turns of the event loop are between the phases: what arrived meanwhile begins too, and a caller that disconnected is noticed, as at a real
+        // server.
         afterTurns(workTurns, () => {
           if (socket.destroyed) {
             begun.abandon();
@@ -227,12 +229,12 @@ class SocketAdapter {
       return;
     }
     const refusal = this.#simulator.refuse('body-too-large');
-    // The rest of the body is read and thrown away until the answer is out, or the client would see a reset in place of it.
+    // The rest of the body is read and discarded until the answer is sent, or the client would see a reset instead of it.
     write(response, { ...refusal, headers: [...refusal.headers, ['Connection', 'close']] });
     response.on('finish', () => request.socket.destroySoon());
   }
 
-  /** Malformed HTTP, header lines beyond all measure, a client that is too slow: an answer of the API's shape and a close, or a close alone. */
+  /** Malformed HTTP, too many header lines, a client that is too slow: an answer in the form of the API and a close, or only a close. */
   readonly onClientError = (error: Error & { readonly code?: string }, socket: Duplex): void => {
     const underWay = this.#underWay.get(socket);
     const answering = underWay?.headersSent === true && !underWay.writableFinished;
@@ -277,7 +279,9 @@ function write(response: ServerResponse, { status, headers, body }: WireResponse
   response.end(body);
 }
 
-/** Does on the connection what was decided of an answer. A header that HTTP cannot carry ends in a close: the decision was wrong, not the caller. */
+/**
+ * Does on the connection what was decided about an answer. A header that HTTP cannot contain ends in a close: the decision was wrong, not the caller.
+ */
 export function deliver(delivery: Delivery, socket: Socket, response: ServerResponse): void {
   try {
     switch (delivery.kind) {

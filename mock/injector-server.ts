@@ -21,11 +21,11 @@ export interface InjectorServerOptions {
   readonly certificates?: Certificates;
   readonly answer: (arrival: Arrival) => Promise<Delivery>;
   readonly patience?: Partial<Patience>;
-  /** Called with the system's code for a TLS connection that does not come about. */
+  /** Called with the system's code for a TLS connection that fails. */
   readonly onTlsFailure?: (code: string) => void;
 }
 
-/** A server that hands every whole request on, and does on the connection what the answer says. A body that is too long ends the connection. */
+/** A server that passes every complete request on, and does on the connection what the answer says. A body that is too long ends the connection. */
 export async function injectorServer({
   host,
   port = 0,
@@ -64,7 +64,7 @@ export async function injectorServer({
   const server = certificates
     ? createServer({ ...timeouts(patience), key: certificates.key, cert: certificates.certificate, minVersion: 'TLSv1.2' }, onRequest)
     : createPlainServer(timeouts(patience), onRequest);
-  // A client that refuses the certificate ends the handshake: that is what is asked.
+  // A client that refuses the certificate ends the handshake: that is what the test wants.
   if (certificates && onTlsFailure) watchHandshakes(server, onTlsFailure);
   server.on('clientError', (_error, socket) => socket.destroy());
   const close = closing(server);

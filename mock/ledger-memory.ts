@@ -1,12 +1,15 @@
 import type { Account, Deposit, EnvironmentName, IdempotencyRecord, Ledger, LedgerNumbers, Refund } from '../core/contract/ledger.ts';
 
-/** Above 2^31, where 32-bit clients break (C18), and apart, so that a refund's id is never a deposit's, and an id of one environment never means something in the other. */
+/**
+ * Above 2^31, where 32-bit clients break (C18), and in separate ranges, so that a refund's id is never a deposit's, and an id of one environment
+ * means nothing in the other.
+ */
 export const usualNumbers: Readonly<Record<EnvironmentName, LedgerNumbers>> = {
   first: { firstDepositId: 3_000_000_001, firstRefundId: 3_200_000_001 },
   second: { firstDepositId: 4_000_000_001, firstRefundId: 4_200_000_001 },
 };
 
-/** The provider's memory in plain maps: gone when the process ends. A unit of work that throws is undone step by step, last step first. */
+/** The provider's storage in maps: lost when the process ends. A unit of work that throws is undone step by step, last step first. */
 export function memoryLedger(numbers: Partial<LedgerNumbers> = {}): Ledger {
   const { firstDepositId, firstRefundId } = { ...usualNumbers.first, ...numbers };
   let nextDepositId = firstDepositId;

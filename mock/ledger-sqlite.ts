@@ -4,7 +4,7 @@ import type { HeaderLine } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { usualNumbers } from './ledger-memory.ts';
 
-// Free text stands as JSON, because SQLite's text is UTF-8: a lone surrogate or a NUL of a payer's name would not come back as it went in (UTF-04).
+// Free text is stored as JSON, because SQLite's text is UTF-8: a lone surrogate or a NUL of a payer's name would change (UTF-04).
 const tables = `
 CREATE TABLE IF NOT EXISTS accounts (merchant TEXT PRIMARY KEY, account TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS deposits (
@@ -40,8 +40,9 @@ interface RecordRow {
 }
 
 /**
- * The provider's memory in SQLite: a file that outlives the process, or `:memory:`. One process owns the file.
- * Keys that were in flight when the former process died are released at opening: nobody works on them any more (IDM-07).
+ * The provider's storage in SQLite: a file that outlives the process, or `:memory:`.
+ * One process owns the file. Keys that were in flight when the previous process died are released at opening: nothing works on them any more
+ * (IDM-07).
  * Throws what node:sqlite throws when the file cannot be opened.
  */
 export function sqliteLedger(path: string, numbers: Partial<LedgerNumbers> = {}): Ledger {
@@ -76,7 +77,7 @@ export function sqliteLedger(path: string, numbers: Partial<LedgerNumbers> = {})
     dropRecord: database.prepare('DELETE FROM records WHERE scope = ? AND key = ?'),
   };
 
-  // Every call asks for the accounts; they change seldom, and only through this object.
+  // Every call asks for the accounts; they rarely change, and only through this object.
   let accountList: readonly Account[] | undefined;
   let depth = 0;
 

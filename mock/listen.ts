@@ -1,11 +1,11 @@
 import type { Server } from 'node:net';
 
-/** An address as it is in a URL: IPv6 in brackets. */
+/** An address in the form of a URL: IPv6 in brackets. */
 export function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** Starts to listen and gives the port. Rejects with the system's error (EADDRINUSE, EACCES, EADDRNOTAVAIL), whose text names address and port. */
+/** Starts to listen and returns the port. Rejects with the system's error (EADDRINUSE, EACCES, EADDRNOTAVAIL), whose text names address and port. */
 export function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -17,7 +17,7 @@ export function listen(server: Server, host: string, port: number): Promise<numb
   });
 }
 
-/** Remembers a server's connections, and gives the way to end it with all of them: a silent answer would hold it open for ever. */
+/** Remembers a server's connections, and returns a function that ends it with all of them: a silent answer would keep it open for ever. */
 export function closing(server: Server): () => Promise<void> {
   const sockets = new Set<{ destroy(): unknown }>();
   server.on('connection', (socket) => {

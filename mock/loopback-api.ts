@@ -9,7 +9,7 @@ import { said } from '../language/sentences.ts';
 import { largestBody } from './direct.ts';
 import { closing, listen } from './listen.ts';
 
-/** An API beside the mock: plain JSON on a loopback port of its own, open to the bearer of one token. */
+/** An API beside the mock: plain JSON on its own loopback port, open to the bearer of one token. */
 export interface LoopbackServing {
   readonly url: string;
   close(): Promise<void>;
@@ -46,10 +46,10 @@ export async function bodyOf(context: Context): Promise<Members> {
   return { ...body };
 }
 
-/** A page whose name leads to loopback may be anybody's (DNS rebinding): a caller has to name loopback itself. */
+/** A page whose host name resolves to loopback may be anybody's (DNS rebinding): a caller has to name loopback itself. */
 const ownHost = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
 
-/** Who a caller says that it is; undefined where it says nothing. */
+/** The Host of a caller; undefined where it gives none. */
 export function authorizationIn({ req }: Context): string | undefined {
   return req.header('Authorization');
 }
@@ -61,9 +61,10 @@ function isAuthorized(authorization: string | undefined, token: string): boolean
 }
 
 /**
- * An API without its own routes: a Host that does not name loopback gets 421, GET /health is open, all else asks for `Authorization: Bearer <token>`, else 401. What is wrong in a request
- * (`Wrong`) is said in a 400 `{"error": "..."}`.
- * @param names what the API and its token are called in answers
+ * An API without its own routes: a Host that does not name loopback gets 421, GET /health is open, everything else needs `Authorization: Bearer
+ * <token>`, else 401. An error in a request (`Wrong`) gets a 400 `{"error": "..."}`.
+ *
+ * @param names the names of the API and its token in answers
  */
 export function loopbackApi(token: string, names: { readonly api: string; readonly token: string; readonly route: string }): Hono {
   const app = new Hono();
@@ -85,7 +86,7 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
   return app;
 }
 
-/** Serves it on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
+/** Serves it on 127.0.0.1. Rejects with the system's error when the port is not available. */
 export async function serveLoopback(app: Hono, port: number, patience?: Partial<Patience>): Promise<LoopbackServing> {
   const host = '127.0.0.1';
   // Without options of another protocol the adapter makes a plain HTTP server.

@@ -3,7 +3,7 @@ import type { Call, ProviderDecisions } from '../core/decisions/provider.ts';
 
 const memories: readonly Memory[] = ['accounts', 'addresses', 'transactions', 'invoices', 'outcomes'];
 
-/** The memory that a call is served from: that of its own environment, unless an override looks into another (ENV-02…04). */
+/** The storage that serves a call: that of its own environment, unless an override uses another one (ENV-02…04). */
 export function memoryOf(
   call: Call,
   ledgers: Readonly<Record<EnvironmentName, Ledger>>,

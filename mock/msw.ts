@@ -4,9 +4,9 @@ import type { Answer, Arrival, Delivery, HeaderLine, WireRequest, WireResponse }
 export interface InterceptingOptions {
   /** Where the API is called: scheme, host and port, without a path (`https://api-stg.onekeypayments.com`). */
   readonly baseUrl: string;
-  /** The address that stands for the caller's, who has no socket here. */
+  /** The address that replaces the caller's, which has no socket here. */
   readonly peer: string;
-  /** What becomes of a request. */
+  /** What happens to a request. */
   readonly answer: (arrival: Arrival) => Promise<Answer | Delivery>;
 }
 
@@ -14,8 +14,9 @@ export interface InterceptingOptions {
 const withoutBody: ReadonlySet<number> = new Set([101, 204, 205, 304]);
 
 /**
- * The adapter for Mock Service Worker: everything that is sent to the base URL goes to the mock, whose routing it is.
- * Interception sees what fetch or node:http give it: header names come in lower case and duplicates joined. Where bytes on the wire matter, use a port.
+ * The adapter for Mock Service Worker: everything that is sent to the base URL goes to the mock, which routes it.
+ * Interception sees what fetch or node:http give it: header names are in lower case and duplicates are joined. Where the sent bytes matter, use a
+ * port.
  */
 export function intercepting({ baseUrl, peer, answer }: InterceptingOptions): HttpHandler {
   const { origin, protocol } = new URL(baseUrl);
@@ -32,7 +33,7 @@ async function wireRequest(request: Request): Promise<WireRequest> {
 
 function fetchResponse(answer: Answer | Delivery, signal: AbortSignal): Response | Promise<Response> {
   if (answer.kind === 'response') return response(answer.response);
-  // A caller that sets no deadline waits for ever, as it would for a silent server.
+  // A caller without a deadline waits for ever, as it would for a silent server.
   if (answer.kind === 'silent' || (answer.kind === 'none' && answer.reason === 'timeout')) return aborted(signal);
   return HttpResponse.error();
 }

@@ -3,7 +3,7 @@ import type { Answer, HeaderLine } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
 import type { Post } from './notifier.ts';
 
-/** How long a sender waits for an answer where nothing is said, ms. No document tells it. */
+/** How long a sender waits for an answer by default, ms. No document states it. */
 const usualTimeLimitMs = 30_000;
 
 /** A way to post over HTTP and HTTPS, with the end of its connections. */
@@ -27,15 +27,12 @@ function none(error: unknown): Answer {
   return { kind: 'none', reason: /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code) ? 'tls' : 'closed', detail };
 }
 
-/**
- * Posts notifications as they are, field for field. Each has a connection of its own, no redirect is followed, and what the receiver writes beside its
- * status is not read.
- */
+/** Posts notifications unchanged. Each has its own connection, no redirect is followed, and only the status of the answer is read. */
 export function httpPost(timeLimitMs: number = usualTimeLimitMs): HttpPost {
   const agent = new Agent({ connect: { timeout: timeLimitMs }, headersTimeout: timeLimitMs, bodyTimeout: timeLimitMs });
   return {
     async post({ origin }, { method, target, headers, body }) {
-      // Over connection, header lines and the rest of the answer together.
+      // For connection, header lines and the rest of the answer together.
       const signal = AbortSignal.timeout(timeLimitMs);
       try {
         const response = await agent.request({
@@ -47,7 +44,7 @@ export function httpPost(timeLimitMs: number = usualTimeLimitMs): HttpPost {
           reset: true,
           signal,
         });
-        // Its status is what counts: of a body that has no end no more is read than `dump` takes, and no longer than the limit.
+        // Only its status counts: of an endless body, `dump` reads a limited part.
         await response.body.dump().catch(() => undefined);
         const lines = Object.entries(response.headers).map(([name, value]): HeaderLine => [name, String(value)]);
         return { kind: 'response', response: { status: response.statusCode, headers: lines, body: noBody } };

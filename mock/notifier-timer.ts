@@ -1,13 +1,13 @@
-/** As much of a mock as the timer needs. */
+/** The part of a mock that the timer needs. */
 interface Sending {
   now(): number;
   nextNotificationAt(): number | undefined;
   sendNotifications(): Promise<void>;
 }
 
-/** What wakes a running mock when a notification is due. It keeps no process alive. */
+/** Wakes a running mock when a notification is due. It keeps no process alive. */
 export interface NotificationTimer {
-  /** Looks again when the next one is due: something was queued, or the clock was set. */
+  /** Checks again when the next one is due: something was queued, or the clock was set. */
   arm(): void;
   close(): void;
 }

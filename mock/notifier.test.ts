@@ -37,7 +37,7 @@ function answerOf(given: ReceiverAnswer | undefined): Answer {
   return { kind: 'none', reason: given === 'time-out' ? 'timeout' : (given ?? 'closed'), detail: '' };
 }
 
-/** A mock whose notifications are answered by a script, whose last entry goes on. */
+/** A mock whose notifications are answered by a script, whose last entry repeats. */
 function world(script: readonly ReceiverAnswer[], interpretations: Partial<Interpretations> = {}): World {
   const posted: Posted[] = [];
   const mock = mockProvider({

@@ -6,7 +6,7 @@ import type { Notice, SenderDecisions } from '../core/decisions/sender.ts';
 import type { Answer, WireRequest } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 
-/** Puts a notification on its way and waits for what comes back. Never rejects for what the network does. */
+/** Sends a notification and waits for the answer. Never rejects because of the network. */
 export type Post = (url: URL, request: WireRequest) => Promise<Answer>;
 
 /** Which URLs a sender connects to. */
@@ -16,7 +16,7 @@ export type Reach = (url: URL) => boolean;
 export const documentedReach: Reach = ({ protocol, port }) =>
   (protocol === 'http:' && (port === '' || port === '443')) || (protocol === 'https:' && (port === '' || port === '80'));
 
-/** Loopback alone, on any port: what a mock in a test calls. */
+/** Only loopback, on any port: what a mock in a test calls. */
 export const loopbackReach: Reach = ({ protocol, hostname }) =>
   /^https?:$/.test(protocol) && (hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname));
 
@@ -29,7 +29,7 @@ export interface Change {
 
 export interface NotifierOptions {
   readonly decisions: SenderDecisions;
-  /** How notifications are signed, and what of it travels (C26). */
+  /** How notifications are signed, and which parts are sent (C26). */
   readonly form: NotificationForm;
   readonly ledger: Ledger;
   /** The sender's clock, ms since the epoch. */
@@ -41,19 +41,19 @@ export interface NotifierOptions {
 }
 
 /**
- * The provider as sender of notifications: what waits to be sent, and until when. It has no timers: somebody lets the clock go on and calls `step`, the
- * virtual clock of a test or the timer of a running mock.
+ * The provider as sender of notifications: what waits to be sent, and until when. It has no timers: its owner advances the clock and calls `step`,
+ * the virtual clock of a test or the timer of a running mock.
  */
 export interface Notifier {
-  /** Tells of a change of status, and writes it: `write` makes it readable (NTF-06). */
+  /** Announces a change of status, and writes it: `write` makes it readable (NTF-06). */
   changed(change: Change, write: () => void): void;
-  /** Sends once more, as a person at the panel asks for. False for an id that is not there. */
+  /** Sends once more, as a person at the panel can. False for an unknown id. */
   resend(about: Notice['about'], id: number): boolean;
-  /** The panel's Confirm URL of a merchant; undefined takes it away. */
+  /** The panel's Confirm URL of a merchant; undefined removes it. */
   putConfirmUrl(merchant: string, url: string | undefined): void;
   /** When the next step is due, ms since the epoch; undefined while nothing waits. */
   nextAt(): number | undefined;
-  /** Does what is due, all at once; resolves when every attempt had its answer or its end. */
+  /** Does everything that is due at once; resolves when every attempt had its answer or its end. */
   step(): Promise<void>;
 }
 
@@ -82,7 +82,7 @@ function parsed(url: string): URL | undefined {
   return URL.canParse(url) ? new URL(url) : undefined;
 }
 
-/** A notifier over the ledger of one environment. One call for each change of status; nothing of what waits outlives the process. */
+/** A notifier over the ledger of one environment. One call for each change of status; what waits is lost with the process. */
 export function notifier({ decisions, form, ledger, now, post, reach, queued }: NotifierOptions): Notifier {
   const confirmUrls = new Map<string, string>();
   const waiting = new Set<Waiting>();
@@ -137,7 +137,7 @@ export function notifier({ decisions, form, ledger, now, post, reach, queued }: 
     wait(notice.now + gap, () => attempt(thread, attemptNumber + 1));
   }
 
-  /** Where a deposit or refund asks to be notified, and whose it is. */
+  /** The URL that a deposit or refund asks to notify, and its merchant. */
   function subjectOf(
     about: Notice['about'],
     id: number,
@@ -204,7 +204,7 @@ export function notifier({ decisions, form, ledger, now, post, reach, queued }: 
         const work = Promise.resolve(go()).finally(() => underway.delete(work));
         underway.add(work);
       }
-      // Also those that another step began: what follows them is not queued before they end.
+      // Also those that another step began: what follows them is queued when they end.
       while (underway.size > 0) await Promise.all(underway);
     },
   };

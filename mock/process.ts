@@ -1,6 +1,6 @@
 /**
- * The mock in its own process. It reads one line of settings (JSON, see settings.ts) from standard input, prints one line of JSON on standard
- * output, and ends when its standard input closes, or on SIGTERM or SIGINT. What cannot be started is said as `{"error": "..."}`, with exit code 3.
+ * The mock in its own process. It reads one line of settings (JSON, see settings.ts) from standard input, prints one line of JSON on standard output,
+ * and ends when its standard input closes, or on SIGTERM or SIGINT. A mock that cannot start prints `{"error": "..."}` and ends with exit code 3.
  * Standard error has one line for each exception inside.
  */
 import { createInterface } from 'node:readline';
@@ -17,7 +17,7 @@ function print(line: ReadyLine | ErrorLine): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-/** Kind and place of an exception inside. Its message is left out: it could quote what a caller sent. */
+/** Kind and place of an exception inside. Its message is left out, because it could quote what a caller sent. */
 function placeOf(failure: unknown): string {
   if (!(failure instanceof Error)) return 'an exception inside';
   return [failure.name, ...(failure.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))].join('\n');
@@ -65,7 +65,7 @@ async function started(line: string): Promise<{ readonly mock: MockProvider; rea
 
 async function run(): Promise<void> {
   const input = createInterface({ input: process.stdin });
-  // The process that started us may be gone before we are ready.
+  // The parent process may be gone before we are ready.
   const closed = new Promise<string>((resolve) => {
     input.once('close', () => resolve(''));
   });

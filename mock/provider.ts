@@ -15,7 +15,7 @@ import { type Change, loopbackReach, type Notifier, notifier, type Post, type Re
 import type { FailsOnce } from './simulator/arranged-failures.ts';
 import { type Simulator, simulator } from './simulator.ts';
 
-/** One environment: a host of its own, with accounts, deposits and keys that no other environment knows (ENV-02…04). */
+/** One environment: its own host, with accounts, deposits and keys that no other environment knows (ENV-02…04). */
 export interface Environment {
   readonly ledger: Ledger;
   readonly simulator: Simulator;
@@ -28,7 +28,7 @@ export interface Notifications {
   /** Instead of the conforming decisions of the profile. */
   readonly decisions?: SenderDecisions;
   readonly post: Post;
-  /** Which URLs are connected to: loopback alone where nothing is said. */
+  /** Which URLs are connected to: only loopback by default. */
   readonly reach?: Reach;
   /** Called when something was queued: a running mock arms its timer. */
   readonly queued?: () => void;
@@ -38,35 +38,35 @@ export interface Notifications {
 export interface KeyUses {
   readonly decisions: KeyUseDecisions;
   readonly memory: KeyUseMemory;
-  /** A text that nobody has had: the left part of a Message-ID. */
+  /** A text that was never used: the left part of a Message-ID. */
   readonly newId: () => string;
   /** Called when a mail was queued. */
   readonly queued: () => void;
 }
 
-/** What the panel, and a person at it, can do to the provider. Each works on the first environment unless set otherwise. */
+/** What the panel, and a person at it, can do to the provider. Each acts on the first environment unless set otherwise. */
 export interface MockControls {
-  /** Lets the judging clock stand still at that ms since the epoch; undefined lets it run again. It judges both environments. */
+  /** Stops the judging clock at that ms since the epoch; undefined lets it run again. It judges both environments. */
   freezeClock(at: number | undefined): void;
   /** The next creation under that invoice id fails inside once: code 500, no effect (IDM-04). */
   provoke500(invoiceId: string, environment?: EnvironmentName): void;
   /** Approves or cancels a deposit as the panel would: open deposits only (seed A). */
   moveStatus(depositId: number, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
-  /** Sets a deposit's status as the provider may: what the panel can, and every move that the docs name. */
+  /** Sets a deposit's status as the provider may: the changes of the panel, and every documented one. */
   setStatus(depositId: number, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
   /** How many deposits the merchant has under that invoice id. */
   countDeposits(merchant: string, invoiceId: string, environment?: EnvironmentName): number;
   /** Replaces the list of addresses that may call for that merchant; false for an unknown merchant. */
   putAddresses(merchant: string, addresses: readonly string[], environment?: EnvironmentName): boolean;
-  /** Lets the clock of both environments go on by that many ms; resolves when every notification that was due meanwhile had its answer. */
+  /** Advances the clock of both environments by that many ms; resolves when every notification that was due meanwhile had its answer. */
   advance(ms: number): Promise<void>;
   /** Sets a refund's status, as the bank's answer would. */
   moveRefund(refundId: number, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
   /** Sends the notification of a deposit or refund again, as the panel's "Resend notification" does; false when there is nothing to send. */
   resend(about: Notice['about'], id: number, environment?: EnvironmentName): boolean;
-  /** Sets the panel's Confirm URL of a merchant; undefined takes it away. */
+  /** Sets the panel's Confirm URL of a merchant; undefined removes it. */
   putConfirmUrl(merchant: string, url: string | undefined, environment?: EnvironmentName): void;
-  /** Adds a merchant, or replaces the one of that name: also how keys are rotated. */
+  /** Adds a merchant, or replaces the one with that name: also how keys are rotated. */
   addMerchant(account: Account, environment?: EnvironmentName): void;
   /** Rolls the keys of a merchant, as the panel does; false for an unknown merchant. */
   rollKeys(merchant: string, fresh: Credentials, roll: Roll, environment?: EnvironmentName): boolean;
@@ -83,14 +83,14 @@ export interface MockProviderOptions {
   readonly accounts: readonly Account[];
   /** The merchants of the second environment. */
   readonly secondAccounts?: readonly Account[];
-  /** Memory ledgers where none are given. */
+  /** Ledgers in memory by default. */
   readonly ledger?: Ledger;
   readonly secondLedger?: Ledger;
   readonly ids?: (of: 'user' | 'invoice') => string;
   readonly failsOnce?: FailsOnce;
-  /** No notification is sent where this is not given. */
+  /** Without it no notification is sent. */
   readonly notifications?: Notifications;
-  /** Uses of keys in the first environment are not counted where this is not given. */
+  /** Without it, uses of keys in the first environment are not counted. */
   readonly keyUses?: KeyUses;
   readonly log?: (failure: unknown) => void;
 }
@@ -111,14 +111,14 @@ export interface MockProvider {
 }
 
 /**
- * Assembles the mock: two environments that share nothing but the clock and the code.
+ * Assembles the mock: two environments that share only the clock and the code.
  * It is not a payment system: it moves no money, asks no bank, and keeps nothing longer than its ledger does.
  */
 export function mockProvider(options: MockProviderOptions): MockProvider {
   const { contract, profile, now: running } = options;
   const decisions = options.decisions ?? conformingProvider(contract, profile.interpretations, profile.scheme);
   let frozenAt: number | undefined;
-  /** How far the clock was let go on beyond the running one, ms. */
+  /** How far the clock was advanced ahead of the running one, ms. */
   let ahead = 0;
   const now = (): number => frozenAt ?? running() + ahead;
 
@@ -234,7 +234,7 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
       },
       async advance(ms) {
         const until = now() + ms;
-        // What is under way decides what waits.
+        // Running work decides what waits.
         await sendNotifications();
         for (let at = nextNotificationAt(); at !== undefined && at <= until; at = nextNotificationAt()) {
           leap(at);

@@ -3,8 +3,8 @@ import type { Contract } from '../schemas/contract.ts';
 import { type Profile, profileOf } from '../specs/profile.ts';
 
 /**
- * The settings of a mock in its own process: one line of JSON on its standard input, because it holds secrets, which stand neither in arguments
- * nor in the environment.
+ * The settings of a mock in its own process: one line of JSON on its standard input, because they contain secrets, which must not be in arguments or
+ * the environment.
  */
 export interface Settings {
   /** The id of the contract that is used, or the path of its folder. */
@@ -25,9 +25,9 @@ export interface Settings {
   readonly controlPort?: number;
   /** Bearer token of the control API; without one the control API is off. */
   readonly controlToken?: string;
-  /** Sends notifications, to loopback only; waits that long for each answer, ms. None are sent where this is not given. */
+  /** Sends notifications, to loopback only; waits that long for each answer, ms. Without it none are sent. */
   readonly notifications?: { readonly timeLimitMs: number };
-  /** Files of SQLite ledgers; memory where none are given. */
+  /** Files of SQLite ledgers; in memory by default. */
   readonly ledger?: string;
   readonly secondLedger?: string;
 }
@@ -43,7 +43,7 @@ export interface ReadyLine {
   readonly ca: string;
 }
 
-/** Instead of the ready line, when the mock cannot start. */
+/** Printed instead of the ready line, when the mock cannot start. */
 export interface ErrorLine {
   readonly error: string;
 }
@@ -128,7 +128,8 @@ function interpretationsIn(value: unknown): Readonly<Record<string, string>> {
 
 /**
  * Reads the settings line.
- * @throws Error that names the member which is wrong, and never its value, which may be a secret
+ *
+ * @throws Error that names the wrong member, and never its value, which may be a secret
  */
 export function readSettings(line: string): Settings {
   let value: unknown;

@@ -14,20 +14,23 @@ import { repeats } from './simulator/repeats.ts';
 import { routed } from './simulator/routing.ts';
 
 /**
- * A call after its first phase. Both phases are synchronous; what happens between them is the adapter's: a microtask in process, a turn of the event
- * loop behind a socket. So calls with one key can race, and a caller can go away before the work begins.
+ * A call after its first phase. Both phases are synchronous; the adapter decides what happens between them: a microtask in process, a turn of the
+ * event loop with a socket. So calls with one key can race, and a caller can disconnect before the work begins.
  */
 export type Begun =
-  /** Decided: there is nothing left to do but to deliver. */
+  /** Decided: only the delivery is left. */
   | { readonly kind: 'answer'; readonly delivery: Delivery }
-  /** The key is in flight and the call waits (C7). `settled` calls back once, synchronously, when the key is free or has its outcome; then `again` goes on. */
+  /**
+   * The key is in flight and the call waits (C7). `settled` calls back once, synchronously, when the key is free or has its outcome; then `again`
+   * continues.
+   */
   | { readonly kind: 'wait'; settled(wake: () => void): void; again(): Begun }
-  /** Authenticated; its key, if it has one, is held. Exactly one of the two follows. */
+  /** Authenticated; its key, if it has one, is reserved. Exactly one of the two follows. */
   | {
       readonly kind: 'work';
-      /** Second phase: validates, does the effect, keeps the outcome. */
+      /** Second phase: validates, executes, keeps the outcome. */
       commit(): Delivery;
-      /** Instead of it: the caller went away before the work began (IDM-07). */
+      /** Instead of it: the caller disconnected before the work began (IDM-07). */
       abandon(): void;
     };
 
@@ -48,11 +51,11 @@ export interface SimulatorOptions {
   readonly ledgers: Readonly<Record<EnvironmentName, Ledger>>;
   /** The judging clock, ms since the epoch. */
   readonly now: () => number;
-  /** Ids of payers and invoices that the merchant did not name; by default a count behind the time. */
+  /** Ids of payers and invoices that the merchant did not name; by default a counter after the time. */
   readonly ids?: (of: 'user' | 'invoice') => string;
-  /** No creation fails for what it asks where this is not given. */
+  /** Without it, no creation fails because of its content. */
   readonly failsOnce?: FailsOnce;
-  /** Called for every exception inside, which the caller sees as a 500 only. */
+  /** Called for every exception inside, of which the caller sees only a 500. */
   readonly log?: (failure: unknown) => void;
 }
 
@@ -66,7 +69,7 @@ interface Parts extends Gate {
   readonly log: (failure: unknown) => void;
 }
 
-/** The provider, one call at a time: pure stepping over the decisions and the ledger, without a socket, a clock or randomness of its own. */
+/** The provider, one call at a time: pure steps over the decisions and the ledger, without a socket, a clock or randomness. */
 export function simulator({ contract, decisions, environment, ledgers, now, ids, failsOnce, log = () => {} }: SimulatorOptions): Simulator {
   const memory = (call: Call): Ledger => memoryOf(call, ledgers, decisions);
   const answers = answering(decisions, now, log);
@@ -127,7 +130,7 @@ function judged(call: Call, parts: Parts): Begun {
   return answered(refused(refusal, call, account, expected, parts), call, parts);
 }
 
-/** IDM-10: a fault that looks keys up first gives the kept answer to all who name the merchant. */
+/** IDM-10: a fault that looks keys up first gives the kept answer to anybody who names the merchant. */
 function keptBeforeChecks(call: Call, parts: Parts): WireResponse | undefined {
   const { keys } = parts;
   const key = keys.of(accountNamed(call, parts), call);
@@ -144,7 +147,7 @@ function refused(refusal: Refusal, call: Call, account: Account | undefined, exp
   return response;
 }
 
-/** What goes on once a call is authenticated; entered again when a wait is over. */
+/** What follows after a call is authenticated; entered again after a wait. */
 function proceed(call: Call, account: Account | undefined, parts: Parts): Begun {
   const { decisions, keys } = parts;
   const refuse = (because: 'request-repeated' | 'key-conflicting' | 'key-in-flight'): Begun =>
@@ -186,7 +189,7 @@ function guarded(step: () => Begun, call: RefusedCall, { answers }: Parts): Begu
 
 // Second phase: the effect, and what is kept of it.
 
-/** The work that an authenticated call leaves to do: once, however often it is committed. */
+/** The rest of the work for an authenticated call: done once, however often it is committed. */
 function work(call: Call, account: Account | undefined, key: Key | undefined, parts: Parts): Begun {
   const { decisions, keys } = parts;
   const refundsBefore = parts.execution.refundsBefore(call);

@@ -17,7 +17,7 @@ import type { MockProvider } from './provider.ts';
 
 /** The mock as the status API that a merchant's receiver asks, with a script for each deposit. */
 export interface StatusApi {
-  /** Makes a deposit and gives its id. */
+  /** Makes a deposit and returns its id. */
   place(deposit: ScriptedDeposit): string;
   move(depositId: string, status: string): void;
   /** Makes a refund of a deposit and gives its id. */
@@ -25,14 +25,14 @@ export interface StatusApi {
   moveRefund(refundId: string, status: string): void;
   /** The ids of the refunds of a deposit. */
   refundsOf(depositId: string): readonly string[];
-  /** What is done from now on when that deposit is asked for; undefined tells the state as it is. */
+  /** What happens from now on when that deposit is asked for; undefined shows the state as it is. */
   script(depositId: string, step: StatusStep | undefined): void;
-  /** Lets the kept answers of a deposit go. */
+  /** Releases the held answers of a deposit. */
   letGo(depositId: string): void;
   calls(depositId: string): readonly StatusCall[];
   /** Every call, in order of arrival. */
   seen(): readonly ClientExchange[];
-  /** The keys that are in force: also how they are rotated. */
+  /** The active keys: also how they are rotated. */
   putKeys(sets: readonly Credentials[]): void;
   /** Answers a call as the script says. A silent one never does. */
   answer(request: WireRequest): Promise<Answer>;
@@ -40,18 +40,18 @@ export interface StatusApi {
 
 export interface StatusApiOptions {
   readonly mock: MockProvider;
-  /** The merchant whose receiver it is, and another one. */
+  /** The merchant of the receiver, and another one. */
   readonly merchant: string;
   readonly otherMerchant: string;
-  /** One more whose notifications come to the same receiver. */
+  /** A further one whose notifications come to the same receiver. */
   readonly furtherMerchant?: string;
-  /** The address that calls are said to come from: one that is on the merchant's list. */
+  /** The address of all calls: one that is on the merchant's list. */
   readonly peer: string;
 }
 
 const unanswered: Answer = { kind: 'none', reason: 'timeout', detail: said('no-answer-left') };
 
-/** A status API over the mock: what is asked of it goes through the mock's own checks, so that a call that is signed wrongly is refused as there. */
+/** A status API over the mock: calls go through the mock's own checks, so a wrongly signed call is refused as there. */
 export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = otherMerchant, peer }: StatusApiOptions): StatusApi {
   const call = direct(mock);
   const { ledger } = mock.environment('first');
@@ -73,7 +73,7 @@ export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = oth
         return { kind: 'response', response: { status: step.status, headers, body: encodeUtf8(step.body) } };
       }
       case 'cut': {
-        // The length of a whole answer: a reader that counts sees that the rest is missing.
+        // The length of a complete answer: a reader that counts sees that the rest is missing.
         const body = encodeUtf8(step.body);
         const headers = [
           ['Content-Type', 'application/json'],
@@ -141,7 +141,7 @@ export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = oth
       };
       seen.set(depositId, [...(seen.get(depositId) ?? []), entry]);
       const [startedAt, index] = [mock.now(), exchanges.length];
-      // It listens on loopback without TLS, because it is ours: what is asked of it counts as asked over a road that nobody reads.
+      // It listens on loopback without TLS, because it is ours: calls to it count as made over a private connection.
       const exchange = { number: index + 1, request, startedAt, endedAt: startedAt, answer: unanswered, secure: true, where: 'configured' };
       exchanges.push(exchange);
       const answer = await acted(depositId, request);

@@ -13,8 +13,8 @@ export interface StatusServing {
 }
 
 /**
- * Puts the status API on a socket: plain HTTP, so that a receiver in any language asks it without a certificate authority.
- * Rejects with the system's error when the port cannot be had.
+ * Serves the status API over plain HTTP, so that a receiver in any language can ask it without a certificate authority.
+ * Rejects with the system's error when the port is not available.
  */
 export async function serveStatus(
   status: StatusApi,
@@ -49,7 +49,7 @@ function deliver(answer: Answer, request: IncomingMessage, response: ServerRespo
   const { status, headers, body } = answer.response;
   response.sendDate = false;
   const sized = headers.some(([name]) => name.toLowerCase() === 'content-length');
-  // A receiver that is ended and started again leaves no connection behind.
+  // A receiver that is ended and started again leaves no connection open.
   response.writeHead(status, [...headers.flat(), ...(sized ? [] : ['Content-Length', `${body.length}`]), 'Connection', 'close']);
   response.end(body);
 }

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** A value that belongs to the case that is asked: cases go out side by side, and each finds its own. */
+/** A value that belongs to the running case: cases run concurrently, and each finds its own. */
 export interface CaseLocal<T> {
-  /** The value of the case that asks; undefined outside of cases. */
+  /** The value of the running case; undefined outside of cases. */
   current(): T | undefined;
   within<R>(value: T, work: () => Promise<R>): Promise<R>;
 }

@@ -9,27 +9,27 @@ export interface Question {
   readonly operation: ClientOperation;
   /** The API's own body of a creation, spelled as the suite chooses; or the parameters of a read. */
   readonly args: JsonTree;
-  /** Names the user's action; the same for every attempt at it. */
+  /** Identifies the user's action; the same for every attempt at it. */
   readonly action: string;
   readonly attempt: number;
 }
 
-/** What came of a question. `silent` and `ended` are not answers: nothing came within the deadline and some more, or the program is gone. */
+/** The result of a question. `silent` and `ended` are not answers: nothing came within the deadline and a margin, or the program is gone. */
 export type ClientOutcome =
   | { readonly kind: 'ok'; readonly result: JsonTree; readonly tookMs: number }
   | { readonly kind: 'failed'; readonly error: string; readonly tookMs: number }
   | { readonly kind: 'silent'; readonly why: string; readonly tookMs: number }
   | { readonly kind: 'ended'; readonly why: string; readonly tookMs: number };
 
-/** Where a session of the client differs from the ordinary. */
+/** How a session of the client differs from the usual one. */
 export interface SessionWishes {
-  /** What stands at its BASE_URL in place of a host with a certificate that verifies. */
+  /** What is at its BASE_URL instead of a host with a certificate that verifies. */
   readonly at?: CertificateProblem | 'plain' | 'elsewhere';
   /** TZ database name of its local time. */
   readonly zone?: string;
   /** POSIX locale, such as `th_TH.UTF-8`. */
   readonly locale?: string;
-  /** Key set that it is started with in place of the usual one (ROT-06). */
+  /** The key set with which it is started instead of the usual one (ROT-06). */
   readonly keys?: Credentials;
   /** White space around each of its keys, as a variable or a file may hold it (CLT-09). */
   readonly padding?: { readonly before: string; readonly after: string };
@@ -37,24 +37,24 @@ export interface SessionWishes {
   readonly deadlineMs?: number;
 }
 
-/** A client that runs, behind a fault injector. */
+/** A running client, behind a fault injector. */
 export interface ClientSession {
   ask(question: Question): Promise<ClientOutcome>;
   script(script: Script | undefined): void;
   seen(): readonly ClientExchange[];
-  /** Gives it another key set while it runs, where that can be done; else it is started with it. */
+  /** Gives it another key set while it runs, where that is possible; else it is started with it. */
   giveKeys?(keys: Credentials): void;
-  /** Everything that it wrote besides its answers. */
+  /** Everything that it printed besides its answers. */
   log(): string;
   /** Sets the clock of the fault injector ahead of the client's, ms. */
   shiftClock(ms: number): void;
   readonly deadlineMs: number;
-  /** Ends the client at once, as a crash does: it can keep nothing any more. The session is closed all the same. */
+  /** Ends the client at once, as a crash does: it can store nothing more. The session is closed anyway. */
   crash(): void;
   close(): Promise<void>;
 }
 
-/** Keys of the merchant's that stand where everybody reads them; their values are not shown. */
+/** Keys of the merchant in public places; their values are not shown. */
 export interface Publication {
   readonly leaks: readonly { readonly role: string; readonly where: string }[];
   /** How many files, objects of a history or resources were read. */
@@ -67,16 +67,16 @@ export interface Publication {
 export interface ClientRole {
   readonly can: ReadonlySet<Capability>;
   readonly keys: Credentials;
-  /** A key set that the provider takes too, and that the client was not given yet: it takes the place of the other one. */
+  /** A key set that the provider accepts too, and that the client was not given yet: it replaces the other one. */
   readonly newKeys: Credentials;
   readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Starts the client anew; one session is open at a time. */
   open(wishes?: SessionWishes): Promise<ClientSession>;
   /** The client's clock, ms since the epoch. */
   now(): number;
-  /** Lets time go by. */
+  /** Lets time pass. */
   pass(ms: number): Promise<void>;
-  /** CLT-07: the longest time until a user action succeeds once a failure has passed, ms. */
+  /** CLT-07: the longest time until a user action succeeds after a failure has ended, ms. */
   readonly recoveryMs: number;
   /** Whether what it writes besides its answers goes elsewhere: the reader started it. */
   readonly hidesItsLog?: boolean;

@@ -19,7 +19,7 @@ interface Received {
   readonly location: string | undefined;
 }
 
-/** Posts, and gives the status, or undefined where the connection was closed. */
+/** Posts, and returns the status, or undefined where the connection was closed. */
 function post(url: string, body: string, headers?: readonly string[]): Promise<Received> {
   return new Promise((resolve) => {
     const sent = request(url, { method: 'POST', agent: false, ...(headers ? { headers } : {}) }, (response) => {

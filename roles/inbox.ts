@@ -5,10 +5,10 @@ import { Gathering } from '../core/gathering.ts';
 import { type Patience, timeouts } from '../core/timeouts.ts';
 import { said } from '../language/sentences.ts';
 
-/** What a receiver of ours does with a delivery: a status, a closed connection, or silence. */
+/** What our receiver does with a delivery: a status, a closed connection, or silence. */
 export type ScriptedAnswer = number | 'close' | 'hang';
 
-/** A URL of ours, and what came to it. */
+/** One of our URLs, and the deliveries to it. */
 export interface Inbox {
   readonly url: string;
   /** In order of arrival. */
@@ -19,7 +19,8 @@ export interface Inbox {
 const largestBody = 1024 * 1024;
 
 /**
- * Reads a script: statuses from 200 to 599, `close` and `hang`, between commas.
+ * Reads a script: statuses from 200 to 599, `close` and `hang`, separated by commas.
+ *
  * @throws RangeError for anything else, which it names
  */
 export function readScript(text: string): readonly ScriptedAnswer[] {
@@ -32,12 +33,12 @@ export function readScript(text: string): readonly ScriptedAnswer[] {
   });
 }
 
-/** The answer to the delivery of that index, from 0: the last entry goes on for ever. */
+/** The answer to the delivery of that index, from 0: the last entry repeats. */
 export function answerAt(script: readonly ScriptedAnswer[], index: number): ScriptedAnswer {
   return script[Math.min(index, script.length - 1)] ?? 200;
 }
 
-/** What a scripted answer puts on the connection. A redirect leads beside the URL that was called. */
+/** What a scripted answer puts on the connection. A redirect leads to a path next to the URL that was called. */
 export function deliveryOf(answer: ScriptedAnswer, target: string): Delivery {
   if (answer === 'close') return { kind: 'closed' };
   if (answer === 'hang') return { kind: 'silent' };
@@ -45,7 +46,7 @@ export function deliveryOf(answer: ScriptedAnswer, target: string): Delivery {
   return { kind: 'response', response: { status: answer, headers, body: noBody } };
 }
 
-/** The same as the asking side sees it, in the end. */
+/** The same as the calling side sees it, in the end. */
 export function answerOf(delivery: Delivery): Answer {
   if (delivery.kind === 'response') return delivery;
   return delivery.kind === 'closed'
@@ -53,10 +54,10 @@ export function answerOf(delivery: Delivery): Answer {
     : { kind: 'none', reason: 'timeout', detail: said('silent-by-script') };
 }
 
-/** Inboxes side by side, on one base URL and under one clock. */
+/** Several inboxes, on one base URL and with one clock. */
 export interface Inboxes {
   open(name: string, answers: readonly ScriptedAnswer[], onArrival?: (seen: SeenExchange) => Promise<void>): Inbox;
-  /** Takes a delivery. What belongs to no inbox gets 404. */
+  /** Takes a delivery. A request for no inbox gets 404. */
   take(arrival: Arrival): Promise<Delivery>;
   /** Calls back at the next arrival. */
   next(): Promise<void>;
@@ -70,7 +71,7 @@ interface Kept {
 
 /**
  * @param baseUrl without a slash at its end
- * @param now the clock by which arrivals are timed, ms since the epoch
+ * @param now the clock for arrivals, ms since the epoch
  */
 export function inboxes(baseUrl: string, now: () => number): Inboxes {
   const kept = new Map<string, Kept>();
@@ -100,7 +101,7 @@ export function inboxes(baseUrl: string, now: () => number): Inboxes {
   };
 }
 
-/** Header lines as they stood on the wire. */
+/** Header lines as they were sent. */
 function linesOf({ rawHeaders }: IncomingMessage): readonly HeaderLine[] {
   return rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []));
 }
@@ -111,7 +112,7 @@ async function bodyOf(message: IncomingMessage): Promise<Uint8Array | undefined>
   return gathered.whole();
 }
 
-/** What a receiver does with a delivery; `onSent` runs when the answer has left us whole. */
+/** What a receiver does with a delivery; `onSent` runs when the answer was sent completely. */
 export interface Taken {
   readonly delivery: Delivery;
   onSent?(): void;
@@ -140,7 +141,7 @@ async function serveOne(
   }
 }
 
-/** A server that hands every whole request on and does with the connection what comes back. A request that breaks off is not a delivery. */
+/** A server that passes every complete request on and does on the connection what comes back. A request that breaks off is not a delivery. */
 export function inboxServer(take: (arrival: Arrival) => Promise<Taken> | Taken, patience?: Partial<Patience>): Server {
   return createServer(timeouts(patience), (message, response) => {
     serveOne(take, message, response).catch(() => message.socket.destroy());

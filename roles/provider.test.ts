@@ -7,7 +7,7 @@ import { type ProviderRole, providerRole } from './provider.ts';
 const start = Date.UTC(2027, 0, 2, 3, 4, 5, 600);
 const credentials = { apiKey: 'a', apiSignature: 'b', readOnlyKey: 'c' };
 
-/** A role whose calls take that long, each, and are refused; time passes with them alone. */
+/** A role whose calls each take that long, and are refused; only they let time pass. */
 function slow(takes: readonly number[], status = 400): { readonly role: ProviderRole; readonly sent: WireRequest[] } {
   let clock = start;
   const sent: WireRequest[] = [];

@@ -10,18 +10,18 @@ import { raced } from './transport/race.ts';
 import type { ClockFigures } from './transport/server-clock.ts';
 import type { Sending, Transport } from './transport/transport.ts';
 
-/** What the panel or the configuration's recipes let us do to the provider; a function is present exactly when the role's `can` names its capability. */
+/** What the panel or the configuration's recipes allow; a function is present exactly when the role's `can` names its capability. */
 export interface ProviderControls {
-  /** controlsClock: sets the provider's judging clock to stand still at that ms; undefined lets it run again. */
+  /** controlsClock: stops the provider's judging clock at that ms; undefined lets it run again. */
   freezeClock?(at: number | undefined): Promise<void>;
-  /** provokes500: gives a creation body that answers 500 once under that invoice id, and would succeed when executed again. */
+  /** provokes500: returns a creation body that answers 500 once with that invoice id, and would succeed when executed again. */
   provoking500?(body: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
   /**
-   * countsDeposits: how many deposits the merchant has under that invoice id. Where it is said how many are `wanted`, a count that lags behind is waited
-   * for; without that it is what is counted at once.
+   * countsDeposits: how many deposits the merchant has under that invoice id. Where `wanted` is given, a count that is out of date is awaited;
+   * without it the present count is returned.
    */
   countDeposits?(invoiceId: string, wanted?: number): Promise<number>;
-  /** movesStatus: sets a deposit's status as a person would in the panel. */
+  /** movesStatus: sets a deposit's status as a person does in the panel. */
   moveStatus?(depositId: number | string, status: 'COMPLETED' | 'CANCELLED'): Promise<void>;
   /** changesAddresses: puts an address on the merchant's list. */
   addAddress?(address: string): Promise<void>;
@@ -31,33 +31,33 @@ export interface ProviderControls {
   rotatingAccount?(): Promise<RotatingAccount>;
 }
 
-/** What a roll gave. Times are ms since the epoch on the server's clock. */
+/** The result of a roll. Times are ms since the epoch on the server's clock. */
 export interface Rolled {
-  /** The set from now on: a key that was not rolled stays as it was. */
+  /** The new set: a key that was not rolled stays the same. */
   readonly keys: Credentials;
   readonly signing: boolean;
   readonly readOnly: boolean;
   readonly askedAt: number;
   readonly answeredAt: number;
-  /** When the old set ends; undefined where nobody says. */
+  /** When the old set ends; undefined where that is unknown. */
   readonly endsAt?: number;
 }
 
 /** A merchant account whose keys may be rolled, once. */
 export interface RotatingAccount {
   readonly keys: Credentials;
-  /** What recipes reach of it: `countDeposits` and `moveStatus` at most. */
+  /** What recipes can do with it: `countDeposits` and `moveStatus` at most. */
   readonly controls: ProviderControls;
-  /** What was made with its old set already, by a rotation that goes on. */
+  /** What was made with its old set already, by a rotation that continues. */
   readonly kept?: KeptUnderOldSet;
-  /** What both sets were answered already, by a rotation that goes on. */
+  /** The answers to both sets so far, in a rotation that continues. */
   readonly polls?: readonly Poll[];
   roll(): Promise<Rolled>;
-  /** Lets time pass until that moment on the server's clock; false where that is too far off to be waited for. */
+  /** Lets time pass until that moment on the server's clock; false where that is too far away. */
   pass(until: number): Promise<boolean>;
 }
 
-/** What may be done in the second environment, as far as a recipe says for which of the two it is. */
+/** What may be done in the second environment, as far as a recipe names its environment. */
 export type SecondControls = Pick<ProviderControls, 'countDeposits' | 'moveStatus' | 'addAddress' | 'removeAddress'>;
 
 /** The provider under test, as a merchant's code reaches it. It acts and observes; it never judges. */
@@ -67,7 +67,7 @@ export interface ProviderRole {
   readonly secondMerchant?: Credentials;
   /** Credentials in the second environment. */
   readonly secondEnvironment?: Credentials;
-  /** A source address of ours that is on the merchant's list: the one that calls go out from. */
+  /** A source address of ours that is on the merchant's list: calls go out from it. */
   readonly listedAddress?: string;
   /** One of ours that is not. */
   readonly unlistedAddress?: string;
@@ -75,19 +75,22 @@ export interface ProviderRole {
   readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[]>>;
   readonly controls: ProviderControls;
   readonly secondControls?: SecondControls;
-  /** How long a change of the address list may take until calls show it, ms: no document says (IPA-02). */
+  /** How long a change of the address list may take until calls show it, ms: no document states it (IPA-02). */
   readonly changeShowsWithinMs: number;
-  /** Half-width of what is known of the server's clock, ms. */
+  /** The uncertainty of the server's clock, ±ms. */
   readonly clockUncertaintyMs: number;
   /** The server's clock now, as far as it is known, ms since the epoch. */
   now(): number;
-  /** What its Date fields tell of it; absent where the clock is ours. */
+  /** What its Date fields show about it; absent where the clock is ours. */
   clock?(): ClockFigures;
-  /** Sends one request; the draft is called when it goes out. Never throws for what the network does: that is an `Answer`; Blocked says that it may not go out. */
+  /**
+   * Sends one request; the draft is called when it goes out. Never throws because of the network: that is an `Answer`. Blocked says that it may not
+   * go out.
+   */
   send(draft: Draft, sending?: Sending): Promise<Exchange>;
   /** Sends several at once over warm connections, the last byte of each released together (IDM-08). Answers in the order of the drafts. */
   race(drafts: readonly Draft[]): Promise<readonly Exchange[]>;
-  /** Lets that many ms pass, on the clock that exchanges are timed by. */
+  /** Lets that many ms pass, on the clock of the exchanges. */
   wait(ms: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -96,19 +99,19 @@ export interface ProviderParts extends Omit<ProviderRole, 'send' | 'race'> {
   readonly transport: Transport;
   /** Most requests under way at once. */
   readonly inFlight: number;
-  /** Our own clock, ms: what exchanges are timed by. */
+  /** Our own clock, ms: the clock of the exchanges. */
   readonly elapsed: () => number;
 }
 
 /** How long an X-Date is inside the window at least, ms: 5 s (seed A), of which its whole second may be over already. */
 const freshMs = 4000;
 
-/** How often a call is made anew whose date grew old on its way, or that was held up: what stays so is not an accident. */
+/** How often a call that expired or was delayed is made again: one that stays so is not an accident. */
 const mostAgain = 2;
 
 /**
- * Whether a call was not worked on for its rate (429), or a read met a gateway that had a bad moment: made anew, it costs nothing and changes nothing. A
- * write that met one may have been worked on.
+ * Whether a call was refused for its rate (429), or a read met a temporary failure of a gateway: made again, it costs nothing and changes nothing. A
+ * write that met one may have been executed.
  */
 function heldUp({ request, answer }: Exchange): boolean {
   if (answer.kind === 'none') return false;
@@ -117,8 +120,9 @@ function heldUp({ request, answer }: Exchange): boolean {
 }
 
 /**
- * Whether a call was dated at its sending, was under way for longer than that date holds, and was refused: the refusal may be due to nothing but a slow
- * machine or a slow way, and says nothing of the provider.
+ * Whether a call was dated when it was sent, was under way for longer than that date is valid, and was refused: the reason may be a slow machine or a
+ * slow way, which says nothing about the provider.
+ *
  * @param at the server's time at which it was made, ms
  */
 function grewOld({ request, startedAt, endedAt, answer }: Exchange, at: number, uncertaintyMs: number): boolean {
@@ -129,8 +133,8 @@ function grewOld({ request, startedAt, endedAt, answer }: Exchange, at: number, 
 }
 
 /**
- * A provider role over a transport. At most `inFlight` requests are under way: a draft waits for its turn before it is called, so that its X-Date does
- * not grow old in our own queue. A call whose date grew old on its way all the same, and that was refused, is made anew, and so is one that was held up.
+ * A provider role over a transport. At most `inFlight` requests are under way: a draft waits for its turn before it is called, so that its X-Date
+ * does not expire in our own queue. A refused call whose date expired on its way is made again, and so is one that was delayed.
  */
 export function providerRole(parts: ProviderParts): ProviderRole {
   const { transport, inFlight, elapsed, ...rest } = parts;
@@ -150,7 +154,7 @@ export function providerRole(parts: ProviderParts): ProviderRole {
   };
   return {
     ...rest,
-    // What is known of the clock changes while it is measured.
+    // What is known about the clock changes while it is measured.
     get clockUncertaintyMs() {
       return parts.clockUncertaintyMs;
     },

@@ -8,31 +8,31 @@ import type { Draft } from './transport/draft.ts';
 import { raced } from './transport/race.ts';
 import type { Sending, Transport } from './transport/transport.ts';
 
-/** What the configuration lets us do to a receiver; a function is present exactly when the role's `can` names its capability, or the configuration gives it. */
+/** What the configuration allows; a function is present exactly when the role's `can` names its capability, or the configuration gives it. */
 export interface ReceiverControls {
   /** registersOrders: puts an order where the receiver looks for it; one of the further merchant where that is given. */
   registerOrder?(order: Order, merchant?: Credentials): Promise<void>;
   /** countsReleases: how often the order of a deposit was released; 0 for a deposit that it does not know. */
   countReleases?(depositId: string): Promise<number>;
-  /** How often each further effect of a release was done, in the order of the configuration, where that names some. */
+  /** How often each further effect of a release happened, in the order of the configuration, where that names some. */
   countEffects?(depositId: string): Promise<readonly number[]>;
   /** countsRefunds: how often those refunds of a deposit were counted in all. */
   countRefunds?(depositId: string, refundIds: readonly string[]): Promise<number>;
   /** startsRefunds: lets the shop refund the whole order; resolves when that has had its answer. */
   startRefund?(order: Order): Promise<void>;
-  /** Opens the page that the payer comes back to, where the configuration names it. What the page answers is not looked at. */
+  /** Opens the return page of the payer, where the configuration names it. The answer of the page is not checked. */
   openReturnPage?(order: Order): Promise<void>;
   /** startsStops: ends the receiver without warning. */
   kill?(): Promise<void>;
   /** startsStops: starts it, and resolves when it listens. */
   start?(): Promise<void>;
-  /** receiverRotatesKeys: gives the receiver its new keys; the old ones beside them while both are in force. */
+  /** receiverRotatesKeys: gives the receiver its new keys, and the old ones too while both are active. */
   rotateKeys?(current: Credentials, previous: Credentials | undefined): Promise<void>;
 }
 
 /** The status API that the receiver asks: ours, so that its answers are scripted and its calls are seen. */
 export interface StatusScript {
-  /** Makes a deposit and gives its id. */
+  /** Makes a deposit and returns its id. */
   place(deposit: ScriptedDeposit): string;
   move(depositId: string, status: string): void;
   /** Makes a refund of a deposit, as in the panel, and gives its id. */
@@ -40,9 +40,9 @@ export interface StatusScript {
   moveRefund(refundId: string, status: string): void;
   /** The ids of the refunds of a deposit. */
   refundsOf(depositId: string): readonly string[];
-  /** What is done from now on when that deposit is asked for; undefined tells the state as it is. */
+  /** What happens from now on when that deposit is asked for; undefined shows the state as it is. */
   script(depositId: string, step: StatusStep | undefined): void;
-  /** Lets the kept answers of a deposit go. */
+  /** Releases the held answers of a deposit. */
   letGo(depositId: string): void;
   calls(depositId: string): readonly StatusCall[];
   /** Every call, in order of arrival. */
@@ -54,7 +54,7 @@ export interface StatusScript {
 export interface Patience {
   /** RCV-14: the longest time until an answer. */
   readonly answerMs: number;
-  /** RCV-05, RCV-19: how long work that was acknowledged may take to be done, failures of the status API and restarts included. */
+  /** RCV-05, RCV-19: how long acknowledged work may take, including failures of the status API and restarts. */
   readonly healMs: number;
   /** How long after its answer the effect of a notification shows, where no other effect can be waited for. */
   readonly settleMs: number;
@@ -65,24 +65,24 @@ export interface ReceiverRole {
   readonly can: ReadonlySet<Capability>;
   /** Path and query that notifications are sent to. */
   readonly target: string;
-  /** The keys that are in force. */
+  /** The active keys. */
   readonly merchant: Credentials;
   /** The keys of another merchant: rightly signed with them, a notification is not for this receiver. */
   readonly otherMerchant: Credentials;
-  /** severalMerchants: the keys of a further merchant, whose notifications come to the same address. */
+  /** severalMerchants: the keys of a further merchant, whose notifications come to the same URL. */
   readonly furtherMerchant?: Credentials;
   readonly status: StatusScript;
-  /** Where the status API is, without a slash at its end. */
+  /** The URL of the status API, without a slash at its end. */
   readonly statusUrl: string;
   readonly controls: ReceiverControls;
   readonly patience: Patience;
-  /** What it has printed from that place on, as far as it is kept; nothing is known of one that was not started here. */
+  /** Its output from that position on, as far as it is kept; nothing is known about one that was not started here. */
   printed(from: number): { readonly text: string; readonly end: number } | undefined;
-  /** The clock that X-Date is made by, ms since the epoch. */
+  /** The clock for X-Date, ms since the epoch. */
   now(): number;
-  /** Lets time go by. */
+  /** Lets time pass. */
   pass(ms: number): Promise<void>;
-  /** A new set of keys takes the place of the merchant's, which stays in force beside it until `endRotation`. */
+  /** A new set of keys replaces the merchant's, which stays active beside it until `endRotation`. */
   beginRotation(): Promise<{ readonly old: Credentials; readonly new: Credentials }>;
   endRotation(): Promise<void>;
   send(draft: Draft, sending?: Pick<Sending, 'pieces'>): Promise<Exchange>;

@@ -4,18 +4,21 @@ import type { SeenExchange } from '../core/exchange.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Inbox, ScriptedAnswer } from './inbox.ts';
 
-/** A new set of keys in force, the old one ended. */
+/** A new active set of keys; the old one has ended. */
 export interface Rotation {
   readonly keys: Credentials;
-  /** Puts the former set in force again, so that others who know it can go on. */
+  /** Activates the former set again, for others who know it. */
   restore(): Promise<void>;
 }
 
-/** What can be done to a sender beside changing a status through the provider's controls; a function is present exactly when `can` names its capability. */
+/**
+ * What can be done to a sender besides changing a status through the provider's controls; a function is present exactly when `can` names its
+ * capability.
+ */
 export interface SenderControls {
-  /** advancesClock: lets its clock go on by that many ms; resolves when all that was due meanwhile was sent and answered. */
+  /** advancesClock: advances its clock by that many ms; resolves when everything due meanwhile was sent and answered. */
   advance?(ms: number): Promise<void>;
-  /** setsConfirmUrl: undefined takes it away. That of the first environment, unless set otherwise. */
+  /** setsConfirmUrl: undefined removes it. That of the first environment, unless set otherwise. */
   putConfirmUrl?(url: string | undefined, environment?: EnvironmentName): Promise<void>;
   /** resends. */
   resend?(about: 'deposit' | 'refund', id: string): Promise<void>;
@@ -27,19 +30,19 @@ export interface SenderControls {
   rotateKeys?(): Promise<Rotation>;
 }
 
-/** The provider as sender of notifications, and the receivers of ours that it delivers to. It acts and observes; it never judges. */
+/** The provider as sender of notifications, and our receivers to which it delivers. It acts and observes; it never judges. */
 export interface SenderRole {
   readonly can: ReadonlySet<Capability>;
-  /** The sets of keys in force, the newest first. */
+  /** The active sets of keys, the newest first. */
   readonly keys: readonly Credentials[];
   readonly controls: SenderControls;
   /** How far from its moment a repeat may come. */
   readonly tolerance: Tolerance;
   /** The sender's clock, ms since the epoch, as far as it is known. */
   now(): number;
-  /** Opens a URL of ours. Deliveries are answered by the script, whose last entry goes on for ever; `onArrival` runs before the answer. */
+  /** Opens one of our URLs. The script answers deliveries, and its last entry repeats; `onArrival` runs before the answer. */
   inbox(name: string, answers: readonly ScriptedAnswer[], onArrival?: (seen: SeenExchange) => Promise<void>): Inbox;
-  /** Waits until so many deliveries came, or it is clear that they will not. */
+  /** Waits until that many deliveries came, or it is clear that they will not. */
   arrived(inbox: Inbox, count: number): Promise<readonly SeenExchange[]>;
   close(): Promise<void>;
 }

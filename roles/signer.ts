@@ -1,7 +1,7 @@
 import { said } from '../language/sentences.ts';
 import { startProgram } from './processes/program.ts';
 
-/** What a signer is asked: header values as text of printable ASCII, bytes in base64, so that no value needs an escape in JSON. */
+/** A question to a signer: header values as text of printable ASCII, bytes in base64, so that no value needs an escape in JSON. */
 export interface SignerQuestion {
   readonly id: string;
   readonly xDate: string;
@@ -12,10 +12,10 @@ export interface SignerQuestion {
   readonly bodyBase64: string;
 }
 
-/** What it answered by id; undefined where it gave no answer that can be read. */
+/** Its answers by id; undefined where it gave no answer that can be read. */
 export interface SignerAnswers {
   readonly authorizations: ReadonlyMap<string, string>;
-  /** Lines of its standard output that are not answer, as they stood; at most a few. */
+  /** Lines of its standard output that are not answers, unchanged; at most a few. */
   readonly unread: readonly string[];
   /** How it ended, where that was not by itself with code 0. */
   readonly ended: string | undefined;
@@ -25,11 +25,12 @@ export interface SignerAnswers {
 const mostOutputBytes = 1_000_000;
 
 /**
- * Drives a merchant's own signer: one question a line on its standard input, one answer a line on its standard output,
- * `{"id":"V1","authorization":"D24 …"}`, in any order.
+ * Runs a merchant's own signer: one question a line on its standard input, one answer a line on its standard output, `{"id":"V1","authorization":"D24
+ * …"}`, in any order.
+ *
  * @param command a shell command line, as the reader wrote it
  * @param environment its whole environment
- * @param deadlineMs after it the program is ended, with all that it started
+ * @param deadlineMs after it the program is ended, with everything that it started
  */
 export function askSigner(
   command: string,
@@ -52,7 +53,7 @@ export function askSigner(
       if (size > mostOutputBytes) stop(said('signer-printed-without-end'));
       else chunks.push(chunk);
     });
-    // A signer that ends early closes its input: what it answered until then counts.
+    // A signer that ends early closes its input: its answers until then count.
     child.stdin?.on('error', () => undefined);
     child.on('error', (error) => {
       stopped ??= error.message;

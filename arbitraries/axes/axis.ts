@@ -1,29 +1,32 @@
 import type { WireRequest } from '../../core/exchange.ts';
 import type { Capability } from '../../specs/capability.ts';
 
-/** A call that goes before another one over the same connection: a refused one, a right one of the same merchant, or a right one of another merchant. */
+/** A call before another one over the same connection: a refused one, a valid one of the same merchant, or a valid one of another merchant. */
 export type Predecessor = 'refused' | 'own' | 'other-merchant';
 
-/** A call that is under way beside another one. */
+/** A concurrent call. */
 export type Neighbour = 'own' | 'other-merchant' | 'second-environment';
 
-/** One value of an axis. A target may refuse an unusual one for its own sake, except where it is `owed`. */
+/** One value of an axis. A target may refuse an unusual one for itself, except where it is `owed`. */
 export interface AxisValue {
-  /** How a call with it is sent: a phrase that stands behind the call. */
+  /** How a call with it is sent: a phrase that follows the call. */
   readonly name: string;
-  /** What it changes in a request that is right by itself. */
+  /** What it changes in a valid request. */
   readonly change?: (request: WireRequest) => WireRequest;
   /** What goes over its connection before it, without waiting for the answer where it is pipelined. */
   readonly before?: { readonly call: Predecessor; readonly pipelined?: true };
-  /** How often the same is asked in a row; once where nothing is said. */
+  /** How often the same is asked in a row; once by default. */
   readonly times?: number;
-  /** What is under way beside it. */
+  /** What runs at the same time. */
   readonly beside?: Neighbour;
-  /** `body`: a request without one cannot have it. `read`: only one that reads. */
+  /** `body`: a request without a body cannot have it. `read`: only a reading one can. */
   readonly needs?: readonly ('body' | 'read' | Capability)[];
-  /** Every server has to take it. */
+  /** Every server has to accept it. */
   readonly owed?: true;
-  /** A server may answer so to everybody, without looking at what is asked for: its answer tells something only beside that to what does not exist. */
+  /**
+   * A server may give this answer to everybody, without looking at what is asked for: it shows something only compared with the answer about
+   * something that does not exist.
+   */
   readonly anonymous?: true;
 }
 
@@ -32,8 +35,8 @@ export interface Axis {
   readonly name: string;
   /** Why it must not matter: one sentence. */
   readonly because: string;
-  /** Without these the axis cannot be varied. */
+  /** The axis cannot be varied without these. */
   readonly needs: readonly Capability[];
-  /** The first one is what a call usually has. */
+  /** The first one is the usual one. */
   readonly values: readonly [AxisValue, ...AxisValue[]];
 }

@@ -4,5 +4,5 @@ import { node } from './node.ts';
 import { road } from './road.ts';
 import { travel } from './travel.ts';
 
-/** All axes, that which a firewall may take for an attack last. */
+/** All axes. The last one is what a firewall may take for an attack. */
 export const axes: readonly Axis[] = [travel, negotiation, node, road];

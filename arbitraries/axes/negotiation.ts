@@ -7,7 +7,7 @@ const field = (name: string, value: string): AxisValue => ({
   change: (request: WireRequest) => ({ ...request, headers: withHeader(request.headers, name, value) }),
 });
 
-/** What a client says of itself and of the answers that it takes (RFC 9110 §12). */
+/** What a client says about itself and the answers that it accepts (RFC 9110 §12). */
 export const negotiation: Axis = {
   name: said('axis-negotiation'),
   because: said('axis-negotiation-because'),

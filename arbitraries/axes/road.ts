@@ -2,7 +2,7 @@ import type { WireRequest } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import type { Axis, AxisValue } from './axis.ts';
 
-/** The request with its path written otherwise, its query as it was. */
+/** The request with its path spelled differently, its query unchanged. */
 function path(write: (path: string) => string): (request: WireRequest) => WireRequest {
   return (request) => {
     const [own = '', query] = request.target.split('?');
@@ -22,7 +22,9 @@ const overridden = (field: string, name: string): AxisValue => ({
   change: (request) => ({ ...request, headers: [...request.headers, [field, name]] }),
 });
 
-/** By which method and which spelling of its path an operation is reached: the same place for a router, so perhaps none for a guard that knows the usual one. */
+/**
+ * By which method and which spelling of its path an operation is called: the same path for a router, and perhaps an unknown one for an access rule.
+ */
 export const road: Axis = {
   name: said('axis-road'),
   because: said('axis-road-because'),

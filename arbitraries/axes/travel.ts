@@ -10,7 +10,7 @@ function by(travel: Travel, ...lines: readonly HeaderLine[]): (request: WireRequ
 const chunked: HeaderLine = ['Transfer-Encoding', 'chunked'];
 const expecting: HeaderLine = ['Expect', '100-continue'];
 
-/** Odd, and less than the longest character: chunks and packets end where they like. */
+/** Odd, and less than the longest character: chunks and packets end anywhere. */
 const few = 3;
 
 /** How a request goes over its connection (RFC 9112). */

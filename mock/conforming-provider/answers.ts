@@ -36,7 +36,7 @@ export function answerDecisions(
   };
 }
 
-/** The Date field, written once for each second: every answer has it. */
+/** The Date field, written once each second: every answer has it. */
 function dateOfSecond(): (now: number) => string {
   let second = Number.NaN;
   let written = '';
@@ -50,7 +50,7 @@ function dateOfSecond(): (now: number) => string {
   };
 }
 
-/** The status of a success: the documented one, or by C14 the one that stubs of the Java client show for a created deposit. */
+/** The status of a success: the documented one or, by C14, the one that stubs of the Java client show for a created deposit. */
 function successOf(operation: Operation, interpretations: Interpretations): number {
   const documented = [...operation.responses.keys()].filter((status) => /^2\d\d$/.test(status));
   if (operation.creates === 'deposit' && interpretations.C14 === 'status-200' && documented.includes('200')) return 200;
@@ -87,7 +87,7 @@ function bodyInterpretations(interpretations: Interpretations): BodyChange | und
   return read;
 }
 
-/** Gives the older payment type to what names a method and its type (C36): a method of the list, payment_info, or a deposit. */
+/** Gives the older payment type to values with a method and its type (C36): a method of the list, payment_info, or a deposit. */
 function olderTypeOf(members: { [member: string]: JsonValue }): void {
   const mexican = members.country === 'MX' || members.currency === 'MXN';
   const code = members.payment_method ?? members.code;

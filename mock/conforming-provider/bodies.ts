@@ -13,7 +13,7 @@ export function bodyDecisions(interpretations: Interpretations): Pick<ProviderDe
       const charset = charsetOf(contentType);
       if (charset === undefined || charset === 'utf-8' || charset === 'utf8') return decodeUtf8(body);
       if (interpretations.C40 === 'convert') return decodeFrom(charset, body);
-      // ASCII is the same text in every charset that a client would name; anything else would be stored as mojibake (UTF-03).
+      // ASCII is the same text in every charset that a client would name; anything else would be stored garbled (UTF-03).
       return body.every((byte) => byte < 0x80) ? decodeUtf8(body) : undefined;
     },
 

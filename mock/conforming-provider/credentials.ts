@@ -5,7 +5,7 @@ import type { Check, ProviderDecisions } from '../../core/decisions/provider.ts'
 import type { Contract } from '../../schemas/contract.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
 
-/** Who calls: the order of the checks, and what names and vouches for an account. */
+/** Authentication: the order of the checks, and what identifies and authenticates an account. */
 export function credentialDecisions(
   { scheme: form }: Contract,
   interpretations: Interpretations,

@@ -3,7 +3,7 @@ import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { pathOf } from '../query.ts';
 
-/** How long an outcome stays under its key (C9). No document says; a day is longer than any retry of a client that was read. */
+/** How long an outcome is kept under its key (C9). No document says; a day is longer than the retries of all known clients. */
 const keyLifeMs = 24 * 60 * 60 * 1000;
 
 /** What an idempotency key means, and what is kept under it. */

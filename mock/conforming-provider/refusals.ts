@@ -26,7 +26,7 @@ function memberName(pointer: string): string {
     .replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** What was asked, and how the contract says who may. */
+/** What was asked, and how the contract authenticates it. */
 interface Asked {
   readonly scheme: Scheme;
   readonly operation: OperationFacts | undefined;
@@ -35,7 +35,7 @@ interface Asked {
 /** Gives a code its row of the contract; `status` is for codes whose answers differ in it. */
 type Answer = (code: number, description: string, more?: { readonly status?: number; readonly details?: readonly string[] }) => ErrorAnswer;
 
-/** The error table of the contract, and words of our own: no page gives the descriptions. None of them tells a hash or a secret (SIG-08). */
+/** The error table of the contract, with our own descriptions, because no page gives them. None of them shows a hash or a secret (SIG-08). */
 export function refusalTable(contract: Contract, interpretations: Interpretations): (refusal: Refusal, call: RefusedCall) => ErrorAnswer {
   const rows = new Map(contract.errorCodes.map((row) => [row.code, row]));
   const answer: Answer = (code, description, more = {}) => {

@@ -4,10 +4,10 @@ import { type Contract, match } from '../../schemas/contract.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { usualNumbers } from '../ledger-memory.ts';
 
-/** An environment looks into no other (ENV-02…04). */
+/** An environment never uses the storage of another (ENV-02…04). */
 const itself: Readonly<Record<EnvironmentName, readonly EnvironmentName[]>> = { first: ['first'], second: ['second'] };
 
-/** What is served, and where it is looked for. */
+/** What is served, and where it is looked up. */
 export function routingDecisions(
   contract: Contract,
   interpretations: Interpretations,
@@ -24,7 +24,7 @@ export function routingDecisions(
       if (interpretations.C37 === 'refuse' && path.length > 1 && path.endsWith('/')) return { kind: 'unknown-path' };
       const found = match(contract, method, path);
       if (found.kind !== 'unknown-path' || interpretations.C34 === 'with-v3') return found satisfies Routing;
-      // The newer page leaves `/v3` out on the status path alone.
+      // The newer page leaves out `/v3` on the status path only.
       const withVersion = match(contract, method, `/v3${path}`);
       return withVersion.kind === 'operation' && withVersion.operation.id === contract.resources.deposit?.read ? withVersion : found;
     },

@@ -35,7 +35,7 @@ function oneEach(violations: readonly SchemaViolation[]): readonly Problem[] {
   return [...problems.values()];
 }
 
-/** Null stands for an unset member: the PHP client sends it for every one (Deposits API docs, request; SDKs). */
+/** Null means an unset member: the PHP client sends it for every one (Deposits API docs, request; SDKs). */
 function withoutNulls(value: JsonValue): JsonValue {
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return value.map(withoutNulls);
@@ -78,7 +78,7 @@ interface ParameterRule {
   readonly violations: (text: string) => readonly SchemaViolation[];
 }
 
-/** A parameter's text as the JSON kind that its schema asks for; text that is none of that kind stays text, and breaks the schema. */
+/** A parameter's text as the JSON kind of its schema; text of another kind stays text, and breaks the schema. */
 function readerOf(schema: JsonSchema): (text: string) => JsonValue {
   if (schema.type === 'integer') return (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text);
   if (schema.type === 'number') return (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
@@ -86,7 +86,7 @@ function readerOf(schema: JsonSchema): (text: string) => JsonValue {
   return (text) => text;
 }
 
-/** What a parameter's text breaks; of a number, also a bound that its double does not keep. */
+/** What a parameter's text breaks; for a number, also a bound that its double cannot hold. */
 function parameterJudge(schema: JsonSchema): (text: string) => readonly SchemaViolation[] {
   const [read, validate] = [readerOf(schema), compile(schema)];
   return (text) => {

@@ -4,7 +4,7 @@ import { omise } from './omise.ts';
 
 const effects: Readonly<Record<string, Effects>> = { 'deposits-v3': depositsV3, omise };
 
-/** A contract that is data alone: every operation answers with its documented example. */
+/** A contract without code: every operation answers with its documented example. */
 const examplesOnly: Effects = { handlers: new Map(), reversedId: () => undefined };
 
 /** What the operations of a contract do, by the contract's id. */

@@ -24,7 +24,7 @@ function textOf(members: Members, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Members that have a value: the documents show no others (Deposits API docs, Deposit Status Endpoint). */
+/** Members with values. The documents show no others (Deposits API docs, Deposit Status Endpoint). */
 function withValue(members: { readonly [name: string]: JsonValue | undefined }): Members {
   const kept: { [name: string]: JsonValue } = {};
   for (const [name, value] of Object.entries(members)) {
@@ -77,7 +77,7 @@ function methodsOf(rule: CountryRule): readonly Method[] {
   return rule.methods.map(({ code, name, type }) => ({ code, name: name ?? code, type: type ?? 'BANK_TRANSFER' }));
 }
 
-/** The payment type where nothing else tells it: a card's code, or else a transfer. */
+/** The payment type where nothing else gives it: a card's code, or else a transfer. */
 function typeOf(code: string): string {
   return Object.hasOwn(cards, code) ? 'CREDIT_CARD' : 'BANK_TRANSFER';
 }
@@ -133,7 +133,7 @@ function createDeposit(work: Work): Worked {
   };
 }
 
-/** Whether the method has all data that it needs for ONE_SHOT; Itaú in Brazil needs the address too (Deposits API docs, One Shot). */
+/** Whether the method has all data for ONE_SHOT; Itaú in Brazil needs the address too (Deposits API docs, One Shot). */
 function payerIsComplete(payer: Members, country: string, code: string): boolean {
   const needed = ['document', 'email', 'first_name', 'last_name'];
   if (!needed.every((name) => textOf(payer, name) !== '')) return false;
@@ -155,7 +155,7 @@ function paymentInfo(deposit: Deposit, method: Method): JsonValue {
   };
 }
 
-/** What the payer pays by, which depends on the method (Deposits API docs, payment_info). All values are invented. */
+/** The payment instructions, which depend on the method (Deposits API docs, payment_info). All values are invented. */
 function metadata({ depositId, country, createdAt }: Deposit, { code, type }: Method): JsonValue {
   const qrCode = `00020126580014br.gov.bcb.pix0136${depositId}`;
   if (country === 'BR') {
@@ -170,7 +170,7 @@ function metadata({ depositId, country, createdAt }: Deposit, { code, type }: Me
   return { reference: `${depositId}`, payment_method_code: code, enabled_redirect: false };
 }
 
-/** A path parameter as an id. Its form is judged before; an id that no double holds exactly is nobody's. */
+/** A path parameter as an id. Its form is checked before; an id that a double cannot hold exactly is nobody's. */
 function idOf(text: string | undefined): number | undefined {
   const id = /^\d{1,15}$/.test(text ?? '') ? Number(text) : undefined;
   return id;
@@ -305,7 +305,7 @@ function paymentMethods(work: Work): Worked {
   return { kind: 'done', body };
 }
 
-/** Something of a country as a list; a country of which nothing is known gives an empty one (SDK tests). */
+/** A table entry of a country as a list; a country without one gives an empty list (SDK tests). */
 function listOf(table: Readonly<Record<string, Readonly<Record<string, string>>>>, key: string): Handler {
   const lists = new Map(
     Object.entries(table).map(([country, rows]): [string, JsonValue] => [

@@ -4,24 +4,24 @@ import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { JsonTree, JsonValue } from '../../core/json.ts';
 import type { Contract, Operation } from '../../schemas/contract.ts';
 
-/** An authenticated call with a valid body, and what an operation may work with. */
+/** An authenticated call with a valid body, and what an operation may use. */
 export interface Work {
   readonly call: Call;
   readonly operation: Operation;
-  /** Undefined only where an override lets in a call without a known account. */
+  /** Undefined only where an override admits a call without a known account. */
   readonly account: Account | undefined;
   readonly contract: Contract;
   readonly decisions: ProviderDecisions;
   readonly ledger: Ledger;
   /** The body as read and without loss; undefined where the operation takes none. */
   readonly body: { readonly value: JsonValue; readonly tree: JsonTree } | undefined;
-  /** The deposit's refunds as they stood before the work began, where the sum is not checked in the same step (END-07); else undefined. */
+  /** The deposit's refunds before the work began, where the sum is not checked in the same step (END-07); else undefined. */
   readonly refundsBefore: readonly Refund[] | undefined;
-  /** Does the effect whatever the rules of business say: only an override asks for it (SIG-02, END-03). */
+  /** Executes whatever the business rules say: only an override asks for it (SIG-02, END-03). */
   readonly force: boolean;
-  /** Whether creating that under that invoice id is to fail inside this time. */
+  /** Whether a creation with that invoice id fails inside this time. */
   failsFor(invoiceId: string, request: Readonly<Record<string, JsonValue>>): boolean;
-  /** An id that nobody has had: of a payer, or of an invoice that the merchant did not name. */
+  /** An id that was never used: of a payer, or of an invoice that the merchant did not name. */
   newId(of: 'user' | 'invoice'): string;
 }
 
@@ -29,7 +29,7 @@ export type Worked = { readonly kind: 'done'; readonly body: JsonValue } | { rea
 
 export type Handler = (work: Work) => Worked;
 
-/** What an operation of the contract without a handler here answers: its documented example, so that a new operation works without code. */
+/** The answer of an operation without a handler here: its documented example, so that a new operation works without code. */
 export function exampleHandler(operation: Operation): Handler {
   const success = [...operation.responses].find(([status]) => /^2(\d\d|XX)$/.test(status));
   const body = success?.[1].examples[0] ?? null;
@@ -42,6 +42,6 @@ export interface Effects {
   readonly handlers: ReadonlyMap<string, Handler>;
   /** The id of what the body of a reversal names; undefined where it names nothing. */
   reversedId(body: JsonTree | undefined): number | undefined;
-  /** What a provider of this contract decides otherwise than one of the Deposits API; nothing where it is absent. */
+  /** Decisions in which a provider of this contract differs from one of the Deposits API; absent where there are none. */
   decisions?(): Partial<ProviderDecisions>;
 }

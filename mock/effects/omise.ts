@@ -10,7 +10,8 @@ import { basicUser } from '../conforming-provider/credentials.ts';
 import { queryOf } from '../query.ts';
 import type { Effects, Handler, Work, Worked } from './effects.ts';
 
-// The ledger is that of a payment API: a charge is kept as a deposit whose amounts are in the smallest unit. Every charge has one reference, by which they are listed.
+// The ledger is that of a payment API: a charge is stored as a deposit whose amounts are in the smallest unit. All charges have one reference, by
+// which they are listed.
 const reference = 'charge';
 
 /** The statuses of the ledger by the names that this API gives them. */
@@ -116,7 +117,7 @@ const createCharge: Handler = (work) => {
   return { kind: 'done', body: shownCharge(charge, [], isLive(work)) };
 };
 
-/** The charge that a call names, if it is the caller's. */
+/** The charge that a call names, if it belongs to the caller. */
 function chargeOf(work: Work): Deposit | undefined {
   const { account, ledger, decisions, call } = work;
   const number = idNumber(call.parameters.charge_id, 'chrg', isLive(work));
@@ -229,7 +230,10 @@ function isForm({ arrival }: Call): boolean {
   return type !== undefined && /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type);
 }
 
-/** What this provider decides otherwise: who calls is known by the print of a key, bodies may be forms, and errors are objects with a code in words. */
+/**
+ * Decisions of this provider that differ: callers are identified by the fingerprint of a key, bodies may be forms, and errors are objects with a code
+ * in words.
+ */
 function decisions(): Partial<ProviderDecisions> {
   return {
     checks: () => ['headers', 'login', 'address'],

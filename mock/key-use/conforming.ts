@@ -3,14 +3,14 @@ import type { KeyUseDecisions } from '../../core/decisions/key-use.ts';
 import { said } from '../../language/sentences.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
 
-/** The address of a connection as people write it: an IPv4-mapped IPv6 address is the IPv4 address that it carries. */
+/** The address of a connection in its usual form: an IPv4-mapped IPv6 address is the IPv4 address in it. */
 function plainAddress(peer: string): string {
   const parsed = parseAddress(peer);
   if (parsed?.family !== 4 || !peer.includes(':')) return peer;
   return [24n, 16n, 8n, 0n].map((shift) => (parsed.value >> shift) & 255n).join('.');
 }
 
-/** An address as far as it tells callers apart: whole, or the first 64 bits of IPv6 (O5). */
+/** The part of an address that distinguishes callers: all of it, or the first 64 bits of IPv6 (O5). */
 function told(address: string, { O5 }: Interpretations): string {
   const parsed = parseAddress(address);
   return O5 === 'network-64' && parsed?.family === 6 ? `${(parsed.value >> 64n).toString(16)}/64` : address;

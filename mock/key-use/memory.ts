@@ -1,21 +1,21 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { KeyUse } from '../../core/decisions/key-use.ts';
 
-/** The first use of a key from an address, with the mail that it raises: the row of the outbox. */
+/** The first use of a key from an address, with the mail that it causes: the row of the outbox. */
 export interface Notice {
   /** What it is the first use of. */
   readonly identity: string;
-  /** One Message-ID for ever. */
+  /** One Message-ID, permanently. */
   readonly messageId: string;
   readonly use: KeyUse;
   readonly attempts: number;
 }
 
-/** What the provider remembers of uses. Each method is atomic. */
+/** What the provider stores about uses. Each method is atomic. */
 export interface KeyUseMemory {
-  /** Keeps a use and queues its mail, unless one of that identity is kept already; whether it was new. */
+  /** Stores a use and queues its mail, unless one with that identity is stored already; returns whether it was new. */
   add(identity: string, messageId: string, use: KeyUse): boolean;
-  /** Notices whose mail is not sent: those that were tried least come first, so that one that is never taken holds up no other. */
+  /** Notices whose mail is not sent: those with the fewest attempts come first, so that one that is never accepted does not hold up the others. */
   waiting(): readonly Notice[];
   attempted(identity: string): void;
   sent(identity: string): void;
@@ -31,13 +31,13 @@ CREATE TABLE IF NOT EXISTS keyUses (
 `;
 
 /**
- * Uses in SQLite: a file that outlives the process, or `:memory:`. A use is on the disk before its call is answered.
- * Throws what node:sqlite throws when the file cannot be opened.
+ * Uses in SQLite: a file that outlives the process, or `:memory:`. A use is on disk before its call is answered. Throws what node:sqlite throws when
+ * the file cannot be opened.
  */
 export function keyUseMemory(path = ':memory:'): KeyUseMemory {
   const database = new DatabaseSync(path);
   database.exec('PRAGMA journal_mode = WAL');
-  // The commit of a first use is not lost to a crash of the machine either.
+  // A crash of the machine does not lose the commit of a first use either.
   database.exec('PRAGMA synchronous = FULL');
   database.exec(table);
   const statements = {

@@ -15,13 +15,13 @@ export interface Watching {
   readonly memory: KeyUseMemory;
   readonly accounts: () => readonly Account[];
   readonly now: () => number;
-  /** A text that nobody has had: the left part of a Message-ID. */
+  /** A text that was never used: the left part of a Message-ID. */
   readonly newId: () => string;
   /** Called when a mail was queued. */
   readonly queued: () => void;
 }
 
-/** What may be shown of a key: its last four characters. */
+/** The part of a key that may be shown: its last four characters. */
 function shownOf(key: string): string {
   return key.length < 12 ? '' : key.slice(-4);
 }
@@ -50,7 +50,7 @@ function keyCallOf(arrival: Arrival, { contract, accounts, now }: Watching): Key
   return undefined;
 }
 
-/** A provider whose uses of keys are counted: each is kept, and its mail queued, before its call is answered. */
+/** A provider whose uses of keys are counted: each is stored, and its mail queued, before its call is answered. */
 export function watched(simulator: Simulator, watching: Watching): Simulator {
   const { decisions, memory, newId, queued } = watching;
   let underWay = 0;

@@ -1,16 +1,16 @@
 import type { KeyUseDecisions } from '../../core/decisions/key-use.ts';
 import type { KeyUseMemory, Notice } from '../key-use/memory.ts';
 
-/** A message as it leaves: bytes in the form of RFC 5322. */
+/** A message as it is sent: bytes in the form of RFC 5322. */
 export interface OutgoingMail {
   readonly messageId: string;
   readonly bytes: Uint8Array;
 }
 
-/** Hands a message on. Rejects where it was not taken: it is tried again. */
+/** Delivers a message. Rejects where it was not accepted: it is tried again. */
 export type MailPost = (mail: OutgoingMail) => Promise<void>;
 
-/** Who writes and who is written to. */
+/** Sender and recipient. */
 export interface Envelope {
   readonly from: string;
   readonly to: string;
@@ -23,17 +23,17 @@ export interface OutboxOptions {
   readonly decisions: KeyUseDecisions;
   readonly envelope: Envelope;
   readonly post: MailPost;
-  /** The running clock, ms: a clock of the mock that stands still stops no mail. */
+  /** The running clock, ms: a clock of the mock that stands still does not stop the mails. */
   readonly now: () => number;
-  /** Called once for each time that mails begin to fail, with the time until the next attempt, ms. */
+  /** Called each time that mails begin to fail, with the time until the next attempt, ms. */
   readonly failing?: (failure: unknown, waitMs: number) => void;
 }
 
-/** Sends the mails that wait, each until it was taken. */
+/** Sends the waiting mails, each until it was accepted. */
 export interface Outbox {
   /** When there is something to do, ms on the running clock; undefined while nothing waits. */
   nextAt(): number | undefined;
-  /** Sends what is due. Calls while one is at work join it. */
+  /** Sends what is due. Calls during one join it. */
   step(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ const firstWaitMs = 500;
 const longestWaitMs = 30_000;
 
 /**
- * The outbox. A row is marked as sent after its message was taken, so that a crash in between sends the same Message-ID twice and never loses one.
+ * The outbox. A row is marked as sent after its message was accepted, so that a crash in between sends the same Message-ID twice and never loses one.
  */
 export function outbox({ memory, decisions, envelope, post, now, failing }: OutboxOptions): Outbox {
   let waitMs = 0;

@@ -4,7 +4,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Envelope, MailPost } from './outbox.ts';
 
-/** Makes a folder, and those above it. Node's own recursion does not end where a folder that exists takes none, as /proc does. */
+/** Makes a folder, and those above it. Node's own recursion does not end where an existing folder takes none, as /proc does. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
@@ -12,12 +12,12 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * Puts each message into a folder as `<name>.eml`, written aside and then renamed. The name comes from its Message-ID, so that a message that is sent
- * again takes the place of the first. Throws the system's error when the folder cannot be made.
+ * Writes each message to a folder as `<name>.eml`, to a temporary file first. The name comes from its Message-ID, so that a message that is sent
+ * again replaces the first. Throws the system's error when the folder cannot be made.
  */
 export function folderPost(folder: string): MailPost {
   makeFolder(resolve(folder));
-  // Says what is wrong with a file in its place.
+  // Reports what is wrong with a file in its place.
   readdirSync(folder);
   return async ({ messageId, bytes }) => {
     const name = createHash('sha256').update(messageId).digest('hex').slice(0, 24);

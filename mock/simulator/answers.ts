@@ -3,12 +3,12 @@ import type { Call, ProviderDecisions, RefusedCall } from '../../core/decisions/
 import { type Delivery, type HeaderLine, noBody, type WireResponse } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 
-/** Gives what was decided its form: status, headers, bytes, and what happens on the connection. */
+/** Gives a decision its form: status, headers, bytes, and what happens on the connection. */
 export interface Answers {
   success(body: JsonValue, call: Call): WireResponse;
   /** `expected` is the right hash where a signature was judged and refused. */
   refusal(refusal: Refusal, call: RefusedCall, expected?: string): WireResponse;
-  /** A Date is of the moment of answering, also on a replay (CLK-09). */
+  /** A Date is the moment of answering, also on a replay (CLK-09). */
   dated(response: WireResponse): WireResponse;
   delivered(response: WireResponse, call: Call): Delivery;
   /** An exception inside is a 500 to the caller and a line in our log, never a crash. */
@@ -36,7 +36,7 @@ export function answering(decisions: ProviderDecisions, now: () => number, log: 
     return date === undefined ? response : { ...response, headers: [...response.headers, ['Date', date]] };
   }
 
-  /** The answer 500; bare where even the words for it fail. */
+  /** The answer 500; without a body where even that fails. */
   function internalError(call: RefusedCall): WireResponse {
     try {
       return refusal({ because: 'failed-inside' }, call);

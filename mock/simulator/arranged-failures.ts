@@ -1,10 +1,10 @@
 import type { Account } from '../../core/contract/ledger.ts';
 import type { JsonValue } from '../../core/json.ts';
 
-/** Whether a creation that asks for that fails inside the first time that its merchant uses its invoice id (IDM-04). */
+/** Whether a creation that asks for it fails inside the first time that its merchant uses its invoice id (IDM-04). */
 export type FailsOnce = (request: Readonly<Record<string, JsonValue>>) => boolean;
 
-/** Creations that fail inside because it was arranged. */
+/** Creations that fail inside because that was arranged. */
 export interface ArrangedFailures {
   /** Invoice ids whose next creation fails inside: code 500, no effect, kept under its key; executed under another key it succeeds (IDM-04). */
   readonly toCome: Set<string>;
@@ -14,7 +14,7 @@ export interface ArrangedFailures {
 
 export function arrangedFailures(failsOnce: FailsOnce = () => false): ArrangedFailures {
   const toCome = new Set<string>();
-  /** Merchants with invoice ids that failed for what they asked. */
+  /** Merchants with invoice ids whose arranged failure has happened. */
   const failed = new Set<string>();
   return {
     toCome,

@@ -14,7 +14,7 @@ export interface Authentication {
   readonly expected: string | undefined;
 }
 
-/** A call under the checks: what it shows of its sender, and the account that was found for it so far. */
+/** A call during the checks: what it shows of its sender, and the account that was found for it so far. */
 interface Claim {
   readonly scheme: Scheme;
   readonly call: Call;
@@ -33,7 +33,7 @@ interface Refused {
   readonly expected?: string | undefined;
 }
 
-/** How the contract says who calls, and who there is. */
+/** How the contract authenticates, and the accounts. */
 export interface Gate {
   readonly scheme: Scheme;
   readonly decisions: ProviderDecisions;
@@ -42,8 +42,9 @@ export interface Gate {
 }
 
 /**
- * Makes the checks in their order (C11). A header that is not there is judged by the first check alone: where a fault drops it from the required ones,
- * what hangs on it is not judged, so that one fault is enough to let such a call in.
+ * Makes the checks in their order (C11).
+ * Only the first check judges a missing header: where a fault removes it from the required ones, what depends on it is not judged, so that one fault
+ * is enough to admit such a call.
  */
 export function authenticate(call: Call, gate: Gate): Authentication {
   const claim = claimOf(call, gate);
@@ -94,7 +95,7 @@ const checks: Readonly<Record<Check, (claim: Claim) => Refused | undefined>> = {
   },
   login(claim) {
     claim.account = accountOf(claim);
-    // Where no header names the account, the signature alone can.
+    // Where no header names the account, only the signature can.
     if (claim.scheme.login === undefined && claim.hashes !== undefined) return undefined;
     return strangerRefusal(claim);
   },
@@ -119,7 +120,10 @@ const checks: Readonly<Record<Check, (claim: Claim) => Refused | undefined>> = {
   },
 };
 
-/** The refusal of a call without an account. A call that shows no key names nobody: on an operation that wants one, only a fault lets it come that far. */
+/**
+ * The refusal of a call without an account. A call that shows no key names nobody: on an operation that needs one, only a fault lets it come that
+ * far.
+ */
 function strangerRefusal({ account, authorization, call }: Claim): Refused | undefined {
   const { authentication } = call.operation;
   const anonymous = authentication === 'none' || (authentication !== 'signed' && authorization === undefined);
@@ -160,7 +164,7 @@ function wrongHeader(claim: Claim): Refusal | undefined {
   return undefined;
 }
 
-/** The account that a call names: by its key, its login, or, where it has none, by a signature that verifies. */
+/** The account of a call: by its key, its login or, where it has none, by a signature that verifies. */
 function accountOf(claim: Claim): Account | undefined {
   const { authorization, login, hashes, call, decisions, accounts } = claim;
   if (authorization?.scheme === 'bearer' || authorization?.scheme === 'basic') return vouched(claim);
@@ -169,14 +173,14 @@ function accountOf(claim: Claim): Account | undefined {
   return accounts(call).find((each) => rightHash(hashes, each, claim) === true);
 }
 
-/** The account that vouches for a call by something other than its login. */
+/** The account that something other than the login authenticates. */
 function vouched({ authorization, call, decisions, accounts }: Claim): Account | undefined {
   if (authorization?.scheme === 'bearer') return decisions.accountOfBearer(authorization.token, accounts(call), call);
   if (authorization?.scheme === 'basic') return decisions.accountOfBasic(authorization.user, accounts(call), call);
   return undefined;
 }
 
-/** True where one of the hashes is right, else the one that would have been, as far as the account has a key. */
+/** True where one of the hashes is right, else the right one, as far as the account has a key. */
 function rightHash(
   hashes: readonly string[],
   account: Account,

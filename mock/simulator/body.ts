@@ -9,7 +9,7 @@ export interface ReadBody {
   readonly tree: JsonTree;
 }
 
-/** Reads and judges the body of an operation that takes one (UTF-03, END-03, END-08). */
+/** Reads and checks the body of an operation that takes one (UTF-03, END-03, END-08). */
 export function readBody(call: Call, decisions: ProviderDecisions): ReadBody | Refusal {
   const text = decisions.decode(call.arrival.request.body, fieldText('Content-Type', call, decisions), call);
   if (text === undefined) return { because: 'body-unreadable', details: ['body: is not UTF-8'] };
@@ -20,7 +20,7 @@ export function readBody(call: Call, decisions: ProviderDecisions): ReadBody | R
   return problems.length > 0 ? { because: 'body-invalid', problems } : { tree, value };
 }
 
-/** Reads a body as the operation would, but forgives what it can: for effects that only a fault brings about. */
+/** Reads a body as the operation would, but accepts what it can: for effects that only a fault causes. */
 export function looseBody(call: Call): ReadBody | undefined {
   const tree = parseJson(Buffer.from(call.arrival.request.body).toString('utf8'));
   return tree === undefined ? undefined : { tree, value: plain(tree) };

@@ -19,13 +19,13 @@ export interface ExecutionParts {
   readonly log: (failure: unknown) => void;
 }
 
-/** Does what authenticated calls ask for. */
+/** Executes authenticated calls. */
 export interface Execution {
-  /** Validates, does the effect, and gives the answer. */
+  /** Validates, executes, and returns the answer. */
   execute(call: Call, account: Account | undefined, refundsBefore: readonly Refund[] | undefined): WireResponse;
-  /** The answer of a refusal, and what a fault does behind it (SIG-02, END-03). */
+  /** The answer of a refusal, and what a fault does after it (SIG-02, END-03). */
   refuse(refusal: Refusal, call: Call, account: Account | undefined, expected?: string): WireResponse;
-  /** The refunds that a sum is checked on which is not checked in the step that writes (END-07); else undefined. */
+  /** The refunds for a sum that is not checked in the step that writes (END-07); else undefined. */
   refundsBefore(call: Call): readonly Refund[] | undefined;
 }
 

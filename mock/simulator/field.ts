@@ -13,7 +13,7 @@ export function fieldOf(
   return value === undefined ? 'ill-formed' : { value };
 }
 
-/** A header's one value as text, or undefined where there is none that can be read, or the contract has no such header. */
+/** A header's one value as text, or undefined where there is none that can be read, or the contract does not have the header. */
 export function fieldText(name: string | undefined, call: Call, decisions: Pick<ProviderDecisions, 'fieldValue'>): string | undefined {
   const found = name === undefined ? undefined : fieldOf(name, call, decisions);
   return found === undefined || found === 'ill-formed' ? undefined : found.value;

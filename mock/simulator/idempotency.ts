@@ -4,25 +4,25 @@ import type { WireResponse } from '../../core/exchange.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { fieldText } from './field.ts';
 
-/** An idempotency key as a call carries it. */
+/** The idempotency key of a call. */
 export interface Key {
   readonly scope: string;
   readonly key: string;
   readonly fingerprint: string;
 }
 
-/** What is kept under idempotency keys, and who waits for one. */
+/** What is kept under idempotency keys, and which calls wait for one. */
 export interface Keys {
   /** The key of a call, if it has one. */
   of(account: Account | undefined, call: Call): Key | undefined;
   record(key: Key, call: Call): IdempotencyRecord | undefined;
   /** The kept answer, where the call is a replay (IDM-02, IDM-20). */
   kept(key: Key, call: Call): WireResponse | undefined;
-  /** Holds the key while the call is worked on (IDM-08). */
+  /** Reserves the key during the work (IDM-08). */
   hold(key: Key, call: Call): void;
   /** Keeps an outcome under the key, or frees it (IDM-03, IDM-04, C8). */
   settle(key: Key, response: WireResponse, stage: Stage, call: Call): void;
-  /** Forgets what is kept under the key, and wakes who waits for it. */
+  /** Removes what is kept under the key, and wakes the calls that wait for it. */
   release(key: Key, call: Call): void;
   /** Calls back once, synchronously, when the key is free or has its outcome. */
   whenSettled(key: Key, then: () => void): void;

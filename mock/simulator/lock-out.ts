@@ -1,11 +1,11 @@
 import type { Account } from '../../core/contract/ledger.ts';
 import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 
-/** What wrong signatures do to right calls after them (C57). */
+/** The effect of wrong signatures on later valid calls (C57). */
 export interface LockOut {
   /** Counts a wrong signature. */
   wrong(account: Account, call: Call): void;
-  /** Whether a right call is refused. */
+  /** Whether a valid call is refused. */
   holds(account: Account, call: Call): boolean;
 }
 

@@ -3,10 +3,10 @@ import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { fieldText } from './field.ts';
 
-/** For how long a repeat of signed bytes would be inside the window at most, ms. */
+/** The longest time for which a repeat of signed bytes is inside the window, ms. */
 const rememberedMs = 60_000;
 
-/** Whether signed bytes come once more that are executed once (C52). Each call that is asked about counts as executed. */
+/** Whether signed bytes that are executed once come again (C52). Each call that is checked counts as executed. */
 export function repeats(scheme: Scheme, decisions: ProviderDecisions): (call: Call) => boolean {
   /** Hashes of what was executed, with the time until which they are remembered. */
   const executed = new Map<string, number>();

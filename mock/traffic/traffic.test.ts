@@ -14,7 +14,7 @@ import { direct } from '../direct.ts';
 import { type Serving, serve } from '../https.ts';
 import { type MockProvider, mockProvider } from '../provider.ts';
 
-/** One request as a client really put it on the wire; the head's characters are its bytes, and its last line has no line end here. */
+/** One request as a client really sent it; the head's characters are its bytes, and its last line has no line end here. */
 interface Recorded {
   readonly client: string;
   readonly label: string;
@@ -47,11 +47,11 @@ interface ExpectedTable {
     readonly expected: Expected;
     readonly reason: string;
   }[];
-  /** Requests that meet the same ledger one after another. */
+  /** Requests to the same ledger one after another. */
   readonly sequences: readonly {
     readonly indexes: readonly number[];
     readonly expected: readonly (Expected | { readonly replayOf: number })[];
-    /** How many deposits there are in the end under all invoice ids of the sequence. */
+    /** How many deposits exist in the end under all invoice ids of the sequence. */
     readonly deposits: number;
     readonly reason: string;
   }[];
@@ -87,7 +87,7 @@ interface Sample {
   readonly receivedAt: number;
 }
 
-/** A head taken apart as an HTTP parser does: names keep their spelling, blanks around a value are not part of it (RFC 9112 §5). */
+/** A head parsed as an HTTP parser does: names keep their spelling, blanks around a value are not part of it (RFC 9112 §5). */
 function parsed({ rawHead, bodyBase64 }: Recorded): WireRequest {
   const [start = '', ...lines] = rawHead.split('\r\n');
   const [method = '', target = ''] = start.split(' ');
@@ -145,7 +145,7 @@ function codeOf(response: WireResponse): number | undefined {
   return response.status < 400 ? undefined : (bodyOf(response) as ErrorMembers).code;
 }
 
-/** Holds an answer against the signature verdict that was recorded, and against the table. */
+/** Compares an answer with the signature verdict that was recorded, and with the table. */
 function judge({ entry, row, request }: Sample, response: WireResponse): void {
   const code = codeOf(response);
   const bearer = headerValue(request.headers, 'Authorization')?.startsWith('Bearer ') === true;
@@ -239,7 +239,7 @@ suite('the mock in process answers as the table says', () => {
   }
 });
 
-/** Sends bytes over a TLS connection of its own and reads one answer, which the mock always gives with its length. */
+/** Sends bytes over its own TLS connection and reads one answer, which the mock always gives with its length. */
 function answerOverTls({ url, ca }: Serving, bytes: Uint8Array): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0);
@@ -269,7 +269,7 @@ suite('the mock over TLS answers the very bytes as the table says', () => {
   let serving: Serving;
 
   before(async () => {
-    // One socket server for all requests, and behind it a provider of its own for each: a new server would cost a new certificate.
+    // One socket server for all requests, and a separate provider for each: a new server would need a new certificate.
     const idle = freshMock(() => 0);
     const { ledger, simulator } = idle.environment('first');
     const behind = {
@@ -331,7 +331,7 @@ function hasMember({ request }: Sample, picks: (name: string, value: unknown) =>
 const lacks = ({ request }: Sample, header: string): boolean => headerValue(request.headers, header) === undefined;
 const isBearer = ({ request }: Sample): boolean => headerValue(request.headers, 'Authorization')?.startsWith('Bearer ') === true;
 
-/** What real clients do that the letter of seed A does not foresee, and that the API serves all the same. */
+/** What real clients do that the letter of seed A does not foresee, and that the API serves anyway. */
 const habits: readonly { readonly habit: string; readonly of: (sample: Sample) => boolean }[] = [
   { habit: 'a trailing slash on POST', of: ({ request: { method, target } }) => method === 'POST' && target.endsWith('/') },
   { habit: 'Bearer without X-Login', of: (sample) => isBearer(sample) && lacks(sample, 'X-Login') },
@@ -347,7 +347,7 @@ suite('no habit of a real client is a reason to refuse', () => {
     test(habit, () => {
       const rightly = samples.filter((sample) => of(sample) && sample.entry.signatureValid);
       assert.notEqual(rightly.length, 0);
-      // What a fresh ledger cannot know is not found; nothing else is held against them.
+      // What a fresh ledger cannot know is not found; nothing else counts against them.
       for (const { row, name } of rightly) assert.ok([undefined, 208].includes(row.expected.code), name);
     });
   }

@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The user that mails belong to: this one, or nobody where this one is root, for whom Dovecot opens no mailbox. */
+/** The user who owns the mails: this one, or nobody where this one is root, for whom Dovecot opens no mailbox. */
 const { uid, gid, username } = userInfo();
 const isRoot = uid === 0;
 const [mailUser, mailGroup] = isRoot ? [65534, 65534] : [uid, gid];
@@ -110,7 +110,7 @@ test('a mailbox of Dovecot gives each message once, and changes nothing (long)',
   deliver('1700000001.M2.host', two);
   assert.deepEqual(await texts(), [two]);
   await mailbox.close();
-  // Nothing was marked as read: S is the flag of a maildir for it.
+  // Nothing was marked as read: S is the flag of a maildir for that.
   const names = ['new', 'cur'].flatMap((part) => readdirSync(join(mail, part)));
   assert.equal(names.length, 2);
   assert.ok(

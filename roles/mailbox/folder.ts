@@ -11,14 +11,14 @@ async function namesIn(folder: string, fits: (name: string) => boolean): Promise
 
 const noBytes = new Uint8Array(0);
 
-/** The beginning of a file, as far as a mail goes: what comes behind has nothing to say. Undefined where it went away, as a mail does that is read elsewhere. */
+/** The beginning of a file, as far as a mail goes: the rest has no meaning. Undefined where it was removed, as a mail is that is read elsewhere. */
 async function beginning(path: string): Promise<Uint8Array | undefined> {
   let file: Awaited<ReturnType<typeof open>>;
   try {
     file = await open(path, 'r');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    // A message that may not be read is one that nobody has read, and not the end of the others.
+    // A message that may not be read is left out, and does not end the others.
     return noBytes;
   }
   try {
@@ -32,7 +32,7 @@ async function beginning(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
-/** @param identity what stays of a name while a message is moved and marked as read */
+/** @param identity the part of a name that stays when a message is moved and marked as read */
 function folders(name: string, places: readonly string[], fits: (name: string) => boolean, identity: (name: string) => string): Mailbox {
   const known = new Set<string>();
   return {
@@ -66,7 +66,7 @@ export function outboxFolder(folder: string): Mailbox {
   );
 }
 
-/** A maildir: messages are in `new` and `cur`, and what stands behind the colon of a name says whether they were read. */
+/** A maildir: messages are in `new` and `cur`, and the text after the colon of a name says whether they were read. */
 function maildir(folder: string): Mailbox {
   return folders(
     folder,
@@ -76,7 +76,7 @@ function maildir(folder: string): Mailbox {
   );
 }
 
-/** A folder as what it is: a maildir has `new` and `cur`. */
+/** A folder by its kind: a maildir has `new` and `cur`. */
 export async function folderMailbox(folder: string, which: '.eml files' | 'every file' = '.eml files'): Promise<Mailbox> {
   const isFolder = (path: string): Promise<boolean> =>
     stat(path).then(

@@ -4,7 +4,7 @@ import { largestMail, type Mailbox, mostMails, type RawMail } from './mailbox.ts
 export interface ImapPlace {
   readonly host: string;
   readonly port: number;
-  /** TLS from the beginning; else STARTTLS, and plain on loopback alone. */
+  /** TLS from the beginning; else STARTTLS, and plain on loopback only. */
   readonly secure: boolean;
   readonly user: string;
   readonly password: string;
@@ -12,7 +12,7 @@ export interface ImapPlace {
   readonly mailbox: string;
   /** PEM of the authority that signed the certificate of the server, where the system does not know it. */
   readonly ca?: string;
-  /** Messages of before are not read, ms since the epoch; IMAP searches by days. */
+  /** Older messages are not read, ms since the epoch; IMAP searches by days. */
   readonly since?: number;
   /** Only messages from this address, where it is given. */
   readonly from?: string;
@@ -24,11 +24,12 @@ const patienceMs = 30_000;
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 /**
- * A mailbox by IMAP, opened for reading alone: nothing is marked as seen.
+ * A mailbox by IMAP, opened read-only: nothing is marked as seen.
+ *
  * @throws Error where the server cannot be reached, the login is refused, or that mailbox does not exist; its message quotes no secret
  */
 export async function imapMailbox({ host, port, secure, user, password, mailbox, ca, since, from }: ImapPlace): Promise<Mailbox> {
-  // Loaded where a mailbox is asked, and nowhere else.
+  // Loaded only where a mailbox is asked.
   const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     host,
@@ -60,14 +61,14 @@ export async function imapMailbox({ host, port, secure, user, password, mailbox,
     name,
     async fresh() {
       try {
-        // What came in the meantime is told in the answer to this.
+        // The answer to this lists what arrived meanwhile.
         await client.noop();
         const query = {
           uid: `${last + 1}:*`,
           ...(since === undefined ? {} : { since: new Date(since) }),
           ...(from === undefined ? {} : { from }),
         };
-        // A range that begins behind the last message means the last message.
+        // A range that begins after the last message means the last message.
         const uids = ((await client.search(query, { uid: true })) || []).filter((uid) => uid > last).sort((a, b) => a - b);
         if (uids.length > mostMails) throw new Error(said('mailbox-too-full', { name, mostMails }));
         const mails: RawMail[] = [];
@@ -87,7 +88,7 @@ export async function imapMailbox({ host, port, secure, user, password, mailbox,
   };
 }
 
-/** Why a server said no, in a few words; the answers of servers name users, never passwords. */
+/** Why a server refused, in short; the answers of servers name users, never passwords. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if ('authenticationFailed' in error && error.authenticationFailed === true) return 'the login was refused';

@@ -43,7 +43,7 @@ test('a folder that is not there is said', async () => {
   await assert.rejects(mailbox.fresh(), /ENOENT/);
 });
 
-/** A server that speaks as much IMAP4rev1 as a reader needs. It keeps what it was asked. */
+/** A server that speaks the part of IMAP4rev1 that a reader needs. It records its requests. */
 async function imapServer(mails: string[], accepts = true) {
   const asked: string[] = [];
   const server = createServer((socket: Socket) => {

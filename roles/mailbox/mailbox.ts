@@ -1,16 +1,17 @@
-/** A message as it is kept: bytes in the form of RFC 5322. */
+/** A message as it is stored: bytes in the form of RFC 5322. */
 export interface RawMail {
   /** Where it is: a file, or a number in a mailbox. Stable while the mailbox is open. */
   readonly place: string;
   readonly bytes: Uint8Array;
 }
 
-/** A place that mails come to. It reads, and leaves every message where and as it is. */
+/** A place where mails arrive. It reads, and leaves every message as it is. */
 export interface Mailbox {
-  /** What people call it; no secret. */
+  /** Its name for people; no secret. */
   readonly name: string;
   /**
-   * Messages that were not given before.
+   * Messages that were not returned before.
+   *
    * @throws Error where it cannot be read
    */
   fresh(): Promise<readonly RawMail[]>;

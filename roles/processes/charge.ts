@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { reaperVariable } from './process-tree.ts';
 
-/** What the reaper is charged with for the time after this process, and what it is relieved of. */
+/** What the reaper has to end or remove after this process, and what it no longer has to. */
 export type Charge =
   | { readonly program: number }
   | { readonly ended: number }
@@ -12,7 +12,7 @@ export type Charge =
   /** This process is killed where it has not ended by then. */
   | { readonly endsWithinMs: number };
 
-/** Names this process among all that start programs: process ids come again, so that the moment of its start stands beside it. */
+/** Identifies this process among all that start programs: process ids are reused, so the moment of its start is added. */
 export const ownMark = `${process.pid}-${Math.round(performance.timeOrigin)}`;
 
 const reaperFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './reaper.ts' : './reaper.js', import.meta.url));
@@ -20,7 +20,7 @@ const reaperFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './re
 let reaper: ChildProcess | undefined;
 
 /**
- * Charges the process that ends our programs and removes our folders when this one has ended, in whatever way (`kill -9`). It leads a session of its own, so
+ * Starts the reaper, which ends our programs and removes our folders when this process has ended, in any way (`kill -9`). It has its own session, so
  * that no signal to our group reaches it.
  */
 export function chargeReaper(charge: Charge): void {
@@ -33,7 +33,7 @@ export function chargeReaper(charge: Charge): void {
     reaper.unref();
     reaper.on('error', () => undefined);
     reaper.stdin?.on('error', () => undefined);
-    // A pipe of a child is a socket, by its type no more than a stream.
+    // A pipe of a child is a socket, although its type is only a stream.
     if (reaper.stdin instanceof Socket) reaper.stdin.unref();
   }
   reaper.stdin?.write(`${JSON.stringify(charge)}\n`);

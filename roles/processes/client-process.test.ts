@@ -80,7 +80,7 @@ test('what a client started ends with it', async () => {
   const lives = (): boolean => {
     try {
       process.kill(pid, 0);
-      // A process that was killed and not yet reaped still has its number.
+      // A killed process that was not yet reaped still has its number.
       return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
     } catch {
       return false;

@@ -9,7 +9,7 @@ import { startProgram } from './program.ts';
 /** The version of docs/client-protocol.md. */
 export const protocolVersion = 2;
 
-/** What a client program says of itself. */
+/** What a client program says about itself. */
 export interface ClientCapabilities {
   /** The version that it speaks; 1 where it names none. */
   readonly protocol: number;
@@ -24,12 +24,12 @@ export interface ClientCapabilities {
 /** A merchant's client as a program that speaks JSON lines; see docs/client-protocol.md. */
 export interface ClientProcess {
   ask(question: Question): Promise<ClientOutcome>;
-  /** Asks what it can do; a text says why it did not answer. */
+  /** Asks for its capabilities; a text says why it did not answer. */
   capabilities(): Promise<ClientCapabilities | string>;
   /** Whether it has not ended. */
   runs(): boolean;
   log(): string;
-  /** Ends it with all that it started, at once. */
+  /** Ends it and everything that it started, at once. */
   crash(): void;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export interface ClientProcessOptions extends AskingOptions {
   readonly command: string;
   /** Its whole environment. */
   readonly environment: NodeJS.ProcessEnv;
-  /** That it runs in; ours where none is named. */
+  /** The folder in which it runs; ours by default. */
   readonly folder?: string;
 }
 
@@ -62,7 +62,7 @@ interface Peer {
   onceOver(over: (why: string) => void): void;
 }
 
-/** How much longer than its deadline a client is waited for, ms: a machine under load is slow to wake it. */
+/** How much longer than its deadline a client is awaited, ms: a machine under load is slow to wake it. */
 const graceMs = 5000;
 
 /** A program that starts a virtual machine first may take this long for its first answer, ms. */
@@ -77,7 +77,10 @@ const drainMs = 300;
 /** Longest answer, before the program counts as flooding, characters. */
 const longestLine = 2_000_000;
 
-/** Most that a program may write in one session besides its answers before it counts as flooding, characters. All of it is kept: a key may stand anywhere (AUT-07). */
+/**
+ * The most that a program may print in one session besides its answers before it counts as flooding, characters. All of it is kept: a key may be
+ * anywhere (AUT-07).
+ */
 const longestLog = 20_000_000;
 
 /** Readers of lines disagree on what ends one (U+2028 does for some), and on charsets: a question is ASCII, with the rest escaped. */
@@ -200,7 +203,7 @@ function asked(
     stray += 1;
   }
 
-  /** One line out, and the line back that has its id. */
+  /** Sends one line, and returns the line with its id. */
   function exchange(members: readonly (readonly [string, JsonTree])[], limitMs: number): Promise<JsonTree | string> {
     if (why !== undefined) return Promise.resolve(why);
     number += 1;

@@ -2,8 +2,8 @@ import { constants } from 'node:os';
 import { chargeReaper } from './charge.ts';
 
 /**
- * How a command ends on a signal. By itself a signal ends it at once, as the system does that, and the reaper ends its programs and removes its folders.
- * A command that has something to report ends softly: the first signal lets it report, and the second ends it at once.
+ * How a command ends on a signal. By default the system ends it at once, and the reaper ends its programs and removes its folders. A command that has
+ * something to report ends softly: the first signal lets it report, and the second ends it at once.
  */
 
 /** Signals that end a command before its time. */
@@ -11,13 +11,13 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 type EndSignal = (typeof signals)[number];
 
-/** GNU timeout signals a process and then its group: what comes so soon after the first signal is the same wish, ms. */
+/** GNU timeout signals a process and then its group: what comes this soon after the first signal is the same request, ms. */
 const sameWishMs = 250;
 
 /** Longest time from the first signal to the end, ms: ten seconds are promised. */
 const longestMs = 8000;
 
-/** Longest time for a process that hears nothing, because it works without a pause, ms. */
+/** The longest time for a process that receives nothing, because it works without a pause, ms. */
 const deafMs = 9000;
 
 /** How long a process may take to end by its signal, ms. The first process of a container does not end by one. */
@@ -38,7 +38,7 @@ function hear(signal: EndSignal): void {
   }, sameWishMs);
 }
 
-/** The system acts on what comes from now on. It does so even while this process works without a pause, so that this comes before the work. */
+/** The system handles signals from now on. It does so even while this process works without a pause, so this comes before the work. */
 function hearNoMore(): void {
   for (const signal of signals) process.off(signal, hear);
 }
@@ -50,7 +50,7 @@ function hearNoMore(): void {
  */
 export function endSoftly(end: () => void, { onHangup = true } = {}): () => void {
   ends.add(end);
-  // A terminal that goes away says nothing to what is to stay.
+  // A closed terminal does not matter to a command that has to stay.
   if (!onHangup) process.on('SIGHUP', () => undefined);
   if (first !== undefined) queueMicrotask(end);
   else {
@@ -73,7 +73,7 @@ export function signalled(): EndSignal | undefined {
   return first;
 }
 
-/** Ends this process by the signal that came, as if nobody had heard it. */
+/** Ends this process by the signal that came, as if it had not been handled. */
 export function endBySignal(): Promise<never> {
   const signal = first ?? 'SIGTERM';
   hearNoMore();

@@ -1,4 +1,4 @@
-/** Most of what is kept, in characters: a program that prints without end takes no more. */
+/** The most that is kept, characters: a program that prints without end takes no more. */
 const mostKept = 4 * 1024 * 1024;
 
 /** What a program prints, kept as latin1 text; places are counted from its first byte. */

@@ -1,25 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The variable that marks a program of the reader's own and everything that it starts, whatever session or group it goes to. */
+/** The variable that marks a program of the reader and everything that it starts, in any session or group. */
 export const startedVariable = 'COUNTERSIGN_STARTED';
 
-/** The variable that only a reaper has. It is spared: it ends by itself when its own work is done. */
+/** The variable that only a reaper has. It is not ended: it ends by itself when its work is done. */
 export const reaperVariable = 'COUNTERSIGN_REAPER';
 
-/** Marks of a process that was started by a started process stand one behind the other. */
+/** The marks of a process that a marked process started are joined in one value. */
 const separator = '/';
 
-/** The mark of what a marked process starts, or of what one without a mark starts. */
+/** The mark for what a marked process starts, or an unmarked one. */
 export function markWithin(outer: string | undefined, own: string): string {
   return outer === undefined || outer === '' ? own : `${outer}${separator}${own}`;
 }
 
-/** Whether one of the marks that stand one behind the other is such a one. */
+/** Whether one of the marks in a value is such a mark. */
 export function isWithin(marks: string, such: (mark: string) => boolean): boolean {
   return marks.split(separator).some(such);
 }
 
-/** What is known of a process, as /proc/<pid>/stat tells it, and the environment that it was started with. */
+/** What is known about a process from /proc/<pid>/stat, and the environment with which it was started. */
 interface Known {
   readonly pid: number;
   readonly parent: number;
@@ -28,13 +28,14 @@ interface Known {
   readonly environment: string;
 }
 
-/** Rounds until nobody is left: who is ended may have started others meanwhile. */
+/** Rounds until none is left: a process may have started others before it ended. */
 const mostRounds = 10;
 
 /**
- * Ends programs and all that they started, at once. Where the system shows its processes (Linux), that is each process that descends from a program, is of its group
- * or session, or has a mark of it; elsewhere it is the group.
- * @param leaders process ids of the programs, each of which leads a group of its own
+ * Ends programs and everything that they started, at once. Where the system shows its processes (Linux), that is each process that descends from a
+ * program, is in its group or session, or has its mark; elsewhere it is the group.
+ *
+ * @param leaders process ids of the programs, each of which leads its own group
  * @param marked whether a value of `startedVariable` is a mark of one of them
  */
 export function endTree(leaders: Iterable<number>, marked: (mark: string) => boolean): void {
@@ -55,7 +56,7 @@ function kill(pid: number): void {
   }
 }
 
-/** Who is alive of the programs and of what they started. */
+/** Which of the programs and their descendants are alive. */
 function descendants(roots: ReadonlySet<number>, marked: (mark: string) => boolean): readonly number[] {
   const all = processes().filter(({ environment }) => valueIn(environment, reaperVariable) === undefined);
   const found = new Set<number>();
@@ -63,7 +64,7 @@ function descendants(roots: ReadonlySet<number>, marked: (mark: string) => boole
     const mark = valueIn(environment, startedVariable);
     if (roots.has(pid) || roots.has(group) || roots.has(session) || (mark !== undefined && marked(mark))) found.add(pid);
   }
-  // A process that took the mark off is a child of one that has it, until that one ends.
+  // A process that removed the mark is a child of one that has it, until that one ends.
   for (let before = -1; before !== found.size; ) {
     before = found.size;
     for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
@@ -81,12 +82,12 @@ function processes(): readonly Known[] {
   }
   return names.flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
-    // The name of a program is in parentheses and may hold anything: the numbers come behind the last of them.
+    // The name of a program is in parentheses and may contain anything: the numbers follow the last of them.
     const [state, ...numbers] = read(`/proc/${name}/stat`)
       .replace(/^.*\)\s/s, '')
       .split(' ');
     const [parent = 0, group = 0, session = 0] = numbers.map(Number);
-    // One that has ended, and that nobody has asked for its end yet.
+    // One that has ended, but that its parent has not reaped yet.
     if (state === undefined || state === '' || state === 'Z' || state === 'X') return [];
     return [{ pid: Number(name), parent, group, session, environment: read(`/proc/${name}/environ`) }];
   });
@@ -96,7 +97,7 @@ function valueIn(environment: string, variable: string): string | undefined {
   return new RegExp(`(?:^|\\0)${variable}=([^\\0]*)`).exec(environment)?.[1];
 }
 
-/** The text of a file of the system; empty where the process has ended or is another user's. */
+/** The text of a system file; empty where the process has ended or belongs to another user. */
 function read(file: string): string {
   try {
     return readFileSync(file, 'latin1');

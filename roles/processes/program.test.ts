@@ -9,7 +9,7 @@ import { startProgram } from './program.ts';
 
 const waiting = 'setInterval(()=>{},1000)';
 
-/** A script that starts others, prints the process ids of all, and stays or does what is said. */
+/** A script that starts others, prints the process ids of all, and then does what it is given. */
 function family(others: readonly string[], then = waiting): string {
   return `const {spawn}=require("child_process");
 const start=(options)=>spawn(process.execPath,["-e",${JSON.stringify(waiting)}],options).pid;
@@ -19,7 +19,7 @@ process.on("SIGTERM",()=>{});process.on("SIGINT",()=>{});
 ${then}`;
 }
 
-/** Children in its group, in a session of their own, and without the environment; the last two are out of reach where no process shows its own. */
+/** Children in its group, in their own session, and without the environment; the last two cannot be reached where processes are not shown. */
 const near = ['start({stdio:"inherit"})'];
 const far = ['start(own)', 'start({...own,env:{}})'];
 const shown = existsSync('/proc/self/environ');
@@ -32,7 +32,7 @@ function lives(pid: number): boolean {
     return false;
   }
   try {
-    // A process that was killed and not yet reaped still has its number.
+    // A killed process that was not yet reaped still has its number.
     return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return !shown;
@@ -73,7 +73,7 @@ if (shown) {
   });
 }
 
-// As above, the mark is what leads to a program of a program.
+// As above, the mark finds a program of a program.
 if (shown) {
   test('a program that starts programs as we do ends with them, and its temporary folder goes', async () => {
     const from = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);

@@ -2,10 +2,10 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { chargeReaper, ownMark } from './charge.ts';
 import { endTree, isWithin, markWithin, startedVariable } from './process-tree.ts';
 
-/** A program of the reader's own that was started here. */
+/** A program of the reader that was started here. */
 export interface Program {
   readonly child: ChildProcess;
-  /** Ends it with everything that it started, at once. Called when it has ended, it ends what it left behind. */
+  /** Ends it and everything that it started, at once. Called after its end, it ends what it left running. */
   end(): void;
 }
 
@@ -13,7 +13,7 @@ export interface ProgramOptions {
   /** Its whole environment. */
   readonly environment: NodeJS.ProcessEnv;
   readonly folder?: string;
-  /** What it leaves behind when it ends by itself goes on: a service that the reader wants. */
+  /** What it leaves running when it ends by itself continues: a service that the reader wants. */
   readonly mayLeave?: true;
   readonly stdio: NonNullable<SpawnOptions['stdio']>;
 }
@@ -21,7 +21,8 @@ export interface ProgramOptions {
 let number = 0;
 
 /**
- * Starts a program in a group of its own. It ends when `end` is called, and when this process ends, in whatever way.
+ * Starts a program in its own group. It ends when `end` is called, and when this process ends, in any way.
+ *
  * @param command a shell command line, or a program and its arguments
  */
 export function startProgram(command: string | readonly string[], { environment, folder, mayLeave, stdio }: ProgramOptions): Program {
@@ -44,7 +45,7 @@ export function startProgram(command: string | readonly string[], { environment,
     leaders = [];
     chargeReaper({ ended: pid });
   };
-  // Its number is another's one day; until its end has been handled, it is nobody's.
+  // Its number is reused one day; until its end has been handled, it is not.
   child.once('exit', () => setImmediate(forget));
   return {
     child,

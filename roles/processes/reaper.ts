@@ -3,14 +3,14 @@ import { createInterface } from 'node:readline';
 import type { Charge } from './charge.ts';
 import { endTree, isWithin } from './process-tree.ts';
 
-// The process that stays when the one that started it is gone, however that ended: its standard input closes then, and it ends the programs and removes
-// the folders that are left. Each line of its standard input is a charge.
+// The process that stays when its parent is gone, in any way: its standard input closes then, and it ends the programs and removes the folders that
+// are left. Each line of its standard input is a charge.
 
 const [, , mark = '', owner = ''] = process.argv;
 const programs = new Set<number>();
 const folders = new Set<string>();
 
-/** Ends the process that started this one, where it does not end in time by itself. */
+/** Ends the parent process, where it does not end in time by itself. */
 function kill(): void {
   try {
     process.kill(Number(owner), 'SIGKILL');
@@ -30,6 +30,6 @@ createInterface({ input: process.stdin })
   })
   .on('close', () => {
     endTree(programs, (one) => isWithin(one, (part) => part.startsWith(`${mark}.`)));
-    // A process that was killed a moment ago may still have written into it.
+    // A process that was killed just before may still have written into it.
     for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
   });

@@ -14,7 +14,7 @@ const starter = fileURLToPath(new URL('starter.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'countersign-starter-'));
 const program = join(folder, 'program.mjs');
 
-// Prints its process id, and then how it ended. It would go on for a long time.
+// Prints its process id, and then how it ended. It would run for a long time.
 writeFileSync(
   program,
   `import { whenStarterEnds } from ${JSON.stringify(starter)};
@@ -38,7 +38,7 @@ after(() => {
   }
 });
 
-/** Starts a shell command that runs the program below it; gives the lines that the program prints. */
+/** Starts a shell command that runs the program below it; returns the lines that the program prints. */
 async function started(
   command: string,
 ): Promise<{ readonly child: ChildProcess; readonly lines: AsyncIterator<string>; readonly pid: number }> {
@@ -66,7 +66,7 @@ describe('a program that ends with who started it', () => {
   test('ends when one is killed that stands above the shell that passes the command on', {
     skip: !existsSync('/proc/self/stat') && 'not run: /proc is not on this machine',
   }, async () => {
-    // The outer shell starts the inner one, which is like the shell of a package manager: it waits for the program and hears nothing.
+    // The outer shell starts the inner one, which is like the shell of a package manager: it waits for the program and ignores signals.
     const { child, lines } = await started(`sh -c '${run}; true' & wait`);
     child.kill('SIGKILL');
     assert.equal((await lines.next()).value, 'starter ended');
@@ -76,7 +76,7 @@ describe('a program that ends with who started it', () => {
     const { child, lines, pid } = await started(`setsid ${run} & wait`);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    // It looks each half of a second.
+    // It checks every half second.
     const next = lines.next();
     const soon = new Promise<'stays'>((resolve) => setTimeout(() => resolve('stays'), 2000));
     assert.equal(await Promise.race([next.then(({ value }) => value), soon]), 'stays');

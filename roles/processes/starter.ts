@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * When the process that started this one has ended, in whatever way. Between the two may be others that only pass a command on (`npx`, `npm run`, `sh -c`):
- * if one of them is killed, this process is left over, and nobody knows that it holds a port.
+ * Detects that the process that started this one has ended, in any way. Between the two may be others that only pass a command on (`npx`, `npm run`,
+ * `sh -c`): if one of them is killed, this process is left over, and nobody knows that it holds a port.
  */
 
 /** A process, and the one that started it. */
@@ -11,17 +11,17 @@ interface Link {
   readonly parent: number;
 }
 
-/** Between two looks, ms. */
+/** Time between two checks, ms. */
 const everyMs = 500;
 
-/** What passes a command on, by its command line: a package manager, or a shell that runs one command. */
+/** Processes that pass a command on, by their command line: a package manager, or a shell that runs one command. */
 const passesOn =
   /^(?:npm|npx|yarn|pnpm|bunx?) |(?:^|[ /])(?:npm|npx|yarn|pnpm|bunx?)(?:-cli)?(?:\.c?js)?(?: |$)|^\S*\b(?:ba|da|z|k)?sh -\w*c /;
 
-/** @returns the numbers of /proc/<pid>/stat that are wanted; undefined where the system does not show them */
+/** @returns the wanted numbers of /proc/<pid>/stat; undefined where the system does not show them */
 function statOf(pid: number): { readonly parent: number; readonly session: number } | undefined {
   try {
-    // The name of a program is in parentheses and may hold anything: the numbers come behind the last of them.
+    // The name of a program is in parentheses and may contain anything: the numbers follow the last of them.
     const [, parent = 0, , session = 0] = readFileSync(`/proc/${pid}/stat`, 'latin1')
       .replace(/^.*\)\s/s, '')
       .split(' ')
@@ -41,8 +41,8 @@ function commandLineOf(pid: number): string {
 }
 
 /**
- * The links from this process to the one that started it. A process of another session, or the first process of the system, started it on purpose for longer
- * (`setsid`, a service): nothing links to it.
+ * The links from this process to the one that started it. A process of another session, or the first process of the system, started it on purpose to
+ * stay (`setsid`, a service): nothing links to it.
  */
 function linksToStarter(): readonly Link[] {
   const own = statOf(process.pid);
@@ -57,7 +57,7 @@ function linksToStarter(): readonly Link[] {
   }
 }
 
-/** A process gets another parent when its own ends, also where nobody has asked for that end yet. */
+/** A process gets another parent when its own ends, also where that was not yet reaped. */
 function isBroken({ pid, parent }: Link): boolean {
   return (pid === process.pid ? process.ppid : statOf(pid)?.parent) !== parent;
 }

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chargeReaper } from './charge.ts';
 
-/** A folder for a time. */
+/** A temporary folder. */
 export interface TemporaryFolder {
   readonly path: string;
   remove(): void;
 }
 
 /**
- * Makes a folder of our own among the temporary ones. It goes when it is removed, and when this process ends, in whatever way.
+ * Makes a temporary folder of our own. It is removed by `remove`, and when this process ends, in any way.
+ *
  * @param purpose is in its name
  * @throws the system's error where it cannot be made
  */

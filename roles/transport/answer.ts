@@ -14,7 +14,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && error.code !== undefined ? String(error.code) : '';
 }
 
-/** What kept an answer from coming. The detail is the system's code, never the request's text. */
+/** Why no answer came. The detail is the system's code, never the request's text. */
 export function noAnswer(error: unknown): Answer & { readonly kind: 'none' } {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = codeOf(error) || codeOf(cause);
@@ -31,14 +31,14 @@ export function noAnswer(error: unknown): Answer & { readonly kind: 'none' } {
   if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'none', reason: 'reset', detail };
   if (code === 'HPE_HEADER_OVERFLOW' || code === 'UND_ERR_HEADERS_OVERFLOW')
     return { kind: 'none', reason: 'too-large', detail: said('header-lines-longer') };
-  // The parser of `fetch` is another copy, so that its errors are known by their name.
+  // The parser of `fetch` is another copy, so its errors are recognised by their name.
   if (code.startsWith('HPE_') || (cause instanceof Error && cause.name === errors.HTTPParserError.name))
     return { kind: 'none', reason: 'malformed', detail: code || errors.HTTPParserError.name };
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code)) return { kind: 'none', reason: 'tls', detail };
   return { kind: 'none', reason: 'closed', detail };
 }
 
-/** What one exchange has come to, for the words of an answer that never became whole. */
+/** The progress of one exchange, for the description of an answer that is not complete. */
 interface Progress {
   /** Interim answers (1xx). */
   interim: number;
@@ -46,7 +46,7 @@ interface Progress {
   begun: boolean;
 }
 
-/** An answer that was not there, or not whole, at its deadline. */
+/** An answer that was missing or incomplete at its deadline. */
 function late({ interim, begun }: Progress, deadlineMs: number): Answer {
   const seconds = deadlineMs / 1000;
   if (begun) return { kind: 'none', reason: 'unfinished', detail: said('answer-unfinished', { seconds }) };
@@ -54,7 +54,7 @@ function late({ interim, begun }: Progress, deadlineMs: number): Answer {
   return { kind: 'none', reason: 'timeout', detail: said('no-answer-within', { seconds }) };
 }
 
-/** A whole answer, if its content is not too large: what unfolds beyond all measure is not an answer of a provider that works. */
+/** A complete answer, if its content is not too large: content that expands without limit is not from a working provider. */
 function measured(response: WireResponse, most: number): Answer {
   return contentOf(response, most).kind === 'too-large' ? tooLarge('content-larger', most) : { kind: 'response', response };
 }
@@ -83,7 +83,7 @@ export function answerTo(outgoing: ClientRequest, { deadlineMs, answerBytes }: A
       progress.interim += 1;
     });
     outgoing.on('error', (error) => done(noAnswer(error)));
-    // However else it ends, such as by another protocol.
+    // In whatever other way it ends without an answer, such as by another protocol.
     outgoing.on('close', () => done(noAnswer(new Error('closed'))));
     outgoing.on('response', (response) => {
       progress.begun = true;

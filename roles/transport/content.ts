@@ -1,15 +1,15 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import { headerValues, type WireResponse } from '../../core/exchange.ts';
 
-/** Largest answer that is read, in bytes on the wire and without its content coding, where nothing else is set: lists of a provider are far shorter. */
+/** The largest answer that is read by default, in bytes as sent and after decoding: lists of a provider are far shorter. */
 export const usualAnswerBytes = 16 * 1024 * 1024;
 
-/** More content codings than a server that means well puts on one body. */
+/** More content codings than a well-meaning server uses for one body. */
 const mostCodings = 4;
 
 type Undo = (body: Uint8Array, limit: { readonly maxOutputLength: number }) => Uint8Array;
 
-/** What undoes each content coding (RFC 9110 §8.4.1), in pieces and up to a limit; some servers send `deflate` without its frame. */
+/** The decoder of each content coding (RFC 9110 §8.4.1), in pieces and up to a limit; some servers send `deflate` without its frame. */
 const undoing: Readonly<Record<string, Undo>> = {
   identity: (body) => body,
   gzip: gunzipSync,
@@ -23,7 +23,8 @@ const undoing: Readonly<Record<string, Undo>> = {
 export type Content = { readonly kind: 'content'; readonly bytes: Uint8Array } | { readonly kind: 'too-large' | 'unreadable' };
 
 /**
- * The body of an answer without its content codings. A small body may unfold into any length: no more than the most is ever made of it.
+ * The body of an answer without its content codings. A small body may expand to any length: at most `most` bytes are made of it.
+ *
  * @param most the longest content, bytes
  */
 export function contentOf({ headers, body }: WireResponse, most: number): Content {

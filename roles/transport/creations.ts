@@ -3,11 +3,11 @@ import { type Recognisable, Telltales } from '../../core/verdict/telltales.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Transport } from './transport.ts';
 
-/** The creations of a run as the target sees them go by. */
+/** The creations of a run as the target sees them. */
 export interface Creations {
   /** The same transport; what passes is counted. */
   watching(transport: Transport): Transport;
-  /** What the target could tell them by. */
+  /** How the target could recognise them. */
   recognisable(): Recognisable;
 }
 

@@ -2,10 +2,10 @@ import { Gathering } from '../../core/gathering.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { noAnswer } from './answer.ts';
 
-/** A whole answer to a plain question, its content coding undone. */
+/** A complete answer to a plain question, decoded. */
 export interface Fetched {
   readonly status: number;
-  /** Where it came from in the end. */
+  /** Its URL in the end. */
   readonly url: string;
   readonly body: Uint8Array;
 }
@@ -17,11 +17,12 @@ export interface Fetching extends Omit<RequestInit, 'signal'> {
   readonly answerBytes: number;
 }
 
-/** An answer that came, and has no end in time or is larger than we read. Its message says which, in a few words. */
+/** An answer that came, and does not end in time or is larger than we read. Its message says which, in short. */
 export class UnboundedAnswer extends Error {}
 
 /**
- * Asks somebody who is not under test. A redirect is followed as often as `fetch` does it, which ends a ring.
+ * Asks a host that is not under test. A redirect is followed as often as `fetch` does it, which ends a loop.
+ *
  * @throws UnboundedAnswer; the error of `fetch` where no answer came, of which a `TimeoutError` says that nothing came in time
  */
 export async function fetched(url: string, { deadlineMs, answerBytes, ...init }: Fetching): Promise<Fetched> {
@@ -42,14 +43,14 @@ export async function fetched(url: string, { deadlineMs, answerBytes, ...init }:
   return { status: response.status, url: response.url, body: gathered.whole() ?? new Uint8Array(0) };
 }
 
-/** Why an answer was not read, in a few words. */
+/** Why an answer was not read, in short. */
 export function whyUnread(error: unknown): string {
   if (error instanceof UnboundedAnswer) return error.message;
   const { answers } = sentencesOf();
   if (error instanceof Error && error.name === 'TimeoutError') return answers.timeout;
   const { reason, detail } = noAnswer(error);
   const cause = error instanceof Error ? error.cause : undefined;
-  // A name that leads nowhere has a code, and a ring of redirects a message.
+  // An unknown host has a code, and a loop of redirects a message.
   if (reason === 'closed') return cause instanceof Error && !('code' in cause) ? cause.message : detail;
   return `${answers[reason]} (${detail})`;
 }

@@ -27,7 +27,8 @@ function jsonIn(line: string): unknown {
 }
 
 /**
- * A journal in a file that outlives the process: a worker that takes over goes on with the budget that is left.
+ * A journal in a file that outlives the process: a worker that takes over continues with the rest of the budget.
+ *
  * @param redact masks what is written
  */
 export function fileJournal(file: string, redact: (text: string) => string): Journal {

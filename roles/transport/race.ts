@@ -2,7 +2,7 @@ import type { Exchange, WireRequest } from '../../core/exchange.ts';
 import type { Draft } from './draft.ts';
 import type { Transport } from './transport.ts';
 
-/** Races drafts over a transport. X-Date is made when the connections are there: of a far target they take as long as a date holds. */
+/** Races drafts over a transport. X-Date is made when the connections are open: with a distant target that takes as long as a date is valid. */
 export async function raced(
   transport: Transport,
   drafts: readonly Draft[],

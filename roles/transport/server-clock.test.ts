@@ -8,7 +8,7 @@ import type { Transport } from './transport.ts';
 
 const start = Date.UTC(2027, 2, 3, 4, 5, 6, 789);
 
-/** A world with a clock of ours, a way and a server's Date; time passes only by asking and waiting. */
+/** A simulation with a clock of ours, a way and a server's Date; time passes only by asking and waiting. */
 function world(dateOf: (now: number) => number | undefined, trip: () => number = () => 20) {
   let at = start;
   const clock = serverClock({ now: () => at });

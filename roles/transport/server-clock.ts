@@ -2,30 +2,30 @@ import { parseHttpDate } from '../../core/contract/clock.ts';
 import { type Answer, headerValue } from '../../core/exchange.ts';
 import type { Sending, Transport } from './transport.ts';
 
-/** One clock behind the target, as far as it is known: it is `offsetMs` ahead of ours, give or take `uncertaintyMs`. */
+/** One clock of the target, as far as it is known: it is `offsetMs` ahead of ours, ±`uncertaintyMs`. */
 export interface SeenClock {
   readonly offsetMs: number;
   readonly uncertaintyMs: number;
-  /** How many answers bore its time. */
+  /** How many answers had its time. */
   readonly answers: number;
 }
 
-/** What is known of the target's time, in figures. */
+/** What is known about the target's time, in numbers. */
 export interface ClockFigures {
-  /** How far the target's clock is ahead of ours, ms, give or take `uncertaintyMs`: margins are built on it. */
+  /** How far the target's clock is ahead of ours, ms, ±`uncertaintyMs`: margins are built on it. */
   readonly offsetMs: number;
   readonly uncertaintyMs: number;
-  /** The same where every Date is of the moment at which its answer was written. A server may also write it by a timer, which is unknown here. */
+  /** The same if every Date is the moment at which its answer was written. A server may also write it by a timer, which is unknown here. */
   readonly byDate: { readonly offsetMs: number; readonly uncertaintyMs: number };
-  /** Answers that bore a Date. */
+  /** Answers with a Date. */
   readonly dated: number;
-  /** Answers that bore none, or one that cannot be read. */
+  /** Answers without one, or with one that cannot be read. */
   readonly undated: number;
-  /** Whether Date fields were seen that lag by up to a second: they come from a cache, or from two clocks that near each other. */
+  /** Whether Date fields were seen that are up to a second late: they come from a cache, or from two clocks that approach each other. */
   readonly lags: boolean;
-  /** How often all answers went over to another time at once: a clock was set, ours or the target's. */
+  /** How often all answers changed to another time at once: a clock was set, ours or the target's. */
   readonly steps: number;
-  /** Clocks that take turns: more than one where several nodes answer whose clocks differ. The first is the most seen. */
+  /** Clocks that alternate: more than one where several nodes with different clocks answer. The first is the most frequent. */
   readonly clocks: readonly SeenClock[];
 }
 
@@ -38,17 +38,18 @@ export interface ServerClockParts {
 export interface ServerClock {
   /** The target's time, ms since the epoch, as far as it is known. */
   now(): number;
-  /** Half-width of what is known of it, ms. Until a Date was seen it is `unknownMs`. */
+  /** The uncertainty, ±ms. Until a Date was seen it is `unknownMs`. */
   readonly uncertaintyMs: number;
   figures(): ClockFigures;
-  /** The Date fields are those of another clock than the one that judges: from now on our own is taken, give or take `unknownMs`. */
+  /** The Date fields belong to another clock than the one that judges: from now on our own is used, ±`unknownMs`. */
   distrust(): void;
-  /** The same transport; each answer of the first environment that passes tells the time. */
+  /** The same transport; each passing answer of the first environment updates the clock. */
   watching(transport: Transport): Transport;
-  /** Tells it of one answer with the moments between which it was made, on our clock. */
+  /** Updates it from one answer with the moments between which it was made, on our clock. */
   heard(answer: Answer, sentAt: number, receivedAt: number): void;
   /**
-   * Asks some times, each placed where the answer halves what is unknown: shortly about the turn of the target's second.
+   * Asks some times, each at the moment whose answer halves what is unknown: near the turn of the target's second.
+   *
    * @param ask makes one harmless call through a watching transport
    * @param wait resolves after that many ms
    * @returns false where answers have no Date
@@ -57,36 +58,39 @@ export interface ServerClock {
 }
 
 /**
- * How far the target's clock may be off where its answers have no Date, ms. Machines that keep their time at all keep it to tenths of a second; this is
- * as much as leaves dates that are clearly inside a window of 5 s.
+ * How far the target's clock may be off where its answers have no Date, ms. Machines with synchronised time are right to tenths of a second; this is
+ * the most that leaves dates that are clearly inside a window of 5 s.
  */
 const unknownMs = 2000;
 
-/** Date has whole seconds: the one that had begun (RFC 9110 §5.6.7). */
+/** Date has whole seconds, rounded down (RFC 9110 §5.6.7). */
 const resolutionMs = 1000;
 
-/** How old a Date may be when it is sent, ms: servers and proxies of renown write it by a timer, once a second at any part of it, or keep it for a second. */
+/**
+ * How old a Date may be when it is sent, ms: common servers and proxies write it by a timer, once a second at any part of it, or keep it for a
+ * second.
+ */
 const latenessMs = 1000;
 
-/** By how much bounds may miss each other for the timers of this machine, ms. */
+/** How far bounds may miss each other because of the timers of this machine, ms. */
 const slackMs = 25;
 
-/** How fast two clocks may drift apart: as much as a clock is slewed when it is set right slowly (500 ppm). */
+/** How fast two clocks may drift apart: as much as a clock is slewed when it is corrected slowly (500 ppm). */
 const driftPerMs = 500e-6;
 
-/** A clock that this many answers in a row did not show is gone: it was set. Three nodes that take turns show each more often than that. */
+/** A clock that this many answers in a row did not show is gone: it was set. Three alternating nodes show each more often than that. */
 const goneAfter = 32;
 
-/** A clock that one answer of so many shows is a stray Date (of a cache, of a gateway), on which no margin is built. */
+/** A clock that one answer of this many shows is a stray Date (of a cache, of a gateway), on which no margin is built. */
 const strayShare = 0.02;
 
 /** A stray clock counts for that many answers. */
 const justShown = 8;
 
-/** Where a measuring has come far enough: what is left is the way, and our own timers. */
+/** When a measurement is good enough: the rest is the way, and our own timers. */
 const enoughMs = 60;
 
-/** Most questions of a measuring that halve what is unknown. */
+/** The most questions of a measurement that halve what is unknown. */
 const mostQuestions = 6;
 
 /** Bounds of a clock's offset to ours at the moment `at` of our clock; all ms. */
@@ -99,7 +103,7 @@ interface Bounds {
   last: number;
 }
 
-/** The target's clock over our own. It assumes nothing of the way but that an answer is written between sending and receiving. */
+/** The target's clock relative to our own. It assumes only that an answer is written between sending and receiving. */
 export function serverClock({ now }: ServerClockParts): ServerClock {
   let clocks: Bounds[] = [];
   let dated = 0;
@@ -116,13 +120,13 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
     clock.at = at;
   }
 
-  /** Takes the bounds of one answer into those of the clock that it agrees with. */
+  /** Adds the bounds of one answer to those of the clock that it agrees with. */
   function place(from: number, to: number, at: number): void {
     for (const clock of clocks) aged(clock, at);
     const agreeing = clocks.filter((clock) => clock.from <= to && from <= clock.to);
     const [one] = agreeing;
     if (one !== undefined && agreeing.length === 1) {
-      // The turns of two clocks are distinguished by a third change: a clock that was set changes once.
+      // A third change distinguishes two alternating clocks: a clock that was set changes once.
       if (clocks.length > 1 && one.last !== dated - 1) turns += 1;
       one.from = Math.max(one.from, from);
       one.to = Math.min(one.to, to);
@@ -131,7 +135,7 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
     } else if (one === undefined) {
       clocks.push({ from, to, at, answers: 1, last: dated });
     } else {
-      // It agrees with several clocks and tells nothing of any, but that all are still there.
+      // It agrees with several clocks and decides for none, except that all still exist.
       for (const clock of agreeing) clock.last = dated;
     }
     forgetGone();
@@ -157,13 +161,13 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
     place(date - receivedAt - slackMs, date + resolutionMs - sentAt + slackMs, receivedAt);
   }
 
-  /** Clocks that margins are built on: all that more than a stray answer showed, and what has just been shown, which may be the first of many. */
+  /** Clocks on which margins are built: all that more than a stray answer showed, and what has just been shown, which may be the first of many. */
   function weighty(): readonly Bounds[] {
     const all = clocks.reduce((sum, { answers }) => sum + answers, 0);
     return clocks.filter(({ answers, last }) => answers > all * strayShare || dated - last < justShown);
   }
 
-  /** From the least to the greatest offset of the weighty clocks, wider by that much on each side; ours where none was seen. */
+  /** From the smallest to the largest offset of the counted clocks, wider by that much on each side; ours where none was seen. */
   function spanned(before: number, behind: number): { readonly offsetMs: number; readonly uncertaintyMs: number } {
     const at = now();
     const trusted = distrusted ? [] : weighty();
@@ -224,7 +228,7 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
         await until(0, 0, wait);
         await ask();
       }
-      // A field that is written once and kept for a second shows itself by asking late in one second and once more before that second is over for it.
+      // A field that is written once and kept for a second is detected by asking late in one second and once more before it expires.
       await until(850, 1000, wait);
       await ask();
       await until(700, 300, wait);

@@ -6,13 +6,13 @@ import { connect, createSecureContext, type SecureContext } from 'node:tls';
 
 /** How a socket to a target is opened. */
 export interface SocketWay {
-  /** PEM of the authority that signed the target's certificate, where the system's own do not know it. */
+  /** PEM of the authority that signed the target's certificate, where the system does not know it. */
   readonly ca?: string;
   /** Source address of ordinary calls, where the machine has several. */
   readonly from?: string;
-  /** URL of an HTTP proxy; a user and a password before its host are shown to it. */
+  /** URL of an HTTP proxy; user and password in it are sent to it. */
   readonly proxy?: string;
-  /** What this side shows in the handshake (PEM). */
+  /** Our certificate in the handshake (PEM). */
   readonly clientCertificate?: { readonly certificate: string; readonly key: string; readonly passphrase?: string };
   /** How long to wait for it, ms. */
   readonly deadlineMs: number;
@@ -30,7 +30,7 @@ function late(): Error {
   return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
 }
 
-/** A way through an HTTP proxy to `host:port` (RFC 9110 §9.3.6). */
+/** A tunnel through an HTTP proxy to `host:port` (RFC 9110 §9.3.6). */
 function tunnel(proxy: string, authority: string, signal: AbortSignal): Promise<Socket> {
   const { protocol, hostname, port, username, password } = new URL(proxy);
   const shown =
@@ -51,7 +51,7 @@ function tunnel(proxy: string, authority: string, signal: AbortSignal): Promise<
   });
   return new Promise((resolve, reject) => {
     asked.once('error', (error) => reject(signal.aborted ? late() : error));
-    // Anything but a way through: the proxy's answer is none of the target's.
+    // Anything but a tunnel: the proxy's answer is not the target's.
     asked.once('response', (response) => {
       response.destroy();
       reject(new Error(`the proxy answered ${response.statusCode}`));
@@ -78,7 +78,9 @@ async function ready(socket: Socket, event: 'connect' | 'secureConnect', signal:
   return socket;
 }
 
-/** What one connection leaves for the next of the same way: certificates that are read, and by origin the session that it goes on from (RFC 8446 §2.2). */
+/**
+ * What one connection leaves for the next of the same kind: certificates that are read, and by origin the session that it resumes (RFC 8446 §2.2).
+ */
 interface Kept {
   readonly context: SecureContext;
   readonly sessions: Map<string, Buffer>;
@@ -93,8 +95,9 @@ function kept(way: SocketWay): Kept {
 }
 
 /**
- * A socket of our own to an origin, through the proxy where there is one; over TLS its certificate is verified.
- * @throws the system's error, or one of code ETIMEDOUT where it does not come in time
+ * Our own socket to an origin, through the proxy where there is one; over TLS its certificate is verified.
+ *
+ * @throws the system's error, or one with code ETIMEDOUT where it does not open in time
  */
 export async function openSocket(base: string, way: SocketWay): Promise<Socket> {
   const { protocol, hostname, port } = new URL(base);

@@ -65,7 +65,7 @@ function post(invoiceId: string): WireRequest {
   };
 }
 
-/** The role that suites send through. */
+/** The role through which suites send. */
 function roleOver(transport: Throttle) {
   const keys = { apiKey: 'loginOfTest', apiSignature: 'signatureOfTest', readOnlyKey: 'readOnlyOfTest' };
   const now = () => performance.now();
@@ -209,7 +209,7 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
     await role.send(() => get);
     await role.send(() => get);
     assert.deepEqual(sentAt, [60_000, 60_000 + pause, 60_000 + pause + gap]);
-    // After a hundred calm answers the rate is whole again.
+    // After a hundred answers without 429 the rate is full again.
     for (let call = 0; call < 100; call += 1) await role.send(() => get);
     const [last = 0, before = 0] = sentAt.toReversed();
     assert.equal(last - before, 100);
@@ -296,7 +296,7 @@ test('a target that is gone is distinguished from one that is slow at times', as
     close: async () => undefined,
   };
   const role = roleOver(throttled({ transport: inner }));
-  // It answers the plain question, so that it is there: nobody gives it up.
+  // It answers the plain question, so it is there: nobody gives it up.
   for (let index = 0; index < 20; index += 1) await role.send(() => get);
   silent = false;
   await role.send(() => get);

@@ -10,7 +10,7 @@ import type { Sending, Transport } from './transport.ts';
 
 /** What a run may cost the target. */
 export interface Budget {
-  /** Most calls other than GET: each may create something, whether it is meant to be refused or not. */
+  /** The most calls other than GET: each may create something, whether it should be refused or not. */
   readonly creations: number;
   /** Most requests in a second. */
   readonly perSecond: number;
@@ -18,13 +18,13 @@ export interface Budget {
   readonly until: number;
 }
 
-/** Something that was made at the target, or that may have been made: an answer that was lost tells nothing. */
+/** Something that was made at the target, or may have been made: a lost answer does not say. */
 export type Created = Omit<Made, 'kind'>;
 
-/** What is written down of a run as it happens, so that nothing is forgotten when a worker ends: a call other than GET that goes out, or what it made. */
+/** What is recorded of a run as it happens, so that nothing is lost when a worker ends: a call other than GET that goes out, or what it made. */
 export type Entry = JournalEntry;
 
-/** What a journal's entries tell of things that were made, each once. */
+/** The created things in the entries of a journal, each once. */
 export function createdIn(entries: readonly Entry[]): readonly Created[] {
   const made = new Map<string, Created>();
   for (const entry of entries) if (entry.kind === 'created') keepCreated(made, entry);
@@ -33,12 +33,12 @@ export function createdIn(entries: readonly Entry[]): readonly Created[] {
 
 function keepCreated(made: Map<string, Created>, { path, invoiceId, id }: Created): void {
   const about = { path, ...(invoiceId === undefined ? {} : { invoiceId }) };
-  // A later answer tells what became of a lost one.
+  // A later answer shows what happened to a lost one.
   if (id !== undefined) made.delete(keyOf(about));
   made.set(keyOf({ ...about, ...(id === undefined ? {} : { id }) }), { ...about, ...(id === undefined ? {} : { id }) });
 }
 
-/** Where entries are kept beyond this process. */
+/** Where entries are kept outside of this process. */
 export interface Journal {
   readonly entries: readonly Entry[];
   append(entry: Entry): void;
@@ -48,9 +48,9 @@ export interface ThrottleOptions {
   readonly transport: Transport;
   readonly budget: Budget;
   readonly journal: Journal;
-  /** Environments in which nothing but GET may be sent: production. */
+  /** Environments to which only GET may be sent: production. */
   readonly readOnly: ReadonlySet<'first' | 'second'>;
-  /** A call that may go there all the same, because nobody can execute it. */
+  /** A call that may go there anyway, because it cannot be executed. */
   readonly mayProbe?: (request: WireRequest) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -66,19 +66,24 @@ export interface Throttle extends Transport {
   posts(): number;
 }
 
-/** Unanswered calls in a row, refused or timed out, after which we ask whether anybody is there: fewer may be one slow moment of a target that is there. */
+/**
+ * Unanswered calls in a row, refused or timed out, after which we check whether anything is there: fewer may be a slow moment of a working target.
+ */
 const silenceAfter = 4;
 
 /** Invoice ids have at most 128 characters (Deposits API docs); a longer one was never accepted. */
 const longestInvoice = 128;
 
-/** After so many answers without a 429 we are twice as fast again, up to the rate that is allowed. */
+/** After this many answers without a 429 the rate is doubled, up to the allowed one. */
 const calmAfter = 25;
 
-/** How long we hold back after a 429, or after a gateway that has a bad moment, where neither says for how long, ms: what is asked again at once meets it again. */
+/**
+ * How long we hold back after a 429, or after a temporary failure of a gateway, where neither states a time, ms: what is asked again at once meets it
+ * again.
+ */
 const usualPausesMs = { limit: 2000, gateway: 1000 };
 
-/** The members by which bodies name what they are about. */
+/** The members by which bodies name their subject. */
 function memberText(body: Uint8Array, name: string): string | undefined {
   const text = decodeUtf8(body);
   const tree: JsonTree | undefined = text === undefined ? undefined : parseJson(text);
@@ -98,10 +103,9 @@ function pauseOf(answer: Answer, now: number): number | undefined {
 }
 
 /**
- * Limits towards a target that is not ours: no more requests in a second than allowed, no more creations than the budget has, an end after its time, a
- * pause after 429 and after a gateway's trouble, nothing but GET to production. They stand between every caller and the wire, so that they hold while a failure shrinks, too.
- *
- * `turn` is awaited before a request is made (its X-Date would grow old in our own queue); `send` and `race` throw Blocked for what may not go out,
+ * Limits for a target that is not ours: the allowed requests in a second, the creations of the budget, an end after its time, a pause after 429 and
+ * after a failure of a gateway, only GET to production. They are between every caller and the network, so they hold during shrinking, too.
+ * `turn` is awaited before a request is made (its X-Date would expire in our own queue); `send` and `race` throw Blocked for what may not go out,
  * before anything does.
  */
 export function throttle({ transport, budget, journal, readOnly, mayProbe = () => false, now, wait }: ThrottleOptions): Throttle {
@@ -209,7 +213,7 @@ export function throttle({ transport, budget, journal, readOnly, mayProbe = () =
   };
 }
 
-/** Reasons for which nothing came back because nobody was there, as far as one call can tell. */
+/** Reasons for a missing answer that mean that nothing is there, as far as one call can show. */
 const unanswered: ReadonlySet<string> = new Set(['refused', 'timeout']);
 const unreachable: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -217,7 +221,7 @@ function keyOf({ path, invoiceId, id }: Created): string {
   return id === undefined ? `${path} lost ${invoiceId}` : `${path} ${id}`;
 }
 
-/** What a POST made, or may have made: an answer that was lost, and a failure inside, tell nothing of the effect. */
+/** What a POST made, or may have made: a lost answer and a failure inside say nothing about the effect. */
 function madeBy({ target, body }: WireRequest, answer: Answer): Created | undefined {
   const path = target.replace(/[?#].*/s, '');
   const invoice = memberText(body, 'invoice_id')?.slice(0, longestInvoice);

@@ -18,12 +18,15 @@ interface Journey {
 /** How long a body waits for `100 Continue`, ms. */
 const waitsMs = 1000;
 
-/** Sends a request over a connection of its own, as its travel says. */
+/** Sends a request over its own connection, as its travel says. */
 export function travelling(request: WireRequest, travel: Travel, journey: Journey): Promise<Answer> {
   return travel.connection === undefined ? inBytes(request, travel, journey) : behind(request, travel.connection, journey);
 }
 
-/** Sends it over a new connection behind other requests. Where the server closes that connection before, no answer comes: it is not sent over another one. */
+/**
+ * Sends it over a new connection after other requests. Where the server closes that connection before, no answer comes: it is not sent over another
+ * one.
+ */
 async function behind(
   request: WireRequest,
   { before, pipelined }: NonNullable<Travel['connection']>,
@@ -52,7 +55,7 @@ async function behind(
   }
 }
 
-/** Sends it as bytes that are made here, where no HTTP library would write them so. */
+/** Sends it as bytes that are made here, because no HTTP library would write them in this form. */
 async function inBytes(request: WireRequest, travel: Travel, { base, way, limits }: Journey): Promise<Answer> {
   let socket: Socket;
   try {
@@ -72,7 +75,7 @@ async function inBytes(request: WireRequest, travel: Travel, { base, way, limits
   if (travel.waits) {
     await write(socket, [head]);
     const came = await Promise.race([continued, wait(waitsMs, undefined, { ref: false }), answer]);
-    // A final answer before the body is one to the header section.
+    // A final answer before the body answers the header section.
     if (came === undefined) await write(socket, [body]);
   } else {
     await write(socket, cut(Buffer.concat([head, body]), travel.packets));
@@ -102,7 +105,7 @@ function headOf({ method, target, headers, body }: WireRequest, { version, chunk
   return Buffer.from(`${method} ${absolute ? base : ''}${target} HTTP/${version ?? '1.1'}\r\n${lines.join('')}\r\n`, 'latin1');
 }
 
-/** The body as it is on the wire (RFC 9112 §7.1). */
+/** The body as sent (RFC 9112 §7.1). */
 function bodyOf({ body }: WireRequest, { chunks }: Travel): Uint8Array {
   if (chunks === undefined) return body;
   const [extension, trailer] = chunks.extended ? [';part=1;note="a b"', 'X-Sent: whole\r\n'] : ['', ''];

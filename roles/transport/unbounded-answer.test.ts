@@ -12,7 +12,7 @@ const deadlineMs = 1000;
 const answerBytes = 40_000;
 const ok = 'HTTP/1.1 200 OK\r\n';
 
-/** Writes the same bytes until the other side goes away. */
+/** Writes the same bytes until the other side disconnects. */
 function endlessly(socket: Socket, bytes: Buffer): void {
   const go = (): void => {
     while (!socket.destroyed && socket.write(bytes));
@@ -28,7 +28,7 @@ function everyMs(socket: Socket, ms: number, act: () => void): void {
 
 const bomb = gzipSync(Buffer.alloc(20_000_000));
 
-/** What a server may do, and what is said of it. */
+/** What a server may do, and how it is reported. */
 const hostile: Readonly<Record<string, { readonly act: (socket: Socket) => void; readonly reason: RegExp; readonly says: RegExp }>> = {
   silent: { act: () => undefined, reason: /^timeout$/, says: /^no answer came within 1 s$/ },
   endless: {
@@ -81,7 +81,7 @@ const hostile: Readonly<Record<string, { readonly act: (socket: Socket) => void;
       socket.write(ok);
       socket.write('X-Line: v\r\n'.repeat(100_000));
     },
-    // Of a client that has read on until its deadline, this is what it knows.
+    // What a client knows that has read on until its deadline.
     reason: /^(?:too-large|timeout)$/,
     says: /^the header lines of the answer are longer than is read$|^no answer came/,
   },
@@ -157,7 +157,7 @@ describe('an answer without a bound', () => {
 
   test('who waits for a connection of ours is not late for it', async () => {
     act = (socket) => setTimeout(() => socket.end(`${ok}Content-Length: 2\r\nConnection: close\r\n\r\n{}`), 0.4 * deadlineMs);
-    // Of two connections, so that the last ones begin when the deadline of the first would be over.
+    // On two connections, so that the last ones begin when the deadline of the first would be over.
     const answers = await Promise.all(Array.from({ length: 6 }, () => transport.send(request, {})));
     assert.deepEqual([...new Set(answers.map(({ kind }) => kind))], ['response']);
   });

@@ -12,7 +12,7 @@ const body = encodeUtf8('{"name":"José 😀"}');
 const request: WireRequest = { method: 'POST', target: '/x', headers: [['X-Date', 'now']], body };
 const chunkedRequest: WireRequest = { ...request, headers: [...request.headers, ['Transfer-Encoding', 'chunked']] };
 
-/** What came of each request: its raw header names, and its pieces as the server read them. */
+/** The data of each request: its raw header names, and its pieces as the server read them. */
 let seen: { readonly headers: IncomingMessage['headers']; readonly pieces: readonly Buffer[]; readonly from: string | undefined }[] = [];
 const server = createServer((incoming, response) => {
   if (incoming.url === '/early') {

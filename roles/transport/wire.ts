@@ -14,14 +14,17 @@ import { travelling } from './travelling.ts';
 export interface WireTarget extends SocketWay {
   /** Base URL of the API, `https://host:port`. */
   readonly url: string;
-  /** The port beside it that a call over plain HTTP goes to. */
+  /** The port next to it for a call over plain HTTP. */
   readonly plainUrl?: string;
   readonly secondUrl?: string;
   /** Most connections to one origin. */
   readonly connections: number;
-  /** A connection of its own for each request: what ends and starts again leaves dead ones behind. */
+  /** A separate connection for each request: a server that ends and starts again leaves dead connections. */
   readonly fresh?: true;
-  /** How long a connection, a request and its whole answer may take together, ms: after it the answer is `none`, and nothing is known of the effect. */
+  /**
+   * How long a connection, a request and its whole answer may take together, ms: after it the answer is `none`, and nothing is known about the
+   * effect.
+   */
   readonly deadlineMs: number;
   /** Largest answer that is read, bytes; the usual one where none is given. */
   readonly answerBytes?: number;
@@ -46,7 +49,7 @@ function isChunked({ headers }: WireRequest): boolean {
   return headerValue(headers, 'transfer-encoding')?.toLowerCase() === 'chunked';
 }
 
-/** Hands out so many connections, each to one request at a time, in the order of asking. */
+/** Hands out that many connections, each to one request at a time, in the order of asking. */
 function connectionsOf<T>(all: readonly T[]): { take(): Promise<T>; free(one: T): void } {
   const idle = [...all];
   const waiting: ((one: T) => void)[] = [];
@@ -66,8 +69,8 @@ function connectionsOf<T>(all: readonly T[]): { take(): Promise<T>; free(one: T)
 }
 
 /**
- * The transport over sockets: undici's connections for the many, which add nothing to the wire but host, connection and content-length; sockets of our own for
- * races, whose last bytes go out together, for bodies in pieces, and for requests that are given up half-way.
+ * The transport over sockets: undici's connections for most requests, which add only host, connection and content-length; sockets of our own for
+ * races, whose last bytes are sent together, for bodies in pieces, and for requests that are cancelled.
  */
 export function wire(target: WireTarget): Transport {
   const pools = new Map<string, ReturnType<typeof connectionsOf<Dispatcher>>>();
@@ -85,7 +88,7 @@ export function wire(target: WireTarget): Transport {
       connections: 1,
       // Of no pipelining at all undici makes connections that are closed after their one answer.
       pipelining: target.fresh ? 0 : 1,
-      // One deadline holds over the whole exchange: these would begin anew with each byte.
+      // One deadline holds for the whole exchange: these would start again with each byte.
       headersTimeout: 0,
       bodyTimeout: 0,
     };
@@ -111,7 +114,7 @@ export function wire(target: WireTarget): Transport {
 
   const ways = new Map<string, SocketWay>();
 
-  /** The way of sockets of our own from a source address, kept with what its connections leave for the next. */
+  /** Our own sockets from a source address, kept with what its connections leave for the next. */
   function wayFrom(from: string | undefined): SocketWay {
     if (from === undefined) return target;
     const way = ways.get(from) ?? { ...target, from };
@@ -120,14 +123,14 @@ export function wire(target: WireTarget): Transport {
   }
 
   async function send(request: WireRequest, sending: Sending): Promise<Answer> {
-    // What the target has no place for is our mistake and no answer of the network: it must not look like a port that is closed (TLS-01).
+    // A missing part of the target is our mistake and not an answer of the network: it must not look like a closed port (TLS-01).
     const base = origin(target, sending);
     const way = wayFrom(sending.from);
     if (sending.abandon !== undefined) return abandoned(request, base, way, sending.abandon);
     if (sending.pieces !== undefined) return pieced(request, base, way, sending.pieces);
     if (request.travel !== undefined) return travelling(request, request.travel, { base, way, limits });
     const connections = pool(base, sending.from ?? target.from);
-    // The other side does not make a request wait for a connection of ours: its deadline begins when it has one.
+    // The other side is not the reason that a request waits for a connection of ours: its deadline begins when it has one.
     const dispatcher = await connections.take();
     try {
       return await answerFrom(dispatcher, base, request, limits);
@@ -136,7 +139,7 @@ export function wire(target: WireTarget): Transport {
     }
   }
 
-  /** A request begun on a socket of our own, its header lines sent. `write` ends with the piece on its way, or with an answer that came before. */
+  /** A request begun on our own socket, its header lines sent. `write` ends with the piece on its way, or with an answer that came before. */
   function begun(request: WireRequest, base: string, socket: Socket) {
     const length = isChunked(request) ? [] : ['Content-Length', String(request.body.length)];
     const outgoing = httpRequest({
@@ -152,7 +155,7 @@ export function wire(target: WireTarget): Transport {
       const written = new Promise<void>((resolve) => outgoing.write(piece, () => resolve()));
       await Promise.race([written, answer]);
     };
-    /** Ends it with its last bytes; resolves when they are out. */
+    /** Ends it with its last bytes; resolves when they are sent. */
     const end = (last: Uint8Array = noBody): Promise<void> => new Promise((resolve) => outgoing.end(last, () => resolve()));
     return { write, answer, end };
   }
@@ -175,7 +178,7 @@ export function wire(target: WireTarget): Transport {
     return Promise.all(running.map((one) => ('answer' in one ? one.answer : one)));
   }
 
-  /** Sends a body piece by piece, each in a turn of its own, so that none is joined to the next on this side. */
+  /** Sends a body piece by piece, each in a separate turn, so that none is joined to the next on this side. */
   async function pieced(request: WireRequest, base: string, way: SocketWay, bytes: number): Promise<Answer> {
     let socket: Socket;
     try {
@@ -186,7 +189,7 @@ export function wire(target: WireTarget): Transport {
     const one = begun(request, base, socket);
     for (let at = 0; at < request.body.length && !socket.destroyed; at += bytes) {
       await one.write(request.body.subarray(at, at + bytes));
-      // The first packet has to be read before the next is there: else they arrive as one.
+      // The first packet has to be read before the next is sent: else they arrive as one.
       await wait(at === 0 ? 30 : 1);
     }
     void one.end();
@@ -195,7 +198,7 @@ export function wire(target: WireTarget): Transport {
     return answer;
   }
 
-  /** Sends as much of a request as asked and goes away. What the server makes of it is unknown here. */
+  /** Sends as much of a request as asked and disconnects. What the server makes of it is unknown here. */
   async function abandoned(request: WireRequest, base: string, way: SocketWay, when: NonNullable<Sending['abandon']>): Promise<Answer> {
     const given: Answer = { kind: 'none', reason: 'abandoned', detail: when };
     let socket: Socket;

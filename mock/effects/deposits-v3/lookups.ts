@@ -1,4 +1,4 @@
-/** What the read-only endpoints answer with. Countries, methods and their types come from the contract's tables; what those lack stands here. */
+/** The answers of the read-only endpoints. Countries, methods and their types come from the contract's tables; what those lack is here. */
 
 /** States by country: the subdivision part of ISO 3166-2, and the name. `Amapá` makes the answer a test of UTF-8 (UTF-06). */
 export const states: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -55,14 +55,14 @@ export const states: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
 };
 
-/** Banks by country. Codes are text, for an integer loses its leading zeros. */
+/** Banks by country. Codes are text, because an integer loses its leading zeros. */
 export const banks: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   BR: { '001': 'Banco do Brasil', '033': 'Santander', '104': 'Caixa Econômica Federal', '237': 'Bradesco', '341': 'Itaú' },
   MX: { '002': 'Banamex', '012': 'BBVA México', '014': 'Santander', '072': 'Banorte' },
   AR: { '007': 'Banco de Galicia', '011': 'Banco de la Nación Argentina' },
 };
 
-/** Units of the currency for one USD. Invented, but for the one of the docs' sample (5.8829 BRL). */
+/** Units of the currency for one USD. Invented, except the one of the docs' sample (5.8829 BRL). */
 export const rates: Readonly<Record<string, number>> = {
   USD: 1,
   BRL: 5.8829,
