@@ -64,6 +64,14 @@ test('a wrong hash is never the right one, nor its upper-case spelling', () => {
   );
 });
 
+test('a wrong hash of a contract in upper-case hex or base64 is wrong, and of that form where it can be', () => {
+  const digest = Buffer.from(Array.from({ length: 32 }, (_, at) => at * 7 + 1));
+  for (const right of [digest.toString('hex').toUpperCase(), digest.toString('base64')]) {
+    for (const { change, kind } of wrongHashes) assert.notEqual(change(right), right, kind);
+    assert.match(wrongHashes[0]?.change(right) ?? '', /^(?:[0-9A-F]{64}|[A-Za-z0-9+/]{43}=)$/);
+  }
+});
+
 test('hashes that read the same backwards are wrong backwards too', () => {
   for (const right of ['0'.repeat(64), 'f'.repeat(64), 'ab'.repeat(32)]) {
     for (const { change, kind } of wrongHashes) assert.notEqual(change(right), right, kind);

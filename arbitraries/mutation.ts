@@ -76,8 +76,8 @@ export interface WrongHash {
   /**
    * The wrong hash: never the right one, always valid in a header field.
    *
-   * @param hash the right one, lower-case hex of whole bytes
-   * @throws TypeError when it is not that
+   * @param hash the right one in the form of its contract: hex of whole bytes in one letter case, or base64
+   * @throws TypeError when it is none of these
    */
   change(hash: string): string;
 }
@@ -85,14 +85,26 @@ export interface WrongHash {
 const hex = '0123456789abcdef';
 const hashDigits = 64;
 
-function wrongHashBy(kind: string, change: (hash: string) => string): WrongHash {
+const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})+$/.test(text);
+
+/** The form in which a hash is written: its digits in lower-case hex, and how a changed text of them is written again. */
+function formOf(hash: string): { readonly digits: string; readonly write: (text: string) => string } {
+  if (isHex(hash)) return { digits: hash, write: (text) => text };
+  if (isHex(hash.toLowerCase()) && hash === hash.toUpperCase()) return { digits: hash.toLowerCase(), write: (text) => text.toUpperCase() };
+  const digits = Buffer.from(hash, 'base64').toString('hex');
+  if (Buffer.from(digits, 'hex').toString('base64') !== hash) throw new TypeError('A control hash is hex of whole bytes or base64');
+  return { digits, write: (text) => (isHex(text) ? Buffer.from(text, 'hex').toString('base64') : text) };
+}
+
+/** @param change makes another text of the digits of a hash in lower-case hex */
+function wrongHashBy(kind: string, change: (digits: string) => string): WrongHash {
   return {
     kind,
     change(hash) {
-      if (!/^(?:[0-9a-f]{2})+$/.test(hash)) throw new TypeError('A control hash is lower-case hex of whole bytes');
-      const wrong = change(hash);
-      // A palindrome read backwards is itself.
-      return wrong === hash ? withDigit(hash, 0, (digit) => digit + 1) : wrong;
+      const { digits, write } = formOf(hash);
+      const wrong = write(change(digits));
+      // A palindrome read backwards is itself, and base64 is the right form of some contracts.
+      return wrong === hash ? write(withDigit(digits, 0, (digit) => digit + 1)) : wrong;
     },
   };
 }

@@ -25,8 +25,8 @@ export function auditRequests(law: RequestLaw, already: readonly SeenRequest[] =
       ...known(keyRoles.apiKey, apiKey),
     ]),
     history: emptyHistory(),
-    withinMs: dateWithinMs + (law.clockUncertaintyMs ?? 0),
-    behindMs: dateWithinMs + (law.clockUncertaintyMs ?? 0) + (law.slackMs ?? 0),
+    withinMs: dateWithinMs(law.contract.scheme) + (law.clockUncertaintyMs ?? 0),
+    behindMs: dateWithinMs(law.contract.scheme) + (law.clockUncertaintyMs ?? 0) + (law.slackMs ?? 0),
   };
   const gathered = tallies<RequestRule, RequestContext>(requestRules, context, law.profile);
   const read = (seen: SeenRequest): void => {

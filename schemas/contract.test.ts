@@ -46,7 +46,7 @@ test('the contract has the nine operations, each with its traits', () => {
   assert.deepEqual(rows, [
     'createDeposit POST /v3/deposits signed,dated,idempotent,creates deposit',
     'depositStatus GET /v3/deposits/{deposit_id} signed,dated -',
-    'createRefund POST /v3/refunds signed,dated,idempotent,creates refund',
+    'createRefund POST /v3/refunds signed,dated,idempotent,creates,reverses refund',
     'refundStatus GET /v3/refunds/{refund_id} signed,dated -',
     'paymentMethods GET /v3/payment_methods bearer,lists -',
     'exchangeRates GET /v3/exchange_rates bearer -',
@@ -372,6 +372,25 @@ test('a target made from the examples is matched to its own operation', () => {
     const result = match(contract, operation.method, target(operation, Object.fromEntries(values)));
     assert.equal(result.kind === 'operation' && result.operation, operation, operation.id);
   }
+});
+
+test('an operation whose headers are not described needs those of its traits', () => {
+  const bare = edited(
+    'paths:\n',
+    `paths:
+  /v3/signed:
+    get: { operationId: signedRead, x-countersign-traits: [signed, dated], responses: { '200': { description: Fine } } }
+  /v3/keyed:
+    get: { operationId: keyedRead, x-countersign-traits: [bearer], responses: { '200': { description: Fine } } }
+  /v3/open:
+    get: { operationId: openRead, x-countersign-traits: [], responses: { '200': { description: Fine } } }
+`,
+  );
+  const required = (id: string) => bare.operation(id).headers.required;
+  assert.deepEqual(
+    [required('signedRead'), required('keyedRead'), required('openRead')],
+    [['authorization', 'x-login', 'x-date'], ['authorization'], []],
+  );
 });
 
 test('a new operation in the document shows up without code', () => {

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { carrierOf, headersBeside } from '../core/contract/scheme.ts';
 import type { ClauseId, JudgedClause } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import { type Authentication, authenticationOf, type Trait } from '../specs/traits.ts';
@@ -303,8 +304,16 @@ interface Surroundings {
   readonly notifications: readonly NotificationRule[];
 }
 
-function headersOf(node: OperationNode, { resolveHeaders }: Surroundings, pointer: string): JsonSchema {
+/** The headers that a call needs by its traits, for an operation whose document does not describe them; a webhook has those of a signed message. */
+function neededHeaders(scheme: Scheme, own: readonly Trait[]): JsonSchema {
+  const beside = own.includes('signed') ? headersBeside(scheme) : [];
+  const names = [carrierOf(scheme, authenticationOf(own)), ...beside].flatMap((name) => name?.toLowerCase() ?? []);
+  return { type: 'object', required: names, properties: Object.fromEntries(names.map((name) => [name, { type: 'string', minLength: 1 }])) };
+}
+
+function headersOf(node: OperationNode, { resolveHeaders, scheme }: Surroundings, own: readonly Trait[], pointer: string): JsonSchema {
   const here = read.below(pointer, 'x-countersign-headers');
+  if (node['x-countersign-headers'] === undefined) return neededHeaders(scheme, own);
   const reference = read.text(node['x-countersign-headers'], here);
   if (!reference.startsWith(`${headersFile}#/`)) throw new Error(`${here}: must begin with ${headersFile}#/`);
   return schemaAt(resolveHeaders({ $ref: reference.slice(headersFile.length) }, here), here);
@@ -319,15 +328,17 @@ const needed: Readonly<Partial<Record<Trait, keyof Scheme>>> = {
   idempotent: 'idempotency',
 };
 
-/** The traits of an operation; throws where scheme.yaml lacks what one of them needs. */
-function traitsOf(node: OperationNode, { scheme }: Surroundings, pointer: string): readonly Trait[] {
+/** The traits of an operation: those of the document, and what resources.yaml says of it. Throws where scheme.yaml lacks what one of them needs. */
+function traitsOf(node: OperationNode, { scheme, resources }: Surroundings, pointer: string): readonly Trait[] {
   const here = read.below(pointer, 'x-countersign-traits');
   const given = read.list(read.text)(node['x-countersign-traits'], here) as readonly Trait[];
   for (const trait of given) {
     const part = needed[trait];
     if (part !== undefined && scheme[part] === undefined) throw new Error(`${here}: ${trait} needs the part ${part} in scheme.yaml`);
   }
-  return given;
+  return Object.values(resources).some(({ reverse }) => reverse !== undefined && reverse === node.operationId)
+    ? [...given, 'reverses']
+    : given;
 }
 
 const placeholder = /\{([^{}]+)\}/g;
@@ -367,7 +378,7 @@ function operationOf(node: OperationNode, shared: unknown, around: Surroundings,
     requestBody: body.schema,
     requestExamples: body.examples,
     responses: responsesOf(node.responses, at('responses')),
-    headers: headersOf(node, around, pointer),
+    headers: headersOf(node, around, own, pointer),
     ...weightOf(node),
   };
 }
@@ -383,7 +394,7 @@ function webhookOf(node: OperationNode, around: Surroundings, method: Method, po
     requestBody: body.schema,
     requestExamples: body.examples,
     responses: responsesOf(node.responses, at('responses')),
-    headers: headersOf(node, around, pointer),
+    headers: headersOf(node, around, around.scheme.signature === undefined ? [] : ['signed'], pointer),
     ports: rule?.ports ?? [],
     retry: rule?.retry,
   };
@@ -472,7 +483,7 @@ export function readContract(id: string, files: ContractFiles, source: string = 
     words,
     ambiguities,
     clauses,
-    profiles: profilesOf(profiles, { id, title: described.title, ambiguities, clauses }),
+    profiles: profilesOf(profiles, { id, title: described.title, words, ambiguities, clauses }),
     files,
     traits: new Set(described.operations.flatMap((operation) => operation.traits)),
     digest: digest.digest('hex'),
@@ -565,22 +576,24 @@ export interface Lifecycle extends Pick<Resource, 'members' | 'completed' | 'sho
   readonly read: Operation;
 }
 
-function lifecycle(contract: Contract, chosen: (resource: Resource) => boolean, what: string): Lifecycle {
+function lifecycle(contract: Contract, chosen: (resource: Resource) => boolean): Lifecycle | undefined {
   const [name, resource] = Object.entries(contract.resources).find(([, each]) => chosen(each)) ?? [];
-  if (name === undefined || resource === undefined) throw new Error(`${contract.id} has no resource ${what}.`);
+  if (name === undefined || resource === undefined) return undefined;
   const { create, read: shows } = resource;
   return { ...resource, name, create: contract.operation(create), read: contract.operation(shows) };
 }
 
-/** The main resource of a contract, which can be reversed, such as a deposit. Throws an Error where it has none. */
+/** The main resource of a contract: the one that can be reversed, such as a deposit, else its first one. Throws an Error where it has none. */
 export function payment(contract: Contract): Lifecycle {
-  return lifecycle(contract, ({ reverse }) => reverse !== undefined, 'that can be reversed');
+  const paid = lifecycle(contract, ({ reverse }) => reverse !== undefined) ?? lifecycle(contract, () => true);
+  if (paid === undefined) throw new Error(`${contract.id} has no resource.`);
+  return paid;
 }
 
-/** What reverses it, such as a refund. Throws an Error where the contract has none. */
-export function reversal(contract: Contract): Lifecycle {
+/** What reverses it, such as a refund; undefined where the contract has none. */
+export function reversal(contract: Contract): Lifecycle | undefined {
   const reversing = Object.values(contract.resources).map(({ reverse }) => reverse);
-  return lifecycle(contract, ({ create }) => reversing.includes(create), 'that reverses another');
+  return lifecycle(contract, ({ create }) => reversing.includes(create));
 }
 
 /** The documented schema of a 2XX answer: that of its status, else that of any documented 2XX (C14). Undefined where no body is documented. */

@@ -100,10 +100,10 @@ test('a profile takes from the one that it extends what it does not name', () =>
   assert.equal(profileOf(contract, 'none'), undefined);
 });
 
-test('a contract without profiles has one, with the first interpretations', () => {
+test('a contract without profiles has one, with its scheme word and the first interpretations', () => {
   const { profiles } = edited({}, []);
   assert.equal(profiles.length, 1);
-  assert.deepEqual([profiles[0].id, profiles[0].scheme, profiles[0].requires], ['edited', '', []]);
+  assert.deepEqual([profiles[0].id, profiles[0].scheme, profiles[0].requires], ['edited', 'D24', []]);
   assert.deepEqual(profiles[0].interpretations, contract.profiles[0].interpretations);
 });
 

@@ -9,6 +9,7 @@ import type { ProfileFile } from '../specs/types/profile.ts';
 interface Surroundings {
   readonly id: string;
   readonly title: string;
+  readonly words: Readonly<Record<string, string>>;
   readonly ambiguities: readonly Ambiguity[];
   readonly clauses: ReadonlyMap<ClauseId, JudgedClause>;
 }
@@ -16,11 +17,11 @@ interface Surroundings {
 /** From the weakest. */
 const levels: readonly JudgedClause['level'][] = ['observe', 'should', 'must'];
 
-/** The profile of a contract without its own ones: the first interpretation of each ambiguity, and nothing required. */
-function usual({ id, title, ambiguities, clauses }: Surroundings): Profile {
+/** The profile of a contract without its own ones: the scheme word of words.yaml, the first interpretation of each ambiguity, and nothing required. */
+function usual({ id, title, words, ambiguities, clauses }: Surroundings): Profile {
   const first = ambiguities.map(({ id: ambiguity, interpretations }) => [ambiguity, Object.keys(interpretations)[0] ?? '']);
   const interpretations: Interpretations = { ...firstInterpretations, ...Object.fromEntries(first) };
-  return { id, title, scheme: '', interpretations, requires: [], clauses };
+  return { id, title, scheme: words.scheme ?? '', interpretations, requires: [], clauses };
 }
 
 /**

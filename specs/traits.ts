@@ -1,5 +1,5 @@
 /** What an operation of a contract can be; a contract has a trait when one of its operations has it. */
-export const traits = ['signed', 'bearer', 'basic', 'dated', 'idempotent', 'creates', 'lists'] as const;
+export const traits = ['signed', 'bearer', 'basic', 'dated', 'idempotent', 'creates', 'reverses', 'lists'] as const;
 
 export type Trait = (typeof traits)[number];
 

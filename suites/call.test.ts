@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatXDate } from '../core/contract/clock.ts';
 import { byVariable } from '../core/contract/credentials.ts';
 import { deviatingLines, deviationOf } from '../core/contract/deviation.ts';
+import { headerValue } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { type Call, jsonBody, requestOf } from './call.ts';
+import type { Scheme, SignatureScheme } from '../specs/types/scheme.ts';
+import { type Call, jsonBody, requestOf, staleDate } from './call.ts';
 import { backwards, fixedParts } from './provider/wrong-signature.ts';
 
 const contract = contractOf('deposits-v3');
@@ -43,11 +44,25 @@ function again(call: Call): { readonly resent: unknown; readonly right: unknown 
 
 const without = (...names: readonly string[]): Partial<Call> => ({ headersAs: (lines) => lines.filter(([name]) => !names.includes(name)) });
 
+test('date and message id of a call are those of its contract', () => {
+  const form: Scheme = {
+    ...scheme,
+    signature: { ...(scheme.signature as SignatureScheme), message: '{id}|{date}|{body}' },
+    date: { header: 'When', format: 'unix-seconds', toleranceMs: 60_000 },
+    id: { header: 'Message' },
+  };
+  const call: Call = { ...control, form, id: 'm1', dateAs: (now) => now - 1000 };
+  const { headers, signing } = requestOf(call, made);
+  assert.deepEqual([headerValue(headers, 'When'), headerValue(headers, 'Message')], [String(made / 1000 - 1), 'm1']);
+  assert.equal(Buffer.from(signing?.message ?? '').toString(), `m1|${made / 1000 - 1}|{"invoice_id":"cs-0001","amount":100.5}`);
+  assert.equal(staleDate(call)(made), made - 115_000);
+});
+
 test('a wrong signature can be made again at another time, in the same wrong way', () => {
   const all: readonly (readonly [string, Partial<Call>])[] = [
     ...fixedParts.map(({ kind, change }) => [kind, change(control)] as const),
     ['nothing', {}],
-    ['a date of 97 s ago', { dateAs: (now) => formatXDate(now - 97_000) }],
+    ['a date of 97 s ago', { dateAs: (now) => now - 97_000 }],
     ['garbage as date', { dateAs: () => 'yesterday' }],
     ['the read-only key as secret', { secretAs: keys.readOnlyKey }],
     ['the API Key as secret', { secretAs: keys.apiKey }],

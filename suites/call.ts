@@ -19,11 +19,22 @@ import { type Operation, target } from '../schemas/contract.ts';
 import type { Authentication } from '../specs/traits.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 
-/** The three parts of the string to sign, as wire text and bytes (Deposits API docs, "Calculating the signature"). */
+/** The parts of the string to sign, as wire text and bytes (Deposits API docs, "Calculating the signature"). */
 export interface Parts {
   readonly xDate: string;
   readonly xLogin: string;
+  /** The id of the message, where the contract signs one. */
+  readonly id?: string;
   readonly body: Uint8Array;
+}
+
+/** A date for the server's clock `now` (ms): an instant (ms), in the contract's format, or any text. */
+export type DateOf = (now: number) => number | string;
+
+/** The text of a date, which is that of `now` where none is given. */
+export function dateBy(form: Scheme, now: number, dateAs: DateOf | undefined): string {
+  const date = dateAs === undefined ? now : dateAs(now);
+  return typeof date === 'string' ? date : dateText(form, date);
 }
 
 /**
@@ -39,12 +50,14 @@ export interface Call {
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly body: Uint8Array;
   readonly idempotencyKey?: string;
+  /** The id of the message, where the contract signs one. */
+  readonly id?: string;
   /** Header lines that identify the caller, beside those that the API requires, and the order of all lines. */
   readonly manner?: Manner;
   /** The unique invoice id in the body, where the call creates something. Effects are counted by it. */
   readonly invoiceId?: string;
-  /** X-Date, made from the server's clock `now` (ms). */
-  readonly dateAs?: (now: number) => string;
+  /** Its date, where it is not `now`. */
+  readonly dateAs?: DateOf;
   /** The parts that are signed, where they differ from those that are sent. */
   readonly signedAs?: (sent: Parts) => Parts;
   /** The message, where it is not X-Date + X-Login + body. */
@@ -63,6 +76,11 @@ export interface Call {
    * negative case.
    */
   readonly variedAs?: (request: WireRequest, now: number) => WireRequest;
+}
+
+/** A date that is clearly outside of the window of its contract. */
+export function staleDate({ form }: Pick<Call, 'form'>): DateOf {
+  return (now) => now - (form.date?.toleranceMs ?? 0) - 55_000;
 }
 
 /** What a header of a call is for: it identifies the caller, or holds the login or the date. */
@@ -120,12 +138,20 @@ function signingOf(call: Call, now: number): Pick<WireRequest, 'signing'> {
   return authentication === 'bearer' ? { signing: { madeAt: now, secret: call.secretAs ?? call.credentials.readOnlyKey } } : {};
 }
 
+const identified = ({ id }: Pick<Call, 'id'>): { readonly id?: string } => (id === undefined ? {} : { id });
+
 function signedParts(call: Call, now: number): { readonly sent: Parts; readonly message: Uint8Array; readonly secret: string } {
   const { form } = call;
-  const xDate = call.dateAs ? call.dateAs(now) : dateText(form, now);
-  const sent: Parts = { xDate, xLogin: call.loginAs ?? call.credentials.apiKey, body: call.body };
+  const sent: Parts = {
+    xDate: dateBy(form, now, call.dateAs),
+    xLogin: call.loginAs ?? call.credentials.apiKey,
+    ...identified(call),
+    body: call.body,
+  };
   const parts = call.signedAs ? call.signedAs(sent) : sent;
-  const message = call.messageAs ? call.messageAs(sent) : messageOf(form, { date: parts.xDate, login: parts.xLogin, body: parts.body });
+  const message = call.messageAs
+    ? call.messageAs(sent)
+    : messageOf(form, { date: parts.xDate, login: parts.xLogin, ...identified(parts), body: parts.body });
   return { sent, message, secret: call.secretAs ?? call.credentials.apiSignature };
 }
 
@@ -147,7 +173,7 @@ function signedLines(call: Call, now: number): readonly HeaderLine[] {
   return [
     ...linesOf(
       form,
-      { date: sent.xDate, login: sent.xLogin, body: call.body },
+      { date: sent.xDate, login: sent.xLogin, ...identified(call), body: call.body },
       call.authorizationAs ? call.authorizationAs(hash) : hashValue(form, call.scheme, hash, sent.xDate),
     ),
     contentType,
@@ -162,7 +188,7 @@ function bearerLines(call: Call, now: number): readonly HeaderLine[] {
     ...lineOf(form.bearer, call.authorizationAs ? call.authorizationAs(token) : bearerValue(form, token)),
     // The seed asks for X-Login and X-Date on all calls; the SDKs send neither (C27). Sending both is right under either interpretation.
     ...lineOf(form.login, call.loginAs ?? call.credentials.apiKey),
-    ...lineOf(form.date, call.dateAs ? call.dateAs(now) : dateText(form, now)),
+    ...lineOf(form.date, dateBy(form, now, call.dateAs)),
     contentType,
   ];
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import { said } from '../language/sentences.ts';
+import { said, sentencesOf } from '../language/sentences.ts';
 import { type Operation, payment, reversal, target } from '../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ClauseRun } from './clause-run.ts';
@@ -114,12 +114,18 @@ const dashes = ({ merchant }: ProviderTestEnvironment['provider']): boolean => d
 
 export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidCalls {
   const { provider, contract, profile } = env;
-  const common = () => ({ credentials: provider.merchant, form: contract.scheme, scheme: profile.scheme, manner: run.shop.manner() });
+  const common = () => ({
+    credentials: provider.merchant,
+    form: contract.scheme,
+    scheme: profile.scheme,
+    manner: run.shop.manner(),
+    ...(contract.scheme.id === undefined ? {} : { id: run.shop.key() }),
+  });
   const { create: createDeposit, read: depositStatus, members, completed: done, transitions } = payment(contract);
-  const { create: createRefund, read: refundStatus, members: refundMembers } = reversal(contract);
+  const reversing = reversal(contract);
   /** The path parameters that name a deposit and a refund. */
   const depositName = pathNames(depositStatus).at(-1) ?? '';
-  const refundName = pathNames(refundStatus).at(-1) ?? '';
+  const refundName = reversing && pathNames(reversing.read).at(-1);
   /** Whether a creation may make one that is completed at once. */
   const bornCompleted = transitions.some(({ by, to }) => by === 'creation' && done !== undefined && to.includes(done));
   const hasMember = ({ requestBody }: Operation, name: string): boolean => Object.hasOwn(requestBody?.properties ?? {}, name);
@@ -222,7 +228,14 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const part = () => (samplesOf(env, createDeposit).every((sample) => decimalsOf(env, sample) === 2) ? 0.01 : 1);
 
+  /** Throws Untestable where nothing can be reversed. */
+  const reversed = (): NonNullable<typeof reversing> => {
+    if (reversing === undefined) throw new Untestable(sentencesOf().traits.reverses);
+    return reversing;
+  };
+
   const refundCall = (depositId: string, patch: JsonObject = {}): Call => {
+    const { create: createRefund, members: refundMembers } = reversed();
     const invoiceId = run.shop.invoiceId(dashes(provider));
     const inPath = pathNames(createRefund).includes(depositName);
     return {
@@ -245,11 +258,11 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     body: jsonBody(undefined),
   });
 
-  const refundStatusCall = (depositId: string, refundId: string): Call => ({
-    ...statusCall(depositId),
-    operation: refundStatus,
-    parameters: { ...(pathNames(refundStatus).includes(depositName) ? { [depositName]: depositId } : {}), [refundName]: refundId },
-  });
+  const refundStatusCall = (depositId: string, refundId: string): Call => {
+    const operation = reversed().read;
+    const own = pathNames(operation).includes(depositName) ? { [depositName]: depositId } : {};
+    return { ...statusCall(depositId), operation, parameters: { ...own, [refundName ?? '']: refundId } };
+  };
 
   const knownDeposit = keptOnce(() => deposit());
   let completed = keptOnce(() => completedDeposit());
@@ -266,7 +279,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   const knownRefund = keptOnce(async () => {
     const { depositId } = await knownCompleted();
     const exchange = await send(refundCall(depositId, { amount: part() }));
-    const id = createdId(exchange, refundMembers.id);
+    const id = createdId(exchange, reversed().members.id);
     if (!isSuccess(exchange) || id === undefined) {
       responseOf(exchange);
       throw new Indeterminate(said('refund-not-created'), 'implementation', [exchange]);
@@ -290,7 +303,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
       await learnDashes();
       return depositCall();
     }
-    if (operation.id === createRefund.id) return refundCall((await knownCompleted()).depositId, { amount: part() });
+    if (operation.id === reversing?.create.id) return refundCall((await knownCompleted()).depositId, { amount: part() });
     const parameters: Record<string, string | number> = {};
     for (const parameter of operation.parameters) {
       if (parameter.required || parameter.example !== undefined)
@@ -300,7 +313,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     return { ...common(), operation, parameters, body: jsonBody(body) };
   };
 
-  const needsCompleted = (operation: Operation) => !bornCompleted && (operation.id === createRefund.id || namesRefund(operation));
+  const needsCompleted = (operation: Operation) => !bornCompleted && (operation.id === reversing?.create.id || namesRefund(operation));
   const reaches = (operation: Operation) => provider.can.has('movesStatus') || !needsCompleted(operation);
   const reachable = (wanted: (operation: Operation) => boolean): readonly Operation[] => {
     const all = contract.operations.filter(wanted);

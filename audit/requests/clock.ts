@@ -1,9 +1,10 @@
 import { errorCodeIn } from '../../core/contract/answer-body.ts';
-import { formatXDate, parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
-import { dateHeader } from '../../core/contract/scheme.ts';
+import { parseHttpDate } from '../../core/contract/clock.ts';
+import { dateHeader, dateMs, dateText } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { broken, judged, nothing, observed } from '../judgement.ts';
 import { attemptsBefore, type Call } from './call.ts';
 import { isGiven, trueTimeOf } from './given-dates.ts';
@@ -11,12 +12,10 @@ import type { Attempt } from './history.ts';
 import type { SeenRequest } from './request.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
 
-/** How far X-Date may be from the server's clock (seed A), and the second that its resolution cuts off, ms. */
-const toleranceMs = 5000;
-const resolutionMs = 1000;
-
-/** How far X-Date may be from the time of its request, ms. */
-export const dateWithinMs = toleranceMs + resolutionMs;
+/** How far a date may be from the time of its request, ms: the tolerance of the contract, and the second that its resolution cuts off. */
+export function dateWithinMs({ date }: Scheme): number {
+  return (date?.toleranceMs ?? 0) + 1000;
+}
 
 /** No clock that is corrected is further off than this: a client does not have to believe a Date that is, ms. */
 const plausibleMs = 86_400_000;
@@ -37,9 +36,10 @@ export const documentedDate = {
   judgeCall(call: Call, context: RequestContext) {
     const { seen, xDate } = call;
     if (xDate === undefined) return nothing;
-    const at = parseXDate(xDate);
+    const { scheme } = context.law.contract;
+    const at = dateMs(scheme, xDate);
     const { startedAt } = seen;
-    const expected = reason('documented-date', { date: formatXDate(startedAt) });
+    const expected = reason('documented-date', { date: dateText(scheme, startedAt) });
     if (at !== undefined && isOfAnEarlierAttempt(call, at, context.withinMs)) return nothing;
     const isPresent = at !== undefined && (fits(at - trueTimeOf(seen), context) || fits(at - startedAt, context));
     return judged(isPresent || isOfGivenTime(call, context), expected, dateSeen(context, xDate), [seen]);
@@ -52,8 +52,8 @@ function fits(offMs: number, { withinMs, behindMs }: RequestContext): boolean {
 
 /** Whether the date of a call is the time that an answer gave, and may still be used. */
 function isOfGivenTime({ seen, xDate }: Call, context: RequestContext): boolean {
-  const at = xDate === undefined ? undefined : parseXDate(xDate);
   const { history, law } = context;
+  const at = xDate === undefined ? undefined : dateMs(law.contract.scheme, xDate);
   const trueAt = trueTimeOf(seen);
   return at !== undefined && isGiven(history.dates, at - trueAt, trueAt, law.recoveryMs ?? usualRecoveryMs, (off) => fits(off, context));
 }
@@ -70,13 +70,14 @@ export const repeatDatedAnew = {
   missing: said('occasion-late-repeat'),
   judgeCall(call: Call, context: RequestContext) {
     const { withinMs } = context;
+    const { scheme } = context.law.contract;
     const { seen, key, xDate } = call;
     const late = attemptsBefore(call).find((one) => {
-      const at = one.xDate === undefined ? undefined : parseXDate(one.xDate);
+      const at = one.xDate === undefined ? undefined : dateMs(scheme, one.xDate);
       return one.key === key && at !== undefined && seen.startedAt - at > withinMs && one.seen.startedAt - at <= withinMs;
     });
     if (late === undefined) return nothing;
-    const isFresh = late.xDate !== xDate && (ageOf(call) - ageOf(late) <= withinMs || isOfGivenTime(call, context));
+    const isFresh = late.xDate !== xDate && (ageOf(call, scheme) - ageOf(late, scheme) <= withinMs || isOfGivenTime(call, context));
     return judged(isFresh, reason('retry-date-fresh'), dateSeen(context, xDate), [late.seen, seen]);
   },
 } as const satisfies RequestRule;
@@ -111,7 +112,7 @@ export const clockCorrectedOnce = {
       ];
     }
     const serverTime = serverTimeIn(last.seen);
-    const at = xDate === undefined ? undefined : parseXDate(xDate);
+    const at = xDate === undefined ? undefined : dateMs(law.contract.scheme, xDate);
     const offMs = Math.abs(trueTimeOf(last.seen) - last.seen.startedAt);
     const isOfServer = serverTime !== undefined && offMs <= plausibleMs && Math.abs(serverTime - last.seen.endedAt) <= withinMs;
     const wanted = isOfServer ? serverTime + (seen.startedAt - last.seen.endedAt) : undefined;
@@ -121,8 +122,8 @@ export const clockCorrectedOnce = {
 } as const satisfies RequestRule;
 
 /** How old a request's date was when it arrived, by the server's clock, ms; 0 where it cannot be read. */
-function ageOf({ seen, xDate }: Pick<Attempt, 'seen' | 'xDate'>): number {
-  const at = xDate === undefined ? undefined : parseXDate(xDate);
+function ageOf({ seen, xDate }: Pick<Attempt, 'seen' | 'xDate'>, scheme: Scheme): number {
+  const at = xDate === undefined ? undefined : dateMs(scheme, xDate);
   return at === undefined ? 0 : seen.startedAt - at;
 }
 

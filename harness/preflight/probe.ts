@@ -96,7 +96,11 @@ export function probes(contract: Contract, scheme: string): Probes {
     const parts = { date: dateText(form, now), login, body };
     return { method, target: path, headers: [...signedRightly(form, scheme, parts, signature), type], body };
   };
-  const creation = payment(contract).create;
+  const { create: creation, read: status } = payment(contract);
+  const nobodys = target(
+    status,
+    Object.fromEntries(status.parameters.flatMap(({ name, in: place }) => (place === 'path' ? [[name, nobodysDeposit]] : []))),
+  );
   return {
     readPath: read.operation.path,
     signs: form.signature !== undefined,
@@ -106,8 +110,7 @@ export function probes(contract: Contract, scheme: string): Probes {
       headers: [...keyLines(form, token), ...lineOf(form.login, login), ...lineOf(form.date, dateText(form, now)), type],
       body: noBody,
     }),
-    signed: (login, signature, now) =>
-      signed('GET', target(payment(contract).read, { deposit_id: nobodysDeposit }), noBody, login, signature, now),
+    signed: (login, signature, now) => signed('GET', nobodys, noBody, login, signature, now),
     signedWrite: (login, signature, now) => signed(creation.method, creation.path, emptyObject, login, signature, now),
   };
 }

@@ -8,5 +8,6 @@ export const traits: Readonly<Record<Trait, string>> = {
   dated: 'The contract has no trait `dated`: no operation carries a date.',
   idempotent: 'The contract has no trait `idempotent`: no operation takes an idempotency key.',
   creates: 'The contract has no trait `creates`: no operation creates anything.',
+  reverses: 'The contract has no trait `reverses`: nothing that is created can be reversed.',
   lists: 'The contract has no trait `lists`: no operation lists anything.',
 };

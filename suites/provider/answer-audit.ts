@@ -163,7 +163,7 @@ async function* controls(
 ): AsyncGenerator<Draft> {
   const calls = validCalls(env, run);
   // A refund would need a deposit that is completed for it.
-  const isMade = ({ id, creates }: Operation) => accepted.has(id) || creates !== reversal(env.contract).name;
+  const isMade = ({ id, creates }: Operation) => accepted.has(id) || creates !== reversal(env.contract)?.name;
   const others = env.contract.operations.filter(({ id }) => id !== operation.id);
   for (const one of [operation, others.find(({ id }) => accepted.has(id)) ?? others.find(isMade)]) {
     if (one === undefined || !isMade(one)) continue;

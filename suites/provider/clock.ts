@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { ambiguousDates, impossibleDates, insideOffsets, mistakenOffsets, outsideOffsets } from '../../arbitraries/date.ts';
-import { formatXDate, parseHttpDate } from '../../core/contract/clock.ts';
-import { dateIn, dateMs } from '../../core/contract/scheme.ts';
+import { parseHttpDate } from '../../core/contract/clock.ts';
+import { dateIn, dateMs, dateText } from '../../core/contract/scheme.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClockFigures } from '../../roles/transport/server-clock.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import type { Call } from '../call.ts';
+import { type Call, headerOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -24,8 +24,9 @@ import { oneOfEach } from './wrong-signature.ts';
 /** X-Date has whole seconds, so a date may differ by up to 1 s from the moment that it means. */
 const resolutionMs = 1000;
 
-function toleranceOf(operation: Operation): number {
-  return operation.dateToleranceMs ?? 5000;
+/** How far a date may be from the server's clock, ms. */
+function toleranceOf({ contract }: ProviderTestEnvironment): number {
+  return contract.scheme.date?.toleranceMs ?? 0;
 }
 
 function marginOf(env: ProviderTestEnvironment): number {
@@ -57,26 +58,25 @@ async function allBlocked(
   const blocked = async (operation: Operation, offset: number, keyed: boolean) => {
     const control = await calls.call(operation);
     // Rounding the date away from now keeps it clearly outside.
-    const dateAs = (now: number) => formatXDate(side === 'behind' ? now + offset : Math.ceil((now + offset) / 1000) * 1000);
+    const dateAs = (now: number) => (side === 'behind' ? now + offset : Math.ceil((now + offset) / 1000) * 1000);
     // A retry must be as fresh as a first call. Its control has no key: a refusal may be kept under it (C8).
     const negative: Call = { ...control, dateAs, ...(keyed ? { idempotencyKey: run.shop.key() } : {}) };
-    const difference = `${operation.id}: X-Date ${inSeconds(offset)}${keyed ? said('with-idempotency-key') : ''}`;
+    const difference = `${operation.id}: ${headerOf(control, 'date')} ${inSeconds(offset)}${keyed ? said('with-idempotency-key') : ''}`;
     await declinedWithoutEffect(clause, env, calls, control, negative, difference, (id, exchange, showing, controls) => {
       // A date ahead comes nearer while its request travels: one that was inside the window when the answer was given proves nothing.
-      if (side === 'ahead' && dateOf(exchange, env) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(operation))
-        return;
+      if (side === 'ahead' && dateOf(exchange, env) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(env)) return;
       refused(id, exchange, showing, controls);
     });
   };
   // Each mistake at least once. The rest is drawn.
   const dated = datedOf(calls);
-  const clear = mistakenOffsets.filter((ms) => ms > 5000 + marginOf(env));
+  const clear = mistakenOffsets.filter((ms) => ms > toleranceOf(env) + marginOf(env));
   await inGroups(run, [...clear.entries()], async ([index, ms]) => {
     const operation = dated[index % dated.length];
     run.countCases(1);
     if (operation) await blocked(operation, side === 'behind' ? -ms : ms, false);
   });
-  const offsets = outsideOffsets({ toleranceMs: 5000, marginMs: marginOf(env) });
+  const offsets = outsideOffsets({ toleranceMs: toleranceOf(env), marginMs: marginOf(env) });
   const drawn = fc.record({
     operation: operationFor(calls),
     offset: side === 'behind' ? offsets.behind : offsets.ahead,
@@ -98,7 +98,7 @@ async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, calls:
   }
   // The last of them was dated that much later than the first.
   const took = env.provider.now() - begun;
-  await later(env, begun, took + 5000 + marginOf(env) + resolutionMs, async () => {
+  await later(env, begun, took + toleranceOf(env) + marginOf(env) + resolutionMs, async () => {
     await inGroups(run, right, async ({ operation, exchange }) => {
       run.countCases(2);
       const control = await calls.call(operation);
@@ -123,7 +123,7 @@ const clk01: ProviderTest = {
     const calls = validCalls(env, run);
     await replayedLate(env, run, calls);
     await refusedAlongAxes('CLK-01', env, run, calls, oneOfEach(datedOf(calls)), [
-      { difference: said('x-date-an-hour-behind'), from: (control) => ({ ...control, dateAs: (now) => formatXDate(now - 3_600_000) }) },
+      { difference: said('x-date-an-hour-behind'), from: (control) => ({ ...control, dateAs: (now) => now - 3_600_000 }) },
     ]);
   },
 };
@@ -135,7 +135,7 @@ const clk02: ProviderTest = {
     await allBlocked('CLK-02', env, run, 'ahead', 160);
     const calls = validCalls(env, run);
     await refusedAlongAxes('CLK-02', env, run, calls, oneOfEach(datedOf(calls)), [
-      { difference: said('x-date-an-hour-ahead'), from: (control) => ({ ...control, dateAs: (now) => formatXDate(now + 3_600_000) }) },
+      { difference: said('x-date-an-hour-ahead'), from: (control) => ({ ...control, dateAs: (now) => now + 3_600_000 }) },
     ]);
   },
 };
@@ -169,7 +169,7 @@ async function acceptedAtTurns(
   const dated = datedOf(calls);
   // Resources that the calls need are made before the clock is moved.
   for (const operation of dated) await calls.call(operation);
-  const inside = Math.floor((5000 - marginOf(env)) / 1000) * 1000;
+  const inside = Math.floor((toleranceOf(env) - marginOf(env)) / 1000) * 1000;
   const across = Math.max(0, Math.min(inside, 3000));
   const cases = turns.flatMap((turn) => [
     { now: turn, date: turn },
@@ -182,8 +182,14 @@ async function acceptedAtTurns(
       const operation = dated[index % dated.length];
       if (!operation) return;
       await freezeClock(now);
-      const exchange = await calls.send({ ...(await calls.call(operation)), dateAs: () => formatXDate(date) });
-      accepted('CLK-03', exchange, { difference: said('x-date-at', { id: operation.id, date: formatXDate(date), now: formatXDate(now) }) });
+      const exchange = await calls.send({ ...(await calls.call(operation)), dateAs: () => date });
+      accepted('CLK-03', exchange, {
+        difference: said('x-date-at', {
+          id: operation.id,
+          date: dateText(env.contract.scheme, date),
+          now: dateText(env.contract.scheme, now),
+        }),
+      });
     });
   } finally {
     await freezeClock(undefined);
@@ -203,24 +209,24 @@ const clk03: ProviderTest = {
     const { freezeClock } = env.provider.controls;
     if (freezeClock) await acceptedAtTurns(env, run, calls, freezeClock);
     else weakWithout(run, 'controlsClock', said('only-dates-of-this-hour'));
-    if (marginOf(env) > 5000) {
+    if (marginOf(env) > toleranceOf(env)) {
       const known = (env.provider.clockUncertaintyMs / 1000).toFixed(1);
       throw new Untestable(said('clock-too-uncertain', { known }), plain);
     }
-    const offsets = insideOffsets({ toleranceMs: 5000, marginMs: marginOf(env) });
+    const offsets = insideOffsets({ toleranceMs: toleranceOf(env), marginMs: marginOf(env) });
     const inside = async (operation: Operation, offset: number) => {
-      const call: Call = { ...(await calls.call(operation)), dateAs: (now) => formatXDate(now + offset) };
+      const call: Call = { ...(await calls.call(operation)), dateAs: (now) => now + offset };
       const exchange = await calls.send(call);
       // A date in the past grows older while its request travels: only one that was still inside at the end can be held against the provider.
       const ageAtEnd = env.provider.now() + env.provider.clockUncertaintyMs - dateOf(exchange, env);
-      if (!isSuccess(exchange) && ageAtEnd > toleranceOf(operation)) {
+      if (!isSuccess(exchange) && ageAtEnd > toleranceOf(env)) {
         responseOf(exchange);
         return;
       }
-      accepted('CLK-03', exchange, { difference: `${operation.id}: X-Date ${inSeconds(offset)}` });
+      accepted('CLK-03', exchange, { difference: `${operation.id}: ${headerOf(call, 'date')} ${inSeconds(offset)}` });
     };
     // Now, near it, and as far as is clearly inside. The rest is drawn.
-    const farthest = 5000 - marginOf(env);
+    const farthest = toleranceOf(env) - marginOf(env);
     const known = [0, Math.min(farthest, 1000), farthest].flatMap((ms) => [ms, 0 - ms]);
     await inGroups(run, readsOf(datedOf(calls)).slice(0, 1), async (operation) => {
       run.countCases(known.length);
@@ -232,7 +238,7 @@ const clk03: ProviderTest = {
     // Ahead, so that it does not leave the window on its way.
     const ahead = Math.min(farthest, 2000);
     await alongAxes(env, run, calls, oneOfEach(datedOf(calls)), async (varied, operation, { name, owed }) => {
-      const exchange = await varied.send({ ...(await varied.call(operation)), dateAs: (now) => formatXDate(now + ahead) });
+      const exchange = await varied.send({ ...(await varied.call(operation)), dateAs: (now) => now + ahead });
       const difference = said('sent-otherwise', { id: `${operation.id}: X-Date ${inSeconds(ahead)}`, circumstance: name });
       // An unusual form may be refused for itself, but not because of its date.
       if (owed || errorCodeOf(exchange) === '103') accepted('CLK-03', exchange, { difference });
@@ -282,7 +288,7 @@ const clk04: ProviderTest = {
 
 /** The largest offset in whole milliseconds that is accepted on one side, by bisection between one that is accepted and one that is not. */
 async function edgeOf(calls: ValidCalls, call: Call, now: () => number, side: -1 | 1): Promise<number | undefined> {
-  const accepts = async (offset: number) => isSuccess(await calls.send({ ...call, dateAs: () => formatXDate(now() + side * offset) }));
+  const accepts = async (offset: number) => isSuccess(await calls.send({ ...call, dateAs: () => now() + side * offset }));
   let inside = 0;
   let outside = 64_000;
   if (!(await accepts(inside)) || (await accepts(outside))) return undefined;
@@ -355,7 +361,7 @@ const clk05: ProviderTest = {
         [-5001, said('5-001-s-ahead')],
       ] as const) {
         await freezeClock(whole + offset);
-        const exchange = await calls.send({ ...call, dateAs: () => formatXDate(whole) });
+        const exchange = await calls.send({ ...call, dateAs: () => whole });
         run.observe({ ambiguity: 'C4', subject: name, seen: isSuccess(exchange) ? 'accepted' : 'refused' });
       }
     } finally {

@@ -1,7 +1,6 @@
-import { formatXDate } from '../../core/contract/clock.ts';
 import { said } from '../../language/sentences.ts';
 import { payment } from '../../schemas/contract.ts';
-import { draftOf } from '../call.ts';
+import { draftOf, staleDate } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { validCalls } from '../valid-calls.ts';
@@ -14,9 +13,6 @@ import { backwards } from './wrong-signature.ts';
  * a run.
  */
 const silenceMs = 2000;
-
-/** A date that is outside of every window, ms in the past. */
-const staleMs = 60_000;
 
 async function silence({ provider }: ProviderTestEnvironment, { shop }: ClauseRun): Promise<void> {
   await provider.wait(silenceMs + shop.below(500));
@@ -50,8 +46,8 @@ export const closingTests: readonly ProviderTest[] = [
     from: (control) => ({ ...control, hashAs: backwards }),
   }),
   afterSilence('CLK-01', ['creates', 'dated'], {
-    difference: `X-Date -${staleMs / 1000} s`,
-    from: (control) => ({ ...control, dateAs: (now) => formatXDate(now - staleMs) }),
+    difference: said('stale-date'),
+    from: (control) => ({ ...control, dateAs: staleDate(control) }),
   }),
   {
     clause: 'IDM-01',

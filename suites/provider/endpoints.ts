@@ -608,9 +608,13 @@ const end06: ProviderTest = {
         broken('END-06', reason('readable-after-creation'), seen(read), [moved.exchange, read], {
           difference: said('deposit-completed'),
         });
-      const refund = await calls.send(calls.refundCall(moved.depositId, { amount: calls.part() }));
-      const id = createdId(refund, reversal(env.contract).members.id);
-      if (isSuccess(refund) && id !== undefined) await otherIdsApart(env, calls, run, { id, depositId: moved.depositId, exchange: refund });
+      const reversing = reversal(env.contract);
+      if (reversing !== undefined) {
+        const refund = await calls.send(calls.refundCall(moved.depositId, { amount: calls.part() }));
+        const id = createdId(refund, reversing.members.id);
+        if (isSuccess(refund) && id !== undefined)
+          await otherIdsApart(env, calls, run, { id, depositId: moved.depositId, exchange: refund });
+      }
     } else {
       weakWithout(run, 'movesStatus', said('no-completed-deposit-read'));
     }

@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { shortKeys, similarPairs, unusualKeyList } from '../../arbitraries/idempotency-key.ts';
 import { similarReferences } from '../../arbitraries/reference.ts';
 import { variedDeposit } from '../../arbitraries/request.ts';
-import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Operation, payment } from '../../schemas/contract.ts';
-import { type Call, draftOf, spelled, without } from '../call.ts';
+import { type Call, draftOf, spelled, staleDate, without } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import {
@@ -148,7 +147,7 @@ const idm10: ProviderTest = {
       },
       { kind: said('no-x-login'), change: (call) => without(call, 'login') },
       { kind: said('no-x-date'), change: (call) => without(call, 'date') },
-      { kind: said('stale-x-date'), change: (call) => ({ ...call, dateAs: (now) => formatXDate(now - 3_600_000) }) },
+      { kind: said('stale-x-date'), change: (call) => ({ ...call, dateAs: (now) => now - 3_600_000 }) },
       { kind: said('unknown-x-login'), change: (call) => ({ ...call, loginAs: `${call.credentials.apiKey}x` }) },
       {
         kind: said('read-only-key-as-bearer'),
@@ -354,7 +353,7 @@ const idm12: ProviderTest = {
     const calls = validCalls(env, run);
     const failures: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
       { kind: said('signature-wrong-here'), change: (call) => ({ ...call, secretAs: 'somebody' }) },
-      { kind: said('stale-date'), change: (call) => ({ ...call, dateAs: (now) => formatXDate(now - 60_000) }) },
+      { kind: said('stale-date'), change: (call) => ({ ...call, dateAs: staleDate(call) }) },
       { kind: said('missing-x-date'), change: (call) => without(call, 'date') },
     ];
     for (const { kind, change } of failures) {

@@ -569,11 +569,10 @@ const idm06: ProviderTest = {
  */
 async function readsOfOneKey(run: ClauseRun, calls: ValidCalls, env: ProviderTestEnvironment): Promise<void> {
   const refund = async (): Promise<Call | undefined> => {
-    const operation = reversal(env.contract).create;
-    if (!calls.reaches(operation)) return undefined;
-    const id = createdId(await calls.send(await calls.call(operation)), 'refund_id');
-    const status = reversal(env.contract).read;
-    return id === undefined ? undefined : { ...(await calls.call(status)), parameters: { refund_id: id } };
+    const reversing = reversal(env.contract);
+    if (reversing === undefined || !calls.reaches(reversing.create)) return undefined;
+    const id = createdId(await calls.send(await calls.call(reversing.create)), reversing.members.id);
+    return id === undefined ? undefined : calls.refundStatusCall('', id);
   };
   const pairs: (readonly [Call | undefined, Call | undefined])[] = [[await refund(), await refund()]];
   for (const operation of calls.bearer.filter(({ parameters }) => parameters.some(({ name }) => name === 'country'))) {

@@ -1,4 +1,3 @@
-import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { said } from '../../language/sentences.ts';
@@ -23,7 +22,7 @@ export function wrongCalls(calls: ValidCalls): readonly WrongCall[] {
   const changes: readonly (readonly [name: string, change: (call: Call) => Call])[] = [
     [said('wrong-signature'), (call) => ({ ...call, secretAs: 'somebody' })],
     [said('no-authorization'), (call) => without(call, 'carrier')],
-    [said('stale-x-date'), (call) => ({ ...call, dateAs: (now) => formatXDate(now - 3_600_000) })],
+    [said('stale-x-date'), (call) => ({ ...call, dateAs: (now) => now - 3_600_000 })],
     [said('moment-cut-body'), (call) => ({ ...call, body: call.body.slice(0, -1) })],
     [said('moment-empty-list'), (call) => ({ ...call, body: encodeUtf8('[]') })],
     [said('moment-other-body'), (call) => ({ ...call, body: Buffer.concat([call.body.slice(0, -1), encodeUtf8(',"description":"x"}')]) })],

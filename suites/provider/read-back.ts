@@ -179,7 +179,7 @@ const end10: ProviderTest = {
       if (isSuccess(read))
         judge(paid, jsonIn(call.body) ?? { kind: 'null' }, [made, read], said('sent-otherwise', { id: operation.id, circumstance: name }));
     });
-    if (env.provider.can.has('movesStatus')) {
+    if (reversing !== undefined && env.provider.can.has('movesStatus')) {
       // A few of them: a person may have to complete each.
       const made = await calls.completedDeposit();
       const bodyOf = jsonIn(jsonBody(made.body)) ?? { kind: 'null' };
@@ -239,13 +239,13 @@ const end11: ProviderTest = {
     const { finished, made, reversed } = resourcesSeen(env);
     const status = paid.members.status ?? '';
     // Other calls for a completed deposit leave it completed: a refund of a part, of the rest, beyond it, and the same reference again.
-    for (const refunds of [[], [0.25], [0.25, 0.25], [1], [0.25, 2]]) {
+    for (const refunds of reversing === undefined ? [[]] : [[], [0.25], [0.25, 0.25], [1], [0.25, 2]]) {
       const own = await calls.completedDeposit();
       const total = Number(own.body[paid.members.amount ?? '']);
       const decimals = decimalsOf(env, own.body);
       for (const share of refunds) {
         const refund = await calls.send(calls.refundCall(own.depositId, { amount: Number((total * share).toFixed(decimals)) }));
-        const id = createdId(refund, reversing.members.id);
+        const id = createdId(refund, reversing?.members.id ?? '');
         if (isSuccess(refund) && id !== undefined) await calls.read(calls.refundStatusCall(own.depositId, id));
       }
       await calls.send(calls.depositCall(own.body));
@@ -262,6 +262,7 @@ const end11: ProviderTest = {
       const after = String(memberOf(read, status));
       if (after !== before) broken('END-11', kept, reason('status-seen', { status: after }), [first, read], { difference: atTheEnd });
     });
+    if (reversing === undefined) return;
     const reversals = Map.groupBy(reversed.values(), (first) => reversedIn(env, first));
     await inGroups(run, [...reversed], async ([id, first]) => {
       const depositId = reversedIn(env, first);

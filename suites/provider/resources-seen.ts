@@ -48,7 +48,7 @@ export function keepSeen(env: ProviderTestEnvironment, operation: Operation, exc
     if (id !== undefined && !among.has(id)) among.set(id, exchange);
   };
   if (operation.id === paid.create.id) keep(seen.made, paid);
-  if (operation.id === reversing.create.id) keep(seen.reversed, reversing);
+  if (reversing !== undefined && operation.id === reversing.create.id) keep(seen.reversed, reversing);
   const { status } = paid.members;
   if (operation.id === paid.read.id && status !== undefined && isFinal(paid, memberOf(exchange, status))) keep(seen.finished, paid);
 }

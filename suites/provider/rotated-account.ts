@@ -234,7 +234,8 @@ export async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseR
     const idempotencyKey = newKey(run);
     const exchange = await calls.send({ ...call, idempotencyKey });
     const response = responseOf(exchange);
-    if (operation.id === reversal(env.contract).create.id) refundId = createdId(exchange, 'refund_id');
+    const reversing = reversal(env.contract);
+    if (operation.id === reversing?.create.id) refundId = createdId(exchange, reversing.members.id);
     creations.push({
       operation: operation.id,
       idempotencyKey,

@@ -5,7 +5,6 @@ import type { KeptCreation } from '../../core/rotation/kept.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { reversal } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { accepted, answerText, broken, isSuccess, memberOf, refused, responseOf, seen, timely } from '../judgement.ts';
@@ -116,9 +115,7 @@ export const rotationTests: readonly ProviderTest[] = [
       };
       await there(calls.statusCall(kept.deposit.depositId), said('deposit-of-old-set'));
       if (kept.refundId !== undefined) {
-        const { read } = reversal(fresh.contract);
-        const status = { ...calls.statusCall(kept.deposit.depositId), operation: read, parameters: { refund_id: kept.refundId } };
-        await there(status, said('refund-of-old-set'));
+        await there(calls.refundStatusCall(kept.deposit.depositId, kept.refundId), said('refund-of-old-set'));
       }
       if (env.provider.now() - kept.keptAt > recordsHoldMs)
         throw new Untestable(said('records-too-old', { hours: recordsHoldMs / 3_600_000 }));

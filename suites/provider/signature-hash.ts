@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { wrongHash, wrongHashes, wrongSchemes } from '../../arbitraries/mutation.ts';
-import { formatXDate } from '../../core/contract/clock.ts';
+import { dateText, hashValue } from '../../core/contract/scheme.ts';
 import { type Exchange, noBody, type WireResponse, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
-import { headerOf, rightHash } from '../call.ts';
+import { type Call, headerOf, rightHash, staleDate } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken, isSuccess, responseOf, seen } from '../judgement.ts';
@@ -31,7 +31,11 @@ const sig06: ProviderTest = {
   clause: 'SIG-06',
   needs: ['signed'],
   async run(env, run) {
-    const wrongs = wrongSchemes(env.profile.scheme).map(({ kind, value }) => wrong(kind, () => ({ authorizationAs: value })));
+    // In a contract whose value is the bare hash, or has another word, one of them is right.
+    const right = hashValue(env.contract.scheme, env.profile.scheme, '0', '');
+    const wrongs = wrongSchemes(env.profile.scheme)
+      .filter(({ value }) => value('0').trim() !== right)
+      .map(({ kind, value }) => wrong(kind, () => ({ authorizationAs: value })));
     await allDeclined('SIG-06', env, run, fc.constantFrom(...wrongs), 120);
     const calls = validCalls(env, run);
     await eachDeclined('SIG-06', env, run, wrongs, calls.signed);
@@ -75,6 +79,14 @@ const otherAlgorithms: readonly { readonly kind: string; readonly hash: (message
   { kind: said('base64url-of-digest'), hash: (message, secret) => createHmac('sha256', secret).update(message).digest('base64url') },
 ];
 
+/** The hash of another algorithm; base64 is the right form of some contracts. */
+function otherThanRight(hash: (message: Uint8Array, secret: string) => string, secret: string): NonNullable<Call['hashAs']> {
+  return (right, message) => {
+    const other = hash(message, secret);
+    return other === right ? backwards(right) : other;
+  };
+}
+
 const sig07: ProviderTest = {
   clause: 'SIG-07',
   needs: ['signed'],
@@ -82,12 +94,12 @@ const sig07: ProviderTest = {
     const secret = env.provider.merchant.apiSignature;
     const algorithms = fc
       .constantFrom(...otherAlgorithms)
-      .map(({ kind, hash }) => wrong(kind, () => ({ hashAs: (_right, message) => hash(message, secret) })));
+      .map(({ kind, hash }) => wrong(kind, () => ({ hashAs: otherThanRight(hash, secret) })));
     const mutated = wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change })));
     await allDeclined('SIG-07', env, run, fc.oneof({ weight: 4, arbitrary: mutated }, { weight: 1, arbitrary: algorithms }), 320);
     const calls = validCalls(env, run);
     const fixed = [
-      ...otherAlgorithms.map(({ kind, hash }) => wrong(kind, () => ({ hashAs: (_right, message) => hash(message, secret) }))),
+      ...otherAlgorithms.map(({ kind, hash }) => wrong(kind, () => ({ hashAs: otherThanRight(hash, secret) }))),
       ...wrongHashes.map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
     ];
     await eachDeclined('SIG-07', env, run, fixed, calls.signed);
@@ -152,7 +164,7 @@ const sig08: ProviderTest = {
       wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
       otherParts,
       fc.constantFrom(
-        wrong(said('stale-date'), () => ({ dateAs: (now: number) => formatXDate(now - 60_000) })),
+        wrong(said('stale-date'), (call) => ({ dateAs: staleDate(call) })),
         wrong(said('garbage-date'), () => ({ dateAs: () => 'yesterday' })),
         wrong(said('unknown-login'), (call) => ({ loginAs: `${call.credentials.apiKey}x` })),
         wrong(said('no-scheme'), () => ({ authorizationAs: (hash: string) => hash.slice(0, 10) })),
@@ -182,7 +194,7 @@ const sig08: ProviderTest = {
       wrong(said('unrelated-hash'), () => ({ hashAs: backwards })),
       wrong(said('hash-cut-short'), () => ({ hashAs: (hash) => hash.slice(0, 32) })),
       wrong(said('signed-without-body-and-date'), () => ({ signedAs: (parts) => ({ ...parts, xDate: '', body: noBody }) })),
-      wrong(said('stale-date-and-unrelated-hash'), () => ({ dateAs: (now) => formatXDate(now - 60_000), hashAs: backwards })),
+      wrong(said('stale-date-and-unrelated-hash'), (call) => ({ dateAs: staleDate(call), hashAs: backwards })),
       wrong(said('a-garbage-date'), () => ({ dateAs: () => 'yesterday' })),
       wrong(said('no-scheme'), () => ({ authorizationAs: (hash) => hash.slice(0, 10) })),
       wrong(said('no-authorization'), (call) => ({ headersAs: (lines) => withoutHeader(lines, headerOf(call, 'carrier')) })),
@@ -217,7 +229,7 @@ const sig12: ProviderTest = {
         return right;
       },
       dateAs: (now) => {
-        date = formatXDate(now);
+        date = dateText(env.contract.scheme, now);
         return date;
       },
     });

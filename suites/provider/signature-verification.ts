@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { variedDeposit } from '../../arbitraries/request.ts';
-import { formatXDate } from '../../core/contract/clock.ts';
 import { type Exchange, type HeaderLine, noBody, withHeader, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -279,7 +278,7 @@ async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, call
     });
     if (!isSuccess(first)) await acceptedControl(calls, operation);
     // A second later than the call before, however long that took, and, where there is one, another body: another message under any interpretation.
-    const negative = { ...control, hashAs: () => used, dateAs: (now: number) => formatXDate(now + 2000) };
+    const negative = { ...control, hashAs: () => used, dateAs: (now: number) => now + 2000 };
     await declinedWithoutEffect('SIG-02', env, calls, control, negative, said('hash-of-call-before', { id: operation.id }));
   });
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { formatXDate, parseXDate } from '../../core/contract/clock.ts';
-import { dateText } from '../../core/contract/scheme.ts';
+import { parseXDate } from '../../core/contract/clock.ts';
+import { dateMs, dateText } from '../../core/contract/scheme.ts';
 import type { HeaderLine } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { said } from '../../language/sentences.ts';
 import type { JsonValue, Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import { type Call, type HeaderRole, headerOf, type Parts } from '../call.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
+import { type Call, type HeaderRole, headerOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -89,9 +90,9 @@ export function plainestOf(wrongs: readonly Wrong[], kinds: readonly string[]): 
   return asNegativeCases(wrongs.filter(({ kind }) => kinds.includes(kind)));
 }
 
-/** Text of a date one or more whole seconds away, still inside the window: only the signature can tell. */
-function shiftedDate(seconds: number): (parts: Parts) => Parts {
-  return (parts) => ({ ...parts, xDate: formatXDate((parseXDate(parts.xDate) ?? 0) + seconds * 1000) });
+/** The text of a date, moved by seconds. */
+function moved(form: Scheme, date: string, seconds: number): string {
+  return dateText(form, (dateMs(form, date) ?? 0) + seconds * 1000);
 }
 
 export const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
@@ -188,7 +189,12 @@ export const sentBodies: readonly Wrong[] = [
 /** Parts changed only in the signed message: what is sent is valid. */
 export const fixedParts: readonly Wrong[] = [
   ...writtenBackParts,
-  ...[-3, -2, -1, 1, 2, 3].map((seconds) => wrong(said('signed-date-s-off', { seconds }), () => ({ signedAs: shiftedDate(seconds) }))),
+  ...[-3, -2, -1, 1, 2, 3].map((seconds) =>
+    wrong(said('signed-date-s-off', { seconds }), ({ form }) => ({
+      // Still inside the window: only the signature can tell.
+      signedAs: (parts) => ({ ...parts, xDate: moved(form, parts.xDate, seconds) }),
+    })),
+  ),
   wrong(said('signed-without-date'), () => ({ signedAs: (parts) => ({ ...parts, xDate: '' }) })),
   wrong(said('signed-without-login'), () => ({ signedAs: (parts) => ({ ...parts, xLogin: '' }) })),
   wrong(said('signed-with-login-twice'), () => ({ signedAs: (parts) => ({ ...parts, xLogin: parts.xLogin + parts.xLogin }) })),
@@ -232,9 +238,6 @@ function edited(text: string, at: number, how: string): string {
 /** A login that nobody has. */
 const otherLogin = (login: string): string => `${login}0`;
 
-/** An hour before that X-Date. */
-const hourBefore = (xDate: string): string => formatXDate((parseXDate(xDate) ?? 0) - 3_600_000);
-
 /**
  * Two fields of one name whose pair is wrong whichever of them counts: one of them makes right what the other one makes wrong. Only a provider that
  * uses one for one check and the other for another check accepts it.
@@ -254,8 +257,8 @@ export const mixedFields: readonly (Wrong & { readonly role: HeaderRole })[] = (
     {
       role: 'date',
       ...wrong(said('stale-date-signed-fresh-one-not', { place }), (call) => ({
-        ...doubled('date', hourBefore)(call),
-        signedAs: (parts) => ({ ...parts, xDate: hourBefore(parts.xDate) }),
+        ...doubled('date', (date) => moved(call.form, date, -3600))(call),
+        signedAs: (parts) => ({ ...parts, xDate: moved(call.form, parts.xDate, -3600) }),
       })),
     },
     {

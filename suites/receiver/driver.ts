@@ -1,4 +1,3 @@
-import { formatXDate } from '../../core/contract/clock.ts';
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Order } from '../../core/decisions/receiver.ts';
 import type { Exchange } from '../../core/exchange.ts';
@@ -6,6 +5,7 @@ import type { JsonValue } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { DateOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, type Showing, seen, timely } from '../judgement.ts';
@@ -158,6 +158,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     form,
     target: receiver.target,
     body: noticeBody(depositId),
+    ...(contract.scheme.id === undefined ? {} : { id: run.shop.key() }),
     ...negativeCase,
   });
 
@@ -345,8 +346,8 @@ export function acknowledged(clause: ClauseId, exchange: Exchange, showing: Show
  *
  * @param earlier ms since the epoch
  */
-export function dateNear(earlier: number): (now: number) => string {
-  return (now) => formatXDate(now - earlier > youngMs ? now : earlier);
+export function dateNear(earlier: number): DateOf {
+  return (now) => (now - earlier > youngMs ? now : earlier);
 }
 
 /** It may take two more seconds until a receiver reads the date of a notification, and strict ones accept five (CLK-01). */

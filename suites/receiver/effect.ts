@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { amount } from '../../arbitraries/amount.ts';
-import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import type { DateOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
@@ -154,9 +154,9 @@ function otherBodies(depositId: string): readonly { readonly difference: string;
 }
 
 /** Dates of the deliveries of one deposit: fresh ones, one for all, and those of attempts some seconds apart. */
-const datings: readonly { readonly difference: string; readonly dateOf: (at: number) => ((now: number) => string) | undefined }[] = [
+const datings: readonly { readonly difference: string; readonly dateOf: (at: number) => DateOf | undefined }[] = [
   { difference: said('all-with-same-date'), dateOf: () => undefined },
-  { difference: said('each-with-date-of-its-own'), dateOf: (at) => (now) => formatXDate(now + ((at % 4) - 2) * 1000) },
+  { difference: said('each-with-date-of-its-own'), dateOf: (at) => (now) => now + ((at % 4) - 2) * 1000 },
 ];
 
 async function onceInAll(driver: ReceiverDriver, order: PlacedOrder, exchanges: readonly Exchange[], difference: string): Promise<void> {
@@ -234,7 +234,7 @@ const onceTest: ReceiverTest = {
       const order = await driver.order(placing);
       const exchanges: Exchange[] = [];
       for (const { body } of otherBodies(order.depositId)) {
-        for (const dateAs of [undefined, (now: number) => formatXDate(now - 2000), (now: number) => formatXDate(now + 1000)]) {
+        for (const dateAs of [undefined, (now: number) => now - 2000, (now: number) => now + 1000]) {
           exchanges.push(await driver.send(driver.notice(order.depositId, { body, ...(dateAs ? { dateAs } : {}) })));
         }
       }
@@ -313,10 +313,10 @@ const duplicateTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
-    const again: readonly { readonly difference: string; readonly dateAs?: (now: number) => string }[] = [
+    const again: readonly { readonly difference: string; readonly dateAs?: DateOf }[] = [
       { difference: said('duplicate-with-same-date') },
-      { difference: said('duplicate-with-later-date'), dateAs: (now) => formatXDate(now + 1000) },
-      { difference: said('duplicate-with-earlier-date'), dateAs: (now) => formatXDate(now - 2000) },
+      { difference: said('duplicate-with-later-date'), dateAs: (now) => now + 1000 },
+      { difference: said('duplicate-with-earlier-date'), dateAs: (now) => now - 2000 },
     ];
     const judge = async (placing: Placing): Promise<void> => {
       const order = await driver.order(placing);
@@ -490,11 +490,9 @@ const orderOfAnswersTest: ReceiverTest = {
     /** A notification that was made later arrives first: the earlier one is the one that finds the payment. */
     const outOfOrder = async (): Promise<void> => {
       const order = await driver.order({ status: 'PENDING' });
-      const exchanges = [await seenAs(order, driver.notice(order.depositId, { dateAs: (now) => formatXDate(now + 2000) }))];
+      const exchanges = [await seenAs(order, driver.notice(order.depositId, { dateAs: (now) => now + 2000 }))];
       status.move(order.depositId, 'COMPLETED');
-      exchanges.push(
-        ...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId, { dateAs: (now) => formatXDate(now - 2000) }))),
-      );
+      exchanges.push(...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId, { dateAs: (now) => now - 2000 }))));
       await final(order, exchanges, { difference: said('second-notification-has-earlier-date') });
     };
 
@@ -502,7 +500,7 @@ const orderOfAnswersTest: ReceiverTest = {
     const late = async (): Promise<void> => {
       const order = await driver.order({ status: 'PENDING' });
       const at = receiver.now();
-      const early = driver.notice(order.depositId, { dateAs: () => formatXDate(at) });
+      const early = driver.notice(order.depositId, { dateAs: () => at });
       const exchanges = [await seenAs(order, early)];
       status.move(order.depositId, 'COMPLETED');
       exchanges.push(...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId))));

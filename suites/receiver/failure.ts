@@ -1,4 +1,3 @@
-import { formatXDate } from '../../core/contract/clock.ts';
 import type { StatusStep } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -205,7 +204,7 @@ const crashTest: ReceiverTest = {
     // Where a plain duplicate releases once more, that is RCV-03, and duplicates tell nothing of a crash.
     const plain = await driver.order();
     await control(driver, plain);
-    for (const ahead of [0, 2000]) await driver.deliver(driver.notice(plain.depositId, { dateAs: (now) => formatXDate(now + ahead) }));
+    for (const ahead of [0, 2000]) await driver.deliver(driver.notice(plain.depositId, { dateAs: (now) => now + ahead }));
     await driver.settle();
     const once = (await driver.releases(plain)) === 1;
 

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { formatXDate } from '../../core/contract/clock.ts';
 import type { StatusStep } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
@@ -98,7 +97,7 @@ const statusTest: ReceiverTest = {
       const exchange = await driver.deliver(driver.notice(order.depositId, { body }));
       await asked(order, exchange, difference);
       if (!driver.counts) return;
-      const again = await driver.deliver(driver.notice(order.depositId, { body, dateAs: (now) => formatXDate(now + 1000) }));
+      const again = await driver.deliver(driver.notice(order.depositId, { body, dateAs: (now) => now + 1000 }));
       await driver.settle();
       await notReleased('RCV-06', driver, order, [exchange, again], { difference });
     };

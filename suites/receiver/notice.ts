@@ -5,10 +5,11 @@ import {
   notificationHeaders,
   notificationMessage,
 } from '../../core/contract/notification.ts';
-import { dateText, hashOf, type MessageParts } from '../../core/contract/scheme.ts';
+import { hashOf, type MessageParts } from '../../core/contract/scheme.ts';
 import type { HeaderLine, Travel, WireRequest } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
+import { type DateOf, dateBy } from '../call.ts';
 
 /** A notification, right in everything that is not set otherwise. Each `…As` is one place in which a negative differs from it: a case sets exactly one. */
 export interface Notice {
@@ -17,8 +18,10 @@ export interface Notice {
   readonly target: string;
   /** The body that is signed, and sent. */
   readonly body: Uint8Array;
-  /** X-Date for the clock `now` (ms). */
-  readonly dateAs?: (now: number) => string;
+  /** The id of the message, where the contract signs one. */
+  readonly id?: string;
+  /** Its date, where it is not `now`. */
+  readonly dateAs?: DateOf;
   readonly loginAs?: string;
   readonly secretAs?: string;
   /** The parts under the HMAC, where they are not those that are sent. */
@@ -35,8 +38,8 @@ export interface Notice {
 /** The request of a notification at a moment. */
 function noticeRequest(notice: Notice, now: number): WireRequest {
   const { keys, form, body } = notice;
-  const date = notice.dateAs ? notice.dateAs(now) : dateText(form.by, now);
-  const sent: MessageParts = { date, login: notice.loginAs ?? keys.apiKey, body };
+  const date = dateBy(form.by, now, notice.dateAs);
+  const sent: MessageParts = { date, login: notice.loginAs ?? keys.apiKey, ...(notice.id === undefined ? {} : { id: notice.id }), body };
   const parts = notice.signedAs ? notice.signedAs(sent) : sent;
   const message = notificationMessage(parts, form);
   const secret = notice.secretAs ?? keys.apiSignature;

@@ -21,7 +21,7 @@ export function refundNotice(
   refundId: string,
   negativeCase: Partial<Notice> = {},
 ): Notice {
-  return driver.notice('', { body: noticeBody(refundId, reversal(contract).members.id), ...negativeCase });
+  return driver.notice('', { body: noticeBody(refundId, reversal(contract)?.members.id ?? ''), ...negativeCase });
 }
 
 /** How often the refunds of an order were counted, once that has had time to show. @throws Untestable where nothing counts them */
@@ -76,7 +76,7 @@ async function releasedOrder(driver: ReceiverDriver): Promise<PlacedOrder> {
 
 const refundTest: ReceiverTest = {
   clause: 'RCV-24',
-  needs: ['registersOrders', 'countsReleases', 'countsRefunds'],
+  needs: ['reverses', 'registersOrders', 'countsReleases', 'countsRefunds'],
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { status, controls, patience } = env.receiver;
@@ -168,7 +168,7 @@ const refundTest: ReceiverTest = {
 
 const ownRefundTest: ReceiverTest = {
   clause: 'RCV-25',
-  needs: ['registersOrders', 'countsReleases', 'countsRefunds', 'startsRefunds'],
+  needs: ['reverses', 'registersOrders', 'countsReleases', 'countsRefunds', 'startsRefunds'],
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { status, controls, patience } = env.receiver;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { habitualSpellings, spelled } from '../../arbitraries/json-spelling.ts';
 import { mutated, type WrongHash, wrongHash, wrongHashes } from '../../arbitraries/mutation.ts';
 import { awkwardText } from '../../arbitraries/text.ts';
-import { formatXDate } from '../../core/contract/clock.ts';
 import type { NotificationInterpretation } from '../../core/contract/notification.ts';
 import { dateHeader } from '../../core/contract/scheme.ts';
 import { type Exchange, type HeaderLine, withHeader, withoutHeader } from '../../core/exchange.ts';
@@ -368,7 +367,7 @@ function forging(cases: number, judge: (driver: ReceiverDriver, forged: Forged, 
     // What was accepted once vouches for nothing else: the fields of a valid notification come again above another body.
     const at = env.receiver.now();
     const first = await driver.order();
-    const dateAs = (): string => formatXDate(at);
+    const dateAs = (): number => at;
     await driver.deliver(driver.notice(first.depositId, { dateAs }));
     await one({
       difference: said('fields-of-notification-just-accepted-above'),
@@ -705,7 +704,7 @@ const freshnessTest: ReceiverTest = {
     run.countCases(ages.length);
     for (const [subject, ms] of ages) {
       const order = await driver.order();
-      const exchange = await driver.send(driver.notice(order.depositId, { dateAs: (now) => formatXDate(now - ms) }));
+      const exchange = await driver.send(driver.notice(order.depositId, { dateAs: (now) => now - ms }));
       if (exchange.answer.kind === 'none' && exchange.answer.reason === 'refused') {
         throw new Indeterminate(said('receiver-gone'), 'environment', [exchange]);
       }

@@ -5,18 +5,16 @@ import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Inbox } from '../../roles/inbox.ts';
-import { reversal } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
-import type { SenderTest, SenderTestEnvironment } from '../clause-test.ts';
+import type { SenderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { seen as asSeen, broken, isSuccess, memberOf, responseOf } from '../judgement.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { type Scenario, type SenderDriver, scenarios, senderDriver } from './driver.ts';
 
 /** The status call that a merchant makes when a notification comes. */
-function statusCall({ calls }: SenderDriver, { contract }: SenderTestEnvironment, about: Scenario['about'], id: string): Call {
-  if (about === 'deposit') return calls.statusCall(id);
-  return { ...calls.statusCall(id), operation: reversal(contract).read, parameters: { refund_id: id } };
+function statusCall({ calls }: SenderDriver, about: Scenario['about'], id: string): Call {
+  return about === 'deposit' ? calls.statusCall(id) : calls.refundStatusCall('', id);
 }
 
 const readable: SenderTest = {
@@ -30,7 +28,7 @@ const readable: SenderTest = {
         let unreadable: unknown;
         const onArrival = async (notification: SeenExchange, id: string): Promise<void> => {
           try {
-            const exchange = await driver.calls.send(statusCall(driver, env, about, id));
+            const exchange = await driver.calls.send(statusCall(driver, about, id));
             responseOf(exchange);
             const now = memberOf(exchange, 'status');
             if (isSuccess(exchange) && (now === status || mayMove(status, String(now)))) return;
