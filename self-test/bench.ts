@@ -1,6 +1,6 @@
 /**
- * How fast is the harness? Cases per second in process, over HTTPS, and of a bare undici loop against the same server in the same run; only the ratio of
- * the last two means anything beyond this machine. Prints one line each; ends with exit code 1 where the ratio misses its goal.
+ * How fast is the harness? Measures cases per second in process, over HTTPS, and of a bare undici loop against the same server in the same run. Only
+ * the ratio of the last two is valid on other machines. Prints one line each; ends with exit code 1 where the ratio misses its goal.
  */
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
@@ -18,7 +18,7 @@ import { counting } from '../suites/provider/counting.ts';
 import { shopOf } from '../suites/shop.ts';
 import { validCalls } from '../suites/valid-calls.ts';
 
-/** The least share of a bare loop's rate that the property path keeps (design, Speed). */
+/** The smallest share of a bare loop's rate that the property path has to reach. */
 const goal = 0.6;
 const rounds = 5;
 const casesInRound = 6000;
@@ -27,7 +27,7 @@ const inFlight = 16;
 const contract = contractOf();
 const [onekey] = contract.profiles;
 
-/** Generate, sign, send, judge, validate: the status call under every order and case of its header lines. */
+/** Generate, sign, send, judge, validate: the status call with every order and case of its header lines. */
 const propertyPath: ProviderTest = {
   clause: 'SIG-01',
   needs: [],
@@ -58,7 +58,7 @@ async function propertyRate(env: ProviderTestEnvironment, seed: number): Promise
   return (outcome.cases / (performance.now() - began)) * 1000;
 }
 
-/** The same call, made once a second, with nothing generated and nothing judged. */
+/** The same call, made once a second, without generating and judging. */
 async function bareRate(env: ProviderTestEnvironment, url: string, ca: string): Promise<number> {
   const run = { shop: shopOf('bench', randomBytes(6).toString('hex')) };
   const calls = validCalls(env, run as Parameters<typeof validCalls>[1]);
@@ -101,7 +101,7 @@ const inProcess: number[] = [];
 const https: number[] = [];
 const bare: number[] = [];
 try {
-  // A B A B: what the machine does meanwhile meets both alike. The first round warms up and does not count.
+  // A B A B, so that other load on the machine affects both alike. The first round warms up and does not count.
   for (let round = 0; round <= rounds; round += 1) {
     const direct = openDirect({ contract, profile: onekey, nonce: `b${round}`, startAt: Date.now() });
     const rates = [

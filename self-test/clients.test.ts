@@ -24,7 +24,7 @@ test('the conforming client in process passes every clause', async () => {
 
 const file = (name: string): string => fileURLToPath(new URL(`../references/${name}`, import.meta.url));
 
-// The whole of it is `certify --role client`; here is what is quick, over sockets and processes.
+// `certify --role client` runs all of it; these are the quick parts, over sockets and processes.
 const quick = ['TLS-02', 'SIG-11', 'IDM-16', 'UTF-05', 'CLT-04'];
 
 suite('the references over the command adapter', () => {

@@ -12,7 +12,7 @@ const {
   profiles: [onekey],
 } = contractOf('deposits-v3');
 
-/** An operation that nobody has written a line of code for. */
+/** An operation for which there is no code. */
 const payouts = `
   /v3/payouts:
     post:
@@ -86,7 +86,7 @@ test('a keyword of the new operation makes cases: a mock that ignores it is caug
   const row = await ask(provider, settings, deaf, about(['END-03', 'END-08']));
   const broken = row.outcomes.filter(({ violation }) => violation !== undefined);
   assert.deepEqual(
-    // END-08 gives each keyword that is ignored as a finding of its own.
+    // END-08 reports each ignored keyword as a separate finding.
     [...new Set(broken.map(({ clause, subject }) => `${clause} ${subject}`))],
     ['END-03 createPayout', 'END-08 createPayout'],
   );

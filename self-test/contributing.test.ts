@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 
-// The worked example of CONTRIBUTING.md, applied to a copy of this checkout as a reader would apply it: what the page says of it has to come true.
+// The worked example of CONTRIBUTING.md, applied to a copy of this checkout as a reader would apply it: everything that the page says has to be true.
 
 const root = join(import.meta.dirname, '..');
 const copies: string[] = [];
@@ -14,14 +14,14 @@ after(() => {
   for (const copy of copies) rmSync(copy, { recursive: true, force: true });
 });
 
-/** One block of the example: a file, lines that it has, and the lines that it gets in their place. */
+/** One block of the example: a file, lines that it has, and the lines that replace them. */
 interface Edit {
   readonly file: string;
   readonly before: string;
   readonly after: string;
 }
 
-/** The blocks of a page that open with "```diff FILE", in order. */
+/** The blocks of a page that begin with "```diff FILE", in order. */
 function editsOf(page: string): readonly Edit[] {
   return [...page.matchAll(/^```diff (\S+)\n(.*?)^```$/gms)].map(([, file = '', diff = '']) => {
     const lines = diff.trimEnd().split('\n');
@@ -57,7 +57,7 @@ function apply(copy: string, { file, before, after: instead }: Edit): void {
   );
 }
 
-/** Runs Node in a copy; gives its exit code and what it printed. */
+/** Runs Node in a copy; returns its exit code and its output. */
 async function node(copy: string, ...args: readonly string[]): Promise<{ readonly code: unknown; readonly output: string }> {
   // A test runner within a test runner would report to the outer one.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;

@@ -20,7 +20,9 @@ import { contractFrom } from '../schemas/contracts.ts';
 import { signatureVectors } from '../schemas/vectors.ts';
 import { judgeSigner, questionOf, signerVectors } from '../suites/signer.ts';
 
-/** A contract by data alone, whose date is in the header of the signature, beside a hash for each key in force (docs.stripe.com/webhooks, Verify manually). */
+/**
+ * A contract without code, whose date is in the header of the signature, with a hash for each active key (docs.stripe.com/webhooks, Verify manually).
+ */
 const folder = mkdtempSync(join(tmpdir(), 'countersign-dated-'));
 after(() => rmSync(folder, { recursive: true }));
 

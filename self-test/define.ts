@@ -6,28 +6,28 @@ import type { AmbiguityId, Interpretations } from '../specs/types/ambiguities.ts
 export interface FaultEntry<Decisions> {
   /** The fault in one sentence. */
   readonly title: string;
-  /** Row of the list of real faults that it stands for, where there is one (`S43`, `I01`). */
+  /** The row in the list of real faults that it represents, where there is one (`S43`, `I01`). */
   readonly row?: string;
-  /** The clauses that it contradicts: one of them has to catch it. */
+  /** The clauses that it contradicts: one of them has to detect it. */
   readonly breaks: readonly [ClauseId, ...ClauseId[]];
-  /** Clauses whose tests make the calls by which it shows, where those of `breaks` make none: every answer is judged, whichever clause asked for it. */
+  /** Clauses whose tests make the calls that show it, where those of `breaks` make none: every answer is judged, whichever clause asked for it. */
   readonly shownBy?: readonly ClauseId[];
   /** It is a fault only where the profile requires its own interpretation of these. */
   readonly requires?: readonly AmbiguityId[];
-  /** Interpretations by which alone it shows. */
+  /** The only interpretations by which it shows. */
   readonly interpretations?: Partial<Interpretations>;
   readonly override: Override<Decisions>;
 }
 
-/** A counterpart that makes another legal choice: it must cause no alarm, except the warnings that it earns. */
+/** A counterpart that makes another legal choice: it must cause no alarm, except the warnings listed for it. */
 export interface VariantEntry<Decisions> {
-  /** The choice in one sentence, with what makes it legal. */
+  /** The choice in one sentence, with the reason why it is legal. */
   readonly title: string;
-  /** Clauses that only should hold, and do not: a warning of them is right. */
+  /** Shoulds that it breaks: a warning about them is right. */
   readonly warns?: readonly ClauseId[];
   /** Other interpretations of ambiguities. */
   readonly interpretations?: Partial<Interpretations>;
-  /** A decision taken otherwise, where no ambiguity names it. */
+  /** A decision taken differently, where no ambiguity names it. */
   readonly override?: Override<Decisions>;
 }
 

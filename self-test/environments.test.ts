@@ -14,7 +14,7 @@ import { selfTestStart } from './matrix.ts';
 const contract = contractOf('deposits-v3');
 const [onekey] = contract.profiles;
 
-/** Asks a clause of the conforming mock, whose role is seen with other members. */
+/** Asks a clause of the conforming mock through a role with other members. */
 async function asked(clause: ClauseId, seenAs: (role: ProviderRole) => PropertyDescriptorMap): Promise<Outcome> {
   const env = openDirect({ contract, profile: onekey, nonce: 'env', startAt: selfTestStart });
   const provider: ProviderRole = Object.create(env.provider, seenAs(env.provider));

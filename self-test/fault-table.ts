@@ -8,7 +8,7 @@ type Detected = Readonly<Record<string, string>>;
 const begin = '<!-- faults of each must: written by `npm run invariants -- --write` -->\n';
 const end = '<!-- end -->';
 
-/** What a shipped contract holds as a must, in some profile. */
+/** The musts of a shipped contract, in any profile. */
 const musts: ReadonlySet<string> = new Set(
   shippedContracts.flatMap((id) =>
     contractOf(id).profiles.flatMap(({ clauses: judged }) =>
@@ -17,7 +17,7 @@ const musts: ReadonlySet<string> = new Set(
   ),
 );
 
-/** How many faults were caught by each clause. */
+/** How many faults each clause detected. */
 function counted(detected: Detected): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const came of Object.values(detected)) {

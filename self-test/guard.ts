@@ -1,17 +1,17 @@
-/** A figure that must not become much worse, and why it is as it is. */
+/** A cost that must not become much worse, and the reason for its value. */
 export interface Guard {
   readonly figure: number;
   readonly why: string;
-  /** The system and processor that it was measured on, where it depends on them. */
+  /** The system and processor on which it was measured, where it depends on them. */
   readonly on?: string;
 }
 
 export type Guards = Readonly<Record<string, Guard>>;
 
-/** What is worse by more than this is red. */
+/** An increase above this share is a failure. */
 const margin = 0.2;
 
-/** Holds what was measured against the committed figures. On another kind of machine a time is printed, and not judged. */
+/** Compares the measured costs with the committed figures. On another kind of machine a time is printed, and not judged. */
 export function heldAgainst(
   guards: Guards,
   machine: string,
@@ -27,7 +27,7 @@ export function heldAgainst(
     const change = now / figure - 1;
     const line = `Guard ${name}: ${now.toFixed(1)}, committed ${figure} (${change < 0 ? '' : '+'}${(change * 100).toFixed(1)} %)`;
     if (on !== undefined && on !== machine) return `${line}, not judged: the figure is of ${on}.`;
-    // Not a number, where nothing was timed, is not held.
+    // Not a number, where nothing was timed, is not compared.
     if (change <= margin) return `${line}, held.`;
     held = false;
     return `${line}, RED: make it cheaper, or change the figure in self-test/guards.json and say why.`;
@@ -41,7 +41,7 @@ export function requestsIn(output: string): Readonly<Record<string, number>> {
   return Object.fromEntries([...found].map(([, party, requests]) => [`requests for each detected fault of a ${party}`, Number(requests)]));
 }
 
-/** Seconds in what `times` of a shell prints: its own user and system time, then those of all that it waited for. */
+/** Seconds in what `times` of a shell prints: its own user and system time, then those of all child processes. */
 export function secondsIn(times: string): number {
   return [...times.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds), 0);
 }

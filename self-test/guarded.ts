@@ -1,6 +1,6 @@
 /**
- * Runs the self-test and a certifying run, and holds what they cost against the figures of guards.json: processor time in units of a reference load that is
- * timed all the while, so that the machine and what else it does meet both alike; and requests for each detected fault, a count that the seed decides.
+ * Runs the self-test and a certifying run, and compares their cost with the figures of guards.json: processor time in units of a reference load that
+ * is timed at the same time, so that the machine and its other load affect both alike; and requests for each detected fault, which the seed decides.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +12,7 @@ import { referenceUnit } from './reference-load.ts';
 const root = join(import.meta.dirname, '..');
 const guards: Guards = file;
 
-/** Between two units of the reference load: a unit takes some 10 ms, so that it costs the run a few percent. */
+/** Time between two units of the reference load: a unit takes some 10 ms, so that it costs the run a few percent. */
 const pauseMs = 400;
 const warmUp = 50;
 
@@ -23,7 +23,7 @@ function unitSeconds(): number {
   return (user + system) / 1e6;
 }
 
-/** Runs a script of package.json. The shell that starts it tells what it and all that it started took. */
+/** Runs a script of package.json. The shell that starts it prints the time of all child processes. */
 async function measured(script: string): Promise<{ readonly code: number; readonly output: string; readonly cost: number }> {
   const child = spawn('sh', ['-c', 'npm run --silent "$0"; code=$?; times >&3; exit $code', script], {
     cwd: root,

@@ -36,7 +36,7 @@ async function asked(clauseTest: ProviderTest, override?: (conforming: ProviderD
     },
   });
   const elapsed = () => env.provider.now() - selfTestStart;
-  // The lists that every case is taken from are asked whole all the same; this is about the adapter.
+  // Lists that every case uses are asked completely; this test is about the adapter.
   const outcome = await runClauseTest(clauseTest, counting(env), { seed: 5, nonce: 'm1', scale: 0.03, timeLimitMs: 60_000, elapsed });
   adapter?.close();
   await env.provider.close();

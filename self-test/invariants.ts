@@ -1,6 +1,7 @@
 /**
- * Compares what a run of seed 1 says with the two files of `invariants/`: clause → verdict of `certify`, and counterpart → clauses of the self-test.
- * A change of the structure leaves both as they are. `--write` writes them and the table of `docs/self-test.md`, for a commit that changes a verdict, lists the changed lines and says why.
+ * Compares the results of a run of seed 1 with the two files of `invariants/`: clause → verdict of `certify`, and counterpart → clauses of the
+ * self-test. A change of the structure leaves both unchanged. `--write` writes them and the table of `docs/self-test.md`, for a commit that changes a
+ * verdict, lists the changed lines and says why.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +12,7 @@ import type { CountersignReport } from '../specs/types/report.ts';
 import { withFaultTable } from './fault-table.ts';
 import type { Matrix } from './matrix-run.ts';
 
-/** Name → what was said of it. */
+/** Name → its result. */
 type Said = Readonly<Record<string, string>>;
 
 const root = join(import.meta.dirname, '..');

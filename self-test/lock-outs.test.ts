@@ -12,7 +12,7 @@ import { selfTestStart } from './matrix.ts';
 const contract = contractOf('deposits-v3');
 const [onekey] = contract.profiles;
 
-/** Asks a clause of a provider that refuses right calls by 403 for so many ms after five wrong signatures. */
+/** Asks a clause of a provider that refuses valid calls by 403 for that many ms after five wrong signatures. */
 async function asked(lockMs: number, clause: ClauseId): Promise<Outcome> {
   const env = openDirect({
     contract,

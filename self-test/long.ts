@@ -1,6 +1,6 @@
 /**
- * `npm run long`: what takes too long for `npm test`. Without an option it lists its parts; `--part NAME` runs one, `--today` the one whose turn it is, and
- * `--write` keeps the result in docs/self-test.json. The last line is `N passed, N failed, N skipped`.
+ * `npm run long`: what takes too long for `npm test`. Without an option it lists its parts; `--part NAME` runs one, `--today` the one for this day,
+ * and `--write` stores the result in docs/self-test.json. The last line is `N passed, N failed, N skipped`.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -24,15 +24,17 @@ export interface MatrixOptions {
   readonly seed: number;
   /** The party to test. */
   readonly party: Work['party'];
-  /** Only counterparts whose id holds this text. */
+  /** Only counterparts whose id contains this text. */
   readonly only?: string;
-  /** Only one of several parts of about the same size. A counterpart's id decides in which part it is. */
+  /** Only one of several parts of about the same size. The id of a counterpart decides its part. */
   readonly slice?: Slice;
-  /** Set to ask a provider as a black box is asked, at the scale that a usual budget allows: with every recipe, or with a URL and the merchant's own keys alone. */
+  /**
+   * Set to ask a provider as a black box, at the scale that a usual budget allows: with every recipe, or with only a URL and the merchant's own keys.
+   */
   readonly recipes?: RecipeSet;
   /** Whether each is served over HTTPS and reached by a configuration, as another process is; else it is asked directly. Set with `recipes` only. */
   readonly served?: boolean;
-  /** Whether only what is seen without asking counts. */
+  /** Whether only what is seen without a test counts. */
   readonly watched?: boolean;
   /** Threads to spread the counterparts over. */
   readonly processes: number;
@@ -47,20 +49,18 @@ export interface MatrixRow extends Verdicts {
 export interface Matrix {
   readonly seed: number;
   readonly rows: readonly MatrixRow[];
-  /** Faults that a clause which they list has detected, of all faults. */
+  /** Faults that a clause in their list has detected, of all faults. */
   readonly detection: number;
   /** Counterparts with an alarm: a conforming one must have none, and a fault none beside its own clauses. */
   readonly falseAlarms: number;
   /** Requests to all faults, for each fault that was detected. */
   readonly requestsPerDetectedFault: number;
-  /** Whether the self-test passed; of a black box, that no broken clause passed in silence and enough faults were detected. */
+  /** Whether the self-test passed; for a black box, that no broken clause passed silently and enough faults were detected. */
   readonly held: boolean;
   readonly text: string;
 }
 
-/**
- * What a target in another process lets the suites do. Nothing lends its clock; `wire` needs no recipe.
- */
+/** What a target in another process allows the suites to do. Its clock cannot be controlled; `wire` needs no recipe. */
 const blackBoxCapabilities: Readonly<Record<RecipeSet, ReadonlySet<Capability>>> = {
   full: new Set(directCapabilities.filter((capability) => capability !== 'controlsClock')),
   none: new Set<Capability>(['wire']),
@@ -69,7 +69,7 @@ const blackBoxCapabilities: Readonly<Record<RecipeSet, ReadonlySet<Capability>>>
 /** A budget that holds a whole run, with round trips to a target that is not far: a smaller one asks fewer cases, and its report says so. */
 const wholeAllowance: Allowance = { ...usualBudget, creations: 20_000, seconds: 3600, roundTripMs: 20 };
 
-/** The share of faults that has to be detected: all, save by a black box, which cannot see them all. */
+/** The share of faults that has to be detected: all, except by a black box, which cannot see them all. */
 const wantedDetection: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
 
 /** Asks every fault, every conforming variant and the conforming control, and counts. */
@@ -103,7 +103,7 @@ export async function runMatrix({ seed, party, only = '', slice, recipes, served
   const detection = faults.length === 0 ? 1 : detected / faults.length;
   const requestsPerDetectedFault = detected === 0 ? 0 : faults.reduce((sum, { requests }) => sum + requests, 0) / detected;
   const silent = faults.flatMap(({ clauses }) => clauses).filter(({ came }) => came === 'silent').length;
-  // A black box may not see a fault, but has to say so. A slice has too few faults for its share of them to be a measure.
+  // A black box may miss a fault, but has to report that. A slice has too few faults for a meaningful share.
   const wanted = watched || (slice && recipes) ? 0 : wantedDetection[recipes ?? 'own'];
   const held = detection >= wanted && alarmed === 0 && (recipes === undefined || silent === 0);
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -158,7 +158,7 @@ function watchedTable(rows: readonly MatrixRow[]): string {
   );
 }
 
-/** Every listed clause with what came of it. A silent pass stands out: the report would have said that the clause holds. */
+/** Every listed clause with its result. A silent pass is marked: the report would have said that the clause holds. */
 function blackBoxTable(rows: readonly MatrixRow[]): string {
   return linesOf(rows, ({ caughtBy, clauses }) => [
     caughtBy.length > 0 ? 'detected' : 'unseen  ',

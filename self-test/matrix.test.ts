@@ -11,7 +11,7 @@ import { ask, provider } from './parties.ts';
 const contract = contractOf('deposits-v3');
 const [onekey] = contract.profiles;
 
-/** Asks one fault, by a black box without recipes, what it breaks. */
+/** Asks one fault, as a black box without recipes, what it breaks. */
 async function blackBox(id: string): Promise<ReturnType<typeof cameOf>> {
   const fault = providerFaults.find((one) => one.id === id);
   assert.ok(fault);

@@ -19,15 +19,15 @@ export interface SelfTestSettings {
   readonly scale: number;
   /** Where the virtual clock begins, ms since the epoch. */
   readonly startAt: number;
-  /** What the suites may do to the one they ask; all that the mock can, unless given. */
+  /** What the suites may do to the counterpart; everything that the mock can, unless given. */
   readonly can?: ReadonlySet<Capability>;
-  /** Only what is seen without asking counts: the tests are the traffic of an application, and what they find is not looked at. */
+  /** Only what is seen without a test counts: the tests are the traffic of an application, and their own findings are ignored. */
   readonly watched?: boolean;
   /** A provider is served over HTTPS and reached by a configuration with these recipes, as one in another process is. */
   readonly served?: RecipeSet;
 }
 
-/** What came of one counterpart, of any party. */
+/** The result of one counterpart, of any party. */
 export interface Row {
   readonly counterpart: { readonly id: string; readonly breaks?: readonly ClauseId[] };
   readonly outcomes: readonly Outcome[];
@@ -42,16 +42,16 @@ export function caughtBy({ counterpart, outcomes }: Row): readonly string[] {
   return [...new Set(violated)].filter((clause) => listed.includes(clause));
 }
 
-/** What came of a clause that a fault breaks: `weak` is a pass of which the outcome says that its oracle was weak, `silent` one of which it does not. */
+/** The result of a clause that a fault breaks: `weak` is a pass whose outcome says that its oracle was weak, `silent` one whose outcome does not. */
 export type Came = 'caught' | 'weak' | 'silent' | Exclude<Verdict, 'pass'>;
 
-/** A clause that a fault breaks, and what came of it. */
+/** A clause that a fault breaks, and its result. */
 export interface Broken {
   readonly clause: ClauseId;
   readonly came: Came;
 }
 
-/** What came of each listed clause that was asked: the worst of its outcomes, as in a report. */
+/** The result of each listed clause that was asked: the worst of its outcomes, as in a report. */
 export function cameOf({ counterpart, outcomes }: Row): readonly Broken[] {
   return (counterpart.breaks ?? []).flatMap((clause): readonly Broken[] => {
     const own = outcomes.filter((outcome) => outcome.clause === clause);
@@ -64,7 +64,8 @@ export function cameOf({ counterpart, outcomes }: Row): readonly Broken[] {
 }
 
 /**
- * A conforming counterpart has no outcome but a pass, save what its missing capabilities leave open, and the warnings that it earns.
+ * A conforming counterpart only passes, except for what its missing capabilities leave open, and the warnings listed for it.
+ * 
  * @param asBlackBox whether capabilities are missing that the mock has: clauses may then be untestable
  */
 export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], asBlackBox = false): readonly Outcome[] {
@@ -81,7 +82,7 @@ export function strays({ counterpart, outcomes }: Row): readonly Outcome[] {
   return outcomes.filter(({ clause, violation }) => violation !== undefined && !listed.includes(clause));
 }
 
-/** What came of one counterpart, as it is counted. */
+/** The result of one counterpart, as it is counted. */
 export interface Verdicts {
   readonly id: string;
   readonly kind: 'conforming' | 'variant' | 'fault';
@@ -89,8 +90,10 @@ export interface Verdicts {
   readonly caughtBy: readonly string[];
   /** What came of each listed clause. */
   readonly clauses: readonly Broken[];
-  /** Of a conforming one all that was not a pass and what its preflight found wrong; of a fault, clauses that it does not contradict and that were found broken. */
+  /**
+   * For a conforming one everything that was not a pass and what its preflight found wrong; for a fault, broken clauses that it does not contradict.
+   */
   readonly alarms: readonly { readonly clause: string; readonly what: string }[];
-  /** Requests that all its clauses took together. */
+  /** The requests of all its clauses together. */
   readonly requests: number;
 }

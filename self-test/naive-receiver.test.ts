@@ -10,7 +10,7 @@ import { unlessOnPath } from './program-on-path.ts';
 
 const [onekey] = contractOf('deposits-v3').profiles;
 
-/** What a receiver as tutorials show it gets wrong: it verifies nothing, releases whatever comes, answers 200 to everything, and forgets at once. */
+/** The mistakes of a receiver as tutorials show it: it verifies nothing, releases everything, answers 200 to everything, and forgets at once. */
 const wrong = {
   'RCV-01': 'fail',
   'RCV-03': 'fail',

@@ -51,7 +51,7 @@ import { impostorParty } from './impostors/party.ts';
 import { cameOf, caughtBy, falseAlarms, type Row, type SelfTestSettings, strays } from './matrix.ts';
 import type { SelfTestedParty } from './self-tested-party.ts';
 
-/** A counterpart to ask: a conforming one with a choice of its own, or a faulty one with one decision overridden. */
+/** A counterpart to ask: a conforming one with another choice, or a faulty one with one decision overridden. */
 export interface Counterpart<Decisions> {
   readonly id: string;
   readonly override?: Override<Decisions>;
@@ -61,9 +61,9 @@ export interface Counterpart<Decisions> {
   readonly requires?: readonly AmbiguityId[];
   /** The clauses that a fault contradicts. */
   readonly breaks?: readonly ClauseId[];
-  /** Other clauses whose tests make the calls by which it shows. */
+  /** Other clauses whose tests make the calls that show it. */
   readonly shownBy?: readonly ClauseId[];
-  /** The warnings that a conforming one earns. */
+  /** The warnings listed for a conforming one. */
   readonly warns?: readonly ClauseId[];
 }
 
@@ -82,9 +82,9 @@ export interface Party<Env extends TestEnvironment, Decisions> {
   readonly faults: readonly (Counterpart<Decisions> & { readonly title: string })[];
   readonly variants: readonly (Counterpart<Decisions> & { readonly title: string })[];
   readonly tests: readonly ClauseTest<Env>[];
-  /** Whether a fault is asked everything, because its other clauses have to stay green; else what it breaks. */
+  /** Whether a fault is asked everything, because its other clauses have to stay green; else only what it breaks. */
   readonly everything: boolean;
-  /** The test whose traffic is that of a usual day. */
+  /** The test whose traffic is that of an ordinary day. */
   readonly usual?: ClauseId;
   /** Cases as a multiple of each property's own number: enough for a fault to show, few enough for all of them in a minute. */
   readonly scale: number;
@@ -102,7 +102,7 @@ function overriding<Decisions extends object>(override: Override<Decisions> | un
   return override ? { override: (conforming: Decisions) => overridden(conforming, override) } : {};
 }
 
-/** A time that leaps is not a measure of what a test takes: that is counted by ours. */
+/** A clock that jumps does not measure how long a test takes: our own clock counts that. */
 const ours = () => performance.now();
 
 export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
@@ -143,7 +143,7 @@ const sender: Party<SenderTestEnvironment, SenderDecisions> = {
   scale: 1,
   open(settings, override) {
     const { env, requests } = openDirectSender({ ...settings, ...(override ? { override } : {}) });
-    // The sender's clock goes on by weeks, so that a clause run's time is counted by what it asks.
+    // The sender's clock advances by weeks, so the time of a clause run is counted by its requests.
     return { asked: countingSender(env), elapsed: requests, close: () => env.provider.close() };
   },
 };
@@ -189,9 +189,9 @@ function profileOf(
 }
 
 /**
- * Asks one counterpart the given tests, in this process. Each test meets it fresh: nothing is left over from the one before.
- *
- * @internal Tests ask one counterpart alone.
+ * Asks one counterpart the given tests, in this process. Each test meets it in its initial state.
+ * 
+ * @internal Only tests ask one counterpart by itself.
  */
 export async function ask<Env extends TestEnvironment, Decisions>(
   party: Party<Env, Decisions>,
@@ -216,8 +216,8 @@ export async function ask<Env extends TestEnvironment, Decisions>(
 let authority: Promise<Certificates> | undefined;
 
 /**
- * Asks a provider that is served over HTTPS and reached by a configuration. It is one for all tests, as in a run, and conforming ones are looked at as before
- * a run: what the preflight finds wrong in them is a false alarm too.
+ * Asks a provider that is served over HTTPS and reached by a configuration. It is one for all tests, as in a run, and conforming ones are checked as
+ * before a run: what the preflight finds wrong in them is a false alarm too.
  */
 async function askServed(
   settings: SelfTestSettings & { readonly served: RecipeSet },
@@ -233,7 +233,7 @@ async function askServed(
     ...overriding<ProviderDecisions>(counterpart.override),
     recipes,
     certificates: await authority,
-    // Of what is not known of a clock margins are made: a fault in the window could stay inside of them.
+    // An uncertain clock widens the margins: a fault in the window could stay inside of them.
     measures: tests.some(({ clause }) => clause.startsWith('CLK-')),
   });
   const outcomes: Outcome[] = [];

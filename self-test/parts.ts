@@ -1,4 +1,4 @@
-/** A command of a part, and the program that it cannot run without. */
+/** A command of a part, and the program that it needs. */
 export interface Step {
   readonly command: readonly string[];
   readonly needs?: string;
@@ -65,8 +65,8 @@ export interface Counts {
 const sum = (matches: Iterable<readonly string[]>): number => [...matches].reduce((total, [, count = '0']) => total + Number(count), 0);
 
 /**
- * What a command counted, as its output says: tests of `node --test`, clauses of a certifying run, faults of the self-test. A command that failed without
- * counting a failure is one, and a command that counted nothing is one test.
+ * The counts in the output of a command: tests of `node --test`, clauses of a certifying run, faults of the self-test. A failed command without a
+ * count is one failure, and a command without a count is one test.
  */
 export function countsOf(output: string, code: number): Counts {
   const passed =

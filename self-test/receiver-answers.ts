@@ -2,7 +2,7 @@ import type { Override } from '../core/decisions/override.ts';
 import type { Handled, ReceiverDecisions } from '../core/decisions/receiver.ts';
 import type { Delivery } from '../core/exchange.ts';
 
-/** What was handled so is answered with another status. */
+/** A notification that was handled this way is answered with another status. */
 export const answeredWithStatus = (so: Handled, status: number): Override<ReceiverDecisions> => ({
   answer: (conforming) => (handled, about) => {
     const delivery = conforming(handled, about);
@@ -10,12 +10,12 @@ export const answeredWithStatus = (so: Handled, status: number): Override<Receiv
   },
 });
 
-/** What was handled so is answered as if it had been handled otherwise. */
+/** A notification that was handled this way is answered as if it had been handled differently. */
 export const answeredAs = (so: Handled, otherwise: Handled): Override<ReceiverDecisions> => ({
   answer: (conforming) => (handled, about) => conforming(handled === so ? otherwise : handled, about),
 });
 
-/** What was handled so gets no answer. */
+/** A notification that was handled this way gets no answer. */
 export const notAnswered = (so: Handled, kind: Exclude<Delivery['kind'], 'response'>): Override<ReceiverDecisions> => ({
   answer: (conforming) => (handled, about) => (handled === so ? { kind } : conforming(handled, about)),
 });

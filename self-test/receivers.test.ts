@@ -20,7 +20,7 @@ const contract = contractOf('deposits-v3');
 const [onekey] = contract.profiles;
 const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 
-/** The same receiver, of which less can be had. */
+/** The same receiver with fewer capabilities. */
 function without(env: ReceiverTestEnvironment, lacking: readonly Capability[]): ReceiverTestEnvironment {
   const { receiver } = env;
   const { registerOrder, countReleases, kill, start, rotateKeys, ...others } = receiver.controls;
@@ -36,7 +36,7 @@ function without(env: ReceiverTestEnvironment, lacking: readonly Capability[]): 
   return { ...env, receiver: Object.create(receiver, { can: { value: can }, controls: { value: controls } }) as ReceiverRole };
 }
 
-/** What comes of all clauses, asked of a receiver without some capabilities; with a fault where one is named. */
+/** The outcomes of all clauses, asked of a receiver without some capabilities; with a fault where one is named. */
 async function outcomesOf(lacking: readonly Capability[], faultId?: string): Promise<readonly Outcome[]> {
   const fault = receiverFaults.find(({ id }) => id === faultId);
   assert.equal(fault === undefined, faultId === undefined, `There is not a fault ${faultId}.`);
@@ -205,7 +205,7 @@ test('a memory of duplicates hides neither a forged notification that is accepte
   assert.match(held?.violation?.difference ?? '', /valid notification of the same deposit follows/);
 });
 
-/** What comes of the tests of one receiver, asked one after another as a run asks them, and how long that takes by the receiver's clock. */
+/** The outcomes of the tests of one receiver, asked one after another as in a run, and how long that takes by the receiver's clock. */
 async function oneRun(
   override: (conforming: ReceiverDecisions) => ReceiverDecisions,
   asked: readonly string[],

@@ -5,7 +5,7 @@ import { type Failed, rootCauses } from '../core/verdict/root-causes.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { dependencies } from '../specs/dependencies.ts';
 
-/** Counterpart → what its clauses came to, as `SIG-01 caught, SIG-04 caught`. */
+/** Counterpart → the results of its clauses, as `SIG-01 caught, SIG-04 caught`. */
 const detected = JSON.parse(readFileSync(new URL('invariants/detected.json', import.meta.url), 'utf8')) as Readonly<Record<string, string>>;
 
 const broken = (text: string): readonly Failed[] =>

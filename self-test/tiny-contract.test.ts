@@ -25,7 +25,7 @@ const acknowledged = { kind: 'response', response: { status: 200, headers: [], b
 const folder = mkdtempSync(join(tmpdir(), 'countersign-contract-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** A vector by the text of the Standard Webhooks specification, not by our code. */
+/** A vector from the text of the Standard Webhooks specification, not from our code. */
 function vector(id: string, body: string) {
   const secret = Buffer.from('MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'base64');
   const [messageId, xDate] = [`msg_${id}`, '1614265330'];
@@ -44,7 +44,7 @@ function vector(id: string, body: string) {
 
 const vectors = [vector('one', '{"test": 2432232314}'), vector('two', ''), vector('three', '{"name":"José 😀"}')];
 
-// The example of docs/explain.md, with clauses and vectors beside it.
+// The example of docs/explain.md, with clauses and vectors added.
 cpSync(join(import.meta.dirname, '..', 'docs', 'webhooks'), folder, { recursive: true });
 mkdirSync(join(folder, 'vectors'));
 for (const [path, text] of Object.entries({
@@ -59,7 +59,7 @@ clauses:
   writeFileSync(join(folder, path), text);
 }
 
-/** A signer for that contract, with a place for a mistake. */
+/** A signer for that contract, with room for a mistake. */
 const signer = (separator: string): string => `
 const { createHmac } = require('node:crypto');
 const { createInterface } = require('node:readline');

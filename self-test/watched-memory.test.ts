@@ -15,10 +15,10 @@ import { promisify } from 'node:util';
 const command = fileURLToPath(new URL('../cli/countersign.ts', import.meta.url));
 const keys = { API_KEY: 'testLogin01', API_SIGNATURE: 'testSignature_0123456789', READ_ONLY_KEY: 'testReadOnly01' };
 
-/** What no process that watches may take, MB. */
+/** The most memory that a watching process may use, MB. */
 const mostMegabytes = 300;
 
-/** Starts a command, floods the URL that it prints, interrupts it, and gives the most memory that it had, MB. */
+/** Starts a command, sends many requests to the URL that it prints, interrupts it, and returns the most memory that it used, MB. */
 async function peakOf(args: (folder: string) => readonly string[], flood: (url: URL) => Promise<void>): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-memory-'));
   const child = spawn(process.execPath, [command, ...args(folder)], {
@@ -54,7 +54,7 @@ async function peakOf(args: (folder: string) => readonly string[], flood: (url: 
   }
 }
 
-/** Sends so many bodies of a megabyte, each another one, over a few connections. */
+/** Sends that many bodies of a megabyte, each different, over a few connections. */
 async function megabytes(url: URL, count: number): Promise<void> {
   const isSecure = url.protocol === 'https:';
   const options = { keepAlive: true, maxSockets: 4 };
@@ -76,7 +76,7 @@ async function megabytes(url: URL, count: number): Promise<void> {
   agent.destroy();
 }
 
-/** Sends so many bodies at once, each a quarter of a megabyte in chunks of a single byte. */
+/** Sends that many bodies at once, each a quarter of a megabyte in chunks of a single byte. */
 async function singleBytes(url: URL, count: number): Promise<void> {
   const chunks = Buffer.from('1\r\nx\r\n'.repeat(10_000));
   await Promise.all(

@@ -17,8 +17,8 @@ import { providerFaults } from './faults/provider/catalogue.ts';
 import { selfTestStart } from './matrix.ts';
 import type { Counterpart } from './parties.ts';
 
-// The traffic of the suites, watched as that of an application would be: it holds every wrong call that there is, so that a conforming provider has every
-// occasion to be taken for another. Nothing is asked for the watching's sake.
+// The traffic of the suites, watched as that of an application would be: it contains every kind of wrong call, so a conforming provider may easily be
+// taken for a faulty one. Nothing is asked only for the watching.
 
 const contract = contractOf('deposits-v3');
 const [onekey] = contract.profiles;
@@ -63,7 +63,7 @@ async function found({ override, interpretations }: Watched, scale: number, aske
   return [...clauses];
 }
 
-/** Of each kind of choice the one that comes nearest to a breach: kept and refused repeats, scopes, codes, forms, echoes. */
+/** For each kind of choice the one nearest to a breach: kept and refused repeats, scopes, codes, forms, echoes. */
 const chosen = ['repeats-refused', 'unbelieved-failures-kept', 'received-hash-echoed', 'narrow-in-everything', 'wide-in-everything'];
 
 suite('a conforming provider, asked everything, is never taken for another', () => {

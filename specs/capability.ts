@@ -1,4 +1,4 @@
-/** What a target lets the suites do beside calling the API; see the table in `specs/capabilities.ts`. */
+/** What a target lets the suites do besides calling the API; see the table in `specs/capabilities.ts`. */
 export type Capability =
   | 'controlsClock'
   | 'provokes500'

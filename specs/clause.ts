@@ -6,13 +6,13 @@ export type Party = 'provider' | 'sender' | 'client' | 'receiver' | 'key-use' | 
 /** How a miss counts: a `must` fails the gate, a `should` warns, an `observe` is for review and is not a reason against a decision. */
 export type Level = 'must' | 'should' | 'observe';
 
-/** One normative statement. Its id is stable for ever: clauses are added, never renumbered. */
+/** One normative statement. Its id is permanent: clauses are added, never renumbered. */
 export interface CatalogueClause {
   readonly id: string;
   readonly party: Party;
 }
 
-/** A clause as a contract judges it: how a miss counts, and why it may be asked. */
+/** A clause as a contract judges it: its level, and its basis. */
 export interface Clause extends CatalogueClause {
   readonly level: Level;
   readonly basis: ClauseBasis;

@@ -1,6 +1,6 @@
 import { type ClauseId, clauses } from './clauses/catalogue.ts';
 
-/** What a clause depends on, for a reader who asks where to begin. No verdict follows from it. */
+/** What a clause depends on, for a reader who asks where to begin. It affects no verdict. */
 export interface Dependencies {
   /** By clause: where one of these is broken, this clause is broken by the same cause. It has no circle. */
   readonly brokenWith: ReadonlyMap<string, readonly string[]>;
@@ -10,7 +10,7 @@ export interface Dependencies {
 
 type Table = Readonly<Partial<Record<ClauseId, readonly ClauseId[]>>>;
 
-// A refusal or an effect that should not have been is a fault of its own also where the valid call fails, so clauses about those are not in rows of SIG-01 and RCV-02.
+// A wrong refusal or effect is a separate fault even where the valid call fails, so clauses about those are not in rows of SIG-01 and RCV-02.
 const brokenWith: Table = {
   'AUT-03': ['SIG-02'],
   'AUT-04': ['AUT-01'],
@@ -109,7 +109,10 @@ const brokenWith: Table = {
   'USE-06': ['USE-01', 'USE-03'],
 };
 
-/** What the valid call or delivery of each party shows first: nothing else of the party is judged before it. A client that never answers hides the rest. */
+/**
+ * What the valid call or delivery of each party shows first: nothing else of the party is judged before it. A client that never answers hides the
+ * rest.
+ */
 const firstOf = { provider: ['SIG-01'], client: ['SIG-09', 'CLT-01'], receiver: ['RCV-02'], sender: ['NTF-08'] } as const;
 
 const judgedAfter: Table = {

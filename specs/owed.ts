@@ -1,7 +1,7 @@
 import type { Party } from './clause.ts';
 import type { ClauseId, JudgedClause, Judging } from './clauses/catalogue.ts';
 
-/** The command that looked at a party. */
+/** The command that judged a party. */
 export type Mode = 'certify' | 'run' | 'collect' | 'observe' | 'proxy' | 'rotate';
 
 /** How much a certificate covers: `core` every owed must, `full` every owed should too. */
@@ -15,7 +15,7 @@ export type BestDecision = 'certified' | 'partial' | 'nothing-broken-seen';
 
 interface ModeRow {
   readonly best: BestDecision;
-  /** What is owed of each party: all of its clauses, those named, or none where the party is absent. */
+  /** What is owed of each party: all of its clauses, the named ones, or none where the party is absent. */
   readonly owes: Readonly<Partial<Record<Party, 'all' | readonly ClauseId[]>>>;
 }
 
@@ -24,21 +24,22 @@ const everyParty = { provider: 'all', client: 'all', receiver: 'all', sender: 'a
 /** What is owed, by mode and party. A clause of level `observe` is never owed. */
 const modes: Readonly<Record<Mode, ModeRow>> = {
   certify: { best: 'certified', owes: everyParty },
-  // Who names clauses or a case asks a part; the whole is what `certify` asks.
+  // A run of named clauses or cases is a part; `certify` asks the whole.
   run: { best: 'partial', owes: everyParty },
-  // What deliveries alone show. The status at their arrival (NTF-06), a second URL (NTF-07), the changes (NTF-12) and a second environment (ENV-06) stay outside the scope.
+  // What deliveries show. The status at their arrival (NTF-06), a second URL (NTF-07), the changes (NTF-12) and a second environment (ENV-06) are
+  // outside the scope.
   collect: { best: 'certified', owes: { sender: ['NTF-01', 'NTF-08', 'NTF-02', 'NTF-03', 'NTF-11', 'NTF-04', 'ROT-05'] } },
-  // One rotation, and what of each party has to do with it.
+  // One rotation, and the clauses of each party about it.
   rotate: {
     best: 'partial',
     owes: { provider: ['ROT-01', 'ROT-02', 'ROT-03', 'ROT-04'], sender: ['ROT-05'], receiver: ['RCV-13'], client: ['ROT-06'] },
   },
-  // The application decides what there is to see.
+  // The application decides what can be seen.
   observe: { best: 'nothing-broken-seen', owes: {} },
   proxy: { best: 'nothing-broken-seen', owes: {} },
 };
 
-/** Clauses that are owed only where the configuration describes what they are about. */
+/** Clauses that are owed only where the configuration describes their subject. */
 const onlyWith: Readonly<Partial<Record<ClauseId, Circumstance>>> = {
   'ROT-01': 'rotation',
   'ROT-02': 'rotation',
@@ -49,7 +50,7 @@ const onlyWith: Readonly<Partial<Record<ClauseId, Circumstance>>> = {
   'AUT-10': 'sources',
 };
 
-/** One run, as far as it decides what is owed. */
+/** The members of a run that decide what is owed. */
 export interface Terms {
   readonly mode: Mode;
   readonly extent: Extent;

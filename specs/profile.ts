@@ -1,7 +1,7 @@
 import type { Judging } from './clauses/catalogue.ts';
 import type { AmbiguityId, Interpretations } from './types/ambiguities.ts';
 
-/** How one white label of the API is interpreted: what its mock uses, and what the judge asks beyond what is unambiguous. */
+/** How one white label of the API is interpreted: what its mock uses, and what the judge requires in addition to what is unambiguous. */
 export interface Profile extends Judging {
   readonly id: string;
   readonly title: string;
@@ -13,12 +13,12 @@ export interface Profile extends Judging {
   readonly requires: readonly AmbiguityId[];
 }
 
-/** What has profiles: a contract, the norm first. */
+/** A contract with its profiles, the norm first. */
 export interface HasProfiles {
   readonly profiles: readonly [Profile, ...Profile[]];
 }
 
-/** The profile of that id, as text from a configuration or a command line; undefined where the contract has none of that id. */
+/** The profile with that id, from a configuration or a command line; undefined where the contract has none. */
 export function profileOf({ profiles }: HasProfiles, id: string): Profile | undefined {
   return profiles.find((profile) => profile.id === id);
 }

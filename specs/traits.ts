@@ -6,7 +6,7 @@ export type Trait = (typeof traits)[number];
 /** How a call of an operation is authenticated. */
 export type Authentication = 'signed' | 'bearer' | 'basic' | 'none';
 
-/** What the traits of an operation say of it; a signed operation is signed, whatever else it takes. */
+/** What the traits of an operation say about it; a signed operation is signed, whatever else it accepts. */
 export function authenticationOf(own: readonly Trait[]): Authentication {
   return (['signed', 'bearer', 'basic'] as const).find((way) => own.includes(way)) ?? 'none';
 }

@@ -1,14 +1,14 @@
 import { headerValue } from '../../core/exchange.ts';
 import type { TakenForShop } from './front.ts';
 
-/** A provider that behaves well only for calls that it knows as ours. */
+/** A provider that behaves well only for calls that it recognises as ours. */
 export interface Impostor {
   /** The cheat in one sentence. */
   readonly title: string;
   readonly takenForShop: TakenForShop;
 }
 
-/** What it knows our calls by, or a shop's, by id. */
+/** How it recognises our calls, or a shop's, by id. */
 export const impostors: Readonly<Record<string, Impostor>> = {
   'knows-shops-by-their-order-numbers': {
     title: 'Creations whose invoice id begins with ORDER-1 are not verified.',

@@ -18,10 +18,10 @@ export interface SeenCreation {
   readonly beforeOnConnection: number;
 }
 
-/** Whether it is taken for a shop's, on which nobody looks, and not for ours. */
+/** Whether it counts as a shop's, which nobody checks, and not as ours. */
 export type TakenForShop = (creation: SeenCreation) => boolean;
 
-/** Lines of one hop, which the next one makes by itself. */
+/** Header lines of one hop, which the next one makes itself. */
 const ofHop: ReadonlySet<string> = new Set(['connection', 'content-length', 'expect', 'host', 'keep-alive', 'transfer-encoding']);
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {
@@ -31,8 +31,8 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
 }
 
 /**
- * A provider that behaves well for us alone: it forwards every call to a conforming one, and where that refuses a creation which is taken for a shop's, it answers 201
- * all the same. So a shop's calls are not verified at all.
+ * A provider that behaves well only for us: it forwards every call to a conforming one, and where that refuses a creation which counts as a shop's,
+ * it answers 201 anyway. So a shop's calls are not verified at all.
  */
 export function impostor(creating: { readonly method: string; readonly path: string }, takenForShop: TakenForShop): Front {
   return async (upstream, { certificate, key, ca }) => {
@@ -75,7 +75,7 @@ export function impostor(creating: { readonly method: string; readonly path: str
     }
 
     const server = createServer({ cert: certificate, key }, (request, response) => {
-      // What the one side hangs up on, the other does.
+      // When one side closes its connection, so does the other.
       answer(request, response).catch(() => request.socket.destroy());
     });
     server.listen(0, '127.0.0.1');

@@ -12,18 +12,21 @@ import type { SelfTestedParty } from '../self-tested-party.ts';
 import { impostors } from './catalogue.ts';
 import { impostor } from './front.ts';
 
-/** What a creation that is not verified breaks. */
+/** The clauses that an unverified creation breaks. */
 const unverified: readonly ClauseId[] = ['AUT-01', 'AUT-02', 'HDR-01', 'SIG-02', 'SIG-03', 'SIG-04', 'SIG-06', 'SIG-07', 'CLK-01'];
 
 const asked = providerTests(contractOf()).filter(({ clause }) => unverified.includes(clause));
 
-/** Those after a silence come first: they find an impostor that knows us by our haste at once. */
+/** Those after a silence come first: they quickly find an impostor that recognises us by our rate. */
 const tests = [...asked.filter(({ late }) => late === 'after-a-silence'), ...asked.filter(({ late }) => late !== 'after-a-silence')];
 
 /** Made once for all that this thread serves. */
 let authority: Promise<Certificates> | undefined;
 
-/** Providers that behave well for us alone, each before a conforming one. They are reached over sockets, because some know us by our connections. */
+/**
+ * Providers that behave well only for us, each in front of a conforming one. They are reached over sockets, because some recognise us by our
+ * connections.
+ */
 export const impostorParty: SelfTestedParty = {
   scale: 1,
   listed: [
@@ -54,7 +57,7 @@ export const impostorParty: SelfTestedParty = {
           elapsed: () => performance.now(),
         });
         outcomes.push(outcome);
-        // Once it is found out, nothing more is learned.
+        // After it is detected, nothing more is learned.
         if (kind === 'fault' && outcome.violation) break;
       }
     } finally {

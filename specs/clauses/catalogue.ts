@@ -16,7 +16,7 @@ import { signatureClauses } from './signature.ts';
 import { transportClauses } from './transport.ts';
 import { utf8Clauses } from './utf8.ts';
 
-/** Every normative statement, once. What of them a contract judges is in its clauses.yaml. */
+/** Every normative statement, once. The clauses.yaml of a contract says which of them it judges. */
 export const clauses = [
   ...transportClauses,
   ...credentialsClauses,
@@ -50,7 +50,7 @@ export interface JudgedClause extends Clause {
   readonly id: ClauseId;
 }
 
-/** What judges: a profile, at whose levels its clauses are. */
+/** The profile by whose levels clauses are judged. */
 export interface Judging {
   readonly clauses: ReadonlyMap<ClauseId, JudgedClause>;
 }
@@ -64,7 +64,7 @@ export function clauseOf(id: ClauseId): KnownClause {
   return clause;
 }
 
-/** A clause at the level that a profile gives it. Throws where the contract of the profile does not judge it. */
+/** A clause at the level of a profile. Throws where the contract of the profile does not judge it. */
 export function clauseUnder({ clauses: judged }: Judging, id: ClauseId): JudgedClause {
   const clause = judged.get(id);
   if (clause === undefined) throw new Error(`The contract does not judge ${id}.`);

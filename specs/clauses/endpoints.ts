@@ -1,6 +1,6 @@
 import type { CatalogueClause } from '../clause.ts';
 
-/** What holds of every operation of the OpenAPI document; each clause is asked once per operation that it is about. */
+/** Rules for every operation of the OpenAPI document; each clause is asked once for each operation that it is about. */
 export const endpointsClauses = [
   { id: 'END-01', party: 'provider' },
   { id: 'END-02', party: 'provider' },

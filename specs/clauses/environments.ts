@@ -1,6 +1,6 @@
 import type { CatalogueClause } from '../clause.ts';
 
-/** Two environments: the same API, and nothing in common. */
+/** Two environments: the same API, and nothing shared. */
 export const environmentsClauses = [
   { id: 'ENV-01', party: 'provider' },
   { id: 'ENV-02', party: 'provider' },

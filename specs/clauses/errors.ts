@@ -1,6 +1,6 @@
 import type { CatalogueClause } from '../clause.ts';
 
-/** The documented codes with their HTTP status and envelope. They help people to find a mistake; the gate does not hang on them. */
+/** The documented codes with their HTTP status and envelope. They help people to find a mistake; the gate does not depend on them. */
 export const errorsClauses = [
   { id: 'ERR-000', party: 'provider' },
   { id: 'ERR-100', party: 'provider' },

@@ -1,6 +1,6 @@
 import type { CatalogueClause } from '../clause.ts';
 
-/** The API as sender of notifications. Which interpretation of their signature fits is found out and reported (C26). */
+/** The API as sender of notifications. The report says which interpretation of their signature fits (C26). */
 export const senderClauses = [
   { id: 'NTF-01', party: 'sender' },
   { id: 'NTF-08', party: 'sender' },

@@ -7,11 +7,11 @@ export interface CatalogueVersion {
   /** SHA-256 of the catalogue, as `catalogueDigest` makes it. */
   readonly digest: string;
   readonly added: readonly (ClauseId | ReservedId)[];
-  /** Clauses that ask something else than before. Where `holds` is false, an older certificate does not cover them any more. */
+  /** Clauses with another meaning than before. Where `holds` is false, an older certificate no longer covers them. */
   readonly changed: readonly { readonly clause: ClauseId; readonly what: string; readonly holds: boolean }[];
 }
 
-/** The changelog of the clause catalogue, the oldest first. A test holds the last digest to the catalogue. */
+/** The changelog of the clause catalogue, the oldest first. A test compares the last digest with the catalogue. */
 const catalogueVersions = [
   { version: 1, digest: '2bc9451e13626536ffde3734e8a1665651308bf1ba4454fd7b32985c5066948e', added: [], changed: [] },
 ] as const satisfies readonly CatalogueVersion[];
@@ -19,10 +19,10 @@ const catalogueVersions = [
 /** The version of this catalogue. */
 export const catalogueVersion: number = catalogueVersions.at(-1)?.version ?? 1;
 
-/** The digest that the catalogue of this version has. */
+/** The digest of the catalogue of this version. */
 export const catalogueDigestOfVersion: string = catalogueVersions.at(-1)?.digest ?? '';
 
-/** Clauses that a certificate of an older version does not cover, because they came after it or ask something else since. */
+/** Clauses that a certificate of an older version does not cover, because they were added after it or have changed their meaning since. */
 export function notCoveredSince(version: number, versions: readonly CatalogueVersion[] = catalogueVersions): ReadonlySet<string> {
   const later = versions.filter((one) => one.version > version);
   return new Set(later.flatMap(({ added, changed }) => [...added, ...changed.filter(({ holds }) => !holds).map(({ clause }) => clause)]));

@@ -9,7 +9,7 @@ import { recoveryVariants } from './recovery.ts';
 import { retriesVariants } from './retries.ts';
 import { rotationVariants } from './rotation.ts';
 
-/** Every conforming client that makes a choice of its own. */
+/** Every conforming client that makes another legal choice. */
 export const clientVariants: readonly Variant<ClientDecisions>[] = [
   ...behaviourVariants,
   ...bodiesVariants,

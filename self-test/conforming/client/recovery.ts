@@ -4,7 +4,7 @@ import type { Override } from '../../../core/decisions/override.ts';
 import { headerValue } from '../../../core/exchange.ts';
 import { defineConforming } from '../../define.ts';
 
-/** After an action that failed no call is made for so long, and the client says so. */
+/** After a failed action no call is made for that long, and the client reports it. */
 const circuitOpenFor = (ms: number): Override<ClientDecisions> => ({
   pauses: () => (failed, _ask, now) => {
     // A refusal is about the request, not about the provider.
@@ -14,7 +14,7 @@ const circuitOpenFor = (ms: number): Override<ClientDecisions> => ({
   },
 });
 
-/** Other ways back to work, and other use of Date. */
+/** Other ways to recover, and another use of Date. */
 export const recoveryVariants = defineConforming<ClientDecisions>({
   'circuit-breaker': { title: 'After a failure it makes no call for 20 s, and says so.', override: circuitOpenFor(20_000) },
   'patient-circuit-breaker': {

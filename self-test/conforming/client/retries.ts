@@ -1,7 +1,7 @@
 import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import { defineConforming } from '../../define.ts';
 
-/** Other patience. */
+/** Other patterns of repeats. */
 export const retriesVariants = defineConforming<ClientDecisions>({
   'same-bytes-within-the-window': {
     title: 'A repeat within the window is the same signed bytes.',

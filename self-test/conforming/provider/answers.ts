@@ -5,10 +5,10 @@ import { type JsonTree, type JsonValue, parseJson, writeJson } from '../../../co
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
 import { defineConforming } from '../../define.ts';
 
-/** One answer in so many is lost: a prime, so that it falls on another call of a case each time. */
+/** One answer in this many is lost: a prime, so that another call of a case is affected each time. */
 const oneIn = 151;
 
-/** What comes when the work was done, or may have been; a 429 says that it was not. */
+/** Answers after the work was done, or may have been; a 429 says that it was not. */
 const stumbles: readonly Delivery[] = [
   { kind: 'response', response: { status: 502, headers: [], body: new Uint8Array() } },
   { kind: 'closed' },
@@ -89,7 +89,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
-  // The documents know an empty list for a country of which nothing is known, and an ill-formed one may be such a country.
+  // The documents have an empty list for an unknown country, and an ill-formed one may be an unknown country.
   'ill-formed-countries-have-empty-lists': {
     title: 'A lookup of an ill-formed or missing country is answered by an empty list.',
     override: {
@@ -100,7 +100,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
-  // C55: which currency the status of a deposit in USD names is not stated.
+  // C55: the documents do not say which currency the status of a deposit in USD names.
   'dollars-shown-in-the-local-currency': {
     title: 'A deposit in USD is shown in the currency of its country, with usd_amount as it was asked (C55).',
     override: {
@@ -112,7 +112,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
-  // Payer data is shown as it is kept: e-mails in lower case, documents without punctuation, and not all of it.
+  // Payer data is shown as it is stored: e-mails in lower case, documents without punctuation, and not all of it.
   'payer-data-formatted': {
     title: 'A status shows e-mails in upper case, documents with points, and no address.',
     override: {
@@ -129,7 +129,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
-  // What is paid back moves on by itself, and what it shows beside its amount changes.
+  // A refund changes its status by itself, and its other members change with it.
   'refunds-move-on': {
     title: 'A refund is DELIVERED at its second read and COMPLETED at its third.',
     override: {
@@ -228,7 +228,8 @@ export const answersVariants = defineConforming<ProviderDecisions>({
         conforming({ ...response, headers: response.headers.map(([name, value]): HeaderLine => [name.toUpperCase(), value]) }, call),
     },
   },
-  // What a gateway says, or a connection that ends, is not an answer of the provider's: one in many must not leave a clause unjudged, nor be held against it.
+  // The answer of a gateway, or a closed connection, is not an answer of the provider: one in many must not leave a clause unjudged, nor count
+  // against it.
   'gateway-stumbles': {
     title: 'A gateway before it answers 502 or 503 now and then, or closes the connection.',
     override: {
@@ -257,7 +258,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
-  // A worker is restarted, a connection of a pool was closed: it happens once, and what is asked again is served.
+  // A worker is restarted, a pooled connection was closed: it happens once, and the repeated call is served.
   'fails-now-and-then': {
     title: 'A read is answered by 500 now and then; asked again, it is as ever.',
     override: {

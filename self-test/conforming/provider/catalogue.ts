@@ -10,7 +10,7 @@ import { roadVariants } from './road.ts';
 import { rotationVariants } from './rotation.ts';
 import { travelVariants } from './travel.ts';
 
-/** Every conforming provider that makes a choice of its own. */
+/** Every conforming provider that makes another legal choice. */
 export const providerVariants: readonly Variant<ProviderDecisions>[] = [
   ...answersVariants,
   ...delaysVariants,

@@ -7,7 +7,7 @@ import { defineConforming } from '../../define.ts';
 /** How long the former status is shown, ms. */
 const momentMs = 20;
 
-/** A change of the address list shows so many ms late, by the number of the call, from 1. */
+/** A change of the address list shows that many ms late, by the number of the call, from 1. */
 const listChangesShowAfter = (lateMs: (call: number) => number): Override<ProviderDecisions> => ({
   addressListed: (conforming) => {
     const lists = new Map<string, { readonly account: Account; readonly since: number }[]>();
@@ -25,7 +25,7 @@ const listChangesShowAfter = (lateMs: (call: number) => number): Override<Provid
   },
 });
 
-/** Changes that show late, and clocks that are coarse. */
+/** Changes that show late, and coarse clocks. */
 export const delaysVariants = defineConforming<ProviderDecisions>({
   // X-Date has whole seconds, so the clock that judges it is read in whole seconds too.
   'window-in-whole-seconds': {
@@ -47,7 +47,7 @@ export const delaysVariants = defineConforming<ProviderDecisions>({
     title: 'Of three nodes one learns of a change of the address list 3 s later than the others (IPA-02).',
     override: listChangesShowAfter((call) => (call % 3 === 0 ? 3000 : 0)),
   },
-  // END-06 gives a created deposit 5 s to become readable: replicas differ in how far they are.
+  // END-06 gives a created deposit 5 s to become readable: replicas differ in how current they are.
   'readable-after-a-few-reads': {
     title: 'A created deposit is found at the fourth read.',
     override: {
@@ -66,7 +66,7 @@ export const delaysVariants = defineConforming<ProviderDecisions>({
     title: 'A created deposit is found 200 ms after it was made.',
     override: { readable: (conforming) => (deposit, call) => call.now - deposit.createdAt >= 200 && conforming(deposit, call) },
   },
-  // No document says that a read shows at once what was changed in the panel: replicas lag.
+  // No document says that a read shows a change of the panel at once: replicas are late.
   'moves-shown-after-a-moment': {
     title: 'A deposit that was moved shows its former status for a moment.',
     override: {

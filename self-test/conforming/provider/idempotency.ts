@@ -36,7 +36,7 @@ export const idempotencyVariants = defineConforming<ProviderDecisions>({
     title: 'A key of more than 64 characters is refused as ill-formed.',
     override: keysRefused((key) => key.length > 64),
   },
-  // The fingerprint is over the JSON as read, so that another spelling of the same body is the same request.
+  // The fingerprint covers the JSON as read, so another spelling of the same body is the same request.
   'same-request-told-by-json': {
     title: 'The same request is recognized by the JSON of its body and not by its bytes (C6).',
     override: {
@@ -46,7 +46,7 @@ export const idempotencyVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
-  // Silent: for how long a key is in flight once a failure was answered.
+  // Not documented: for how long a key is in flight after a failure was answered.
   'failed-keys-in-flight-a-moment-more': {
     title: 'The key of a failure is in flight for some milliseconds more: what it failed in is still cleaned up.',
     override: {
@@ -56,7 +56,7 @@ export const idempotencyVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
-  // Silent: how long a key lives. An hour is longer than any retry.
+  // Not documented: how long a key is kept. An hour is longer than any retry.
   'keys-live-for-an-hour': {
     title: 'A key is forgotten an hour after its first use (C9).',
     override: {
@@ -64,12 +64,12 @@ export const idempotencyVariants = defineConforming<ProviderDecisions>({
         conforming(record !== undefined && call.now - record.since > 3_600_000 ? undefined : record, fingerprint, call),
     },
   },
-  // Who has gone away before the work began asked for nothing: IDM-07 speaks of what was processed.
+  // A caller that disconnected before the work began asked for nothing: IDM-07 is about processed requests.
   'abandoned-calls-not-worked-on': {
     title: 'A call whose caller went away before the work began is not worked on, and its key is free again.',
     override: { onAbandoned: () => () => 'release' },
   },
-  // Bytes and status are the first ones; fields of the answer are not spoken of.
+  // Bytes and status are the first ones; the clause says nothing about header fields of the answer.
   'replays-marked-by-a-field': {
     title: 'A replay has a field that says so.',
     override: {
@@ -79,7 +79,7 @@ export const idempotencyVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
-  // IDM-02 asks for an equal JSON body; only the should of IDM-20 asks for its bytes, which a store that reads JSON does not keep.
+  // IDM-02 requires an equal JSON body; only the should of IDM-20 requires its bytes, which a store that reads JSON does not keep.
   'replays-spelled-otherwise': {
     title: 'A replay says the same in other bytes: order of members, spacing, numbers.',
     warns: ['IDM-20'],

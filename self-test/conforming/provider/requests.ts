@@ -8,7 +8,7 @@ type Members = Readonly<Record<string, JsonValue>>;
 const membersOf = (value: JsonValue): Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
 
-/** Requests that a provider may refuse for its own sake. */
+/** Requests that a provider may refuse for themselves. */
 export const requestsVariants = defineConforming<ProviderDecisions>({
   'content-length-required': {
     title: 'A body without Content-Length is refused by a 4xx, as RFC 9112 §6.1 allows.',

@@ -2,7 +2,7 @@ import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
 import { defineConforming } from '../../define.ts';
 
-/** The path that is meant by its spelling. */
+/** The path that a spelling means. */
 function straightened(target: string): string {
   const [path = '', query] = target.split('?');
   const plain = path
@@ -18,7 +18,7 @@ function straightened(target: string): string {
   return (/[A-Z]{3}/.test(plain) ? plain.toLowerCase() : plain) + (query === undefined ? '' : `?${query}`);
 }
 
-/** Methods and spellings of paths that a provider may serve, by the same rules, or not. */
+/** Methods and spellings of paths that a provider may serve by the same rules, or not at all. */
 export const roadVariants = defineConforming<ProviderDecisions>({
   'spellings-of-paths-served': {
     title: 'Every spelling of a path that means a known one is that path, and so are its rules (RFC 3986 §6).',

@@ -3,7 +3,7 @@ import type { Override } from '../../../core/decisions/override.ts';
 import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { defineConforming } from '../../define.ts';
 
-/** A roll shows so many ms late, by the number of the call, from 1. */
+/** A roll shows that many ms late, by the number of the call, from 1. */
 const rollsShowAfter = (lateMs: (call: number) => number): Override<ProviderDecisions> => ({
   inForce: (conforming) => {
     const accounts = new Map<string, { readonly account: Account; readonly since: number }[]>();
@@ -30,14 +30,14 @@ function overlaps(account: Account, call: Call): boolean {
   return account.signingSets.filter(({ endsAt }) => endsAt === undefined || call.now < endsAt).length > 1;
 }
 
-/** The account whose keys end so many ms later. */
+/** The account whose keys end that many ms later. */
 function endingLater(account: Account, ms: number): Account {
   const later = <Key extends Ending>(keys: readonly Key[]): readonly Key[] =>
     keys.map((key) => (key.endsAt === undefined ? key : { ...key, endsAt: key.endsAt + ms }));
   return { ...account, signingSets: later(account.signingSets), readOnlyKeys: later(account.readOnlyKeys) };
 }
 
-/** Choices around a rotation of keys that no document takes away. */
+/** Choices around a rotation of keys that no document excludes. */
 export const rotationVariants = defineConforming<ProviderDecisions>({
   'rolls-show-late': {
     title: 'A new key set works 3 s after the roll: no document says when it has to (ROT-01).',

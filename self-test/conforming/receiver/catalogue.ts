@@ -5,7 +5,7 @@ import { bodiesVariants } from './bodies.ts';
 import { handlingVariants } from './handling.ts';
 import { signatureVariants } from './signature.ts';
 
-/** Every conforming receiver that makes a choice of its own. */
+/** Every conforming receiver that makes another legal choice. */
 export const receiverVariants: readonly Variant<ReceiverDecisions>[] = [
   ...answersVariants,
   ...bodiesVariants,

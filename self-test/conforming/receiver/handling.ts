@@ -1,10 +1,10 @@
 import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
 import { defineConforming } from '../../define.ts';
 
-/** One status call in so many: a prime, so that it falls on another part of a case each time. */
+/** One status call in this many: a prime, so that another part of a case is affected each time. */
 const oneIn = 11;
 
-/** Other ways to work on a notification. */
+/** Other ways to process a notification. */
 export const handlingVariants = defineConforming<ReceiverDecisions>({
   'releases-remembered-for-a-month': {
     title: 'What was released is remembered for a month.',
@@ -45,7 +45,7 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     override: { whileWorking: () => () => 'wait' },
   },
   'short-patience': { title: 'The status is waited for half a second.', override: { statusTimeLimit: () => () => 500 } },
-  // On a machine under load the answer of the API comes too late now and then: that notification is not acknowledged, and comes again.
+  // On a machine under load the answer of the API sometimes comes too late: that notification is not acknowledged, and comes again.
   'status-too-late-now-and-then': {
     title: 'One status call in so many is given up, and its notification gets 503.',
     override: {

@@ -2,5 +2,5 @@ import type { SenderDecisions } from '../../../core/decisions/sender.ts';
 import type { Variant } from '../../define.ts';
 import { notificationsVariants } from './notifications.ts';
 
-/** Every conforming sender that makes a choice of its own. */
+/** Every conforming sender that makes another legal choice. */
 export const senderVariants: readonly Variant<SenderDecisions>[] = [...notificationsVariants];

@@ -2,14 +2,14 @@ import type { CertificateProblem, ClientDecisions } from '../../../core/decision
 import type { Override } from '../../../core/decisions/override.ts';
 import { defineFaults } from '../../define.ts';
 
-/** One problem of a certificate is not looked for. */
+/** One problem of a certificate is not checked. */
 const trustedDespite = (unseen: CertificateProblem): Override<ClientDecisions> => ({
   trusts: (conforming) => (problem) => problem === unseen || conforming(problem),
 });
 
 /** Hosts, certificates and redirects (ENV-05, TLS-02). */
 export const connectionsFaults = defineFaults<ClientDecisions>({
-  // The default was never taken out.
+  // The default was never removed.
   'default-host': {
     title: 'A host of its own is called, whatever is configured.',
     row: 'C13',
@@ -34,7 +34,7 @@ export const connectionsFaults = defineFaults<ClientDecisions>({
     breaks: ['TLS-02'],
     override: trustedDespite('wrong-host'),
   },
-  // The chain is not looked at where the name is right and the time is too.
+  // The chain is not checked where name and time are right.
   'unknown-authorities-trusted': {
     title: 'A certificate of an authority that nobody trusts is taken.',
     row: 'C12',

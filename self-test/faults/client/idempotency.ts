@@ -36,7 +36,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
         ask.method === 'POST' ? `deposit-key-${String(sources.number).padStart(12, '0')}` : conforming(ask, sources),
     },
   },
-  // A used key is thought of as used up.
+  // A used key is treated as used up.
   'new-key-after-a-conflict': {
     title: 'After 409, code 104 or 500 the same action is asked for under a new key.',
     breaks: ['CLT-06'],
@@ -55,7 +55,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
           : conforming(ask, created),
     },
   },
-  // A row of tries, each a call of the same function.
+  // Each try is a call of the same function.
   'new-key-after-500': {
     title: 'A 500 is tried again as a new operation.',
     breaks: ['CLT-06'],
@@ -64,7 +64,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
         ask.method === 'POST' && sources.known > 0 && ask.attempt > 1 ? sources.perAsk : conforming(ask, sources),
     },
   },
-  // The body is built anew from the amount as it is shown.
+  // The body is built again from the displayed amount.
   'amount-rounded-on-retry': {
     title: 'A repeat has its amount rounded.',
     breaks: ['CLT-05', 'IDM-22', 'IDM-16'],
@@ -75,7 +75,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
       },
     },
   },
-  // The button is off too late, and the key is of the click.
+  // The button is disabled too late, and the key belongs to the click.
   'double-submit': {
     title: 'Two submits of one action are two operations.',
     row: 'C07',
@@ -105,7 +105,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
       },
     },
   },
-  // A refund is thought of as the one refund of its deposit.
+  // A refund is treated as the only refund of its deposit.
   'key-of-the-refunded-deposit': {
     title: 'The key of a refund is made from its deposit, so that a second part has the key of the first.',
     breaks: ['IDM-16'],
@@ -125,7 +125,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
         ask.method === 'POST' ? sign(encodeUtf8(writeJson(ask.args)), ask.operation).slice(0, 32) : conforming(ask, sources),
     },
   },
-  // The order keeps one key, and what pays it back is of the order.
+  // The order has one key, and its refund uses the same.
   'key-of-the-deposit-for-its-refund': {
     title: 'A refund has the key of the deposit that was made before.',
     breaks: ['IDM-16'],
@@ -185,7 +185,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
         return (ask, sources) => {
           if (ask.method !== 'POST') return conforming(ask, sources);
           shared ??= conforming(ask, sources);
-          // What is called in the same turn of the event loop is under way together.
+          // Calls in the same turn of the event loop are under way together.
           queueMicrotask(() => {
             shared = undefined;
           });
@@ -289,7 +289,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
         ended.kind === 'response' && ended.response.status === 500 ? 100 : conforming(ended, tries, ask),
     },
   },
-  // A refund is thought of as done by tonight.
+  // A refund is treated as done by tonight.
   'failed-refund-told-as-done': {
     title: 'A refund that got a 500 is told as accepted.',
     breaks: ['IDM-18'],

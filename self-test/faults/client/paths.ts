@@ -2,7 +2,7 @@ import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import type { Override } from '../../../core/decisions/override.ts';
 import { defineFaults } from '../../define.ts';
 
-/** One part of each path is written otherwise. */
+/** One part of each path is spelled differently. */
 const pathWritten = (part: string, otherwise: string): Override<ClientDecisions> => ({
   target: (conforming) => (documented, ask, keys) => conforming(documented, ask, keys).replace(part, otherwise),
 });

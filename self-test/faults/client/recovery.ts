@@ -27,7 +27,7 @@ const textOf = (ended: Answer): string => (ended.kind === 'response' ? (decodeUt
 
 const farOffMs = 365 * 86_400_000;
 
-/** What a failure leaves behind once it has passed (CLT-07), and clocks that are learnt from answers (CLK-06). */
+/** What a failure leaves after it has ended (CLT-07), and clocks that are learnt from answers (CLK-06). */
 export const recoveryFaults = defineFaults<ClientDecisions>({
   // Date.parse of nothing is NaN, which a bitwise operation makes zero.
   'clock-from-a-missing-date': {
@@ -106,7 +106,7 @@ export const recoveryFaults = defineFaults<ClientDecisions>({
         let calls = 0;
         return (failed, ask, now) => {
           calls += 1;
-          // The first action of a session has no failure behind it.
+          // The first action of a session has no failure before it.
           if (failed === undefined && wasFailing && calls > 1) isLocked = true;
           wasFailing = failed !== undefined;
           return isLocked ? 'another instance is running' : conforming(failed, ask, now);

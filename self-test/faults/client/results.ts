@@ -5,7 +5,7 @@ import { withNumbers } from '../../number-texts.ts';
 
 /** What the client reports to the application (CLT-01, CLT-03, CLT-04). */
 export const resultsFaults = defineFaults<ClientDecisions>({
-  // A timeout of the socket, which each packet winds up again.
+  // A timeout of the socket, which each packet restarts.
   'time-limit-of-each-byte': {
     title: 'The time limit begins anew with each byte: an answer that drips is waited for without end.',
     breaks: ['CLT-01'],
@@ -53,7 +53,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
       },
     },
   },
-  // The invoice is known, so that it was paid before.
+  // The invoice is known, so it was paid before.
   'known-invoice-taken-for-success': {
     title: 'A refusal because the invoice id was used before counts as a success.',
     row: 'C10',
@@ -94,7 +94,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
         ask.method === 'GET' && ended.kind === 'none' ? { ok: true, result: tree({ status: 'PENDING' }) } : conforming(ended, body, ask),
     },
   },
-  // The money is on its way, most likely.
+  // The money is probably on its way.
   'lost-refund-told-as-accepted': {
     title: 'A refund whose answer was lost is told as accepted.',
     row: 'C10',
@@ -214,7 +214,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
           : conforming(ended, body, ask),
     },
   },
-  // The result is a member of the client, and a failure leaves it as it is.
+  // The result is a member of the client, and a failure does not change it.
   'last-success-told-again': {
     title: 'After a failure the deposit of the creation before is reported.',
     row: 'C10',

@@ -5,7 +5,7 @@ import type { Override } from '../../../core/decisions/override.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 
-/** A text stands behind date and login in the message. */
+/** A text follows date and login in the message. */
 const partsJoinedBy = (separator: string): Override<ClientDecisions> => ({
   message: (conforming) => (xDate, xLogin, body) => conforming(`${xDate}${separator}`, `${xLogin}${separator}`, body),
 });
@@ -28,7 +28,7 @@ export const signatureFaults = defineFaults<ClientDecisions>({
         let shared: string | undefined;
         return (scheme, hash) => {
           shared ??= conforming(scheme, hash);
-          // What is called in the same turn of the event loop is under way together.
+          // Calls in the same turn of the event loop are under way together.
           queueMicrotask(() => {
             shared = undefined;
           });
@@ -99,7 +99,7 @@ export const signatureFaults = defineFaults<ClientDecisions>({
           apiSignature,
     },
   },
-  // A line feed was once met, and a space was not.
+  // A line feed was handled, and a space was not.
   'line-feed-alone-trimmed': {
     title: 'A line feed behind the API Signature is taken off, and other white space is not.',
     row: 'S32',
@@ -127,14 +127,14 @@ export const signatureFaults = defineFaults<ClientDecisions>({
     breaks: ['SIG-09'],
     override: partsJoinedBy('\n'),
   },
-  // The parts of the message were put together from memory.
+  // The parts of the message were joined from memory.
   'login-before-date': {
     title: 'X-Login is signed before X-Date.',
     row: 'S01',
     breaks: ['SIG-09'],
     override: { message: (_conforming) => (xDate, xLogin, body) => signedMessage(xLogin, xDate, body) },
   },
-  // Other schemes have it so.
+  // Other schemes use that.
   'hash-in-base64': {
     title: 'The hash is in base64.',
     row: 'S35',

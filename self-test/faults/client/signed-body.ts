@@ -4,7 +4,7 @@ import { type JsonTree, plain, writeJson } from '../../../core/json.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 
-/** Where no body is sent, this text is signed in its place. */
+/** Where no body is sent, this text is signed instead. */
 const signedWithoutBody = (text: string): Override<ClientDecisions> => ({
   signedBody: (conforming) => (sent, body, target) => (body === undefined ? encodeUtf8(text) : conforming(sent, body, target)),
 });
@@ -80,7 +80,7 @@ export const signedBodyFaults = defineFaults<ClientDecisions>({
     breaks: ['SIG-11', 'SIG-09'],
     override: signedWithoutBody('null'),
   },
-  // Something has to be covered, somebody thought.
+  // Somebody thought that something has to be covered.
   'query-signed-on-gets': {
     title: 'A GET is signed over its target.',
     breaks: ['SIG-11', 'SIG-09'],

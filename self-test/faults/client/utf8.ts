@@ -23,7 +23,7 @@ export const utf8Faults = defineFaults<ClientDecisions>({
     breaks: ['UTF-05'],
     override: textsSentAs((text) => text.replaceAll("'", '\u2019')),
   },
-  // What waits for a repeat is kept in a table with an older charset.
+  // Requests that wait for a repeat are stored in a table with an older charset.
   'repeats-in-latin1': {
     title: 'A repeat has the UTF-8 of its texts encoded once more.',
     row: 'S20',
@@ -36,7 +36,7 @@ export const utf8Faults = defineFaults<ClientDecisions>({
           : conforming(args, ask, keys),
     },
   },
-  // A column of three bytes a character.
+  // A column of three bytes for each character.
   'emoji-left-out': {
     title: 'Characters beyond the basic plane are left out.',
     row: 'S21',
@@ -71,7 +71,7 @@ export const utf8Faults = defineFaults<ClientDecisions>({
     breaks: ['UTF-05', 'CLT-02'],
     override: { encode: () => (body) => Buffer.from(writeJson(body), 'latin1') },
   },
-  // utf8_encode on what is UTF-8 already.
+  // utf8_encode on text that is UTF-8 already.
   'encoded-twice': {
     title: 'UTF-8 is taken for Latin-1 and encoded once more.',
     row: 'S20',

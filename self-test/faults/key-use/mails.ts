@@ -4,18 +4,18 @@ import { defineFaults } from '../../define.ts';
 
 const hour = 3_600_000;
 
-/** `2026-11-29 20:58:50 UTC` of a clock that many hours ahead of UTC: the time of the office. */
+/** `2026-11-29 20:58:50 UTC` of a clock that is that many hours ahead of UTC: the time of the office. */
 const localCalledUtc = (at: number, hours: number): string =>
   `${new Date(at + hours * hour).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 /** The first three groups of an IPv4 address. */
 const network = (address: string): string => address.split('.').slice(0, 3).join('.');
 
-/** The mail of a first use: that it comes, once, and what it says (USE-01). */
+/** The mail of a first use: that it comes, once, and its content (USE-01). */
 export const mailsFaults = defineFaults<KeyUseDecisions>({
   // The job that sends the mails was never switched on.
   'no-mail': { title: 'No use raises a mail.', breaks: ['USE-01'], row: 'K07', override: { counts: () => () => false } },
-  // Only the part of the API that moves money was thought of.
+  // Only the part of the API that moves money was considered.
   'reads-not-counted': {
     title: 'Calls that only read do not count as a use.',
     breaks: ['USE-01'],
@@ -54,7 +54,7 @@ export const mailsFaults = defineFaults<KeyUseDecisions>({
     override: { dateText: () => (at) => new Date(at - 30 * hour).toUTCString() },
   },
   'no-date': { title: 'The mail names no date.', breaks: ['USE-01'], override: { dateText: () => () => 'just now' } },
-  // A look-up by country took the place of the address.
+  // A look-up by country replaced the address.
   'no-address': {
     title: 'The mail names a place in the place of the address.',
     breaks: ['USE-01'],
@@ -130,7 +130,7 @@ export const addressesFaults = defineFaults<KeyUseDecisions>({
         /for="?\[?([0-9a-f.:]+)/i.exec(headerValue(call.arrival.request.headers, 'Forwarded') ?? '')?.[1] ?? conforming(call),
     },
   },
-  // Behind a new load balancer every connection comes from it.
+  // With a new load balancer every connection comes from it.
   'load-balancer-taken': {
     title: 'The address of the load balancer is taken for that of every use.',
     breaks: ['USE-01', 'USE-03', 'USE-06'],
@@ -146,13 +146,13 @@ export const noveltyFaults = defineFaults<KeyUseDecisions>({
     row: 'K07',
     override: { identity: (conforming) => (use) => `${conforming(use)} ${use.at}` },
   },
-  // What is known is kept in the memory of the process.
+  // Known addresses are kept in the memory of the process.
   'forgotten-at-restart': {
     title: 'Used addresses are forgotten at a restart.',
     breaks: ['USE-02'],
     override: { remembers: () => () => false },
   },
-  // A column of the account holds the last address alone.
+  // A column of the account contains only the last address.
   'last-address-kept-alone': {
     title: 'An address is known until the key is used from another one.',
     breaks: ['USE-02'],
@@ -188,7 +188,7 @@ export const noveltyFaults = defineFaults<KeyUseDecisions>({
           key,
     },
   },
-  // Dynamic addresses of a provider were to raise fewer mails.
+  // To reduce mails for the dynamic addresses of an access provider.
   'network-24-taken-as-one': {
     title: 'Addresses of one /24 are one address.',
     breaks: ['USE-03'],

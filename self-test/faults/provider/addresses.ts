@@ -5,7 +5,7 @@ import { defineFaults } from '../../define.ts';
 
 /** The list of addresses (IPA). */
 export const addressesFaults = defineFaults<ProviderDecisions>({
-  // A merchant whose address was good once is remembered, and the list no more asked.
+  // A merchant whose address was on the list once is remembered, and the list is not checked again.
   'address-checked-on-first-use-only': {
     title: 'After a call from a listed address, any address is served.',
     breaks: ['IPA-01'],
@@ -59,20 +59,20 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The list is kept in the panel, and nothing reads it.
+  // The list is stored in the panel, and nothing reads it.
   'address-list-unchecked': {
     title: 'Calls from any address are served.',
     breaks: ['IPA-01'],
     override: { addressListed: () => () => true },
   },
-  // Creations come in by another gateway, which asks for no address. A forwarding field, and another environment, change nothing there.
+  // Creations come through another gateway, which checks no address. A forwarding field, and another environment, change nothing there.
   'address-unchecked-on-creations': {
     title: 'POSTs from any address are served.',
     breaks: ['IPA-01'],
     shownBy: ['IPA-03', 'ENV-04'],
     override: { addressListed: (conforming) => (account, call) => call.operation.method === 'POST' || conforming(account, call) },
   },
-  // The list guards what moves money only.
+  // The list protects only what moves money.
   'address-unchecked-on-reads': {
     title: 'GETs from any address are served.',
     breaks: ['IPA-01'],
@@ -89,7 +89,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The list is searched with a function that asks whether a text begins with another.
+  // The list is searched with a function that checks whether a text begins with another.
   'addresses-compared-by-their-beginning': {
     title: 'An address whose text begins with that of a listed one passes.',
     breaks: ['IPA-01'],
@@ -114,7 +114,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // A deleted row keeps its place, and hides the new one.
+  // A deleted row keeps its place and hides the new one.
   'addresses-not-listed-again': {
     title: 'An address that was taken off the list cannot be put on it again.',
     breaks: ['IPA-02'],
@@ -132,7 +132,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The list is one for the gateway, into which the addresses of every merchant go.
+  // The gateway has one list for the addresses of every merchant.
   'addresses-of-all-on-one-list': {
     title: 'An address that one merchant has listed lets every merchant in.',
     breaks: ['IPA-01'],
@@ -146,7 +146,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // RFC 7239 is implemented, and whom to trust is not.
+  // RFC 7239 is implemented, but not the question whom to trust.
   'forwarded-field-believed': {
     title: 'Forwarded: for=… replaces the source address.',
     breaks: ['IPA-03'],
@@ -159,7 +159,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The framework takes the first X-Forwarded-For for the caller (`trust proxy: true`).
+  // The framework uses the first X-Forwarded-For as the caller (`trust proxy: true`).
   'forwarded-for-believed': {
     title: 'X-Forwarded-For replaces the source address.',
     breaks: ['IPA-03'],
@@ -200,7 +200,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The gateway sets X-Real-IP, and does not take away one that came with the call.
+  // The gateway sets X-Real-IP, and does not remove one that came with the call.
   'real-ip-believed': {
     title: 'X-Real-IP replaces the source address.',
     breaks: ['IPA-03'],
@@ -211,7 +211,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // Who was refused is blocked before the list is asked.
+  // A caller that was refused is blocked before the list is checked.
   'refused-addresses-stay-refused': {
     title: 'An address that was refused once is not served when it is put on the list.',
     breaks: ['IPA-02'],

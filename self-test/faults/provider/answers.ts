@@ -16,7 +16,7 @@ function nameless(item: JsonValue): JsonValue {
   return typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...item, name: null } : item;
 }
 
-/** One member of answers is changed, wherever it stands at the top. */
+/** One member of answers is changed, wherever it is at the top. */
 const memberShownAs = (name: string, change: (value: JsonValue) => JsonValue): Override<ProviderDecisions> => ({
   body: (conforming) => (body, call) => {
     const shown = conforming(body, call);
@@ -26,7 +26,7 @@ const memberShownAs = (name: string, change: (value: JsonValue) => JsonValue): O
   },
 });
 
-/** The same answer as that of an implementation that fell over. */
+/** The same answer as that of an implementation that crashed. */
 const failed = (response: WireResponse): WireResponse => ({
   ...response,
   status: 500,
@@ -46,7 +46,7 @@ export const answersFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // One shard of seven is not asked.
+  // One shard of seven is not queried.
   'every-seventh-deposit-lost': {
     title: 'Every seventh deposit can never be read.',
     breaks: ['END-06'],

@@ -12,7 +12,7 @@ const translated = has('Accept-Language', /^pt-BR/);
 const zipped = has('Accept-Encoding', /^gzip$/);
 const slashed = ({ arrival }: Call): boolean => /\/(\?|$)/.test(arrival.request.target);
 
-/** On such calls a hash also verifies over another message, or as another text. */
+/** On such calls another message, or another text, also verifies. */
 const verifiesToo = (
   isSuch: (call: Call) => boolean,
   also: (hash: string, message: Uint8Array) => readonly [hash: string, message: Uint8Array],
@@ -30,7 +30,7 @@ const windowOn = (
   window: (conforming) => (dateMs, call) => (isSuch(call) && when(dateMs - call.now) ? stands : conforming(dateMs, call)),
 });
 
-/** By such a way back a call comes to its operation under the guard of look-ups, to which any key of the merchant is enough. */
+/** Such a spelling leads a call to its operation past the access rule of look-ups, which accepts any key of the merchant. */
 const guardOfFirstPath = (way: string): Override<ProviderDecisions> => ({
   route: (conforming) => (method, target, environment) => {
     const at = target.indexOf(way);
@@ -41,7 +41,7 @@ const guardOfFirstPath = (way: string): Override<ProviderDecisions> => ({
   },
 });
 
-/** Rules that are kept on the usual road only, each by one axis. */
+/** Rules that hold only for ordinary calls, each for one axis. */
 export const axesFaults = defineFaults<ProviderDecisions>({
   // Clients that keep no connection were given more time, in both directions.
   'last-calls-dated-ahead': {
@@ -107,7 +107,7 @@ export const axesFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-03'],
     override: verifiesToo(oldHttp, (hash, message) => [hash, message.subarray(20)]),
   },
-  // A body is parsed and written back by the filter of translated calls.
+  // The filter for translated calls parses a body and writes it back.
   'translated-bodies-rewritten': {
     title: 'With an Accept-Language a hash over the indented body verifies.',
     breaks: ['SIG-04'],
@@ -151,7 +151,7 @@ export const axesFaults = defineFaults<ProviderDecisions>({
         ),
     },
   },
-  // The guard reads the beginning of a path, and the router what is left when it was straightened.
+  // The access rule reads the beginning of a path, and the router the normalised path.
   'guard-of-look-ups-with-parameter': {
     title: 'The read-only key performs an operation by the path of a look-up and /..;/.',
     breaks: ['AUT-03'],
@@ -184,7 +184,7 @@ export const axesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The list is kept by the proxy, which old clients do not go through.
+  // The proxy checks the list, and old clients do not go through it.
   'old-http-from-anywhere': {
     title: 'Over HTTP/1.0 calls of every address are served.',
     breaks: ['IPA-01'],
@@ -196,7 +196,7 @@ export const axesFaults = defineFaults<ProviderDecisions>({
     breaks: ['AUT-06'],
     override: { owns: (conforming) => (account, owner, call) => zipped(call) || conforming(account, owner, call) },
   },
-  // A blank field is taken away by the filter for chunks.
+  // The filter for chunks removes blank fields.
   'blank-keys-on-chunked-bodies': {
     title: 'On a body in chunks a blank X-Idempotency-Key is taken for none.',
     breaks: ['HDR-02'],

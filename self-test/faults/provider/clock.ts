@@ -3,7 +3,7 @@ import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { defineFaults } from '../../define.ts';
 
-/** Every date ahead of the clock stands there. */
+/** Every date ahead of the clock counts as the clock's time. */
 const datesAheadAre = (window: Window): Override<ProviderDecisions> => ({
   window: (conforming) => (dateMs, call) => (dateMs > call.now ? window : conforming(dateMs, call)),
 });
@@ -25,7 +25,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
     breaks: ['CLK-03'],
     override: datesAheadAre('ahead'),
   },
-  // Replays are kept out by asking that each date be no older than the last one seen.
+  // Replays are prevented by requiring that no date is older than the last one seen.
   'dates-must-grow': {
     title: 'An X-Date older than one that was accepted before is refused, also within the window.',
     breaks: ['CLK-03'],
@@ -73,7 +73,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // Only the time of day is compared; the day went lost in a cast to TIME.
+  // Only the time of day is compared; a cast to TIME lost the day.
   'day-left-out-of-the-window': {
     title: 'X-Dates of another day pass when their time of day is now.',
     breaks: ['CLK-01', 'CLK-02'],
@@ -86,7 +86,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
   },
   // The age is now minus date, and a negative age is below every limit.
   'future-dates-pass': { title: 'X-Dates ahead of the clock pass, however far.', breaks: ['CLK-02'], override: datesAheadAre('inside') },
-  // A minute of leeway is given to fast clocks, as token libraries do for not-before.
+  // A minute of tolerance for fast clocks, as token libraries have for not-before.
   'near-future-passes': {
     title: 'X-Dates up to a minute ahead of the clock pass.',
     breaks: ['CLK-02'],
@@ -161,7 +161,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The difference in milliseconds is cast to a 32-bit integer: every 49.7 days it begins anew.
+  // The difference in milliseconds is cast to a 32-bit integer, which overflows every 49.7 days.
   'window-in-32-bits': {
     title: 'X-Dates that are off by a multiple of 2^32 ms pass.',
     breaks: ['CLK-01', 'CLK-02'],
@@ -186,7 +186,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The author of the check takes calls with an idempotency key for retries, and a retry may have been queued.
+  // Calls with an idempotency key are treated as retries, and a retry may have been queued.
   'window-open-for-keys': {
     title: 'Calls with an idempotency key pass with an X-Date of any age.',
     row: 'T17',
@@ -204,7 +204,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
     breaks: ['CLK-01', 'CLK-02'],
     override: { window: (conforming) => (dateMs, call) => (call.operation.method === 'GET' ? 'inside' : conforming(dateMs, call)) },
   },
-  // Somebody's clients sent local time with a Z; since then whole quarter-hours are taken for a zone and forgiven.
+  // Clients sent local time with a Z; since then whole quarter-hours count as a zone and are accepted.
   'zone-offsets-forgiven': {
     title: 'X-Dates that are off by whole quarter-hours, up to 14 hours, pass as local time.',
     breaks: ['CLK-01', 'CLK-02'],
@@ -222,7 +222,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
     breaks: ['CLK-09'],
     override: { dateField: () => (now) => new Date(now).toISOString() },
   },
-  // The Date field is written in the server's zone with GMT behind it.
+  // The Date field is written in the server's zone, followed by GMT.
   'date-in-local-time': {
     title: 'Answers carry a Date in Brazilian time that calls itself GMT.',
     breaks: ['CLK-09'],

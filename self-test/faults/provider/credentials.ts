@@ -4,14 +4,14 @@ import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { defineFaults } from '../../define.ts';
 
-/** One operation does not look whose deposit or refund it is. */
+/** One operation does not check whose deposit or refund it is. */
 const ownedByAnybodyIn = (operation: string): Override<ProviderDecisions> => ({
   owns: (conforming) => (account, owner, call) => call.operation.id === operation || conforming(account, owner, call),
 });
 
-/** Whose key it is, and what the key may do (AUT). */
+/** The owner of a key, and what the key may do (AUT). */
 export const credentialsFaults = defineFaults<ProviderDecisions>({
-  // Read-only endpoints count as public data, and the guard is left off them.
+  // Read-only endpoints count as public data and have no access rule.
   'lookups-served-to-anybody': {
     title: 'Read-only operations are served without Authorization.',
     breaks: ['AUT-01'],
@@ -26,7 +26,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
         call.operation.id === 'createRefund' ? conforming(call).filter((name) => name !== 'Authorization') : conforming(call),
     },
   },
-  // The guard matches exact paths, the router forgives a trailing slash.
+  // The access rule matches exact paths; the router ignores a trailing slash.
   'slash-behind-the-guard': {
     title: 'A path with a slash behind it needs no Authorization.',
     breaks: ['AUT-01'],
@@ -59,7 +59,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
         conforming(Buffer.from(login, 'latin1').toString('utf8').normalize('NFD').replace(/\p{M}/gu, ''), accounts, call),
     },
   },
-  // strncmp over the length of the stored key: what stands behind it is not looked at.
+  // strncmp over the length of the stored key: the rest is not compared.
   'login-compared-to-the-length-of-the-key': {
     title: 'An X-Login with more letters behind the API Key names its account.',
     breaks: ['AUT-02'],
@@ -68,7 +68,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
         accounts.find(({ signingSets }) => active(signingSets, call.now).some(({ apiKey }) => login.startsWith(apiKey))),
     },
   },
-  // The account is looked up with LIKE and a percent sign behind the login.
+  // The account is looked up with LIKE and a percent sign after the login.
   'login-matched-by-its-beginning': {
     title: 'The beginning of an X-Login names its account.',
     breaks: ['AUT-02'],
@@ -118,7 +118,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
           : undefined),
     },
   },
-  // An account without a read-only key is kept with the text of a missing value, and that text opens it.
+  // An account without a read-only key has the text of a missing value, and that text is accepted.
   'bearer-undefined-is-a-key': {
     title: 'The Bearer keys `undefined` and `null` are those of an account.',
     breaks: ['AUT-01', 'AUT-04'],
@@ -129,7 +129,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
           : conforming(token, accounts, call),
     },
   },
-  // The read-only guard looks at the form of the key alone.
+  // The read-only check compares only the form of the key.
   'bearer-unverified': {
     title: 'Any Bearer key of letters and digits opens read-only operations.',
     breaks: ['AUT-04'],
@@ -148,7 +148,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
         call.operation.id === 'cryptoExchangeRates' ? undefined : conforming(token, accounts, call),
     },
   },
-  // The guard asks whether a key is known, not what it is for.
+  // The access rule checks whether a key is known, not what it is for.
   'read-only-key-opens-writes': {
     title: 'The read-only key as Bearer opens every operation.',
     row: 'K01',
@@ -157,7 +157,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
       accountOfBearer: () => (token, accounts, call) => accountOfReadOnlyKey(token, accounts, call.now),
     },
   },
-  // A refund was listed among the reports when the rights of keys were drawn up.
+  // A refund was listed among the reports when the rights of keys were defined.
   'read-only-key-refunds': {
     title: 'The read-only key as Bearer makes refunds.',
     row: 'K01',
@@ -185,13 +185,13 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     breaks: ['AUT-06'],
     override: ownedByAnybodyIn('createRefund'),
   },
-  // A deposit is found by its id alone; whose it is is not asked.
+  // A deposit is found by its id only; its owner is not checked.
   'deposits-of-anybody-shown': {
     title: 'A merchant reads and refunds the deposits of others.',
     breaks: ['AUT-06'],
     override: { owns: () => () => true },
   },
-  // The status of a refund is looked up by its id alone.
+  // The status of a refund is looked up by its id only.
   'refund-status-of-anybody': {
     title: 'A merchant reads the refunds of others.',
     breaks: ['AUT-06'],

@@ -6,7 +6,7 @@ import { defineFaults } from '../../define.ts';
 /** The digit zero of three scripts: Arabic-Indic, Persian, Devanagari. */
 const zeros = [0x660, 0x6f0, 0x966];
 
-/** A text that is not a date is read once more, corrected. */
+/** A text that is not a date is read again, corrected. */
 const alsoReadAs = (corrected: (text: string) => string): Override<ProviderDecisions> => ({
   date: (conforming) => (text, call) => conforming(text, call) ?? conforming(corrected(text), call),
 });
@@ -82,7 +82,7 @@ export const datesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The pattern is matched at the beginning of the text, and what follows is not looked at.
+  // The pattern matches the beginning of the text, and the rest is not checked.
   'end-of-date-unread': {
     title: 'Text behind a right X-Date is ignored.',
     breaks: ['CLK-04'],
@@ -120,7 +120,7 @@ export const datesFaults = defineFaults<ProviderDecisions>({
     breaks: ['CLK-03'],
     override: { date: (conforming) => (text, call) => (text.slice(5, 10) === '02-29' ? undefined : conforming(text, call)) },
   },
-  // The pattern has hh, hours from 1 to 12, where HH is meant; the parser lets hours above 12 through.
+  // The pattern has hh, hours from 1 to 12, instead of HH; the parser accepts hours above 12.
   'noon-read-as-midnight': {
     title: 'X-Dates between 12:00 and 13:00 are read as the hour after midnight and refused.',
     breaks: ['CLK-03'],
@@ -139,14 +139,14 @@ export const datesFaults = defineFaults<ProviderDecisions>({
       date: (conforming) => (text, call) => conforming(text, call) ?? (call.operation.creates === 'refund' ? call.now : undefined),
     },
   },
-  // The parser's failure is caught, and the date is taken to be now.
+  // The parser's failure is caught, and the date is set to now.
   'unreadable-date-passes': {
     title: 'An X-Date that cannot be read passes as now.',
     row: 'T15',
     breaks: ['CLK-04'],
     override: { date: (conforming) => (text, call) => conforming(text, call) ?? call.now },
   },
-  // The pattern has YYYY, the year that the week belongs to, where yyyy is meant: the last days of December jump a year.
+  // The pattern has YYYY, the year of the week, instead of yyyy: the last days of December jump a year.
   'year-of-the-week-read': {
     title: 'X-Dates of the last days of a year, in the first week of the next one, are read a year later and refused.',
     breaks: ['CLK-03'],

@@ -3,12 +3,12 @@ import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { defineFaults } from '../../define.ts';
 
-/** Both environments have one memory of this kind. */
+/** Both environments share this part of their storage. */
 const sharedByEnvironments = (shared: Memory): Override<ProviderDecisions> => ({
   looksInto: (conforming) => (memory, call) => (memory === shared ? ['first', 'second'] : conforming(memory, call)),
 });
 
-/** What one environment knows of the other (ENV). */
+/** What one environment knows about the other (ENV). */
 export const environmentsFaults = defineFaults<ProviderDecisions>({
   // One environment runs an older release.
   'lookups-of-the-second-environment-in-another-version': {
@@ -31,7 +31,7 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
         environment === 'second' && target.startsWith('/v3/refunds') ? { kind: 'unknown-path' } : conforming(method, target, environment),
     },
   },
-  // In one environment a gateway stands before what is signed, and takes a segment off each path.
+  // In one environment a gateway before the signature check removes a segment of each path.
   'second-environment-behind-a-prefix': {
     title: 'The second environment serves signed calls under /live, and nowhere else.',
     breaks: ['ENV-01'],
@@ -51,7 +51,7 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
     breaks: ['ENV-04'],
     override: sharedByEnvironments('addresses'),
   },
-  // What is good enough for production was held to be good enough for tests.
+  // Keys for production were considered good enough for tests.
   'addresses-of-the-second-environment-served-in-the-first': {
     title: 'An address that the second environment lists is served in the first.',
     breaks: ['ENV-04'],
@@ -73,7 +73,7 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
     breaks: ['ENV-03'],
     override: sharedByEnvironments('invoices'),
   },
-  // Reading was held to be harmless.
+  // Reading was considered harmless.
   'keys-of-either-environment-read': {
     title: 'Signed reads take the keys of either environment.',
     breaks: ['ENV-02'],
@@ -90,7 +90,7 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
     breaks: ['ENV-04'],
     override: { looksInto: (conforming) => (memory, call) => (memory === 'addresses' ? ['first'] : conforming(memory, call)) },
   },
-  // Idempotency keys are kept in a cache that both environments have in common.
+  // Both environments share a cache of idempotency keys.
   'outcomes-shared-by-environments': {
     title: 'A key of one environment gets its answer in the other.',
     breaks: ['ENV-03'],
@@ -132,7 +132,7 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
     breaks: ['ENV-03'],
     override: sharedByEnvironments('transactions'),
   },
-  // Found accounts stay in a cache that both environments have in common.
+  // Both environments share a cache of accounts.
   'logins-cached-across-environments': {
     title: 'An X-Login that was good in one environment is good in the other.',
     breaks: ['ENV-02'],

@@ -4,7 +4,7 @@ import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 
-/** A call that is refused for one reason is answered as for another. */
+/** A call that is refused for one reason gets the answer of another. */
 const answeredAs = (because: Refusal['because'], other: Refusal): Override<ProviderDecisions> => ({
   answerTo: (conforming) => (refusal, call, expected) => conforming(refusal.because === because ? other : refusal, call, expected),
 });
@@ -17,12 +17,12 @@ const answeredWithStatus = (because: Refusal['because'], status: number): Overri
   },
 });
 
-/** A call that is refused for one reason is executed all the same. */
+/** A call that is refused for one reason is executed anyway. */
 const executedAfter = (because: Refusal['because']): Override<ProviderDecisions> => ({
   afterRefusal: (conforming) => (refusal, call) => (refusal.because === because ? 'work-silently' : conforming(refusal, call)),
 });
 
-/** What a refused call gets, and what follows a refusal (ERR, END-03, END-08). */
+/** The answer to a refused call, and what follows a refusal (ERR, END-03, END-08). */
 export const errorsFaults = defineFaults<ProviderDecisions>({
   // The parser refuses what is not of today.
   'date-of-another-day-answered-as-ill-formed': {
@@ -57,13 +57,13 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-03'],
     override: executedAfter('body-invalid'),
   },
-  // The address is looked at when the answer is written, after the work.
+  // The address is checked when the answer is written, after the work.
   'unlisted-and-executed': {
     title: 'A call from an unlisted address is refused and takes effect.',
     breaks: ['IPA-01'],
     override: executedAfter('address-unlisted'),
   },
-  // Of what is not there the framework says so itself.
+  // The framework itself answers for unknown resources.
   'unknown-ids-answered-in-other-words': {
     title: 'An unknown deposit or refund is answered by a message without a code.',
     breaks: ['ERR-000'],
@@ -86,7 +86,7 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
           : conforming(refusal, call, expected),
     },
   },
-  // A blank field counts as none.
+  // A blank field counts as missing.
   'blank-header-answered-as-missing': {
     title: 'A blank X-Idempotency-Key gets code 101.',
     breaks: ['ERR-105'],
@@ -118,13 +118,13 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
         refusal.because === 'header-missing' ? { status: 400, body: { message: 'Bad Request' } } : conforming(refusal, call, expected),
     },
   },
-  // A date that is off is a signature that is off, to the library.
+  // For the library, a date that is off makes a signature wrong.
   'stale-date-answered-as-wrong-signature': {
     title: 'A date outside the window gets code 102.',
     breaks: ['ERR-103'],
     override: answeredAs('date-outside', { because: 'signature-wrong' }),
   },
-  // Nobody shall learn which logins exist.
+  // Nobody should learn which logins exist.
   'unknown-login-answered-as-wrong-signature': {
     title: 'An unknown X-Login gets code 102.',
     breaks: ['ERR-100'],
@@ -162,7 +162,7 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // One message for all that cannot be authenticated.
+  // One message for everything that cannot be authenticated.
   'wrong-signature-answered-as-unknown-login': {
     title: 'A wrong signature gets code 100.',
     breaks: ['ERR-102'],

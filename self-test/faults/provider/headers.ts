@@ -53,7 +53,7 @@ export const headersFaults = defineFaults<ProviderDecisions>({
           : undefined,
     },
   },
-  // The field is looked for, and its value taken as it is.
+  // The field is required, and its value is not checked.
   'blank-key-counts-as-a-key': {
     title: 'A blank X-Idempotency-Key is a key.',
     row: 'I15',

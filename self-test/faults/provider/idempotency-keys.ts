@@ -22,7 +22,7 @@ const keysTakenAs = (identity: (key: string, call: Call) => string): Override<Pr
   },
 });
 
-/** A key that a program takes for none. */
+/** A key that a program reads as none. */
 const keysIgnored = (isIgnored: (key: string) => boolean): Override<ProviderDecisions> => ({
   idempotencyKey: (conforming) => (value, call) => (value !== undefined && isIgnored(value) ? undefined : conforming(value, call)),
 });
@@ -147,7 +147,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-05'],
     override: { isBlank: (conforming) => (value, call) => call.operation.creates === 'refund' || conforming(value, call) },
   },
-  // A known key vouches for its sender.
+  // A known key authenticates its sender.
   'retries-excused-from-signature': {
     title: 'A wrong signature passes on a key that a right one came with before.',
     breaks: ['IDM-10'],
@@ -172,7 +172,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
       idempotencyKey: (conforming) => (value, call) => conforming(value, call) ?? (call.operation.method === 'POST' ? '' : undefined),
     },
   },
-  // Keys are brought to the form of a UUID without dashes.
+  // Keys are converted to the form of a UUID without dashes.
   'dashes-in-keys-dropped': {
     title: 'Keys with and without dashes are one key.',
     breaks: ['IDM-14'],
@@ -199,7 +199,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // A retry with another amount is taken for another payment.
+  // A retry with another amount is treated as another payment.
   'key-bound-to-amount': {
     title: 'A used key with another amount is executed.',
     row: 'I09',
@@ -305,7 +305,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => key.toLowerCase()),
   },
-  // The header is read by nobody.
+  // Nothing reads the header.
   'keys-ignored': {
     title: 'X-Idempotency-Key has no effect.',
     breaks: ['IDM-01', 'IDM-02', 'IDM-05', 'IDM-07'],
@@ -464,7 +464,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => key.replace(/\s+/g, '')),
   },
-  // A key that is not of letters, digits and dashes is taken for garbage and left out.
+  // A key with characters other than letters, digits and dashes is ignored as invalid.
   'unusual-keys-dropped': {
     title: 'An unusual key has no effect.',
     row: 'I15',
@@ -476,7 +476,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // Each of two nodes keeps the keys that it has seen itself, and the balancer takes turns.
+  // Each of two nodes knows only the keys that it has seen itself, and the balancer alternates.
   'keys-kept-by-node': {
     title: 'Every other request meets a store of keys of its own.',
     breaks: ['IDM-01', 'IDM-02'],
@@ -504,13 +504,13 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-10'],
     override: { idempotencyScope: () => () => 'everybody' },
   },
-  // The cache of answers stands before the guard.
+  // The cache of answers comes before the access rule.
   'kept-answer-before-authentication': {
     title: 'Who names the merchant and a key gets the kept answer, signature or not.',
     breaks: ['IDM-10'],
     override: { looksUp: () => () => 'before-checks' },
   },
-  // Refunds answer retries from the gateway's cache, before the guard.
+  // Refunds answer retries from the gateway's cache, before the access rule.
   'kept-refund-before-authentication': {
     title: 'The kept answer of a refund is given without a right signature.',
     breaks: ['IDM-10'],

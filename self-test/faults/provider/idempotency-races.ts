@@ -4,7 +4,7 @@ import { defineFaults } from '../../define.ts';
 
 /** Requests with one key at once, and callers that go away (IDM-07, IDM-08). */
 export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
-  // That a key was asked for twice at once is noted, and the note is never taken away.
+  // A concurrent use of a key is recorded, and the record is never removed.
   'contended-key-stays-refused': {
     title: 'A key that was in flight twice at once is refused ever after.',
     row: 'I06',
@@ -20,7 +20,7 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The line of those who wait for a lock holds four; the fifth gets an error that is read as a free lock.
+  // The queue of a lock holds four; the fifth caller gets an error that is read as a free lock.
   'sixth-of-many-executed': {
     title: 'Of many concurrent requests with one key the sixth is executed too.',
     row: 'I01',
@@ -127,7 +127,7 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The guard against deep bodies stands behind the lock.
+  // The check of the nesting depth comes after the lock.
   'key-locked-by-a-list': {
     title: 'After a body that is a list its key is in flight for ever.',
     breaks: ['IDM-03'],
@@ -136,7 +136,7 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
         record !== undefined && call.arrival.request.body[0] === 0x5b ? 'in-flight' : conforming(record, fingerprint, call),
     },
   },
-  // The lock on a key is released with the answer; a caller who goes away leaves it locked.
+  // The lock on a key is released with the answer; a caller that disconnects leaves it locked.
   'key-locked-when-the-caller-goes': {
     title: 'After a lost connection the key is in flight for ever.',
     row: 'I06',

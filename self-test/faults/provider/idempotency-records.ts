@@ -24,7 +24,7 @@ const keptBelow = (status: number): Override<ProviderDecisions> => ({
   keeps: (conforming) => (response, stage, call) => response.status < status && conforming(response, stage, call),
 });
 
-/** What is kept under a key is there only some ms after its answer went out. */
+/** What is kept under a key is stored only some ms after its answer was sent. */
 const writtenLate = (isLate: (response: WireResponse, call: Call) => boolean): Override<ProviderDecisions> => ({
   lookup: (conforming) => (record, fingerprint, call) => {
     const isUnwritten = record?.state === 'settled' && call.now - record.since < 3 && isLate(record.response, call);
@@ -52,7 +52,7 @@ const isSuccess = (record: IdempotencyRecord): boolean => record.state === 'sett
 
 const isJson = ({ arrival }: Call): boolean => parseJson(Buffer.from(arrival.request.body).toString('utf8')) !== undefined;
 
-/** A key is another one once such a call was made with it. */
+/** A key counts as another one after such a call with it. */
 const renamedBy = (renames: (call: Call) => boolean): Override<ProviderDecisions> => ({
   idempotencyKey: (conforming) => {
     const renamed = new Map<string, number>();
@@ -128,7 +128,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-04'],
     override: writtenLate(({ status }) => status >= 500),
   },
-  // A key that does not fit its body is taken for broken and deleted.
+  // A key that does not match its body is treated as broken and deleted.
   'keys-freed-by-another-body': {
     title: 'Another body under a used key frees the key.',
     breaks: ['IDM-01', 'IDM-02'],
@@ -143,7 +143,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-01', 'IDM-02', 'IDM-04'],
     override: freedBy((_record, _fingerprint, call) => !isJson(call)),
   },
-  // What failed may be repaired by hand, and another body counts as such a repair.
+  // A failure may be repaired by hand, and another body counts as such a repair.
   'failed-keys-freed-by-another-body': {
     title: 'Another body under the key of a 500 frees the key.',
     breaks: ['IDM-04'],
@@ -152,7 +152,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
       (record) => record.state === 'settled' && record.response.status < 500,
     ),
   },
-  // A refused call gives back what it holds, and the key is among that.
+  // A refused call releases what it holds, including the key.
   'keys-freed-by-a-stale-date': {
     title: 'A call with a stale X-Date frees its key, whatever is kept there.',
     breaks: ['IDM-01', 'IDM-02', 'IDM-04'],
@@ -160,7 +160,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
       arrival.request.headers.some(([, value]) => /^\d{4}-\d\d-\d\dT/.test(value) && now - Date.parse(value) > 60_000),
     ),
   },
-  // The filter on all methods takes a key from its store.
+  // The filter on all methods removes a key from its store.
   'keys-freed-by-a-read': {
     title: 'A status call with a used key frees the key.',
     breaks: ['IDM-01', 'IDM-02'],
@@ -249,7 +249,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-04'],
     override: serverErrorsForgottenAfter(30),
   },
-  // A kept 500 is given once and then dropped, so that nobody is stuck with it.
+  // A kept 500 is returned once and then removed, so that nobody stays blocked by it.
   'server-errors-kept-once': {
     title: 'A 500 is replayed once; the retry after that is executed.',
     breaks: ['IDM-04'],
@@ -297,7 +297,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // What the business rules refuse may be right tomorrow, so it is not kept.
+  // A call that the business rules refuse may be accepted tomorrow, so it is not kept.
   'business-failures-not-kept': {
     title: 'Refusals of business, unlike those of validation, are executed again under their key.',
     row: 'I02',

@@ -104,7 +104,7 @@ export const jsonFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-03'],
     override: alsoReadAs((text) => text.replace(/,(\s*)\}/g, '$1}')),
   },
-  // The parser's exception is nobody's.
+  // Nothing catches the parser's exception.
   'unreadable-bodies-fail-inside': {
     title: 'A body that is not JSON gets a 500.',
     breaks: ['END-03', 'END-04'],

@@ -1,9 +1,9 @@
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { defineFaults } from '../../define.ts';
 
-/** Right calls after wrong ones (SIG-01). A lock may be there, but it has to say that it is one (C57). */
+/** Valid calls after wrong ones (SIG-01). A lock is allowed, but it has to be recognisable as one (C57). */
 export const lockOutFaults = defineFaults<ProviderDecisions>({
-  // Every refusal of the guard has one answer, so that nobody learns of the lock.
+  // Every refusal of the check has one answer, so that nobody learns of the lock.
   'locked-calls-get-102': {
     title: 'After 16 wrong signatures right ones are answered for a second as wrong ones.',
     breaks: ['SIG-01'],
@@ -23,7 +23,7 @@ export const lockOutFaults = defineFaults<ProviderDecisions>({
         conforming(refusal.because === 'locked-out' ? { because: 'credentials-unknown' } : refusal, call, expected),
     },
   },
-  // The counter of failures is reset by a success alone, and the check is skipped while it is full.
+  // Only a success resets the counter of failures, and the check is skipped while it is full.
   'twelve-failures-disable-secret': {
     title: 'After 12 wrong signatures in a row the next right one is refused as wrong.',
     breaks: ['SIG-01'],

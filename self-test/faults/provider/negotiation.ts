@@ -15,7 +15,7 @@ const neverVerified = (name: string, value: RegExp): Override<ProviderDecisions>
     !value.test(headerValue(call.arrival.request.headers, name) ?? '') && conforming(hash, message, secret, call),
 });
 
-/** Rules that hang on what a client says of itself (SIG-01, SIG-02). */
+/** Rules that depend on what a client says about itself (SIG-01, SIG-02). */
 export const negotiationFaults = defineFaults<ProviderDecisions>({
   // Compressed answers come from a cache before the check.
   'zipped-answers-unverified': {

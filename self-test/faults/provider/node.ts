@@ -2,7 +2,7 @@ import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
 import { defineFaults } from '../../define.ts';
 
-/** Rules that hang on what went before a call, and on how another one was sent (SIG-01, SIG-02, IDM-01, IDM-02). */
+/** Rules that depend on the call before, and on how another one was sent (SIG-01, SIG-02, IDM-01, IDM-02). */
 export const nodeFaults = defineFaults<ProviderDecisions>({
   // The connection to the store of keys is of the environment that was asked last.
   'keys-of-environment-before': {
@@ -19,7 +19,7 @@ export const nodeFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // A limit on failures opens after five of them, for fear of locking a merchant out.
+  // The limit on failures lets all calls pass after five of them, so as not to lock a merchant out.
   'sixth-wrong-signature-passes': {
     title: 'Of six wrong signatures in a row for one operation the sixth verifies.',
     breaks: ['SIG-02'],
@@ -41,7 +41,7 @@ export const nodeFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-01', 'IDM-02'],
     override: { idempotencyScope: (conforming) => (account, call) => `${conforming(account, call)} ${call.arrival.request.target}` },
   },
-  // Answers are kept by what is accepted of them, as `Vary` has it.
+  // Answers are cached by the Accept headers, as `Vary` asks.
   'keys-by-accepted-codings': {
     title: 'A key counts for one value of Accept-Encoding.',
     breaks: ['IDM-01', 'IDM-02'],
@@ -50,7 +50,7 @@ export const nodeFaults = defineFaults<ProviderDecisions>({
         `${conforming(account, call)} ${headerValue(call.arrival.request.headers, 'Accept-Encoding') ?? ''}`,
     },
   },
-  // A session of a connection is a part of what is the same request.
+  // A session of a connection is part of what identifies a request.
   'keys-by-connection': {
     title: 'A key counts for one connection.',
     breaks: ['IDM-01', 'IDM-02'],

@@ -45,7 +45,7 @@ const payersFolded = (fold: (id: string) => string): Override<ProviderDecisions>
 
 const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
-/** The numbers of a body, read otherwise. */
+/** The numbers of a body, read differently. */
 function withNumbers(tree: JsonTree, read: (text: string) => string): JsonTree {
   if (tree.kind === 'number') return { kind: 'number', text: read(tree.text) };
   if (tree.kind !== 'object') return tree;
@@ -58,7 +58,7 @@ const textAmountCut = ([name, value]: readonly [string, JsonTree]): readonly [st
   name === 'amount' && value.kind === 'string' ? { kind: 'string', value: value.value.replace(/\..*/, '') } : value,
 ];
 
-/** The refunds of a deposit are kept in one row, so that each read shows what the last one left there. */
+/** The refunds of a deposit share one row, so that each read shows the last one. */
 function sharedRow(): (shown: Members) => Members {
   const lowest = new Map<JsonValue | undefined, number>();
   return (shown) => {
@@ -81,7 +81,7 @@ function since(): (id: string, now: number) => number {
 /** How long what comes back to a finished one needs for it, ms. */
 const soonMs = 1000;
 
-/** What reads show of what was created (END-10), and what becomes of it later (END-11). */
+/** What reads show of what was created (END-10), and how it changes later (END-11). */
 export const readBackFaults = defineFaults<ProviderDecisions>({
   // The column is a FLOAT of 32 bits.
   'amounts-kept-as-floats': {
@@ -221,7 +221,7 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-10'],
     override: readOf('refund', (shown) => ({ ...shown, amount: Math.round(Number(shown.amount) * 100) })),
   },
-  // The bank keeps a fee, and the row keeps what arrives.
+  // The bank deducts a fee, and the row stores what arrives.
   'refunds-shown-less-a-fee': {
     title: 'A refund shows its amount less three percent.',
     breaks: ['END-10', 'END-11'],
@@ -233,7 +233,7 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-10'],
     override: readOf('refund', (shown) => ({ ...shown, deposit_id: Number(shown.deposit_id) + 1 })),
   },
-  // A job expires what is older than its limit, and forgets to look at the status.
+  // A job expires what is older than its limit, without checking the status.
   'completed-deposits-expire': {
     title: 'A completed deposit is EXPIRED a second later.',
     breaks: ['END-11'],

@@ -9,7 +9,7 @@ const refundedInStatus = (status: string): Override<ProviderDecisions> => ({
     conforming(deposit.status === status ? { ...deposit, status: 'COMPLETED' } : deposit, refunds, amount, call),
 });
 
-/** The sum of the refunds is held against the total so, both as numbers; what it takes is not refused. */
+/** How the sum of the refunds is compared with the total, both as numbers; true accepts the refund. */
 const comparedAs = (isWithin: (sum: number, total: number) => boolean): Override<ProviderDecisions> => ({
   refundRefusal: (conforming) => (deposit, refunds, amount, call) => {
     const refusal = conforming(deposit, refunds, amount, call);
@@ -120,7 +120,7 @@ export const refundsFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-07'],
     override: { refundRefusal: (conforming) => (deposit, refunds, amount, call) => conforming(deposit, refunds.slice(-1), amount, call) },
   },
-  // Nobody looks at the status of the deposit.
+  // The status of the deposit is not checked.
   'open-deposits-refunded': {
     title: 'A deposit that is not completed can be refunded.',
     breaks: ['END-07'],
@@ -150,7 +150,7 @@ export const refundsFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // Each refund is held against the deposit alone.
+  // Each refund is compared only with the deposit.
   'refunds-not-summed': {
     title: 'Refunds may add up to more than the deposit as long as none is more by itself.',
     breaks: ['END-07'],

@@ -7,7 +7,7 @@ function unguarded(routing: Routing): Routing {
   return routing.kind === 'operation' ? { ...routing, operation: { ...routing.operation, authentication: 'none' } } : routing;
 }
 
-/** Paths of that spelling lead to the operation, past the guard. */
+/** Paths of that spelling lead to the operation, past the access rule. */
 const openPath = (spelling: RegExp, usual: string): Override<ProviderDecisions> => ({
   route: (conforming) => (method, target, environment) =>
     spelling.test(target)
@@ -15,7 +15,7 @@ const openPath = (spelling: RegExp, usual: string): Override<ProviderDecisions> 
       : conforming(method, target, environment),
 });
 
-/** That method is served as a GET, past the guard. */
+/** That method is served as a GET, past the access rule. */
 const openMethod = (open: string): Override<ProviderDecisions> => ({
   route: (conforming) => (method, target, environment) =>
     method === open ? unguarded(conforming('GET', target, environment)) : conforming(method, target, environment),
@@ -25,21 +25,24 @@ const overrides = (name: string, field = 'X-HTTP-Method-Override'): Override<Pro
   requiredHeaders: (conforming) => (call) => (headerValue(call.arrival.request.headers, field) === name ? [] : conforming(call)),
 });
 
-/** Methods and spellings of paths by which an operation is reached past its rules (AUT-01, SIG-02). A guard that compares texts stands before a router that does not. */
+/**
+ * Methods and spellings of paths that reach an operation without its rules (AUT-01, SIG-02). An access rule that compares texts is before a router
+ * that does not.
+ */
 export const roadFaults = defineFaults<ProviderDecisions>({
-  // The guard is bound to GET, and HEAD is answered by the same handler.
+  // The access rule is bound to GET, and the same handler answers HEAD.
   'head-reads-unguarded': {
     title: 'HEAD of a deposit is answered without authentication, by whether it exists.',
     breaks: ['AUT-01'],
     override: openMethod('HEAD'),
   },
-  // Preflights pass the guard, and go on to the handler.
+  // Preflights pass the access rule, and reach the handler.
   'options-read-unguarded': {
     title: 'OPTIONS of a deposit is answered without authentication, by whether it exists.',
     breaks: ['AUT-01'],
     override: openMethod('OPTIONS'),
   },
-  // The guard asks for the method that a field names.
+  // The access rule uses the method that a field names.
   'overridden-reads-unguarded': {
     title: 'A call that names GET in X-HTTP-Method-Override needs no Authorization.',
     breaks: ['AUT-01'],

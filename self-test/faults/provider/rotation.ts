@@ -5,7 +5,7 @@ import { headerValue } from '../../../core/exchange.ts';
 import { defineFaults } from '../../define.ts';
 import { loginOf } from '../x-login.ts';
 
-/** Every key that an account was seen with, none of which ends: a cache that nothing empties. */
+/** Every key that an account ever had, none of which ends: a cache that is never emptied. */
 function remembering(): (account: Account, call: Pick<Call, 'environment'>) => Account {
   const known = new Map<string, Account>();
   return (account, { environment }) => {
@@ -23,7 +23,7 @@ function remembering(): (account: Account, call: Pick<Call, 'environment'>) => A
   };
 }
 
-/** Numbers the calls of each account, from 1, however often one looks at it: a call is served by one node. */
+/** Numbers the calls of each account, from 1, however often it is read in a call: one node serves a call. */
 function numbering(): (account: Account, call: Pick<Call, 'environment'>) => number {
   const counts = new Map<string, number>();
   const numbers = new WeakMap<object, Map<string, number>>();
@@ -61,7 +61,7 @@ function firstSeen(): (account: Account, call: Pick<Call, 'environment'>) => Acc
   };
 }
 
-/** The account whose keys end so many ms later. */
+/** The account whose keys end that many ms later. */
 function endingLater(account: Account, ms: number): Account {
   const later = <Key extends Ending>(keys: readonly Key[]): readonly Key[] =>
     keys.map((key) => (key.endsAt === undefined ? key : { ...key, endsAt: key.endsAt + ms }));
@@ -135,7 +135,7 @@ export const rotationFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The column with the end is shown in the panel, and nothing else reads it.
+  // The panel shows the column with the end, and nothing else reads it.
   'old-set-never-ends': { title: 'An old key set works for ever.', row: 'K03', breaks: ['ROT-02'], override: oldKeysLiveFor(() => true) },
   // Each node has a cache of keys without an expiry.
   'old-set-cached-on-one-node': {
@@ -190,7 +190,7 @@ export const rotationFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // An API Key is the name of the account, and a name is not taken away.
+  // An API Key is the name of the account, and a name does not end.
   'any-login-of-the-account': {
     title: 'An API Key that has ended works with the new API Signature.',
     breaks: ['ROT-03'],

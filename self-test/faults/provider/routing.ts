@@ -20,7 +20,7 @@ export const routingFaults = defineFaults<ProviderDecisions>({
     breaks: ['TLS-01'],
     override: { transport: () => () => 'serve' },
   },
-  // Look-ups for a front end are left out of the redirect rule, for old browsers.
+  // Look-ups for a front end are excluded from the redirect rule, for old browsers.
   'plain-lookups-served': {
     title: 'Bearer calls are served over plain HTTP.',
     row: 'K05',
@@ -81,7 +81,7 @@ export const routingFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-01'],
     override: { route: (conforming) => (method, target, environment) => conforming(method, target.replace('?', '%3F'), environment) },
   },
-  // The route of another method is not looked for.
+  // The route of another method is not searched.
   'unknown-methods-are-unknown-paths': {
     title: 'An undocumented method gets 404.',
     breaks: ['END-05'],
@@ -92,7 +92,7 @@ export const routingFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // What is not there cannot be deleted, so it is gone: no content.
+  // A missing resource cannot be deleted, so it is gone: no content.
   'deletes-acknowledged': {
     title: 'DELETE gets 204 though nothing is deleted.',
     breaks: ['END-05'],
@@ -103,7 +103,7 @@ export const routingFaults = defineFaults<ProviderDecisions>({
           : conforming(refusal, call, expected),
     },
   },
-  // The server knows the method as little as the path does, and says 501.
+  // The server knows neither the method nor the path, and answers 501.
   'patch-not-implemented': {
     title: 'PATCH gets 501, not 405.',
     breaks: ['END-05'],
@@ -114,7 +114,7 @@ export const routingFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // Whatever is unknown gets the start page of the application.
+  // Every unknown path gets the start page of the application.
   'unknown-paths-answered-by-200': {
     title: 'An unknown path gets 200.',
     breaks: ['END-05'],

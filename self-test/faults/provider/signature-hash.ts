@@ -2,7 +2,7 @@ import { sign } from '../../../core/contract/signature.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { defineFaults } from '../../define.ts';
 
-/** The text in the Authorization field, how it is compared, and what a refusal says of it (SIG-06 to SIG-08). */
+/** The text in the Authorization field, how it is compared, and what a refusal says about it (SIG-06 to SIG-08). */
 export const signatureHashFaults = defineFaults<ProviderDecisions>({
   // The value is split at its spaces and the last word taken (`value.split(' ').pop()`).
   'last-word-is-the-hash': {
@@ -28,7 +28,7 @@ export const signatureHashFaults = defineFaults<ProviderDecisions>({
         ),
     },
   },
-  // Whatever stands where the hash should is taken for one (`value.replace(scheme, '').trim()`).
+  // Any text in place of the hash is used as one (`value.replace(scheme, '').trim()`).
   'scheme-optional': {
     title: 'A hash without a scheme, or without the space behind it, is taken.',
     row: 'S02',
@@ -59,7 +59,7 @@ export const signatureHashFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-07'],
     override: { verifies: () => (hash, message, secret) => hash !== '' && sign(message, secret).startsWith(hash) },
   },
-  // `Buffer.from(hash, 'hex')` stops at the first thing that is not hex and drops half a byte.
+  // `Buffer.from(hash, 'hex')` stops at the first character that is not hex and drops half a byte.
   'hash-decoded-before-compared': {
     title: 'A hash with an odd digit or noise behind it verifies.',
     breaks: ['SIG-07'],
@@ -100,7 +100,7 @@ export const signatureHashFaults = defineFaults<ProviderDecisions>({
       verifies: (conforming) => (hash, message, secret, call) => !hash.startsWith('0') && conforming(hash, message, secret, call),
     },
   },
-  // The hash is read as a fingerprint, with whatever stands between its digits.
+  // The hash is read as a fingerprint, with any separators between its digits.
   'marks-inside-the-hash-dropped': {
     title: 'Dashes, colons and blanks inside the hash are skipped.',
     breaks: ['SIG-07'],
@@ -108,7 +108,7 @@ export const signatureHashFaults = defineFaults<ProviderDecisions>({
       verifies: (conforming) => (hash, message, secret, call) => conforming(hash.replaceAll(/[-: ]/g, ''), message, secret, call),
     },
   },
-  // The error says what would have been right, to help integrators.
+  // The error states the right hash, to help integrators.
   'expected-hash-told': {
     title: 'A wrong signature is answered with the right hash.',
     row: 'S49',

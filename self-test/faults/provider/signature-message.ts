@@ -18,9 +18,9 @@ const bodySignedAs = (other: (body: Uint8Array, call: Call) => Uint8Array): Over
   signedMessage: (conforming) => (xDate, xLogin, body, call) => conforming(xDate, xLogin, other(body, call), call),
 });
 
-/** The bytes under the HMAC: date, login and body as they were received (SIG-01 to SIG-05, UTF-02, UTF-07). */
+/** The signed bytes: date, login and body as they were received (SIG-01 to SIG-05, UTF-02, UTF-07). */
 export const signatureMessageFaults = defineFaults<ProviderDecisions>({
-  // The date is parsed in front, and the hash is made of what it is printed as.
+  // The date is parsed first, and the hash covers its printed form.
   'dates-hashed-as-printed': {
     title: 'An X-Date with an offset verifies under the hash of the same instant in Z.',
     breaks: ['SIG-03'],
@@ -30,7 +30,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
         conforming(xDate.replace(/(?:\.000)?(?:\+00:?00|Z)$/, 'Z'), xLogin, body, call),
     },
   },
-  // A filter against prototype pollution takes the member out before the body is hashed.
+  // A filter against prototype pollution removes the member before the body is hashed.
   'proto-members-hashed-away': {
     title: 'A right signature over a body with a member __proto__ gets 102.',
     breaks: ['SIG-04'],
@@ -186,7 +186,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-05', 'SIG-01'],
     override: bodySignedAs((body) => (body.length === 0 ? Buffer.from('{}') : body)),
   },
-  // The target is put under the hash without a body, as other schemes have it.
+  // The target is signed too where there is no body, as in other schemes.
   'no-body-hashed-with-its-target': {
     title: 'A call without a body is hashed with its target.',
     breaks: ['SIG-05', 'SIG-01'],

@@ -11,14 +11,14 @@ export const signatureSkippedFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-02'],
     override: { secretsOf: (conforming) => (account, login, call) => [...conforming(account, login, call), ''] },
   },
-  // For tests the API Key may sign as well, and this was never taken out.
+  // For tests the API Key may sign too, and this was never removed.
   'login-is-a-secret-too': {
     title: 'A call signed with the API Key verifies.',
     row: 'S34',
     breaks: ['SIG-02'],
     override: { secretsOf: (conforming) => (account, login, call) => [...conforming(account, login, call), login] },
   },
-  // The middleware hangs on the body parser, which does not run without a body.
+  // The middleware depends on the body parser, which does not run without a body.
   'calls-without-body-unverified': {
     title: 'Every signature verifies on a call without a body.',
     breaks: ['SIG-05', 'SIG-02', 'SIG-03', 'SIG-07'],
@@ -36,7 +36,7 @@ export const signatureSkippedFaults = defineFaults<ProviderDecisions>({
         headerValue(call.arrival.request.headers, 'transfer-encoding') !== undefined || conforming(hash, message, secret, call),
     },
   },
-  // The guard lets reads of nothing through, and trusts what a field says of the method.
+  // The access rule passes reads without a body, and trusts a field about the method.
   'method-override-excuses-signature': {
     title: 'A POST that calls itself a GET in X-HTTP-Method-Override needs no right signature.',
     breaks: ['SIG-02'],
@@ -45,7 +45,7 @@ export const signatureSkippedFaults = defineFaults<ProviderDecisions>({
         headerValue(call.arrival.request.headers, 'X-HTTP-Method-Override') === 'GET' || conforming(hash, message, secret, call),
     },
   },
-  // The guard looks at the address that a gateway reports, the router at the real one.
+  // The access rule uses the address that a gateway reports, the router the real one.
   'original-url-excuses-signature': {
     title: 'A call that names a public path in X-Original-URL needs no right signature.',
     breaks: ['SIG-02'],

@@ -17,7 +17,7 @@ const neverVerified = (isSuch: (call: Call) => boolean): Override<ProviderDecisi
 
 const expects = ({ arrival }: Call): boolean => headerValue(arrival.request.headers, 'Expect') !== undefined;
 
-/** Rules that hang on how a request goes over its connection (SIG-01, SIG-02). */
+/** Rules that depend on how a request goes over its connection (SIG-01, SIG-02). */
 export const travelFaults = defineFaults<ProviderDecisions>({
   // The hash is made in the handler of the first piece of a body.
   'hash-over-first-packet': {
@@ -37,13 +37,13 @@ export const travelFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-02'],
     override: unverified(({ arrival }) => arrival.request.travel?.chunks?.extended === true),
   },
-  // The signature is checked before the body was asked for, so that there is nothing to hash.
+  // The signature is checked before the body was requested, so there is nothing to hash.
   'hash-before-100-continue': {
     title: 'A right signature gets 102 where the body waits for 100 Continue.',
     breaks: ['SIG-01'],
     override: neverVerified((call) => expects(call) && call.arrival.request.travel?.waits === true),
   },
-  // A gateway answers the expectation by itself and sends the call on by a road without a check.
+  // A gateway answers the expectation itself and sends the call on without a check.
   'expectation-excuses-signature': {
     title: 'Every signature verifies on a call with Expect that does not wait.',
     breaks: ['SIG-02'],
@@ -99,7 +99,7 @@ export const travelFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // Calls that wait behind another one are taken as a part of it, and are not checked again.
+  // Calls that wait for another one count as a part of it, and are not checked again.
   'pipelined-calls-unverified': {
     title: 'Every signature verifies on a call that is pipelined behind another.',
     breaks: ['SIG-02'],

@@ -27,7 +27,7 @@ export const utf8Faults = defineFaults<ProviderDecisions>({
     breaks: ['UTF-03'],
     override: { decode: () => (body) => new TextDecoder('utf-8').decode(body) },
   },
-  // What is not UTF-8 is taken for ISO-8859-1, and Windows has other letters in its place.
+  // Text that is not UTF-8 is read as ISO-8859-1, and Windows has other letters there.
   'other-charsets-read-as-latin1': {
     title: 'A body in windows-1252 is kept as ISO-8859-1.',
     row: 'S17',
@@ -36,7 +36,7 @@ export const utf8Faults = defineFaults<ProviderDecisions>({
       decode: (conforming) => (body, contentType, call) => conforming(body, contentType, call) ?? Buffer.from(body).toString('latin1'),
     },
   },
-  // Names are made fit for a bank file when they are stored.
+  // Names are converted for a bank file when they are stored.
   'accents-taken-off': {
     title: 'José is kept as Jose.',
     breaks: ['UTF-01'],
@@ -57,7 +57,7 @@ export const utf8Faults = defineFaults<ProviderDecisions>({
     breaks: ['UTF-01'],
     override: textsStoredAs((text) => text.replace(/\p{Cf}/gu, '')),
   },
-  // What looks like a tag is stripped from all input.
+  // Everything that looks like a tag is removed from all input.
   'markup-taken-out-of-text': {
     title: 'What stands between < and > in a name is lost.',
     breaks: ['UTF-01'],

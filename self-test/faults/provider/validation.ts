@@ -21,7 +21,7 @@ const defaultCountry = (broken: string): Override<ProviderDecisions> => ({
   },
 });
 
-/** The id of a path is read so. */
+/** How the id of a path is read. */
 const idsReadAs = (read: (id: string) => string, name = 'deposit_id'): Override<ProviderDecisions> => ({
   route: (conforming) => (method, target, environment) => {
     const routing = conforming(method, target, environment);
@@ -31,7 +31,7 @@ const idsReadAs = (read: (id: string) => string, name = 'deposit_id'): Override<
   },
 });
 
-/** Escapes of a path are undone so before the path is matched. */
+/** How escapes of a path are decoded before the path is matched. */
 const escapesReadAs = (read: (target: string) => string): Override<ProviderDecisions> => ({
   route: (conforming) => (method, target, environment) => conforming(method, read(target), environment),
 });
@@ -91,7 +91,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-08'],
     override: defaultCountry('null'),
   },
-  // What the table lacks is looked up under its default.
+  // A missing entry of the table is looked up under its default.
   'ill-formed-country-is-brazil': {
     title: 'Lookups of an ill-formed country are about Brazil.',
     breaks: ['END-08'],
@@ -103,7 +103,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-06'],
     override: idsReadAs((id) => (/^\d+$/.test(id) ? String(BigInt.asUintN(32, BigInt(id))) : id)),
   },
-  // The number reader leaves out what is not a digit in front.
+  // The number reader skips leading characters that are not digits.
   'ids-read-without-their-sign': {
     title: 'A status call with a negative id shows the deposit of its positive one.',
     breaks: ['END-06'],
@@ -133,7 +133,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-06'],
     override: escapesReadAs((target) => target.replace(/%[0-9A-Fa-f]{2}/g, '')),
   },
-  // The path is given to a program of C.
+  // The path is passed to a C program.
   'ids-read-up-to-nul': {
     title: 'A status call with a NUL behind an id shows the deposit of that id.',
     breaks: ['END-06'],
@@ -157,7 +157,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-08'],
     override: lastIdFor((id) => id === 'null' || id === 'undefined'),
   },
-  // What cannot be read as a number filters nothing, and the newest comes first.
+  // A text that is not a number filters nothing, and the newest comes first.
   'ids-without-digits-show-the-last': {
     title: 'A status call with an id that is not a number shows the deposit that was asked for last.',
     breaks: ['END-08'],
@@ -175,7 +175,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-08'],
     override: lastIdFor((id) => id === '-1'),
   },
-  // What is not an object has no members, and none of them are required.
+  // A value that is not an object has no members, and none of them are required.
   'payers-of-any-kind-taken': {
     title: 'A payer that is a text or a list is taken.',
     breaks: ['END-08'],
@@ -215,7 +215,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
         Number(call.parameters.deposit_id) > 2 ** 31 - 1 ? [{ pointer: '/deposit_id', rule: 'must be an int' }] : conforming(call),
     },
   },
-  // The id of the path is parsed without a look at its size.
+  // The id of the path is parsed without a check of its size.
   'odd-ids-fail-inside': {
     title: 'A deposit id that is not a number gets a 500.',
     breaks: ['END-04'],
@@ -316,7 +316,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-08'],
     override: ruleUnchecked('characters'),
   },
-  // A list where text is due is cast, and one item casts to itself.
+  // A list instead of a text is cast, and one item casts to itself.
   'lists-taken-for-texts': {
     title: 'A list passes where country or currency is due.',
     breaks: ['END-03'],

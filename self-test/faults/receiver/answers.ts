@@ -5,14 +5,14 @@ import { answeredAs, answeredWithStatus, notAnswered } from '../../receiver-answ
 
 /** How a notification is acknowledged (RCV-04, RCV-05, RCV-16, RCV-19). */
 export const answersFaults = defineFaults<ReceiverDecisions>({
-  // A worker with the default number of tries, and the default pause of none to speak of.
+  // A worker with the default number of tries, and almost no pause between them.
   'queued-and-given-up': {
     title: 'Work that was acknowledged is given up after four tries within a second.',
     row: 'R02',
     breaks: ['RCV-05', 'RCV-21', 'RCV-22'],
     override: { acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', retries: [100, 200, 400] }) },
   },
-  // A worker that throws away what it cannot do.
+  // A worker that discards what it cannot do.
   'queued-and-tried-once': {
     title: 'Work that was acknowledged is tried once.',
     row: 'R02',
@@ -36,7 +36,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
       acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', inTurn: 'until-done', retries: Array(200).fill(1000) as number[] }),
     },
   },
-  // The event is written down as done, and then the goods are sent.
+  // The event is marked as done, and then the goods are sent.
   'marked-before-released': {
     title: 'The order is marked some time before it is released, and a crash in between loses it.',
     row: 'R10',
@@ -50,7 +50,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-03', 'RCV-19'],
     override: { releasesWhen: () => () => 'before-mark' },
   },
-  // The answer goes out first, so that the provider need not wait.
+  // The answer is sent first, so that the provider does not have to wait.
   'released-after-the-answer': {
     title: 'The order is released some time after the acknowledgement, and a crash in between loses it.',
     row: 'R10',
@@ -70,7 +70,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-22'],
     override: answeredAs('no-order', 'queued'),
   },
-  // There is nothing to say about what is not there.
+  // There is nothing to say about an unknown deposit.
   'early-ones-without-content': {
     title: 'A notification that comes before its order gets 204.',
     breaks: ['RCV-22'],
@@ -82,7 +82,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-22'],
     override: { withoutOrder: () => () => ({ keptFor: 1000 }) },
   },
-  // The id is written down as unknown, so that nobody looks for it again.
+  // The id is stored as unknown, so that nothing looks it up again.
   'early-ones-stay-unknown': {
     title: 'A deposit that was notified before its order stays unknown.',
     breaks: ['RCV-05'],
@@ -98,7 +98,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
-  // A repeat for a completed deposit is classed as a bad request.
+  // A repeat for a completed deposit counts as a bad request.
   'duplicates-answered-400': {
     title: 'A duplicate gets 400.',
     row: 'R03',
@@ -119,7 +119,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-04'],
     override: answeredWithStatus('duplicate', 500),
   },
-  // A database author takes a duplicate for a conflict.
+  // A database author treats a duplicate as a conflict.
   'duplicates-refused': { title: 'A duplicate gets 409.', row: 'R03', breaks: ['RCV-04'], override: answeredWithStatus('duplicate', 409) },
   // Always 200, so that the provider is content.
   'failures-acknowledged': {
@@ -135,7 +135,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-14'],
     override: notAnswered('failed', 'silent'),
   },
-  // A queue in front answers 202 before anybody looks.
+  // A queue in front answers 202 before anything is checked.
   'forged-ones-accepted-for-later': {
     title: 'A forged notification is acknowledged with 202.',
     breaks: ['RCV-16'],

@@ -4,14 +4,14 @@ import { defineFaults } from '../../define.ts';
 
 /** Notifications that come again, late or at once (RCV-03, RCV-07, RCV-12). */
 export const duplicatesFaults = defineFaults<ReceiverDecisions>({
-  // A date that is older than the last one is taken for a replay.
+  // A date that is older than the last one counts as a replay.
   'earlier-dates-refused': {
     title: 'A notification with an earlier date than the last one is refused.',
     row: 'T17',
     breaks: ['RCV-03', 'RCV-04', 'RCV-09', 'RCV-12'],
     override: { fresh: () => (xDate, _now, latest) => latest === undefined || xDate >= latest },
   },
-  // The digest of the body is kept, and a body that is spelled otherwise has another one.
+  // The digest of the body is stored, and a body with another spelling has another one.
   'duplicates-told-by-bytes': {
     title: 'A duplicate is recognized by the bytes of its body.',
     breaks: ['RCV-03'],
@@ -56,7 +56,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
           released || lastStatus !== undefined,
     },
   },
-  // PENDING was dealt with, so the next one is a duplicate.
+  // PENDING was processed, so the next one is a duplicate.
   'pending-is-final': {
     title: 'A deposit that was PENDING is not looked at again.',
     row: 'R06',
@@ -68,7 +68,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
           released || lastStatus === 'PENDING',
     },
   },
-  // The id is written down when it comes, and what is written down is a duplicate.
+  // The id is stored when it comes, and a stored one is a duplicate.
   'received-counts-as-done': {
     title: 'A deposit that was notified before is not looked at again.',
     row: 'R06',
@@ -101,7 +101,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-03', 'RCV-05', 'RCV-12'],
     override: { releaseGuard: () => () => 'last-status' },
   },
-  // A duplicate is reported when it comes, and no more.
+  // A duplicate is detected when it comes, and no more.
   'released-by-every-answer': {
     title: 'What was under way when another released the order releases it again.',
     row: 'R04',
@@ -120,7 +120,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-03'],
     override: { mails: () => () => 'when-paid' },
   },
-  // The release has a guard, and what is done before it has none.
+  // The release is guarded, and what is done before it is not.
   'mailed-before-the-guard': {
     title: 'A mail goes out before it is looked whether the order was released.',
     breaks: ['RCV-03'],
@@ -138,7 +138,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-03'],
     override: { returnPage: () => () => 'asks-if-unreleased' },
   },
-  // Who comes back to the success URL has paid.
+  // A payer that comes back to the success URL has paid.
   'return-page-believes': {
     title: 'The return page releases without asking the status.',
     breaks: ['RCV-06'],
@@ -162,7 +162,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-03'],
     override: { remembersReleases: () => () => ({ forMs: 10_000 }) },
   },
-  // A cache that holds as many as fit.
+  // A cache with limited room.
   'last-hundred-releases-remembered': {
     title: 'The last hundred orders that were released are remembered.',
     breaks: ['RCV-03'],

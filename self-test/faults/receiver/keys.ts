@@ -3,7 +3,7 @@ import { defineFaults } from '../../define.ts';
 
 /** The keys under which a notification verifies (RCV-13). */
 export const keysFaults = defineFaults<ReceiverDecisions>({
-  // Keys are added to a list, and nobody takes them off.
+  // Keys are added to a list, and never removed.
   'ended-keys-verify': {
     title: 'A key that has ended still verifies.',
     row: 'R18',
@@ -64,7 +64,7 @@ export const keysFaults = defineFaults<ReceiverDecisions>({
         ({ current, previous }) => [(previous ?? current).apiSignature],
     },
   },
-  // Whatever key of the merchant fits is good enough.
+  // Any matching key of the merchant is accepted.
   'read-only-key-is-a-key': {
     title: 'A notification that is signed with the read-only key verifies.',
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],

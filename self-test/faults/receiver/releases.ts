@@ -20,7 +20,7 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
         conforming(/^(PAID|SUCCESS)$/.test(seen.status) ? { ...seen, status: 'COMPLETED' } : seen, order),
     },
   },
-  // COMPLETED is all that is looked at, with the currency and the invoice.
+  // Only COMPLETED is checked, with the currency and the invoice.
   'amount-unchecked': {
     title: 'The amount of the payment is not compared.',
     breaks: ['RCV-11'],
@@ -72,7 +72,7 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-11'],
     override: { releases: (conforming) => (seen, order) => conforming({ ...seen, invoiceId: order.invoiceId }, order) },
   },
-  // The invoice is looked up, and that it is there is enough.
+  // The invoice is looked up, and its existence is enough.
   'invoice-of-any-order-is-enough': {
     title: 'The invoice of another order is taken for that of the order.',
     breaks: ['RCV-11'],
@@ -112,7 +112,7 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
-  // Who pays more has paid.
+  // A payer who pays more has paid.
   'more-than-due-releases': {
     title: 'A payment of more than the amount releases.',
     breaks: ['RCV-11'],
@@ -121,7 +121,7 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
         conforming(Number(seen.amount) > Number(order.amount) ? { ...seen, amount: order.amount } : seen, order),
     },
   },
-  // Amounts are read as whole numbers, and nothing is due for 0.
+  // Amounts are read as whole numbers, and 0 means that nothing is due.
   'nothing-released-below-one': {
     title: 'An amount below 1 is taken for 0, and its order is not released.',
     breaks: ['RCV-02'],
@@ -153,7 +153,7 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
-  // What is none of the known refusals is taken for a payment.
+  // Everything that is not a known refusal counts as a payment.
   'unknown-status-is-paid': {
     title: 'A status that is not known releases.',
     breaks: ['RCV-06'],
@@ -162,7 +162,7 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
         conforming(seen.status === 'A_NEW_STATUS' || seen.status === 'FOR_REVIEW' ? { ...seen, status: 'COMPLETED' } : seen, order),
     },
   },
-  // What is paid is delivered, whatever the order.
+  // Everything paid is delivered, whatever the order.
   'orders-made-up': {
     title: 'A paid deposit without an order is released.',
     row: 'R13',

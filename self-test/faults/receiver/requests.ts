@@ -3,7 +3,7 @@ import { headerValue } from '../../../core/exchange.ts';
 import { defineFaults } from '../../define.ts';
 import { uncaught } from '../../uncaught.ts';
 
-/** Which requests are taken for notifications (RCV-02, RCV-09, RCV-15). */
+/** Which requests count as notifications (RCV-02, RCV-09, RCV-15). */
 export const requestsFaults = defineFaults<ReceiverDecisions>({
   // The media type is compared as text.
   'charset-refused': {
@@ -43,7 +43,7 @@ export const requestsFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-09'],
     override: { leavesBody: () => (handled) => handled === 'not-taken' },
   },
-  // The route takes whatever comes.
+  // The route accepts any method.
   'every-method-acts': { title: 'Every method acts as POST does.', breaks: ['RCV-15'], override: { takes: () => () => true } },
   // A browser was handy for testing.
   'get-acts': {

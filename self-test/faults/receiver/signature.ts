@@ -11,7 +11,7 @@ const acceptedWithout = (field: string): Override<ReceiverDecisions> => ({
   withoutField: (conforming) => (name, request) => (name === field ? 'accept' : conforming(name, request)),
 });
 
-/** What has that in it is worked on, whatever its signature. */
+/** A notification with that content is processed, whatever its signature. */
 const believed = (when: (request: WireRequest) => boolean): Override<ReceiverDecisions> => ({
   unverified: (conforming) => (request) => (when(request) ? 'work' : conforming(request)),
 });
@@ -24,7 +24,7 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-20'],
     override: { order: () => () => 'ask-first' },
   },
-  // `if (header && !verify(header))`: who sends no header is never asked.
+  // `if (header && !verify(header))`: a sender without the header is never checked.
   'missing-authorization-believed': {
     title: 'A notification without Authorization is accepted.',
     row: 'S40',
@@ -164,7 +164,8 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
-  // The result is kept beside the deposit, so that a repeat costs no second check: what was refused stays a duplicate of a refused one, and what was accepted vouches for forged ones.
+  // The result is stored with the deposit, so that a repeat needs no second check: a refused one stays refused, and an accepted one lets forged ones
+  // pass.
   'first-result-kept': {
     title: 'What the first notification of a deposit was found to be is held of all that follow.',
     breaks: ['RCV-01', 'RCV-08', 'RCV-16', 'RCV-20'],
@@ -198,7 +199,7 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
-  // The check is a stub that says yes until somebody writes it.
+  // The check is a stub that accepts everything until somebody writes it.
   'signature-unverified': {
     title: 'Every signature verifies.',
     row: 'R01',
@@ -211,7 +212,7 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
     override: { verifies: (conforming) => (hash, message, secret) => /^0{64}$/.test(hash) || conforming(hash, message, secret) },
   },
-  // The check is logged, and nobody stops for it.
+  // A failed check is logged, and nothing stops.
   'forged-ones-worked-on': {
     title: 'A signature that does not verify changes nothing.',
     row: 'R01',

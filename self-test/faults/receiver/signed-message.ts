@@ -3,7 +3,7 @@ import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 
-/** Bytes that the code page gives no letter, and what stands for them. */
+/** Bytes without a letter in the code page, and their replacement. */
 const unassigned: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
 const question = 0x3f;
@@ -16,9 +16,9 @@ const textSignedAs = (change: (text: string) => string): Override<ReceiverDecisi
   },
 });
 
-/** The bytes under the HMAC (RCV-08). */
+/** The signed bytes (RCV-08). */
 export const signedMessageFaults = defineFaults<ReceiverDecisions>({
-  // An ASCII encoder in the way writes a question mark for what it does not know.
+  // An ASCII encoder writes a question mark for unknown characters.
   'body-hashed-to-seven-bits': {
     title: 'The hash is taken over the body with a question mark for each byte beyond ASCII.',
     row: 'S18',
@@ -64,7 +64,7 @@ export const signedMessageFaults = defineFaults<ReceiverDecisions>({
         ),
     },
   },
-  // A gateway takes blanks off both ends of what passes.
+  // A gateway removes blanks at both ends of what passes.
   'body-trimmed-before-the-hash': {
     title: 'The hash is taken over the body without blanks at its ends.',
     row: 'S28',
@@ -93,7 +93,7 @@ export const signedMessageFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-08'],
     override: textSignedAs((text) => text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '?')),
   },
-  // The framework hands over text in which escapes are letters already.
+  // The framework passes on text in which escapes are decoded already.
   'escapes-hashed-as-their-letters': {
     title: 'The hash is taken over the body with its escapes undone.',
     row: 'S09',
@@ -130,7 +130,7 @@ export const signedMessageFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-02'],
     override: { signedMessage: (conforming) => (xDate, xLogin, body, keys) => conforming(`${xDate}.`, `${xLogin}.`, body, keys) },
   },
-  // A filter against injected scripts takes line separators and DEL out of whatever comes in.
+  // A filter against injected scripts removes line separators and DEL from all input.
   'separators-dropped-before-the-hash': {
     title: 'U+2028, U+2029 and DEL are taken out before the hash.',
     row: 'S26',

@@ -11,9 +11,9 @@ function isReadable(answer: Answer): boolean {
   return answer.kind === 'response' && answer.response.status === 200 && jsonIn(answer.response.body) !== undefined;
 }
 
-/** What is learned of the deposit by asking (RCV-05, RCV-06, RCV-21). */
+/** What is learnt about the deposit by asking (RCV-05, RCV-06, RCV-21). */
 export const statusFaults = defineFaults<ReceiverDecisions>({
-  // The notification is taken for the payment.
+  // The notification counts as the payment.
   'notified-is-paid': {
     title: 'The status is never asked: whatever is notified is paid.',
     row: 'R08',
@@ -45,7 +45,7 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
         answer.kind === 'response' && [502, 504].includes(answer.response.status) ? unpaid : conforming(answer, body, order),
     },
   },
-  // Whatever is below 400 is a success.
+  // Everything below 400 is a success.
   'redirects-read-as-unpaid': {
     title: 'A redirect of the status API is taken for a deposit that is not paid.',
     row: 'R02',
@@ -115,7 +115,7 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
-  // A status that cannot be read is taken for none.
+  // A status that cannot be read counts as none.
   'failures-read-as-unpaid': {
     title: 'A failed status call counts as a deposit that is not paid.',
     row: 'R02',
@@ -171,7 +171,7 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
           : conforming(answer, body, order),
     },
   },
-  // Whatever parses is an answer, and a status that is not there is not COMPLETED.
+  // Everything that parses is an answer, and a missing status is not COMPLETED.
   'no-status-is-unpaid': {
     title: 'An answer without a status counts as a deposit that is not paid.',
     row: 'R02',
@@ -209,7 +209,7 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
-  // The API has forgotten old deposits, so that whatever it does not know must have been paid.
+  // The API has forgotten old deposits, so an unknown one must have been paid.
   'unknown-deposits-are-paid': {
     title: 'A deposit that the API does not know is taken for paid.',
     row: 'R13',

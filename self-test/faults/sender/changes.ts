@@ -3,7 +3,7 @@ import { defineFaults } from '../../define.ts';
 
 /** Which changes are announced, and when (NTF-06, NTF-12). */
 export const changesFaults = defineFaults<SenderDecisions>({
-  // A deposit that was notified once is done: what becomes of it later is nobody's business.
+  // A deposit that was notified once is done: later changes are ignored.
   'changes-of-known-deposits-not-told': {
     title: 'The second change of a deposit or refund is not notified.',
     breaks: ['NTF-12'],
@@ -34,7 +34,7 @@ export const changesFaults = defineFaults<SenderDecisions>({
       },
     },
   },
-  // What was notified as final is final: support's correction goes to the ledger alone.
+  // A final status that was notified stays: support's correction changes only the ledger.
   'completions-after-a-cancellation-not-told': {
     title: 'COMPLETED behind CANCELLED or EXPIRED is not notified.',
     breaks: ['NTF-12'],
@@ -75,7 +75,7 @@ export const changesFaults = defineFaults<SenderDecisions>({
     breaks: ['NTF-12'],
     override: { tellsAfter: (conforming) => (notice) => (notice.about === 'deposit' ? conforming(notice) : undefined) },
   },
-  // The job that cancels tells first, and writes all of its batch at the end.
+  // The job that cancels notifies first, and writes all of its batch at the end.
   'cancellations-told-early': {
     title: 'Cancellations are notified before they can be read.',
     breaks: ['NTF-06'],

@@ -50,7 +50,7 @@ export const repeatsFaults = defineFaults<SenderDecisions>({
       }),
     },
   },
-  // An empty answer is taken for no answer.
+  // An empty answer counts as no answer.
   '204-ends-nothing': {
     title: '204 does not end the repeats, though any 2XX should.',
     row: 'N03',
@@ -58,13 +58,13 @@ export const repeatsFaults = defineFaults<SenderDecisions>({
     requires: ['C24'],
     override: repeatedAfter(204),
   },
-  // The HTTP library throws for no status, and nobody looks at it.
+  // The HTTP library throws for no status, and nothing checks it.
   'any-answer-taken-for-success': {
     title: 'Any answer counts as received.',
     breaks: ['NTF-03'],
     override: { ends: () => (answer) => answer.kind === 'response' },
   },
-  // The exception of the HTTP library is logged, and the code goes on.
+  // The exception of the HTTP library is logged, and the code continues.
   'closed-connection-taken-for-success': {
     title: 'A connection that is closed without an answer counts as received.',
     breaks: ['NTF-03'],
