@@ -5,22 +5,25 @@ import { test } from 'node:test';
 import { parseSync } from 'oxc-parser';
 import { contractOf, shippedContracts } from './schemas/contracts.ts';
 
-/** What a room's files may import beside the rooms that stand before it; everything else is refused. Tests beside the files may import more: see `testing`. */
+/**
+ * What a room's files may import in addition to the rooms before it; everything else is refused. Tests next to the files may import more: see
+ * `testing`.
+ */
 interface Room {
   /** The question that the room answers. */
   readonly answers: string;
-  /** Rooms before it that it does not import all the same, for the reason beside the row. */
+  /** Rooms before it that it still may not import, for the reason next to the row. */
   readonly without?: readonly string[] | 'all';
-  /** Files of other rooms whose values it imports, where it takes types alone from the rest. */
+  /** Files of other rooms whose values it imports, where it takes only types from the rest. */
   readonly valuesOf?: readonly string[];
   readonly packages?: readonly string[];
-  /** Modules of Node; 'any' where the room meets the machine. */
+  /** Modules of Node; 'any' where the room uses the machine. */
   readonly node?: readonly string[] | 'any';
-  /** Time, randomness, ids and output come in as arguments. A room without this makes them for the others. */
+  /** Time, randomness, ids and output come in as arguments. A room without this member makes them for the others. */
   readonly given?: true;
 }
 
-/** The import law: a room imports the rooms that stand before it, types included. The order is that of a run, from what is promised to the command line. */
+/** The import law: a room imports the rooms before it, types included. The order is that of a run, from what is promised to the command line. */
 const law: Readonly<Record<string, Room>> = {
   specs: { answers: 'what is promised', given: true },
   core: { answers: 'the rules as pure functions', node: ['node:crypto', 'node:zlib'], given: true },
@@ -33,10 +36,10 @@ const law: Readonly<Record<string, Room>> = {
   // Words for what others found: it takes their types, and two functions that make bytes readable.
   language: { answers: 'the sentences that a person reads', valuesOf: ['core/visible.ts', 'core/utf8.ts'], given: true },
   captures: { answers: 'requests and mails that somebody kept, read back', packages: ['mailparser'], given: true },
-  // To be read alone: the rules are all that they need.
+  // Can be read by itself: it needs only the rules.
   references: { answers: 'conforming counterparts to read and copy', without: ['specs', 'schemas', 'language', 'captures'], given: true },
   arbitraries: { answers: 'every input worth trying', without: ['references'], packages: ['fast-check'], given: true },
-  // A mock that is made of what the suites are made of would share their mistakes.
+  // A mock made from the parts of the suites would share their mistakes.
   mock: {
     answers: 'the provider that we simulate',
     without: ['references', 'arbitraries'],
@@ -61,7 +64,7 @@ const law: Readonly<Record<string, Room>> = {
     node: 'any',
     given: true,
   },
-  // What the package exports: who imports it gives no clock, so that it has one of its own.
+  // What the package exports: a user of it gives no clock, so it has one of its own.
   embed: { answers: 'what a merchant’s own code and tests import', without: ['roles'], packages: ['msw'], node: 'any' },
   panel: { answers: 'the pages of the mock’s panel', packages: ['hono'], node: 'any', given: true },
   suites: {
@@ -84,11 +87,11 @@ const law: Readonly<Record<string, Room>> = {
   },
 };
 
-/** Files that may import more, or less, than their room, each for the reason beside it; `*` is any name within the folder. */
+/** Files that may import more, or less, than their room, each for the reason next to it; `*` is any name within the folder. */
 const exceptions: Readonly<Record<string, Partial<Room>>> = {
   // The one entry to the validator of schemas.
   'schemas/validate.ts': { packages: ['ajv', 'ajv-formats'] },
-  // To be read and copied alone: it imports nothing of ours.
+  // To be read and copied by itself: it imports nothing of ours.
   'references/client.ts': { without: 'all', node: ['node:crypto', 'node:fs', 'node:https', 'node:readline'] },
   'references/receiver.ts': { without: 'all', node: ['node:crypto', 'node:http', 'node:sqlite'] },
   // The one user of the generator of covering arrays.
@@ -101,7 +104,7 @@ const exceptions: Readonly<Record<string, Partial<Room>>> = {
   'harness/targets/intercepted.ts': { packages: ['msw'] },
 };
 
-/** Files at the root, which is not a room: each stands behind the rooms that it names. */
+/** Files at the root, which is not a room: each may import the named rooms. */
 const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[] }>> = {
   'index.ts': { answers: 'what the package exports', rooms: ['core', 'embed'] },
   'mock.ts': { answers: 'what the package exports as ./mock', rooms: ['core', 'embed', 'mock', 'specs', 'audit'] },
@@ -124,10 +127,10 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'package.test.ts': { answers: 'does the package work where it is installed', rooms: [], packages: ['publint'], node: 'any' },
 };
 
-/** What a `*.test.ts` may import besides what its room may: every room that stands before it, whatever its room does without. */
+/** What a `*.test.ts` may import in addition to its room: every room before it, whatever its room may not. */
 const testing: Pick<Room, 'packages' | 'node'> = { packages: ['fast-check'], node: 'any' };
 
-/** Modules that every `*.test.ts` may import: whether a test can be run on this machine, and how fast the machine is. */
+/** Modules that every `*.test.ts` may import: whether a test can run on this machine, and how fast the machine is. */
 const forTests = ['self-test/program-on-path.ts', 'self-test/reference-load.ts'];
 
 /** Names that only some files may use, and where the need belongs otherwise. */
@@ -161,10 +164,10 @@ const entryPoints: readonly { readonly what: RegExp; readonly files: (file: stri
 
 const isTest = (file: string): boolean => file.endsWith('.test.ts');
 
-/** Faults and conforming variants are pure, though the room that asks them composes. */
+/** Faults and conforming variants are pure, although their room composes. */
 const isFamily = (file: string): boolean => /^self-test\/(faults|conforming)\//.test(file);
 
-/** Whether a file stands where time, randomness and output are made rather than given: named compositions, our own tests, and rooms that compose. */
+/** Whether a file is one where time, randomness and output are made rather than given: named compositions, our own tests, and rooms that compose. */
 function makesItsOwn(compositions: readonly string[]): (file: string) => boolean {
   return (file) => compositions.includes(file) || isTest(file) || !(law[roomOf(file)]?.given || isFamily(file));
 }
@@ -175,7 +178,7 @@ function roomOf(path: string): string {
   return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
 }
 
-/** The rooms that stand before one in the list. */
+/** The rooms before one in the list. */
 function before(room: string): readonly string[] {
   const order = Object.keys(law);
   return order.slice(0, Math.max(0, order.indexOf(room)));
@@ -297,7 +300,7 @@ function whoMay(may: (rule: ReturnType<typeof allowed>) => boolean): string {
   return names.length === 0 ? 'nothing may' : `only ${names.join(', ')} may`;
 }
 
-/** Why an edge is not allowed, or undefined where it is. */
+/** Why an import is not allowed, or undefined where it is. */
 function objection(file: string, { to, isOfTypes }: Edge): string | undefined {
   const may = allowed(file);
   const here = roomOf(file);
@@ -320,7 +323,7 @@ function objection(file: string, { to, isOfTypes }: Edge): string | undefined {
   return may.rooms.includes(room) ? undefined : `imports ${target}: ${whoMay(({ rooms }) => rooms.includes(room))}.`;
 }
 
-/** All that a file does against the law, one line each: file, line, what, and where it belongs. `file` is relative to the root, with `/`. */
+/** All breaches of the law in a file, one line each: file, line, what, and where it belongs. `file` is relative to the root, with `/`. */
 function judge(file: string, source: string): readonly string[] {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) return [`${file}: ${errors[0]?.message}`];
@@ -368,10 +371,10 @@ function contractNamesIn(file: string, source: string): readonly string[] {
   );
 }
 
-/** Where names of a contract belong; elsewhere code asks the contract, by resource, trait or part of the scheme. */
+/** Where names of a contract belong. Other code asks the contract, by resource, trait or part of the scheme. */
 const homesOfNames = ['specs/contracts/**', 'mock/effects/**', 'references/**', '**/*.test.ts'];
 
-/** How many stand elsewhere. It may only fall. */
+/** How many are elsewhere. It may only fall. */
 const namesElsewhere = 130;
 
 test('operation ids and header names of a contract stand elsewhere no more often than before', () => {

@@ -17,7 +17,7 @@ import { providerTests } from './suites/provider/catalogue.ts';
 import { receiverTests } from './suites/receiver/catalogue.ts';
 import { senderTests } from './suites/sender/catalogue.ts';
 
-/** One fault can be detected for the wrong reason; others, different from it, show that the clause's test sees the clause. */
+/** One fault can be detected for the wrong reason; other faults show that the clause's test sees the clause. */
 const faultsOfAMust = 3;
 
 const tests = [
@@ -35,7 +35,7 @@ const asked: ReadonlySet<string> = new Set(tests.map(({ clause }) => clause));
 const faultsOf = (clause: ClauseId): number =>
   new Set(faults.filter(({ breaks }) => breaks.includes(clause)).map(({ override }) => override as object)).size;
 
-/** Says all that is amiss at once, one line each. */
+/** Lists everything that is wrong at once, one line each. */
 function none(complaints: readonly string[]): void {
   assert.ok(complaints.length === 0, `\n${complaints.join('\n')}\n`);
 }
@@ -48,7 +48,7 @@ test('every clause test asks a clause that exists', () => {
   none([...asked].flatMap((id) => (isClauseId(id) ? [] : [`suites/ asks ${id}, which is not in specs/clauses/.`])));
 });
 
-/** What a must of some profile is. */
+/** The musts of any profile. */
 const isMust = (clause: KnownClause): boolean =>
   shippedContracts.some((id) => contractOf(id).profiles.some((profile) => profile.clauses.get(clause.id)?.level === 'must'));
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript: an older Node reads it too, and prints a sentence in place of a syntax error. Nothing of ours is imported before that.
+// Plain JavaScript: an older Node reads it too, and prints a sentence instead of a syntax error. Nothing of ours is imported before that.
 import { existsSync } from 'node:fs';
 
 /** The oldest Node that runs us, as `engines` of package.json says it. */
@@ -13,7 +13,7 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   );
   process.exitCode = 3;
 } else {
-  // A clone runs its source, so that nothing has to be built; a package has only what was built.
+  // A clone runs its source, so nothing has to be built; a package has only built files.
   const source = new URL('cli/countersign.ts', import.meta.url);
   import(existsSync(source) ? source.href : new URL('dist/cli/countersign.js', import.meta.url).href);
 }

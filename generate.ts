@@ -14,8 +14,8 @@ type Node = Readonly<Record<string, unknown>>;
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * A schema as the types need it. Where members are listed, the combinators beside them only say which go together; a type that kept them would be a union
- * that no writer can build member by member.
+ * A schema in the form that the types need. Where members are listed, the combinators next to them only say which go together; a type with them would
+ * be a union that no writer can build member by member.
  */
 function shapeOf(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(shapeOf);
@@ -30,12 +30,12 @@ function shapeOf(schema: unknown): unknown {
   const shape: Record<string, unknown> = Object.fromEntries(kept);
   if ([shape.type].flat().includes('object') && shape.properties === undefined) shape.additionalProperties ??= true;
   if (!Array.isArray(shape.prefixItems)) return shape;
-  // The word of older drafts for a list of fixed length, which the generator knows.
+  // The keyword of older drafts for a list of fixed length, which the generator knows.
   const { prefixItems, ...rest } = shape;
   return { ...rest, items: prefixItems, additionalItems: false };
 }
 
-/** A schema with the definitions of other files that it refers to among its own. */
+/** A schema that contains the definitions of other files to which it refers. */
 function wholeOf(file: string): Node {
   const text = readFileSync(file, 'utf8');
   const outside = /"([\w-]+\.schema\.json)#\//g;
@@ -83,14 +83,14 @@ ${members.join('')}};
 
 export type AmbiguityId = keyof Interpretations;
 
-/** The first of each: what a contract means that lacks the ambiguity. */
+/** The first of each: the interpretation for a contract that lacks the ambiguity. */
 export const firstInterpretations: Interpretations = {
 ${first.join('')}};
 `,
   ];
 }
 
-/** How the contract signs that is meant where none is named: code that signs or verifies has no use for the other files. */
+/** How the default contract signs: code that signs or verifies does not need the other files. */
 function defaultScheme(): [path: string, text: string] {
   const file = 'specs/contracts/deposits-v3/scheme';
   const text = JSON.stringify(parse(readFileSync(join(root, `${file}.yaml`), 'utf8')), undefined, 2);

@@ -40,7 +40,7 @@ function unknownIds(file: string, text: string): readonly string[] {
 const withoutCode = (markdown: string): string =>
   markdown.replace(/^(```+|~~~+)[^\n]*\n[\s\S]*?^\1|`[^`\n]+`/gm, (code) => code.replace(/[^\n]/g, ' '));
 
-/** What the headings of a page are linked by, as GitHub makes it. */
+/** The anchors of the headings of a page, as GitHub makes them. */
 function anchorsOf(markdown: string): ReadonlySet<string> {
   const seen = new Map<string, number>();
   const headings = markdown.replace(/^(```+|~~~+)[^\n]*\n[\s\S]*?^\1/gm, '').matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm);

@@ -1,5 +1,5 @@
 /**
- * A mock of the provider for a merchant's own tests. It is a stand-in made from the documents, no copy of the real service:
+ * A mock of the provider for a merchant's own tests. It is made from the documents and is not a copy of the real service:
  *
  *     setupServer(...handlers()).listen();      // what your code fetches is answered in this process
  *     await using stg = await mock();           // or on a port: stg.url, stg.ca, stg.keys

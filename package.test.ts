@@ -23,7 +23,7 @@ import { unlessOnPath } from './self-test/program-on-path.ts';
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-// A folder of its own in which the package is installed as npm would lay it, its dependencies being those of this checkout.
+// A separate folder in which the package is installed as npm would do it, with the dependencies of this checkout.
 const shop = mkdtempSync(join(tmpdir(), 'countersign-package-'));
 const installed = join(shop, 'node_modules', 'countersign');
 
@@ -35,19 +35,19 @@ const run = (command: string, ...args: readonly string[]): string =>
 let tarball = '';
 
 before(() => {
-  // `npm pack` builds first (prepare), so that the tarball is of this source.
+  // `npm pack` builds first (prepare), so the tarball is of this source.
   const output = execFileSync('npm', ['pack', '--json', '--pack-destination', shop], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  // What the build prints may stand before the JSON.
+  // The output of the build may come before the JSON.
   const [{ filename }] = JSON.parse(output.slice(output.indexOf('[\n')));
   tarball = join(shop, filename);
   run('tar', '-xzf', tarball);
   mkdirSync(join(shop, 'node_modules'));
   cpSync(join(shop, 'package'), installed, { recursive: true });
-  // A merchant's own tests have a runner beside it.
+  // A merchant's own tests have a runner next to it.
   for (const name of [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies), 'vitest']) {
     mkdirSync(join(shop, 'node_modules', name, '..'), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), join(shop, 'node_modules', name));
@@ -136,7 +136,7 @@ test('the examples pass under their runners', async () => {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   for (const [name, command] of Object.entries(runners)) {
     const { stdout } = await promisify(execFile)(process.execPath, [...command, `examples/${name}/deposits.spec.ts`], { cwd: shop, env });
-    // A runner that finds no test ends well, too.
+    // A runner that finds no test succeeds, too.
     assert.match(stdout, / 2 passed|# pass 2|^ *1\.\.2$/m, name);
   }
 });
@@ -156,7 +156,7 @@ test('in a clone npx runs the source, and nothing is built first', () => {
   assert.equal(execFileSync('npx', ['countersign', '--version'], { cwd: root, encoding: 'utf8' }).trim(), manifest.version);
 });
 
-/** Installs the package in an empty folder as a reader would, and judges with it. What is missing on this machine skips the test by name. */
+/** Installs the package in an empty folder as a reader would, and judges with it. A missing program on this machine skips the test by name. */
 function installs(context: TestContext, source: string, node?: string): void {
   const folder = mkdtempSync(join(shop, 'empty-'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', private: true }));

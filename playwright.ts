@@ -23,19 +23,19 @@ export interface SignedCall {
 }
 
 export interface StgFixtures {
-  /** The mock on a port, trusted by this process: one for each worker, as new for each test. */
+  /** The mock on a port, trusted by this process: one for each worker, reset for each test. */
   readonly stg: MockServer;
   /** Calls the mock with its own keys, by Playwright's client. */
   readonly signed: (call: SignedCall) => Promise<APIResponse>;
 }
 
 export interface StgWorkerFixtures {
-  /** What the mock is started with: `use: { stgOptions: { port: 8443 } }`. */
+  /** The options of the mock: `use: { stgOptions: { port: 8443 } }`. */
   readonly stgOptions: MockOptions;
   readonly stgServer: MockServer;
 }
 
-/** Playwright's test with the mock at hand: `test('…', async ({ stg }) => …)`. What the mock saw of a test that failed is attached to it. */
+/** Playwright's test with the mock: `test('…', async ({ stg }) => …)`. The requests of a failed test are attached to it. */
 export const test = base.extend<StgFixtures, StgWorkerFixtures>({
   stgOptions: [{}, { option: true, scope: 'worker' }],
   stgServer: [
@@ -71,7 +71,7 @@ export const test = base.extend<StgFixtures, StgWorkerFixtures>({
   },
 });
 
-/** Playwright's expect with one more: `expect(stg).toHaveNoComplaints()`, that nothing which your client sent breaks the contract. */
+/** Playwright's expect with one more matcher: `expect(stg).toHaveNoComplaints()`, that nothing that your client sent breaks the contract. */
 export const expect = baseExpect.extend({
   toHaveNoComplaints(stg: Pick<MockProvider, 'complaints'>) {
     const complaints = stg.complaints();

@@ -4,10 +4,10 @@ import { dirname, join, sep } from 'node:path';
 import { test } from 'node:test';
 import { parseSync } from 'oxc-parser';
 
-/** Sentences outside language/. The number may only fall: who takes one away lowers it. */
+/** Sentences outside language/. The number may only fall: lower it when you remove one. */
 const outside = 4;
 
-/** Files whose sentences stay: the catalogue itself, what people copy, what our own tests say, and what contracts promise. */
+/** Files whose sentences stay: the catalogue itself, what people copy, the texts of our own tests, and what contracts promise. */
 const elsewhere =
   /\.test\.ts$|^reports\/example\.ts$|^specs\/ambiguities\.ts$|^specs\/clauses\/|^(language|references|docs|examples|node_modules|dist|reports\/out|self-test\/faults|self-test\/conforming|self-test\/impostors|specs\/contracts)\//;
 
@@ -15,24 +15,24 @@ type Node = Readonly<Record<string, unknown>>;
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
-/** A capital letter first, three words or more, and an end; SQL is none. */
+/** A capital letter first, three words or more, and an end; SQL does not count. */
 const isSentence = (text: string): boolean =>
   !/^(SELECT|INSERT|UPDATE|DELETE) /.test(text) &&
   /^\P{L}*\p{Lu}/u.test(text) &&
   text.trim().split(/\s+/).length >= 3 &&
   /[.?!:]['"`)]*\s*$/.test(text);
 
-/** Two English words beside each other: a name of a case, or of what was seen. A body that is sent is not one. */
+/** Two English words next to each other: a name of a case, or of what was seen. A sent body is not one. */
 const isPhrase = (text: string): boolean => !/^[<{]/.test(text) && /(^|\s)[a-z]{2,} [a-z]{2,}(\s|\p{P}|$)/u.test(text);
 
-/** The text of a string literal or a template, a value in it as one letter. */
+/** The text of a string literal or a template, with a value in it as one letter. */
 function textOf(node: Node): string | undefined {
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
   if (node.type !== 'TemplateLiteral') return undefined;
   return (node.quasis as readonly { readonly value: { readonly cooked: string } }[]).map(({ value }) => value.cooked).join('x');
 }
 
-/** The texts in a syntax tree that are of a kind. An `Error` is for programmers: its words stay where they are. */
+/** The texts of one kind in a syntax tree. An `Error` is for programmers: its words stay where they are. */
 function* textsIn(value: unknown, isOfKind: (text: string) => boolean): Generator<{ readonly text: string; readonly offset: number }> {
   if (Array.isArray(value)) {
     for (const item of value) yield* textsIn(item, isOfKind);
@@ -62,7 +62,10 @@ test('sentences are in language/', () => {
   assert.equal(all.length, outside, `There are only ${all.length} sentences outside language/ now: lower the number in sentences.test.ts.`);
 });
 
-/** Phrases in suites/ and arbitraries/ that are text of a request, or are compared and not shown, or are in an error for programmers. The number may only fall. */
+/**
+ * Phrases in suites/ and arbitraries/ that are text of a request, or are compared and not shown, or are in an error for programmers. The number may
+ * only fall.
+ */
 const phrasesLeft = 12;
 
 test('the names of cases are in language/', () => {

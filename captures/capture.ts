@@ -2,9 +2,9 @@ import type { WireRequest } from '../core/exchange.ts';
 import { ReaderError } from '../language/reader-error.ts';
 import type { SayingId } from '../language/sentences.ts';
 
-/** A request as somebody kept it. */
+/** A captured request. */
 export interface Capture {
-  /** Where it stood, for people: `request 3 of the recording`. */
+  /** Its place, for people: `request 3 of the recording`. */
   readonly name: string;
   readonly request: WireRequest;
   /** The whole body, where it is longer than the Content-Length to which the request is cut. */
@@ -13,5 +13,8 @@ export interface Capture {
   readonly receivedAt?: number;
 }
 
-/** The text cannot be read as what it looks like. The message says what was expected and what to give instead; it never quotes a header value. */
+/**
+ * The text cannot be read as the form that it seems to have. The message says what was expected and what to give instead; it never quotes a header
+ * value.
+ */
 export class CaptureError<Id extends SayingId = SayingId> extends ReaderError<Id> {}

@@ -5,9 +5,9 @@ export function isForCmd(line: string): boolean {
   return /\^\r?\n/.test(line) || /(?:^|\s)\^"/.test(line);
 }
 
-/** The words of such a command line: carets are taken away, then quotes and the backslashes that Chrome put before quotes and backslashes. */
+/** The words of such a command line: carets are removed, then quotes and the backslashes that Chrome put before quotes and backslashes. */
 export function cmdWords(line: string): readonly string[] {
-  // A line end within a text is a caret and two line ends; one alone continues the line.
+  // A line end within a text is a caret and two line ends; a single one continues the line.
   const plain = line
     .replace(/\^\r?\n\r?\n/g, '\0')
     .replace(/\^\r?\n/g, ' ')

@@ -12,7 +12,7 @@ const otherWithValue = new Set(
     .map((name) => `--${name}`),
 );
 
-/** Short options that take a value: it may stand right behind the letter (`-XPOST`), also behind others (`-sXPOST`). */
+/** Short options that take a value: it may follow the letter directly (`-XPOST`), also after others (`-sXPOST`). */
 const shortWithValue = 'XHduAebFTowmxUEDcKyYzrCt';
 
 const headerOptions: Readonly<Record<string, string>> = {
@@ -61,7 +61,7 @@ export function readCurl(line: string): Capture {
     else value(option);
   }
   if (url === undefined) throw new CaptureError('curl-without-url');
-  // Without a scheme curl takes what is before the first slash for the host.
+  // Without a scheme curl reads what is before the first slash as the host.
   const target =
     (/^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`).replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '') ||
     '/';
@@ -80,8 +80,9 @@ export function readCurl(line: string): Capture {
 }
 
 /**
- * The option of a word that takes a value, with that value put back before the other words where it is attached; undefined for a flag and for what is no
- * option. Flags before it within one word (`-sS`) change nothing but -G, which stands for itself.
+ * The option in a word that takes a value, with that value put back before the other words where it is attached; undefined for a flag and for what is
+ * not an option.
+ * Flags before it within one word (`-sS`) change nothing except -G, which counts as a separate word.
  */
 function split(word: string, words: string[]): string | undefined {
   const long = /^(--[a-z0-9-]+)(?:=([\s\S]*))?$/.exec(word);
@@ -112,7 +113,7 @@ function headerOf(text: string): HeaderLine {
   if (blank) return [blank[1] ?? '', ''];
   const colon = text.indexOf(':');
   if (colon < 1) throw new CaptureError('curl-header-without-colon');
-  // What curl sends is the bytes of the shell, here UTF-8: header texts stand as latin1 of their bytes.
+  // curl sends the bytes of the shell, here UTF-8: header texts are latin1 of their bytes.
   return [text.slice(0, colon), Buffer.from(text.slice(colon + 1).trim(), 'utf8').toString('latin1')];
 }
 

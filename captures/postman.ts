@@ -12,7 +12,7 @@ export function isPostman(value: Members): boolean {
 /** A variable of Postman: its value is not in the export. */
 const variable = /\{\{[^}]*\}\}/;
 
-/** The requests of a collection, those of its folders included. What holds a variable was never sent like this, and is refused by its name. */
+/** The requests of a collection, including those of its folders. One with a variable was never sent like this, and is refused by its name. */
 export function readPostman(value: Members): readonly Capture[] {
   const found: Capture[] = [];
   const visit = (items: readonly unknown[]): void => {

@@ -3,14 +3,16 @@ import { headerValue } from '../core/exchange.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import { type Capture, CaptureError } from './capture.ts';
 
-/** Where the head ends: an empty line, with CR LF as on the wire or LF alone as an editor leaves it. */
+/** The end of the head: an empty line, with CR LF as sent or LF as an editor writes it. */
 function headEnd(bytes: Uint8Array): { readonly head: number; readonly body: number } | undefined {
   const text = Buffer.from(bytes).toString('latin1');
   const found = /\r?\n\r?\n/.exec(text);
   return found ? { head: found.index, body: found.index + found[0].length } : undefined;
 }
 
-/** The lines of a head (request line first) as they stood: spelling, order and duplicates kept. Values lose the blanks around them, as every parser takes them away. */
+/**
+ * The unchanged lines of a head (request line first): spelling, order and duplicates kept. Values lose the blanks around them, as with every parser.
+ */
 export function readHead(head: string): { readonly method: string; readonly target: string; readonly headers: readonly HeaderLine[] } {
   if (head.startsWith(':')) return readPseudoHead(head);
   const [start = '', ...rest] = head.split(/\r?\n/);
@@ -43,7 +45,7 @@ function readPseudoHead(head: string): ReturnType<typeof readHead> {
   return { method, target: targetOf(path), headers };
 }
 
-/** A proxy's absolute form holds the host; what is signed is the same either way. */
+/** A proxy's absolute form contains the host; the signed message is the same either way. */
 export function targetOf(target: string): string {
   return target.replace(/^https?:\/\/[^/?]+(?=[/?]|$)/, '') || '/';
 }
@@ -61,7 +63,7 @@ export function readRaw(bytes: Uint8Array): Capture {
   return { name: 'the request', request: { method, target, headers, body }, ...whole };
 }
 
-/** Editors put a line end behind the last line of a file. */
+/** Editors put a line end after the last line of a file. */
 function withoutLineEnd(bytes: Uint8Array): Uint8Array {
   const end = bytes.at(-1) === 0x0a ? (bytes.at(-2) === 0x0d ? 2 : 1) : 0;
   return bytes.subarray(0, bytes.length - end);

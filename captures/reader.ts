@@ -28,7 +28,7 @@ export function readCaptures(bytes: Uint8Array): readonly Capture[] {
   return [readRaw(bytes)];
 }
 
-/** Forms that people paste and that lack the very bytes: each is refused by its name, with what to copy instead. */
+/** Forms that people paste and that lack the bytes: each is refused by its name, with what to copy instead. */
 const unreadForms = [
   [/Invoke-(?:WebRequest|RestMethod)\b/, 'capture-powershell'],
   [/^(?:[*<>{}] .*\r?\n)*> [A-Z]+ \S+ HTTP\/[\d.]+/, 'capture-curl-verbose'],

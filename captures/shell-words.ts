@@ -1,6 +1,6 @@
 import { CaptureError } from './capture.ts';
 
-/** What a shell would fill in: `$NAME`, `${…}`, `$(…)`, backquotes. Its value is not here, and the text itself was never sent. */
+/** What a shell would fill in: `$NAME`, `${…}`, `$(…)`, backquotes. Its value is unknown here, and the text itself was never sent. */
 const expansion = /\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[^}]*\}?|\([^)]*\)?)|`[^`]*`?/y;
 
 function refuseExpansion(line: string, at: number): void {
@@ -57,7 +57,7 @@ function closing(line: string, from: number, quote: string, escapes: boolean): n
 
 const ansiLetters: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\u0007', b: '\b', f: '\f', v: '\v', e: '\u001b' };
 
-/** What is in $'…'. Code units of \u are JavaScript's, so that pairs of surrogates come out whole. */
+/** The content of $'…'. Code units of \u are JavaScript's, so that surrogate pairs stay complete. */
 function ansiC(text: string): string {
   return text.replace(
     /\\(?:u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|x([0-9a-fA-F]{1,2})|([\s\S]))/g,

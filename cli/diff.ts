@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { DiffOptions } from '../harness/comparison/diff.ts';
 import { said } from '../language/sentences.ts';
 
-/** `countersign diff`: what is different in the second of two runs. */
+/** `countersign diff`: the differences of the second of two runs. */
 export function diffCommand(): Command {
   return new Command('diff')
     .description(said('diff: about'))

@@ -14,7 +14,7 @@ interface DoctorOptions {
   readonly json?: true;
 }
 
-/** `countersign doctor`: what a run would stand on, without judging anything. */
+/** `countersign doctor`: checks what a run needs, without judging anything. */
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(said('doctor: about'))

@@ -27,7 +27,7 @@ function blocksOf(page: string, markdown: string): readonly Block[] {
   }));
 }
 
-/** The lines that a shell would run: of a console block those behind its prompt. */
+/** The lines that a shell would run: in a console block those after its prompt. */
 function linesOf({ language, text }: Block): readonly string[] {
   if (language === 'sh') return text.split('\n');
   return language === 'console' ? text.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : [])) : [];
@@ -36,10 +36,10 @@ function linesOf({ language, text }: Block): readonly string[] {
 /** The one way in which a page calls the program. It works in a clone and where the package is installed. */
 const call = /npx countersign(?= |$)/g;
 
-/** Other ways, which work in one of the two, or where a reader put the program into PATH. */
+/** Other ways, which work in only one of the two, or where a reader put the program into PATH. */
 const otherCall = /npm run (?:-s |--silent )?countersign\b|npx --no countersign|(?:^|[;&|(] *)countersign [a-z]/;
 
-/** The words of the command that begins a text: quotes taken off, up to a comment or the end of the command. */
+/** The words of the command at the beginning of a text: without quotes, up to a comment or the end of the command. */
 function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
   let rest = text.trimStart();
@@ -57,7 +57,7 @@ function commandsIn(line: string): readonly (readonly string[])[] {
   return [...line.matchAll(call)].map(({ 0: { length }, index }) => wordsOf(line.slice(index + length)));
 }
 
-/** Why the program does not take a command line: commands, options, choices and values are asked, and nothing is done. */
+/** Why the program refuses a command line: commands, options, choices and values are checked, and nothing is done. */
 function refusal(words: readonly string[]): string | undefined {
   const all = program();
   for (const command of [all, ...all.commands]) command.configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: () => {} });
@@ -71,7 +71,7 @@ function refusal(words: readonly string[]): string | undefined {
   }
 }
 
-/** Why a fragment in the text of a page, such as `certify --dry-run`, names what there is not: a command alone may lack what it needs. */
+/** Why a fragment in the text of a page, such as `certify --dry-run`, names something unknown: a command by itself may lack its arguments. */
 function unknownIn(fragment: string): string | undefined {
   const [name = '', ...words] = wordsOf(fragment);
   const command = program().commands.find((each) => each.name() === name);
@@ -108,7 +108,7 @@ function staleIn(page: string, markdown: string): readonly string[] {
 const tabled = (markdown: string): readonly string[] =>
   [...markdown.matchAll(/^\| (`[a-z`, -]+`) \|/gm)].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '));
 
-/** Complaints about the YAML of a page: it is YAML, and what is a configuration fits the schema of one. */
+/** Complaints about the YAML of a page: it is YAML, and configurations fit their schema. */
 function wrongYamlIn(page: string, markdown: string): readonly string[] {
   return blocksOf(page, markdown)
     .filter(({ language }) => language === 'yaml')
@@ -119,7 +119,7 @@ function wrongYamlIn(page: string, markdown: string): readonly string[] {
       } catch (error) {
         return [`${page}: ${error instanceof Error ? error.message : String(error)}\n${text}`];
       }
-      // What shares no member with a configuration is something else, such as a pipeline.
+      // A text that shares no member with a configuration is something else, such as a pipeline.
       if (!Object.keys(value).some((name) => name in configuration.properties)) return [];
       return compile(configuration)(value).map(({ pointer, message }) => `${page}: ${pointer || '(the whole block)'} ${message}\n${text}`);
     });

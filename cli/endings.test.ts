@@ -26,11 +26,11 @@ const promisedMs = 10_000;
 /** What has ended on a machine under load may take this long to be seen so, ms. */
 const seenMs = 3000;
 
-/** A variable that a command passes on to all that it starts. */
+/** A variable that a command passes on to all child processes. */
 const markVariable = 'ENDINGS_TEST';
 
 /**
- * A client that ends for nothing but a kill, and starts another like it in a session of its own. It says what it can do, unless it is to be `silent`, and
+ * A client that ends only by a kill, and starts another like it in its own session. It gives its capabilities, unless it is to be `silent`, and
  * answers nothing else.
  */
 writeFileSync(
@@ -52,10 +52,10 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
 type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 type Moment = 'before it begins' | 'at its first test' | 'in the middle' | 'at its end';
 
-/** Whom a signal goes to: the process, as `kill` sends it; its group, as a terminal does; or both, as GNU timeout does. */
+/** The receiver of a signal: the process, as with `kill`; its group, as from a terminal; or both, as with GNU timeout. */
 type Way = 'process' | 'group' | 'both';
 
-/** A command that runs, in a group of its own and with a folder for temporary files of its own. */
+/** A running command, in its own group and with its own folder for temporary files. */
 class Running {
   readonly child: ChildProcess;
   readonly reports: string;
@@ -85,7 +85,7 @@ class Running {
     this.#closed = once(this.child, 'close');
   }
 
-  /** Waits for a thing that it does. */
+  /** Waits for an event of it. */
   async until(happened: () => boolean): Promise<void> {
     while (!happened()) {
       if (this.child.exitCode !== null || this.child.signalCode !== null) {
@@ -160,10 +160,10 @@ let provider: Serving;
 const stubborn = (name: string, way = ''): string => `"${process.execPath}" stubborn.cjs ${name} ${way}`;
 const quick = ['run', '--role', 'client', '--clause', 'HDR-04', '--seed', '1'];
 
-/** Starts a command, and gives it when that moment has come. */
+/** Starts a command, and returns it at that moment. */
 type Begin = (name: string, moment: Moment) => Promise<Running>;
 
-/** A command that judges parties. What it takes to its end is ours, and short. */
+/** A command that judges parties. What it runs to its end is ours, and short. */
 function judging(args: readonly string[], short: readonly string[]): Begin {
   return async (name, moment) => {
     const reports = ['--reports', join(folder, `${name}-reports`)];
@@ -181,7 +181,7 @@ function judging(args: readonly string[], short: readonly string[]): Begin {
   };
 }
 
-/** A command that listens. It has begun when it says so, and is at its end when it reports. */
+/** A command that listens. It has begun when it prints that, and is at its end when it reports. */
 function listening(args: (name: string) => readonly string[], used: (running: Running) => Promise<void>): Begin {
   return async (name, moment) => {
     const running = new Running([...args(name), '--reports', join(folder, `${name}-reports`)], name);
@@ -312,7 +312,7 @@ describe('a command that is ended from outside leaves nothing behind', { concurr
           assert.equal(report !== undefined, reports, output);
           if (judges.includes(command) && report && moment !== 'at its end')
             assert.deepEqual([report.decision.name, report.run.finished], ['incomplete', false]);
-          // What has reported may be about to end by itself.
+          // A command that has reported may be about to end by itself.
           if (moment === 'at its end') return;
           if (report) assert.equal(code, report.decision.exitCode, output);
           else if (command === 'mock' && moment !== 'before it begins') assert.equal(code, 0, output);

@@ -24,8 +24,8 @@ interface ExplainOptions {
 }
 
 /**
- * `countersign explain`: why is this signature wrong? Keys are taken as they stand, with their newlines and quotes: a blank too many is one of the
- * mistakes that are looked for.
+ * `countersign explain`: why is this signature wrong? Keys are taken unchanged, with their newlines and quotes: a surplus blank is one of the
+ * mistakes that are searched.
  */
 export function explainCommand(): Command {
   return new Command('explain')
@@ -79,7 +79,7 @@ export function explainCommand(): Command {
                   `${explained.length > 1 ? `${name}\n  ` : ''}${sentences.join(explained.length > 1 ? '\n  ' : '\n')}\n`,
               )
               .join('\n');
-        // What was captured may hold a key where none belongs; nothing leaves without redaction.
+        // A capture may contain a key in a wrong place; all output is redacted.
         process.stdout.write(known.redactText(text));
         process.exitCode = explained.every((one) => one.isInOrder) ? 0 : 1;
       } catch (error) {
@@ -95,7 +95,7 @@ function membersOf(contract: Contract, { method, target }: { readonly method: st
   return Object.keys(nearestOperation(contract, method, target)?.operation.requestBody?.properties ?? {});
 }
 
-/** The keys that the environment names. They are taken as they stand: a newline too many is one of the mistakes that are looked for. */
+/** The keys that the environment names. They are taken unchanged: a surplus newline is one of the mistakes that are searched. */
 function environmentKeys(form: Scheme): readonly DiagnosisKey[] {
   const named = (role: DiagnosisKey['role'], of: keyof Credentials, prefix = ''): readonly DiagnosisKey[] => {
     const variable = variableOf(form, of);
@@ -129,7 +129,7 @@ async function configuredKeys(file: string, contract: Contract): Promise<readonl
   ];
 }
 
-/** The keys of a file, one a line, with a name and = before it or without: which of them made a hash is said by its line. */
+/** The keys of a file, one a line, with or without a name and =: the line says which of them made a hash. */
 async function keysIn(file: string): Promise<readonly DiagnosisKey[]> {
   const lines = Buffer.from(await bytesOf(file))
     .toString('utf8')

@@ -25,7 +25,7 @@ export function secretsCommand(): Command {
         leaks.length > 0 ? said('keys-published', { leaks: leaks.length, read }) : said('no-key-found', { read }),
       ];
       process.stdout.write(hidden.redactText(`${lines.join('\n')}\n`));
-      // Nothing that was read is nothing that was judged.
+      // If nothing was read, nothing was judged.
       process.exitCode = leaks.length > 0 ? 1 : read === 0 ? 3 : 0;
     });
 }

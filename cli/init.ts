@@ -5,7 +5,7 @@ import type { SetupOptions } from '../harness/setup/setup-options.ts';
 import { said } from '../language/sentences.ts';
 import { contractOption } from './contract-option.ts';
 
-/** `countersign init`: asks what a party is and writes its configuration. */
+/** `countersign init`: asks for the values of a party and writes its configuration. */
 export function initCommand(): Command {
   return new Command('init')
     .description(said('init: about'))

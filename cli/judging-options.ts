@@ -12,7 +12,7 @@ function multiple(text: string): number {
   return value;
 }
 
-/** An option that may be given again. */
+/** An option that may be repeated. */
 function several(option: string, what: string): (text: string, before?: readonly string[]) => readonly string[] {
   return (text, before = []) => [...before, something(option, what)(text)];
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { something } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 
-/** `countersign keygen`: the key pair of who signs certificates. */
+/** `countersign keygen`: the key pair of a person who signs certificates. */
 export function keygenCommand(): Command {
   return new Command('keygen')
     .description(said('keygen: about'))

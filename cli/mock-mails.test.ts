@@ -41,7 +41,7 @@ async function mock(): Promise<{ readonly ready: Ready; readonly kill: () => Pro
   return { ready: JSON.parse(line) as Ready, kill };
 }
 
-/** Asks for charges from a loopback address, and gives the status. */
+/** Creates charges from a loopback address, and returns the status. */
 function use({ url, ca }: Ready, from: string, secretKey = key): Promise<number> {
   return new Promise((resolve, reject) => {
     const asked = request(`${url}/charges`, { ca, localAddress: from, auth: `${secretKey}:`, agent: false }, (answer) => {
@@ -76,7 +76,7 @@ test('a first use just before a kill -9 is mailed exactly once by Message-ID, an
   }
   const { ready, kill } = await mock();
   for (const address of addresses) assert.equal(await use(ready, address), 200);
-  // What comes after a sentinel has nothing before it that is still to come.
+  // After the mail of a sentinel, no earlier mail is still to come.
   assert.equal(await use(ready, '127.0.0.14'), 200);
   assert.equal((await mailsAbout('127.0.0.14')).length, 1);
   for (const address of addresses) assert.equal(new Set(await mailsAbout(address)).size, 1, address);
@@ -96,7 +96,7 @@ test('a first use just before a kill -9 is mailed exactly once by Message-ID, an
   assert.equal(await use(again.ready, '127.0.0.11'), 401);
   assert.equal(await use(again.ready, '127.0.0.11', secretKey), 200);
   await again.kill();
-  // The file keeps prints of keys, and no key.
+  // The file contains fingerprints of keys, and no key.
   const kept = readdirSync(folder)
     .filter((name) => name.startsWith('data'))
     .map((name) => readFileSync(join(folder, name), 'latin1'));

@@ -36,7 +36,7 @@ const signedOnly = {
   '--explain-in-answers': 'explainInAnswers',
 } as const;
 
-/** Whether the provider of a contract mails on key use: it has live keys, which travel by themselves. */
+/** Whether the provider of a contract mails on key use: it has live keys, which are sent without a second key. */
 function mailsOnKeyUse({ scheme }: Contract): boolean {
   return Object.values(scheme.keys).some(({ live }) => live !== undefined);
 }
@@ -52,7 +52,7 @@ async function keyUseMock(contract: Contract, options: MockOptions): Promise<voi
   await startKeyUseMock({ ...options, ...chosen });
 }
 
-/** `countersign mock`: the mock provider alone, until it is interrupted. */
+/** `countersign mock`: the mock provider by itself, until it is interrupted. */
 export function mockCommand(): Command {
   const port = (name: string) => wholeNumber(name, 0, 65_535);
   return new Command('mock')

@@ -87,7 +87,7 @@ test('an application is used, and the interrupt brings the report of what was se
     child.kill('SIGINT');
     const [code] = await once(child, 'close');
     const text = lines.join('\n');
-    // The client signs with its API Key: that is against a must, and what kept its answer from coming is an occasion.
+    // The client signs with its API Key, which breaks a must; the lost answer is an occasion for another clause.
     assert.equal(code, 1);
     assert.match(text, /Failed {2}SIG-09/);
     assert.match(text, /API Key/);
@@ -106,7 +106,7 @@ test('an application is used, and the interrupt brings the report of what was se
     assert.equal(decision.name, 'not-certified');
     const [violation] = clauses.find(({ id }) => id === 'SIG-09')?.violations ?? [];
     assert.deepEqual([violation?.again, violation?.curl], ['npx countersign observe', undefined]);
-    // What the payer is called is in the body that was sent, and in nothing that is shown.
+    // The payer's name is in the body that was sent, and in nothing that is shown.
     for (const written of [text, report]) assert.doesNotMatch(written, /testSignature|testReadOnly|Zoraida/);
   } finally {
     rmSync(folder, { recursive: true, force: true });

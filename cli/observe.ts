@@ -15,7 +15,7 @@ interface ObserveOptions extends WatchingOptions {
   readonly loseAnswers?: number;
 }
 
-/** `countersign observe`: use your application, and see what its requests say of it. */
+/** `countersign observe`: use your application, and see what its requests show about it. */
 export function observeCommand(): Command {
   const command = new Command('observe').description(said('observe: about'));
   return watchingOptions(command)

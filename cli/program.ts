@@ -28,7 +28,7 @@ import { signCommand } from './sign.ts';
 import { vectorsCommand } from './vectors.ts';
 import { verifyCommand } from './verify.ts';
 
-/** All commands. Each loads what it works with when it runs, so that a short one need not wait for the suites. */
+/** All commands. Each loads its modules when it runs, so that a short one does not wait for the suites. */
 export function program(): Command {
   const all = new Command('npx countersign')
     .description(said('countersign'))
@@ -67,11 +67,11 @@ export function program(): Command {
   return all;
 }
 
-/** Commander's message as one sentence of ours. */
+/** Commander's message as one of our sentences. */
 function sentenceOf(text: string): string {
   const words = text
     .replace(/^error: /, '')
-    // What an option's own reader says of a value comes behind, and names the option by itself.
+    // The message of an option's own reader follows, and names the option itself.
     .replace(/^option '[^']*' argument '.*?' is invalid\. (?=--)/s, '')
     .replace(/\s*\n\s*/g, ' ')
     .trim();
@@ -97,10 +97,10 @@ function renamed(argv: readonly string[]): readonly string[] {
   return [node, script, name, ...rest];
 }
 
-/** Runs a command line. Sets the exit code; whatever goes wrong is said once, on standard error. */
+/** Runs a command line. Sets the exit code; every error is printed once, on standard error. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: Error & { readonly code?: string }) => {
-    // A reader that has seen enough (`| head`) is not a mistake, and a terminal that is gone (SIGHUP) keeps nobody from a report.
+    // A reader that has seen enough (`| head`) is not a mistake, and a closed terminal (SIGHUP) does not prevent the report.
     if (error.code === 'EPIPE' || signalled() !== undefined) return;
     process.stderr.write(complaint(said('output-unwritable', { code: error.code ?? '' })));
     process.exit(nothingJudged);

@@ -17,7 +17,7 @@ interface ProxyOptions extends WatchingOptions {
   readonly profile?: string;
 }
 
-/** `countersign proxy`: use your application against a real test environment, and see what passes between them says of both. */
+/** `countersign proxy`: use your application against a real test environment, and see what the exchanges show about both. */
 export function proxyCommand(): Command {
   const command = new Command('proxy')
     .description(said('proxy: about'))

@@ -4,7 +4,7 @@ import { something } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import { contractOption } from './contract-option.ts';
 
-/** `countersign rotate`: rolls the keys of a merchant, and judges what became of both sets. */
+/** `countersign rotate`: rolls the keys of a merchant, and judges what happens to both sets. */
 export function rotateCommand(): Command {
   return new Command('rotate')
     .description(said('rotate: about'))

@@ -38,7 +38,7 @@ export function runCommand(): Command {
     .option('--grep <pattern>', said('run --grep'), pattern)
     .option('--path <path>', said('run --path'), casePath);
   return judgingOptions(command, () => randomInt(2 ** 31)).action(async ({ clause: clauses, ...options }) => {
-    // A path leads to a case of one test and seed; elsewhere it leads to another case or to none.
+    // A path leads to a case of one test and seed; with another it leads to another case or to none.
     if (options.path !== undefined && (clauses?.length !== 1 || command.getOptionValueSource('seed') !== 'cli')) {
       throw new UsageError('path-needs-clause-and-seed', { path: options.path });
     }

@@ -12,7 +12,7 @@ import { secretKeys } from '../core/contract/credentials.ts';
 import { fingerprint } from '../core/redaction/redaction.ts';
 import { mockMerchants } from '../harness/targets/merchants.ts';
 
-/** A secret that must be in no file and no output, and what it is called in a failure of this test. */
+/** A secret that must be in no file and no output, and its name in a failure of this test. */
 type Marker = readonly [role: string, value: string];
 
 const command = fileURLToPath(new URL('countersign.ts', import.meta.url));
@@ -21,7 +21,7 @@ const file = (name: string): string => join(folder, name);
 
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The spellings of a secret, made without what masks them: base64 as it stands inside of any longer text, at each of its three alignments. */
+/** The spellings of a secret, made without the code that masks them: base64 as inside any longer text, at each of its three alignments. */
 function spellings(value: string): readonly string[] {
   const bytes = Buffer.from(value);
   const base64 = [0, 1, 2].flatMap((before) => {
@@ -52,7 +52,7 @@ function spellings(value: string): readonly string[] {
   ];
 }
 
-/** What of the markers a content holds, also one layer down: inside of what it holds as base64 or hex. */
+/** The markers in a content, also one layer down: inside of its base64 or hex. */
 function found(content: Buffer, markers: readonly Marker[]): readonly string[] {
   const text = content.toString('latin1');
   const inner = [
@@ -131,7 +131,7 @@ describe('a judging run', { concurrency: 2 }, () => {
     ['the draw', secret],
     ['control token', mockMerchants(`${secret} control`).merchant.apiSignature],
     ...Object.entries({ merchant, secondMerchant, secondEnvironment }).flatMap(([of, keys]) =>
-      // An API Key travels as X-Login and is not a secret by itself.
+      // An API Key is sent as X-Login and is not a secret by itself.
       secretKeys(keys).map(({ role, value }): Marker => [`${role} of ${of}`, value]),
     ),
   ];
@@ -178,7 +178,7 @@ import { basename, join } from 'node:path';
 const { randomBytes } = crypto;
 const { KEPT: kept, OBSERVED: observed, OVERRIDE: override, NODE_OPTIONS } = process.env;
 const { spawn } = childProcess;
-// The mock of a run gets nothing of our environment: what watches it goes in here.
+// The mock of a run gets nothing of our environment: the watching module is passed here.
 childProcess.spawn = (program, args, options) =>
   spawn(program, args, args?.[0]?.endsWith?.('mock/process.ts')
     ? { ...options, env: { ...options.env, KEPT: kept, OBSERVED: observed, OVERRIDE: override, NODE_OPTIONS } }
@@ -267,7 +267,7 @@ process.on('exit', () => {
     assert.ok(draws >= 1);
     const [, report] = written.find(([name]) => name.endsWith('/report.json')) ?? [];
     assert.match(String(report), /"id": "SIG-08".*?"verdict": "fail"/s);
-    // There was something to hide: the known keys were sent, and are masked in the evidence.
+    // There was something to mask: the known keys were sent, and are masked in the evidence.
     for (const { role, value } of secretKeys(merchant)) assert.match(String(report), new RegExp(`${role}#${fingerprint(value)}`));
     assertNone(markers, written);
   });

@@ -19,13 +19,13 @@ interface SelfTestOptions {
   readonly json?: true;
 }
 
-/** One line a counterpart: kind, id, title. */
+/** One line for each counterpart: kind, id, title. */
 function listing(counterparts: readonly Listed[]): string {
   const width = Math.max(...counterparts.map(({ id }) => id.length));
   return counterparts.map(({ kind, id, title }) => `${kind.padEnd(7)}  ${id.padEnd(width)}  ${title}\n`).join('');
 }
 
-/** `countersign self-test`: would we notice? Every fault and every conforming variant, in this machine's processes. */
+/** `countersign self-test`: would we notice? Every fault and every conforming variant, in processes on this machine. */
 export function selfTestCommand(): Command {
   return new Command('self-test')
     .description(said('self-test: about'))

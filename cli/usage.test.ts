@@ -9,7 +9,7 @@ import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { program } from './program.ts';
 
-/** A command line, or an environment, that cannot be used; and what its message names: what was set, and the next move. */
+/** A command line, or an environment, that cannot be used, and what its message names: what was set, and the next step. */
 interface Mistake {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -163,7 +163,7 @@ describe('what cannot be used is said in one line', { concurrency: 2 }, () => {
   for (const { name } of all.commands.map((each) => ({ name: each.name() }))) {
     const everywhere: readonly Mistake[] = [
       { args: ['--no-such-option'], says: new RegExp(`'--no-such-option'.*countersign help ${name}`) },
-      // merge takes any number of words, and looks whether they are folders.
+      // merge takes any number of words, and checks whether they are folders.
       {
         args: ['excess', 'words', 'beside'],
         says: name === 'merge' ? /excess holds no report/ : new RegExp(`Too many arguments.*excess.*countersign help ${name}`),

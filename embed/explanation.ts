@@ -13,12 +13,12 @@ export interface ExplanationOptions extends ByContract {
   readonly target?: string;
   /** The API Signature that should have signed; with `contract`, the key that makes the hash. */
   readonly apiSignature: string;
-  /** The API Key and the read-only key of the same set, which may have been mixed up with it. */
+  /** The API Key and the read-only key of the same set, which may have been confused with it. */
   readonly apiKey?: string;
   readonly readOnlyKey?: string;
-  /** Keys of other merchants and environments, which may have been mixed up with these. */
+  /** Keys of other merchants and environments, which may have been confused with these. */
   readonly others?: readonly DiagnosisKey[];
-  /** When it arrived, ms since the epoch: tells a stale date from a right one. Not judged where it is not given. */
+  /** When it arrived, ms since the epoch: shows a stale date. Not judged where it is not given. */
   readonly receivedAt?: number;
 }
 

@@ -1,7 +1,10 @@
 import type { HeaderLine } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 
-/** Header fields as frameworks hand them over: `Headers`, a list of pairs, or an object like `IncomingMessage.headers`. Values are wire text, one latin1 character a byte. */
+/**
+ * Header fields as frameworks provide them: `Headers`, a list of pairs, or an object like `IncomingMessage.headers`. Values are the sent bytes, one
+ * latin1 character a byte.
+ */
 export type Fields = Iterable<readonly [name: string, value: string]> | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A body as bytes, or as the text whose UTF-8 they are. */
@@ -14,7 +17,8 @@ export function linesOf(fields: Fields): readonly HeaderLine[] {
 }
 
 /**
- * The bytes of a body. What a framework has parsed, or not read yet, has no bytes to sign.
+ * The bytes of a body. A body that a framework has parsed, or not read yet, has no bytes to sign.
+ * 
  * @throws TypeError that says what to pass
  */
 export function bytesOf(body: Body | undefined): Uint8Array {

@@ -3,7 +3,7 @@ import { intercepting } from '../mock/msw.ts';
 import { callerAddress, type MockProvider, mockProvider } from './mock-provider.ts';
 
 export interface HandlersOptions {
-  /** Where your code calls the API: scheme, host and port, without a path. STG of OneKey Payments where none is given. */
+  /** Where your code calls the API: scheme, host and port, without a path. STG of OneKey Payments by default. */
   readonly baseUrl?: string;
 }
 

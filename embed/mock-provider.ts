@@ -18,11 +18,11 @@ import { contract } from './profiles.ts';
 
 /** Every member has a default that works. */
 export interface MockProviderOptions {
-  /** The keys that it knows; `demoKeys` where none are given. */
+  /** The keys that it accepts; `demoKeys` by default. */
   readonly keys?: Credentials;
-  /** The interpretations that it uses; those of OneKey where none is given. */
+  /** The interpretations that it uses; those of OneKey by default. */
   readonly profile?: Profile;
-  /** Its clock, ms since the epoch; the system's where none is given, faked or not. */
+  /** Its clock, ms since the epoch; the system's by default, faked or not. */
   readonly now?: () => number;
 }
 

@@ -16,7 +16,7 @@ test('every capability says in whole sentences what it opens, how a black box ha
 test('an optional capability opens no must, and an owed one that names clauses opens one', () => {
   for (const [name, { opens }] of rows) {
     const { party, standing } = capabilities[name as Capability];
-    // What a party does not do cannot be done wrong.
+    // A party cannot do wrongly what it does not do.
     if (standing === 'feature') continue;
     const levels = [...opens.matchAll(/[A-Z]{3}-\d{2,3}/g)]
       .map(([id]) => id)

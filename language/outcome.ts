@@ -1,6 +1,6 @@
 import type { Verdict } from '../core/verdict/verdict.ts';
 
-/** What a reader sees of a clause: its verdict, but that an `observe` which was asked is recorded. It promises nothing, so that it cannot have held. */
+/** What a reader sees of a clause: its verdict, except that an `observe` which was asked is recorded. It promises nothing, so it cannot pass. */
 export type ShownVerdict = Verdict | 'recorded';
 
 /** What a run decides. */

@@ -1,6 +1,8 @@
 import { type SayingId, said, type Values } from './sentences.ts';
 
-/** What the reader set cannot be used. It carries the id and the values of a sentence that says what is wrong and the next move; no stack is printed. */
+/**
+ * Input of the reader that cannot be used. It has the id and the values of a sentence that says what is wrong and the next step; no stack is printed.
+ */
 export class ReaderError<Id extends SayingId = SayingId> extends Error {
   readonly id: Id;
   readonly values: Values<Id>;

@@ -7,7 +7,7 @@ import type { ReservedId } from '../specs/clauses/reserved.ts';
 import { en } from './en/catalogue.ts';
 import { filled, plural } from './filled.ts';
 
-/** A catalogue of the same ids whose texts may be others. */
+/** A catalogue with the same ids and other texts. */
 type Translated<T> = T extends string
   ? string
   : T extends (...values: never) => unknown
@@ -36,36 +36,38 @@ type Sayings = (typeof en)['sayings'];
 /** A sentence by itself: an error, a note, a line of a command. */
 export type SayingId = keyof Sayings;
 
-/** What a saying needs: a value for each of its placeholders, and nothing where it has none. */
+/** The values that a sentence needs: one for each of its placeholders. */
 export type Values<Id extends SayingId> = [Names<Sayings[Id]>] extends [never]
   ? []
   : [Readonly<Record<Names<Sayings[Id]>, string | number>>];
 
-/** A saying with its values as they are; who shows it masks and escapes. */
+/** A sentence with its values as they are; the caller masks and escapes. */
 export function said<Id extends SayingId>(id: Id, ...[values]: Values<Id>): string {
   const known: Readonly<Record<string, string | number>> = values ?? {};
   return plural(sentencesOf().sayings[id], known).replace(/\{(\w+)\}/g, (placeholder, name: string) => String(known[name] ?? placeholder));
 }
 
 /**
- * A reason as one sentence. Text values show everything outside printable ASCII as escapes, so that a look-alike or a control character in
- * data from the wire cannot pass for another sentence.
+ * A reason as one sentence. Text values show everything outside printable ASCII as escapes, so that a look-alike or a control character in received
+ * data cannot be read as another sentence.
  */
 export function sentence(reason: Reason, language: Language = 'en'): string {
   return filled(sentencesOf(language).reasons[reason.id], reason.values ?? {}, 'all');
 }
 
 /**
- * What a clause asks, as one sentence.
- * @param words what the contract calls things
+ * The statement of a clause, as one sentence.
+ * 
+ * @param words the contract's own names of things
  */
 export function statementOf(id: ClauseId | ReservedId, words: Readonly<Record<string, string>>, language: Language = 'en'): string {
   return sentencesOf(language).statementOf(id, words);
 }
 
 /**
- * What the owner of the party does about a broken clause: where a wrong signature was explained, what the explanation says.
- * @param words what the contract calls things
+ * What the owner of the party does about a broken clause: where a wrong signature was explained, the fix of the explanation.
+ * 
+ * @param words the contract's own names of things
  */
 export function fixOf(
   clause: ClauseId,
@@ -83,7 +85,7 @@ export function clauseNameOf(id: ClauseId, words: Readonly<Record<string, string
   return sentencesOf(language).clauseNameOf(id, words);
 }
 
-/** What a finding says, in one sentence, and its next move. Text values show everything outside printable ASCII as escapes. */
+/** The text of a finding, in one sentence, and its next step. Text values show everything outside printable ASCII as escapes. */
 export function findingText(
   { id, subject, values = {} }: Finding,
   language: Language = 'en',
@@ -94,19 +96,19 @@ export function findingText(
 }
 
 /**
- * A diagnosis line by line: what is wrong in one sentence, the first differing byte, the fix, the confidence and what else would fit, and
- * whatever else is to be said of the request. Values from the wire are shown with everything outside printable ASCII escaped.
+ * A diagnosis line by line: what is wrong in one sentence, the first differing byte, the fix, the confidence and other explanations, and further
+ * notes about the request. Received values are shown with everything outside printable ASCII escaped.
  */
 export function explainSentence(diagnosis: Diagnosis, language: Language = 'en'): string[] {
   return sentencesOf(language).explanation.lines(diagnosis);
 }
 
-/** What is wrong and what to do, without how sure that is: for a log, which has little room. */
+/** What is wrong and what to do, without the confidence: for a log, which has little room. */
 export function explainShortly(diagnosis: Diagnosis, language: Language = 'en'): string[] {
   return sentencesOf(language).explanation.logLines(diagnosis);
 }
 
-/** What is to be said of a request whatever its signature, as a sentence. */
+/** A note about a request, whatever its signature, as a sentence. */
 export function noteSentence(note: Note, language: Language = 'en'): string {
   return sentencesOf(language).explanation.note(note);
 }

@@ -43,8 +43,8 @@ ${keys.map(({ print, endsAt }) => html`<tr><td><code>${print}</code></td><td>${e
 }
 
 /**
- * The same endpoints for a person at a browser, beside the JSON that programs get. It runs no script. Each form has the session token in its body, so that no
- * page of another origin can send one, and neither token nor key is ever in a URL.
+ * The same endpoints for a person with a browser, beside the JSON for programs. It runs no script. Each form has the session token in its body, so
+ * that no page of another origin can send one, and neither token nor key is ever in a URL.
  */
 export function withKeysPage(api: Hono): Hono {
   const app = new Hono();

@@ -83,7 +83,7 @@ describe('the keys page', () => {
     const bare = await fetch(`${served.url}/keys`);
     assert.equal(bare.status, 401);
     assert.match(bare.headers.get('Content-Type') ?? '', /^application\/json/);
-    // A form type is what curl gives to any body.
+    // curl gives a form type to any body.
     const rolled = await fetch(`${served.url}/keys/roll`, {
       method: 'POST',
       body: '{"revokeNow":true}',

@@ -25,9 +25,9 @@ export interface KeysPageOptions {
   readonly mock: MockProvider;
   readonly token: string;
   readonly port: number;
-  /** The merchant whose live keys they are. */
+  /** The merchant who owns the live keys. */
   readonly merchant: string;
-  /** A live key that nobody has had. */
+  /** A live key that was never used. */
   readonly newKey: () => string;
 }
 
@@ -84,7 +84,7 @@ function keysApp({ mock, token, merchant, newKey }: KeysPageOptions): Hono {
   return app;
 }
 
-/** Serves the keys page on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
+/** Serves the keys page on 127.0.0.1. Rejects with the system's error when the port is not available. */
 export function serveKeysPage(options: KeysPageOptions): Promise<LoopbackServing> {
   return serveLoopback(withKeysPage(keysApp(options)), options.port);
 }

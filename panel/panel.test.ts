@@ -59,7 +59,7 @@ describe('the panel', () => {
 
   test('sends a notification again and sets the Confirm URL, of the own merchant alone', async () => {
     const depositId = read(await call(creation('N1'))).body.deposit_id;
-    // This mock sends nothing, so that there is nothing to send again.
+    // This mock sends nothing, so there is nothing to send again.
     assert.equal((await ask('POST', `/deposits/${depositId}/notification`)).status, 404);
     assert.equal((await ask('POST', '/deposits/none/notification')).status, 404);
     assert.equal((await ask('PUT', '/confirm-url', { url: 'http://127.0.0.1:9/confirm' })).status, 204);
@@ -115,7 +115,7 @@ describe('the panel', () => {
     assert.deepEqual(Object.keys(body), ['apiKey', 'apiSignature', 'overlapSeconds']);
     const rolled: Credentials = { ...current, ...body };
     for (const as of [current, rolled]) assert.equal(read(await create(`P7${as.apiKey}`, as)).status, 201);
-    // An earlier end stays: a longer overlap of the next roll does not keep a set that is ending.
+    // An earlier end stays: a longer overlap of the next roll does not extend a set that is ending.
     const next: Credentials = { ...rolled, ...(await ask('POST', '/keys', { roll: 'signing', overlapSeconds: 20 })).body };
     await mock.controls.advance(10_000);
     assert.equal(read(await create('P8', current)).body.code, 100);

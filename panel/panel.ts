@@ -37,7 +37,7 @@ export interface PanelOptions {
   readonly port: number;
   /** The merchant whose panel it is, where a request names none. */
   readonly merchant: string;
-  /** A set of keys that nobody has had. */
+  /** A set of keys that was never used. */
   readonly newKeys: () => Credentials;
 }
 
@@ -56,11 +56,11 @@ interface Desk {
   readonly account: Account;
 }
 
-/** The account and ledger that a request is about. */
+/** The account and ledger of a request. */
 function deskOf(context: Context, { mock, merchant }: PanelOptions): Desk {
   const query = context.req.query();
   const { ledger } = mock.environment(environmentIn(query));
-  // A recipe that works for several accounts leaves the name empty for the usual one.
+  // A recipe for several accounts leaves the name empty for the usual one.
   const account = ledger.account(query.merchant || merchant);
   if (account === undefined) throw new Wrong(said('control-merchant-here'));
   return { ledger, account };
@@ -115,7 +115,7 @@ function panelApp(options: PanelOptions): Hono {
 
   app.get('/addresses', (context) => context.json({ addresses: deskOf(context, options).account.addresses }));
 
-  // A range has a slash of its own.
+  // A range contains a slash.
   app.put('/addresses/:address{.+}', (context) => {
     const { ledger, account } = deskOf(context, options);
     const address = context.req.param('address');
@@ -153,7 +153,7 @@ function panelApp(options: PanelOptions): Hono {
   return app;
 }
 
-/** Serves the panel's API on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
+/** Serves the panel's API on 127.0.0.1. Rejects with the system's error when the port is not available. */
 export function servePanel(options: PanelOptions): Promise<LoopbackServing> {
   return serveLoopback(panelApp(options), options.port);
 }

@@ -5,7 +5,7 @@ import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } f
 import { type JsonTree, member } from '../core/json.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 
-/** A client made of decisions, without a socket and without a clock of its own. */
+/** A client made from decisions, without a socket or a clock of its own. */
 export interface AssembledClient {
   ask(ask: ClientAsk): Promise<ClientReply>;
   log(): string;
@@ -15,7 +15,7 @@ export interface ClientParts {
   readonly decisions: ClientDecisions;
   /** The key set that it was given last. */
   readonly keys: () => Credentials;
-  /** What it is configured to call, without a slash behind. */
+  /** The URL that it is configured to call, without a slash at its end. */
   readonly baseUrl: string;
   readonly scheme: string;
   readonly deadlineMs: number;
@@ -27,7 +27,7 @@ export interface ClientParts {
   readonly send: (baseUrl: string, request: WireRequest, patienceMs: number) => Promise<Answer>;
   /** A text as random as a UUID; the same for the same purpose. */
   readonly draw: (purpose: string) => string;
-  /** What it keeps over its end. */
+  /** Its storage, which outlives it. */
   readonly disk: Map<string, string>;
 }
 
@@ -39,7 +39,7 @@ interface Signed {
 
 const base = 'https://client.example';
 
-/** Starts a client. It remembers for as long as the process that it simulates. */
+/** Starts a client. It remembers as long as the process that it simulates. */
 export function startClient(parts: ClientParts): AssembledClient {
   const { decisions, surroundings, now, pass, disk } = parts;
   const refusals = new Map<string, number>();
@@ -53,7 +53,7 @@ export function startClient(parts: ClientParts): AssembledClient {
   let answers = 0;
   let latest: Answer | undefined;
 
-  /** What was kept under a name, or else is kept now. */
+  /** The stored value of a name, or the given one, which is stored now. */
   function kept(name: string, fresh: string): string {
     const value = disk.get(name) ?? fresh;
     disk.set(name, value);
@@ -187,7 +187,7 @@ export function startClient(parts: ClientParts): AssembledClient {
   };
 }
 
-/** The target of a call, as its page has it. */
+/** The target of a call, as the documents have it. */
 function targetOf({ operation, args }: ClientAsk): string {
   const text = (name: string): string => {
     const value = member(args, name);

@@ -3,13 +3,13 @@ import type { Answer, Delivery, WireRequest } from '../core/exchange.ts';
 import { type JsonTree, parseJson } from '../core/json.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 
-/** A wait that can be given up. */
+/** A wait that can be cancelled. */
 export interface Wait {
   readonly over: Promise<void>;
   cancel(): void;
 }
 
-/** What outlives a crash of the receiver. */
+/** What survives a crash of the receiver. */
 export interface Disk {
   readonly orders: Map<string, Order>;
   /** Deposits of orders of the further merchant. */
@@ -21,7 +21,7 @@ export interface Disk {
   readonly lastStatus: Map<string, string>;
   /** Deposits whose work was acknowledged and is not done. */
   readonly work: Set<string>;
-  /** What happened in the world, by deposit: goods that went out stay out. */
+  /** Effects outside of the receiver, by deposit: delivered goods stay delivered. */
   readonly releases: Map<string, number>;
   readonly mails: Map<string, number>;
   /** How often a refund was counted, and what identifies those that were. */
@@ -48,7 +48,7 @@ export interface ReceiverWorld {
   readonly decisions: ReceiverDecisions;
   readonly disk: Disk;
   readonly keys: () => KeyRing;
-  /** The keys of a further merchant on the same address. */
+  /** The keys of a further merchant on the same URL. */
   readonly further: KeyRing;
   /** Asks the status API. */
   readonly ask: (request: WireRequest) => Promise<Answer>;
@@ -60,9 +60,9 @@ export interface ReceiverWorld {
   readonly print: (line: string) => void;
 }
 
-/** A process of a receiver: what it holds besides the disk ends with it. */
+/** A process of a receiver: everything outside the disk ends with it. */
 export interface RunningReceiver {
-  /** The delivery of an answer; a process that has ended gives none. The body comes in packets. */
+  /** Sends an answer; a process that has ended sends none. The body comes in packets. */
   handle(request: WireRequest, packets?: readonly Uint8Array[]): Promise<Delivery | 'ended'>;
   /** The payer comes back to the page of a deposit. */
   visit(depositId: string): Promise<void>;
@@ -72,13 +72,13 @@ export interface RunningReceiver {
   kill(): void;
 }
 
-/** How often an order is looked for that is not there yet, ms. */
+/** How often a missing order is looked for, ms. */
 const lookEveryMs = 500;
 
 /** A thrown value of this name ends the process, as an exception that nobody catches does. */
 const uncaught = 'UncaughtInReceiver';
 
-/** Assembles a receiver from decisions and starts it: work that a crash left behind is taken up again. */
+/** Assembles a receiver from decisions and starts it: work that a crash interrupted is continued. */
 export function startReceiver({ decisions, disk, keys, further, ask, now, wait, print }: ReceiverWorld): RunningReceiver {
   let alive = true;
   const memory = {
@@ -101,7 +101,7 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     tellEnd = () => resolve('ended');
   });
 
-  /** Nothing of a process goes on after its end. */
+  /** Nothing of a process continues after its end. */
   async function still<T>(value: Promise<T>): Promise<T> {
     const got = await value;
     return alive ? got : never;
@@ -289,7 +289,7 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     return turn;
   }
 
-  /** Work that was acknowledged already: tried until it is done. */
+  /** Acknowledged work: tried until it is done. */
   async function laterWork(depositId: string, key: string, body: JsonTree): Promise<void> {
     const how = decisions.acknowledges();
     if (how.when === 'done') return;
@@ -392,7 +392,7 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
 
   return {
     async handle(arriving, packets = [arriving.body]) {
-      // The request travels: nothing is done in the turn in which it was sent.
+      // The request takes time: nothing is done in the turn in which it was sent.
       await Promise.resolve();
       if (!alive) return 'ended';
       try {
@@ -424,5 +424,5 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
   };
 }
 
-/** A field was missing, and a receiver took the notification for true without it. */
+/** A field was missing, and a receiver accepted the notification without it. */
 class Accepted extends Error {}

@@ -41,7 +41,7 @@ if sys.argv[1:2] == ["--attach"]:
     QUESTIONS, ANSWERS = attached(int(sys.argv[2]))
 
 BASE = urlsplit(os.environ["BASE_URL"])
-# A file or a variable often gives a key with a line feed behind it.
+# A key from a file or a variable often ends in a line feed.
 API_KEY = os.environ["API_KEY"].strip()
 API_SIGNATURE = os.environ["API_SIGNATURE"].strip()
 READ_ONLY_KEY = os.environ["READ_ONLY_KEY"].strip()
@@ -78,7 +78,7 @@ def send(method, path, body, headers, patience):
     if BASE.scheme != "https":
         raise ValueError("BASE_URL is not https")
     connection = http.client.HTTPSConnection(BASE.hostname, BASE.port, timeout=patience, context=TLS)
-    # The timeout of a socket begins anew with each byte: this one ends the whole call.
+    # The timeout of a socket starts again with each byte: this one ends the whole call.
     over = threading.Timer(patience, lambda: connection.sock and connection.sock.shutdown(socket.SHUT_RDWR))
     over.daemon = True
     over.start()

@@ -1,11 +1,11 @@
-// A merchant's client in TypeScript, with nothing but Node: it speaks the protocol of docs/client-protocol.md on its standard input and output.
+// A merchant's client in TypeScript that needs only Node: it speaks the protocol of docs/client-protocol.md on its standard input and output.
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent, request as call } from 'node:https';
 import { createInterface } from 'node:readline';
 
 const { BASE_URL = '', CA_FILE, DEADLINE_MS = '10000' } = process.env;
-// A file or a variable often gives a key with a line feed behind it.
+// A key from a file or a variable often ends in a line feed.
 const [API_KEY = '', API_SIGNATURE = '', READ_ONLY_KEY = ''] = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'].map((name) =>
   process.env[name]?.trim(),
 );
@@ -34,7 +34,7 @@ function exact(_name: string, value: unknown, context?: { readonly source?: stri
   return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(context.source);
 }
 
-/** Sends once. Rejects without an answer. A redirect is an answer like any other: nothing is followed. */
+/** Sends once. Rejects without an answer. A redirect is an answer like any other: it is not followed. */
 function send(method: string, path: string, body: string, headers: Record<string, string>, patienceMs: number): Promise<Answer> {
   const url = new URL(path, BASE_URL);
   if (url.protocol !== 'https:') return Promise.reject(new Error('BASE_URL is not https'));
@@ -58,7 +58,7 @@ function send(method: string, path: string, body: string, headers: Record<string
   });
 }
 
-/** One signed try: date, login and the very body that is sent. */
+/** One signed try: date, login and the body that is sent. */
 function signedTry(method: string, path: string, body: string, key: string | undefined, patienceMs: number): Promise<Answer> {
   const date = `${new Date(Date.now() + aheadMs).toISOString().slice(0, 19)}Z`;
   const hash = createHmac('sha256', API_SIGNATURE).update(`${date}${API_KEY}${body}`, 'utf8').digest('hex');
@@ -73,7 +73,7 @@ function signedTry(method: string, path: string, body: string, key: string | und
   return send(method, path, body, headers, patienceMs);
 }
 
-/** Tries until there is an answer, twice more at most, each with a fresh date and the same key and body. */
+/** Tries until there is an answer, at most twice more, each with a fresh date and the same key and body. */
 async function signedCall(method: string, path: string, body: string, key?: string): Promise<Answer> {
   const endsAt = Date.now() + deadlineMs * 0.9;
   let corrected = false;
@@ -135,7 +135,7 @@ const capabilities = {
   retries: true,
 };
 
-/** What is reported of an answer: its body, where it is a success and JSON; a failure in every other case. */
+/** The report for an answer: its body, where it is a success and JSON; a failure in every other case. */
 function reported({ status, body }: Answer, question: Question): object {
   if (status < 200 || status > 299) return { ok: false, error: { message: 'the API refused', status, code: codeOf(body) } };
   const result: unknown = JSON.parse(body, exact);

@@ -17,7 +17,7 @@ function isSuccess(ended: Answer): boolean {
   return ended.kind === 'response' && ended.response.status >= 200 && ended.response.status < 300;
 }
 
-/** What a failure is called towards the caller. */
+/** The names of failures for the caller. */
 function failureOf(ended: Answer, body: JsonTree | undefined): string {
   if (ended.kind === 'none') return `no answer (${ended.reason}): whether it took effect is unknown`;
   const code = body && member(body, 'code');
@@ -25,12 +25,12 @@ function failureOf(ended: Answer, body: JsonTree | undefined): string {
   return `status ${ended.response.status}${codeText}`;
 }
 
-/** The decisions of a client that does everything right, and as plainly as can be. */
+/** The decisions of a conforming client, as simple as possible. */
 export const conformingClient: ClientDecisions = {
   baseUrl: (configured) => configured,
   dials: (scheme) => scheme === 'https',
   trusts: () => false,
-  // A redirect of the API is none of its answers: the keys stay here.
+  // The API sends no redirects: the keys stay here.
   follows: () => 'no',
   target: (documented) => documented,
   body: (args) => args,
@@ -62,7 +62,7 @@ export const conformingClient: ClientDecisions = {
     const date = parseHttpDate(headerValue(headers, 'date') ?? '');
     if (date === undefined || corrections > 0) return undefined;
     const age = Number(headerValue(headers, 'age') ?? 0);
-    // Date has whole seconds: the server's clock is half a second further on, give or take as much.
+    // Date has whole seconds: the server's clock is half a second ahead of it, ±0.5 s.
     return date + age * 1000 + 500 - receivedAt;
   },
   learns: (_ended, _receivedAt, aheadMs) => aheadMs,

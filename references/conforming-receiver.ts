@@ -8,16 +8,16 @@ import { type Answer, type Delivery, headerValues, noBody } from '../core/exchan
 import { type JsonTree, member, parseJson } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 
-/** Statuses of answers. Whatever is not 2XX comes again (Deposits API docs, Notifications). */
+/** Statuses of answers. After any status but 2XX the notification comes again (Deposits API docs, Notifications). */
 const statuses: Readonly<Record<Handled, number>> = {
   released: 200,
   duplicate: 200,
   queued: 202,
   busy: 409,
   crowded: 503,
-  // A payment that has not come yet is not a failure: its status will change, and that is notified.
+  // A missing payment is not a failure: its status will change, and that is notified.
   'not-paid': 200,
-  // A person has to look at it; that it comes again changes nothing.
+  // A person has to look at it; another notification changes nothing.
   mismatched: 200,
   'no-order': 404,
   'refund-counted': 200,
@@ -78,7 +78,7 @@ function releases(seen: StatusSeen & { readonly kind: 'state' }, order: Order): 
   return same ? 'release' : 'mismatched';
 }
 
-/** The decisions of a conforming receiver: it verifies raw bytes, asks the status, releases once and answers when that is done. */
+/** The decisions of a conforming receiver: it verifies raw bytes, asks the status, releases once, and answers when that is done. */
 export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
   return {
     takes: ({ method }) => method === 'POST',
@@ -98,14 +98,14 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
         : signedMessage(xDate, xLogin, body),
     candidates(xLogin, merchants) {
       const named = merchants.find(({ current }) => current.apiKey === xLogin);
-      // A notification that names nobody, as where only its body is signed (C26), may be of any of them.
+      // A notification that names nobody, as where only its body is signed (C26), may belong to any of them.
       return named ? [named] : merchants;
     },
     askedBy: (verified, ofOrder) => (verified === ofOrder ? verified : undefined),
     secrets: ({ current, previous }: KeyRing) => [current.apiSignature, ...(previous ? [previous.apiSignature] : [])],
     verifies: (hash, message, secret) => secret !== '' && verifies(hash, message, secret),
     unverified: () => 'refuse',
-    // A repeat may be 13 hours old (RCV-18), and a release happens once anyhow.
+    // A repeat may be 13 hours old (RCV-18), and a release happens only once anyway.
     fresh: () => true,
     decode: decodeUtf8,
     parse: parseJson,

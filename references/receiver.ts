@@ -19,7 +19,7 @@ const longestBody = 256 * 1024;
 const statusTimeoutMs = 3000;
 
 const db = new DatabaseSync(ORDERS);
-// Every commit reaches the disk before it returns: what is acknowledged is not lost.
+// Every commit is on disk before it returns: acknowledged work is not lost.
 db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
   CREATE TABLE IF NOT EXISTS orders (deposit_id TEXT PRIMARY KEY, invoice_id TEXT, amount TEXT, currency TEXT, releases INTEGER DEFAULT 0)`);
 const orderOf = db.prepare('SELECT invoice_id, amount, currency, releases FROM orders WHERE deposit_id = ?');
@@ -56,7 +56,7 @@ function depositIn(body: Uint8Array): string | undefined {
 
 type Deposit = { status: string; local_amount: number; currency: string; invoice_id: string };
 
-/** What the API says of a deposit: undefined where it knows none. Throws where it could not be asked: the notification then comes again. */
+/** What the API says about a deposit: undefined where it knows none. Throws where it could not be asked: the notification then comes again. */
 async function statusOf(depositId: string): Promise<Deposit | undefined> {
   const date = new Date().toISOString().replace(/\.\d+/, '');
   const authorization = `D24 ${hmac(keys.secret, date, keys.login).toString('hex')}`;
@@ -70,7 +70,7 @@ async function statusOf(depositId: string): Promise<Deposit | undefined> {
   return deposit as Deposit;
 }
 
-/** Handles one notification; gives the status of the answer. Whatever is not 2XX is delivered again. */
+/** Handles one notification and returns the status of the answer. After any status but 2XX it is delivered again. */
 async function notified(request: IncomingMessage, body: Uint8Array): Promise<number> {
   if (!verified(request, body)) return 401;
   const depositId = depositIn(body);

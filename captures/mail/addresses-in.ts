@@ -1,19 +1,19 @@
 import { parseAddress } from '../../core/contract/address.ts';
 
 const ipv4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g;
-// At least two colons, so that a time of day is none; `parseAddress` decides.
+// At least two colons, so that a time of day does not match; `parseAddress` decides.
 const ipv6 = /(?<![\w:.])(?=[0-9a-f]*:[0-9a-f:]*:)[0-9a-f:]{2,39}(?:(?:\d{1,3}\.){3}\d{1,3})?(?![\w:]|\.\d)/gi;
 
 /** A version of a program looks like an address. */
 const version = /(?:\bversion|\bversión|\bv\.?|\/)\s*$/i;
 
-/** A line of a mail's own head that was quoted: the hops of a mail are not what it is about. */
+/** A quoted line of a mail's own head: the hops of a mail are not its subject. */
 const hop = /^\s*(?:received|x-[\w-]+|return-path|authentication-results|arc-[\w-]+)\s*:/i;
 
-/** What stands before the address that a mail is about, on its line or on the one above. */
+/** The text before the address that a mail is about, on its line or on the one above. */
 const label = /(?:\bip\b|address|direcci[oó]n|adresse|endere[cç]o)[^\n]{0,60}?$/i;
 
-/** Invisible characters, and the brackets of people who keep an address from becoming a link. */
+/** Invisible characters, and brackets that keep an address from becoming a link. */
 function plain(text: string): string {
   return text
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
@@ -21,7 +21,7 @@ function plain(text: string): string {
     .replace(/\[:\]/g, ':');
 }
 
-/** An address as everybody writes it: IPv6 in lower case without needless zeros, an IPv4-mapped one as IPv4. */
+/** An address in its usual form: IPv6 in lower case without needless zeros, an IPv4-mapped one as IPv4. */
 export function canonicalAddress(text: string): string | undefined {
   const address = parseAddress(text);
   if (address === undefined) return undefined;
@@ -31,8 +31,9 @@ export function canonicalAddress(text: string): string | undefined {
 }
 
 /**
- * The addresses that a text is about: those that it calls so, and where it calls none so, all that are in it. Each once, in canonical form.
- * @param text of a mail, with the marks of quotations taken away
+ * The addresses that a text is about: those that it calls so, or all of them where it calls none so. Each once, in canonical form.
+ * 
+ * @param text of a mail, without quotation marks
  */
 export function addressesIn(text: string): readonly string[] {
   const labelled: string[] = [];

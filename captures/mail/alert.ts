@@ -14,10 +14,10 @@ export interface Alert {
   readonly aboutRoll: boolean;
 }
 
-/** Mails that were forwarded as attachments of mails that were forwarded: nobody reads deeper. */
+/** The depth of mails that were forwarded as attachments: deeper ones are not read. */
 const deepest = 3;
 
-/** More than any mail has to say, in characters. */
+/** More than the content of any mail, characters. */
 const mostText = 200_000;
 
 const rolled = /\b(?:roll(?:ed|ing)?|rotat(?:ed|ion)|regenerated|revoked|renovad[ao]|rotad[ao]|revocad[ao])\b/i;
@@ -32,7 +32,7 @@ function unquoted(text: string): string {
     .replace(/[\u00a0\u202f\u2007]/g, ' ');
 }
 
-/** The texts of a mail: plain, HTML as text, and those of mails that are attached to it. */
+/** The texts of a mail: plain, HTML as text, and those of attached mails. */
 async function textsOf({ text = '', html, attachments }: ParsedMail, depth: number): Promise<readonly string[]> {
   const own = [unquoted(text), ...(html ? [unquoted(textOfHtml(html))] : [])];
   const attached = attachments.filter(
@@ -42,7 +42,7 @@ async function textsOf({ text = '', html, attachments }: ParsedMail, depth: numb
   return [...own, ...inner.flat()];
 }
 
-/** HTML as lines of text: tags inside a line join what they divide, and rows and cells begin lines. */
+/** HTML as lines of text: tags inside a line do not separate words, and rows and cells begin lines. */
 function textOfHtml(html: string): string {
   return html
     .slice(0, mostText * 4)
@@ -61,13 +61,14 @@ function character(code: number): string {
 }
 
 async function parsed(bytes: Uint8Array): Promise<ParsedMail> {
-  // Loaded where a mail is read, and nowhere else.
+  // Loaded only where a mail is read.
   const { simpleParser } = await import('mailparser');
   return simpleParser(Buffer.from(bytes), { skipImageLinks: true, skipTextToHtml: true, skipTextLinks: true });
 }
 
 /**
- * Reads a mail: whose wording it is does not matter, whether it was forwarded, quoted or sent as HTML alone neither.
+ * Reads a mail in any wording, also where it was forwarded, quoted or sent as HTML only.
+ * 
  * @param bytes in the form of RFC 5322
  */
 export async function readAlert(bytes: Uint8Array): Promise<Alert> {

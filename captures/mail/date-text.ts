@@ -1,4 +1,4 @@
-/** A span of time that a text names: from its beginning, as long as it is exact (a second, a minute, a day), ms since the epoch and ms. */
+/** A span of time that a text names: its beginning, ms since the epoch, and its precision (a second, a minute, a day), ms. */
 export interface NamedTime {
   readonly from: number;
   readonly lengthMs: number;
@@ -10,7 +10,7 @@ export interface FoundDate {
   readonly text: string;
   /** Whether it names a zone. */
   readonly zoned: boolean;
-  /** What it can mean: several where day and month could change places, or a zone has a name that several share. Without a zone, as if it were UTC. */
+  /** Its possible meanings: several where day and month could be swapped, or several zones share the name. Without a zone, as if it were UTC. */
   readonly readings: readonly NamedTime[];
 }
 
@@ -88,7 +88,7 @@ const time = String.raw`(?<hour>\d{1,2})[:.h](?<minute>\d{2})(?:[:.](?<second>\d
 const zone = String.raw`\s*\(?(?<zone>(?:(?:UTC|GMT)\s*)?[+-]\d{1,2}(?::?\d{2})?|(?:${zoneName})\b)\)?`;
 const clock = `(?:${between}${time}(?:${zone})?)?`;
 
-/** The ways in which a day is written: a year first, day and month in words, or numbers alone. */
+/** The ways in which a day is written: a year first, day and month in words, or only numbers. */
 const forms: readonly RegExp[] = [
   String.raw`(?<![\d.])(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?![\d.]\d)${clock}`,
   String.raw`(?<![\d.])(?<day>\d{1,2})(?:st|nd|rd|th|º)?\.?[\s-]+(?:de\s+)?(?<name>${monthName})\.?,?[\s-]+(?:de[l]?\s+)?(?<year>\d{4})${clock}`,
@@ -158,8 +158,9 @@ export function datesIn(text: string): readonly FoundDate[] {
 const widestMs = 14 * hourMs;
 
 /**
- * Whether a date can name a moment between two others.
- * @param looseMs how far beside it may be
+ * Whether a date can mean a moment between two others.
+ * 
+ * @param looseMs how far outside it may be
  */
 export function namesMoment({ readings, zoned }: FoundDate, from: number, to: number, looseMs: number): boolean {
   const loose = looseMs + (zoned ? 0 : widestMs);

@@ -3,7 +3,7 @@ import type { Capability } from '../../specs/capability.ts';
 export interface CapabilitySentences {
   /** What can be judged with it, in one sentence. */
   readonly opens: string;
-  /** How a target that we cannot look into provides it. */
+  /** How a black box provides it. */
   readonly blackBox: string;
   /** What the reader does to add it. */
   readonly nextMove: string;

@@ -2,8 +2,8 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ReservedId } from '../../specs/clauses/reserved.ts';
 
 /**
- * The statement of each clause, and of each that is reserved. A placeholder stands for what the contract calls something: `{date}`, with an article where
- * English wants one, `{a date}` or `{the date}`. A part in [square brackets] is left out where the contract has no word for it.
+ * The statement of each clause, including reserved ones. A placeholder is the contract's own name of something: `{date}`, with an article where
+ * English needs one, `{a date}` or `{the date}`. A part in [square brackets] is left out where the contract has no word for it.
  */
 const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'TLS-01': 'A call over plain HTTP gets no API answer and has no effect. A redirect counts as not serving it.',
@@ -178,7 +178,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'RCV-26': 'Where several merchants share one endpoint, the key of each verifies for its own {resources} alone.',
 };
 
-/** What a thing is called where the contract has no word for it. */
+/** The name of a thing where the contract has no word for it. */
 const commonWords = {
   signedCall: 'signed call',
   login: 'login',
@@ -220,7 +220,7 @@ export function statementOf(id: ClauseId | ReservedId, words: Readonly<Record<st
   return inWords(statements[id], words);
 }
 
-/** A text with the words of a contract for its placeholders; what no contract names stays. It begins with a capital letter. */
+/** A text with the words of a contract for its placeholders; a placeholder without a word stays. It begins with a capital letter. */
 export function inWords(template: string, words: Readonly<Record<string, string>>): string {
   const known: Readonly<Record<string, string>> = { ...commonWords, ...words };
   const text = template

@@ -1,4 +1,4 @@
-/** Names of what is asked of a client, and of what was seen in it. */
+/** Names of the questions to a client, and of what was seen in it. */
 export const clientCases = {
   'certificate-that-is': 'a certificate that is {at}',
   'at-configured-host': 'at the configured host',

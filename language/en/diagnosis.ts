@@ -9,7 +9,7 @@ import { duration } from './duration.ts';
 import { schemeFix, schemeLines, schemeRemark } from './scheme-diagnosis.ts';
 import { changeClause } from './value-changes.ts';
 
-/** What was done, as the end of a sentence that begins "The signature is wrong: ", and what to do instead, as a sentence of its own. */
+/** What was done, as the end of a sentence that begins "The signature is wrong: ", and what to do instead, as a separate sentence. */
 interface Words {
   readonly what: string;
   readonly fix: string;
@@ -40,12 +40,12 @@ function list(items: readonly string[], last = 'and'): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
-/** A text from the wire, with nothing in it that hides. */
+/** A received text with every unusual character visible. */
 function shown(text: string): string {
   return `\`${visible(encodeUtf8(text))}\``;
 }
 
-/** A text of one latin1 character for each byte on the wire. */
+/** A text with one latin1 character for each byte. */
 function shownWire(text: string): string {
   return `\`${visible(Buffer.from(text, 'latin1'))}\``;
 }
@@ -83,7 +83,7 @@ function rewritten(values: MistakeValues['body-rewritten']): string {
   return parts.join('; ');
 }
 
-/** What was given in place of the body that was signed. */
+/** What was given instead of the signed body. */
 const handedOver: Readonly<Record<HandedOver, string>> = {
   gzip: 'the body was compressed after it was signed (gzip): what was signed is the plain body',
   zlib: 'the body was compressed after it was signed (zlib): what was signed is the plain body',
@@ -105,7 +105,7 @@ const handedOverFix: Readonly<Partial<Record<HandedOver, string>>> = {
   'more than Content-Length': 'Count the bytes of the encoded body for Content-Length.',
 };
 
-/** Fewer digits than these another hash may have by chance. */
+/** Another hash may have fewer equal digits by chance. */
 const fewDigits = 8;
 
 const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Words } = {
@@ -315,7 +315,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
 };
 
 function wordsOf(mistake: Mistake): Words {
-  // One kind picks one sentence; the compiler cannot see that the two belong together.
+  // One kind selects one sentence; the compiler cannot see that the two belong together.
   const sentence = sentences[mistake.kind] as (values: Mistake['values']) => Words;
   return sentence(mistake.values);
 }
@@ -436,7 +436,7 @@ function problemSentence(problem: HeaderProblem): string {
 const closingHint =
   'Fix: compare the bytes: log the message that is signed and the body that is sent, both in hex, and check that key, date and body are the ones of this request. Is the key what the panel shows, or what a store made of it? Keys of other merchants or environments can be given by SECOND_API_SIGNATURE, OTHER_API_SIGNATURE or `--other-keys FILE`.';
 
-/** The form of an Authorization value by itself: nothing is said of the hash in it. */
+/** The form of an Authorization value only, without its hash. */
 function formOf(own: Mistake): string {
   switch (own.kind) {
     case 'hash-case':
@@ -529,10 +529,10 @@ function fix(diagnosis: Diagnosis): string | undefined {
   return first && wordsOf(first).fix;
 }
 
-/** Lines about how sure an explanation is, which a log has no room for. */
+/** Lines about the confidence of an explanation, for which a log has no room. */
 const aboutCertainty = /^(?:Confidence: |Less likely, | {2}\d+ %: )/;
 
-/** What is wrong and what to do, as a log has it. */
+/** What is wrong and what to do, for a log. */
 const logLines = (diagnosis: Diagnosis): string[] => lines(diagnosis).filter((line) => !aboutCertainty.test(line));
 
 export const explanation = { lines, logLines, fix, note: noteSentence, showsNoBody: (line: string): boolean => withoutBody.test(line) };

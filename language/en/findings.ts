@@ -2,11 +2,11 @@ import type { FindingId } from '../../core/verdict/finding.ts';
 
 export interface FindingSentences {
   readonly says: string;
-  /** What the reader does about it; none where all is well. */
+  /** What the reader does about it; none where everything is right. */
   readonly next?: string;
 }
 
-/** What a finding says, and the next move. `{name}` is filled by a value; a part in [square brackets] is left out when its value is absent. */
+/** The text of a finding, and the next step. A value replaces `{name}`; a part in [square brackets] is left out when its value is absent. */
 export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   'production-unnamed': {
     says: '{host} counts as production by its address or its environment.',

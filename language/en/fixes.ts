@@ -2,11 +2,11 @@ import type { ReasonId } from '../../core/verdict/reason.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { inWords } from './clauses.ts';
 
-/** What a list calls a clause, and what its owner does when it is broken. */
+/** The short name of a clause, and what its owner does when it is broken. */
 interface Advice {
   /** A few words that are shown beside the id. */
   readonly name: string;
-  /** The next move, as one or two sentences with the placeholders of a statement. */
+  /** The next step, as one or two sentences with the placeholders of a statement. */
   readonly fix: string;
 }
 
@@ -554,7 +554,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
 };
 
-/** Where what was seen names its cause, by the reason. Its values fill the placeholders, and a part in [square brackets] is left out when one is absent. */
+/** Fixes for a reason that names the cause. Its values fill the placeholders, and a part in [square brackets] is left out when one is absent. */
 const byReason: Readonly<Partial<Record<ReasonId, string>>> = {
   'rewritten-body-accepted':
     'You verify JSON that was parsed and written again, or you do not verify it. Verify the raw body before a parser reads it: `express.raw()`, `request.get_data()`, `php://input`.',

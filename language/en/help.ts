@@ -1,4 +1,4 @@
-/** What `countersign help` says of each command, option and argument; `judging` and `watching` are options that several commands share. */
+/** The texts of `countersign help` for each command, option and argument; `judging` and `watching` are options that several commands share. */
 export const help = {
   countersign: 'Contract and conformance harness for HMAC-signed payment APIs.',
   'certify --dry-run': 'print how many clauses, requests, creations and minutes a run takes, and send nothing',

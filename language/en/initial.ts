@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the written file names a variable.
 
-/** The comments and examples of the `countersign.yaml` that `countersign init` writes. Names in braces stand there as they are. */
+/** The comments and examples of the `countersign.yaml` that `countersign init` writes. Names in braces stay as they are. */
 export const initial = {
   provoke500: 'A body that answers 500 the first time its invoice_id is seen, as agreed with the operator.',
   moveStatus: 'Sets a deposit to {status}, COMPLETED or CANCELLED, as a person does in the panel.',

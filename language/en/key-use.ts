@@ -1,4 +1,4 @@
-/** Mails on key use: what the suite says of them, and how they are read. */
+/** Mails on key use: the sentences of the suite about them, and how they are read. */
 export const keyUse = {
   'use-refused': 'The key was refused ({answer}), so it was not used: give a live key that the provider accepts.',
   'no-new-address':

@@ -1,4 +1,4 @@
-/** What kept an answer from being read, in a few words. */
+/** Why an answer was not read, in short. */
 export const lostAnswers = {
   'no-answer-within': 'no answer came within {seconds} s',
   'answer-unfinished': 'the answer did not end within {seconds} s',
@@ -6,7 +6,7 @@ export const lostAnswers = {
   'answer-larger': 'the answer has more than {bytes} byte(s)',
   'content-larger': 'the answer has more than {bytes} byte(s) without its content coding',
   'header-lines-longer': 'the header lines of the answer are longer than is read',
-  /** Of a resource of a page, when the time for the page was over. */
+  /** For a resource of a page, when the time for the page was over. */
   'page-unfinished': 'the page was not read within {seconds} s',
   'recipe-output-too-large': 'its command wrote more than {bytes} byte(s): let it print only the result, or raise limits.answerBytes.',
   'recipe-without-whole-answer':

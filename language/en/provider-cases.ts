@@ -1,4 +1,4 @@
-/** In what a call differs from its accepted control: names of the cases of a provider, and of what was seen in them. */
+/** How a call differs from its accepted control: names of the cases of a provider, and of what was seen in them. */
 export const providerCases = {
   'key-asked-again-after': 'a key that is asked again after {seconds} s',
   'stage-not-json': 'a body that is not JSON, again under its key',

@@ -1,8 +1,8 @@
 import type { ReasonId } from '../../core/verdict/reason.ts';
 
 /**
- * What a suite expected or saw. `{name}` stands for a value, and a part in [square brackets] is left out when one of its values is absent. Values that a
- * sentence does not name are added behind it.
+ * What a suite expected or saw. A value replaces `{name}`, and a part in [square brackets] is left out when one of its values is absent. Values that
+ * a sentence does not name are added after it.
  */
 export const reasons: Readonly<Record<ReasonId, string>> = {
   accepted: 'The request is accepted (2xx).',

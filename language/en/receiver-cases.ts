@@ -1,4 +1,4 @@
-/** In what a notification, or the way that it comes, differs from a valid one: names of the cases of a receiver. */
+/** How a notification, or its transport, differs from a valid one: names of the cases of a receiver. */
 export const receiverCases = {
   'field-names-in-lower-case': 'field names in lower case',
   'field-names-in-upper-case': 'field names in upper case',

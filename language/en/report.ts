@@ -5,7 +5,7 @@ import type { Level, Party } from '../../specs/clause.ts';
 import type { ClauseBasis } from '../../specs/types/clause-table.ts';
 import type { DecisionName, DecisionSentences, ShownVerdict } from '../outcome.ts';
 
-/** What a report says on the terminal and on its page. */
+/** The words of a report on the terminal and on its page. */
 export const report = {
   verdicts: {
     'harness-error': { label: 'Harness error', meaning: 'Countersign itself failed. Nothing is said about the target.' },
@@ -202,7 +202,7 @@ export const report = {
     clauses: '{count} clause(s)',
     masked: 'An X-Login is masked by asterisks, one for each character; «…» replaces a secret.',
   },
-  /** What only the page says. */
+  /** Words that only the page has. */
   page: {
     skip: 'Skip to the clauses',
     run: 'Run',
@@ -250,7 +250,7 @@ export const report = {
     moreCharacters: '{count} more characters in report.json',
     machines: 'The same data, complete, for programs',
   },
-  /** How many broken clauses to correct, and how many of the others may be right then. */
+  /** How many broken clauses to correct, and how many of the others may then be right. */
   fixFirst: (causes: number, dependents: number): string => {
     const these = causes === 1 ? 'this one' : `these ${causes}`;
     if (dependents === 0) return `Fix ${these}.`;

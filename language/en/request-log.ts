@@ -1,4 +1,4 @@
-/** What the log of a mock says of a request that it refused, and of how to call it. */
+/** The words of the mock's log about a refused request, and about how to call it. */
 export const requestLog = {
   'refused-path-unknown': 'No operation has this path. Check the base URL and the path.',
   'refused-path-near': 'No operation has this path. The nearest one is {path}.',

@@ -11,7 +11,7 @@ interface Words {
   readonly fix: string;
 }
 
-/** The words of a mistake in the body, which are the same in every scheme. */
+/** The words of a mistake in the body, the same in every scheme. */
 export type WordsOf = (mistake: Mistake) => Words;
 
 const shown = (text: string): string => `\`${visible(encodeUtf8(text))}\``;
@@ -78,7 +78,7 @@ function wordsOf(difference: SchemeDifference, ofBody: WordsOf): Words {
   }
 }
 
-/** What is to be said of a header by the scheme. */
+/** Notes about a header by the scheme. */
 export function schemeRemark(remark: SchemeRemark): string {
   switch (remark.about) {
     case 'missing':
@@ -102,7 +102,7 @@ export function schemeRemark(remark: SchemeRemark): string {
   }
 }
 
-/** The lines of what was found, before the notes. */
+/** The lines of the findings, before the notes. */
 export function schemeLines(fits: readonly (readonly SchemeDifference[])[], tried: number, ofBody: WordsOf): readonly string[] {
   const whatOf = (fit: readonly SchemeDifference[]): string => fit.map((each) => wordsOf(each, ofBody).what).join('; and ');
   const [first] = fits;
@@ -119,7 +119,7 @@ export function schemeLines(fits: readonly (readonly SchemeDifference[])[], trie
   return [`The signature is wrong, and ${fits.length} mistakes would give it:`, ...fits.map((fit) => `  ${whatOf(fit)}.`), ...fixes];
 }
 
-/** What to do about the likeliest fit; undefined where nothing fits. */
+/** What to do about the likeliest match; undefined where nothing fits. */
 export function schemeFix(fits: readonly (readonly SchemeDifference[])[], ofBody: WordsOf): string | undefined {
   const [first] = fits[0] ?? [];
   return first && wordsOf(first, ofBody).fix;

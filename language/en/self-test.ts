@@ -1,4 +1,4 @@
-/** What `countersign self-test` says of a matrix. */
+/** The words of `countersign self-test` about a matrix. */
 export const selfTest = {
   'matrix-sums':
     'Seed {seed}: detection {detection} ({detected} of {faults} fault(s)), {alarmed} false alarm(s) ({conforming}), {requests} request(s) for each detected fault.',

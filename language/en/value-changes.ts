@@ -1,6 +1,6 @@
 import type { NamedChange, ValueChangeId } from '../../core/diagnosis/value-change.ts';
 
-/** What is different in the signed text, as a clause; `{detail}` is the member, the characters or the form. */
+/** The difference in the signed text, as a clause; `{detail}` is the member, the characters or the form. */
 const clauses: Readonly<Record<ValueChangeId, string>> = {
   'backslashes-added': 'a backslash is before {detail} in texts',
   'backslashes-removed': 'backslashes in texts are gone',
