@@ -18,7 +18,7 @@ export function linesOf(fields: Fields): readonly HeaderLine[] {
 
 /**
  * The bytes of a body. A body that a framework has parsed, or not read yet, has no bytes to sign.
- * 
+ *
  * @throws TypeError that says what to pass
  */
 export function bytesOf(body: Body | undefined): Uint8Array {

@@ -4,7 +4,7 @@ import { visible } from '../core/visible.ts';
 /**
  * A template with its values: each replaces its `{name}`, and a part in [square brackets] is left out when one of its values is absent. Text values
  * show everything outside printable ASCII as escapes. `{count} clause(s)` is `1 clause` and `2 clauses`.
- * 
+ *
  * @param rest `all` adds the values that the template does not name after it
  */
 export function filled(template: string, values: Readonly<Record<string, string | number>>, rest?: 'all'): string {

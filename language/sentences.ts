@@ -57,7 +57,7 @@ export function sentence(reason: Reason, language: Language = 'en'): string {
 
 /**
  * The statement of a clause, as one sentence.
- * 
+ *
  * @param words the contract's own names of things
  */
 export function statementOf(id: ClauseId | ReservedId, words: Readonly<Record<string, string>>, language: Language = 'en'): string {
@@ -66,7 +66,7 @@ export function statementOf(id: ClauseId | ReservedId, words: Readonly<Record<st
 
 /**
  * What the owner of the party does about a broken clause: where a wrong signature was explained, the fix of the explanation.
- * 
+ *
  * @param words the contract's own names of things
  */
 export function fixOf(

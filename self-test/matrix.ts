@@ -65,7 +65,7 @@ export function cameOf({ counterpart, outcomes }: Row): readonly Broken[] {
 
 /**
  * A conforming counterpart only passes, except for what its missing capabilities leave open, and the warnings listed for it.
- * 
+ *
  * @param asBlackBox whether capabilities are missing that the mock has: clauses may then be untestable
  */
 export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], asBlackBox = false): readonly Outcome[] {

@@ -190,7 +190,7 @@ function profileOf(
 
 /**
  * Asks one counterpart the given tests, in this process. Each test meets it in its initial state.
- * 
+ *
  * @internal Only tests ask one counterpart by itself.
  */
 export async function ask<Env extends TestEnvironment, Decisions>(

@@ -32,7 +32,7 @@ export function canonicalAddress(text: string): string | undefined {
 
 /**
  * The addresses that a text is about: those that it calls so, or all of them where it calls none so. Each once, in canonical form.
- * 
+ *
  * @param text of a mail, without quotation marks
  */
 export function addressesIn(text: string): readonly string[] {

@@ -68,7 +68,7 @@ async function parsed(bytes: Uint8Array): Promise<ParsedMail> {
 
 /**
  * Reads a mail in any wording, also where it was forwarded, quoted or sent as HTML only.
- * 
+ *
  * @param bytes in the form of RFC 5322
  */
 export async function readAlert(bytes: Uint8Array): Promise<Alert> {

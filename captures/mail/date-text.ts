@@ -159,7 +159,7 @@ const widestMs = 14 * hourMs;
 
 /**
  * Whether a date can mean a moment between two others.
- * 
+ *
  * @param looseMs how far outside it may be
  */
 export function namesMoment({ readings, zoned }: FoundDate, from: number, to: number, looseMs: number): boolean {

@@ -70,7 +70,7 @@ export type Interpretations = {
 
 export type AmbiguityId = keyof Interpretations;
 
-/** The first of each: what a contract means that lacks the ambiguity. */
+/** The first of each: the interpretation for a contract that lacks the ambiguity. */
 export const firstInterpretations: Interpretations = {
   C1: 'signature-and-bearer',
   C2: 'd24-only',
