@@ -1,3 +1,4 @@
+import { headerValue, type WireRequest } from '../../core/exchange.ts';
 import { member } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -7,13 +8,33 @@ import { broken, judged, nothing, observed } from '../judgement.ts';
 import type { Call } from './call.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
 
+/** Whether a text ends in the middle of an object or an array of JSON. */
+function isUnfinished(text: string): boolean {
+  const outside = text.replace(/"(?:[^"\\]|\\.)*"/gs, '');
+  const opened = outside.match(/[{[]/g)?.length ?? 0;
+  return opened > (outside.match(/[}\]]/g)?.length ?? 0);
+}
+
+/**
+ * Whether a body ends where its Content-Length says, in the middle of its JSON, and has more bytes than characters: somebody counted the characters. A server
+ * reads the rest of it as another request.
+ */
+export function isLengthInCharacters({ headers, body }: WireRequest): boolean {
+  const text = Buffer.from(body).toString('utf8');
+  return headerValue(headers, 'content-length') === String(body.length) && text.length < body.length && isUnfinished(text);
+}
+
 export const textInUtf8 = {
   clause: 'UTF-05',
   missing: said('names-not-judged'),
   judgeCall({ seen, text }: Call) {
     const { method, body } = seen.request;
     if (method !== 'POST' || text !== undefined || body.length === 0) return nothing;
-    return broken(reason('well-formed-utf8'), reason('value-seen', { value: said('bytes-no-utf-8') }), [seen]);
+    return broken(
+      reason('well-formed-utf8'),
+      reason('value-seen', { value: said(isLengthInCharacters(seen.request) ? 'length-in-characters' : 'bytes-no-utf-8') }),
+      [seen],
+    );
   },
 } as const satisfies RequestRule;
 
@@ -24,8 +45,11 @@ export const bodyFitsSchema = {
     const { method, body } = seen.request;
     if (method !== 'POST') return nothing;
     const expected = reason('fits-schema');
-    if (tree === undefined)
-      return broken(expected, reason('schema-broken', { rule: body.length === 0 ? said('no-body') : said('it-is-no-json') }), [seen]);
+    if (tree === undefined) {
+      const isCut = isLengthInCharacters(seen.request);
+      const rule = body.length === 0 ? said('no-body') : said(isCut ? 'length-in-characters' : 'it-is-no-json');
+      return broken(expected, reason('schema-broken', { rule }), [seen]);
+    }
     // C56: an id of the merchant that is a number.
     const { reference: name } = (operation.creates && law.contract.resources[operation.creates]?.members) || {};
     const reference = name !== undefined && member(tree, name)?.kind === 'number' ? `/${name}` : undefined;

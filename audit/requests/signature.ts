@@ -1,9 +1,11 @@
 import type { Diagnosis } from '../../core/diagnosis/diagnosis.ts';
 import type { Mistake } from '../../core/diagnosis/mistake.ts';
+import type { WireRequest } from '../../core/exchange.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
 import { needing } from '../rule.ts';
+import { isLengthInCharacters } from './body.ts';
 import type { Call } from './call.ts';
 import type { RequestRule } from './rule.ts';
 import type { Crossed } from './signing.ts';
@@ -56,7 +58,9 @@ function judgedBySignature(
   if (signature?.kind === 'right') return held;
   if (signature?.kind !== 'wrong' || !isMeant(signature.diagnosis, signature.crossed)) return nothing;
   const { message, diagnosis, crossed } = signature;
-  const why = crossed ? said('crossed-with', { number: crossed.with.number, parts: crossed.parts.join(' and ') }) : whyOf(diagnosis);
+  const why = crossed
+    ? said('crossed-with', { number: crossed.with.number, parts: crossed.parts.join(' and ') })
+    : whyOf(seen.request, diagnosis);
   return broken(expected, reason('signature-fails', why === '' ? undefined : { why }), [...(crossed ? [crossed.with] : []), seen], {
     signed: message,
     ...(diagnosis ? { diagnosis } : {}),
@@ -77,7 +81,8 @@ function mistakesOf(diagnosis: Diagnosis | undefined): readonly Mistake[] {
 }
 
 /** The kinds of what is wrong, for a line of a report; the complete explanation is shown next to it. */
-function whyOf(diagnosis: Diagnosis | undefined): string {
+function whyOf(request: WireRequest, diagnosis: Diagnosis | undefined): string {
+  if (isLengthInCharacters(request)) return said('length-in-characters');
   const kinds = mistakesOf(diagnosis).map(({ kind }) => kind);
   const problems =
     diagnosis?.found === 'header-problem' ? diagnosis.problems.map(({ problem }) => problem).filter((one) => one !== 'form') : [];

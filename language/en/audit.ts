@@ -83,6 +83,7 @@ export const audit = {
   'secret-of': 'the secret of {keys}',
   'bytes-no-utf-8': 'bytes that are not UTF-8',
   'no-body': 'the body is empty',
+  'length-in-characters': 'it is cut in the middle, because its Content-Length counts characters in place of bytes',
   'it-is-no-json': 'it is not JSON',
   'each-but-last-got-103': 'of which each but the last got 103',
   'key-after-103': 'Idempotency key of the request after 103',

@@ -90,6 +90,9 @@ const names = [
   '李'.repeat(128),
 ];
 
+/** Comments of refunds. The documented length is 200 characters. */
+const comments = ['Devolução de 李小龙 😊', 'ç'.repeat(200), `${'Devolução '.repeat(19)}fim 李`];
+
 /** Texts that languages, frameworks and charsets spell in more than one way. */
 const spelledOtherwise = [
   'José, ação, œuvre, €5',
@@ -251,29 +254,36 @@ export const wireTests: readonly ClientTest[] = [
         const { requests } = await requestsOf(session, session.creation(paysBack, { comments: text }), paysBack);
         session.script(undefined);
         const last = requests.at(-1);
-        const comments = last && member(bodyOf(last) ?? tree({}), 'comments');
-        const value = comments?.kind === 'string' ? comments.value : said('no-text');
+        const arrived = last && member(bodyOf(last) ?? tree({}), 'comments');
+        const value = arrived?.kind === 'string' ? arrived.value : said('no-text');
         if (last && value !== text) brokenBy('UTF-05', reason('text-kept', { text }), reason('text-changed', { text: value }), [last]);
       };
       const arrives = async (session: Session, name: string) => {
-        const { outcome, requests } = await requestsOf(session, session.deposit({ payer: { ...payerOf(env), first_name: name } }));
+        const { outcome, requests } = await requestsOf(
+          session,
+          session.deposit({ payer: { ...payerOf(env), first_name: name, last_name: name } }),
+        );
         const expected = reason('text-kept', { text: name });
         const last = lastOf('UTF-05', session, requests, expected, outcome);
         const body = bodyOf(last);
         const payer = body && member(body, 'payer');
         const arrived = payer && member(payer, 'first_name');
+        const surname = payer && member(payer, 'last_name');
         if (body === undefined)
           brokenBy('UTF-05', reason('well-formed-utf8'), reason('value-seen', { value: said('no-json-in-utf-8') }), [last]);
         if (arrived?.kind !== 'string' || arrived.value !== name) {
           const value = arrived?.kind === 'string' ? arrived.value : said('no-text');
           brokenBy('UTF-05', expected, reason('text-changed', { text: value }), [last]);
         }
+        // A shop may have one name only.
+        if (surname?.kind === 'string' && surname.value !== name)
+          brokenBy('UTF-05', expected, reason('text-changed', { text: surname.value }), [last]);
       };
       // The default charset of a runtime comes from the locale.
       for (const locale of ['C', 'pt_BR.ISO-8859-1']) {
         const work = async (session: Session) => {
           for (const name of names) await arrives(session, name);
-          if (env.client.can.has('createsRefunds')) await commentArrives(session, 'Devolução de 李小龙 😊');
+          if (env.client.can.has('createsRefunds')) for (const text of comments) await commentArrives(session, text);
         };
         await inSession(env, run, work, { locale });
       }

@@ -1,6 +1,6 @@
 import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import type { Override } from '../../../core/decisions/override.ts';
-import { member, plain, tree, withTexts, writeJson } from '../../../core/json.ts';
+import { type JsonTree, member, plain, tree, withTexts, writeJson } from '../../../core/json.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 
@@ -8,6 +8,12 @@ import { defineFaults } from '../../define.ts';
 const textsSentAs = (change: (text: string) => string): Override<ClientDecisions> => ({
   body: (conforming) => (args, ask, keys) => conforming(tree(withTexts(plain(args), change)), ask, keys),
 });
+
+/** An object with another value of a member. */
+function withMember(object: JsonTree | undefined, name: string, value: JsonTree): JsonTree {
+  if (object?.kind !== 'object') return tree({});
+  return { ...object, members: object.members.map(([each, old]) => [each, each === name ? value : old] as const) };
+}
 
 /** Text as it is sent (UTF-05). */
 export const utf8Faults = defineFaults<ClientDecisions>({
@@ -55,6 +61,32 @@ export const utf8Faults = defineFaults<ClientDecisions>({
         .toString('utf8')
         .replace(/\ufffd+$/, ''),
     ),
+  },
+  // A second column of the table, with a charset of its own.
+  'last-names-in-latin1': {
+    title: 'The UTF-8 of last names is encoded once more.',
+    breaks: ['UTF-05'],
+    override: {
+      body: (conforming) => (args, ask, keys) => {
+        const payer = member(args, 'payer');
+        const name = payer && member(payer, 'last_name');
+        if (name?.kind !== 'string') return conforming(args, ask, keys);
+        const misread = { kind: 'string', value: Buffer.from(name.value).toString('latin1') } as const;
+        return conforming(withMember(args, 'payer', withMember(payer, 'last_name', misread)), ask, keys);
+      },
+    },
+  },
+  // A column for a short note.
+  'comments-cut-at-100-characters': {
+    title: 'Comments of refunds are cut at 100 characters.',
+    breaks: ['UTF-05'],
+    override: {
+      body: (conforming) => (args, ask, keys) => {
+        const text = member(args, 'comments');
+        if (text?.kind !== 'string') return conforming(args, ask, keys);
+        return conforming(withMember(args, 'comments', { kind: 'string', value: text.value.slice(0, 100) }), ask, keys);
+      },
+    },
   },
   // Refunds were added by another team.
   'refunds-in-latin1': {
