@@ -18,6 +18,8 @@ export interface Travel {
   readonly version?: '1.0';
   /** The target is sent in absolute form, with scheme and host before it (RFC 9112 §3.2.2). */
   readonly absolute?: true;
+  /** `Host` stands behind the other lines, as some clients send it; before them otherwise. */
+  readonly hostBehind?: true;
   /** It is cut into writes of that many bytes, header section included. */
   readonly packets?: number;
   /** The body in chunks of that many bytes, with a chunk extension and a trailer field where `extended`. The request says `Transfer-Encoding: chunked`. */

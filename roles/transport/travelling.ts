@@ -95,10 +95,12 @@ function readingOf(socket: Socket): Duplex {
   return reading;
 }
 
-function headOf({ method, target, headers, body }: WireRequest, { version, chunks, absolute }: Travel, base: string): Buffer {
+function headOf({ method, target, headers, body }: WireRequest, { version, chunks, absolute, hostBehind }: Travel, base: string): Buffer {
+  const host = ['Host', new URL(base).host];
   const lines = [
-    ['Host', new URL(base).host],
+    ...(hostBehind ? [] : [host]),
     ...headers,
+    ...(hostBehind ? [host] : []),
     ...(chunks === undefined && body.length > 0 ? [['Content-Length', String(body.length)]] : []),
     ...(version === '1.0' ? [] : [['Connection', 'close']]),
   ].map(([name, value]) => `${name}: ${value}\r\n`);

@@ -33,6 +33,26 @@ export const impostors: Readonly<Record<string, Impostor>> = {
       return at('content-type') >= 0 && at('content-type') < at('user-agent');
     },
   },
+  'knows-shops-by-small-letters': {
+    title: 'Creations whose field names are all in small letters are not verified.',
+    takenForShop: ({ headers }) => headers.every(([name]) => name === name.toLowerCase()),
+  },
+  'knows-shops-by-the-place-of-host': {
+    title: 'Creations whose first line is not Host are not verified.',
+    takenForShop: ({ headers }) => headers[0]?.[0].toLowerCase() !== 'host',
+  },
+  'knows-shops-by-the-language-of-answers': {
+    title: 'Creations with an Accept-Language are not verified.',
+    takenForShop: ({ headers }) => headerValue(headers, 'Accept-Language') !== undefined,
+  },
+  'knows-harnesses-by-rising-ports': {
+    title: 'Creations from a port below that of the one before are not verified.',
+    takenForShop: ({ port, portBefore }) => port < portBefore,
+  },
+  'knows-harnesses-by-many-connections': {
+    title: 'Creations over the one connection that is open are not verified.',
+    takenForShop: ({ connections }) => connections === 1,
+  },
   'knows-harnesses-by-their-haste': {
     title: 'Creations that come more than a second after the call before are not verified.',
     takenForShop: ({ gapMs }) => gapMs > 1000,

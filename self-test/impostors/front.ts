@@ -16,6 +16,10 @@ export interface SeenCreation {
   /** Calls before it, of all connections and of its own. */
   readonly before: number;
   readonly beforeOnConnection: number;
+  /** Connections that are open as it comes, the port that its own comes from, and that of the call before. */
+  readonly connections: number;
+  readonly port: number;
+  readonly portBefore: number;
 }
 
 /** Whether it counts as a shop's, which nobody checks, and not as ours. */
@@ -39,14 +43,24 @@ export function impostor(creating: { readonly method: string; readonly path: str
     const pool = new Pool(upstream, { connections: 64, connect: { ca } });
     const perConnection = new WeakMap<Socket, number>();
     let lastAt: number | undefined;
+    const open = new Set<Socket>();
     let calls = 0;
+    let portBefore = 0;
     let made = 0;
 
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const { method = 'GET', url = '/', socket } = request;
       const now = performance.now();
       const beforeOnConnection = perConnection.get(socket) ?? 0;
-      const seen = { gapMs: lastAt === undefined ? 0 : now - lastAt, before: calls, beforeOnConnection };
+      const seen = {
+        gapMs: lastAt === undefined ? 0 : now - lastAt,
+        before: calls,
+        beforeOnConnection,
+        connections: open.size,
+        port: socket.remotePort ?? 0,
+        portBefore,
+      };
+      portBefore = seen.port;
       lastAt = now;
       calls += 1;
       perConnection.set(socket, beforeOnConnection + 1);
@@ -77,6 +91,10 @@ export function impostor(creating: { readonly method: string; readonly path: str
     const server = createServer({ cert: certificate, key }, (request, response) => {
       // When one side closes its connection, so does the other.
       answer(request, response).catch(() => request.socket.destroy());
+    });
+    server.on('secureConnection', (socket) => {
+      open.add(socket);
+      socket.once('close', () => open.delete(socket));
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

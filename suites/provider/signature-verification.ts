@@ -228,6 +228,22 @@ const otherwiseDeclared: readonly Wrong[] = [
   ),
 );
 
+/** An unrelated hash from clients that spell or order their lines in another way (RFC 9110 §5.1, §5.3): no rule may depend on that. */
+const otherwiseSpelt: readonly Wrong[] = (['lower', 'upper'] as const).map((letters) =>
+  wrong(
+    said('an-unrelated-hash', { part: said(letters === 'lower' ? 'field-names-in-small-letters' : 'field-names-in-capitals') }),
+    () => ({
+      hashAs: backwards,
+      headersAs: respelt(0, letters),
+    }),
+  ),
+);
+
+const hostBehind = wrong(said('an-unrelated-hash', { part: said('host-behind') }), () => ({
+  hashAs: backwards,
+  variedAs: (request) => ({ ...request, travel: { hostBehind: true } }),
+}));
+
 /** Fields in which a gateway reports the original request, its sender or its address. Anyone can write them, and none replaces a signature. */
 const steering: readonly HeaderLine[] = [
   ['X-Original-URL', '/health'],
@@ -311,15 +327,16 @@ const sig02: ProviderTest = {
     await eachDeclined('SIG-02', env, run, otherSecrets, calls.signed);
     await eachDeclined('SIG-02', env, run, steered, oneOfEach(calls.signed), refusedOrDropped);
     const withKey = wrong(said('unrelated-hash-with-idempotency-key'), () => ({ hashAs: backwards, idempotencyKey: run.shop.key() }));
-    await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(calls.signed));
+    await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared, ...otherwiseSpelt], writesOf(calls.signed));
     // A refund is not counted like a deposit: the remaining amount shows that a refused one had no effect.
     const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
     const negativeCases = asNegativeCases([...otherSecrets, withKey]);
     await judgeNegativeCases('SIG-02', env, run, calls, refunds, () => negativeCases);
     // A server that does not take chunks may close the connection.
-    if (env.provider.can.has('wire'))
+    if (env.provider.can.has('wire')) {
       await judgeNegativeCases('SIG-02', env, run, calls, writesOf(calls.signed), () => wronglyChunked, refusedOrDropped);
-    else weakWithout(run, 'wire', said('no-wrong-signature-in-chunks'));
+      await eachDeclined('SIG-02', env, run, [hostBehind], writesOf(calls.signed));
+    } else weakWithout(run, 'wire', said('no-wrong-signature-in-chunks'));
     await rememberedHash(env, run, calls);
     const creations = calls.signed.filter((operation) => operation.creates !== undefined);
     await forAll(
