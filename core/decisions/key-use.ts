@@ -12,6 +12,8 @@ export interface KeyCall {
   readonly live: boolean;
   /** The owner of the key. */
   readonly merchant: string;
+  /** Prints of all keys of that owner, the newest first. */
+  readonly keys: readonly string[];
   /** Whether the key has not ended. */
   readonly active: boolean;
   /** Whether the account accepts calls from the address of the connection. */
@@ -22,6 +24,8 @@ export interface KeyCall {
 export interface KeyUse {
   readonly merchant: string;
   readonly key: string;
+  /** Prints of all keys of the account, the newest first. */
+  readonly keys: readonly string[];
   readonly shown: string;
   readonly address: string;
   readonly at: number;
@@ -43,6 +47,8 @@ export interface KeyUseDecisions {
   addressOf(call: KeyCall): string;
   /** USE-02, USE-03, O4, O5, O6: what a use is the first of. One mail is sent for each text, permanently. */
   identity(use: KeyUse): string;
+  /** O4, O6: further identities: a use is known where one of them was seen. */
+  sharedWith(use: KeyUse): readonly string[];
   /**
    * USE-03: what happens to a use while another call of the account is being answered: it is counted, lost, or counted as if the other did not exist.
    */

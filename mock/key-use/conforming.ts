@@ -1,5 +1,5 @@
 import { parseAddress } from '../../core/contract/address.ts';
-import type { KeyUseDecisions } from '../../core/decisions/key-use.ts';
+import type { KeyUse, KeyUseDecisions } from '../../core/decisions/key-use.ts';
 import { said } from '../../language/sentences.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
 
@@ -19,12 +19,21 @@ function told(address: string, { O5 }: Interpretations): string {
 /** Every decision of a provider that mails on key use as the documents say, by one interpretation of each ambiguity. */
 export function conformingKeyUse(interpretations: Interpretations): KeyUseDecisions {
   const { O1, O2, O3, O4, O6 } = interpretations;
-  const perAccount = O4 === 'inherits' || O6 === 'per-account';
+  const from = (whose: string, address: string): string => `${whose} ${told(address, interpretations)}`;
+  /** Whose known addresses a key shares, its own first: those of the keys that it replaced (O4), and of those that replaced it (O6). */
+  const shared = ({ merchant, key, keys, address }: KeyUse): readonly string[] => {
+    const at = keys.indexOf(key);
+    const before = O4 === 'inherits' ? keys.slice(at + 1) : [];
+    const after = O6 === 'per-account' ? keys.slice(0, Math.max(at, 0)) : [];
+    if (O4 === 'inherits' && O6 === 'per-account') return [from(merchant, address)];
+    return [key, ...before, ...after].map((whose) => from(whose, address));
+  };
   return {
     counts: ({ live, active, listed }) =>
       (live || O1 === 'test-too') && (active || O2 === 'every-attempt') && (listed || O3 === 'refused-too'),
     addressOf: ({ arrival }) => plainAddress(arrival.peer),
-    identity: ({ merchant, key, address }) => `${perAccount ? merchant : key} ${told(address, interpretations)}`,
+    identity: (use) => shared(use)[0] ?? '',
+    sharedWith: (use) => shared(use).slice(1),
     whileAnother: () => 'counted',
     remembers: () => true,
     dateText: (at) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`,

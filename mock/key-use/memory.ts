@@ -13,8 +13,8 @@ export interface Notice {
 
 /** What the provider stores about uses. Each method is atomic. */
 export interface KeyUseMemory {
-  /** Stores a use and queues its mail, unless one with that identity is stored already; returns whether it was new. */
-  add(identity: string, messageId: string, use: KeyUse): boolean;
+  /** Stores a use and queues its mail, unless one with that identity or a shared one is stored already; returns whether it was new. */
+  add(identity: string, messageId: string, use: KeyUse, shared?: readonly string[]): boolean;
   /** Notices whose mail is not sent: those with the fewest attempts come first, so that one that is never accepted does not hold up the others. */
   waiting(): readonly Notice[];
   attempted(identity: string): void;
@@ -42,12 +42,15 @@ export function keyUseMemory(path = ':memory:'): KeyUseMemory {
   database.exec(table);
   const statements = {
     add: database.prepare('INSERT OR IGNORE INTO keyUses (identity, messageId, keyUse) VALUES (?, ?, ?)'),
+    known: database.prepare('SELECT 1 FROM keyUses WHERE identity = ?'),
     waiting: database.prepare('SELECT identity, messageId, keyUse, attempts FROM keyUses WHERE isSent = 0 ORDER BY attempts, rowid'),
     attempted: database.prepare('UPDATE keyUses SET attempts = attempts + 1 WHERE identity = ?'),
     sent: database.prepare('UPDATE keyUses SET isSent = 1 WHERE identity = ?'),
   };
   return {
-    add: (identity, messageId, use) => Number(statements.add.run(identity, messageId, JSON.stringify(use)).changes) === 1,
+    add: (identity, messageId, use, shared = []) =>
+      !shared.some((other) => statements.known.get(other) !== undefined) &&
+      Number(statements.add.run(identity, messageId, JSON.stringify(use)).changes) === 1,
     waiting: () =>
       statements.waiting.all().map((row) => {
         const { identity, messageId, keyUse, attempts } = row as Readonly<Record<string, string | number>>;

@@ -43,6 +43,7 @@ function keyCallOf(arrival: Arrival, { contract, accounts, now }: Watching): Key
       shown: shownOf(key),
       live: isLiveKey(contract.scheme, key),
       merchant,
+      keys: readOnlyKeys.map((each) => each.key),
       active: kept.endsAt === undefined || at < kept.endsAt,
       listed: addresses.length === 0 || addressListed(arrival.peer, addresses),
     };
@@ -57,13 +58,13 @@ export function watched(simulator: Simulator, watching: Watching): Simulator {
   let apart = 0;
 
   function count(call: KeyCall, others: boolean): void {
-    const { merchant, key, shown, now: at } = call;
-    const use = { merchant, key, shown, address: decisions.addressOf(call), at };
+    const { merchant, key, keys, shown, now: at } = call;
+    const use = { merchant, key, keys, shown, address: decisions.addressOf(call), at };
     const fate = others ? decisions.whileAnother(use) : 'counted';
     if (fate === 'lost') return;
     if (fate === 'counted-apart') apart += 1;
     const identity = `${decisions.identity(use)}${fate === 'counted-apart' ? ` ${apart}` : ''}`;
-    if (memory.add(identity, `<${newId()}@countersign.example>`, use)) queued();
+    if (memory.add(identity, `<${newId()}@countersign.example>`, use, decisions.sharedWith(use))) queued();
   }
 
   return {

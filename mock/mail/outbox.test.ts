@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'countersign-outbox-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const decisions: KeyUseDecisions = conformingKeyUse(firstInterpretations);
-const use = { merchant: 'm', key: 'k', shown: '1abc', address: '127.0.0.1', at: Date.UTC(2026, 10, 29, 13, 58, 50) };
+const use = { merchant: 'm', key: 'k', keys: ['k'], shown: '1abc', address: '127.0.0.1', at: Date.UTC(2026, 10, 29, 13, 58, 50) };
 
 /** An outbox with one waiting mail, and a clock that is set by hand. */
 function withOne(post: MailPost, file?: string) {

@@ -10,6 +10,10 @@ export const mailsVariants = defineConforming<KeyUseDecisions>({
   'refused-addresses-too': { title: 'Calls from refused addresses raise mails too (O3).', interpretations: { O3: 'refused-too' } },
   'addresses-inherited': { title: 'A rolled key inherits the known addresses (O4).', interpretations: { O4: 'inherits' } },
   'networks-of-ipv6': { title: 'IPv6 addresses of one /64 are one address (O5).', interpretations: { O5: 'network-64' } },
+  'addresses-inherited-per-account': {
+    title: 'A rolled key inherits the known addresses, and an address is known to the whole account (O4, O6).',
+    interpretations: { O4: 'inherits', O6: 'per-account' },
+  },
   'per-account': { title: 'An address is known to the whole account (O6).', interpretations: { O6: 'per-account' } },
   'date-of-mails': { title: 'The date is written as mails write it.', override: { dateText: () => (at) => new Date(at).toUTCString() } },
   'date-in-its-zone': {
