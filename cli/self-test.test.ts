@@ -44,6 +44,6 @@ test('--watched says which clauses see a fault in what it sends, and which fault
   assert.match(lines('skew-kept-for-ever')[0] ?? '', /^seen {6}skew-kept-for-ever {2}by .*CLK-06/);
   const [row, sums] = lines('success-invented');
   assert.match(row ?? '', /^unseen {4}success-invented {2}breaks CLT-01$/);
-  assert.match(sums ?? '', /^Seed 1, watched only: 0 of 1 fault seen in the requests alone, 0 false alarms/);
+  assert.match(sums ?? '', /^Seed 1, watched only: 0 of 1 fault seen in the requests, 0 false alarms/);
   assert.match(lines('circuit-breaker')[0] ?? '', /^quiet {5}circuit-breaker$/);
 });

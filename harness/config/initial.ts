@@ -200,7 +200,7 @@ export function initialConfiguration(beginning: Beginning): string {
     `# ${comments.plan}`,
     '# plan:',
     '#   exclude:',
-    `#     - { clause: ${excluded}, owner: who answers for it, reason: why, expires: 2027-01-31 }`,
+    `#     - { clause: ${excluded}, owner: who is responsible, reason: why, expires: 2027-01-31 }`,
     '',
   ];
   return lines.join('\n');

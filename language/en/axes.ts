@@ -47,7 +47,7 @@ export const axes = {
   'dot-segment-in-path': 'with a dot segment in the path',
   'way-back-in-path': 'with a parent segment (..) in the path',
   'escaped-way-back-in-path': 'with an escaped parent segment (%2e%2e) in the path',
-  'x-date-an-hour-behind': 'an X-Date an hour behind',
+  'x-date-an-hour-behind': 'an X-Date an hour in the past',
   'answered-alike': 'Not judged: {id} gets such an answer for an id that does not exist too.',
   'way-back-with-parameter-in-path': 'with a parent segment that has a parameter (..;) in the path',
   'x-date-an-hour-ahead': 'an X-Date an hour ahead',

@@ -94,7 +94,7 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     nextMove: 'Give `receiver.rotate`: a request or a command that gives the receiver its new keys, and says when the old ones have ended.',
   },
   severalMerchants: {
-    opens: 'Whether the keys of each of several merchants verify notifications of its own deposits alone (RCV-26).',
+    opens: 'Whether the keys of each of several merchants verify only notifications of its own deposits (RCV-26).',
     blackBox: 'The keys of a further merchant whose notifications come to the same URL.',
     nextMove:
       'If the receiver serves several merchants, give `receiver.merchants`, or put {furtherApiKey} and {furtherApiSignature} into `receiver.start`.',

@@ -24,7 +24,7 @@ export const clientCases = {
   'id-of-another-call': '{name} {id}, which another call was answered with',
   'another-id': 'another id',
   'signatures-wrong': 'The signatures are wrong with keys that have no white space too: see SIG-09.',
-  'another-token': 'a token that is not the read-only key alone',
+  'another-token': 'a token that is not just the read-only key',
   'for-this-action': 'for this action, which it reported as done',
   'answered-200-with-html-page': 'answered 200 with an HTML page',
   'answered-502-with-page-of-gateway': 'answered 502 with the page of a gateway',

@@ -1,8 +1,8 @@
 import type { ReasonId } from '../../core/verdict/reason.ts';
 
 /**
- * What a suite expected or saw. A value replaces `{name}`, and a part in [square brackets] is left out when one of its values is absent. Values that
- * a sentence does not name are added after it.
+ * What a suite expected or saw. `{name}` stands for a value, and a part in [square brackets] is left out when one of its values is absent. Values that a
+ * sentence does not name are added after it.
  */
 export const reasons: Readonly<Record<ReasonId, string>> = {
   accepted: 'The request is accepted (2xx).',
@@ -102,7 +102,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'paid-only-when-completed': 'Only the status COMPLETED is reported as paid.',
   'id-kept': 'The request names the id that was given: {id}.',
   'amount-kept': 'The amount arrives as it was given[: {amount}].',
-  'keys-trimmed': 'Where a key has white space around it, the request is made with the key alone, or not at all.',
+  'keys-trimmed': 'Where a key has white space around it, the request is made with only the key, or not at all.',
   'one-operation': 'One action makes one operation: one request, or requests under one key.',
   'gives-up': 'The client gives up within DEADLINE_MS ({deadlineMs}) and reports a failure.',
   'nothing-sent': 'Nothing is sent there[ ({where})].',

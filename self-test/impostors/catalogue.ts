@@ -27,7 +27,7 @@ export const impostors: Readonly<Record<string, Impostor>> = {
     takenForShop: ({ headers }) => headerValue(headers, 'User-Agent') !== undefined && headerValue(headers, 'Accept') !== undefined,
   },
   'knows-shops-by-the-order-of-lines': {
-    title: 'Creations whose User-Agent stands behind their Content-Type are not verified.',
+    title: 'Creations whose User-Agent comes after their Content-Type are not verified.',
     takenForShop: ({ headers }) => {
       const at = (name: string) => headers.findIndex(([line]) => line.toLowerCase() === name);
       return at('content-type') >= 0 && at('content-type') < at('user-agent');

@@ -9,7 +9,7 @@ export type Blame = 'configuration' | 'implementation' | 'environment' | 'harnes
  */
 export type Instant = string;
 /**
- * Name and value of each line as visible text, in the order of the wire.
+ * Name and value of each line as visible text, in the order in which they were sent.
  */
 export type Headers = readonly (readonly [string, string])[];
 export type Seed = number;
@@ -130,7 +130,7 @@ export interface Reason {
   readonly sentence: string;
 }
 /**
- * The bytes under the HMAC: X-Date, X-Login and body with nothing between. `parts` gives the lengths of the first two in bytes.
+ * The signed bytes: X-Date, X-Login and body with nothing between. `parts` gives the lengths of the first two in bytes.
  */
 export interface Signed {
   readonly length: number;
@@ -169,7 +169,7 @@ export interface Exchange {
       };
 }
 /**
- * Bytes as they may be shown, secrets masked. `text` shows everything outside printable ASCII as an escape with its bytes; where `masked` is false, the other members are those of the wire. Of a long body `text` and `base64` hold the beginning, and `omitted` counts the bytes that they leave out; `length` and `sha256` are of all.
+ * Bytes as they may be shown, secrets masked. `text` shows everything outside printable ASCII as an escape with its bytes; where `masked` is false, the other members are those that were sent. Of a long body `text` and `base64` hold the beginning, and `omitted` counts the bytes that they leave out; `length` and `sha256` are of all.
  */
 export interface Bytes {
   readonly length: number;
@@ -180,7 +180,7 @@ export interface Bytes {
   readonly omitted?: number;
 }
 /**
- * What a provider could tell our creations by: what 60 % of them or more have in common. Members are named without their values. A target that knows that it is tested could behave well for us alone.
+ * How a provider could recognise our creations: what 60 % of them or more have in common. Members are named without their values. A target that knows that it is tested could behave well for us alone.
  */
 export interface Recognisable {
   readonly creations: number;
@@ -199,7 +199,7 @@ export interface Coverage {
   readonly headers: readonly CoverageCell[];
 }
 /**
- * One cell: of an operation a documented status, a rule (place and keyword) that was met or broken, or a header. A call counts as judged where it was sent as clients send it, so that the form of its answer was held against the contract, and as exercised otherwise. A cell that no call met may have a reason: it needs a capability of the target, it would take the provider to a limit, or the documents name no cause of it.
+ * One cell: of an operation a documented status, a rule (place and keyword) that was met or broken, or a header. A call counts as judged where it was sent as clients send it, so that the form of its answer was compared with the contract, and as exercised otherwise. A cell that no call met may have a reason: it needs a capability of the target, it would take the provider to a limit, or the documents name no cause of it.
  */
 export interface CoverageCell {
   readonly operation: string;

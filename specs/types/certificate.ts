@@ -166,7 +166,7 @@ export interface Part {
 }
 export interface Target {
   /**
-   * Where the party was reached; of a client, where our stage before it was.
+   * Where the party was reached; for a client, where our fault injector was.
    */
   readonly url: string;
   readonly host: string;
@@ -197,7 +197,7 @@ export interface Target {
   }[];
 }
 /**
- * What a provider could tell our creations by: what 60 % of them or more have in common. Members are named without their values. A target that knows that it is tested could behave well for us alone.
+ * How a provider could recognise our creations: what 60 % of them or more have in common. Members are named without their values. A target that knows that it is tested could behave well for us alone.
  */
 export interface Recognisable {
   readonly creations: number;
@@ -216,7 +216,7 @@ export interface Coverage {
   readonly headers: readonly CoverageCell[];
 }
 /**
- * One cell: of an operation a documented status, a rule (place and keyword) that was met or broken, or a header. A call counts as judged where it was sent as clients send it, so that the form of its answer was held against the contract, and as exercised otherwise. A cell that no call met may have a reason: it needs a capability of the target, it would take the provider to a limit, or the documents name no cause of it.
+ * One cell: of an operation a documented status, a rule (place and keyword) that was met or broken, or a header. A call counts as judged where it was sent as clients send it, so that the form of its answer was compared with the contract, and as exercised otherwise. A cell that no call met may have a reason: it needs a capability of the target, it would take the provider to a limit, or the documents name no cause of it.
  */
 export interface CoverageCell {
   readonly operation: string;
@@ -227,7 +227,7 @@ export interface CoverageCell {
   readonly reason?: 'capability' | 'provider-limit' | 'no-cause';
 }
 /**
- * A broken clause that somebody answers for until a day, as the configuration has it, and what became of it in the run.
+ * A broken clause that somebody is responsible for until a day, as the configuration has it, and its result in the run.
  */
 export interface Waiver {
   readonly clause: ClauseId;
@@ -252,7 +252,7 @@ export interface Waiver {
    */
   readonly expires: string;
   /**
-   * Where it stands in the configuration.
+   * Its place in the configuration.
    */
   readonly line?: number;
   readonly state: 'used' | 'unused' | 'expired';

@@ -163,7 +163,7 @@ export interface CountersignYaml {
        */
       readonly clause: string;
       /**
-       * who answers for leaving it out
+       * who is responsible for leaving it out
        */
       readonly owner: string;
       /**
@@ -202,7 +202,7 @@ export interface CountersignYaml {
     readonly cancel?: boolean;
   };
   /**
-   * broken clauses that somebody answers for until a day; each is asked all the same
+   * broken clauses that somebody is responsible for until a day; each is still tested
    */
   readonly waivers?: readonly {
     /**
@@ -231,7 +231,7 @@ export interface CountersignYaml {
      */
     readonly reason: string;
     /**
-     * who answers for it
+     * who is responsible for it
      */
     readonly owner: string;
     /**
@@ -521,7 +521,7 @@ export interface Recipe {
       readonly [k: string]: string;
     };
     /**
-     * an object or a list is sent as JSON, text as it stands
+     * an object or a list is sent as JSON, a text unchanged
      */
     readonly body?:
       | {

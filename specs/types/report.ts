@@ -37,7 +37,7 @@ export type Basis =
 export type AmbiguityId = string;
 export type Blame = 'configuration' | 'implementation' | 'environment' | 'harness';
 /**
- * Name and value of each line as visible text, in the order of the wire.
+ * Name and value of each line as visible text, in the order in which they were sent.
  */
 export type Headers = readonly (readonly [string, string])[];
 
@@ -77,7 +77,7 @@ export interface CountersignReport {
       readonly total: number;
     };
     /**
-     * Everything that stands against a certificate, the decisive ones first.
+     * Every reason against a certificate, the decisive ones first.
      */
     readonly reasons: readonly {
       readonly because:
@@ -179,7 +179,7 @@ export interface CountersignReport {
 }
 export interface Target {
   /**
-   * Where the party was reached; of a client, where our stage before it was.
+   * Where the party was reached; for a client, where our fault injector was.
    */
   readonly url: string;
   readonly host: string;
@@ -291,7 +291,7 @@ export interface Exchange {
       };
 }
 /**
- * Bytes as they may be shown, secrets masked. `text` shows everything outside printable ASCII as an escape with its bytes; where `masked` is false, the other members are those of the wire. Of a long body `text` and `base64` hold the beginning, and `omitted` counts the bytes that they leave out; `length` and `sha256` are of all.
+ * Bytes as they may be shown, secrets masked. `text` shows everything outside printable ASCII as an escape with its bytes; where `masked` is false, the other members are those that were sent. Of a long body `text` and `base64` hold the beginning, and `omitted` counts the bytes that they leave out; `length` and `sha256` are of all.
  */
 export interface Bytes {
   readonly length: number;
@@ -344,7 +344,7 @@ export interface Reason {
   readonly sentence: string;
 }
 /**
- * The bytes under the HMAC: X-Date, X-Login and body with nothing between. `parts` gives the lengths of the first two in bytes.
+ * The signed bytes: X-Date, X-Login and body with nothing between. `parts` gives the lengths of the first two in bytes.
  */
 export interface Signed {
   readonly length: number;
@@ -399,7 +399,7 @@ export interface Part {
   readonly waivers?: readonly Waiver[];
 }
 /**
- * What a provider could tell our creations by: what 60 % of them or more have in common. Members are named without their values. A target that knows that it is tested could behave well for us alone.
+ * How a provider could recognise our creations: what 60 % of them or more have in common. Members are named without their values. A target that knows that it is tested could behave well for us alone.
  */
 export interface Recognisable {
   readonly creations: number;
@@ -418,7 +418,7 @@ export interface Coverage {
   readonly headers: readonly CoverageCell[];
 }
 /**
- * One cell: of an operation a documented status, a rule (place and keyword) that was met or broken, or a header. A call counts as judged where it was sent as clients send it, so that the form of its answer was held against the contract, and as exercised otherwise. A cell that no call met may have a reason: it needs a capability of the target, it would take the provider to a limit, or the documents name no cause of it.
+ * One cell: of an operation a documented status, a rule (place and keyword) that was met or broken, or a header. A call counts as judged where it was sent as clients send it, so that the form of its answer was compared with the contract, and as exercised otherwise. A cell that no call met may have a reason: it needs a capability of the target, it would take the provider to a limit, or the documents name no cause of it.
  */
 export interface CoverageCell {
   readonly operation: string;
@@ -429,7 +429,7 @@ export interface CoverageCell {
   readonly reason?: 'capability' | 'provider-limit' | 'no-cause';
 }
 /**
- * A broken clause that somebody answers for until a day, as the configuration has it, and what became of it in the run.
+ * A broken clause that somebody is responsible for until a day, as the configuration has it, and its result in the run.
  */
 export interface Waiver {
   readonly clause: ClauseId;
@@ -454,7 +454,7 @@ export interface Waiver {
    */
   readonly expires: string;
   /**
-   * Where it stands in the configuration.
+   * Its place in the configuration.
    */
   readonly line?: number;
   readonly state: 'used' | 'unused' | 'expired';

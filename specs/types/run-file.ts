@@ -59,7 +59,7 @@ export interface RunFile {
    */
   readonly complete: boolean;
   /**
-   * Broken clauses that somebody answers for, as the configuration has them.
+   * Broken clauses that somebody is responsible for, as the configuration has them.
    */
   readonly waivers?: readonly {
     readonly clause: string;

@@ -81,14 +81,14 @@ export interface KeyRule {
  */
 export interface SignatureScheme {
   /**
-   * The text under the hash: {date}, {login}, {id}, {body}, with what stands between them.
+   * The signed text: {date}, {login}, {id}, {body}, with the text between them.
    */
   readonly message: string;
   readonly mac: 'HMAC-SHA-256';
   readonly key: {
     readonly encoding: 'utf8' | 'base64';
     /**
-     * What stands before the encoded key and is not part of it.
+     * The prefix of the encoded key, which is not part of it.
      */
     readonly prefix?: string;
   };

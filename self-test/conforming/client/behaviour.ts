@@ -10,7 +10,7 @@ export const behaviourVariants = defineConforming<ClientDecisions>({
     override: { follows: () => (_status, _isSameHost, ask) => (ask.method === 'GET' ? 'without-credentials' : 'no') },
   },
   'ids-told-as-text': {
-    title: 'It tells ids as text.',
+    title: 'It reports ids as text.',
     override: {
       tells: (conforming) => (ended, body, ask) => {
         const reply = conforming(ended, body, ask);
@@ -25,14 +25,14 @@ export const behaviourVariants = defineConforming<ClientDecisions>({
     },
   },
   'unknown-told-of-a-read': {
-    title: 'A status that could not be read is told as one that is not known.',
+    title: 'A status that could not be read is reported as unknown.',
     override: {
       tells: (conforming) => (ended, body, ask) =>
         ask.method === 'GET' && ended.kind === 'none' ? { ok: true, result: tree({ status: 'UNKNOWN' }) } : conforming(ended, body, ask),
     },
   },
   'lookups-fall-back': {
-    title: 'A lookup that fails is told as an empty list: no payment hangs on it.',
+    title: 'A lookup that fails is reported as an empty list: no payment depends on it.',
     override: {
       tells: (conforming) => (ended, body, ask) => {
         const reply = conforming(ended, body, ask);

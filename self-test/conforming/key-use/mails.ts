@@ -33,7 +33,7 @@ export const mailsVariants = defineConforming<KeyUseDecisions>({
     override: { dateText: () => (at) => new Date(at).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' }) },
   },
   'html-alone': {
-    title: 'The mail is HTML alone.',
+    title: 'The mail has only HTML.',
     override: {
       mail: (conforming) => (use, date) => {
         const { subject } = conforming(use, date);

@@ -69,7 +69,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
   },
   // A card refund is answered at once, with its deposit and what came of it.
   'refunds-told-with-their-result': {
-    title: 'The answer to a refund tells its result too.',
+    title: 'The answer to a refund contains its result too.',
     override: {
       body: (conforming) => (body, call) => {
         const usual = conforming(body, call);
@@ -231,7 +231,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
   // The answer of a gateway, or a closed connection, is not an answer of the provider: one in many must not leave a clause unjudged, nor count
   // against it.
   'gateway-stumbles': {
-    title: 'A gateway before it answers 502 or 503 now and then, or closes the connection.',
+    title: 'A gateway before it answers 502 or 503 sometimes, or closes the connection.',
     override: {
       deliver: (conforming) => {
         let delivered = 0;
@@ -244,7 +244,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
     },
   },
   'gateway-pages': {
-    title: 'A gateway before it shows a page of its own at 502 and 503 now and then.',
+    title: 'A gateway before it shows a page of its own at 502 and 503 sometimes.',
     override: {
       deliver: (conforming) => {
         let delivered = 0;
@@ -260,7 +260,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
   },
   // A worker is restarted, a pooled connection was closed: it happens once, and the repeated call is served.
   'fails-now-and-then': {
-    title: 'A read is answered by 500 now and then; asked again, it is as ever.',
+    title: 'A read is sometimes answered by 500; asked again, it is served.',
     override: {
       deliver: (conforming) => {
         let reads = 0;

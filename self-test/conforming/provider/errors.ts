@@ -4,7 +4,7 @@ import { defineConforming } from '../../define.ts';
 /** Other answers to a refused call. */
 export const errorsVariants = defineConforming<ProviderDecisions>({
   'details-always-there': {
-    title: 'Errors have details always, if only an empty list.',
+    title: 'Errors always have details, at least an empty list.',
     override: {
       answerTo: (conforming) => (refusal, call, expected) => {
         const { status, body } = conforming(refusal, call, expected);
@@ -88,7 +88,7 @@ export const errorsVariants = defineConforming<ProviderDecisions>({
     },
   },
   'received-hash-echoed': {
-    title: 'An error shows what was sent, which tells nothing that the caller does not know (SIG-08).',
+    title: 'An error shows what was sent, which the caller knows already (SIG-08).',
     override: {
       answerTo: (conforming) => (refusal, call, expected) => {
         const { status, body } = conforming(refusal, call, expected);

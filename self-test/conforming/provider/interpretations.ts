@@ -53,7 +53,10 @@ export const interpretationsVariants = defineConforming<ProviderDecisions>({
   },
   'keys-by-path': { title: 'Keys are unique within one merchant account and one path (C9).', interpretations: { C9: 'account-and-path' } },
   'last-field-wins': { title: 'Of two fields of one name the last counts (C51).', interpretations: { C51: 'last-wins' } },
-  'list-guards-signed-calls-only': { title: 'The address list guards signed calls only (C46).', interpretations: { C46: 'signed-only' } },
+  'list-guards-signed-calls-only': {
+    title: 'The address list applies to signed calls only (C46).',
+    interpretations: { C46: 'signed-only' },
+  },
   'locks-out-for-a-time': {
     title: 'After 16 wrong signatures right calls get 403 for a second (C57).',
     interpretations: { C57: 'for-a-time' },
@@ -123,7 +126,7 @@ export const interpretationsVariants = defineConforming<ProviderDecisions>({
   'refund-ids-as-text': { title: 'refund_id is a string of digits (C19).', interpretations: { C19: 'string' } },
   'repeats-refused': { title: 'The same signed bytes are served once (C52).', interpretations: { C52: 'refused' } },
   'signature-before-date': { title: 'The signature is judged before the date (C11).', interpretations: { C11: 'signature-before-date' } },
-  'slash-behind-refused': { title: 'A path with a slash behind it is unknown (C37).', interpretations: { C37: 'refuse' } },
+  'slash-behind-refused': { title: 'A path with a trailing slash is unknown (C37).', interpretations: { C37: 'refuse' } },
   'status-errors-nested': {
     title: 'Errors of the status calls are nested, as the newer status page has them (C20).',
     interpretations: { C20: 'nested' },

@@ -34,7 +34,7 @@ export const requestsVariants = defineConforming<ProviderDecisions>({
     },
   },
   'ids-of-another-case-refused': {
-    title: 'An invoice id or the id of a payer that differs from an earlier one in letter case alone is refused by a 4xx (IDM-09, END-10).',
+    title: 'An invoice id or the id of a payer that differs from an earlier one only in letter case is refused by a 4xx (IDM-09, END-10).',
     override: {
       problems: (conforming) => {
         const known = new Map<string, string>();

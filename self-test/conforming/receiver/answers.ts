@@ -6,7 +6,7 @@ import { answeredAs, answeredWithStatus, notAnswered } from '../../receiver-answ
 /** Other answers to a notification. */
 export const answersVariants = defineConforming<ReceiverDecisions>({
   'early-ones-kept': {
-    title: 'A notification that comes before its order is acknowledged, kept for a minute, and worked on when the order is there.',
+    title: 'A notification that comes before its order is acknowledged, kept for a minute, and processed when the order is there.',
     override: { withoutOrder: () => () => ({ keptFor: 60_000 }) },
   },
   'prints-what-it-does': {
@@ -74,7 +74,7 @@ export const answersVariants = defineConforming<ReceiverDecisions>({
     override: notAnswered('unverified', 'closed'),
   },
   'forged-ones-dropped': {
-    title: 'A forged notification is dropped in silence, behind a 200.',
+    title: 'A forged notification is dropped silently and gets 200.',
     warns: ['RCV-16'],
     override: answeredAs('unverified', 'duplicate'),
   },

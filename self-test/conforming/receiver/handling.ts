@@ -37,17 +37,17 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     override: { isDuplicate: () => () => false },
   },
   'busy-while-working': {
-    title: 'A notification of a deposit that is being worked on is refused, and comes again.',
+    title: 'A notification of a deposit that is being processed is refused, and comes again.',
     override: { whileWorking: () => () => 'refuse' },
   },
   'one-at-a-time': {
-    title: 'Notifications of one deposit are dealt with one after another.',
+    title: 'Notifications of one deposit are processed one after another.',
     override: { whileWorking: () => () => 'wait' },
   },
   'short-patience': { title: 'The status is waited for half a second.', override: { statusTimeLimit: () => () => 500 } },
   // On a machine under load the answer of the API sometimes comes too late: that notification is not acknowledged, and comes again.
   'status-too-late-now-and-then': {
-    title: 'One status call in so many is given up, and its notification gets 503.',
+    title: 'Some status calls are given up, and their notifications get 503.',
     override: {
       readStatus: (conforming) => {
         let calls = 0;
@@ -63,7 +63,7 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     override: { overtaken: () => (askedAt, latestAskedAt) => (askedAt < latestAskedAt ? 'dropped' : 'dealt-with') },
   },
   'empty-answers-are-unpaid': {
-    title: 'A 200 that tells nothing of the deposit counts as not paid: the API does not answer so.',
+    title: 'A 200 that says nothing about the deposit counts as not paid: the API never answers that.',
     warns: ['RCV-21'],
     override: {
       readStatus: (conforming) => (answer, body, order) => {

@@ -12,10 +12,10 @@ export const notificationsVariants = defineConforming<SenderDecisions>({
   'only-200-counts': { title: 'Only 200 ends the repeats, as the older pages say (C24).', interpretations: { C24: 'only-200' } },
   'signed-in-upper-case': { title: 'The hash is sent in upper case (C26).', interpretations: { C26: 'upper-case' } },
   'signed-over-the-body': {
-    title: 'The hash is over the body alone, without X-Date and X-Login (C26).',
+    title: 'The hash is over the body only, without X-Date and X-Login (C26).',
     interpretations: { C26: 'body-only' },
   },
-  'signed-without-scheme': { title: 'The Authorization value is the hash alone (C26).', interpretations: { C26: 'without-scheme' } },
+  'signed-without-scheme': { title: 'The Authorization value is only the hash (C26).', interpretations: { C26: 'without-scheme' } },
   'told-after-minutes': {
     title: 'A change is sent some minutes later, as in the test environment.',
     override: { tellsAfter: () => () => 240_000 },
@@ -58,7 +58,7 @@ export const notificationsVariants = defineConforming<SenderDecisions>({
     },
   },
   'another-user-agent': {
-    title: 'It says who sends, and takes any answer: no page says which other fields come along.',
+    title: 'It names the sender, and accepts any answer: no page says which other fields are sent.',
     override: { headers: () => (lines) => [['User-Agent', 'Apache-HttpClient/4.5.13 (Java/11.0.20)'], ['Accept', '*/*'], ...lines] },
   },
   'bodies-chunked': {

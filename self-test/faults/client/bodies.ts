@@ -125,7 +125,7 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
   },
   // A StreamWriter with Encoding.UTF8 writes it.
   'byte-order-mark-sent': {
-    title: 'A byte order mark stands before the JSON.',
+    title: 'A byte order mark comes before the JSON.',
     row: 'S25',
     breaks: ['CLT-02'],
     override: { encode: (conforming) => (body) => Buffer.concat([Uint8Array.of(0xef, 0xbb, 0xbf), conforming(body)]) },

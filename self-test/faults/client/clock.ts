@@ -99,7 +99,7 @@ export const clockFaults = defineFaults<ClientDecisions>({
   },
   // m in place of i.
   'minutes-of-the-month': {
-    title: 'The month stands where minutes should.',
+    title: 'The month is in the place of the minutes.',
     breaks: ['CLK-06', 'CLK-08'],
     override: {
       xDate: (conforming) => (now, surroundings) => conforming(now, surroundings).replace(/-(\d\d)-(\d\d)T(\d\d):\d\d/, '-$1-$2T$3:$1'),

@@ -291,7 +291,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
   },
   // A refund is treated as done by tonight.
   'failed-refund-told-as-done': {
-    title: 'A refund that got a 500 is told as accepted.',
+    title: 'A refund that got a 500 is reported as accepted.',
     breaks: ['IDM-18'],
     override: {
       tells: (conforming) => (ended, body, ask) =>

@@ -7,13 +7,13 @@ import { withNumbers } from '../../number-texts.ts';
 export const resultsFaults = defineFaults<ClientDecisions>({
   // A timeout of the socket, which each packet restarts.
   'time-limit-of-each-byte': {
-    title: 'The time limit begins anew with each byte: an answer that drips is waited for without end.',
+    title: 'The time limit begins anew with each byte: an answer that drips is waited for without a limit.',
     breaks: ['CLT-01'],
     override: { waitsAnew: () => () => true },
   },
   // Lookups came later, with an HTTP library of their own.
   'no-time-limit-of-lookups': {
-    title: 'Lookups are waited for for ever.',
+    title: 'Lookups have no time limit.',
     row: 'C09',
     breaks: ['CLT-01'],
     override: {
@@ -41,7 +41,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
   },
   // A refusal of a refund is shown on a page that says "requested".
   'refused-refund-told-as-accepted': {
-    title: 'A refund that is refused with a code of refunds is told as accepted.',
+    title: 'A refund that is refused with a code of refunds is reported as accepted.',
     row: 'C10',
     breaks: ['CLT-01'],
     override: {
@@ -86,7 +86,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
   },
   // The page needs something to show.
   'lost-status-told-as-pending': {
-    title: 'A status that could not be read is told as PENDING.',
+    title: 'A status that could not be read is reported as PENDING.',
     row: 'C10',
     breaks: ['CLT-01'],
     override: {
@@ -96,7 +96,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
   },
   // The money is probably on its way.
   'lost-refund-told-as-accepted': {
-    title: 'A refund whose answer was lost is told as accepted.',
+    title: 'A refund whose answer was lost is reported as accepted.',
     row: 'C10',
     breaks: ['CLT-01'],
     override: {
@@ -119,7 +119,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
   },
   // Most HTTP libraries have no limit by default.
   'no-time-limit': {
-    title: 'The client waits for an answer for ever.',
+    title: 'The client waits for an answer without a limit.',
     row: 'C09',
     breaks: ['CLT-01'],
     override: { patience: () => () => Number.POSITIVE_INFINITY },
@@ -233,7 +233,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
   },
   // The error is swallowed.
   'success-invented': {
-    title: 'Without an answer a deposit is made up.',
+    title: 'Without an answer a deposit is invented.',
     row: 'C10',
     breaks: ['CLT-01'],
     override: {
@@ -263,7 +263,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
   },
   // A list of the failures that were known.
   'not-pending-taken-for-paid': {
-    title: 'Whatever is not pending or cancelled counts as paid.',
+    title: 'Every status other than pending or cancelled counts as paid.',
     row: 'C16',
     breaks: ['CLT-04'],
     override: {

@@ -101,7 +101,7 @@ export const signatureFaults = defineFaults<ClientDecisions>({
   },
   // A line feed was handled, and a space was not.
   'line-feed-alone-trimmed': {
-    title: 'A line feed behind the API Signature is taken off, and other white space is not.',
+    title: 'A line feed after the API Signature is taken off, and other white space is not.',
     row: 'S32',
     breaks: ['CLT-09'],
     override: {
@@ -171,7 +171,7 @@ export const signatureFaults = defineFaults<ClientDecisions>({
   },
   // The prefix is in a footnote of the page.
   'scheme-missing': {
-    title: 'The hash stands alone in Authorization.',
+    title: 'Authorization contains only the hash.',
     row: 'S02',
     breaks: ['SIG-09'],
     override: { authorization: () => (_scheme, hash) => hash },
@@ -185,7 +185,7 @@ export const signatureFaults = defineFaults<ClientDecisions>({
   },
   // The space was trimmed off the constant.
   'scheme-without-space': {
-    title: 'No space stands behind the scheme.',
+    title: 'No space follows the scheme.',
     row: 'S02',
     breaks: ['SIG-09'],
     override: { authorization: () => (scheme, hash) => `${scheme}${hash}` },

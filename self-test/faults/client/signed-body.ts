@@ -48,7 +48,7 @@ export const signedBodyFaults = defineFaults<ClientDecisions>({
   },
   // echo, a heredoc or Go's Encoder adds it.
   'line-feed-signed-only': {
-    title: 'A line feed stands behind the body that is signed.',
+    title: 'A line feed follows the signed body.',
     row: 'S27',
     breaks: ['SIG-09'],
     override: bodySignedAs((_body, sent) => Buffer.concat([sent, encodeUtf8('\n')])),

@@ -50,7 +50,11 @@ export const utf8Faults = defineFaults<ClientDecisions>({
     override: textsSentAs((text) => text.replace(/[\u{10000}-\u{10ffff}]/gu, '')),
   },
   // A form layer composes what users type.
-  'text-composed': { title: 'Text is normalised on its way.', breaks: ['UTF-05'], override: textsSentAs((text) => text.normalize('NFC')) },
+  'text-composed': {
+    title: 'Text is normalised before it is sent.',
+    breaks: ['UTF-05'],
+    override: textsSentAs((text) => text.normalize('NFC')),
+  },
   // A column of 128 bytes.
   'names-cut-at-128-bytes': {
     title: 'Texts are cut at 128 bytes.',

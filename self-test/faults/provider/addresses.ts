@@ -37,7 +37,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
   },
   // The prefix is counted in whole octets.
   'ranges-of-whole-octets': {
-    title: 'A range of two addresses lets in its whole network.',
+    title: 'A range of two addresses admits its whole network.',
     breaks: ['IPA-02'],
     override: {
       addressListed: (conforming) => (account, call) => {
@@ -48,7 +48,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
   },
   // The last address of a range is counted from its first one, and one too far.
   'ranges-end-one-too-late': {
-    title: 'The address behind a range is let in.',
+    title: 'The address after a range is admitted.',
     breaks: ['IPA-02'],
     override: {
       addressListed: (conforming) => (account, call) => {
@@ -100,7 +100,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
   },
   // New addresses are added to the gateway's list, and none is deleted.
   'addresses-never-taken-off': {
-    title: 'An address that was taken off the list is served all the same.',
+    title: 'An address that was taken off the list is served anyway.',
     breaks: ['IPA-02'],
     override: {
       addressListed: (conforming) => {
@@ -134,7 +134,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
   },
   // The gateway has one list for the addresses of every merchant.
   'addresses-of-all-on-one-list': {
-    title: 'An address that one merchant has listed lets every merchant in.',
+    title: 'An address that one merchant has listed is accepted from every merchant.',
     breaks: ['IPA-01'],
     override: {
       addressListed: (conforming) => {

@@ -77,7 +77,7 @@ export const axesFaults = defineFaults<ProviderDecisions>({
   },
   // The body parser of a route that ends in a slash gives an empty object for no body.
   'slashed-reads-signed-over-object': {
-    title: 'With a slash behind the path a hash over {} verifies if the body is empty.',
+    title: 'With a slash after the path a hash over {} verifies if the body is empty.',
     breaks: ['SIG-05'],
     override: {
       verifies: (conforming) => (hash, message, secret, call) =>

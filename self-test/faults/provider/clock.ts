@@ -58,7 +58,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
   },
   // The date is used as a nonce, though it has seconds only.
   'dates-used-once': {
-    title: 'A second refund with the X-Date of one before is refused, another request though it is.',
+    title: 'A second refund with the X-Date of one before is refused, although it is another request.',
     breaks: ['CLK-03'],
     override: {
       window: (conforming) => {
@@ -169,7 +169,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
   },
   // Five minutes by habit from other signature schemes.
   'window-of-five-minutes': {
-    title: 'X-Date passes when it stands within 5 minutes, not 5 seconds.',
+    title: 'X-Date passes when it is within 5 minutes, not 5 seconds.',
     row: 'T13',
     breaks: ['CLK-01', 'CLK-02'],
     override: { window: (conforming) => (dateMs, call) => (Math.abs(call.now - dateMs) <= 300_000 ? 'inside' : conforming(dateMs, call)) },

@@ -28,7 +28,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
   },
   // The access rule matches exact paths; the router ignores a trailing slash.
   'slash-behind-the-guard': {
-    title: 'A path with a slash behind it needs no Authorization.',
+    title: 'A path with a trailing slash needs no Authorization.',
     breaks: ['AUT-01'],
     override: {
       requiredHeaders: (conforming) => (call) =>
@@ -61,7 +61,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
   },
   // strncmp over the length of the stored key: the rest is not compared.
   'login-compared-to-the-length-of-the-key': {
-    title: 'An X-Login with more letters behind the API Key names its account.',
+    title: 'An X-Login with more letters after the API Key names its account.',
     breaks: ['AUT-02'],
     override: {
       accountOf: () => (login, accounts, call) =>

@@ -84,7 +84,7 @@ export const datesFaults = defineFaults<ProviderDecisions>({
   },
   // The pattern matches the beginning of the text, and the rest is not checked.
   'end-of-date-unread': {
-    title: 'Text behind a right X-Date is ignored.',
+    title: 'Text after a right X-Date is ignored.',
     breaks: ['CLK-04'],
     override: { date: (conforming) => (text, call) => conforming(text.slice(0, 20), call) },
   },
@@ -110,7 +110,7 @@ export const datesFaults = defineFaults<ProviderDecisions>({
   },
   // A list in a field is taken apart at its commas before anything looks at the value.
   'last-of-several-dates-read': {
-    title: 'Of an X-Date with commas only what stands behind the last one is read.',
+    title: 'Of an X-Date with commas only the text after the last one is read.',
     breaks: ['CLK-04'],
     override: { date: (conforming) => (text, call) => conforming(text.split(',').at(-1)?.trim() ?? '', call) },
   },

@@ -86,7 +86,7 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
   },
   // The panel has one list, which is written to every environment.
   'one-address-list-for-both-environments': {
-    title: 'The list of the first environment guards the second too.',
+    title: 'The address list of the first environment applies to the second too.',
     breaks: ['ENV-04'],
     override: { looksInto: (conforming) => (memory, call) => (memory === 'addresses' ? ['first'] : conforming(memory, call)) },
   },
@@ -165,7 +165,7 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
   },
   // The cache of lists knows the merchant's name, and not the environment.
   'address-lists-cached-by-merchant': {
-    title: 'For some seconds the list of one environment guards the other.',
+    title: 'For some seconds the address list of one environment applies to the other.',
     breaks: ['ENV-04'],
     override: {
       addressListed: (conforming) => {

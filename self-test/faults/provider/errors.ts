@@ -52,7 +52,7 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
   },
   // The row is written first, and the answer tells what was wrong with it.
   'invalid-and-executed': {
-    title: 'A creation that is refused for its body is made all the same.',
+    title: 'A creation that is refused for its body is made anyway.',
     row: 'I18',
     breaks: ['END-03'],
     override: executedAfter('body-invalid'),
@@ -111,7 +111,7 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
   },
   // The gateway answers in its own form.
   'missing-header-answered-without-envelope': {
-    title: 'A missing header is answered with a message alone.',
+    title: 'A missing header is answered with only a message.',
     breaks: ['ERR-000', 'ERR-101'],
     override: {
       answerTo: (conforming) => (refusal, call, expected) =>

@@ -32,7 +32,7 @@ export const headersFaults = defineFaults<ProviderDecisions>({
   'login-not-required': { title: 'A call without X-Login is judged without it.', breaks: ['HDR-01'], override: notRequired('X-Login') },
   // Status pages are asked for so often that their signature was made optional.
   'signed-reads-without-authorization': {
-    title: 'A signed GET without Authorization is served by its X-Login alone.',
+    title: 'A signed GET without Authorization is served, and only X-Login is checked.',
     row: 'S40',
     breaks: ['HDR-01', 'AUT-01'],
     override: {

@@ -122,7 +122,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
   },
   // Every key that comes in is noted as used, on a GET too.
   'keys-burnt-by-reads': {
-    title: 'A creation with a key that a status call bore before is refused.',
+    title: 'A creation with a key that a status call had before is refused.',
     breaks: ['IDM-06'],
     override: {
       isBlank: (conforming) => {
@@ -278,7 +278,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
   'keys-cut-at-255': keysCutAt(255),
   // Keys pass through a function that decodes URLs.
   'keys-decoded-as-urls': {
-    title: 'Keys that differ in percent-encoding alone are one key.',
+    title: 'Keys that differ only in percent-encoding are one key.',
     row: 'I15',
     breaks: ['IDM-14'],
     override: keysTakenAs((key) =>
@@ -287,21 +287,21 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
   },
   // The header is read as a list, and the first item is taken.
   'keys-end-at-a-comma': {
-    title: 'What stands behind a comma in a key is not read.',
+    title: 'Text after a comma in a key is not read.',
     row: 'I15',
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => key.replace(/,.*/s, '')),
   },
   // The header is read as a value with parameters.
   'keys-end-at-a-semicolon': {
-    title: 'What stands behind a semicolon in a key is not read.',
+    title: 'Text after a semicolon in a key is not read.',
     row: 'I15',
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => key.replace(/;.*/s, '')),
   },
   // The column compares without letter case, as collations do by default.
   'keys-folded': {
-    title: 'Keys that differ in letter case alone are one key.',
+    title: 'Keys that differ only in letter case are one key.',
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => key.toLowerCase()),
   },
@@ -333,19 +333,19 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
   },
   // Keys are decoded and normalised as names are.
   'keys-normalised': {
-    title: 'Keys that differ in Unicode normalisation alone are one key.',
+    title: 'Keys that differ only in Unicode normalisation are one key.',
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => (decodeUtf8(Uint8Array.from(key, (letter) => letter.charCodeAt(0))) ?? key).normalize('NFC')),
   },
   // Keys become slugs, which have no punctuation at their ends.
   'keys-kept-as-slugs': {
-    title: 'Keys that differ in punctuation at their end alone are one key.',
+    title: 'Keys that differ only in punctuation at their end are one key.',
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => key.replace(/[-._]+$/, '')),
   },
   // Deposits and refunds keep their keys in tables of different collations.
   'keys-of-refunds-folded': {
-    title: 'On refunds keys that differ in letter case alone are one key.',
+    title: 'On refunds keys that differ only in letter case are one key.',
     breaks: ['IDM-14'],
     override: {
       idempotencyKey: (conforming) => (value, call) => {
@@ -459,7 +459,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
   },
   // Keys are cleaned of white space before they are looked up.
   'spaces-in-keys-dropped': {
-    title: 'Keys that differ in inner spaces alone are one key.',
+    title: 'Keys that differ only in inner spaces are one key.',
     row: 'I15',
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => key.replace(/\s+/g, '')),
@@ -506,7 +506,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
   },
   // The cache of answers comes before the access rule.
   'kept-answer-before-authentication': {
-    title: 'Who names the merchant and a key gets the kept answer, signature or not.',
+    title: 'A caller that names the merchant and a key gets the kept answer, signature or not.',
     breaks: ['IDM-10'],
     override: { looksUp: () => () => 'before-checks' },
   },

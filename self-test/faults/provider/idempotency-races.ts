@@ -6,7 +6,7 @@ import { defineFaults } from '../../define.ts';
 export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
   // A concurrent use of a key is recorded, and the record is never removed.
   'contended-key-stays-refused': {
-    title: 'A key that was in flight twice at once is refused ever after.',
+    title: 'A key that two concurrent requests used is refused from then on.',
     row: 'I06',
     breaks: ['IDM-08'],
     override: {
@@ -39,7 +39,7 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
   },
   // The key is looked up, the work is done, and the key is written: two at once both find nothing.
   'check-then-insert': {
-    title: 'A key is not held while its request is worked on: concurrent ones are executed too.',
+    title: 'A key is not held while its request is processed: concurrent ones are executed too.',
     row: 'I01',
     breaks: ['IDM-08'],
     override: { reserves: () => () => false },

@@ -85,7 +85,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
   },
   // A failed key may be used again when the body was corrected.
   'failures-kept-for-their-body-only': {
-    title: 'Under the key of a failure another body is executed.',
+    title: 'Another body under the key of a failure is executed.',
     breaks: ['IDM-03'],
     override: {
       lookup: (conforming) => (record, fingerprint, call) => {
@@ -267,7 +267,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
   },
   // A key whose request broke down stays marked as begun.
   'server-errors-replayed-as-in-doubt': {
-    title: 'After a 500 its key is for ever in flight and gets code 104.',
+    title: 'After a 500 its key stays in flight and gets code 104.',
     row: 'I06',
     breaks: ['IDM-04'],
     override: {
@@ -343,7 +343,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
   },
   // The request is handed to a queue and to the database, and the queue's worker does it again.
   'keyed-creation-made-twice': {
-    title: 'A creation with an idempotency key makes two deposits and tells of one.',
+    title: 'A creation with an idempotency key makes two deposits and reports one.',
     breaks: ['IDM-01'],
     override: {
       copies: (conforming) => (call) =>

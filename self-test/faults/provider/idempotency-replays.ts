@@ -47,7 +47,7 @@ export const idempotencyReplaysFaults = defineFaults<ProviderDecisions>({
   },
   // The answer is made anew from the row, and its moments are those of making it.
   'replays-follow-the-clock': {
-    title: 'A replay tells when it was given: created_at moves with it.',
+    title: 'A replay shows when it was made: created_at moves with it.',
     breaks: ['IDM-02'],
     override: {
       replay: (conforming) => (kept, call) => {

@@ -94,7 +94,7 @@ export const jsonFaults = defineFaults<ProviderDecisions>({
   },
   // The body is handed to a library that ends texts at NUL.
   'text-behind-nul-ignored': {
-    title: 'What stands behind a NUL after the JSON is ignored.',
+    title: 'Text after a NUL that follows the JSON is ignored.',
     breaks: ['END-03'],
     override: { parse: (conforming) => (text, call) => conforming(text.split('\0')[0] ?? '', call) },
   },

@@ -199,7 +199,7 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
   },
   // The collation of the column folds letter case.
   'payers-of-any-case-are-one': {
-    title: 'Payers whose ids differ in letter case alone are one payer.',
+    title: 'Payers whose ids differ only in letter case are one payer.',
     breaks: ['END-10'],
     override: payersFolded((id) => id.toLowerCase()),
   },

@@ -69,7 +69,7 @@ export const roadFaults = defineFaults<ProviderDecisions>({
     override: openPath(/(?<=.)\/\//, '/'),
   },
   'path-parameters-unguarded': {
-    title: 'A path with a parameter behind it needs no Authorization.',
+    title: 'A path with a parameter after it needs no Authorization.',
     breaks: ['AUT-01'],
     override: openPath(/;v=1(?=\?|$)/, ''),
   },
@@ -89,7 +89,7 @@ export const roadFaults = defineFaults<ProviderDecisions>({
     },
   },
   'suffixes-unguarded': {
-    title: 'A path with .json behind it needs no Authorization.',
+    title: 'A path with .json after it needs no Authorization.',
     breaks: ['AUT-01'],
     override: openPath(/\.json/, ''),
   },
@@ -121,7 +121,7 @@ export const roadFaults = defineFaults<ProviderDecisions>({
     override: openPath(/\\/, '/'),
   },
   'escaped-spaces-unguarded': {
-    title: 'A path with an escaped space behind it needs no Authorization.',
+    title: 'A path with an escaped space after it needs no Authorization.',
     breaks: ['AUT-01'],
     override: openPath(/%20(?=\?|$)/, ''),
   },

@@ -146,7 +146,7 @@ export const rotationFaults = defineFaults<ProviderDecisions>({
   },
   // Keys are looked up for what moves money, and taken from a token cache for the rest.
   'old-set-lives-for-reads': {
-    title: 'An old API Key goes on to read deposits.',
+    title: 'An old API Key can still read deposits.',
     breaks: ['ROT-02'],
     override: oldKeysLiveFor((call) => call.operation.method === 'GET' && call.operation.authentication === 'signed'),
   },
@@ -158,7 +158,7 @@ export const rotationFaults = defineFaults<ProviderDecisions>({
   },
   // Refunds have a service of their own.
   'old-set-refunds': {
-    title: 'An old key set goes on to make refunds.',
+    title: 'An old key set can still make refunds.',
     breaks: ['ROT-02'],
     override: oldKeysLiveFor((call) => call.operation.creates === 'refund'),
   },

@@ -47,7 +47,7 @@ export const routingFaults = defineFaults<ProviderDecisions>({
   },
   // A route is a prefix.
   'paths-matched-by-their-beginning': {
-    title: 'A known path with more behind it is the known path.',
+    title: 'A known path with more after it is the known path.',
     breaks: ['END-05'],
     override: {
       route: (conforming) => (method, target, environment) => {

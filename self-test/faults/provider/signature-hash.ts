@@ -30,7 +30,7 @@ export const signatureHashFaults = defineFaults<ProviderDecisions>({
   },
   // Any text in place of the hash is used as one (`value.replace(scheme, '').trim()`).
   'scheme-optional': {
-    title: 'A hash without a scheme, or without the space behind it, is taken.',
+    title: 'A hash without a scheme, or without the space after it, is taken.',
     row: 'S02',
     breaks: ['SIG-06'],
     override: {
@@ -61,7 +61,7 @@ export const signatureHashFaults = defineFaults<ProviderDecisions>({
   },
   // `Buffer.from(hash, 'hex')` stops at the first character that is not hex and drops half a byte.
   'hash-decoded-before-compared': {
-    title: 'A hash with an odd digit or noise behind it verifies.',
+    title: 'A hash with an odd digit or noise after it verifies.',
     breaks: ['SIG-07'],
     override: { verifies: () => (hash, message, secret) => Buffer.from(hash, 'hex').toString('hex') === sign(message, secret) },
   },

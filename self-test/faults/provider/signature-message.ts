@@ -211,7 +211,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
   },
   // Older clients signed the headers alone, and their hash is still taken.
   'body-not-covered': {
-    title: 'The hash over X-Date and X-Login alone verifies.',
+    title: 'The hash over only X-Date and X-Login verifies.',
     row: 'S43',
     breaks: ['SIG-03'],
     override: alsoVerifiesOver((message, call) => message.subarray(0, message.length - call.arrival.request.body.length)),
@@ -240,7 +240,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
   },
   // A hash without the date is taken too, for clients that cannot tell the time.
   'date-not-covered': {
-    title: 'The hash over X-Login and body alone verifies.',
+    title: 'The hash over only X-Login and body verifies.',
     breaks: ['SIG-03'],
     override: alsoVerifiesOver((message, call) => message.subarray(headerValue(call.arrival.request.headers, 'X-Date')?.length)),
   },
@@ -315,7 +315,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
   },
   // Shell clients sign a file with the line end that curl takes from it (`-d @file`), and are helped.
   'line-end-behind-the-body-forgiven': {
-    title: 'The hash over the body with a line end behind it verifies.',
+    title: 'The hash over the body with a line end after it verifies.',
     row: 'S27',
     breaks: ['SIG-03', 'SIG-04'],
     override: alsoVerifiesOver((message) => Buffer.concat([message, Buffer.from('\n')])),

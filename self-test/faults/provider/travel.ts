@@ -101,7 +101,7 @@ export const travelFaults = defineFaults<ProviderDecisions>({
   },
   // Calls that wait for another one count as a part of it, and are not checked again.
   'pipelined-calls-unverified': {
-    title: 'Every signature verifies on a call that is pipelined behind another.',
+    title: 'Every signature verifies on a call that is pipelined after another.',
     breaks: ['SIG-02'],
     override: unverified(({ arrival }) => arrival.request.travel?.connection?.pipelined === true),
   },

@@ -59,13 +59,13 @@ export const utf8Faults = defineFaults<ProviderDecisions>({
   },
   // Everything that looks like a tag is removed from all input.
   'markup-taken-out-of-text': {
-    title: 'What stands between < and > in a name is lost.',
+    title: 'Text between < and > in a name is lost.',
     breaks: ['UTF-01'],
     override: textsStoredAs((text) => text.replace(/<[^>]*>/g, '')),
   },
   // The import of customers reads the word NULL as no value.
   'null-is-no-name': {
-    title: 'A payer whose name is Null has none.',
+    title: 'A payer whose name is Null is shown without a name.',
     breaks: ['UTF-01'],
     override: textsStoredAs((text) => (text.toLowerCase() === 'null' ? '' : text)),
   },

@@ -123,7 +123,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
   },
   // The router takes the digits at the front of what it was sent.
   'ids-read-up-to-their-escape': {
-    title: 'A status call with an escaped digit behind an id shows the deposit of that id.',
+    title: 'A status call with an escaped digit after an id shows the deposit of that id.',
     breaks: ['END-06'],
     override: escapesReadAs((target) => target.replace(/(\/\d+)%[^/?]*/, '$1')),
   },
@@ -135,7 +135,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
   },
   // The path is passed to a C program.
   'ids-read-up-to-nul': {
-    title: 'A status call with a NUL behind an id shows the deposit of that id.',
+    title: 'A status call with a NUL after an id shows the deposit of that id.',
     breaks: ['END-06'],
     override: idsReadAs((id) => id.replace(/\0.*/s, '')),
   },
@@ -318,7 +318,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
   },
   // A list instead of a text is cast, and one item casts to itself.
   'lists-taken-for-texts': {
-    title: 'A list passes where country or currency is due.',
+    title: 'A list passes as country or currency.',
     breaks: ['END-03'],
     override: {
       problems: (conforming) => (body, call) => {
@@ -357,7 +357,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
   },
   // A URL is any text.
   'urls-unchecked': {
-    title: 'URLs that are none, or not https, are accepted.',
+    title: 'Texts that are not URLs, and URLs without https, are accepted.',
     breaks: ['END-08'],
     override: { problems: (conforming) => (body, call) => conforming(body, call).filter(({ pointer }) => !pointer.endsWith('_url')) },
   },

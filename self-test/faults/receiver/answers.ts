@@ -30,7 +30,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
   },
   // One worker, which tries the first item of its queue until it is done.
   'queue-stands-behind-its-first-item': {
-    title: 'Work is done in turn, and an item that fails holds up those behind it.',
+    title: 'Work is done in turn, and an item that fails holds up those after it.',
     breaks: ['RCV-05'],
     override: {
       acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', inTurn: 'until-done', retries: Array(200).fill(1000) as number[] }),

@@ -86,7 +86,7 @@ export const bodiesFaults = defineFaults<ReceiverDecisions>({
   },
   // A parser for configuration files reads notifications.
   'lenient-json-read': {
-    title: 'Single quotes and commas behind are JSON.',
+    title: 'Single quotes and trailing commas are accepted as JSON.',
     breaks: ['RCV-09'],
     override: { parse: (conforming) => (text) => conforming(text) ?? conforming(text.replaceAll("'", '"').replace(/,\s*}/, '}')) },
   },
@@ -148,7 +148,7 @@ export const bodiesFaults = defineFaults<ReceiverDecisions>({
   },
   // Ids are kept in a 32-bit column.
   'ids-of-32-bits': {
-    title: 'Ids above 2^31 become others.',
+    title: 'Ids above 2^31 become other ids.',
     breaks: ['RCV-02'],
     override: {
       depositId: (conforming) => (body, request) => {
@@ -184,7 +184,7 @@ export const bodiesFaults = defineFaults<ReceiverDecisions>({
   },
   // Another product of the provider writes the member in camel case.
   'other-id-in-the-body-wins': {
-    title: '`depositId` stands for `deposit_id`.',
+    title: '`depositId` is read as `deposit_id`.',
     breaks: ['RCV-06'],
     override: {
       depositId: (conforming) => (body, request) => {

@@ -82,7 +82,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   },
   // A lock on the deposit, and a notification that finds it taken gets 200.
   'dropped-while-another-is-worked-on': {
-    title: 'A notification is acknowledged and dropped while an earlier one of its deposit is worked on.',
+    title: 'A notification is acknowledged and dropped while an earlier one of its deposit is processed.',
     row: 'R07',
     breaks: ['RCV-07', 'RCV-12'],
     override: { whileWorking: () => () => 'drop' },
@@ -103,7 +103,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   },
   // A duplicate is detected when it comes, and no more.
   'released-by-every-answer': {
-    title: 'What was under way when another released the order releases it again.',
+    title: 'A notification that was being processed when another released the order releases it again.',
     row: 'R04',
     breaks: ['RCV-03'],
     override: { releaseGuard: () => () => 'none' },
@@ -116,13 +116,13 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   },
   // The mail is sent where the status is read.
   'mailed-when-paid': {
-    title: 'Each status call that tells COMPLETED sends a mail.',
+    title: 'Each status call that shows COMPLETED sends a mail.',
     breaks: ['RCV-03'],
     override: { mails: () => () => 'when-paid' },
   },
   // The release is guarded, and what is done before it is not.
   'mailed-before-the-guard': {
-    title: 'A mail goes out before it is looked whether the order was released.',
+    title: 'A mail is sent before checking whether the order was released.',
     breaks: ['RCV-03'],
     override: { mails: () => () => 'before-guard' },
   },
@@ -134,7 +134,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   },
   // The page reads the order, then asks the status, then writes.
   'return-page-looks-before-it-asks': {
-    title: 'The return page looks whether the order was released before it asks the status, and not after.',
+    title: 'The return page checks whether the order was released before it asks the status, and not after.',
     breaks: ['RCV-03'],
     override: { returnPage: () => () => 'asks-if-unreleased' },
   },

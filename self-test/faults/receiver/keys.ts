@@ -55,7 +55,7 @@ export const keysFaults = defineFaults<ReceiverDecisions>({
   },
   // The new key is used from the day on which the old one ends.
   'old-key-alone-while-both-hold': {
-    title: 'While both keys are in force the old one alone is accepted.',
+    title: 'While both keys are active, only the old one is accepted.',
     row: 'R18',
     breaks: ['RCV-13'],
     override: {

@@ -66,7 +66,7 @@ export const bodiesFaults = defineFaults<SenderDecisions>({
   },
   // The text writer of the platform marks UTF-8.
   'byte-order-mark-before-the-body': {
-    title: 'A byte order mark stands before the JSON.',
+    title: 'A byte order mark comes before the JSON.',
     row: 'N09',
     breaks: ['NTF-02'],
     override: { body: (conforming) => (notice) => new Uint8Array([0xef, 0xbb, 0xbf, ...conforming(notice)]) },

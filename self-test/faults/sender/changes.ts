@@ -36,7 +36,7 @@ export const changesFaults = defineFaults<SenderDecisions>({
   },
   // A final status that was notified stays: support's correction changes only the ledger.
   'completions-after-a-cancellation-not-told': {
-    title: 'COMPLETED behind CANCELLED or EXPIRED is not notified.',
+    title: 'COMPLETED after CANCELLED or EXPIRED is not notified.',
     breaks: ['NTF-12'],
     override: {
       tellsAfter: (conforming) => {
