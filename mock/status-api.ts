@@ -66,10 +66,12 @@ export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = oth
     switch (step.kind) {
       case 'state': {
         const answer = await call(request, { peer, secure: true, environment: 'first' });
-        return step.members === undefined ? answer : patched(answer, step.members);
+        return patched(answer, step.members ?? {}, step.spelled);
       }
       case 'answer': {
-        const headers = [['Content-Type', /^[{[]/.test(step.body) ? 'application/json' : 'text/html']] as const;
+        const type = ['Content-Type', /^[{[]/.test(step.body) ? 'application/json' : 'text/html'] as const;
+        // It leads back here: who follows it gets no further.
+        const headers = step.status >= 300 && step.status < 400 ? [type, ['Location', request.target] as const] : [type];
         return { kind: 'response', response: { status: step.status, headers, body: encodeUtf8(step.body) } };
       }
       case 'cut': {
@@ -104,7 +106,8 @@ export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = oth
         currency,
         country,
         status,
-        request: payer === undefined ? {} : { payer },
+        // As full as the documents' example (Deposits API docs, Deposit Status Endpoint).
+        request: { payment_method: 'IX', bonus_amount: 0, bonus_relative: false, ...(payer === undefined ? {} : { payer }) },
         createdAt: mock.now(),
       });
       return String(depositId);
@@ -167,9 +170,14 @@ export function arrived(answer: Answer): Answer {
   return length > body.length ? { kind: 'none', reason: 'closed', detail: said('closed-without-whole-answer') } : answer;
 }
 
-function patched(answer: Answer, members: Readonly<Record<string, JsonValue>>): Answer {
+/** Members of the documents' example that no request decides. */
+const fees = { fee_amount: 1.5, fee_currency: 'USD' };
+
+/** An answer that tells a deposit, with members set otherwise, in another spelling. */
+function patched(answer: Answer, members: Readonly<Record<string, JsonValue>>, spelled = (body: string): string => body): Answer {
   if (answer.kind !== 'response' || answer.response.status !== 200) return answer;
-  const body = { ...(JSON.parse(decodeUtf8(answer.response.body) ?? '{}') as Readonly<Record<string, JsonValue>>), ...members };
-  const response: WireResponse = { ...answer.response, body: encodeUtf8(JSON.stringify(body)) };
+  const told = JSON.parse(decodeUtf8(answer.response.body) ?? '{}') as Readonly<Record<string, JsonValue>>;
+  const body = JSON.stringify({ ...told, ...('local_amount' in told ? fees : {}), ...members });
+  const response: WireResponse = { ...answer.response, body: encodeUtf8(spelled(body)) };
   return { kind: 'response', response };
 }

@@ -74,6 +74,8 @@ export interface ReceiverRole {
   readonly status: StatusScript;
   /** The URL of the status API, without a slash at its end. */
   readonly statusUrl: string;
+  /** Addresses of the sender that it has on a list. */
+  readonly senderAddresses: readonly string[];
   readonly controls: ReceiverControls;
   readonly patience: Patience;
   /** Its output from that position on, as far as it is kept; nothing is known about one that was not started here. */

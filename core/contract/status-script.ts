@@ -3,7 +3,12 @@ import type { JsonValue } from '../json.ts';
 /** What the status API does when it is asked for one deposit. Without a script it shows the state as it is. */
 export type StatusStep =
   /** The state as it is at the call, with some members of the answer replaced. */
-  | { readonly kind: 'state'; readonly members?: Readonly<Record<string, JsonValue>> }
+  | {
+      readonly kind: 'state';
+      readonly members?: Readonly<Record<string, JsonValue>>;
+      /** Another spelling of the whole body. */
+      readonly spelled?: (body: string) => string;
+    }
   /** Any answer of that status, with a body that is not a deposit. */
   | { readonly kind: 'answer'; readonly status: number; readonly body: string }
   /** The connection ends without an answer. */

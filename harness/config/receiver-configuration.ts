@@ -27,6 +27,8 @@ export interface ReceiverConfiguration {
   readonly further?: Credentials;
   /** Where the status API listens that it asks. */
   readonly statusApi: { readonly host?: string; readonly port?: number };
+  /** Addresses of the sender that it has on a list. */
+  readonly senderAddresses: readonly string[];
   /** It needs no orders. */
   readonly registersNothing: boolean;
   readonly register?: Recipe;
@@ -78,6 +80,7 @@ export function readReceiverConfiguration(text: string, environment: Environment
     ...(merchant ? { merchant } : {}),
     ...(further ? { further } : {}),
     statusApi,
+    senderAddresses: receiver.senderAddresses ?? [],
     registersNothing: receiver.register === 'none',
     ...recipesOf(receiver, members.deadlines?.recipe ?? usualDeadlines.recipe, limits.answerBytes),
     ...(receiver.start ? { start: { environment: {}, seconds: 20, ...receiver.start } } : {}),

@@ -95,6 +95,14 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
     ]),
     `  # ${comments.receiverReturnPage}`,
     `  # returnPage: ${JSON.stringify(`${origin}/thanks?deposit={depositId}`)}`,
+    `  # ${comments.receiverRefundEffects}`,
+    `  # refundEffects: { request: { url: ${JSON.stringify(`${origin}/test/refunds/{refundId}`)} }, result: /count }`,
+    `  # ${comments.receiverRefund}`,
+    `  # refund: { request: { method: POST, url: ${JSON.stringify(`${origin}/test/orders/{depositId}/refund`)} } }`,
+    `  # ${comments.receiverMerchants}`,
+    `  # merchants: [{ ${keyLines(contract.scheme, 'FURTHER_')
+      .map((line) => line.trim())
+      .join(', ')} }]`,
     `  # ${comments.receiverEffects}`,
     `  # effects: [{ request: { url: ${JSON.stringify(`${origin}/test/mails/{depositId}`)} }, result: /count }]`,
     '',

@@ -28,6 +28,9 @@ export interface DirectReceiverOptions {
 
 const ended: Answer = { kind: 'none', reason: 'refused', detail: 'nobody listens' };
 
+/** An address of the sender, of the range for documentation (RFC 5737). */
+export const senderAddress = '203.0.113.7';
+
 /** A body in packets of that many bytes. */
 function packetsOf(body: Uint8Array, bytes: number): readonly Uint8Array[] {
   return Array.from({ length: Math.ceil(body.length / bytes) || 0 }, (_, at) => body.subarray(at * bytes, (at + 1) * bytes));
@@ -98,6 +101,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
     newKeys: (number) => mockMerchants(`${nonce} rotation ${number}`).merchant,
     status,
     statusUrl: 'http://status.localhost',
+    senderAddresses: [senderAddress],
     patience,
     printed: (from) => ({ text: printed.slice(from), end: printed.length }),
     now: time.now,

@@ -64,6 +64,7 @@ function referenceReceiver({ scheme }: Contract, profile: Profile): ReceiverConf
     url: `${url}/notifications`,
     profile: profile.id,
     statusApi: {},
+    senderAddresses: [],
     registersNothing: false,
     register: { kind: 'request', method: 'POST', url: `${url}/orders`, headers: {}, body: order, seconds: 10, ...usualLimits },
     releases: {
@@ -294,6 +295,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     },
     status,
     statusUrl: serving.url,
+    senderAddresses: configuration.senderAddresses,
     patience: { answerMs: deadlines.answer * 1000, healMs: deadlines.heal * 1000, settleMs: deadlines.settle * 1000 },
     printed: (from) => (configuration.start ? output.from(from) : undefined),
     now: Date.now,

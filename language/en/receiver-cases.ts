@@ -5,6 +5,8 @@ export const receiverCases = {
   'fields-in-another-order-with-others-beside': 'fields in another order, with others beside them',
   'charset-with-media-type': 'a charset with the media type',
   'notifications-at-once': '{crowd} notifications at once',
+  'status-answer-with-unknown-members': 'the status answer has members that no document names',
+  'amount-of-order-and-of-status': 'an order of {sum}, and {written} in the status answer',
   'notification-of-documents': 'the notification of the documents',
   'the-deposit-is': 'the deposit is {status}',
   'body-arrives-in-packets-of-3-bytes': 'the body arrives in packets of 3 bytes',

@@ -19,7 +19,7 @@ export const receiver = {
   'worker-stuck':
     'Not judged: since {clause} was asked, valid notifications are acknowledged and release nothing. Something that came before holds them up. Fix RCV-05, then run this again.',
   'verifies-nothing':
-    'Not judged: the receiver verifies nothing (RCV-01), and these clauses follow from that: {clauses}. Fix RCV-01, then run this again.',
+    'Not judged: the receiver verifies nothing (RCV-01). These clauses follow from that: {clauses}. Nothing else is asked before. Fix RCV-01, then run this again.',
   'receiver-slow':
     'Not judged: the time of this clause was over after {at} of {items} case(s). Make the receiver or `receiver.releases` answer faster, or raise deadlines.clause.',
   'receiver-cannot-be-started': 'Not judged: Countersign cannot end and start the receiver. Add `receiver.start`.',

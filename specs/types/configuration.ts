@@ -443,6 +443,12 @@ export interface CountersignYaml {
      * @maxItems 1
      */
     readonly merchants?: readonly Credentials[];
+    /**
+     * addresses of the sender that the receiver has on a list: a header that names one is not a signature
+     *
+     * @minItems 1
+     */
+    readonly senderAddresses?: readonly string[];
     readonly refundEffects?: Recipe;
     readonly refund?: Recipe;
     /**

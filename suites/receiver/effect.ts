@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { amount } from '../../arbitraries/amount.ts';
+import type { StatusStep } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -106,6 +107,29 @@ async function survivesACrowd({ receiver }: ReceiverTestEnvironment, driver: Rec
     broken('RCV-02', reason('acknowledged'), seen(last), exchanges, { difference: said('notifications-at-once', { crowd }) });
 }
 
+/** Answers of the status API that tell the same in another way: members that no document names, and another spelling of the amount. */
+const tellings: readonly { readonly difference: string; readonly sum: string; readonly step: StatusStep }[] = [
+  {
+    difference: said('status-answer-with-unknown-members'),
+    sum: '100.50',
+    step: { kind: 'state', members: { settled: { at: '2026-01-31', parts: [1, null] }, processing_ms: 12, tags: [], channel: null } },
+  },
+  ...(
+    [
+      ['100', '100.00'],
+      ['100.00', '100'],
+      ['100.00', '100.0'],
+      ['100.50', '100.50'],
+      ['100.5', '100.50'],
+      ['100.50', '100.5'],
+    ] as const
+  ).map(([sum, written]) => ({
+    difference: said('amount-of-order-and-of-status', { sum, written }),
+    sum,
+    step: { kind: 'state', spelled: (body: string) => body.replace(/("local_amount":)[\d.]+/, `$1${written}`) } as const,
+  })),
+];
+
 /** A body in chunks, without its length. A server may ask for the length (RFC 9110 §15.5.12); what it acknowledges counts as any other. */
 async function chunked(driver: ReceiverDriver, run: ClauseRun): Promise<void> {
   const order = await driver.order();
@@ -120,7 +144,7 @@ const validTest: ReceiverTest = {
   needs: ['registersOrders'],
   async run(env, run) {
     const driver = receiverDriver(env, run);
-    run.countCases(3 + unpaid.length + forms.length + sums.length);
+    run.countCases(3 + unpaid.length + forms.length + tellings.length + sums.length);
     await documentedNotification(driver);
     await survivesACrowd(env, driver);
     for (const status of unpaid) await valid(driver, { status }, said('the-deposit-is', { status }));
@@ -132,6 +156,13 @@ const validTest: ReceiverTest = {
     acknowledged('RCV-02', arrived, { difference });
     if (driver.counts) await released('RCV-02', driver, cut, [arrived], { difference });
     await chunked(driver, run);
+    await inGroups(driver, tellings, async ({ difference, sum, step }) => {
+      const order = await driver.order({ amount: sum });
+      env.receiver.status.script(order.depositId, step);
+      const exchange = await driver.deliver(driver.notice(order.depositId));
+      acknowledged('RCV-02', exchange, { difference });
+      if (driver.counts) await released('RCV-02', driver, order, [exchange], { difference });
+    });
     await inGroups(driver, sums, ([sum, currency]) => valid(driver, { amount: sum, currency }, said('order-of', { sum, currency })));
     const orders = drawn(() => fc.tuple(amount({ max: '99999999.99' }), fc.constantFrom('BRL', 'MXN', 'ARS', 'CLP', 'USD')));
     await forAll(run, orders, 30, async ([sum, currency]) => valid(driver, { amount: sum, currency }, said('order-of', { sum, currency })));

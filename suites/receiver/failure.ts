@@ -180,11 +180,16 @@ const deadlineTest: ReceiverTest = {
   },
 };
 
+/** The latest moment after the status call at which a receiver is ended, ms. */
+const latestCrashMs = 60;
+
 /** Moments after the status call at which a receiver is ended, ms: one at once, and others that the seed decides. */
 function momentsOf(run: ClauseRun): readonly number[] {
   const seed = run.seedOf(run.nextProperty()) >>> 0;
-  const count = Math.max(2, Math.round(3 * run.scale));
-  return [0, ...Array.from({ length: count }, (_, at) => ((seed % 9973) * (at + 1)) % 60)];
+  const count = Math.max(2, Math.round(5 * run.scale));
+  // One in each part of the time, so that a gap between two writes is met.
+  const part = latestCrashMs / count;
+  return [0, ...Array.from({ length: count }, (_, at) => Math.round(part * (at + (((seed % 9973) * (at + 1)) % 97) / 97)))];
 }
 
 const crashTest: ReceiverTest = {

@@ -236,13 +236,12 @@ const credentials: readonly Forgery[] = [
 /** Something beside a notification that somebody may take for a reason to verify nothing. */
 type Setting = readonly [place: 'header' | 'cookie' | 'query' | 'member', name: string, value: string];
 
-/** Fields in which proxies tell an address. That of this machine is on the list of a receiver that has one. */
-const addressFields: readonly Setting[] = [
-  ...['X-Forwarded-For', 'X-Real-IP', 'CF-Connecting-IP', 'True-Client-IP', 'X-Client-IP', 'X-Original-Forwarded-For'].map(
-    (name): Setting => ['header', name, '127.0.0.1'],
-  ),
-  ['header', 'Forwarded', 'for=127.0.0.1'],
-];
+/** Fields in which proxies tell an address. */
+function addressFields(address: string): readonly Setting[] {
+  const names = ['X-Forwarded-For', 'X-Real-IP', 'CF-Connecting-IP', 'True-Client-IP', 'X-Client-IP', 'X-Original-Forwarded-For'];
+  const quoted = address.includes(':') ? `"[${address}]"` : address;
+  return [...names.map((name): Setting => ['header', name, address]), ['header', 'Forwarded', `for=${quoted}`]];
+}
 
 const switchNames = ['test', 'debug', 'sandbox', 'skip_signature', 'skip_verification', 'internal', 'verified'];
 
@@ -260,7 +259,6 @@ function switchesAt(place: Setting[0], [on, off]: readonly [on: string, off: str
 
 /** Settings that are sent together; where something happens, each is sent by itself. */
 const settingGroups: readonly (readonly Setting[])[] = [
-  addressFields,
   ...(
     [
       ['1', '0'],
@@ -395,7 +393,7 @@ const forgedTest: ReceiverTest = {
       await heldBack('RCV-01', driver, order, [exchange], { difference, after });
     })(env, run);
     const driver = receiverDriver(env, run);
-    run.countCases(plainest.length * (1 + settingGroups.length) + credentials.length);
+    run.countCases(plainest.length * (2 + settingGroups.length + env.receiver.senderAddresses.length) + credentials.length);
     const without = async (forgery: Forgery, alone: () => Promise<void> = async () => undefined): Promise<void> => {
       const { order, exchange } = await forge(env, driver, forgery);
       await driver.settle();
@@ -403,7 +401,9 @@ const forgedTest: ReceiverTest = {
       await heldBack('RCV-01', driver, order, [exchange], { difference: forgery.difference });
     };
     await inGroups(driver, credentials, (forgery) => without(forgery));
-    const groups = plainest.flatMap((base) => settingGroups.map((settings) => ({ base, settings })));
+    // That of this machine, and those of the sender, are on the list of a receiver that has one.
+    const allGroups = [...['127.0.0.1', ...env.receiver.senderAddresses].map(addressFields), ...settingGroups];
+    const groups = plainest.flatMap((base) => allGroups.map((settings) => ({ base, settings })));
     await inGroups(driver, groups, ({ base, settings }) =>
       without(withSettings(settings, base), async () => {
         for (const setting of settings) await without(withSettings([setting], base));

@@ -3,6 +3,7 @@ import type { Override } from '../../../core/decisions/override.ts';
 import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
 import { headerValue, type WireRequest } from '../../../core/exchange.ts';
 import { decodeUtf8 } from '../../../core/utf8.ts';
+import { senderAddress } from '../../../harness/targets/direct-receiver.ts';
 import { defineFaults } from '../../define.ts';
 import { uncaught } from '../../uncaught.ts';
 
@@ -16,8 +17,32 @@ const believed = (when: (request: WireRequest) => boolean): Override<ReceiverDec
   unverified: (conforming) => (request) => (when(request) ? 'work' : conforming(request)),
 });
 
+/** A field in which a proxy tells the address of the sender. */
+const fromSender =
+  (field: string) =>
+  ({ headers }: WireRequest): boolean =>
+    headerValue(headers, field)?.includes(senderAddress) ?? false;
+
 /** Notifications that are accepted though their signature is missing or wrong (RCV-01, RCV-16, RCV-20). */
 export const signatureFaults = defineFaults<ReceiverDecisions>({
+  // The address is on the list, and the list is what the page asks for.
+  'forwarded-address-of-sender-believed': {
+    title: 'A notification whose X-Forwarded-For names an address of the sender is worked on.',
+    breaks: ['RCV-01'],
+    override: believed(fromSender('x-forwarded-for')),
+  },
+  // The framework puts the address of Forwarded in place of that of the socket.
+  'forwarded-field-of-sender-believed': {
+    title: 'A notification whose Forwarded names an address of the sender is worked on.',
+    breaks: ['RCV-01'],
+    override: believed(fromSender('forwarded')),
+  },
+  // The CDN is in front in production.
+  'address-of-cdn-field-believed': {
+    title: 'A notification whose CF-Connecting-IP names an address of the sender is worked on.',
+    breaks: ['RCV-01'],
+    override: believed(fromSender('cf-connecting-ip')),
+  },
   // The status is fetched while the signature is computed, to save a moment.
   'asked-before-verified': {
     title: 'The status is asked before the signature is verified.',

@@ -13,6 +13,28 @@ function isReadable(answer: Answer): boolean {
 
 /** What is learnt about the deposit by asking (RCV-05, RCV-06, RCV-21). */
 export const statusFaults = defineFaults<ReceiverDecisions>({
+  // The model of the answer allows no further properties.
+  'unknown-members-refused': {
+    title: 'A status answer with a member that is not in its model is a failure.',
+    breaks: ['RCV-02'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) =>
+        answer.kind === 'response' && Buffer.from(answer.response.body).toString('latin1').includes('"processing_ms"')
+          ? { kind: 'failed' }
+          : conforming(answer, body, order),
+    },
+  },
+  // The number is compared as it stands in the answer.
+  'amount-compared-as-text': {
+    title: 'The amount of the status is compared as text with that of the order.',
+    breaks: ['RCV-02'],
+    override: {
+      releases: (conforming) => (seen, order) => {
+        const plain = (text: string): string => (text.includes('.') ? text.replace(/0$/, '') : text);
+        return plain(seen.amount) === plain(order.amount) ? conforming(seen, order) : 'mismatched';
+      },
+    },
+  },
   // The notification counts as the payment.
   'notified-is-paid': {
     title: 'The status is never asked: whatever is notified is paid.',
