@@ -5,15 +5,16 @@
  */
 import { createInterface } from 'node:readline';
 import { contractFrom } from '../schemas/contracts.ts';
+import type { MockLine } from '../specs/types/mock-line.ts';
 import { type Serving, serve } from './https.ts';
 import { usualNumbers } from './ledger-memory.ts';
 import { sqliteLedger } from './ledger-sqlite.ts';
 import { httpPost } from './notifier-post.ts';
 import { notificationTimer } from './notifier-timer.ts';
 import { type MockProvider, mockProvider } from './provider.ts';
-import { type ErrorLine, profileIn, type ReadyLine, readSettings, type Settings } from './settings.ts';
+import { profileIn, readSettings, type Settings } from './settings.ts';
 
-function print(line: ReadyLine | ErrorLine): void {
+function print(line: MockLine): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 

@@ -32,22 +32,6 @@ export interface Settings {
   readonly secondLedger?: string;
 }
 
-/** The ready line: what a parent process reads first, and only once. */
-export interface ReadyLine {
-  readonly ready: true;
-  readonly url: string;
-  readonly plainUrl: string;
-  readonly secondUrl: string;
-  readonly controlUrl?: string;
-  /** PEM. */
-  readonly ca: string;
-}
-
-/** Printed instead of the ready line, when the mock cannot start. */
-export interface ErrorLine {
-  readonly error: string;
-}
-
 type Members = Readonly<Record<string, unknown>>;
 
 function membersOf(value: unknown, name: string): Members {

@@ -253,7 +253,7 @@ test('why a signature is wrong stands beside the violation, in sentences', () =>
       baseUrl: 'https://127.0.0.1',
       options: [],
       words: {},
-      signedBy: { scheme: contractOf('deposits-v3').scheme, word: 'D24' },
+      signedBy: { scheme: contractOf('deposits-v3').scheme, word: 'D24', options: [] },
     },
   );
   const report = buildReport(exampleFacts({ outcomes: [outcome] }));

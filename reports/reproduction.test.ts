@@ -50,6 +50,21 @@ test('a command names clause, subject, seed, path and what else the run was give
   );
 });
 
+test('signing names a contract, a scheme word and a message id that are not the default', () => {
+  const contract = contractOf('deposits-v3');
+  assert.deepEqual(by.options, []);
+  assert.deepEqual(signedBy(contract, { scheme: 'OKP' }).options, ['--scheme', 'OKP']);
+  const scheme = { ...contract.scheme, id: { header: 'Message' } };
+  const other = signedBy({ ...contract, scheme, source: 'my contract' }, { scheme: 'D24' });
+  const request = { method: 'GET', target: '/v3/deposits/1', headers: [['Message', 'm 1']] as const, body: encodeUtf8('') };
+  const exchange: Exchange = { number: 1, request, startedAt: 0, endedAt: 0, answer: { kind: 'none', reason: 'closed', detail: '' } };
+  const shown = redaction(secrets(exampleSecrets), [exchange]).exchange(exchange).request;
+  assert.equal(
+    curlLines(request, shown, 'https://api.example/', other)?.lines,
+    `eval "curl --include --request GET https://api.example/v3/deposits/1 $(npx countersign sign --contract 'my contract' --curl --id 'm 1')"`,
+  );
+});
+
 test('the curl lines send the same body bytes and fields, with a fresh date and signature', () => {
   const texts = ['{"a":"it\'s $HOME `id` \\\\ \\" 100%"}', '{"a":"Núñez 😀"}', '{"a":"\u0000\n\u202e7 ü\\n%s"}', '-n!{}', '-n\n'];
   for (const body of [...texts.map(encodeUtf8), Buffer.from([0x7b, 0xff, 0x00, 0x31])]) {

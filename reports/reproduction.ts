@@ -1,8 +1,9 @@
 import { type Deviation, deviationOf } from '../core/contract/deviation.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
-import type { WireRequest } from '../core/exchange.ts';
+import { headerValue, type WireRequest } from '../core/exchange.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import type { Contract } from '../schemas/contract.ts';
+import { shippedContracts } from '../schemas/contracts.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import type { RequestEvidence } from './evidence.ts';
@@ -35,13 +36,20 @@ export interface SignedBy {
   readonly word: string;
   /** The member of a body that a target takes only once, such as `invoice_id`. */
   readonly reference?: string;
+  /** Options of `countersign sign` that name the contract and the scheme word, where they are not the default. */
+  readonly options: readonly string[];
   /** Keys of the merchant under test, where they are known here. */
   readonly keys?: Credentials;
 }
 
+/** The option that names a contract in a command, by its id or folder; none for the default. */
+export function contractOptions(source: string): readonly string[] {
+  return source === shippedContracts[0] ? [] : ['--contract', source];
+}
+
 /** How the requests of a contract are signed. */
 export function signedBy(
-  contract: Pick<Contract, 'scheme' | 'resources'>,
+  contract: Pick<Contract, 'scheme' | 'resources' | 'source' | 'words'>,
   { scheme: word }: Pick<Profile, 'scheme'>,
   keys?: Credentials,
 ): SignedBy {
@@ -49,6 +57,7 @@ export function signedBy(
   return {
     scheme: contract.scheme,
     word,
+    options: [...contractOptions(contract.source), ...(word === (contract.words.scheme ?? '') ? [] : ['--scheme', word])],
     ...(reference === undefined ? {} : { reference }),
     ...(keys === undefined ? {} : { keys }),
   };
@@ -70,8 +79,8 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
   const { method, body } = request;
   if (shown.body.masked || shown.method !== method || shown.target !== request.target) return undefined;
   const { scheme } = by;
-  const madeBySign = [scheme.signature?.header, scheme.bearer?.header, scheme.login?.header, scheme.date?.header].flatMap(
-    (name) => name?.toLowerCase() ?? [],
+  const madeBySign = [scheme.signature, scheme.bearer, scheme.login, scheme.date, scheme.id].flatMap(
+    (part) => part?.header?.toLowerCase() ?? [],
   );
   const madeAfresh = new Set([...madeByCurl, ...madeBySign]);
   const url = new URL(baseUrl);
@@ -98,7 +107,9 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
         });
   const renewed = renewal(request, by.reference);
   const lines: string[] = [];
-  const sign = ['npx', 'countersign', 'sign', '--curl'];
+  const sign = ['npx', 'countersign', 'sign', ...by.options, '--curl'];
+  const id = scheme.id && headerValue(request.headers, scheme.id.header);
+  if (id !== undefined) sign.push('--id', id);
   if (body.length > 0) {
     lines.push(`${printLine(body)}${renewed} > body.json`);
     sign.push('--body', 'body.json');

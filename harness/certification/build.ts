@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import schema from '../../schemas/build-record.schema.json' with { type: 'json' };
+import { readBack } from '../../schemas/read-back.ts';
+import type { BuildRecord } from '../../specs/types/build-record.ts';
 import type { CertificatePredicate } from '../../specs/types/certificate.ts';
 import { version } from '../runner/version.ts';
 import { git } from '../secret-scan/git.ts';
@@ -19,8 +22,6 @@ const notSources = /(?:^|\/)(?:node_modules|dist|reports\/out)\/|\.test\.ts$/;
 /** Where the faults and the vectors are, which say what was noticed and what was compared. */
 const faults = ['self-test/{faults,conforming}/**/*.ts'];
 const vectors = ['specs/vectors/**/*.json', 'specs/contracts/*/{vectors,tables}/**/*.json'];
-
-export type BuildRecord = Pick<CertificatePredicate['harness'], 'build' | 'faults' | 'vectors'>;
 
 /** SHA-256 over the sorted paths of files and the SHA-256 of each, lower-case hex. */
 function digestOf(root: string, patterns: readonly string[], isLeftOut: (path: string) => boolean = () => false): string {
@@ -68,7 +69,7 @@ export function harnessBuild(): CertificatePredicate['harness'] {
   const file = join(root, buildRecord);
   const now = recordOf(root);
   if (!existsSync(file)) return { version, ...now, build: `${now.build}+dirty` };
-  const recorded = JSON.parse(readFileSync(file, 'utf8')) as BuildRecord;
+  const recorded = readBack<BuildRecord>(buildRecord, JSON.parse(readFileSync(file, 'utf8')), schema);
   // Faults and vectors are sources, which the package does not hold.
   return { version, ...recorded, build: now.build === recorded.build ? now.build : `${now.build}+dirty` };
 }

@@ -118,9 +118,11 @@ function reportFlaw(certificate: CountersignCertificate, bytes: Uint8Array | und
   if (bytes === undefined) return undefined;
   const [subject] = certificate.subject;
   if (createHash('sha256').update(bytes).digest('hex') !== subject?.digest.sha256) return said('refused: report-digest');
-  const report = JSON.parse(Buffer.from(bytes).toString('utf8')) as Report;
-  const [violation] = validateReport(report);
+  const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  const [violation] = validateReport(value);
   if (violation !== undefined) return said('refused: report-unfounded', { why: `${violation.pointer || '/'} ${violation.message}` });
+  // Its schema has just been held against it.
+  const report = value as Report;
   try {
     mustFollow(report, contract);
   } catch (error) {

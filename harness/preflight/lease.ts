@@ -4,22 +4,14 @@ import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
+import schema from '../../schemas/account-lock.schema.json' with { type: 'json' };
+import { readBack } from '../../schemas/read-back.ts';
+import type { AccountLock } from '../../specs/types/account-lock.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { environmentValue } from '../config/environment.ts';
 import type { Recipe } from '../config/recipe.ts';
 import { type Ask, follow } from '../targets/recipe.ts';
 import { startOf, stillRuns } from './process-start.ts';
-
-/** The owner of the lock on an account, by its file. Times are ms since the epoch. */
-interface Holder {
-  readonly token: string;
-  readonly host: string;
-  readonly pid: number;
-  /** When that process started, by its system: process ids are reused. */
-  readonly started: string;
-  readonly since: number;
-  readonly renewedAt: number;
-}
 
 /** A lock that was acquired. */
 export interface Lease {
@@ -42,7 +34,7 @@ function stateFolder(): string {
   return join(environmentValue('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), 'countersign');
 }
 
-function readHolder(file: string): Holder | 'none' | 'unreadable' {
+function readHolder(file: string): AccountLock | 'none' | 'unreadable' {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -50,10 +42,7 @@ function readHolder(file: string): Holder | 'none' | 'unreadable' {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'none' : 'unreadable';
   }
   try {
-    const { token, host, pid, started, since, renewedAt } = JSON.parse(text) as Partial<Holder>;
-    if (typeof token !== 'string' || typeof host !== 'string' || typeof pid !== 'number' || typeof started !== 'string')
-      return 'unreadable';
-    return { token, host, pid, started, since: Number(since), renewedAt: Number(renewedAt) };
+    return readBack<AccountLock>(file, JSON.parse(text), schema);
   } catch {
     return 'unreadable';
   }
@@ -64,7 +53,7 @@ function timeText(ms: number): string {
 }
 
 /** Whether a lock is left over, and why; undefined while it is in force. */
-function leftOver(holder: Holder, now: number): string | undefined {
+function leftOver(holder: AccountLock, now: number): string | undefined {
   const { host, pid, started, renewedAt, since } = holder;
   if (host === hostname()) {
     if (stillRuns(pid, started)) return undefined;
@@ -74,14 +63,14 @@ function leftOver(holder: Holder, now: number): string | undefined {
 }
 
 /** Writes a temporary file, to be renamed or linked. */
-function aside(file: string, holder: Holder): string {
+function aside(file: string, holder: AccountLock): string {
   const path = `${file}.${holder.token}`;
   writeFileSync(path, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
   return path;
 }
 
 /** Makes the lock file; false where there is one. A link is made whole or not at all. */
-function made(file: string, holder: Holder): boolean {
+function made(file: string, holder: AccountLock): boolean {
   const path = aside(file, holder);
   try {
     linkSync(path, file);
@@ -95,7 +84,7 @@ function made(file: string, holder: Holder): boolean {
 }
 
 /** Moves away a lock file that is left over; false where another process was faster, whose file is restored. */
-function removed(file: string, left: Holder, token: string): boolean {
+function removed(file: string, left: AccountLock, token: string): boolean {
   const path = `${file}.${token}.old`;
   try {
     renameSync(file, path);
@@ -185,7 +174,7 @@ function ofFile(name: string, token: string, now: () => number): Lease | Busy {
   const folder = join(stateFolder(), 'locks');
   const file = join(folder, name);
   const at = now();
-  const holder: Holder = {
+  const holder: AccountLock = {
     token,
     host: hostname(),
     pid: process.pid,

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Compared, comparedReport } from '../../reports/comparison.ts';
 import type { Report } from '../../reports/report.ts';
+import { readBack } from '../../schemas/read-back.ts';
+import schema from '../../schemas/report.schema.json' with { type: 'json' };
 import type { RotationState } from '../../specs/types/rotation-state.ts';
 import { comparedIn, differenceText } from '../comparison/diff.ts';
 import { UsageError } from '../runner/usage.ts';
@@ -19,9 +21,9 @@ function kept({ clauses, measurements, ...run }: Compared): Kept {
 /** Whether a report is about that target and judged a rotation. */
 function judgesRotation(file: string, url: string): boolean {
   try {
-    const { target, clauses } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Report>;
-    const same = target !== undefined && new URL(target.url).origin === new URL(url).origin;
-    return same && clauses?.some(({ id, verdict }) => id.startsWith('ROT-') && (verdict === 'pass' || verdict === 'fail')) === true;
+    const { target, clauses } = readBack<Report>(file, JSON.parse(readFileSync(file, 'utf8')), schema);
+    const same = new URL(target.url).origin === new URL(url).origin;
+    return same && clauses.some(({ id, verdict }) => id.startsWith('ROT-') && (verdict === 'pass' || verdict === 'fail'));
   } catch {
     return false;
   }

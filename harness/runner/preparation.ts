@@ -1,4 +1,5 @@
-import { contractFrom, shippedContracts } from '../../schemas/contracts.ts';
+import { contractOptions } from '../../reports/reproduction.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ClauseTest } from '../../suites/clause-test.ts';
 import { selected } from '../../suites/selection.ts';
@@ -60,7 +61,7 @@ export function repeatOptions(
   { profile, usual, scale }: Repeated,
 ): readonly string[] {
   return [
-    ...(contract === shippedContracts[0] ? [] : ['--contract', contract]),
+    ...contractOptions(contract),
     ...(role === 'provider' ? [] : ['--role', role]),
     ...(client === undefined ? [] : ['--client', client]),
     ...(attach === undefined ? [] : ['--attach', String(attach)]),

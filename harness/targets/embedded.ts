@@ -8,13 +8,16 @@ import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Recognisable } from '../../core/verdict/telltales.ts';
 import { said } from '../../language/sentences.ts';
-import type { ErrorLine, ReadyLine, Settings } from '../../mock/settings.ts';
+import type { Settings } from '../../mock/settings.ts';
 import { type ProviderControls, type ProviderRole, providerRole, type RotatingAccount } from '../../roles/provider.ts';
 import { creationsOf } from '../../roles/transport/creations.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import schema from '../../schemas/mock-line.schema.json' with { type: 'json' };
+import { readBack } from '../../schemas/read-back.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
+import type { MockLine, ReadyLine } from '../../specs/types/mock-line.ts';
 import { basicEnvironment } from '../config/environment.ts';
 import { compiled } from '../runner/compiled.ts';
 import { directCapabilities, mockOverlapMs } from './direct.ts';
@@ -154,7 +157,7 @@ async function firstLine(output: NodeJS.ReadableStream, ended: Promise<void>): P
     new Promise<string>((resolve) => lines.once('line', resolve)),
     ended.then(() => '{"error":"it ended before it was ready"}'),
   ]);
-  const answer = JSON.parse(line) as ReadyLine | ErrorLine;
+  const answer = readBack<MockLine>('The first line of the mock', JSON.parse(line), schema);
   if ('error' in answer) throw new Error(`The mock could not start: ${answer.error}`);
   return answer;
 }

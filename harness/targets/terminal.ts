@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { ReadStream, WriteStream } from 'node:tty';
+import { readBack } from '../../schemas/read-back.ts';
+import schema from '../../schemas/terminal-answer.schema.json' with { type: 'json' };
+import type { TerminalAnswer } from '../../specs/types/terminal-answer.ts';
 import { environmentValue } from '../config/environment.ts';
 
 /** Asks a person, and returns the answer without its line end. Rejects where there is none. */
@@ -27,11 +30,6 @@ export function askAtTerminal(question: string): Promise<string> {
   return asked;
 }
 
-interface Answer {
-  readonly answer?: string;
-  readonly why?: string;
-}
-
 /**
  * Asks questions for processes without a terminal, until it is closed.
  *
@@ -44,7 +42,7 @@ export async function serveTerminal(
   const path = process.platform === 'win32' ? `\\\\.\\pipe\\countersign-terminal-${process.pid}` : join(folder, 'terminal');
   const server = createServer({ allowHalfOpen: true }, async (socket) => {
     socket.on('error', () => undefined);
-    const said: Answer = await text(socket)
+    const said: TerminalAnswer = await text(socket)
       .then(ask)
       .then(
         (answer) => ({ answer }),
@@ -65,7 +63,7 @@ async function askOver(path: string, question: string): Promise<string> {
   const socket = connect({ path, allowHalfOpen: true });
   socket.end(question);
   // Nothing comes from a process that is gone.
-  const { answer, why } = JSON.parse((await text(socket)) || '{}') as Answer;
+  const { answer, why } = readBack<TerminalAnswer>('The answer of the terminal', JSON.parse((await text(socket)) || '{}'), schema);
   if (answer === undefined) throw new Error(why ?? noTerminal);
   return answer;
 }

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { keyPrint } from '../../core/contract/credentials.ts';
+import { readBack } from '../../schemas/read-back.ts';
+import schema from '../../schemas/used-addresses.schema.json' with { type: 'json' };
+import type { UsedAddressFile } from '../../specs/types/used-addresses.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 
 /** The addresses from which each key has been used, by fingerprint: the file contains no key. */
@@ -10,17 +13,15 @@ export interface UsedAddresses {
   add(key: string, address: string): void;
 }
 
-type Kept = Readonly<Record<string, readonly string[]>>;
+type Kept = UsedAddressFile['keys'];
 
 function read(file: string): Kept {
   if (!existsSync(file)) return {};
   try {
-    const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { readonly keys?: Kept };
-    if (typeof keys === 'object' && keys !== null && Object.values(keys).every(Array.isArray)) return keys;
+    return readBack<UsedAddressFile>(file, JSON.parse(readFileSync(file, 'utf8')), schema).keys;
   } catch {
-    // Reported below, too.
+    throw new ConfigurationError('key-use-state-unreadable', { file });
   }
-  throw new ConfigurationError('key-use-state-unreadable', { file });
 }
 
 /**

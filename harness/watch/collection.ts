@@ -4,12 +4,12 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
 import { counted } from '../../language/filled.ts';
 import { said } from '../../language/sentences.ts';
-import { shellWord } from '../../reports/reproduction.ts';
+import { contractOptions, shellWord } from '../../reports/reproduction.ts';
 import { ending } from '../../reports/terminal.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
 import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { contractFrom, shippedContracts } from '../../schemas/contracts.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import { senderConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue, withEnvironment } from '../config/environment.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
@@ -174,7 +174,18 @@ async function reported(
         circumstances: keys.some(({ until: end }) => end !== undefined) ? ['rotation'] : [],
       },
       secrets: known,
-      again: `npx countersign collect --judge${contract.source === shippedContracts[0] ? '' : ` --contract ${shellWord(contract.source)}`} --state ${shellWord(state)}${config === undefined ? '' : ` --config ${shellWord(config)}`}`,
+      again: [
+        'npx',
+        'countersign',
+        'collect',
+        '--judge',
+        ...contractOptions(contract.source),
+        '--state',
+        state,
+        ...(config === undefined ? [] : ['--config', config]),
+      ]
+        .map(shellWord)
+        .join(' '),
     },
     reports,
   );

@@ -1,8 +1,11 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Outage } from '../../audit/notifications/record.ts';
-import type { Arrival, HeaderLine, SeenExchange } from '../../core/exchange.ts';
+import type { Arrival, SeenExchange } from '../../core/exchange.ts';
 import { answerOf, deliveryOf, type ScriptedAnswer } from '../../roles/inbox.ts';
+import { readBack } from '../../schemas/read-back.ts';
+import schema from '../../schemas/stored-delivery.schema.json' with { type: 'json' };
+import type { StoredDelivery } from '../../specs/types/stored-delivery.ts';
 
 const tables = `
 CREATE TABLE IF NOT EXISTS sessions (id INTEGER PRIMARY KEY, startedAt INTEGER NOT NULL, lastAt INTEGER NOT NULL) STRICT;
@@ -71,14 +74,15 @@ function exchangeOf(
   { number, arrivedAt, answeredAt, peer, secure, method, target, headers, answer }: Row,
   bodyOf: (number: number) => Uint8Array,
 ): SeenExchange {
-  const scripted = JSON.parse(answer) as ScriptedAnswer;
+  const stored = { answer: JSON.parse(answer), headers: JSON.parse(headers) };
+  const { answer: scripted, headers: lines } = readBack<StoredDelivery>(`The delivery ${number}`, stored, schema);
   const isCertain = answeredAt !== null || typeof scripted !== 'number';
   return {
     number,
     request: {
       method,
       target,
-      headers: JSON.parse(headers) as HeaderLine[],
+      headers: lines,
       get body() {
         return bodyOf(number);
       },
