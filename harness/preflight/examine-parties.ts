@@ -11,6 +11,7 @@ import type { Profile } from '../../specs/profile.ts';
 import { noticeBody, noticeDraft } from '../../suites/receiver/notice.ts';
 import { clientConfigurationIn, receiverConfigurationIn, senderConfigurationIn } from '../config/configuration-file.ts';
 import { isSearchable } from '../secret-scan/leaks.ts';
+import { steadyMs } from '../steady.ts';
 import { openCommandClient } from '../targets/command-client.ts';
 import { openReceiverOf } from '../targets/receiver.ts';
 
@@ -159,9 +160,9 @@ export async function examineReceiver({ file, contract, profile, onFinding }: Ex
     else note({ subject, state: 'ok', id: 'notification-taken', values: { status } });
     if (role.status.calls(depositId).length === 0) note({ subject: 'receiver.statusApi', state: 'warning', id: 'status-unasked' });
     subject = 'receiver.releases';
-    const until = Date.now() + role.patience.healMs;
+    const until = steadyMs() + role.patience.healMs;
     let after = await count();
-    while (status < 300 && after === 0 && Date.now() < until) {
+    while (status < 300 && after === 0 && steadyMs() < until) {
       await wait(lookMs);
       after = await count();
     }

@@ -7,6 +7,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { productionHosts } from '../config/production.ts';
+import { steadyEpochMs } from '../steady.ts';
 import { openRemote } from '../targets/remote.ts';
 import { askAtTerminal } from '../targets/terminal.ts';
 import { preflight } from './preflight.ts';
@@ -23,7 +24,7 @@ export interface ExamineOptions {
   readonly creates: boolean;
   /** The run's journal, where a run follows: requests from here count against its budget. */
   readonly journal?: string;
-  /** When it has to end, ms since the epoch. */
+  /** When it has to end, ms on the steady clock. */
   readonly until: number;
   /** Called for each finding as it is made; no text of it holds a secret. */
   readonly onFinding: (finding: Finding) => void;
@@ -72,7 +73,7 @@ export async function examine(options: ExamineOptions): Promise<readonly Finding
       folder,
       creates,
       nonce: randomBytes(5).toString('hex'),
-      now: Date.now,
+      now: steadyEpochMs,
       wait: (ms) => wait(ms),
       onFinding: (finding) => onFinding(redacted(finding)),
     });

@@ -7,6 +7,7 @@ import { clientConfigurationIn, configurationIn, receiverConfigurationIn, sender
 import { partiesDescribed } from '../config/document.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { nothingJudged } from '../runner/usage.ts';
+import { steadyMs } from '../steady.ts';
 import { hostsOfProvider } from '../targets/named-hosts.ts';
 import { unlessOurMock } from '../targets/our-mock.ts';
 import { examine } from './examine.ts';
@@ -92,7 +93,7 @@ async function findingsOf(
       return examineKeyUseOf({ file, contract, production, onFinding });
     case 'provider': {
       const configuration = await unlessOurMock(configurationIn(file, contract), file);
-      const until = Date.now() + configuration.budget.seconds * 1000;
+      const until = steadyMs() + configuration.budget.seconds * 1000;
       const named = roles.includes('key-use') ? await hostsOfProvider(production, file, contract) : production;
       return examine({ ...common(configuration.target.profile), configuration, production: named, creates, until });
     }

@@ -8,6 +8,7 @@ import { type Serving, serve } from '../../mock/https.ts';
 import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { readConfiguration } from '../config/provider-configuration.ts';
+import { steadyMs } from '../steady.ts';
 import { mockMerchants } from '../targets/merchants.ts';
 import { openRemote } from '../targets/remote.ts';
 import { preflight } from './preflight.ts';
@@ -42,7 +43,7 @@ describe('the preflight of a contract with one key', () => {
       folder,
       production,
       journal: () => ({ entries: [], append: () => undefined }),
-      until: Date.now() + 60_000,
+      until: steadyMs() + 60_000,
       measures: true,
       ask: () => Promise.reject(new Error('no terminal')),
     });

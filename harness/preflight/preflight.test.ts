@@ -18,6 +18,7 @@ import { closing, listen } from '../../mock/listen.ts';
 import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import type { Configuration } from '../config/configuration.ts';
+import { steadyMs } from '../steady.ts';
 import { openRemote, type RemoteOptions } from '../targets/remote.ts';
 import { examine } from './examine.ts';
 import { mayGoOn, preflight } from './preflight.ts';
@@ -134,7 +135,7 @@ async function looked(configuration: Configuration, creates = true, production: 
     folder,
     production,
     journal: () => ({ entries: [], append: () => undefined }),
-    until: Date.now() + 60_000,
+    until: steadyMs() + 60_000,
     measures: false,
     profile: onekey,
     ask: () => Promise.reject(new Error('no terminal')),
@@ -409,7 +410,7 @@ describe('a preflight of the way', () => {
       profile: onekey,
       production: [],
       creates: true,
-      until: Date.now() + 1000,
+      until: steadyMs() + 1000,
       onFinding: ({ id }) => reported.push(id),
     });
     assert.deepEqual([findings.map(({ id }) => id), reported], [['production-unnamed'], ['production-unnamed']]);

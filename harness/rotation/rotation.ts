@@ -39,6 +39,7 @@ import { makeReportsFolder } from '../runner/folders.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { nothingJudged, UsageError } from '../runner/usage.ts';
 import { version } from '../runner/version.ts';
+import { steadyMs } from '../steady.ts';
 import { keysOf } from '../targets/identity.ts';
 import { type Ask, follow } from '../targets/recipe.ts';
 import { capabilitiesOf, openRemote, type Remote } from '../targets/remote.ts';
@@ -161,7 +162,7 @@ async function goOn(options: RotateOptions, configuration: Configuration, profil
     production: options.production ?? [],
     probesWrites: options.probeWrites === true,
     journal: () => ({ entries: [], append: () => undefined }),
-    until: Date.now() + Math.max(configuration.budget.seconds * 1000, 2 * longestWatchMs),
+    until: steadyMs() + Math.max(configuration.budget.seconds * 1000, 2 * longestWatchMs),
     measures: !isLoopback(url),
     profile,
     ask,
@@ -661,7 +662,7 @@ function collectedRotation(
     contract,
     profile,
     keys: [ended, fresh],
-    show: (finding) => show(outcomeOf(finding, Date.now() - (state.rolled?.askedAt ?? Date.now()))),
+    show: (finding) => show(outcomeOf(finding, Math.max(0, Date.now() - (state.rolled?.askedAt ?? Date.now())))),
   });
 }
 

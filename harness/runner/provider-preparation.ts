@@ -14,6 +14,7 @@ import { isLoopback } from '../config/production.ts';
 import { examine } from '../preflight/examine.ts';
 import { findingLines } from '../preflight/finding-lines.ts';
 import { mayGoOn } from '../preflight/preflight.ts';
+import { steadyMs } from '../steady.ts';
 import { embeddedCapabilities } from '../targets/embedded.ts';
 import { unlessOurMock } from '../targets/our-mock.ts';
 import { capabilitiesOf, localFiles, openRemote, readOnlyEnvironments } from '../targets/remote.ts';
@@ -62,7 +63,7 @@ export async function preparedProvider(options: RoleOptions): Promise<Preparatio
             config: resolve(way.file),
             production,
             journal: way.journal,
-            until: Date.now() + way.configuration.budget.seconds * 1000,
+            until: steadyMs() + way.configuration.budget.seconds * 1000,
           }
         : {}),
     };
@@ -108,7 +109,7 @@ async function roundTripOf({ configuration, file, journal, production }: Way, { 
     folder: dirname(resolve(file)),
     production,
     journal: (redact) => fileJournal(journal, redact),
-    until: Date.now() + configuration.budget.seconds * 1000,
+    until: steadyMs() + configuration.budget.seconds * 1000,
     measures: false,
     ask: () => Promise.reject(new Error('nobody is asked here')),
   });
@@ -129,7 +130,7 @@ async function sound({ configuration, file, journal, production }: Way, { contra
     production,
     creates: true,
     journal,
-    until: Date.now() + configuration.budget.seconds * 1000,
+    until: steadyMs() + configuration.budget.seconds * 1000,
     onFinding: (finding) => {
       if (finding.state !== 'ok') process.stdout.write(findingLines(findingText(finding), finding));
     },

@@ -3,6 +3,7 @@ import { readAlert } from '../../captures/mail/alert.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import type { KeyUseRole, ReceivedAlert } from '../../roles/key-use.ts';
 import type { Mailbox } from '../../roles/mailbox/mailbox.ts';
+import { steadyMs } from '../steady.ts';
 
 /**
  * Reads the mails in the mailbox that were not read before.
@@ -21,10 +22,10 @@ async function freshAlerts(mailbox: Mailbox): Promise<readonly ReceivedAlert[]> 
 export function alertsOf(mailbox: Mailbox, withinMs: number, pollMs: number): KeyUseRole['alerts'] {
   const known: ReceivedAlert[] = [];
   return async (enough) => {
-    const until = Date.now() + withinMs;
+    const until = steadyMs() + withinMs;
     for (;;) {
       known.push(...(await freshAlerts(mailbox)));
-      if (enough(known) || Date.now() >= until) return known;
+      if (enough(known) || steadyMs() >= until) return known;
       await wait(pollMs);
     }
   };

@@ -27,6 +27,7 @@ import type { Profile } from '../../specs/profile.ts';
 import { type ClientDeadlines, usualClientDeadlines } from '../config/client-configuration.ts';
 import { readersEnvironment } from '../config/environment.ts';
 import { leaksIn } from '../secret-scan/leaks.ts';
+import { steadyMs } from '../steady.ts';
 import { mockMerchants, samplesOf, withNewSet } from './merchants.ts';
 import { withTakenOut } from './taken-out.ts';
 
@@ -178,7 +179,7 @@ export async function openCommandClient({
   }
   async function launched(wishes: SessionWishes): Promise<ClientProcess> {
     const variables = variablesFor(wishes);
-    const asking = { deadlineMs: noDeadlines ? Number.POSITIVE_INFINITY : deadlineFor(wishes.deadlineMs), now: Date.now };
+    const asking = { deadlineMs: noDeadlines ? Number.POSITIVE_INFINITY : deadlineFor(wishes.deadlineMs), now: steadyMs };
     if (typeof program === 'string')
       return startClientProcess({
         command: program,

@@ -23,6 +23,7 @@ import { providerRole } from '../../roles/provider.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
+import { steadyEpochMs } from '../steady.ts';
 import { alertsOf } from './alerts-of.ts';
 import { keyUseCapabilities } from './direct-key-use.ts';
 import { mockMerchants, samplesOf } from './merchants.ts';
@@ -117,7 +118,7 @@ export async function openEmbeddedKeyUse(contract: Contract, profile: Profile, s
     samples: samplesOf(contract),
     clockUncertaintyMs: 20,
     now: Date.now,
-    elapsed: Date.now,
+    elapsed: steadyEpochMs,
     wait: (ms) => wait(ms),
     inFlight: connections,
     changeShowsWithinMs: mailWithinMs,

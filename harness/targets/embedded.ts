@@ -20,6 +20,7 @@ import type { Profile } from '../../specs/profile.ts';
 import type { MockLine, ReadyLine } from '../../specs/types/mock-line.ts';
 import { basicEnvironment } from '../config/environment.ts';
 import { compiled } from '../runner/compiled.ts';
+import { steadyEpochMs } from '../steady.ts';
 import { directCapabilities, mockOverlapMs } from './direct.ts';
 import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
 
@@ -132,7 +133,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
       samples: samplesOf(contract),
       clockUncertaintyMs,
       now,
-      elapsed: () => Date.now(),
+      elapsed: steadyEpochMs,
       wait: (ms) => wait(ms),
       inFlight: connections,
       changeShowsWithinMs,

@@ -25,6 +25,7 @@ import { readersEnvironment } from '../config/environment.ts';
 import { usualLimits } from '../config/limits.ts';
 import { type ReceiverConfiguration, usualReceiverDeadlines } from '../config/receiver-configuration.ts';
 import type { Recipe } from '../config/recipe.ts';
+import { steadyMs } from '../steady.ts';
 import { keysOf, programOf } from './identity.ts';
 import { mockMerchants } from './merchants.ts';
 import { countOf, follow, openPage, usesValue, type Values } from './recipe.ts';
@@ -225,7 +226,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     started.child.once(configuration.stop ? 'exit' : 'close', (code: number | null, signal: string | null) => {
       ended ??= signal ?? `exit code ${code}`;
     });
-    const until = Date.now() + how.seconds * 1000;
+    const until = steadyMs() + how.seconds * 1000;
     while (!(await listens(configuration.url))) {
       // A command that starts a service and ends with success leaves the listening to the service.
       if (ended !== undefined && !(ended === 'exit code 0' && configuration.stop)) {
@@ -233,7 +234,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
         const why = shown === '' ? said('receiver-start-ended', { ended }) : said('receiver-start-ended-saying', { ended, shown });
         throw new Blocked('recipe-failed', withTakenOut(why, takenOut, 'receiver.start.environment'));
       }
-      if (Date.now() > until) {
+      if (steadyMs() > until) {
         throw new Blocked('recipe-failed', said('receiver-not-listening', { url: configuration.url, seconds: how.seconds }));
       }
       await wait(20);

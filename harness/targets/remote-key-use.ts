@@ -15,6 +15,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import type { KeyUseConfiguration } from '../config/key-use-configuration.ts';
+import { steadyEpochMs } from '../steady.ts';
 import { alertsOf } from './alerts-of.ts';
 import { mailboxOf } from './mailbox-of.ts';
 import { samplesOf } from './merchants.ts';
@@ -135,7 +136,7 @@ export async function openRemoteKeyUse({ configuration, contract, folder, produc
     samples: samplesOf(contract),
     clockUncertaintyMs,
     now: Date.now,
-    elapsed: Date.now,
+    elapsed: steadyEpochMs,
     wait: (ms) => wait(ms),
     inFlight: 4,
     changeShowsWithinMs: seconds * 1000,

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import type { Outcome } from '../../core/verdict/verdict.ts';
 import { type Certificates, certificates } from '../../mock/certificate.ts';
@@ -18,6 +18,7 @@ import { providerTests } from '../../suites/provider/catalogue.ts';
 import { counting } from '../../suites/provider/counting.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { readConfiguration } from '../config/provider-configuration.ts';
+import { steadyMs } from '../steady.ts';
 import { capabilitiesOf, localFiles, openRemote, type Remote, type RemoteOptions, readOnlyEnvironments } from './remote.ts';
 
 const contract = contractOf('deposits-v3');
@@ -100,7 +101,7 @@ function opened(configuration: Configuration, more: Partial<RemoteOptions> = {})
     folder,
     production: [],
     journal: () => ({ entries: [], append: () => undefined }),
-    until: Date.now() + configuration.budget.seconds * 1000,
+    until: steadyMs() + configuration.budget.seconds * 1000,
     measures: false,
     profile: onekey,
     ask: () => Promise.reject(new Error('no terminal')),
@@ -183,6 +184,7 @@ test('a clause that creates is untestable where nothing but GET may be sent', as
     journal: { entries: [], append: () => undefined },
     readOnly: new Set(['first'] as const),
     now: () => performance.now(),
+    date: Date.now,
     wait: async () => undefined,
   });
   const role = Object.create(remote.role, {
@@ -324,6 +326,33 @@ test('a recipe that says {environment} works in the second one too, and no other
   assert.deepEqual(single.role.secondControls, {});
   assert.equal(typeof single.role.controls.addAddress, 'function');
   await single.close();
+});
+
+test('a clock of this machine that is set by hours while a run lasts ends no run, spoils no date and no duration', async () => {
+  const right = Date.now;
+  const hour = 3_600_000;
+  let stepped = 0;
+  const clock = mock.method(Date, 'now', () => right() + stepped);
+  // The answers have the date of the target, which nobody set.
+  const remote = await opened(configured(['budget: { seconds: 60 }']), { measures: true });
+  try {
+    for (const step of [0, -3 * hour, 5 * hour, -9 * hour, 0]) {
+      stepped = step;
+      const { startedAt, endedAt, answer } = await remote.role.send(() => ({
+        method: 'GET',
+        target: '/',
+        headers: [],
+        body: new Uint8Array(0),
+      }));
+      assert.equal(answer.kind, 'response');
+      assert.ok(endedAt >= startedAt && endedAt - startedAt < 10_000, `${startedAt} to ${endedAt}`);
+      assert.ok(Math.abs(remote.role.now() - right()) < 3000, `${remote.role.now() - right()} ms off after a step of ${step} ms`);
+      assert.ok(remote.role.clockUncertaintyMs < 2500);
+    }
+  } finally {
+    clock.mock.restore();
+    await remote.close();
+  }
 });
 
 test('a target that dies half-way leaves what was judged, and ends the rest at once', async () => {

@@ -26,6 +26,7 @@ import type { RecipeName } from '../config/recipe.ts';
 import { judgingClock } from '../preflight/judging-clock.ts';
 import type { Reader } from '../preflight/key-roles.ts';
 import { probes, seen } from '../preflight/probe.ts';
+import { steadyEpochMs, steadyMs } from '../steady.ts';
 import { samplesOf } from './merchants.ts';
 import { patientCount } from './patient-count.ts';
 import { type Ask, countOf, follow, patchOf, usesValue, type Values } from './recipe.ts';
@@ -43,7 +44,7 @@ export interface RemoteOptions {
   readonly probesWrites?: boolean;
   /** Where the run's records are kept. */
   readonly journal: (redact: (text: string) => string) => Journal;
-  /** When the run has to end, ms since the epoch. */
+  /** When the run has to end, ms on the steady clock. */
   readonly until: number;
   /**
    * Whether to measure its clock before anything else, and to compare it with the one that judges X-Date: that takes some GETs and some seconds. It
@@ -218,7 +219,8 @@ function throttledWire(
     journal: journal(redact),
     readOnly: readOnlyEnvironments(configuration, production),
     mayProbe: (request) => probesWrites && isProbe(request),
-    now: Date.now,
+    now: steadyMs,
+    date: Date.now,
     wait: (ms) => wait(ms),
   });
 }
@@ -241,7 +243,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   const { configuration, contract, ask } = options;
   const { target, merchant, secondMerchant, secondEnvironment, addresses, samples } = configuration;
   let known = secrets(configuration.secrets);
-  const clock = serverClock({ now: Date.now });
+  const clock = serverClock({ now: steadyEpochMs });
   const creations = creationsOf(contract, () => performance.now());
   const transport = throttledWire(
     options,
@@ -282,7 +284,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
       },
       now: () => clock.now(),
       clock: () => clock.figures(),
-      elapsed: Date.now,
+      elapsed: steadyEpochMs,
       wait: (ms) => wait(ms),
       inFlight,
       transport,
@@ -325,7 +327,7 @@ async function measured(clock: ServerClock, transport: Throttle, { configuration
       () => reader.ask((now) => reader.probes.bearer(merchant.readOnlyKey, merchant.apiKey, now), 'first'),
       (ms) => wait(ms),
     );
-    if (dated) await judgingClock(reader, merchant, clock, Date.now);
+    if (dated) await judgingClock(reader, merchant, clock, steadyEpochMs);
   } catch (error) {
     if (!(error instanceof Blocked)) throw error;
   }
@@ -364,7 +366,7 @@ function controlsOf(
     return follow(name, recipe, { account, ...values, environment }, ask);
   };
   const counted = async (invoiceId: string) => countOf('countDeposits', await done('countDeposits', { invoiceId }));
-  const patient = patientCount(counted, { now: Date.now, wait: (ms) => wait(ms) });
+  const patient = patientCount(counted, { now: steadyMs, wait: (ms) => wait(ms) });
   // A person counts what will be there, and is not asked twice.
   const person = recipes.countDeposits?.kind === 'prompt';
   const controls: Required<Omit<ProviderControls, 'freezeClock' | 'rotatingAccount'>> = {

@@ -15,6 +15,7 @@ import type { Configuration } from '../config/configuration.ts';
 import { initialConfiguration } from '../config/initial.ts';
 import { readConfiguration } from '../config/provider-configuration.ts';
 import { examine } from '../preflight/examine.ts';
+import { steadyMs } from '../steady.ts';
 import { asksFor500, blackBoxAccounts, blackBoxBudget, blackBoxConfiguration, blackBoxKeys, blackBoxMerchant } from './black-box.ts';
 import { newKeys, newToken } from './mock.ts';
 import { openRemote } from './remote.ts';
@@ -103,7 +104,7 @@ export async function openServed({
     (name) => unset[name],
     contract,
   );
-  const common = { configuration, contract, profile, production: [], until: Date.now() + longMs };
+  const common = { configuration, contract, profile, production: [], until: steadyMs() + longMs };
   const remote = await openRemote({
     ...common,
     folder,

@@ -64,7 +64,7 @@ function evidenceOf(
 ): ShownOutcome {
   const { words } = contract;
   const by = signedBy(contract, profile);
-  const shownOutcome = shown(outcomeOf(finding, until - from), {
+  const shownOutcome = shown(outcomeOf(finding, Math.max(0, until - from)), {
     secrets,
     baseUrl: target.url,
     options: [],

@@ -49,6 +49,7 @@ function throttled(parts: Partial<ThrottleOptions> & { readonly transport?: Tran
     journal: { entries: [], append: () => undefined },
     readOnly: new Set(),
     now: () => performance.now(),
+    date: () => 60_000,
     wait,
     ...parts,
   });
@@ -177,9 +178,11 @@ test('a race waits its turn as one and pays for all of its requests', async () =
 });
 
 test('429 holds back everybody for as long as it says, and then the rate is halved; a gateway in trouble holds back only', async () => {
-  for (const [first, retryAfter, pause, gap] of [
+  for (const [first, retryAfter, pause, gap, date] of [
     [429, '7', 7000, 200],
     [429, httpDate(90_000), 90_000 - 60_000, 200],
+    // Our own clock was set: the date is later than the one of the answer by 5 s.
+    [429, httpDate(9_005_000), 5000, 200, httpDate(9_000_000)],
     [429, undefined, 2000, 200],
     [503, '7', 7000, 100],
     [502, undefined, 1000, 100],
@@ -189,7 +192,10 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
     const inner: Transport = {
       send: async () => {
         sentAt.push(clock);
-        const headers = retryAfter === undefined ? [] : [['Retry-After', retryAfter] as const];
+        const headers = [
+          ...(retryAfter === undefined ? [] : [['Retry-After', retryAfter] as const]),
+          ...(date === undefined ? [] : [['Date', date] as const]),
+        ];
         return { kind: 'response', response: { status: sentAt.length === 1 ? first : 200, headers, body: noBody } };
       },
       race: async () => [],

@@ -52,8 +52,10 @@ export interface ThrottleOptions {
   readonly readOnly: ReadonlySet<'first' | 'second'>;
   /** A call that may go there anyway, because it cannot be executed. */
   readonly mayProbe?: (request: WireRequest) => boolean;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds on a clock that is never set. */
   readonly now: () => number;
+  /** Milliseconds since the epoch, for a `Retry-After` that is a date. */
+  readonly date: () => number;
   /** Resolves after that many ms. */
   readonly wait: (ms: number) => Promise<void>;
 }
@@ -93,11 +95,13 @@ function memberText(body: Uint8Array, name: string): string | undefined {
 }
 
 /** Milliseconds to hold back, from a Retry-After of seconds or a date (RFC 9110 §10.2.3). */
-function pauseOf(answer: Answer, now: number): number | undefined {
+function pauseOf(answer: Answer, ours: number): number | undefined {
   if (answer.kind === 'none' || !isGatewayStatus(answer.response.status)) return undefined;
   const value = headerValue(answer.response.headers, 'retry-after')?.trim() ?? '';
   if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
   const date = parseHttpDate(value);
+  // Its own Date is on the clock of the one who set it.
+  const now = parseHttpDate(headerValue(answer.response.headers, 'date') ?? '') ?? ours;
   if (date !== undefined) return Math.max(0, date - now);
   return answer.response.status === 429 ? usualPausesMs.limit : usualPausesMs.gateway;
 }
@@ -108,7 +112,7 @@ function pauseOf(answer: Answer, now: number): number | undefined {
  * `turn` is awaited before a request is made (its X-Date would expire in our own queue); `send` and `race` throw Blocked for what may not go out,
  * before anything does.
  */
-export function throttle({ transport, budget, journal, readOnly, mayProbe = () => false, now, wait }: ThrottleOptions): Throttle {
+export function throttle({ transport, budget, journal, readOnly, mayProbe = () => false, now, date, wait }: ThrottleOptions): Throttle {
   const gapMs = 1000 / budget.perSecond;
   const made = new Map<string, Created>();
   let posted = 0;
@@ -164,7 +168,7 @@ export function throttle({ transport, budget, journal, readOnly, mayProbe = () =
   }
 
   function learn(request: WireRequest, answer: Answer, sending: Sending): void {
-    const pause = pauseOf(answer, now());
+    const pause = pauseOf(answer, date());
     if (pause !== undefined) {
       if (answer.kind === 'response' && answer.response.status === 429 && now() >= heldUntil) slower *= 2;
       heldUntil = Math.max(heldUntil, now() + pause);

@@ -111,7 +111,7 @@ export interface Party {
    */
   readonly journal?: string;
   /**
-   * When the run has to end, ms since the epoch.
+   * When the run has to end, ms on the steady clock of this machine.
    */
   readonly until?: number;
   /**

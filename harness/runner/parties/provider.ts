@@ -5,6 +5,7 @@ import type { ProviderTestEnvironment } from '../../../suites/clause-test.ts';
 import { providerTests } from '../../../suites/provider/catalogue.ts';
 import { counting } from '../../../suites/provider/counting.ts';
 import { configurationIn } from '../../config/configuration-file.ts';
+import { steadyMs } from '../../steady.ts';
 import { openEmbedded } from '../../targets/embedded.ts';
 import { keysOf } from '../../targets/identity.ts';
 import { unlessOurMock } from '../../targets/our-mock.ts';
@@ -44,7 +45,7 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
     folder: dirname(file),
     production,
     journal: (redact) => (journal === undefined ? { entries: [], append: () => undefined } : fileJournal(journal, redact)),
-    until: until ?? Date.now() + configuration.budget.seconds * 1000,
+    until: until ?? steadyMs() + configuration.budget.seconds * 1000,
     measures: true,
     profile,
     ask: askAtTerminal,
