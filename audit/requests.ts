@@ -1,13 +1,14 @@
 import { keyRoles } from '../core/contract/credentials.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import type { Audit } from './finding.ts';
-import { callOf, remember } from './requests/call.ts';
+import { type Call, callOf, remember } from './requests/call.ts';
 import { requestRules } from './requests/catalogue.ts';
 import { dateWithinMs } from './requests/clock.ts';
 import { heardDate } from './requests/given-dates.ts';
 import { emptyHistory } from './requests/history.ts';
 import type { RequestLaw, SeenRequest } from './requests/request.ts';
 import type { RequestContext, RequestRule } from './requests/rule.ts';
+import { readAgain } from './requests/signing.ts';
 import { tallies } from './tally.ts';
 
 /** The most requests that may be under way together. */
@@ -28,9 +29,16 @@ export function auditRequests(law: RequestLaw, already: readonly SeenRequest[] =
     withinMs: dateWithinMs(law.contract.scheme) + (law.clockUncertaintyMs ?? 0),
     behindMs: dateWithinMs(law.contract.scheme) + (law.clockUncertaintyMs ?? 0) + (law.slackMs ?? 0),
   };
+  /** The latest calls that are signed wrongly. */
+  const wrong: Call[] = [];
   const gathered = tallies<RequestRule, RequestContext>(requestRules, context, law.profile);
   const read = (seen: SeenRequest): void => {
     const call = callOf(seen, law, context.history);
+    for (const one of wrong) readAgain(one.signature, one.seen, seen, law);
+    if (call?.signature?.kind === 'wrong') {
+      wrong.push(call);
+      if (wrong.length > mostTogether) wrong.shift();
+    }
     const asCall = (rule: RequestRule) => (call && (call.fits !== 'not' || rule.onAnyPath) ? rule.judgeCall?.(call, context) : undefined);
     gathered.judge((rule) => [...(rule.judge?.(seen, context) ?? []), ...(asCall(rule) ?? [])]);
     if (call && call.fits !== 'not') remember(context.history, call);

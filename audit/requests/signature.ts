@@ -3,12 +3,13 @@ import type { Mistake } from '../../core/diagnosis/mistake.ts';
 import type { WireRequest } from '../../core/exchange.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
+import { broken, held, type Judgement, judged, nothing, pending } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import { isLengthInCharacters } from './body.ts';
 import type { Call } from './call.ts';
+import type { SeenRequest } from './request.ts';
 import type { RequestRule } from './rule.ts';
-import type { Crossed } from './signing.ts';
+import type { Crossed, Signature } from './signing.ts';
 
 export const signedAsSent = {
   clause: 'SIG-09',
@@ -22,10 +23,8 @@ export const dateSignedAsSent = {
   missing: needing(['apiSignature'], said('occasion-creation-or-status')),
   onAnyPath: true,
   judgeCall: (call: Call) =>
-    judgedBySignature(
-      call,
-      reason('date-signed-as-sent'),
-      (diagnosis, crossed) => crossed?.parts.includes('date') || mistakesOf(diagnosis).some(({ kind }) => kind.startsWith('date-')),
+    judgedBySignature(call, reason('date-signed-as-sent'), (diagnosis, crossed) =>
+      crossed ? crossed.parts.includes('date') : mistakesOf(diagnosis).some(({ kind }) => kind.startsWith('date-')),
     ),
 } as const satisfies RequestRule;
 
@@ -43,8 +42,8 @@ export const emptyPayloadSigned = {
     const { length } = seen.request.body;
     if (signature?.kind === 'right')
       return judged(length === 0, expected, () => reason('value-seen', { value: said('body-of-bytes', { length }) }), [seen]);
-    const isOfPayload = (diagnosis: Diagnosis | undefined) =>
-      diagnosis?.found === 'nothing' || mistakesOf(diagnosis).some(({ kind }) => payloadMistakes.test(kind));
+    const isOfPayload = (diagnosis: Diagnosis | undefined, crossed: Crossed | undefined) =>
+      !crossed && (diagnosis?.found === 'nothing' || mistakesOf(diagnosis).some(({ kind }) => payloadMistakes.test(kind)));
     return judgedBySignature(call, expected, isOfPayload);
   },
 } as const satisfies RequestRule;
@@ -56,14 +55,25 @@ function judgedBySignature(
   isMeant: (diagnosis: Diagnosis | undefined, crossed: Crossed | undefined) => boolean,
 ): readonly Judgement[] {
   if (signature?.kind === 'right') return held;
-  if (signature?.kind !== 'wrong' || !isMeant(signature.diagnosis, signature.crossed)) return nothing;
-  const { message, diagnosis, crossed } = signature;
+  if (signature?.kind !== 'wrong') return nothing;
+  // A later request may show which call the signature was made for.
+  return pending(() => judgedAsWrong(seen, signature, expected, isMeant));
+}
+
+function judgedAsWrong(
+  seen: SeenRequest,
+  { message, diagnosis, crossed }: Extract<Signature, { readonly kind: 'wrong' }>,
+  expected: Reason,
+  isMeant: (diagnosis: Diagnosis | undefined, crossed: Crossed | undefined) => boolean,
+): readonly Judgement[] {
+  if (!isMeant(diagnosis, crossed)) return nothing;
   const why = crossed
     ? said('crossed-with', { number: crossed.with.number, parts: crossed.parts.join(' and ') })
     : whyOf(seen.request, diagnosis);
   return broken(expected, reason('signature-fails', why === '' ? undefined : { why }), [...(crossed ? [crossed.with] : []), seen], {
     signed: message,
-    ...(diagnosis ? { diagnosis } : {}),
+    // What a search found that knew one call only is another explanation of the same bytes.
+    ...(diagnosis && !crossed ? { diagnosis } : {}),
   });
 }
 

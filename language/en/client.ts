@@ -14,7 +14,7 @@ export const client = {
   'never-repeated':
     'Not judged: the client did not repeat a creation, though it was asked to. Send the creation again when the same action is asked for again.',
   'never-repeated-late':
-    'Not judged: the client did not repeat a creation after the window was over. Send the creation again when the same action is asked for again.',
+    'Not judged: of {count} creation(s), the client repeated none under its key after the window was over. Send the creation again when the same action is asked for again.',
   'no-signed-call-arrived': 'Not judged: the client sent no signed call. Read what it reports as its failure.',
   'no-signed-post-arrived': 'Not judged: the client sent no signed POST. Read what it reports as its failure.',
   'no-get-arrived': 'Not judged: the client sent no GET. Read what it reports as its failure.',

@@ -105,6 +105,7 @@ export const failureTests: readonly ClientTest[] = [
     needs: ['dated', 'createsDeposits'],
     async run(env, run) {
       let judged = 0;
+      let count = 0;
       judged += await inSession(
         env,
         run,
@@ -115,6 +116,7 @@ export const failureTests: readonly ClientTest[] = [
           answered(await session.insist(session.deposit()));
           if (reads) await reads;
           readsDatedAnew(env, session);
+          count += session.posts().length;
           return session.audit('CLK-07');
         },
         { deadlineMs: patientMs },
@@ -126,9 +128,10 @@ export const failureTests: readonly ClientTest[] = [
         await env.client.pass(staleMs);
         session.script(() => served);
         answered(await session.ask(pays, args, action, 2));
+        count += session.posts().length;
         return session.audit('CLK-07');
       });
-      if (judged === 0) throw new Untestable(said('never-repeated-late'));
+      if (judged === 0) throw new Untestable(said('never-repeated-late', { count }));
     },
   },
   {
