@@ -317,6 +317,7 @@ export const providerCases = {
   'same-key-after-deposit-completed': 'the same key after the deposit was completed',
   'same-key-and-body-after-4xx-for': 'the same key and body after a 4xx for {member}',
   'same-key-after-4xx-for-body-corrected': 'the same key after a 4xx for {member}, body corrected',
+  'then-corrected': '{difference}, then a corrected body',
   'same-key-after-4xx-for-used-invoice': 'the same key after a 4xx for a used invoice id',
   'same-key-after-4xx-for-unknown-country': 'the same key after a 4xx for an unknown country',
   'same-key-after-4xx-for-unknown-deposit': '{id}: the same key after a 4xx for an unknown deposit',

@@ -128,6 +128,12 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-04'],
     override: writtenLate(({ status }) => status >= 500),
   },
+  // Refusals are written in a batch with the counters of the dashboard.
+  'refusals-written-late': {
+    title: 'A refusal is found under its key only some milliseconds after it went out.',
+    breaks: ['IDM-03'],
+    override: writtenLate(({ status }) => status >= 400 && status < 500),
+  },
   // A key that does not match its body is treated as broken and deleted.
   'keys-freed-by-another-body': {
     title: 'Another body under a used key frees the key.',
@@ -306,6 +312,23 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
       keeps: (conforming) => (response, stage, call) =>
         conforming(response, stage, call) &&
         !(response.status >= 400 && response.status < 500 && !Buffer.from(response.body).includes('"code":201')),
+    },
+  },
+  // What is missing now may be there later, so it is not kept.
+  'missing-deposits-not-kept': {
+    title: 'A 404 to a refund is not kept under its key.',
+    breaks: ['IDM-03'],
+    override: {
+      keeps: (conforming) => (response, stage, call) => conforming(response, stage, call) && response.status !== 404,
+    },
+  },
+  // The constraint of the invoice id undoes the transaction, and the row of the key with it.
+  'used-invoices-not-kept': {
+    title: 'A refusal of a used invoice id is not kept under its key.',
+    breaks: ['IDM-03'],
+    override: {
+      keeps: (conforming) => (response, stage, call) =>
+        conforming(response, stage, call) && !Buffer.from(response.body).includes('"code":402'),
     },
   },
   // The answer is kept where the work ends well; an error throws past that line.
