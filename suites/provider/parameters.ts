@@ -4,7 +4,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { JsonSchema, Operation } from '../../schemas/contract.ts';
 import type { ProviderTest } from '../clause-test.ts';
-import { accepted, broken, errorCodeOf, isSuccess, jsonOf, refusedBy4xx, responseOf, seen } from '../judgement.ts';
+import { broken, errorCodeOf, isRefusal, isSuccess, jsonOf, refusedBy4xx, responseOf, seen } from '../judgement.ts';
 import { validCalls } from '../valid-calls.ts';
 import { acceptedControl, inGroups } from './negative-case.ts';
 
@@ -76,7 +76,11 @@ const end08 = (operation: Operation): ProviderTest => ({
       const control = await acceptedControl(calls, operation);
       const call = await calls.call(operation);
       const exchange = await calls.send({ ...call, parameters: { ...call.parameters, [name]: text } });
-      accepted('END-08', exchange, { difference: said('parameter-fits', { id: operation.id, name, text }) }, [control]);
+      responseOf(exchange);
+      if (isRefusal(exchange))
+        broken('END-08', reason('accepted'), seen(exchange), [control, exchange], {
+          difference: said('parameter-fits', { id: operation.id, name, text }),
+        });
     });
     await inGroups(run, wrongParameters(operation), async ({ name, place, keyword, text }) => {
       run.countCases(1);

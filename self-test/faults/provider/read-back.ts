@@ -78,6 +78,17 @@ function since(): (id: string, now: number) => number {
   };
 }
 
+/** Of the reads of one deposit or refund every fifth shows it changed. */
+const everyFifth = (of: 'deposit' | 'refund', change: (shown: Members) => Members): Override<ProviderDecisions> => {
+  const reads = new Map<string, number>();
+  return readOf(of, (shown, call) => {
+    const id = call.parameters[`${of}_id`] ?? '';
+    const count = (reads.get(id) ?? 0) + 1;
+    reads.set(id, count);
+    return count % 5 === 0 ? change(shown) : shown;
+  });
+};
+
 /** How long what comes back to a finished one needs for it, ms. */
 const soonMs = 1000;
 
@@ -253,6 +264,18 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
     override: readOf('deposit', (shown) =>
       shown.status === 'COMPLETED' && shown.refunded === true ? { ...shown, status: 'CANCELLED' } : shown,
     ),
+  },
+  // One copy of five was never updated.
+  'every-fifth-read-goes-back': {
+    title: 'Every fifth read of a completed deposit shows it PENDING.',
+    breaks: ['END-11'],
+    override: everyFifth('deposit', (shown) => (shown.status === 'COMPLETED' ? { ...shown, status: 'PENDING' } : shown)),
+  },
+  // A read books the fee once more.
+  'every-fifth-read-of-a-refund-less': {
+    title: 'Every fifth read of a refund shows a cent less.',
+    breaks: ['END-11'],
+    override: everyFifth('refund', (shown) => ({ ...shown, amount: cents(Number(shown.amount) - 0.01) })),
   },
   // One row of refunds a deposit, written anew by each.
   'refunds-share-a-row': {
