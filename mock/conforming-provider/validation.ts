@@ -81,7 +81,7 @@ interface ParameterRule {
 /** A parameter's text as the JSON kind of its schema; text of another kind stays text, and breaks the schema. */
 function readerOf(schema: JsonSchema): (text: string) => JsonValue {
   if (schema.type === 'integer') return (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text);
-  if (schema.type === 'number') return (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+  if (schema.type === 'number') return (text) => (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : text);
   if (schema.type === 'boolean') return (text) => (text === 'true' ? true : text === 'false' ? false : text);
   return (text) => text;
 }
