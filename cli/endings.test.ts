@@ -369,6 +369,7 @@ describe('a command that is ended from outside leaves nothing behind', { concurr
     const report = running.report();
     assert.equal(code, 2, output);
     assert.deepEqual([report?.decision.name, report?.clauses, report?.target.url], ['incomplete', [], `${url}/`]);
+    assert.ok(report && report.run.durationMs > 0);
     assert.deepEqual(readdirSync(locks), []);
   });
 

@@ -90,6 +90,7 @@ async function estimated(roles: readonly Role[], options: JudgingOptions): Promi
 
 /** @param stopped comes with a signal: what was not asked by then is not asked any more */
 async function judged(roles: readonly Role[], options: JudgingOptions, stopped: Promise<undefined>): Promise<number> {
+  const began = Date.now();
   const afterwards: Afterwards = {
     signing: signingOf(options),
     baseline: options.baseline === undefined ? undefined : comparedIn(options.baseline),
@@ -128,7 +129,8 @@ async function judged(roles: readonly Role[], options: JudgingOptions, stopped: 
     }
     if (profile !== undefined && signalled() !== undefined) {
       const described = [...preparations.values()].map(({ described }) => described(aside));
-      return reportUnasked(runOf(options, { profile, reports, parties: described, complete: described.length === roles.length, waivers }));
+      const cut = { profile, reports, parties: described, complete: described.length === roles.length, waivers };
+      return reportUnasked(runOf(options, cut, began));
     }
     const complete = parties.length === roles.length;
     const exitCode =
@@ -173,12 +175,12 @@ function commonProfile(preparations: ReadonlyMap<Role, Preparation>): string | u
   return first?.id;
 }
 
-/** The file of a run that begins now. */
+/** The file of a run. */
 function runOf(
   { mode, level, contract, seed, path, clauses, grep }: JudgingOptions,
   run: Pick<RunFile, 'profile' | 'reports' | 'parties' | 'complete' | 'waivers'>,
+  startedAt = Date.now(),
 ): RunFile {
-  const startedAt = Date.now();
   const { title, version: of, digest } = contractFrom(contract);
   return {
     id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
