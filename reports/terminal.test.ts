@@ -77,8 +77,27 @@ test('a broken clause takes at most six lines, with its sentence once, what happ
     const lines = block.trimEnd().split('\n');
     assert.ok(lines.length <= 6, `${id}: ${lines.length} lines`);
     assert.match(block, /Happened .*\n[\s\S]*Fix: {6}[A-Z].*\n {2}Run again npx countersign run --clause/, id);
-    assert.equal(text.split(statement).length, 2, `${id}: its sentence stands once`);
+    assert.equal(text.split(statement).length, 2, `${id}: its sentence is printed once`);
   }
+});
+
+test('what was expected is left out where it is the sentence of the clause, and an explanation says what happened', () => {
+  const [violation] = report.clauses.find(({ id }) => id === 'SIG-02')?.violations ?? [];
+  assert.ok(violation !== undefined);
+  const changed = {
+    ...report,
+    clauses: report.clauses.map((clause) => ({
+      ...clause,
+      violations: clause.violations.map((one) => ({
+        ...one,
+        expected: { ...one.expected, sentence: clause.statement },
+        explanation: ['The key is another one.'],
+      })),
+    })),
+  };
+  const text = ending(changed, [], plain);
+  assert.doesNotMatch(text, /^ {2}Expected/m);
+  assert.match(text, /Happened {2}The key is another one\./);
 });
 
 test('root causes come first, and what depends on them is listed by id and name', () => {
@@ -210,7 +229,7 @@ test('durations are for people', () => {
   assert.deepEqual([0, 812.4, 19_440, 185_000].map(duration), ['0 ms', '812 ms', '19.4 s', '3 min 05 s']);
 });
 
-test('the first line tells a certificate with its level from a part and from what was only watched', () => {
+test('the first line distinguishes a certificate with its level, a part, and what was only watched', () => {
   const facts = wholeFacts('receiver');
   const of = (terms: Partial<Facts['terms']>, changed: Partial<Facts> = {}) =>
     summary(buildReport({ ...facts, ...changed, terms: { ...facts.terms, ...terms } }), [], plain);

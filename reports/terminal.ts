@@ -212,7 +212,9 @@ function failure(clause: ClauseReport, violation: ViolationReport, style: Style)
   const [hue] = marks[clause.verdict];
   const label = (text: string): string => paint('bold', text);
   const lines: string[] = [
-    `  ${label(words.expected.padEnd(9))} ${plain(violation.expected.sentence)}`,
+    ...(violation.expected.sentence === clause.statement
+      ? []
+      : [`  ${label(words.expected.padEnd(9))} ${plain(violation.expected.sentence)}`]),
     `  ${label(words.actual.padEnd(9))} ${paint(hue, plain(violation.actual.sentence))}`,
   ];
   if (violation.difference !== undefined) lines.push(`  ${label(words.difference)}: ${plain(violation.difference)}`);
@@ -334,8 +336,9 @@ function briefFailure(clause: ClauseReport, style: Style): readonly string[] {
   return [
     heading,
     `  ${clause.statement}`,
-    row(words.happened, `${violation.actual.sentence}${difference}`, hue),
-    row(words.expected, violation.expected.sentence),
+    // An explanation says more than the kinds of mistakes that the sentence has.
+    row(words.happened, `${violation.explanation?.[0] ?? violation.actual.sentence}${difference}`, hue),
+    ...(violation.expected.sentence === clause.statement ? [] : [row(words.expected, violation.expected.sentence)]),
     ...(violation.fix === undefined ? [] : [row(`${words.fix}:`, violation.fix)]),
     row(words.again, violation.again, 'cyan'),
   ];
