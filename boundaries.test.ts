@@ -377,7 +377,7 @@ const homesOfNames = ['specs/contracts/**', 'mock/effects/**', 'references/**', 
 /** How many are elsewhere. It may only fall. */
 const namesElsewhere = 130;
 
-test('operation ids and header names of a contract stand elsewhere no more often than before', () => {
+test('operation ids and header names of a contract are elsewhere no more often than before', () => {
   const found = files
     .filter((file) => !homesOfNames.some((home) => posix.matchesGlob(file, home)))
     .map((file) => ({ file, count: contractNamesIn(file, readFileSync(join(root, file), 'utf8')).length }))

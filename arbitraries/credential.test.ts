@@ -55,7 +55,7 @@ test('an accent is written as UTF-8 bytes', () => {
   assert.equal(mistakenKey('bed', { how: 'letter-accented', at: 1 }), 'b\u00c3\u00a9d');
 });
 
-test('the words for a mistake tell nothing of the key', () => {
+test('the words for a mistake reveal nothing about the key', () => {
   const key = 'QxvWzKjpMn';
   fc.assert(
     fc.property(

@@ -85,7 +85,7 @@ test('overflowing fields add up to now', () => {
   );
 });
 
-test('other digits stand as UTF-8 bytes read as latin1', () => {
+test('other digits are UTF-8 bytes read as latin1', () => {
   const text = impossibleDates(now).find(({ kind }) => kind === 'Arabic-Indic digits')?.text ?? '';
   assert.equal(Buffer.from(text, 'latin1').toString('utf8'), '٢٠٢٦-١١-٢١T١٩:٠٣:٠٧Z');
 });

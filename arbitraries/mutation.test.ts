@@ -17,7 +17,7 @@ function bitsApart(a: Uint8Array, b: Uint8Array): number {
   return a.reduce((sum, byte, at) => sum + (byte ^ (b[at] ?? 0)).toString(2).replaceAll('0', '').length, 0);
 }
 
-test('a mutation always differs, and leaves the given bytes alone', () => {
+test('a mutation always differs, and does not change the given bytes', () => {
   const cases = someBytes.chain((bytes) =>
     fc.record({ bytes: fc.constant(bytes), before: fc.constant(Uint8Array.from(bytes)), mutation: mutated(bytes) }),
   );

@@ -194,7 +194,7 @@ suite('who was let in', () => {
     assert.deepEqual(of(['SIG-02'], [held, wrong, held], { ...credentials, apiKey: 'anotherLogin' }), [undefined]);
   });
 
-  test('the right hash in upper case, or behind another prefix, is not a wrong one', () => {
+  test('the right hash in upper case, or after another prefix, is not a wrong one', () => {
     for (const change of [(value: string) => `D24 ${value.slice(4).toUpperCase()}`, (value: string) => value.replace('D24', 'OKP')]) {
       const seen = exchange(2, held);
       const fields = seen.request.headers.map(([name, value]): HeaderLine => [name, name === 'Authorization' ? change(value) : value]);
@@ -211,7 +211,7 @@ suite('who was let in', () => {
     assert.deepEqual(of(['SIG-01'], [held, { ...declined, key: 'k' }, { ...declined, key: 'k', at: 60_000 }]), ['review']);
   });
 
-  test('a refusal that tells the hash that would have been right, or a key', () => {
+  test('a refusal that shows the right hash, or a key', () => {
     const wrong: Given = { status: 400, secret: 'somebodyElse', at: 0 };
     const right = headerOf(exchange(1, { at: 0 }), 'Authorization').slice(4);
     assert.deepEqual(of(['SIG-08'], [{ ...wrong, answer: JSON.stringify({ code: 102, description: `expected ${right}` }) }]), ['fail']);
@@ -230,7 +230,7 @@ function headerOf({ request }: SeenAnswer, name: string): string {
 suite('time', () => {
   const blocked: Given = { status: 400, answer: refusal(103) };
 
-  test('an accepted date that is clearly outside is firm beside one that no clock could accept with it', () => {
+  test('an accepted date that is clearly outside is firm together with one that no clock could accept too', () => {
     for (const [clause, ahead] of [
       ['CLK-01', -60_000],
       ['CLK-02', 60_000],
@@ -374,7 +374,7 @@ suite('deposits and codes', () => {
     assert.deepEqual(found?.observations, [{ subject: 'depositStatus', seen: 'status 500, code 500' }]);
   });
 
-  test('without keys, what stands on them says which variable to set', () => {
+  test('without keys, the clauses that need them say which variable to set', () => {
     const findings = auditAnswers({ credentials: {}, contract: contractOf('deposits-v3'), profile: onekey }, [
       exchange(1, held),
     ]).findings();

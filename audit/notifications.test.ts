@@ -219,7 +219,7 @@ test('a signature that verifies by none is a breach, and the search says why', (
   assert.equal(finding('NTF-04', [other]).verdict, 'not-observed');
 });
 
-test('a repeat with the first signature is a breach of NTF-04 alone', () => {
+test('a repeat with the first signature is a breach of NTF-04 only', () => {
   const [first, second] = thread([0, 5], [500, 200]);
   assert.ok(first && second);
   const value = first.request.headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
@@ -229,7 +229,7 @@ test('a repeat with the first signature is a breach of NTF-04 alone', () => {
   assert.equal(finding('NTF-04', [first, second]).verdict, 'pass');
 });
 
-test('a missing or blank value is a breach of NTF-01 alone', () => {
+test('a missing or blank value is a breach of NTF-01 only', () => {
   const signed = delivery({ minutes: 0, answered: 200 });
   const bare = { ...signed, request: { ...signed.request, headers: withoutHeader(signed.request.headers, 'Authorization') } };
   const blank = { ...signed, request: { ...signed.request, headers: withHeader(signed.request.headers, 'Authorization', ' ') } };

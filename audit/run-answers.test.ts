@@ -55,7 +55,7 @@ test('a 2XX is one of the contract, but for the creation of a deposit', () => {
   assert.deepEqual(said(get(states, ['Range', 'bytes=0-9']), { status: 206, body: list }), []);
 });
 
-test('on an odd road a 2XX alone is judged', () => {
+test('of an unusual call only a 2XX is judged', () => {
   const roads = [
     get('/v3//states?country=BR'),
     get('/v3/states/?country=BR'),

@@ -14,7 +14,7 @@ function only(input: Uint8Array) {
   return capture;
 }
 
-test('raw HTTP: spelling, order and duplicates of headers stand, the body is cut to its length', () => {
+test('raw HTTP: spelling, order and duplicates of headers are kept, the body is cut to its length', () => {
   const { request } = only(
     bytes('POST /v3/deposits HTTP/1.1\r\nx-date:2020-06-21T12:33:20Z\r\nX-Login: a\r\nX-Login:  b \r\nContent-Length: 2\r\n\r\n{}\n\n'),
   );
@@ -28,7 +28,7 @@ test('raw HTTP: spelling, order and duplicates of headers stand, the body is cut
   assert.deepEqual(Buffer.from(request.body).toString(), '{}');
 });
 
-test('raw HTTP as an editor leaves it: LF alone, absolute target, no length', () => {
+test('raw HTTP as an editor writes it: only LF, absolute target, no length', () => {
   const { request } = only(bytes('GET https://api-stg.example/v3/deposits/1?x=1\nX-Login: a\n\n'));
   assert.equal(request.target, '/v3/deposits/1?x=1');
   assert.equal(request.body.length, 0);
@@ -60,7 +60,7 @@ test('curl: quotes of all kinds, continued lines, attached values', () => {
   assert.deepEqual(Buffer.from(request.body).toString(), '{"name":"José"}');
 });
 
-test('curl: flags in one word with options, values behind them, and what follows the command', () => {
+test('curl: flags in one word with options, values after them, and what follows the command', () => {
   const { request } = only(
     bytes(`$ curl -sSXPOST -kLH'X-Login: key' --compressed --max-redirs 5 -d a=1 -d 'b=é' https://api-stg.example/v3/deposits | jq .`),
   );
@@ -164,7 +164,7 @@ test("events of Lambda, by API Gateway's two versions", () => {
   }
 });
 
-test('the names of HTTP/2, with values beside them or below', () => {
+test('the names of HTTP/2, with values next to them or below', () => {
   for (const gap of [' ', '\n']) {
     const head = [':method', 'POST', ':path', '/v3/deposits', ':authority', 'api-stg.example', 'x-login', 'key'];
     const lines = head.flatMap((name, at) => (at % 2 === 0 ? [`${name}:${gap}${head[at + 1]}`] : []));
@@ -195,7 +195,7 @@ test('a Postman collection: folders, headers that are off, and no variable', () 
   assert.throws(() => readCaptures(collection('{{login}}')), /\{\{login\}\}.*not in the export/);
 });
 
-test('a body that is longer than its Content-Length is kept whole beside the cut one', () => {
+test('a body that is longer than its Content-Length is kept whole in addition to the cut one', () => {
   const { request, whole } = only(bytes('POST /v3/deposits HTTP/1.1\nContent-Length: 9\n\n{"a":"éé"}\n'));
   assert.equal(request.body.length, 9);
   assert.equal(Buffer.from(whole ?? []).toString(), '{"a":"éé"}');

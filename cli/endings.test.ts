@@ -295,7 +295,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('a command that is ended from outside leaves nothing behind', { concurrency: 2 }, () => {
+describe('a command that is ended from outside leaves nothing running', { concurrency: 2 }, () => {
   for (const [row, [command, begin]] of Object.entries(commands).entries()) {
     for (const [column, moment] of moments.entries()) {
       for (const [place, signal] of signals.entries()) {

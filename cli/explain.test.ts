@@ -31,7 +31,7 @@ test('a right signature ends with 0, a wrong one with 1 and its cause, and no ke
   assert.doesNotMatch(wrong.stdout, /stgDemoSignature/);
 });
 
-test('as JSON it is data with the sentences beside it', () => {
+test('as JSON it is data with the sentences', () => {
   const { status, stdout } = explained('bccc685b23ca297e39010ff0b8014dde23fcbcc18de5a0872aa46e7a955bfdc8', ['--json']);
   assert.equal(status, 1);
   const [first] = JSON.parse(stdout) as readonly {

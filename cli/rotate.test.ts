@@ -31,7 +31,7 @@ interface Keys {
 }
 
 /** A black-box mock, and a folder in which a rotation keeps what it has. */
-async function scene() {
+async function setUp() {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-rotate-'));
   const environment = { PATH: process.env.PATH ?? '', ...keys, ...others };
   const file = join(folder, 'mock.yaml');
@@ -104,9 +104,9 @@ function filesIn(folder: string): readonly string[] {
 const passed = /ROT-01 pass\n {2}ROT-02 pass\n {2}ROT-03 pass\n {2}ROT-04 pass\n/;
 
 describe('rotate', () => {
-  let at: Awaited<ReturnType<typeof scene>>;
+  let at: Awaited<ReturnType<typeof setUp>>;
   before(async () => {
-    at = await scene();
+    at = await setUp();
   });
   after(() => at.end());
 
@@ -135,9 +135,9 @@ describe('rotate', () => {
 });
 
 describe('rotate before it rolls', () => {
-  let at: Awaited<ReturnType<typeof scene>>;
+  let at: Awaited<ReturnType<typeof setUp>>;
   before(async () => {
-    at = await scene();
+    at = await setUp();
   });
   after(() => at.end());
 

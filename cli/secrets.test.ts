@@ -249,14 +249,14 @@ process.on('exit', () => {
     return { run, draws, written: [...outputs(run), ...files] };
   }
 
-  test('certify tells nothing (long)', async () => {
+  test('certify reveals nothing (long)', async () => {
     const { run, draws, written } = await everything('certified', ['certify', '--role', 'provider', '--runs', '0.01', '--seed', '1'], '');
     assert.equal(run.code, 0, run.stderr.toString());
     assert.equal(draws, 1);
     assertNone(markers, written);
   });
 
-  test('run tells nothing of a provider that tells everything', async () => {
+  test('run reveals nothing with a provider that reveals everything', async () => {
     const { run, draws, written } = await everything(
       'failed',
       ['run', '--clause', 'AUT-04,SIG-08', '--runs', '0.1', '--seed', '2'],
@@ -285,7 +285,7 @@ describe('the other commands', { concurrency: 2 }, () => {
   const all = Object.entries(keys);
   const noLogin = all.filter(([name]) => name !== 'API_KEY');
 
-  test('sign tells the login and the hash, and no secret', async () => {
+  test('sign shows the login and the hash, and no secret', async () => {
     writeFileSync(file('body.json'), '{"first_name":"Łukasz"}');
     for (const more of [[], ['--curl'], ['--message'], ['--scheme', 'X9', '--date', '2020-06-21T12:33:20Z']]) {
       const signed = await ended(start(['sign', '--body', 'body.json', ...more], keys));
@@ -296,7 +296,7 @@ describe('the other commands', { concurrency: 2 }, () => {
   });
 
   for (const more of [[], ['--json'], ['--black-box', '--config-out', 'judged.yaml']]) {
-    test(`mock ${more.join(' ')} tells no key`, async () => {
+    test(`mock ${more.join(' ')} reveals no key`, async () => {
       const child = start(['mock', '--ca', 'ca.pem', ...more], keys);
       const end = ended(child);
       await once(createInterface({ input: child.stdout }), 'line');
@@ -353,7 +353,7 @@ describe('the other commands', { concurrency: 2 }, () => {
     }
   });
 
-  test('a crash inside tells no key', async () => {
+  test('a crash inside reveals no key', async () => {
     // Every HMAC fails with a message that quotes its key, as messages of Node's own do.
     const crash = `import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';

@@ -13,7 +13,7 @@ test('every reason gives a sentence without gaps when it has no values', () => {
   }
 });
 
-test('values fill their places, and those that the sentence does not name stand behind it', () => {
+test('values fill their places, and those that the sentence does not name follow it', () => {
   assert.equal(sentence(reason('answered', { status: 201 })), 'It was answered with status 201.');
   assert.equal(sentence(reason('answered-with-code', { status: 400, code: '101' })), 'It was answered with status 400 and error code 101.');
   assert.equal(sentence(reason('answered-with-code', { code: '101' })), 'It was answered with error code 101.');

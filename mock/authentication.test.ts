@@ -48,7 +48,7 @@ test('the traits of an operation say how it is authenticated', () => {
   );
 });
 
-test('an operation takes the key that its trait names, in that way alone', async () => {
+test('an operation takes the key that its trait names, only in that way', async () => {
   const [basic, bearer] = [basicValue(contract.scheme, 'skey_1'), bearerValue(contract.scheme, 'skey_1')];
   assert.equal(await statusOf('charges', basic), 200);
   assert.equal(await statusOf('tokens', bearer), 200);

@@ -30,7 +30,7 @@ describe('the control API', () => {
   }
   const call = (request: ReturnType<typeof signed>) => direct(mock)(request, { peer: address, secure: true, environment: 'first' });
 
-  test('is on loopback, and open to its token alone but for the health', async () => {
+  test('is on loopback, and open only to its token except for the health', async () => {
     assert.equal(new URL(controlling.url).hostname, '127.0.0.1');
     for (const bearer of ['', 'wrong', `${token}x`]) assert.equal((await ask('/clock', { at: null }, bearer)).status, 401);
     assert.equal((await fetch(`${controlling.url}/deposits/count`)).status, 401);

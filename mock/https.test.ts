@@ -83,7 +83,7 @@ describe('the mock on sockets', () => {
     mock.close();
   });
 
-  test('says that it is well beside the API, on both environments and not in plain', async () => {
+  test('reports its health beside the API, on both environments and not in plain', async () => {
     const asked = Buffer.from('GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n');
     for (const url of [serving.url, serving.secondUrl]) {
       const answer = await said(serving, asked, { url });
@@ -164,7 +164,7 @@ describe('the mock on sockets', () => {
     assert.equal(mock.controls.countDeposits('first', 'TWO'), 0);
   });
 
-  test('its certificate verifies under its own authority alone', async () => {
+  test('its certificate verifies only with its own authority', async () => {
     const socket = connect({ host: '127.0.0.1', port: Number(new URL(serving.url).port) });
     const [failure] = await once(socket, 'error');
     assert.match(`${failure.code}`, /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/);

@@ -162,7 +162,7 @@ for (const [name, make] of kinds) {
       ledger.close();
     });
 
-    test('an inner unit that throws is undone alone when the outer one catches it', () => {
+    test('only an inner unit that throws is undone when the outer one catches it', () => {
       const ledger = make();
       const ids = ledger.atomically(() => {
         const outer = ledger.addDeposit(deposit);

@@ -167,7 +167,7 @@ test('nothing leaves loopback unless it is said', async () => {
   assert.deepEqual(posted, []);
 });
 
-test('the documented policy knows ports 80 and 443 alone', () => {
+test('the documented policy knows only ports 80 and 443', () => {
   const reached = (url: string): boolean => documentedReach(new URL(url));
   for (const url of ['https://a.example/', 'http://a.example/', 'https://a.example:443/', 'http://a.example:80/'])
     assert.ok(reached(url), url);

@@ -71,7 +71,7 @@ describe('the settings line', () => {
     ['a blank token', lineOf({ controlToken: '' }), /^controlToken must be a non-empty string$/],
   ];
   for (const [what, line, message] of wrong) {
-    test(`with ${what} is refused by a message that names the member and tells no value`, () => {
+    test(`with ${what} is refused by a message that names the member and shows no value`, () => {
       assert.throws(
         () => readSettings(line),
         (failure) => {

@@ -382,7 +382,7 @@ for (const [name, ledger] of [
   ['sqlite', () => sqliteLedger(':memory:')],
 ] as const) {
   describe(`idempotency on a ledger in ${name}`, () => {
-    test('a replay has the first bytes, and one deposit stands (IDM-01, IDM-02)', async () => {
+    test('a replay has the first bytes, and one deposit exists (IDM-01, IDM-02)', async () => {
       const mock = testProvider({ ledger: ledger() });
       const first = responseOf(await asked(mock, creation('I', { key: 'k' })));
       const again = responseOf(await asked(mock, creation('I', { key: 'k', at: noon + 1000 })));
@@ -510,7 +510,7 @@ describe('idempotency', () => {
     assert.equal(read(await asked(mock, status)).body.status, 'COMPLETED');
   });
 
-  test('a lost answer is there for the retry, and one deposit stands (IDM-07)', async () => {
+  test('a lost answer is there for the retry, and one deposit exists (IDM-07)', async () => {
     const mock = testProvider();
     const lost = await asked(mock, creation('I', { key: 'k' }), { abandon: 'after-upload' });
     assert.equal(lost.kind === 'none' && lost.reason, 'abandoned');

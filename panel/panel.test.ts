@@ -46,7 +46,7 @@ describe('the panel', () => {
 
   const create = (invoiceId: string, as: Credentials) => call(creation(invoiceId, { as, at: mock.now() }));
 
-  test('is on loopback, and open to its session alone', async () => {
+  test('is on loopback, and open only to its session', async () => {
     assert.equal(new URL(panel.url).hostname, '127.0.0.1');
     for (const bearer of ['', 'wrong', `${token}x`]) assert.equal((await ask('GET', '/addresses', undefined, bearer)).status, 401);
     assert.equal((await ask('GET', '/health', undefined, 'wrong')).status, 200);
@@ -57,7 +57,7 @@ describe('the panel', () => {
     for (const path of ['/clock', '/provoke-500', '/merchants', '/unknown']) assert.equal((await ask('POST', path, {})).status, 404);
   });
 
-  test('sends a notification again and sets the Confirm URL, of the own merchant alone', async () => {
+  test('sends a notification again and sets the Confirm URL, only of the own merchant', async () => {
     const depositId = read(await call(creation('N1'))).body.deposit_id;
     // This mock sends nothing, so there is nothing to send again.
     assert.equal((await ask('POST', `/deposits/${depositId}/notification`)).status, 404);
@@ -110,7 +110,7 @@ describe('the panel', () => {
     current = rolled;
   });
 
-  test('rolls the signing set alone: the read-only key stays (ROT-02)', async () => {
+  test('rolls only the signing set: the read-only key stays (ROT-02)', async () => {
     const { body } = await ask('POST', '/keys', { roll: 'signing', overlapSeconds: 10 });
     assert.deepEqual(Object.keys(body), ['apiKey', 'apiSignature', 'overlapSeconds']);
     const rolled: Credentials = { ...current, ...body };
@@ -127,7 +127,7 @@ describe('the panel', () => {
     current = next;
   });
 
-  test('rolls the read-only key alone: the signing set stays (ROT-02)', async () => {
+  test('rolls only the read-only key: the signing set stays (ROT-02)', async () => {
     const { body } = await ask('POST', '/keys', { roll: 'read-only' });
     assert.deepEqual(Object.keys(body), ['readOnlyKey', 'overlapSeconds']);
     const rolled: Credentials = { ...current, ...body };

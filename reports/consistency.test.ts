@@ -32,7 +32,7 @@ function withClause(report: Report, id: string, change: (clause: ClauseReport) =
   return { ...report, clauses: report.clauses.map((clause) => (clause.id === id ? change(clause) : clause)) };
 }
 
-test('a report follows from its outcomes, alone and merged, and also with its members in another order', () => {
+test('a report follows from its outcomes, single and merged, and also with its members in another order', () => {
   const merged = mergeReports(
     [failed, buildReport(wholeFacts('sender'))].map((report, at) => renamed(report, `run-${at}`)) as [Report, Report],
     'm',

@@ -59,7 +59,7 @@ test('X-Login shows as fingerprint and last four, an empty one as empty, a read-
   assert.match(shownHeader('X-Login', readOnlyKey) ?? '', /^«read-only API Key#[0-9a-f]{4}»$/);
 });
 
-test('an X-Login is masked wherever else it stands, and a secret in the detail of a lost answer', () => {
+test('an X-Login is masked wherever else it is, and a secret in the detail of a lost answer', () => {
   const exchange = exchangeOf([['X-Login', apiKey]], encodeUtf8(`{"login":"${apiKey}"}`), `/v3/deposits?login=${apiKey}`);
   const shown = redaction(secrets(exampleSecrets), [exchange]).exchange(exchange);
   assert.doesNotMatch(JSON.stringify(shown), new RegExp(apiKey));

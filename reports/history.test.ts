@@ -25,7 +25,7 @@ test('a clause is red since the first night of its last row of failures', () => 
   assert.deepEqual([green?.clause, green?.redSince, green?.red], ['NTF-02', undefined, 4]);
 });
 
-test('a value is told once in a row, with the night of its first time', () => {
+test('a value is listed once in a row, with the night of its first time', () => {
   const [window] = measurementHistories([night(1, 'pass'), night(2, 'pass', '310 s'), night(3, 'pass', '310 s')]);
   assert.deepEqual(window?.seen, [
     { since: '2026-06-02T00:00:00.000Z', seen: '310 s' },

@@ -61,7 +61,7 @@ test('notes, subjects and owners are escaped too', async () => {
   assert.doesNotMatch(await page(report), /<img/);
 });
 
-test('the decision stands first, then the next move, then the clauses that it hangs on', () => {
+test('the decision comes first, then the next step, then the clauses that it hangs on', () => {
   const main = written.slice(written.indexOf('<main>'));
   const order = [
     '<h1 id="decision">Not certified</h1>',

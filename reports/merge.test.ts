@@ -62,7 +62,7 @@ test('the worst verdict of those who judged, the sum of cases, the union of the 
   assert.deepEqual([merged.totals.clauses, merged.totals.cases, merged.totals.verdicts.fail], [4, 18, 1]);
 });
 
-test('the parts are in the whole with what they decided alone, also those of a part that was merged itself', () => {
+test('the parts are in the whole with their own decisions, also those of a part that was merged itself', () => {
   const merged = mergeReports([part('a', { 'NTF-01': 'pass' }), part('b', { 'RCV-01': 'fail' })], 'm', contract);
   const again = mergeReports([merged, part('c', { 'SIG-09': 'untestable' })], 'n', contract);
   assert.deepEqual(validateReport(again), []);

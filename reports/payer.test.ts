@@ -5,7 +5,7 @@ import { queryWithoutPayer, withoutPayer } from './payer.ts';
 
 const shown = (text: string): string | undefined => decodeUtf8(withoutPayer(encodeUtf8(text)));
 
-test('what identifies a payment stays, what tells of a payer is masked, in any member that nobody knows', () => {
+test('what identifies a payment stays, and data of a payer is masked, in any unknown member', () => {
   assert.equal(
     shown(
       '{"invoice_id":"INV-1","amount":100.50,"payer":{"first_name":"Zoë","document":72697858059,"address":{"city":"Rio"}},"nick":["Ana"]}',

@@ -71,7 +71,7 @@ test('a clause takes the worst verdict of its subjects, and the sum of their cas
   );
 });
 
-test('a clause stands at the level that the profile gives it, and the decision follows it', () => {
+test('a clause has the level that the profile gives it, and the decision follows it', () => {
   const outcomes: readonly ShownOutcome[] = [
     { ...passing, clause: 'RCV-01' },
     { ...passing, clause: 'RCV-11', verdict: 'fail' },
@@ -188,7 +188,7 @@ test('the scope names the clauses that held by a weak oracle only, with what wou
   assert.deepEqual(validateReport(report), []);
 });
 
-test('an excluded clause that was asked all the same counts', () => {
+test('an excluded clause that was asked anyway counts', () => {
   const outcomes: ShownOutcome[] = [{ ...passing, verdict: 'fail', blame: 'implementation' }];
   const plan = clauses.filter(({ id }) => id === 'SIG-01');
   const report = buildReport(exampleFacts({ outcomes, clauses: plan, excluded: [{ clause: 'SIG-01', owner: 'o', reason: 'r' }] }));
@@ -226,7 +226,7 @@ test('the target shows without user, password and query', () => {
   });
 });
 
-test('why a signature is wrong stands beside the violation, in sentences', () => {
+test('the reason of a wrong signature is shown with the violation, in sentences', () => {
   const request: WireRequest = {
     method: 'GET',
     target: '/v3/deposits/1',

@@ -117,7 +117,7 @@ suite('CLK-06: the date on the wire', () => {
     }
   });
 
-  test('a stale repeat is for CLK-07 alone', () => {
+  test('only CLK-07 judges a stale repeat', () => {
     const late: readonly Given[] = [
       { at: 0, invoice: 'one', key: 'k1', lost: true },
       { at: 9 * second, date: -9 * second, invoice: 'one', key: 'k1' },
@@ -180,7 +180,7 @@ suite('CLT-08: calls that fit no operation', () => {
     assert.equal(verdict('CLT-08', [{ at: 0, target: `/${'x/'.repeat(50_000)}` }]), 'review');
   });
 
-  test('its signature, date and headers are judged all the same', () => {
+  test('its signature, date and headers are judged anyway', () => {
     for (const target of ['/v3/deposit/', '/somewhere/else']) {
       assert.equal(verdict('SIG-09', [{ at: 0, target }]), 'pass', target);
       assert.equal(verdict('SIG-09', [{ at: 0, target, spoilt: true }]), 'fail', target);

@@ -52,7 +52,7 @@ test('a begun second is the second', () => {
   assert.throws(() => formatXDate(lastMs + 1000), RangeError);
 });
 
-test('impossible dates, foreign digits and anything before or behind are refused', () => {
+test('impossible dates, foreign digits and text before or after are refused', () => {
   const refused = [
     '2023-02-29T00:00:00Z',
     '1900-02-29T00:00:00Z',

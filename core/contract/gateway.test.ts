@@ -8,7 +8,7 @@ test('four statuses come from a limit or a gateway', () => {
   assert.deepEqual(all.filter(isGatewayStatus), [429, 502, 503, 504]);
 });
 
-test('pages of a gateway are told by their status or by the name on them', () => {
+test('pages of a gateway are recognised by their status or by the name on them', () => {
   const shown = (status: number, body: string, type = 'text/html') =>
     isOfTheWay({ status, headers: [['Content-Type', type]], body: encodeUtf8(body) });
   for (const status of [408, 413, 414, 429, 431, 502, 503, 504, 508, 522]) assert.ok(shown(status, '{}', 'application/json'), `${status}`);

@@ -105,7 +105,7 @@ test('a character that no wire carries is refused by the name of its header, not
   assert.deepEqual([...messageOf(deposits, { ...parts, date: '\u00ff' })], [0xff]);
 });
 
-test('a scheme with an id, dots, a base64 key behind a prefix and a base64 hash', () => {
+test('a scheme with an id, dots, a base64 key after a prefix and a base64 hash', () => {
   const secret = Buffer.from('0123456789abcdef0123456789abcdef', 'latin1');
   const parts = { date: '1614265330', login: '', id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', body: Buffer.from('{"test": 2432232314}') };
   // From the text of the Standard Webhooks specification, not from our code.

@@ -181,7 +181,7 @@ test('a value too short to hide is refused without being shown', () => {
   );
 });
 
-test('text without secrets is left alone, and a redacted text changes no more', () => {
+test('text without secrets does not change, and neither does a redacted text', () => {
   const text = `{"signature":"9d44a0c2","path":"%2Fv3","again":"${value}"}`;
   const once = hidden.redactText(text);
   assert.equal(hidden.redactText(once), once);

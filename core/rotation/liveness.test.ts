@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isHarmless, livenessOf } from './liveness.ts';
 
-test('a validation answer, a 404 and a success come from behind the check of a key', () => {
+test('a validation answer, a 404 and a success come after the check of a key', () => {
   for (const [status, code] of [
     [201, undefined],
     [404, '401'],

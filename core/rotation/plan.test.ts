@@ -21,7 +21,7 @@ test('keys that are kept somewhere are asked for and not rolled again', () => {
   assert.deepEqual(resumption({ step: 'baseline' }, { ...all, old: false }), { next: 'ask-for', missing: 'old' });
 });
 
-test('keys are found by their fingerprints, wherever they stand', () => {
+test('keys are found by their fingerprints, wherever they are', () => {
   const print = (key: string): string => `#${key}`;
   const candidates = { apiKey: ['a', 'b'], apiSignature: ['s', 't'], readOnlyKey: [] };
   const prints = printsOf({ apiKey: 'b', apiSignature: 't', readOnlyKey: 'r' }, print);

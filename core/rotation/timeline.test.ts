@@ -22,7 +22,7 @@ test('a set that is still taken, or still refused, leaves its end open', () => {
   assert.equal(gap?.open, true);
 });
 
-test('what was asked before the roll tells nothing of it, and what is not known of the clock is added', () => {
+test('calls before the roll say nothing about it, and the uncertainty of the clock is added', () => {
   assert.deepEqual(changeover([at('old', 500, true)], rolled, 0), { overlap: undefined, gap: undefined });
   assert.equal(changeover([at('old', 1300, false)], rolled, 1000).overlap?.uncertaintySeconds, 1.2);
 });

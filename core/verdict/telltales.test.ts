@@ -26,7 +26,7 @@ function seen(of: (at: number) => SentCreation, count = 1000) {
   return telltales.seen();
 }
 
-test('creations that have nothing in common tell nothing', () => {
+test('creations that have nothing in common reveal nothing', () => {
   assert.deepEqual(
     seen((at) => creation(at, {})),
     { creations: 1000, telltales: [] },
@@ -48,7 +48,7 @@ test('60 % are too many, and less are not', () => {
   assert.deepEqual(upTo(5).telltales, []);
 });
 
-test('the value of a member is not told, and another value is another', () => {
+test('the value of a member is not shown, and another value is another', () => {
   const { telltales } = seen((at) => creation(at, { country: 'BR', test: true, description: `order ${at}` }));
   assert.deepEqual(
     telltales.map(({ name }) => name),
@@ -56,7 +56,7 @@ test('the value of a member is not told, and another value is another', () => {
   );
 });
 
-test('order of lines, User-Agent, key and haste are told', () => {
+test('order of lines, User-Agent, key and rate are reported', () => {
   const headers = (at: number): readonly HeaderLine[] => [
     ['X-Date', String(at)],
     ['X-Idempotency-Key', `key-${creation(at, {}).gapMs}`],

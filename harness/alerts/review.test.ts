@@ -13,7 +13,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const alert = async (body: string, place = 'a.eml') => ({ ...(await readAlert(Buffer.from(`Subject: new IP\n\n${body}\n`))), place });
 
-test('mails that name addresses of the merchant alone are fine', async () => {
+test('mails that name only addresses of the merchant are fine', async () => {
   const found = await review(
     [await alert('IP address: 203.0.113.7'), await alert('IP address: 2001:db8::7')],
     ['203.0.113.0/24', '2001:db8::/32'],

@@ -83,7 +83,7 @@ test('every member of the schema is a section or in this table', () => {
 });
 
 for (const [party, { least, read }] of Object.entries(parties)) {
-  describe(`a file that describes ${party} alone`, () => {
+  describe(`a file that describes only ${party}`, () => {
     for (const [name, value] of members) {
       const [member = ''] = name.split('.');
       if (member in least) continue;

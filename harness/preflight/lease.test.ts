@@ -36,7 +36,7 @@ describe('the lock on an account', () => {
   });
   const file = (): string => join(locks, readdirSync(locks)[0] ?? '');
 
-  test('one run has it, another is told since when, and it is free again', async () => {
+  test('one run has it, another learns since when, and it is free again', async () => {
     const first = await take();
     assert.ok('release' in first);
     assert.equal(first.note, undefined);

@@ -122,7 +122,7 @@ for (const { name, arrange, control } of vectors) {
   });
 }
 
-test('a replaced object of the history is searched all the same', { skip }, async () => {
+test('a replaced object of the history is searched anyway', { skip }, async () => {
   const { folder, git, remove } = repository();
   try {
     git('replace', git('rev-parse', 'HEAD~1:config.js').trim(), git('rev-parse', 'HEAD:config.js').trim());

@@ -64,7 +64,7 @@ test('a file of keys that git ignores is in no repository, and what is not read 
   }
 });
 
-test('without git the working tree alone is read, and the command says so', () => {
+test('without git only the working tree is read, and the command says so', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
   const command = fileURLToPath(new URL('../../cli/countersign.ts', import.meta.url));
   const search = () =>

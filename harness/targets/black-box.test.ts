@@ -12,7 +12,7 @@ const places = {
   panelUrl: 'http://127.0.0.1:4',
 };
 
-test('a blank line stands behind each block, and the budget is the last one, so that a script can cut blocks out and append its own', () => {
+test('a blank line follows each block, and the budget is the last one, so that a script can cut blocks out and append its own', () => {
   const lines = blackBoxConfiguration(places, scheme, 'onekey', '/folder', '/folder/ca.pem').trimEnd().split('\n');
   const begun = lines.flatMap((line, index) => (/^\w+:/.test(line) ? [index] : []));
   const names = begun.map((index) => lines[index]?.replace(/:.*/, ''));

@@ -63,7 +63,7 @@ test('a program runs in its folder, and has said that it has started before it i
     assert.deepEqual(session.log().trim().split('\n'), [realpathSync(folder), 'capabilities', 'createDeposit']);
   }));
 
-test('a program that does not start in some surroundings is asked all the same, and says why it is silent', () =>
+test('a program that does not start in some surroundings is asked anyway, and says why it is silent', () =>
   opened({}, async ({ role }) => {
     const session = await role.open({ at: 'plain' });
     const outcome = await session.ask(question);
@@ -71,7 +71,7 @@ test('a program that does not start in some surroundings is asked all the same, 
     assert.deepEqual({ ...outcome, tookMs: 0 }, { kind: 'ended', why: 'it ended with exit code 78', tookMs: 0 });
   }));
 
-test('of a program that tells nothing no session can be opened', () =>
+test('no session can be opened of a program without capabilities', () =>
   opened({ program: 'exit 3' }, async ({ role }) => {
     await assert.rejects(
       () => role.open(),

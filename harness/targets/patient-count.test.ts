@@ -55,7 +55,7 @@ test('before anything is known of its lag, zero counts only after the whole pati
   assert.equal(await count('a', 0), 1);
 });
 
-test('a recipe that counts nothing at all is reported, and a deposit that alone is not counted is not there', async () => {
+test('a recipe that counts nothing at all is reported, and a single deposit that is not counted is missing', async () => {
   const deaf = counting(Number.POSITIVE_INFINITY);
   deaf.make('a');
   await assert.rejects(deaf.count('a', 1), (error) => error instanceof Blocked && error.kind === 'recipe-failed');

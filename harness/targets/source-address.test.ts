@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { seenAs, sourceAddress } from './source-address.ts';
 
-test('an address at home is seen at home alone', () => {
+test('a local address is only seen locally', () => {
   assert.equal(seenAs('127.0.0.1', '127.0.0.1'), '127.0.0.1');
   assert.equal(seenAs('::ffff:127.0.0.1', '::ffff:127.0.0.1'), '127.0.0.1');
   assert.equal(seenAs('10.0.0.5', '192.168.1.1'), '10.0.0.5');

@@ -204,7 +204,7 @@ test('a state keeps its path, and another is set by name', (t) => {
   again.close();
 });
 
-test('what is kept of strangers is bounded, and the sender is served all the same', async (t) => {
+test('what is kept of strangers is bounded, and the sender is served anyway', async (t) => {
   const store = deliveryStore(join(folder(t), 'state.sqlite'));
   const many: DeliveryStore = { ...store, sizeOf: () => ({ count: 9999, bytes: 0 }) };
   const collector = await collecting(t, {
@@ -289,7 +289,7 @@ async function started(t: { after(clean: () => void): void }, port: number, stat
   return child;
 }
 
-test('killed ten times in the middle it loses no delivery, and the verdicts are those of a run that was left alone', async (t) => {
+test('killed ten times in the middle it loses no delivery, and the verdicts are those of an undisturbed run', async (t) => {
   const place = folder(t);
   const [state, port] = [join(place, 'killed.sqlite'), await freePort()];
   const url = `http://127.0.0.1:${port}`;
