@@ -58,6 +58,8 @@ describe('init writes a commented configuration that validates', () => {
     assert.equal(countersign('init', '--role', 'receiver', '--config', 'usual.yaml').status, 0);
     assert.match(read('usual.yaml'), /^ {2}url: "http:\/\/127\.0\.0\.1:8080\/notifications"$/m);
     assert.match(read('usual.yaml'), /^ {2}# {3}command: \["node", "shop\.js"\]$/m);
+    for (const name of ['returnPage', 'effects', 'refundEffects', 'refund', 'advanceClock', 'merchants'])
+      assert.match(read('usual.yaml'), new RegExp(`^ {2}# ${name}: `, 'm'));
   });
 
   test('and nothing where an option or the file cannot be used', () => {

@@ -20,6 +20,8 @@ export interface ReceiverControls {
   countRefunds?(depositId: string, refundIds: readonly string[]): Promise<number>;
   /** startsRefunds: lets the shop refund the whole order; resolves when that has had its answer. */
   startRefund?(order: Order): Promise<void>;
+  /** Sets its clock, and ours, ahead by that many seconds. */
+  advanceClock?(seconds: number): Promise<void>;
   /** Opens the return page of the payer, where the configuration names it. The answer of the page is not checked. */
   openReturnPage?(order: Order): Promise<void>;
   /** startsStops: ends the receiver without warning. */

@@ -57,9 +57,11 @@ test('recipes are read as those of a provider are, and what comes from the envir
     '  merchants: [{ apiKey: "${FURTHER_KEY}", apiSignature: "${FURTHER_SIGNATURE}", readOnlyKey: "${FURTHER_READ_ONLY}" }]',
     '  refundEffects: { command: [refunds, "{refundId}"] }',
     '  refund: { command: [refund, "{depositId}"] }',
+    '  advanceClock: { command: [clock, "{seconds}"] }',
     '  deadlines: { heal: 3 }',
   );
   assert.equal(configuration.register?.kind, 'command');
+  assert.equal(configuration.advanceClock?.kind, 'command');
   assert.deepEqual([configuration.refundEffects?.kind, configuration.refund?.kind], ['command', 'command']);
   assert.deepEqual(configuration.releases, {
     kind: 'request',

@@ -40,6 +40,8 @@ export interface ReceiverConfiguration {
   readonly refundEffects?: Recipe;
   /** Lets the shop refund an order. */
   readonly refund?: Recipe;
+  /** Sets its clock ahead. */
+  readonly advanceClock?: Recipe;
   /** Opens the page that the payer comes back to. */
   readonly returnPage?: Recipe;
   readonly stop?: Recipe;
@@ -103,12 +105,24 @@ function agree(receiver: ReceiverMembers, merchant: Credentials | undefined, con
 }
 
 function recipesOf(
-  { register, releases, rotate, stop, returnPage, effects, refundEffects, refund }: ReceiverMembers,
+  { register, releases, rotate, stop, returnPage, effects, refundEffects, refund, advanceClock }: ReceiverMembers,
   seconds: number,
   answerBytes: number,
-): Pick<ReceiverConfiguration, 'register' | 'releases' | 'rotate' | 'stop' | 'returnPage' | 'effects' | 'refundEffects' | 'refund'> {
+): Pick<
+  ReceiverConfiguration,
+  'register' | 'releases' | 'rotate' | 'stop' | 'returnPage' | 'effects' | 'refundEffects' | 'refund' | 'advanceClock'
+> {
   const page = typeof returnPage === 'string' ? { request: { url: returnPage } } : returnPage;
-  const given = { register: register === 'none' ? undefined : register, releases, rotate, stop, refundEffects, refund, returnPage: page };
+  const given = {
+    register: register === 'none' ? undefined : register,
+    releases,
+    rotate,
+    stop,
+    refundEffects,
+    refund,
+    advanceClock,
+    returnPage: page,
+  };
   const recipes = Object.entries(given).flatMap(([name, recipe]) => (recipe ? [[name, recipeOf(recipe, seconds, answerBytes)]] : []));
   return { ...Object.fromEntries(recipes), ...(effects ? { effects: effects.map((one) => recipeOf(one, seconds, answerBytes)) } : {}) };
 }

@@ -64,6 +64,44 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
   };
   const given = (is: boolean, lines: readonly string[]): readonly string[] => (is ? lines : lines.map((line) => `  # ${line.slice(2)}`));
   const origin = url.replace(/^(https?:\/\/[^/]*).*$/, '$1');
+  const others = [
+    {
+      comment: comments.receiverReturnPage,
+      answer: some(await questions.text(said('asks-return-page', { placeholder: '{depositId}' }))),
+      usual: `${origin}/thanks?deposit={depositId}`,
+      line: (page: string) => `  returnPage: ${JSON.stringify(page)}`,
+    },
+    {
+      comment: comments.receiverEffects,
+      answer: some(await questions.text(said('asks-effects', { placeholder: '{depositId}' }))),
+      usual: `${origin}/test/mails/{depositId}`,
+      line: (count: string) => `  effects: [{ request: { url: ${JSON.stringify(count)} }, result: /count }]`,
+    },
+    {
+      comment: comments.receiverRefundEffects,
+      answer: some(await questions.text(said('asks-refund-effects', { placeholder: '{refundId}' }))),
+      usual: `${origin}/test/refunds/{refundId}`,
+      line: (count: string) => `  refundEffects: { request: { url: ${JSON.stringify(count)} }, result: /count }`,
+    },
+    {
+      comment: comments.receiverRefund,
+      answer: some(await questions.text(said('asks-refund', { placeholder: '{depositId}' }))),
+      usual: `${origin}/test/orders/{depositId}/refund`,
+      line: (refund: string) => `  refund: { request: { method: POST, url: ${JSON.stringify(refund)} } }`,
+    },
+    {
+      comment: comments.receiverAdvanceClock,
+      answer: some(await questions.text(said('asks-advance-clock', { placeholder: '{seconds}' }))),
+      usual: './set-clock.sh {seconds}',
+      line: (advance: string) =>
+        `  advanceClock: { command: [${advance
+          .split(/\s+/)
+          .map((word) => JSON.stringify(word))
+          .join(', ')}] }`,
+    },
+  ];
+  const several = await questions.yes(said('asks-merchants'));
+  const further = `FURTHER_${prefix}`;
   const text = [
     `# ${comments.receiver}`,
     'receiver:',
@@ -93,18 +131,13 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
       `    request: { url: ${JSON.stringify(releases ?? `${origin}/test/orders/{depositId}`)} }`,
       '    result: /releases',
     ]),
-    `  # ${comments.receiverReturnPage}`,
-    `  # returnPage: ${JSON.stringify(`${origin}/thanks?deposit={depositId}`)}`,
-    `  # ${comments.receiverRefundEffects}`,
-    `  # refundEffects: { request: { url: ${JSON.stringify(`${origin}/test/refunds/{refundId}`)} }, result: /count }`,
-    `  # ${comments.receiverRefund}`,
-    `  # refund: { request: { method: POST, url: ${JSON.stringify(`${origin}/test/orders/{depositId}/refund`)} } }`,
+    ...others.flatMap(({ comment, answer, usual, line }) => [`  # ${comment}`, ...given(answer !== undefined, [line(answer ?? usual)])]),
     `  # ${comments.receiverMerchants}`,
-    `  # merchants: [{ ${keyLines(contract.scheme, 'FURTHER_')
-      .map((line) => line.trim())
-      .join(', ')} }]`,
-    `  # ${comments.receiverEffects}`,
-    `  # effects: [{ request: { url: ${JSON.stringify(`${origin}/test/mails/{depositId}`)} }, result: /count }]`,
+    ...given(several, [
+      `  merchants: [{ ${keyLines(contract.scheme, further)
+        .map((line) => line.trim())
+        .join(', ')} }]`,
+    ]),
     '',
     ...(command === undefined ? [`# ${comments.receiverMerchant}`, 'merchant:', ...keyLines(contract.scheme, prefix), ''] : []),
   ].join('\n');
@@ -112,7 +145,10 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
   const lacks = [register === undefined ? 'register' : '', releases === undefined ? 'releases' : ''].filter((name) => name !== '');
   return {
     text,
-    variables: command === undefined ? keyVariables(contract.scheme, prefix) : [],
+    variables: [
+      ...(command === undefined ? keyVariables(contract.scheme, prefix) : []),
+      ...(several ? keyVariables(contract.scheme, further) : []),
+    ],
     remarks: lacks.length === 0 ? [] : [said('receiver-lacks', { lacks: lacks.map((name) => `receiver.${name}`).join(' and ') })],
   };
 }

@@ -121,6 +121,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
       countEffects: async (depositId) => [disk.mails.get(depositId) ?? 0],
       countRefunds: async (_depositId, refundIds) => refundIds.reduce((sum, id) => sum + (disk.refunds.get(id) ?? 0), 0),
       startRefund: async ({ depositId }) => running?.refund(depositId),
+      advanceClock: (seconds) => time.wait(seconds * 1000).over,
       openReturnPage: async ({ depositId }) => running?.visit(depositId),
       kill: async () => {
         running?.kill();

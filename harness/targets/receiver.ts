@@ -154,7 +154,9 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   const can = receiverCapabilities(configuration);
   const furtherMerchant = configuration.further ?? (can.has('severalMerchants') ? merchants.furtherMerchant : undefined);
   const further = furtherMerchant ? [{ merchant: 'further', ...accountKeys([furtherMerchant]), addresses: [merchants.listedAddress] }] : [];
-  const mock = mockProvider({ contract, profile, now: Date.now, accounts: [account, ...merchants.accounts.slice(1), ...further] });
+  let aheadMs = 0;
+  const clock = (): number => Date.now() + aheadMs;
+  const mock = mockProvider({ contract, profile, now: clock, accounts: [account, ...merchants.accounts.slice(1), ...further] });
   const status = statusApi({
     mock,
     merchant: 'first',
@@ -299,7 +301,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     senderAddresses: configuration.senderAddresses,
     patience: { answerMs: deadlines.answer * 1000, healMs: deadlines.heal * 1000, settleMs: deadlines.settle * 1000 },
     printed: (from) => (configuration.start ? output.from(from) : undefined),
-    now: Date.now,
+    now: clock,
     pass: (ms) => wait(ms),
     transport,
     close,
@@ -335,6 +337,14 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
                 countOf('receiver.refundEffects', await done('refundEffects', refundEffects, { depositId, refundId }));
               if (!usesValue(refundEffects, 'refundId')) return counted('');
               return (await Promise.all(refundIds.map(counted))).reduce((sum, count) => sum + count, 0);
+            },
+          }
+        : {}),
+      ...(configuration.advanceClock
+        ? {
+            advanceClock: async (seconds) => {
+              aheadMs += seconds * 1000;
+              await done('advanceClock', configuration.advanceClock, { seconds: String(aheadMs / 1000) });
             },
           }
         : {}),

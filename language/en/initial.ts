@@ -30,6 +30,7 @@ export const initial = {
   receiverReturnPage: 'The page that the payer comes back to; it is opened beside the notification.',
   receiverRefundEffects: 'Answers how often a refund was counted.',
   receiverRefund: 'Lets the shop refund the order of a deposit.',
+  receiverAdvanceClock: 'Sets its clock ahead, for instance by a file that libfaketime reads; duplicates come hours later then.',
   receiverMerchants: 'A further merchant whose notifications come to the same URL.',
   receiverEffects: 'Each answers how often something beside the release was done for a deposit: a mail, stock, the ledger.',
   receiverReleases: 'Answers how often the order was released; result is a JSON pointer into the answer.',

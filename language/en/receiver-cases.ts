@@ -43,6 +43,8 @@ export const receiverCases = {
   'refund-not-made': 'Its refund did not reach the API.',
   'refund-not-acknowledged':
     'It answers {answer} to a refund that was made in the panel: what it does with a refund cannot be judged by that.',
+  'duplicate-after-hours': 'a duplicate {hours} hours later',
+  'advance-clock-missing': '{apart}; none after hours: add receiver.advanceClock',
   'return-page': 'the page that the payer comes back to',
   'return-page-missing': 'not opened: add receiver.returnPage',
   'return-page-then-notification': 'the payer comes back, and the notification arrives meanwhile',

@@ -449,6 +449,7 @@ export interface CountersignYaml {
      * @minItems 1
      */
     readonly senderAddresses?: readonly string[];
+    readonly advanceClock?: Recipe;
     readonly refundEffects?: Recipe;
     readonly refund?: Recipe;
     /**

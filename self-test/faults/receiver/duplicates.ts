@@ -156,6 +156,12 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-03'],
     override: { remembersReleases: () => () => ({ forMs: 60_000 }) },
   },
+  // The key of the cache lives an hour.
+  'releases-remembered-for-an-hour': {
+    title: 'What was released is remembered for an hour.',
+    breaks: ['RCV-03'],
+    override: { remembersReleases: () => () => ({ forMs: 3_600_000 }) },
+  },
   // Duplicates are said to come within seconds.
   'releases-remembered-for-ten-seconds': {
     title: 'What was released is remembered for ten seconds.',
