@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatXDate } from '../core/contract/clock.ts';
-import { noBody, type WireRequest } from '../core/exchange.ts';
+import { type HeaderLine, noBody, type WireRequest } from '../core/exchange.ts';
 import { type ProviderRole, providerRole } from './provider.ts';
 
 const start = Date.UTC(2027, 0, 2, 3, 4, 5, 600);
 const credentials = { apiKey: 'a', apiSignature: 'b', readOnlyKey: 'c' };
 
 /** A role whose calls each take that long, and are refused; only they let time pass. */
-function slow(takes: readonly number[], status = 400): { readonly role: ProviderRole; readonly sent: WireRequest[] } {
+function slow(
+  takes: readonly number[],
+  status = 400,
+  headers: readonly HeaderLine[] = [],
+): { readonly role: ProviderRole; readonly sent: WireRequest[] } {
   let clock = start;
   const sent: WireRequest[] = [];
   const role = providerRole({
@@ -26,7 +30,7 @@ function slow(takes: readonly number[], status = 400): { readonly role: Provider
       async send(request) {
         clock += takes[sent.length] ?? 0;
         sent.push(request);
-        return { kind: 'response', response: { status, headers: [], body: noBody } };
+        return { kind: 'response', response: { status, headers, body: noBody } };
       },
       race: async () => [],
       close: async () => undefined,
@@ -83,4 +87,15 @@ test('what a target was too busy for, and a read that a gateway refused, is aske
     assert.equal(sent.length, times, `${method} ${status}`);
     assert.equal(exchange.request, sent.at(-1));
   }
+});
+
+test('a call is made anew where the Date of its refusal shows that the clock was set meanwhile', async () => {
+  const refusals = async (status: number, secondsOff: number, draft = dated()): Promise<number> => {
+    const { role, sent } = slow([], status, [['Date', new Date(start + 1000 * secondsOff).toUTCString()]]);
+    await role.send(draft);
+    return sent.length;
+  };
+  assert.deepEqual(await Promise.all([8, -8].map((seconds) => refusals(400, seconds))), [3, 3]);
+  assert.deepEqual(await Promise.all([0, 2, -1].map((seconds) => refusals(400, seconds))), [1, 1, 1]);
+  assert.deepEqual([await refusals(201, 8), await refusals(400, 8, dated(-60_000))], [1, 1]);
 });

@@ -1,7 +1,7 @@
-import { parseXDate } from '../core/contract/clock.ts';
+import { parseHttpDate, parseXDate } from '../core/contract/clock.ts';
 import { isGatewayStatus } from '../core/contract/gateway.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
-import { type Exchange, headerValue } from '../core/exchange.ts';
+import { type Exchange, headerValue, type WireRequest } from '../core/exchange.ts';
 import type { KeptUnderOldSet } from '../core/rotation/kept.ts';
 import type { Poll } from '../core/rotation/timeline.ts';
 import type { Capability } from '../specs/capability.ts';
@@ -106,7 +106,7 @@ export interface ProviderParts extends Omit<ProviderRole, 'send' | 'race'> {
 /** How long an X-Date is inside the window at least, ms: 5 s (seed A), of which its whole second may be over already. */
 const freshMs = 4000;
 
-/** How often a call that expired or was delayed is made again: one that stays so is not an accident. */
+/** How often a call that expired, met a clock that was set or was delayed is made again: one that stays so is not an accident. */
 const mostAgain = 2;
 
 /**
@@ -128,7 +128,23 @@ function heldUp({ request, answer }: Exchange): boolean {
 function grewOld({ request, startedAt, endedAt, answer }: Exchange, at: number, uncertaintyMs: number): boolean {
   if (answer.kind === 'none' || answer.response.status < 400 || answer.response.status > 499) return false;
   if (endedAt - startedAt < freshMs - Math.min(uncertaintyMs, freshMs / 2)) return false;
-  const date = parseXDate(headerValue(request.headers, 'X-Date') ?? '');
+  return isDatedAt(request, at);
+}
+
+/**
+ * Whether a call was dated at its sending, and was refused by a server whose own Date contradicts what was known of its clock: the clock was set meanwhile.
+ * A Date has whole seconds and may be a second old.
+ * @param uncertaintyMs by how much the server's time may have been off when the call was made, ms
+ */
+function clockWasSet({ request, startedAt, endedAt, answer }: Exchange, at: number, uncertaintyMs: number): boolean {
+  if (answer.kind === 'none' || answer.response.status < 400 || answer.response.status > 499) return false;
+  const date = parseHttpDate(headerValue(answer.response.headers, 'Date') ?? '');
+  if (date === undefined || !isDatedAt(request, at)) return false;
+  return Math.abs(date - at) > uncertaintyMs + 2000 + (endedAt - startedAt);
+}
+
+function isDatedAt({ headers }: WireRequest, at: number): boolean {
+  const date = parseXDate(headerValue(headers, 'X-Date') ?? '');
   return date !== undefined && at - date >= 0 && at - date < 1000;
 }
 
@@ -165,10 +181,12 @@ export function providerRole(parts: ProviderParts): ProviderRole {
           await transport.turn?.(1);
           const startedAt = elapsed();
           const at = rest.now();
+          const uncertaintyMs = parts.clockUncertaintyMs;
           const request = draft(at);
           const answer = await transport.send(request, sending);
           const exchange: Exchange = { number: 0, request, startedAt, endedAt: elapsed(), answer };
-          if (again === mostAgain || !(heldUp(exchange) || grewOld(exchange, at, parts.clockUncertaintyMs))) return exchange;
+          const isUndue = heldUp(exchange) || grewOld(exchange, at, uncertaintyMs) || clockWasSet(exchange, at, uncertaintyMs);
+          if (again === mostAgain || !isUndue) return exchange;
         }
       } finally {
         done();

@@ -58,6 +58,9 @@ export const provider = {
   'target-clock': "the target's clock against ours",
   'clock-lags': 'is behind by up to a second: it is cached for that long, or two clocks answer in turn',
   'clocks-in-turns': 'clocks that answer in turn',
+  'clock-set-meanwhile':
+    'Not judged: the clock of the target, or ours, was set before request {number} was answered, and its X-Date was chosen by the clock before that. Run this again while no clock is set.',
+  'clock-set': 'an answer after a clock was set',
   'clocks-set': 'clocks that were set during the run',
   'no-edge-of-window': 'no edge within 64 s',
   'other-login-not-tried': 'the X-Login of another merchant was not sent',

@@ -16,7 +16,7 @@ import { accepted, answerText, broken, errorCodeOf, isSuccess, refused, refusedB
 import { later } from '../later.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
-import { Indeterminate, Untestable } from '../violation.ts';
+import { Indeterminate, LostOnTheWay, Untestable } from '../violation.ts';
 import { alongAxes, refusedAlongAxes } from './axes.ts';
 import { declinedWithoutEffect, inGroups, type NegativeCase, oneByOne, readsOf } from './negative-case.ts';
 import { oneOfEach } from './wrong-signature.ts';
@@ -29,8 +29,8 @@ function toleranceOf({ contract }: ProviderTestEnvironment): number {
   return contract.scheme.date?.toleranceMs ?? 0;
 }
 
-function marginOf(env: ProviderTestEnvironment): number {
-  return resolutionMs + env.provider.clockUncertaintyMs;
+function marginOf({ provider }: Parameters<typeof sure>[0]): number {
+  return resolutionMs + provider.clockUncertaintyMs;
 }
 
 /** Operations whose calls are judged by their date. */
@@ -46,6 +46,16 @@ function inSeconds(ms: number): string {
   return `${ms < 0 ? '' : '+'}${(ms / 1000).toFixed(0)} s`;
 }
 
+/**
+ * What was chosen by a clock proves nothing once much less is known of it: it was set meanwhile, and each answer measures it anew.
+ * @param marginMs what was uncertain when the date was chosen, ms
+ * @throws LostOnTheWay where that has grown, so that the case is asked again
+ */
+export function sure(env: { readonly provider: { readonly clockUncertaintyMs: number } }, marginMs: number, exchange: Exchange): void {
+  if (marginOf(env) <= marginMs + resolutionMs) return;
+  throw new LostOnTheWay(said('clock-set-meanwhile', { number: exchange.number }), exchange, said('clock-set'));
+}
+
 /** Judges that dates outside the window, on one side, are blocked without effect. */
 async function allBlocked(
   clause: ClauseId,
@@ -55,6 +65,7 @@ async function allBlocked(
   cases: number,
 ): Promise<void> {
   const calls = validCalls(env, run);
+  const marginMs = marginOf(env);
   const blocked = async (operation: Operation, offset: number, keyed: boolean) => {
     const control = await calls.call(operation);
     // Rounding the date away from now keeps it clearly outside.
@@ -65,18 +76,19 @@ async function allBlocked(
     await declinedWithoutEffect(clause, env, calls, control, negative, difference, (id, exchange, showing, controls) => {
       // A date ahead comes nearer while its request travels: one that was inside the window when the answer was given proves nothing.
       if (side === 'ahead' && dateOf(exchange, env) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(env)) return;
+      if (isSuccess(exchange)) sure(env, marginMs, exchange);
       refused(id, exchange, showing, controls);
     });
   };
   // Each mistake at least once. The rest is drawn.
   const dated = datedOf(calls);
-  const clear = mistakenOffsets.filter((ms) => ms > toleranceOf(env) + marginOf(env));
+  const clear = mistakenOffsets.filter((ms) => ms > toleranceOf(env) + marginMs);
   await inGroups(run, [...clear.entries()], async ([index, ms]) => {
     const operation = dated[index % dated.length];
     run.countCases(1);
     if (operation) await blocked(operation, side === 'behind' ? -ms : ms, false);
   });
-  const offsets = outsideOffsets({ toleranceMs: toleranceOf(env), marginMs: marginOf(env) });
+  const offsets = outsideOffsets({ toleranceMs: toleranceOf(env), marginMs });
   const drawn = fc.record({
     operation: operationFor(calls),
     offset: side === 'behind' ? offsets.behind : offsets.ahead,
@@ -213,7 +225,8 @@ const clk03: ProviderTest = {
       const known = (env.provider.clockUncertaintyMs / 1000).toFixed(1);
       throw new Untestable(said('clock-too-uncertain', { known }), plain);
     }
-    const offsets = insideOffsets({ toleranceMs: toleranceOf(env), marginMs: marginOf(env) });
+    const marginMs = marginOf(env);
+    const offsets = insideOffsets({ toleranceMs: toleranceOf(env), marginMs });
     const inside = async (operation: Operation, offset: number) => {
       const call: Call = { ...(await calls.call(operation)), dateAs: (now) => now + offset };
       const exchange = await calls.send(call);
@@ -223,10 +236,11 @@ const clk03: ProviderTest = {
         responseOf(exchange);
         return;
       }
+      if (!isSuccess(exchange)) sure(env, marginMs, exchange);
       accepted('CLK-03', exchange, { difference: `${operation.id}: ${headerOf(call, 'date')} ${inSeconds(offset)}` });
     };
     // Now, near it, and as far as is clearly inside. The rest is drawn.
-    const farthest = toleranceOf(env) - marginOf(env);
+    const farthest = toleranceOf(env) - marginMs;
     const known = [0, Math.min(farthest, 1000), farthest].flatMap((ms) => [ms, 0 - ms]);
     await inGroups(run, readsOf(datedOf(calls)).slice(0, 1), async (operation) => {
       run.countCases(known.length);
@@ -286,18 +300,43 @@ const clk04: ProviderTest = {
   },
 };
 
-/** The largest offset in whole milliseconds that is accepted on one side, by bisection between one that is accepted and one that is not. */
-async function edgeOf(calls: ValidCalls, call: Call, now: () => number, side: -1 | 1): Promise<number | undefined> {
-  const accepts = async (offset: number) => isSuccess(await calls.send({ ...call, dateAs: () => now() + side * offset }));
+/** How finely an edge of the window is found, ms. */
+const edgeStepMs = 100;
+
+/**
+ * The largest offset that is accepted on one side, ms, by bisection between one that is accepted and one that is not. A date has whole seconds: the part of
+ * a second comes from the moment at which it is sent.
+ * @param now the time of the target by the Date of its answers, ms
+ */
+export async function edgeOf(
+  calls: Pick<ValidCalls, 'send'>,
+  call: Call,
+  now: () => number,
+  wait: (ms: number) => Promise<void>,
+  side: -1 | 1,
+): Promise<number | undefined> {
+  const accepts = async (offset: number): Promise<boolean> => {
+    await wait((((0 - side * offset - now()) % 1000) + 1000) % 1000);
+    const dateAs = () => Math.round((now() + side * offset) / 1000) * 1000;
+    return isSuccess(await calls.send({ ...call, dateAs }));
+  };
   let inside = 0;
   let outside = 64_000;
   if (!(await accepts(inside)) || (await accepts(outside))) return undefined;
-  while (outside - inside > 1000) {
-    const middle = Math.round((inside + outside) / 2000) * 1000;
+  while (outside - inside > edgeStepMs) {
+    const middle = Math.round((inside + outside) / 2 / edgeStepMs) * edgeStepMs;
     if (await accepts(middle)) inside = middle;
     else outside = middle;
   }
   return inside;
+}
+
+/** The target's clock by the Date of its answers alone: by how much it is ahead of the role's estimate, and by how much that may be off, ms. */
+function byDateOf({ provider }: ProviderTestEnvironment): { readonly aheadMs: number; readonly uncertaintyMs: number } {
+  const clock = provider.clock?.();
+  // A Date that a timer writes is up to a second old.
+  if (clock === undefined || clock.lags || clock.dated === 0) return { aheadMs: 0, uncertaintyMs: provider.clockUncertaintyMs };
+  return { aheadMs: clock.byDate.offsetMs - clock.offsetMs, uncertaintyMs: clock.byDate.uncertaintyMs };
 }
 
 /** The clock of the target in numbers. A window is not reported more exactly than they are known. */
@@ -339,14 +378,21 @@ const clk05: ProviderTest = {
       });
     }
     for (const side of [-1, 1] as const) {
-      const edge = await edgeOf(calls, call, () => provider.now(), side);
+      const { aheadMs, uncertaintyMs } = byDateOf(env);
+      const edge = await edgeOf(
+        calls,
+        call,
+        () => provider.now() + aheadMs,
+        (ms) => provider.wait(ms),
+        side,
+      );
       run.observe({
         ambiguity: 'C4',
         subject: said('window-on-side', { side: side < 0 ? 'behind' : 'ahead' }),
         seen:
           edge === undefined
             ? said('no-edge-of-window')
-            : said('s-within-s', { edge: edge / 1000, value: (resolutionMs + provider.clockUncertaintyMs) / 1000 }),
+            : said('s-within-s', { edge: edge / 1000, value: ((edgeStepMs + uncertaintyMs) / 1000).toFixed(2) }),
       });
     }
     if (provider.clock) observeClock(run, provider.clock());
