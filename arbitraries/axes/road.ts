@@ -37,6 +37,9 @@ export const road: Axis = {
     { name: said('path-parameter-behind-path'), change: path((own) => `${own};v=1`) },
     { name: said('path-parameter-inside-path'), change: path((own) => own.replace(/(?<=.)\//, ';v=1/')) },
     { name: said('path-in-capitals'), change: path((own) => own.toUpperCase()) },
+    { name: said('path-in-capitals-behind-first-segment'), change: path((own) => own.replace(/(?<=.)\/.*/, (rest) => rest.toUpperCase())) },
+    // One page writes a path without its version (C34).
+    { name: said('first-segment-left-out'), change: path((own) => own.replace(/^\/[^/]+(?=\/)/, '')) },
     { name: said('suffix-behind-path'), change: path((own) => `${own}.json`) },
     {
       name: said('query-added'),

@@ -35,6 +35,8 @@ export const axes = {
   'path-parameter-behind-path': 'with a path parameter after the path',
   'path-parameter-inside-path': 'with a path parameter inside the path',
   'path-in-capitals': 'with the path in capitals',
+  'path-in-capitals-behind-first-segment': 'with the path in capitals after its first segment',
+  'first-segment-left-out': 'without the first segment of the path',
   'suffix-behind-path': 'with a suffix after the path',
   'query-added': 'with an unknown query',
   'escaped-letter-in-path': 'with an escaped letter in the path',

@@ -57,6 +57,8 @@ export const suites = {
   'deposit-not-created': 'Not judged: a valid deposit was not created, and this clause needs one. Fix END-01, then run this again.',
   'no-way-to-complete': 'Not judged: nothing completes a deposit. Add the recipe moveStatus.',
   'refund-not-created': 'Not judged: a valid refund of a completed deposit was not created. Fix END-01, then run this again.',
+  'let-in-without-key':
+    'Not judged for a caller without credentials of their own: {stranger} was accepted without an idempotency key too. Correct that first, then run this again.',
   'cases-cut': 'only {scale} of the usual number of cases was asked',
   'raise-creations': 'raise budget.creations or --runs',
   'cases-of-property': 'cases of property {property}',

@@ -13,6 +13,7 @@ function straightened(target: string): string {
     .replace(/;[^/]*/g, '')
     .replace(/\.json$/, '')
     .replace(/\/{2,}/g, '/')
+    .replace(/^\/(?=(?:deposits|refunds|states|banks|payment_methods|exchange_rates)\b)/i, '/v3/')
     .replace(/\/\.(?=\/)/g, '')
     .replace(/\/[^/]+\/\.\.(?=\/)/g, '');
   return (/[A-Z]{3}/.test(plain) ? plain.toLowerCase() : plain) + (query === undefined ? '' : `?${query}`);

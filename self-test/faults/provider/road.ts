@@ -83,10 +83,27 @@ export const roadFaults = defineFaults<ProviderDecisions>({
     breaks: ['AUT-01'],
     override: {
       route: (conforming) => (method, target, environment) =>
-        /[A-Z]{3}/.test(target)
+        /^\/V3.*[A-Z]{3}/.test(target)
           ? unguarded(conforming(method, target.toLowerCase(), environment))
           : conforming(method, target, environment),
     },
+  },
+  // The gateway forwards all that begins with the version, in this letter case alone.
+  'capitals-behind-version-unguarded': {
+    title: 'A path in capitals behind its version needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: {
+      route: (conforming) => (method, target, environment) =>
+        /^\/v3\/[A-Z]{3}/.test(target)
+          ? unguarded(conforming(method, target.toLowerCase(), environment))
+          : conforming(method, target, environment),
+    },
+  },
+  // The routes of an old version stayed, and the guard is bound to the new one.
+  'paths-without-version-unguarded': {
+    title: 'A path without its version needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/^\/(?=deposits|refunds|states)/, '/v3/'),
   },
   'suffixes-unguarded': {
     title: 'A path with .json after it needs no Authorization.',
