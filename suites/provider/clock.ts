@@ -16,21 +16,15 @@ import { accepted, answerText, broken, errorCodeOf, isSuccess, refused, refusedB
 import { later } from '../later.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
-import { Indeterminate, LostOnTheWay, Untestable } from '../violation.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
 import { alongAxes, refusedAlongAxes } from './axes.ts';
+import { byDateOf, edgeOf, edgeStepMs, marginOf, resolutionMs, sure } from './known-clock.ts';
 import { declinedWithoutEffect, inGroups, type NegativeCase, oneByOne, readsOf } from './negative-case.ts';
 import { oneOfEach } from './wrong-signature.ts';
-
-/** X-Date has whole seconds, so a date may differ by up to 1 s from the moment that it means. */
-const resolutionMs = 1000;
 
 /** How far a date may be from the server's clock, ms. */
 function toleranceOf({ contract }: ProviderTestEnvironment): number {
   return contract.scheme.date?.toleranceMs ?? 0;
-}
-
-function marginOf({ provider }: Parameters<typeof sure>[0]): number {
-  return resolutionMs + provider.clockUncertaintyMs;
 }
 
 /** Operations whose calls are judged by their date. */
@@ -44,16 +38,6 @@ function operationFor(calls: ValidCalls): fc.Arbitrary<Operation> {
 
 function inSeconds(ms: number): string {
   return `${ms < 0 ? '' : '+'}${(ms / 1000).toFixed(0)} s`;
-}
-
-/**
- * What was chosen by a clock proves nothing once much less is known of it: it was set meanwhile, and each answer measures it anew.
- * @param marginMs what was uncertain when the date was chosen, ms
- * @throws LostOnTheWay where that has grown, so that the case is asked again
- */
-export function sure(env: { readonly provider: { readonly clockUncertaintyMs: number } }, marginMs: number, exchange: Exchange): void {
-  if (marginOf(env) <= marginMs + resolutionMs) return;
-  throw new LostOnTheWay(said('clock-set-meanwhile', { number: exchange.number }), exchange, said('clock-set'));
 }
 
 /** Judges that dates outside the window, on one side, are blocked without effect. */
@@ -299,45 +283,6 @@ const clk04: ProviderTest = {
     await refusedAlongAxes('CLK-04', env, run, calls, oneOfEach(dated), plainest, { inTurn: impossible });
   },
 };
-
-/** How finely an edge of the window is found, ms. */
-const edgeStepMs = 100;
-
-/**
- * The largest offset that is accepted on one side, ms, by bisection between one that is accepted and one that is not. A date has whole seconds: the part of
- * a second comes from the moment at which it is sent.
- * @param now the time of the target by the Date of its answers, ms
- */
-export async function edgeOf(
-  calls: Pick<ValidCalls, 'send'>,
-  call: Call,
-  now: () => number,
-  wait: (ms: number) => Promise<void>,
-  side: -1 | 1,
-): Promise<number | undefined> {
-  const accepts = async (offset: number): Promise<boolean> => {
-    await wait((((0 - side * offset - now()) % 1000) + 1000) % 1000);
-    const dateAs = () => Math.round((now() + side * offset) / 1000) * 1000;
-    return isSuccess(await calls.send({ ...call, dateAs }));
-  };
-  let inside = 0;
-  let outside = 64_000;
-  if (!(await accepts(inside)) || (await accepts(outside))) return undefined;
-  while (outside - inside > edgeStepMs) {
-    const middle = Math.round((inside + outside) / 2 / edgeStepMs) * edgeStepMs;
-    if (await accepts(middle)) inside = middle;
-    else outside = middle;
-  }
-  return inside;
-}
-
-/** The target's clock by the Date of its answers alone: by how much it is ahead of the role's estimate, and by how much that may be off, ms. */
-function byDateOf({ provider }: ProviderTestEnvironment): { readonly aheadMs: number; readonly uncertaintyMs: number } {
-  const clock = provider.clock?.();
-  // A Date that a timer writes is up to a second old.
-  if (clock === undefined || clock.lags || clock.dated === 0) return { aheadMs: 0, uncertaintyMs: provider.clockUncertaintyMs };
-  return { aheadMs: clock.byDate.offsetMs - clock.offsetMs, uncertaintyMs: clock.byDate.uncertaintyMs };
-}
 
 /** The clock of the target in numbers. A window is not reported more exactly than they are known. */
 function observeClock(run: ClauseRun, { byDate, uncertaintyMs, clocks, lags, steps }: ClockFigures): void {

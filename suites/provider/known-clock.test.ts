@@ -5,7 +5,7 @@ import { type Exchange, noBody } from '../../core/exchange.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { type Call, dateBy } from '../call.ts';
 import { LostOnTheWay } from '../violation.ts';
-import { edgeOf, sure } from './clock.ts';
+import { edgeOf, sure } from './known-clock.ts';
 
 const contract = contractOf('deposits-v3');
 const call: Call = {
