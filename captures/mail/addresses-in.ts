@@ -11,12 +11,23 @@ const version = /(?:\bversion|\bversión|\bv\.?|\/)\s*$/i;
 const hop = /^\s*(?:received|x-[\w-]+|return-path|authentication-results|arc-[\w-]+)\s*:/i;
 
 /** The text before the address that a mail is about, on its line or on the one above. */
-const label = /(?:\bip\b|address|direcci[oó]n|adresse|endere[cç]o)[^\n]{0,60}?$/i;
+const label = /(?:\bips?\b|address|direcci[oó]n|adresse|endere[cç]o|\bfrom\b|\bdesde\b|\bseen\b|\bsource\b|\borigin)[^\n]{0,60}?$/i;
 
-/** Invisible characters, and brackets that keep an address from becoming a link. */
+/** What may be before an address in a list. */
+const bullet = /^\s*(?:[-*•·–]|\d+[.)])?\s*$/;
+
+/** A link: its addresses are those of pages, and of the service that counts clicks. */
+const link = /\b[a-z][a-z\d+.-]{0,20}:\/\/[^\s\])>]+/gi;
+
+/** The rest of a link that was wrapped. */
+const query = /[?&][\w.-]+=|=[^=&]*&/;
+
+/** Without invisible characters, links, and the brackets that keep an address from becoming a link. */
 function plain(text: string): string {
   return text
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(link, ' ')
+    .replace(/\S+/g, (word) => (query.test(word) ? ' ' : word))
     .replace(/\[\.\]|\(\.\)|\[dot\]/gi, '.')
     .replace(/\[:\]/g, ':');
 }
@@ -39,20 +50,28 @@ export function addressesIn(text: string): readonly string[] {
   const labelled: string[] = [];
   const all: string[] = [];
   const lines = plain(text).split('\n');
+  // In a list, each line has the label of the one above.
+  let listed = false;
   for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
     if (hop.test(line)) continue;
     const above =
       lines
         .slice(Math.max(0, index - 2), index)
         .filter((each) => each.trim() !== '')
         .at(-1) ?? '';
+    const inList = listed;
+    listed = false;
     for (const form of [ipv4, ipv6]) {
       for (const match of line.matchAll(form)) {
         const before = line.slice(0, match.index);
         const address = canonicalAddress(match[0]);
         if (address === undefined || version.test(before)) continue;
         all.push(address);
-        if (label.test(before) || (before.trim() === '' && label.test(above.trimEnd()))) labelled.push(address);
+        if (label.test(before) || (bullet.test(before) && (inList || label.test(above.trimEnd())))) {
+          labelled.push(address);
+          listed = true;
+        }
       }
     }
   }

@@ -22,6 +22,13 @@ test('an address is read in many wordings', async () => {
     ['IP address: 203.0.113.7, user agent: lib/1.2.3.4, version 4.3.2.1', '203.0.113.7'],
     ['Received: from mx [198.51.100.1]\r\nIP address: 203.0.113.7', '203.0.113.7'],
     ['IP addresses: 203.0.113.7 and the IP 203.0.113.8', '203.0.113.7', '203.0.113.8'],
+    // Every address of a list counts, and every one that is said to be of a use.
+    ['IP addresses:\r\n\r\n- 203.0.113.7\r\n- 203.0.113.8', '203.0.113.7', '203.0.113.8'],
+    ['IP: 203.0.113.7\r\nAlso seen: 203.0.113.8', '203.0.113.7', '203.0.113.8'],
+    // An address in a link is not the address of a use.
+    ['Your key [https://t.example/c?ip=198.51.100.1] was used from 203.0.113.7', '203.0.113.7'],
+    ['https://t.example/c?x=1&\r\nip=198.51.100.1&u=2\r\nIP: 203.0.113.7', '203.0.113.7'],
+    ['See https://t.example/ip/198.51.100.1'],
     ['At 12:30:45 your key was used.'],
     ['IP address: 999.0.113.7'],
   ] as const)
@@ -35,6 +42,8 @@ test('an address is read through transfer encodings and mark-up', async () => {
   const html = 'Content-Type: text/html; charset=utf-8';
   assert.deepEqual(await addresses('<table><tr><td>IP address</td><td><b>203.0</b>.113<wbr>.7</td></tr></table>', html), ['203.0.113.7']);
   assert.deepEqual(await addresses('<p>IP&#32;address: 203&#46;0&#x2e;113.7</p>', html), ['203.0.113.7']);
+  const tracked = '<a href="https://t.example/c?ip=198.51.100.1">Your key</a> was used from <b>203.0.113.7</b>';
+  assert.deepEqual(await addresses(tracked, html), ['203.0.113.7']);
   const base64 = 'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64';
   assert.deepEqual(await addresses(Buffer.from('Dirección IP: 203.0.113.7').toString('base64'), base64), ['203.0.113.7']);
 });
@@ -43,6 +52,12 @@ test('a mail that was forwarded as an attachment is read', async () => {
   const inner = 'Subject: New IP\r\nContent-Type: text/plain\r\n\r\nIP address: 203.0.113.7\r\n';
   const body = `--b\r\nContent-Type: text/plain\r\n\r\nIs this ours?\r\n--b\r\nContent-Type: message/rfc822\r\nContent-Disposition: attachment\r\n\r\n${inner}\r\n--b--\r\n`;
   assert.deepEqual(await addresses(body, 'Content-Type: multipart/mixed; boundary=b'), ['203.0.113.7']);
+});
+
+test('a mail that was made to take long does not', async () => {
+  const began = performance.now();
+  for (const piece of ['a-', '=', '&a', '1.', '::', 'x', 'https://', 'IP ']) await addresses(piece.repeat(200_000 / piece.length));
+  assert.ok(performance.now() - began < 20_000);
 });
 
 test('a mail without an address names none, whatever its bytes', async () => {

@@ -63,7 +63,7 @@ function character(code: number): string {
 async function parsed(bytes: Uint8Array): Promise<ParsedMail> {
   // Loaded only where a mail is read.
   const { simpleParser } = await import('mailparser');
-  return simpleParser(Buffer.from(bytes), { skipImageLinks: true, skipTextToHtml: true, skipTextLinks: true });
+  return simpleParser(Buffer.from(bytes), { skipImageLinks: true, skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true });
 }
 
 /**
