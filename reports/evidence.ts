@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { maskedInPlace, maskedLogin } from '../core/contract/credentials.ts';
+import { dateIn, partsIn } from '../core/contract/scheme.ts';
 import type { Answer, Exchange, HeaderLine } from '../core/exchange.ts';
-import { headerValue } from '../core/exchange.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
 import type { Reason } from '../core/verdict/reason.ts';
 import { hex, visible } from '../core/visible.ts';
 import type { Bytes, Exchange as ExchangeOfReport, Headers, Signed } from '../specs/types/report.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 
 export type BytesEvidence = Bytes;
 
@@ -75,10 +76,15 @@ export interface Hiding {
 
 const hidesNothing: Hiding = { body: (bytes) => bytes, target: (text) => text };
 
-/** The redaction of a run. `exchanges` are all that will pass through it: their X-Login values are masked everywhere. */
-export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hiding: Hiding = hidesNothing): Redaction {
+/** The redaction of a run. `exchanges` are all that will pass through it: their logins are masked everywhere. */
+export function redaction(secrets: Secrets, exchanges: readonly Exchange[], scheme: Scheme, hiding: Hiding = hidesNothing): Redaction {
+  const loginHeader = scheme.login?.header.toLowerCase();
+  // Keys are sent in Authorization by habit, whatever the contract says.
+  const carriers = ['authorization', ...[scheme.signature, scheme.bearer].flatMap((part) => part?.header.toLowerCase() ?? [])];
+  const bearerWord = scheme.bearer?.template.replace('{key}', '').trim();
+
   const found = exchanges.flatMap(({ request }) =>
-    request.headers.filter(([name]) => name.toLowerCase() === 'x-login').map(([, value]) => value),
+    request.headers.filter(([name]) => name.toLowerCase() === loginHeader).map(([, value]) => value),
   );
   // The longest goes first: one login may be the beginning of another, made by a case about the missing delimiter of the scheme (SIG-12).
   const logins = [...new Set(found)].filter((login) => login.length >= shortestLogin).sort((a, b) => b.length - a.length);
@@ -93,14 +99,17 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hidi
   const header = ([name, value]: HeaderLine): HeaderEvidence => {
     const lower = name.toLowerCase();
     if (credentialHeaders.has(lower)) return [shownWire(name), credentialShown];
-    if (lower === 'x-login' && value !== '' && secrets.rolesIn(value).length === 0) {
+    if (lower === loginHeader && value !== '' && secrets.rolesIn(value).length === 0) {
       return [shownWire(name), maskedLogin(value, secrets.fingerprint(value)).replace(/[^\x20-\x7e…]/g, '?')];
     }
-    if (lower === 'authorization') {
-      const scheme = /bearer|basic/i.exec(value);
+    if (carriers.includes(lower)) {
+      const word =
+        bearerWord !== undefined && bearerWord !== '' && value.startsWith(bearerWord)
+          ? { index: 0, 0: bearerWord }
+          : /bearer|basic/i.exec(value);
       // Any text after the scheme's name may be a key, with or without the space (SIG-06 leaves it out).
-      if (scheme !== null) {
-        const end = scheme.index + scheme[0].length;
+      if (word !== null) {
+        const end = word.index + word[0].length;
         const gap = /^\s*/.exec(value.slice(end))?.[0] ?? '';
         return [shownWire(name), shownWire(value.slice(0, end) + gap) + (end + gap.length < value.length ? credentialShown : '')];
       }
@@ -155,8 +164,8 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hidi
       answer: answer(answered),
     }),
     signed: (message, of) => {
-      const date = of === undefined ? '' : (headerValue(of.request.headers, 'x-date') ?? '');
-      const login = of === undefined ? '' : (headerValue(of.request.headers, 'x-login') ?? '');
+      const date = of === undefined ? '' : (dateIn(scheme, of.request) ?? '');
+      const login = of === undefined ? '' : partsIn(scheme, of.request).login;
       const whole = latin1(message);
       const begins = login !== '' && whole.startsWith(date + login);
       const isSecret = secrets.rolesIn(login).length > 0;

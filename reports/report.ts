@@ -108,7 +108,7 @@ const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
 export function shown(outcome: Outcome, { secrets, baseUrl, options, words, signedBy, hidesPayer }: Showing): ShownOutcome {
   const { violation: _, note, exchanges = [], seenIn: __, lacks: ___, ...rest } = outcome;
   const violation = outcome.violation && hidesPayer ? withoutSigned(outcome.violation) : outcome.violation;
-  const out = redaction(secrets, [...(violation?.exchanges ?? []), ...exchanges], hidesPayer ? hidingPayer : undefined);
+  const out = redaction(secrets, [...(violation?.exchanges ?? []), ...exchanges], signedBy.scheme, hidesPayer ? hidingPayer : undefined);
   const looked = (all: readonly Exchange[], deciding: number): Looked =>
     lookedAt(outcome, all, deciding, { baseUrl, options, signedBy }, out);
   const explain = hidesPayer ? explainWithoutBody : explainSentence;

@@ -27,7 +27,7 @@ function linesOf(
     endedAt: 0,
     answer: { kind: 'none', reason: 'closed', detail: '' },
   };
-  return curlLines(exchange.request, redaction(secrets(exampleSecrets), [exchange]).exchange(exchange).request, base, by)?.lines;
+  return curlLines(exchange.request, redaction(secrets(exampleSecrets), [exchange], by.scheme).exchange(exchange).request, base, by)?.lines;
 }
 
 /** Runs the lines in a shell whose `curl` prints its arguments, one a line, and whose `npx countersign` signs as the real one prints. */
@@ -58,7 +58,7 @@ test('signing names a contract, a scheme word and a message id that are not the 
   const other = signedBy({ ...contract, scheme, source: 'my contract' }, { scheme: 'D24' });
   const request = { method: 'GET', target: '/v3/deposits/1', headers: [['Message', 'm 1']] as const, body: encodeUtf8('') };
   const exchange: Exchange = { number: 1, request, startedAt: 0, endedAt: 0, answer: { kind: 'none', reason: 'closed', detail: '' } };
-  const shown = redaction(secrets(exampleSecrets), [exchange]).exchange(exchange).request;
+  const shown = redaction(secrets(exampleSecrets), [exchange], scheme).exchange(exchange).request;
   assert.equal(
     curlLines(request, shown, 'https://api.example/', other)?.lines,
     `eval "curl --include --request GET https://api.example/v3/deposits/1 $(npx countersign sign --contract 'my contract' --curl --id 'm 1')"`,

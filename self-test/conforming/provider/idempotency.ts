@@ -2,6 +2,7 @@ import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { type JsonTree, parseJson, writeJson } from '../../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineConforming } from '../../define.ts';
 
 function reversed(tree: JsonTree): JsonTree {
@@ -15,7 +16,7 @@ function reversed(tree: JsonTree): JsonTree {
 const keysRefused = (refuses: (key: string) => boolean): Override<ProviderDecisions> => ({
   fieldValue: (conforming) => (values, header, call) => {
     const value = conforming(values, header, call);
-    return header === 'X-Idempotency-Key' && value !== undefined && refuses(value) ? undefined : value;
+    return header === scheme.idempotency.header && value !== undefined && refuses(value) ? undefined : value;
   },
 });
 

@@ -1,6 +1,7 @@
 import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import type { Override } from '../../../core/decisions/override.ts';
 import { withHeader, withoutHeader } from '../../../core/exchange.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 
 /** One field is never sent. */
@@ -31,7 +32,7 @@ export const headersFaults = defineFaults<ClientDecisions>({
         return (documented, ask) => {
           const headers = conforming(documented, ask);
           if (ask.method !== 'POST') return headers;
-          if (sent.has(ask.action)) return withoutHeader(headers, 'x-date');
+          if (sent.has(ask.action)) return withoutHeader(headers, scheme.date.header);
           sent.add(ask.action);
           return headers;
         };
@@ -39,7 +40,7 @@ export const headersFaults = defineFaults<ClientDecisions>({
     },
   },
   // It is in the hash, after all.
-  'login-missing': { title: 'X-Login is signed and not sent.', breaks: ['HDR-04', 'SIG-09'], override: sentWithout('x-login') },
+  'login-missing': { title: 'X-Login is signed and not sent.', breaks: ['HDR-04', 'SIG-09'], override: sentWithout(scheme.login.header) },
   // The body is empty.
   'no-content-type-on-gets': {
     title: 'GETs have no Content-Type.',

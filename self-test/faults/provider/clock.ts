@@ -1,6 +1,8 @@
 import type { Window } from '../../../core/contract/clock.ts';
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { headerValue } from '../../../core/exchange.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 
 /** Every date ahead of the clock counts as the clock's time. */
@@ -193,7 +195,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
     breaks: ['CLK-01'],
     override: {
       window: (conforming) => (dateMs, call) => {
-        const keyed = call.arrival.request.headers.some(([name]) => name.toLowerCase() === 'x-idempotency-key');
+        const keyed = headerValue(call.arrival.request.headers, scheme.idempotency.header) !== undefined;
         return keyed && dateMs < call.now ? 'inside' : conforming(dateMs, call);
       },
     },

@@ -2,6 +2,7 @@ import { accountOfLogin, accountOfReadOnlyKey, active } from '../../../core/cont
 import type { Account } from '../../../core/contract/ledger.ts';
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 
 /** One operation does not check whose deposit or refund it is. */
@@ -23,7 +24,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     breaks: ['AUT-01', 'HDR-01'],
     override: {
       requiredHeaders: (conforming) => (call) =>
-        call.operation.id === 'createRefund' ? conforming(call).filter((name) => name !== 'Authorization') : conforming(call),
+        call.operation.id === 'createRefund' ? conforming(call).filter((name) => name !== scheme.signature.header) : conforming(call),
     },
   },
   // The access rule matches exact paths; the router ignores a trailing slash.
@@ -32,7 +33,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     breaks: ['AUT-01'],
     override: {
       requiredHeaders: (conforming) => (call) =>
-        call.arrival.request.target.endsWith('/') ? conforming(call).filter((name) => name !== 'Authorization') : conforming(call),
+        call.arrival.request.target.endsWith('/') ? conforming(call).filter((name) => name !== scheme.signature.header) : conforming(call),
     },
   },
   // Accounts are cached under the last four letters of their API Key, as the panel shows it.

@@ -1,6 +1,7 @@
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 
 /** A call without this header is not refused for it. */
@@ -20,16 +21,24 @@ export const headersFaults = defineFaults<ProviderDecisions>({
         return (call) => {
           const { peer, request } = call.arrival;
           const before = calls.get(peer) ?? 0;
-          if (headerValue(request.headers, 'Authorization')) calls.set(peer, before + 1);
-          return before >= 3 ? conforming(call).filter((name) => name !== 'Authorization') : conforming(call);
+          if (headerValue(request.headers, scheme.signature.header)) calls.set(peer, before + 1);
+          return before >= 3 ? conforming(call).filter((name) => name !== scheme.signature.header) : conforming(call);
         };
       },
     },
   },
   // X-Date is checked where it is sent.
-  'date-not-required': { title: 'A call without X-Date is judged without it.', breaks: ['HDR-01'], override: notRequired('X-Date') },
+  'date-not-required': {
+    title: 'A call without X-Date is judged without it.',
+    breaks: ['HDR-01'],
+    override: notRequired(scheme.date.header),
+  },
   // The account is found by trying everybody's secret where X-Login is missing.
-  'login-not-required': { title: 'A call without X-Login is judged without it.', breaks: ['HDR-01'], override: notRequired('X-Login') },
+  'login-not-required': {
+    title: 'A call without X-Login is judged without it.',
+    breaks: ['HDR-01'],
+    override: notRequired(scheme.login.header),
+  },
   // Status pages are asked for so often that their signature was made optional.
   'signed-reads-without-authorization': {
     title: 'A signed GET without Authorization is served, and only X-Login is checked.',
@@ -38,7 +47,7 @@ export const headersFaults = defineFaults<ProviderDecisions>({
     override: {
       requiredHeaders: (conforming) => (call) =>
         call.operation.method === 'GET' && call.operation.authentication === 'signed'
-          ? conforming(call).filter((name) => name !== 'Authorization')
+          ? conforming(call).filter((name) => name !== scheme.signature.header)
           : conforming(call),
     },
   },

@@ -1,7 +1,9 @@
 import type { Override } from '../../../core/decisions/override.ts';
 import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { headerValue } from '../../../core/exchange.ts';
 import type { JsonValue } from '../../../core/json.ts';
 import { decodeUtf8 } from '../../../core/utf8.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults, type FaultEntry } from '../../define.ts';
 
 /** CRC-16 of the polynomial 0x1021, as clusters of key-value stores use it. */
@@ -116,7 +118,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     override: {
       fieldValue: (conforming) => (values, header, call) => {
         const value = conforming(values, header, call);
-        return header === 'X-Idempotency-Key' && (value?.length ?? 0) > 32 ? undefined : value;
+        return header === scheme.idempotency.header && (value?.length ?? 0) > 32 ? undefined : value;
       },
     },
   },
@@ -155,7 +157,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
       verifies: (conforming) => {
         const vouched = new Set<string>();
         return (hash, message, secret, call) => {
-          const key = call.arrival.request.headers.find(([name]) => name.toLowerCase() === 'x-idempotency-key')?.[1];
+          const key = headerValue(call.arrival.request.headers, scheme.idempotency.header);
           const right = conforming(hash, message, secret, call);
           if (key === undefined) return right;
           if (right) vouched.add(key);
@@ -214,7 +216,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     title: 'A key means the same request only together with the same X-Date.',
     breaks: ['IDM-01', 'IDM-02'],
     override: keysTakenAs((key, call) => {
-      const date = call.arrival.request.headers.find(([name]) => name.toLowerCase() === 'x-date')?.[1];
+      const date = headerValue(call.arrival.request.headers, scheme.date.header);
       return `${key} ${date}`;
     }),
   },
@@ -241,7 +243,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-01'],
     override: {
       idempotencyKey: (conforming) => (value, call) =>
-        call.arrival.request.headers.some(([name]) => name === 'X-Idempotency-Key') ? conforming(value, call) : undefined,
+        call.arrival.request.headers.some(([name]) => name === scheme.idempotency.header) ? conforming(value, call) : undefined,
     },
   },
   // Keys are looked up by LIKE, where a percent sign stands for any text.
@@ -404,7 +406,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-09'],
     override: {
       idempotencyKey: (conforming) => (value, call) =>
-        conforming(value, call) && call.arrival.request.headers.find(([name]) => name.toLowerCase() === 'x-date')?.[1],
+        conforming(value, call) && headerValue(call.arrival.request.headers, scheme.date.header),
     },
   },
   // The statement is put together from texts.
@@ -525,7 +527,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
         const cached = new Map<string, JsonValue>();
         return (body, call) => {
           const { method, target, headers } = call.arrival.request;
-          const key = headers.find(([name]) => name.toLowerCase() === 'x-idempotency-key')?.[1];
+          const key = headerValue(headers, scheme.idempotency.header);
           if (method !== 'GET' || key === undefined) return conforming(body, call);
           const name = `${key} ${target}`;
           const shown = cached.get(name) ?? conforming(body, call);

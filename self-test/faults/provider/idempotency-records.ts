@@ -2,7 +2,9 @@ import type { IdempotencyRecord } from '../../../core/contract/ledger.ts';
 import type { Override } from '../../../core/decisions/override.ts';
 import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
 import type { WireResponse } from '../../../core/exchange.ts';
+import { headerValue } from '../../../core/exchange.ts';
 import { parseJson } from '../../../core/json.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 
 /** A key is forgotten so many ms after its first use. */
@@ -188,11 +190,11 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
       lookup: (conforming) => {
         const owners = new Map<string, string>();
         return (record, fingerprint, call) => {
-          const header = (wanted: string) => call.arrival.request.headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+          const header = (wanted: string) => headerValue(call.arrival.request.headers, wanted) ?? '';
           const found = conforming(record, fingerprint, call);
-          const owner = owners.get(header('x-idempotency-key')) ?? header('x-login');
-          owners.set(header('x-idempotency-key'), owner);
-          return found === 'fresh' && owner !== header('x-login') ? 'conflicting' : found;
+          const owner = owners.get(header(scheme.idempotency.header)) ?? header(scheme.login.header);
+          owners.set(header(scheme.idempotency.header), owner);
+          return found === 'fresh' && owner !== header(scheme.login.header) ? 'conflicting' : found;
         };
       },
     },
@@ -370,7 +372,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-01'],
     override: {
       copies: (conforming) => (call) =>
-        call.arrival.request.headers.some(([name]) => name.toLowerCase() === 'x-idempotency-key') ? 2 : conforming(call),
+        headerValue(call.arrival.request.headers, scheme.idempotency.header) !== undefined ? 2 : conforming(call),
     },
   },
 });

@@ -2,6 +2,7 @@ import type { Account, Ending } from '../../../core/contract/ledger.ts';
 import type { Override } from '../../../core/decisions/override.ts';
 import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 import { loginOf } from '../x-login.ts';
 
@@ -173,7 +174,7 @@ export const rotationFaults = defineFaults<ProviderDecisions>({
     title: 'An old key set still gets the answers that are stored under its idempotency keys.',
     breaks: ['ROT-02'],
     override: oldKeysLiveFor(
-      (call) => call.operation.method === 'POST' && headerValue(call.arrival.request.headers, 'X-Idempotency-Key') !== undefined,
+      (call) => call.operation.method === 'POST' && headerValue(call.arrival.request.headers, scheme.idempotency.header) !== undefined,
     ),
   },
   // Signatures are tried one after the other, those of former sets too.

@@ -1,5 +1,6 @@
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 
 /** Paths, methods and transport: what is served at all (TLS, END-01, END-05). */
@@ -27,7 +28,7 @@ export const routingFaults = defineFaults<ProviderDecisions>({
     breaks: ['TLS-01'],
     override: {
       transport: (conforming) => (arrival) =>
-        headerValue(arrival.request.headers, 'Authorization')?.startsWith('Bearer ') ? 'serve' : conforming(arrival),
+        headerValue(arrival.request.headers, scheme.signature.header)?.startsWith('Bearer ') ? 'serve' : conforming(arrival),
     },
   },
   // The gateway redirects what a browser would follow, GET and HEAD, and passes the rest on.

@@ -4,6 +4,7 @@ import type { Call, ProviderDecisions } from '../../../core/decisions/provider.t
 import { headerValue, noBody } from '../../../core/exchange.ts';
 import { parseJson, plain } from '../../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 import { loginOf } from '../x-login.ts';
 
@@ -229,7 +230,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-03'],
     override: {
       verifies: (conforming) => (hash, message, secret, call) => {
-        const xDate = headerValue(call.arrival.request.headers, 'X-Date') ?? '';
+        const xDate = headerValue(call.arrival.request.headers, scheme.date.header) ?? '';
         const date = parseXDate(xDate);
         const rest = message.subarray(xDate.length);
         const near = date === undefined ? [] : [date - 1000, date + 1000];
@@ -242,7 +243,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
   'date-not-covered': {
     title: 'The hash over only X-Login and body verifies.',
     breaks: ['SIG-03'],
-    override: alsoVerifiesOver((message, call) => message.subarray(headerValue(call.arrival.request.headers, 'X-Date')?.length)),
+    override: alsoVerifiesOver((message, call) => message.subarray(headerValue(call.arrival.request.headers, scheme.date.header)?.length)),
   },
   // The date is parsed before it is signed over, and what the library writes back is tried too.
   'date-with-offset-verifies': {
@@ -307,7 +308,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
     row: 'S03',
     breaks: ['SIG-03'],
     override: alsoVerifiesOver((message, call) => {
-      const date = headerValue(call.arrival.request.headers, 'X-Date')?.length ?? 0;
+      const date = headerValue(call.arrival.request.headers, scheme.date.header)?.length ?? 0;
       const head = message.length - call.arrival.request.body.length;
       const lines = [message.subarray(0, date), message.subarray(date, head), message.subarray(head)];
       return Buffer.concat(lines.flatMap((line, index) => (index === 0 ? [line] : [Buffer.from('\n'), line])));
@@ -326,7 +327,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
     row: 'S01',
     breaks: ['SIG-03'],
     override: alsoVerifiesOver((message, call) => {
-      const date = headerValue(call.arrival.request.headers, 'X-Date')?.length ?? 0;
+      const date = headerValue(call.arrival.request.headers, scheme.date.header)?.length ?? 0;
       const head = message.length - call.arrival.request.body.length;
       return Buffer.concat([message.subarray(date, head), message.subarray(0, date), message.subarray(head)]);
     }),

@@ -1,5 +1,6 @@
 import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
 import { headerValue } from '../../../core/exchange.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 
 /** Notifications that come again, late or at once (RCV-03, RCV-07, RCV-12). */
@@ -22,7 +23,8 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     title: 'A duplicate is recognized by its deposit and date together.',
     breaks: ['RCV-03', 'RCV-12'],
     override: {
-      duplicateKey: (conforming) => (depositId, request) => `${conforming(depositId, request)} ${headerValue(request.headers, 'x-date')}`,
+      duplicateKey: (conforming) => (depositId, request) =>
+        `${conforming(depositId, request)} ${headerValue(request.headers, scheme.date.header)}`,
     },
   },
   // Each delivery has its own date, and so its own signature.
@@ -30,7 +32,8 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     title: 'A duplicate is recognized by its Authorization.',
     breaks: ['RCV-03', 'RCV-12'],
     override: {
-      duplicateKey: (conforming) => (depositId, request) => headerValue(request.headers, 'authorization') ?? conforming(depositId, request),
+      duplicateKey: (conforming) => (depositId, request) =>
+        headerValue(request.headers, scheme.signature.header) ?? conforming(depositId, request),
     },
   },
   // What is expired stays so.

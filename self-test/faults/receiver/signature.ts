@@ -4,12 +4,13 @@ import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
 import { headerValue, type WireRequest } from '../../../core/exchange.ts';
 import { decodeUtf8 } from '../../../core/utf8.ts';
 import { senderAddress } from '../../../harness/targets/direct-receiver.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 import { uncaught } from '../../uncaught.ts';
 
 /** A notification without this field is accepted. */
 const acceptedWithout = (field: string): Override<ReceiverDecisions> => ({
-  withoutField: (conforming) => (name, request) => (name === field ? 'accept' : conforming(name, request)),
+  withoutField: (conforming) => (name, request) => (name === field.toLowerCase() ? 'accept' : conforming(name, request)),
 });
 
 /** A notification with that content is processed, whatever its signature. */
@@ -54,14 +55,14 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
     title: 'A notification without Authorization is accepted.',
     row: 'S40',
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
-    override: acceptedWithout('authorization'),
+    override: acceptedWithout(scheme.signature.header),
   },
   // The documents have a sentence about Basic, and the route of the panel took it.
   'basic-credentials-believed': {
     title: 'Basic credentials with an empty password are accepted.',
     breaks: ['RCV-01'],
     override: believed(({ headers }) => {
-      const [, basic] = /^Basic (.+)$/.exec(headerValue(headers, 'authorization') ?? '') ?? [];
+      const [, basic] = /^Basic (.+)$/.exec(headerValue(headers, scheme.signature.header) ?? '') ?? [];
       return basic !== undefined && Buffer.from(basic, 'base64').toString('latin1').endsWith(':');
     }),
   },
@@ -102,14 +103,14 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
     title: 'A notification without X-Date is accepted.',
     row: 'S40',
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
-    override: acceptedWithout('x-date'),
+    override: acceptedWithout(scheme.date.header),
   },
   // A proxy once lost the field.
   'missing-login-believed': {
     title: 'A notification without X-Login is accepted.',
     row: 'S40',
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
-    override: acceptedWithout('x-login'),
+    override: acceptedWithout(scheme.login.header),
   },
   // Test notifications of the panel are not signed, somebody said.
   'tests-unverified': {

@@ -2,6 +2,7 @@ import type { Override } from '../../../core/decisions/override.ts';
 import type { SenderDecisions } from '../../../core/decisions/sender.ts';
 import { headerValue, withHeader } from '../../../core/exchange.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 
 const minute = 60_000;
@@ -46,7 +47,7 @@ export const repeatsFaults = defineFaults<SenderDecisions>({
     override: {
       repeat: () => (before, afresh) => ({
         ...afresh,
-        headers: withHeader(afresh.headers, 'Authorization', headerValue(before.headers, 'Authorization') ?? ''),
+        headers: withHeader(afresh.headers, scheme.signature.header, headerValue(before.headers, scheme.signature.header) ?? ''),
       }),
     },
   },

@@ -1,6 +1,7 @@
 import { active } from '../../../core/contract/credentials.ts';
 import type { SenderDecisions } from '../../../core/decisions/sender.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 
 /** How a notification is signed, and with which keys (NTF-01, NTF-04, NTF-08, ROT-05). */
@@ -187,7 +188,7 @@ export const signatureFaults = defineFaults<SenderDecisions>({
       headers:
         () =>
         (lines, { attempt }) =>
-          attempt === 1 ? lines : lines.filter(([name]) => name !== 'Authorization'),
+          attempt === 1 ? lines : lines.filter(([name]) => name !== scheme.signature.header),
     },
   },
 });
