@@ -145,7 +145,7 @@ export function startClient(parts: ClientParts): AssembledClient {
       const body = ended.kind === 'response' ? decisions.reads(ended.response.body, ask) : undefined;
       let waitMs: number | undefined;
       if (ended.kind === 'response' && isDateRefusal(ended.response.body)) {
-        const ahead = decisions.corrects(ended.response, now(), corrections);
+        const ahead = decisions.corrects(ended.response, now(), corrections, { surroundings, aheadMs });
         if (ahead !== undefined) {
           aheadMs = ahead;
           corrections += 1;

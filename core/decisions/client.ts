@@ -127,7 +127,12 @@ export interface ClientDecisions {
   /** IDM-18, CLT-01: after how many ms the request is repeated by the client itself; undefined where it is not. */
   repeats(ended: Answer, tries: number, ask: ClientAsk): number | undefined;
   /** CLK-08: how far the client takes the server's clock to be ahead, after an answer 103; undefined leaves it as it is, and the request is not repeated. */
-  corrects(response: WireResponse, receivedAt: number, corrections: number): number | undefined;
+  corrects(
+    response: WireResponse,
+    receivedAt: number,
+    corrections: number,
+    before: { readonly surroundings: Surroundings; readonly aheadMs: number },
+  ): number | undefined;
   /**
    * CLT-07: how far the client takes the server's clock to be ahead after any answer; `aheadMs` is its value before, a correction after 103 included.
    */

@@ -205,6 +205,9 @@ export const failureTests: readonly ClientTest[] = [
           const posts = session.posts();
           if (posts.length === 1) run.observe({ subject: 'After 103', seen: said('reports-and-does-not-correct') });
           if (posts.length === 0) throw noCreation(session);
+          // A second correction takes the place of the first.
+          session.client.shiftClock(0);
+          answered(await session.pay(session.deposit()));
           session.audit('CLK-08');
         });
       }

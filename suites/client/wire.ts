@@ -168,7 +168,11 @@ function beginning(text: string): string {
  * Moments at which date formats differ: the last hours of a year (week years), midnight (hours from 1 to 24), and noon of a leap day (hours from 0 to
  * 11).
  */
-const movedTo = ['2026-12-31T13:05:07Z', '2027-01-01T00:00:05Z', '2028-02-29T12:00:05Z'];
+const movedTo = [
+  { moment: '2026-12-31T13:05:07Z', zone: 'Asia/Kolkata' },
+  { moment: '2027-01-01T00:00:05Z', zone: 'America/Sao_Paulo' },
+  { moment: '2028-02-29T12:00:05Z', zone: 'UTC' },
+];
 
 /** How near to the moment a date has to be to show that the client follows it, ms. */
 const nearMs = 60_000;
@@ -330,7 +334,8 @@ export const wireTests: readonly ClientTest[] = [
         );
       }
       if (judged === 0) throw new Untestable(said('no-call-with-date-arrived'));
-      for (const moved of movedTo) await inSession(env, run, (session) => judgeMoved(env, run, session, Date.parse(moved)));
+      for (const { moment, zone } of movedTo)
+        await inSession(env, run, (session) => judgeMoved(env, run, session, Date.parse(moment)), { zone });
     },
   },
 ];

@@ -7,8 +7,8 @@ export const clockVariants = defineConforming<ClientDecisions>({
   'age-of-date-ignored': {
     title: 'The Date of an answer that was kept somewhere is taken for the time: no document speaks of Age.',
     override: {
-      corrects: (conforming) => (response, receivedAt, corrections) =>
-        conforming({ ...response, headers: withoutHeader(response.headers, 'age') }, receivedAt, corrections),
+      corrects: (conforming) => (response, receivedAt, corrections, before) =>
+        conforming({ ...response, headers: withoutHeader(response.headers, 'age') }, receivedAt, corrections, before),
     },
   },
 });

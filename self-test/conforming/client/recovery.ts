@@ -37,8 +37,8 @@ export const recoveryVariants = defineConforming<ClientDecisions>({
   'implausible-dates-ignored': {
     title: 'It does not correct its clock by more than a day.',
     override: {
-      corrects: (conforming) => (response, receivedAt, corrections) => {
-        const ahead = conforming(response, receivedAt, corrections);
+      corrects: (conforming) => (response, receivedAt, corrections, before) => {
+        const ahead = conforming(response, receivedAt, corrections, before);
         return ahead !== undefined && Math.abs(ahead) > 86_400_000 ? undefined : ahead;
       },
     },
@@ -46,8 +46,8 @@ export const recoveryVariants = defineConforming<ClientDecisions>({
   'own-clock-after-an-implausible-date': {
     title: 'After a refusal with a Date that is more than a day off it tries once more by its own clock.',
     override: {
-      corrects: (conforming) => (response, receivedAt, corrections) => {
-        const ahead = conforming(response, receivedAt, corrections);
+      corrects: (conforming) => (response, receivedAt, corrections, before) => {
+        const ahead = conforming(response, receivedAt, corrections, before);
         return ahead !== undefined && Math.abs(ahead) > 86_400_000 ? 0 : ahead;
       },
     },

@@ -133,7 +133,7 @@ export const clockFaults = defineFaults<ClientDecisions>({
     title: 'After each 103 the clock is corrected once more, without an end.',
     row: 'T09',
     breaks: ['CLK-08'],
-    override: { corrects: (conforming) => (response, receivedAt) => conforming(response, receivedAt, 0) },
+    override: { corrects: (conforming) => (response, receivedAt, _corrections, before) => conforming(response, receivedAt, 0, before) },
   },
   // A sign.
   'skew-corrected-the-wrong-way': {
@@ -141,9 +141,33 @@ export const clockFaults = defineFaults<ClientDecisions>({
     row: 'T10',
     breaks: ['CLK-08', 'CLK-06'],
     override: {
-      corrects: (conforming) => (response, receivedAt, corrections) => {
-        const ahead = conforming(response, receivedAt, corrections);
-        return ahead === undefined ? undefined : -ahead;
+      corrects:
+        (conforming) =>
+        (...answer) => {
+          const ahead = conforming(...answer);
+          return ahead === undefined ? undefined : -ahead;
+        },
+    },
+  },
+  // Date is parsed as local time.
+  'skew-taken-by-local-time': {
+    title: 'The clock is corrected by the local time of the Date.',
+    breaks: ['CLK-06'],
+    override: {
+      corrects: (conforming) => (response, receivedAt, corrections, before) => {
+        const ahead = conforming(response, receivedAt, corrections, before);
+        return ahead === undefined ? undefined : ahead - before.surroundings.zoneMinutes * 60_000;
+      },
+    },
+  },
+  // += in place of =.
+  'skews-added-up': {
+    title: 'A new correction of the clock is added to the one before it.',
+    breaks: ['CLK-08', 'CLK-06', 'CLT-07'],
+    override: {
+      corrects: (conforming) => (response, receivedAt, corrections, before) => {
+        const ahead = conforming(response, receivedAt, corrections, before);
+        return ahead === undefined ? undefined : ahead + before.aheadMs;
       },
     },
   },

@@ -61,8 +61,8 @@ export const recoveryFaults = defineFaults<ClientDecisions>({
     override: {
       corrects: (conforming) => {
         let kept: number | undefined;
-        return (response, receivedAt, corrections) => {
-          kept ??= conforming(response, receivedAt, corrections);
+        return (response, receivedAt, corrections, before) => {
+          kept ??= conforming(response, receivedAt, corrections, before);
           return corrections > 0 ? undefined : kept;
         };
       },
