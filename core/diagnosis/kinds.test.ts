@@ -106,6 +106,18 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ['deep values cut', 'body-values', { body: sent.replace(/\{"first_name".*?\}/, '"[Object]"') }],
   ['a template before its variable', 'body-values', { body: sent.replace('"INV-7"', '"{{invoice_id}}"') }],
   ['decoded in pieces', 'body-packets', { body: sent.replace('ë', '\ufffd\ufffd') }],
+  ...[770, 1201].map((size): readonly [string, MistakeKind, Slip] => {
+    const given = JSON.stringify({ description: 'ñandú €uro '.repeat(300) });
+    const bytes = Buffer.from(given);
+    const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => bytes.subarray(at * size, (at + 1) * size));
+    return [
+      `a long body decoded in pieces of ${size}`,
+      'body-packets',
+      { given, body: parts.map((part) => part.toString('utf8')).join('') },
+    ];
+  }),
+  ['the amount with an exponent of two digits', 'body-rewritten', { body: sent.replace('1200.5', '1.2005e+03') }],
+  ['a line of a shell for the secret', 'secret-form', { key: `export API_SIGNATURE=${plainSecret}` }],
   ['chunks of 50', 'body-framed', { body: framed(Buffer.from(sent), 50) }],
   [
     'base64 in lines',

@@ -47,6 +47,8 @@ const sequences = [
   'method|path|date|login|body',
   'method|path|login|date|body',
   'method|path|date|body',
+  'method|path|date|login',
+  'method|path|login|date',
   'method|path|login|body',
   'method|path|body',
   'method|path|body|date',

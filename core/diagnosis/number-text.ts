@@ -178,6 +178,7 @@ export const numberForms: readonly (readonly [name: string, style: NumberStyle])
   ['with an exponent (E)', exponent('E')],
   ['with an exponent (e+)', exponent('e+')],
   ['with an exponent (E+)', exponent('E+')],
+  ['with an exponent (e+00)', (text) => exponent('e+')(text).replace(/(?<=[+-])(\d)$/, '0$1')],
   ['as a double', (text) => runtimeNumbers.javaScript(text)],
   ['as a Java double', javaDouble],
   ['as a Python float', pythonFloat],

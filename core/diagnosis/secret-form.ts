@@ -257,6 +257,8 @@ function placeholdersFor(secret: string): readonly (readonly [SecretForm, Uint8A
       ['the name of its variable', utf8(name)],
       ['name and value', utf8(`${name}=${secret}`)],
       ['name and value', utf8(`${name}: ${secret}`)],
+      ['name and value', utf8(`${name}="${secret}"`)],
+      ['name and value', utf8(`export ${name}=${secret}`)],
       ['as JSON', utf8(JSON.stringify({ [name]: secret }))],
     );
     forms.push(['as JSON', utf8(`{"${name}": ${JSON.stringify(secret)}}`)]);

@@ -36,6 +36,9 @@ const mostCut = 300_000;
 
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** How many bytes the pieces of all sizes may take together. */
+const mostInPieces = 8_000_000;
+
 /** Each piece was decoded by itself: a character that was cut between two became replacement characters. */
 function* packets(sent: Uint8Array): Generator<TransportVariant> {
   if (!sent.some((byte) => byte >= 0x80)) return;
@@ -55,7 +58,8 @@ function* packets(sent: Uint8Array): Generator<TransportVariant> {
     for (let at = size; at < sent.length; at += size) if (isInside(sent[at])) return true;
     return false;
   };
-  for (const size of sizes(sent.length)) if (cutsInside(size)) yield* offer(decoded(pieces(sent, size)), size);
+  const each = Array.from({ length: Math.min(sent.length - 1, Math.floor(mostInPieces / sent.length)) }, (_, index) => index + 1);
+  for (const size of new Set([...sizes(sent.length), ...each])) if (cutsInside(size)) yield* offer(decoded(pieces(sent, size)), size);
   // A first packet holds the head too, so its part of the body ends anywhere.
   let cuts = 0;
   for (let at = 1; at < sent.length && cuts < mostCut / sent.length; at++) {
