@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { get } from 'node:https';
 import { test } from 'node:test';
 import { signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate } from '../core/contract/clock.ts';
@@ -8,6 +9,7 @@ import type { Answer, WireRequest } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import { contractOf } from '../schemas/contracts.ts';
+import { certificates } from './certificate.ts';
 import { mockProvider } from './provider.ts';
 import { arrived, type StatusApi, statusApi } from './status-api.ts';
 import { serveStatus } from './status-server.ts';
@@ -130,4 +132,18 @@ test('an answer that is cut short ends before its length, on a socket and in thi
   } finally {
     await serving.close();
   }
+});
+
+test('with a certificate it is served over HTTPS', async (context) => {
+  const tls = await certificates();
+  const serving = await serveStatus(opened(), { tls });
+  context.after(() => serving.close());
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    get(`${serving.url}/v3/deposits/3000000001`, { ca: tls.ca }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on('error', reject);
+  });
+  // No header is sent along, and that is what the answer says.
+  assert.equal(status, 400);
 });

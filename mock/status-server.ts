@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { Answer, HeaderLine } from '../core/exchange.ts';
 import { Gathering } from '../core/gathering.ts';
 import { type Patience, timeouts } from '../core/timeouts.ts';
+import type { Certificates } from './certificate.ts';
 import { largestBody } from './direct.ts';
 import { closing, hostInUrl, listen } from './listen.ts';
 import type { StatusApi } from './status-api.ts';
@@ -12,15 +14,23 @@ export interface StatusServing {
   close(): Promise<void>;
 }
 
+export interface StatusServingOptions {
+  readonly host?: string;
+  readonly port?: number;
+  readonly patience?: Partial<Patience>;
+  /** Where it is given, HTTPS is served with that certificate. */
+  readonly tls?: Pick<Certificates, 'certificate' | 'key'>;
+}
+
 /**
- * Serves the status API over plain HTTP, so that a receiver in any language can ask it without a certificate authority.
+ * Serves the status API over plain HTTP, which a receiver in any language can ask, or over HTTPS where a certificate is given.
  * Rejects with the system's error when the port is not available.
  */
 export async function serveStatus(
   status: StatusApi,
-  { host = '127.0.0.1', port = 0, patience }: { readonly host?: string; readonly port?: number; readonly patience?: Partial<Patience> },
+  { host = '127.0.0.1', port = 0, patience, tls }: StatusServingOptions,
 ): Promise<StatusServing> {
-  const server = createServer(timeouts(patience), (request, response) => {
+  const answering = (request: IncomingMessage, response: ServerResponse): void => {
     const gathered = new Gathering(largestBody);
     request.on('data', (piece: Buffer) => {
       if (!gathered.add(piece)) request.socket.destroy();
@@ -35,10 +45,13 @@ export async function serveStatus(
       for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
       deliver(await status.answer({ method, target: url, headers, body }), request, response);
     });
-  });
+  };
+  const server = tls
+    ? createSecureServer({ ...timeouts(patience), key: tls.key, cert: tls.certificate }, answering)
+    : createServer(timeouts(patience), answering);
   const close = closing(server);
   const bound = await listen(server, host, port);
-  return { url: `http://${hostInUrl(host)}:${bound}`, close };
+  return { url: `${tls ? 'https' : 'http'}://${hostInUrl(host)}:${bound}`, close };
 }
 
 function deliver(answer: Answer, request: IncomingMessage, response: ServerResponse): void {

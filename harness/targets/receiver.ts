@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { accountKeys, byVariable, secretKeys } from '../../core/contract/credentials.ts';
@@ -8,6 +8,7 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
+import { certificates } from '../../mock/certificate.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { statusApi } from '../../mock/status-api.ts';
 import { serveStatus } from '../../mock/status-server.ts';
@@ -117,19 +118,15 @@ export interface OpenReceiverOptions {
   readonly secret: string;
 }
 
+/** Whether the receiver is given that placeholder when it is started. */
+function givenAtStart({ start }: ReceiverConfiguration, placeholder: string): boolean {
+  return start !== undefined && [...start.command, ...Object.values(start.environment)].some((text) => text.includes(placeholder));
+}
+
 /** What a configuration allows the suites to do with a receiver. */
-function receiverCapabilities({
-  registersNothing,
-  register,
-  releases,
-  start,
-  rotate,
-  further,
-  refundEffects,
-  refund,
-}: ReceiverConfiguration): ReadonlySet<Capability> {
-  const gets = (value: string): boolean =>
-    start !== undefined && [...start.command, ...Object.values(start.environment)].some((text) => text.includes(value));
+function receiverCapabilities(configuration: ReceiverConfiguration): ReadonlySet<Capability> {
+  const { registersNothing, register, releases, start, rotate, further, refundEffects, refund } = configuration;
+  const gets = (placeholder: string): boolean => givenAtStart(configuration, placeholder);
   const has: readonly (readonly [Capability, boolean])[] = [
     ['registersOrders', registersNothing || register !== undefined],
     ['countsReleases', releases !== undefined],
@@ -164,12 +161,18 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     ...(furtherMerchant ? { furtherMerchant: 'further' } : {}),
     peer: merchants.listedAddress,
   });
-  const serving = await serveStatus(status, configuration.statusApi).catch((error: unknown) => {
+  // A receiver that is given the certificate authority asks over HTTPS.
+  const tls = givenAtStart(configuration, '{statusCa}')
+    ? await certificates({ addresses: [configuration.statusApi.host ?? '127.0.0.1'] })
+    : undefined;
+  const serving = await serveStatus(status, { ...configuration.statusApi, ...(tls ? { tls } : {}) }).catch((error: unknown) => {
     mock.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new Blocked('recipe-failed', said('status-api-port-refused', { code }));
   });
   const data = temporaryFolder('receiver');
+  const statusCa = join(data.path, 'status-ca.pem');
+  if (tls) writeFileSync(statusCa, tls.ca);
   const { origin, pathname, search, port, protocol } = new URL(configuration.url);
   const { deadlines, returnPage: page, refundEffects } = configuration;
   let known = secrets([
@@ -184,6 +187,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
 
   const values = (more: Values = {}): Values => ({
     statusApi: serving.url,
+    statusCa,
     apiKey: keys.current.apiKey,
     apiSignature: keys.current.apiSignature,
     oldApiSignature: keys.previous?.apiSignature ?? '',

@@ -468,7 +468,7 @@ export interface CountersignYaml {
      */
     readonly start?: {
       /**
-       * a program and its arguments as a list; {statusApi}, {apiKey}, {apiSignature}, {oldApiSignature}, {port} and {folder} are put in
+       * a program and its arguments as a list; {statusApi}, {statusCa} (then HTTPS), {apiKey}, {apiSignature}, {oldApiSignature}, {port} and {folder} are put in
        *
        * @minItems 1
        */
