@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { said } from '../../language/sentences.ts';
@@ -15,7 +15,8 @@ const noBytes = new Uint8Array(0);
 async function beginning(path: string): Promise<Uint8Array | undefined> {
   let file: Awaited<ReturnType<typeof open>>;
   try {
-    file = await open(path, 'r');
+    // A pipe that has the name of a mail is not waited for.
+    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     // A message that may not be read is left out, and does not end the others.
@@ -23,7 +24,8 @@ async function beginning(path: string): Promise<Uint8Array | undefined> {
   }
   try {
     const found: Stats = await file.stat();
-    if (!found.isFile()) return undefined;
+    if (found.isDirectory()) return undefined;
+    if (!found.isFile()) return noBytes;
     const buffer = Buffer.alloc(Math.min(found.size, largestMail));
     const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
     return buffer.subarray(0, bytesRead);

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { unlessOnPath } from '../../self-test/program-on-path.ts';
 import { folderMailbox } from './folder.ts';
 import { type ImapPlace, imapMailbox } from './imap.ts';
 
+/** The program that makes pipes. */
+const maker = 'mkfifo';
 const folder = mkdtempSync(join(tmpdir(), 'countersign-mailbox-'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -25,6 +29,17 @@ test('a folder gives each .eml file once, and no file that is being written', as
   mkdirSync(join(place, 'c.eml'));
   assert.deepEqual(await textsOf(mailbox), ['unfinished']);
   assert.deepEqual(await textsOf(mailbox), []);
+});
+
+test('a pipe with the name of a mail holds nothing up, and is a mail that cannot be read', {
+  skip: unlessOnPath(process.env.PATH, maker),
+  timeout: 20_000,
+}, async () => {
+  const place = join(folder, 'piped');
+  mkdirSync(place);
+  execFileSync(maker, [join(place, 'a.eml')]);
+  writeFileSync(join(place, 'b.eml'), 'one');
+  assert.deepEqual(await textsOf(await folderMailbox(place)), ['', 'one']);
 });
 
 test('a maildir gives a message once, also when it is moved and marked as read', async () => {
