@@ -16,7 +16,7 @@ function owed(changed: Partial<Terms>, profile: Judging = onekey): readonly stri
 }
 
 test('a certificate owes every must, at level full every should, and no observe', () => {
-  const circumstances: readonly Circumstance[] = ['rotation', 'second-environment', 'sources'];
+  const circumstances: readonly Circumstance[] = ['rotation', 'second-environment', 'sources', 'refunds', 'own-refunds'];
   const at = (...levels: readonly string[]) => clauses.filter(({ level }) => levels.includes(level)).map(({ id }) => id);
   assert.deepEqual(owed({ circumstances }), at('must', 'should'));
   assert.deepEqual(owed({ circumstances, extent: 'core' }), at('must'));
@@ -28,8 +28,14 @@ test('a certificate owes every must, at level full every should, and no observe'
   assert.ok(owed({ parties: ['receiver'], extent: 'core' }, strict).includes('RCV-11'), 'a raised level counts');
 });
 
-test('what is about a rotation, a second environment or sources is owed where they are configured', () => {
-  const about = { 'ROT-05': 'rotation', 'ENV-06': 'second-environment', 'AUT-10': 'sources' } as const;
+test('what is about a rotation, a second environment, sources or refunds is owed where they are configured', () => {
+  const about = {
+    'ROT-05': 'rotation',
+    'ENV-06': 'second-environment',
+    'AUT-10': 'sources',
+    'RCV-24': 'refunds',
+    'RCV-25': 'own-refunds',
+  } as const;
   for (const [id, circumstance] of Object.entries(about)) {
     assert.ok(!owed({}).includes(id));
     assert.ok(owed({ circumstances: [circumstance] }).includes(id));

@@ -9,7 +9,7 @@ export interface CapabilityRow {
   /** The party of which it is a capability. */
   readonly party: Party;
   /**
-   * Owed when some `must` cannot be judged without it; optional when every `must` can be judged as a black box in another way. A feature is something
+   * Owed when some `must`, or a clause that is owed only where it is given (`specs/owed.ts`), cannot be judged without it; optional when every `must` can be judged as a black box in another way. A feature is something
    * that the party may do: where it says that it does not, its clauses do not concern it, whatever else is missing.
    */
   readonly standing: Standing;

@@ -8,7 +8,7 @@ export type Mode = 'certify' | 'run' | 'collect' | 'observe' | 'proxy' | 'rotate
 export type Extent = 'core' | 'full';
 
 /** What a configuration may describe, so that more is owed. */
-export type Circumstance = 'rotation' | 'second-environment' | 'sources';
+export type Circumstance = 'rotation' | 'second-environment' | 'sources' | 'refunds' | 'own-refunds';
 
 /** The best that a run can decide. Only `certified` is a certificate. */
 export type BestDecision = 'certified' | 'partial' | 'nothing-broken-seen';
@@ -40,7 +40,7 @@ const modes: Readonly<Record<Mode, ModeRow>> = {
 };
 
 /** Clauses that are owed only where the configuration describes their subject. */
-const onlyWith: Readonly<Partial<Record<ClauseId, Circumstance>>> = {
+export const onlyWith: Readonly<Partial<Record<ClauseId, Circumstance>>> = {
   'ROT-01': 'rotation',
   'ROT-02': 'rotation',
   'ROT-03': 'rotation',
@@ -48,6 +48,8 @@ const onlyWith: Readonly<Partial<Record<ClauseId, Circumstance>>> = {
   'ROT-05': 'rotation',
   'ENV-06': 'second-environment',
   'AUT-10': 'sources',
+  'RCV-24': 'refunds',
+  'RCV-25': 'own-refunds',
 };
 
 /** The members of a run that decide what is owed. */

@@ -84,13 +84,15 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
     };
   },
   receiver({ contract, config }) {
-    if (config === undefined) return { tests: receiverTests, subject: said('reference-receiver') };
-    const { url, profile } = receiverConfigurationIn(config, contractFrom(contract));
+    if (config === undefined)
+      return { tests: receiverTests, subject: said('reference-receiver'), circumstances: ['refunds', 'own-refunds'] };
+    const { url, profile, refundEffects, refund } = receiverConfigurationIn(config, contractFrom(contract));
     return {
       tests: receiverTests,
       subject: url,
       profile,
       run: { config: resolve(config) },
+      circumstances: [...(refundEffects ? (['refunds'] as const) : []), ...(refundEffects && refund ? (['own-refunds'] as const) : [])],
       opens: (wanted) => opens(contractFrom(contract), config, wanted),
     };
   },

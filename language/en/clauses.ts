@@ -80,7 +80,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'END-07':
     'Only {completed} {resources} are refunded, in parts up to the total and never beyond it, also when {reversals} are concurrent.',
   'END-08':
-    'Every other violation of one keyword of the schema of a body or a parameter gets a 4xx with the documented envelope, and a parameter that fits its schema is not refused.',
+    'Every violation of one keyword of a body or a parameter gets a 4xx with the documented envelope; a parameter that fits its schema is not refused.',
   'END-09': 'The statuses that are seen and the changes between them are recorded.',
   'END-10': 'What is read is what was created: amount, currency, country, {reference} and payer.',
   'END-11': 'A final state stays final, and {a reversal} that was made does not shrink.',

@@ -14,7 +14,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   },
   'live-key-unnamed': {
     says: 'A live key makes {host} production, whatever its environment is called.',
-    next: '--production {host} reads from it, with GETs only.',
+    next: 'Add --production {host}: it is read then, with GETs only.',
   },
   'production-read-only': { says: 'It is production: only GETs go there, and what needs more is not judged.' },
   'host-found': { says: 'The host {host} has the address {address}.' },

@@ -371,7 +371,7 @@ export interface Part {
   /**
    * What the configuration describes, so that more is owed.
    */
-  readonly circumstances: readonly ('rotation' | 'second-environment' | 'sources')[];
+  readonly circumstances: readonly ('rotation' | 'second-environment' | 'sources' | 'refunds' | 'own-refunds')[];
   readonly finished: boolean;
   /**
    * Clauses that were asked or watched.

@@ -148,5 +148,5 @@ export interface Party {
   /**
    * What the configuration describes, so that more is owed.
    */
-  readonly circumstances: readonly ('rotation' | 'second-environment' | 'sources')[];
+  readonly circumstances: readonly ('rotation' | 'second-environment' | 'sources' | 'refunds' | 'own-refunds')[];
 }
