@@ -50,10 +50,16 @@ export function observeCommand(): Command {
           target: { url: observing.url, environment: 'client', adapter: 'observed', ...keysOf([observing.credentials]) },
           terms: { mode: 'observe', extent: 'full', parties: ['client'], circumstances: [] },
           again: 'npx countersign observe',
-          judged: () => {
+          judged: (isOver) => {
+            const audit = auditRequests({ credentials: observing.credentials, contract, profile });
             const seen = observing.seen();
-            const audit = auditRequests({ credentials: observing.credentials, contract, profile }, seen);
-            return { findings: audit.findings(), requests: seen.length, strays: observing.strays() };
+            let judged = 0;
+            for (const exchange of seen) {
+              if (isOver()) break;
+              audit.read(exchange);
+              judged += 1;
+            }
+            return { findings: audit.findings(), requests: seen.length, judged, strays: observing.strays() };
           },
         };
       });

@@ -78,7 +78,7 @@ export function proxyCommand(): Command {
           again: commandOf(options),
           close: () => proxy.close(),
           forget: () => proxy.forget(),
-          judged: () => ({ ...proxy.judged(), requests: proxy.seen().length }),
+          judged: (isOver) => ({ ...proxy.judged(isOver), requests: proxy.seen().length }),
         };
       });
     });

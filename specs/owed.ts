@@ -40,7 +40,7 @@ const modes: Readonly<Record<Mode, ModeRow>> = {
 };
 
 /** Clauses that are owed only where the configuration describes their subject. */
-export const onlyWith: Readonly<Partial<Record<ClauseId, Circumstance>>> = {
+const onlyWith: Readonly<Partial<Record<ClauseId, Circumstance>>> = {
   'ROT-01': 'rotation',
   'ROT-02': 'rotation',
   'ROT-03': 'rotation',

@@ -178,6 +178,7 @@ suite('both sides', () => {
       await send(readOnly('/v3/states?country=BR'));
       await send({ ...right, headers: right.headers.filter(([name]) => name !== 'Authorization') });
       assert.deepEqual(amiss(proxy), { 'SIG-09': 'fail', 'HDR-04': 'fail', 'HDR-07': 'warn' });
+      assert.deepEqual([proxy.judged().judged, proxy.judged(() => true).judged], [3, 0]);
       const notes = Object.fromEntries(
         proxy.judged().findings.map(({ clause, verdict, note }) => [clause, verdict === 'not-observed' ? note : verdict]),
       );

@@ -1,6 +1,5 @@
 import type { SeenAnswer } from '../../audit/answers/answer.ts';
 import { auditAnswers } from '../../audit/answers.ts';
-import type { WatchedFinding } from '../../audit/finding.ts';
 import type { SeenRequest } from '../../audit/requests/request.ts';
 import { strayRequests } from '../../audit/requests/stray.ts';
 import { auditRequests } from '../../audit/requests.ts';
@@ -14,8 +13,9 @@ import type { Profile } from '../../specs/profile.ts';
 import { withEnvironment } from '../config/environment.ts';
 import { type OwnAnswer, type PassedExchange, relay } from './relay.ts';
 import { spill } from './spill.ts';
-import { type Strays, strayList } from './strays.ts';
+import { strayList } from './strays.ts';
 import type { Upstream } from './upstream.ts';
+import type { WatchedJudgement } from './watch-session.ts';
 
 export interface ProxyOptions {
   readonly upstream: Upstream;
@@ -35,7 +35,7 @@ export interface Proxying {
   /** Every complete request, with its result. */
   seen(): readonly PassedExchange[];
   /** What the requests say about the application, and the answers of the provider. */
-  judged(): { readonly findings: readonly WatchedFinding[]; readonly strays: Strays };
+  judged(isOver?: () => boolean): WatchedJudgement;
   close(): Promise<void>;
   /** Releases what was seen. */
   forget(): void;
@@ -112,7 +112,7 @@ export async function startProxy({ upstream, contract, profile, port = 0, onExch
     ca: made.ca,
     secrets: withEnvironment(upstream.secrets, [upstream.keys.apiKey]),
     seen: () => passing.seen(),
-    judged() {
+    judged(isOver = () => false) {
       const { offsetMs, uncertaintyMs } = clock.figures();
       const law = { credentials: upstream.keys, contract, profile };
       // Of a request that was too long, not all was kept.
@@ -121,13 +121,16 @@ export async function startProxy({ upstream, contract, profile, port = 0, onExch
       const isStray = strayRequests(law);
       const strays = strayList();
       // One after the other, so that no more than one body of those on the disk is in memory.
+      let judged = 0;
       for (const exchange of passing.seen()) {
+        if (isOver()) break;
+        judged += 1;
         if (exchange.own === 'request-too-large') continue;
         if (isStray(exchange.request)) strays.add({ ...exchange, peer: host });
         else requests.read(asRequest(exchange, offsetMs));
         if (mayHaveArrived.has(exchange.own)) answers.read(asAnswer(exchange, upstream.answerBytes));
       }
-      return { findings: [...requests.findings(), ...answers.findings()], strays };
+      return { findings: [...requests.findings(), ...answers.findings()], judged, strays };
     },
     close: () => passing.close(),
     forget: () => kept.close(),

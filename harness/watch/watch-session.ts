@@ -3,11 +3,12 @@ import type { WatchedFinding } from '../../audit/finding.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
 import { visible } from '../../core/visible.ts';
+import { said } from '../../language/sentences.ts';
 import { observedText } from '../../reports/observed.ts';
 import { queryWithoutPayer } from '../../reports/payer.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 import { summary } from '../../reports/terminal.ts';
-import { endSoftly } from '../../roles/processes/ending.ts';
+import { endSoftly, signalled } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Terms } from '../../specs/owed.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -19,6 +20,9 @@ import { endWithStarter } from './starter-end.ts';
 import { type Strays, strayText, withStrays } from './strays.ts';
 import { reportWatched } from './watch-report.ts';
 
+/** How long what was seen is judged after a signal, ms: ten seconds are promised, and the report has to be written in them. */
+const judgingMs = 4000;
+
 /** Options of the commands that watch an application while it is used. */
 export interface WatchingOptions {
   readonly port?: number;
@@ -29,6 +33,14 @@ export interface WatchingOptions {
   readonly keep?: true;
   readonly keepPii?: true;
   readonly reports: string;
+}
+
+/** What was seen says, as far as it was judged before the time was over. */
+export interface WatchedJudgement {
+  readonly findings: readonly WatchedFinding[];
+  /** How many of the requests were judged, the first ones. */
+  readonly judged: number;
+  readonly strays: Strays;
 }
 
 /** A watched application. */
@@ -51,7 +63,7 @@ export interface Watching {
   /** Releases what was seen, once it is reported. */
   forget(): void;
   /** What was seen says, clause by clause. */
-  judged(): { readonly findings: readonly WatchedFinding[]; readonly requests: number; readonly strays: Strays };
+  judged(isOver: () => boolean): WatchedJudgement & { readonly requests: number };
 }
 
 /**
@@ -78,10 +90,12 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
   const over = ended(options);
   process.stdout.write(`${watching.ready}\n\n${howToCall(watching.unset, authority)}`);
   await over;
+  const overAt = performance.now();
   await watching.close();
   authority.remove();
   try {
-    return await reported(watching, options, { from, durationMs: performance.now() - began }, reports);
+    const isOver = (): boolean => signalled() !== undefined && performance.now() - overAt > judgingMs;
+    return await reported(watching, options, { from, durationMs: overAt - began, isOver }, reports);
   } finally {
     watching.forget();
   }
@@ -91,18 +105,19 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
 async function reported(
   watching: Watching,
   options: WatchingOptions,
-  time: { readonly from: number; readonly durationMs: number },
+  { isOver, ...time }: { readonly from: number; readonly durationMs: number; readonly isOver: () => boolean },
   reports: string,
 ): Promise<number> {
-  const { requests, strays, ...judged } = watching.judged();
-  const findings = withStrays(judged.findings, strays);
+  const { requests, judged, strays, ...seen } = watching.judged(isOver);
+  const finished = judged === requests;
+  const findings = withStrays(seen.findings, strays);
   const { report, paths } = await reportWatched(
-    { ...watching, ...time, findings, until: Date.now(), finished: true, hidesPayer: options.keepPii !== true },
+    { ...watching, ...time, findings, until: Date.now(), finished, hidesPayer: options.keepPii !== true },
     reports,
   );
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(
-    `\n${observedText(findings, requests, watching.secrets, watching.contract.words)}\n${watching.secrets.redactText(strayText(strays))}${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
+    `\n${observedText(findings, requests, watching.secrets, watching.contract.words)}\n${finished ? '' : `${said('observed-in-part', { judged, requests })}\n`}${watching.secrets.redactText(strayText(strays))}${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
   );
   return report.decision.exitCode;
 }
