@@ -276,5 +276,6 @@ test('a receiver that releases whatever it is notified of is judged in a few sec
   const broken = await oneRun(accepts, all);
   const conforming = await oneRun((decisions) => decisions, all);
   assert.ok(broken.ms < conforming.ms + 10_000, `${broken.ms} ms, and ${conforming.ms} ms where it conforms`);
-  assert.deepEqual(of(broken.outcomes, 'fail'), ['RCV-01', 'RCV-05', 'RCV-06']);
+  // What verifies nothing has one cause: the other clauses are not asked.
+  assert.deepEqual(of(broken.outcomes, 'fail'), ['RCV-01']);
 });

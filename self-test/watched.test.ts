@@ -95,7 +95,7 @@ suite('a fault fails its clause where the traffic shows it', () => {
     ['keys-ignored', 'IDM-02', 'IDM-02'],
     ['replays-sorted', 'IDM-20', 'IDM-20'],
     ['server-errors-not-kept', 'IDM-04', 'IDM-04'],
-    ['business-failures-not-kept', 'IDM-03', 'IDM-03'],
+    ['failures-replayed-as-conflict', 'IDM-03', 'IDM-03'],
     ['other-body-executed', 'IDM-11', 'IDM-11'],
     ['unknown-login-answered-by-403', 'ERR-100', 'ERR-100'],
     ['payment-info-told-as-text', 'END-02', 'END-02'],
