@@ -31,7 +31,7 @@ const cipher = 'aes-256-gcm';
 const nonceLength = 12;
 
 /** Released buffers accumulate while rules work without a pause, because the engine frees them late. This many bytes of them are allowed. */
-const collectedEvery = 8 * 1024 * 1024;
+const collectedEvery = 2 * 1024 * 1024;
 
 /** Node exposes its garbage collector to a context that is made while the flag is set. */
 function collector(): () => void {
