@@ -84,8 +84,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
     };
   },
   receiver({ contract, config }) {
-    if (config === undefined)
-      return { tests: receiverTests, subject: said('reference-receiver') };
+    if (config === undefined) return { tests: receiverTests, subject: said('reference-receiver') };
     const { url, profile, refundEffects, refund } = receiverConfigurationIn(config, contractFrom(contract));
     return {
       tests: receiverTests,
