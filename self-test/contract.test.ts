@@ -12,7 +12,7 @@ const {
   profiles: [onekey],
 } = contractOf('deposits-v3');
 
-/** An operation for which there is no code. */
+/** An operation that only the document has: no code of ours names it. */
 const payouts = `
   /v3/payouts:
     post:

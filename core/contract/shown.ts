@@ -44,7 +44,10 @@ const same: Readonly<Record<Exclude<ShownMember['as'], 'currency'>, (made: strin
   amount: (made, seen) => seen.trim() !== '' && Number(made) === Number(seen),
 };
 
-/** Whether a creation is in its country's own currency, and which one that is. A currency that is no country's foreign one counts as its own. */
+/**
+ * Whether a creation is in its country's own currency, and which one that is. A currency counts as a country's own unless the contract calls it foreign
+ * there.
+ */
 function currencyOf(countries: readonly CountryRule[], country: string | undefined, currency: string | undefined) {
   const rule = countries.find((each) => each.country === country);
   const own = rule?.currencies[0];

@@ -92,7 +92,7 @@ const refundTest: ReceiverTest = {
       const refundId = made(order);
       const exchanges = await notified(refundId);
       const last = exchanges.at(-1);
-      // A shop may know its own refunds alone, and say so.
+      // A shop may know only its own refunds, and refuse the others.
       if (!last || !isSuccess(last))
         throw new Indeterminate(said('refund-not-acknowledged', { answer: last ? answerText(last) : '' }), 'implementation', exchanges);
       await just(order, 1, exchanges, said('refund-completed'));

@@ -409,7 +409,7 @@ const forgedTest: ReceiverTest = {
         for (const setting of settings) await without(withSettings([setting], base));
       }),
     );
-    // The notification of a refund is one as any other.
+    // The notification of a refund has to be verified too.
     if (env.receiver.controls.countRefunds) {
       await inGroups(driver, plainest, async ({ difference, from }) => {
         const order = await driver.order();

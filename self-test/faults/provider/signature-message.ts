@@ -187,7 +187,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-05', 'SIG-01'],
     override: bodySignedAs((body) => (body.length === 0 ? Buffer.from('{}') : body)),
   },
-  // The target is signed too where there is no body, as in other schemes.
+  // Other schemes sign the target of a request that has no body.
   'no-body-hashed-with-its-target': {
     title: 'A call without a body is hashed with its target.',
     breaks: ['SIG-05', 'SIG-01'],
