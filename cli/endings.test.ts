@@ -147,6 +147,13 @@ class Running {
       .filter((pid) => !/\) [ZX] /.test(read(pid, 'stat')) && read(pid, 'cmdline').includes(what));
   }
 
+  /** What its tests have left beside the run file so far. */
+  kept(): readonly string[] {
+    const [run] = readdirSync(this.#temporary).filter((name) => name.startsWith('countersign-run-'));
+    const file = join(this.#temporary, run ?? '', 'run.json.ends');
+    return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  }
+
   report(): Report | undefined {
     if (!existsSync(this.reports)) return undefined;
     const [run, ...others] = readdirSync(this.reports).filter((name) => existsSync(join(this.reports, name, 'report.json')));
@@ -322,7 +329,8 @@ describe('a command that is ended from outside leaves nothing running', { concur
     }
   }
 
-  test('of several parties there is one report, with what was judged of each', async () => {
+  /** A configuration of a client that answers nothing, and of our receiver. */
+  function twoParties(name: string, clauses = 'HDR-04,RCV-04'): readonly string[] {
     const receiver = {
       url: 'http://127.0.0.1:{port}/notifications',
       start: {
@@ -335,10 +343,21 @@ describe('a command that is ended from outside leaves nothing running', { concur
           PORT: '{port}',
         },
       },
+      register: {
+        request: {
+          url: 'http://127.0.0.1:{port}/orders',
+          body: { depositId: '{depositId}', invoiceId: '{invoiceId}', amount: '{amount}', currency: '{currency}' },
+        },
+      },
+      releases: { request: { url: 'http://127.0.0.1:{port}/releases/{depositId}' }, result: '/releases' },
     };
-    writeFileSync(join(folder, 'both.yaml'), JSON.stringify({ client: { command: stubborn('both') }, receiver }));
-    const reports = ['--reports', join(folder, 'both-reports')];
-    const running = new Running(['run', '--config', 'both.yaml', '--clause', 'HDR-04,RCV-04', '--seed', '1', ...reports], 'both');
+    writeFileSync(join(folder, `${name}.yaml`), JSON.stringify({ client: { command: stubborn(name) }, receiver }));
+    const reports = ['--reports', join(folder, `${name}-reports`)];
+    return ['run', '--config', `${name}.yaml`, '--clause', clauses, '--seed', '1', ...reports];
+  }
+
+  test('of several parties there is one report, with what was judged of each', async () => {
+    const running = new Running(twoParties('both'), 'both');
     await running.client('asked');
     running.kill('SIGINT', 'process');
     const { code, output } = await running.gone(promisedMs);
@@ -393,14 +412,30 @@ describe('a command that is ended from outside leaves nothing running', { concur
       assert.equal(running.report()?.run.finished, false);
     });
 
-    test('a run whose Playwright hears nothing reports that it was cut short (long)', async () => {
-      const running = await judging(['run', '--seed', '1', '--clause', 'HDR-04'], quick)('hung', 'in the middle');
-      for (const pid of running.processes('@playwright/test/cli.js')) process.kill(Number(pid), 'SIGSTOP');
-      running.kill('SIGHUP', 'process');
-      const { code, output } = await running.gone(promisedMs);
-      assert.equal(code, 2, output);
-      assert.equal(running.report()?.run.finished, false);
-    });
+    for (const [name, done] of [
+      ['killed', 'SIGKILL'],
+      ['stopped (long)', 'SIGSTOP'],
+    ] as const) {
+      test(`a run whose Playwright is ${name} reports what was judged until then`, async () => {
+        const running = new Running(twoParties(done, 'HDR-04,RCV-02'), done);
+        await running.client('asked');
+        await running.until(() => running.kept().some((line) => line.includes('RCV-02') && line.includes('"ended"')));
+        for (const pid of running.processes('@playwright/test/cli.js')) process.kill(Number(pid), done);
+        if (done === 'SIGSTOP') running.kill('SIGHUP', 'process');
+        const { code, output } = await running.gone(promisedMs);
+        const report = running.report();
+        assert.equal(code, 2, output);
+        assert.deepEqual([report?.decision.name, report?.run.finished], ['incomplete', false]);
+        assert.deepEqual(
+          report?.clauses.map(({ id, verdict }) => [id, verdict]),
+          [
+            ['HDR-04', 'not-observed'],
+            ['RCV-02', 'pass'],
+          ],
+        );
+        assert.equal(/Playwright ended \(SIGKILL\)/.test(output), done === 'SIGKILL', output);
+      });
+    }
   }
 
   test('SIGKILL leaves nothing either', async () => {

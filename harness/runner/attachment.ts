@@ -11,6 +11,11 @@ export function attachment(attached: Attachment): [name: string, options: { body
   return [name, { body: JSON.stringify(attached), contentType: 'application/json' }];
 }
 
+/** @throws Error for a value that is no attachment */
+export function readAttachment(value: unknown): Attachment {
+  return readBack('The attachment of the test', value, schema, beside);
+}
+
 /** What a test has attached: nothing where it crashed before. */
 export type Found =
   | { readonly kind: 'attached'; readonly attached: Attachment }
@@ -22,7 +27,7 @@ export function attachedIn(attachments: readonly { readonly name: string; readon
   const body = attachments.find((one) => one.name === name)?.body;
   if (body === undefined) return { kind: 'none' };
   try {
-    return { kind: 'attached', attached: readBack('The attachment of the test', JSON.parse(body.toString('utf8')), schema, beside) };
+    return { kind: 'attached', attached: readAttachment(JSON.parse(body.toString('utf8'))) };
   } catch (error) {
     return { kind: 'unfit', why: error instanceof Error ? error.message : String(error) };
   }

@@ -22,12 +22,13 @@ import { inTemporaryFolder, makeReportsFolder } from './folders.ts';
 import { headingOf, outsideOf, rolesOf } from './judged-roles.ts';
 import type { JudgingOptions, RoleOptions } from './judging-options.ts';
 import { preparedParty } from './party-preparation.ts';
-import { playwrightRun } from './playwright.ts';
+import { playwrightRun, runFileIn } from './playwright.ts';
 import type { Preparation } from './preparation.ts';
 import { profileNamed } from './profile.ts';
 import { preparedProvider } from './provider-preparation.ts';
 import type { PartyRun, Role } from './run-file.ts';
-import { reportUnasked } from './run-report.ts';
+import { reportCut } from './run-report.ts';
+import { keptEnds } from './test-ends.ts';
 import { nothingJudged, UsageError } from './usage.ts';
 import { version } from './version.ts';
 
@@ -130,7 +131,7 @@ async function judged(roles: readonly Role[], options: JudgingOptions, stopped: 
     if (profile !== undefined && signalled() !== undefined) {
       const described = [...preparations.values()].map(({ described }) => described(aside));
       const cut = { profile, reports, parties: described, complete: described.length === roles.length, waivers };
-      return reportUnasked(runOf(options, cut, began));
+      return reportCut(runOf(options, cut, began));
     }
     const complete = parties.length === roles.length;
     const exitCode =
@@ -211,9 +212,13 @@ interface Afterwards {
 async function launched(run: RunFile, aside: string, { signing, baseline }: Afterwards): Promise<number> {
   const ended = await playwrightRun(run, aside);
   const file = join(run.reports, run.id, 'report.json');
-  // The signal came before any judging, or to a Playwright that hears nothing.
-  if (!existsSync(file) && signalled() !== undefined) return reportUnasked(run);
-  if (!existsSync(file)) throw new UsageError('run-without-report', { ended });
+  if (!existsSync(file)) {
+    // The signal came before any judging, or to a Playwright that hears nothing, or the system has killed it.
+    const kept = keptEnds(runFileIn(aside));
+    if (signalled() === undefined && kept.planned.length === 0) throw new UsageError('run-without-report', { ended });
+    if (signalled() === undefined) process.stderr.write(said('run-cut', { ended }));
+    return reportCut(run, kept);
+  }
   if (signing) process.stdout.write(said('certificate-written', { ...writeCertificate(join(run.reports, run.id), signing) }));
   const report = readBack<Report>(`The report ${file}`, JSON.parse(readFileSync(file, 'utf8')), reportSchema);
   if (baseline === undefined) return report.decision.exitCode;

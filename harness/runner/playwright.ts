@@ -31,6 +31,11 @@ function playwrightProgram(): string {
   }
 }
 
+/** The run file in the folder of a run. */
+export function runFileIn(aside: string): string {
+  return join(aside, 'run.json');
+}
+
 /**
  * Runs Playwright in one process, and returns how that ended. It has its own process group, so that only we signal it: a signal to this process lets
  * it report what was judged so far. When it has ended, or this process has, nothing is left of it and of what it started.
@@ -39,7 +44,7 @@ function playwrightProgram(): string {
  * @throws UsageError where Playwright is not there
  */
 export async function playwrightRun(run: RunFile, aside: string): Promise<string> {
-  const runFile = join(aside, 'run.json');
+  const runFile = runFileIn(aside);
   writeFileSync(runFile, JSON.stringify(run));
   const config = join(root, `playwright.config.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`);
   const args = ['--config', config, '--output', join(aside, 'output'), ...run.parties.flatMap(({ role }) => ['--project', role])];

@@ -11,8 +11,9 @@ import { attachedIn } from './attachment.ts';
 import { PartyReport } from './party-report.ts';
 import { endMessage } from './playwright.ts';
 import { profileNamed } from './profile.ts';
-import { readRunFile } from './run-file.ts';
+import { readRunFile, runFilePath } from './run-file.ts';
 import { isOfOne, keepReport, styleHere } from './run-report.ts';
+import { endsKeeper } from './test-ends.ts';
 import { inTurn } from './turns.ts';
 
 /** The output about one party, and its report once that is made. */
@@ -29,6 +30,7 @@ const closingMs = 3500;
 /** Turns the attachments of the suites into verdicts, a decision and one report. Of several parties each has a section of its own. */
 export default class CountersignReporter implements Reporter {
   readonly #run: RunFile = readRunFile();
+  readonly #kept = endsKeeper(runFilePath());
   readonly #turns = inTurn((text) => void process.stdout.write(text));
   readonly #sections = new Map<string, Section>();
   #allure?: AllureResults;
@@ -62,6 +64,7 @@ export default class CountersignReporter implements Reporter {
   onBegin(config: FullConfig, suite: Suite): void {
     this.#allure = new AllureResults(this.#run, config, suite);
     const all = suite.allTests().map(({ annotations }) => aboutOf(annotations));
+    this.#kept.planned(all);
     const { version, seed, profile } = this.#run;
     const contract = contractFrom(this.#run.contractId);
     const { words } = contract;
@@ -101,7 +104,9 @@ export default class CountersignReporter implements Reporter {
     const found = attachedIn(attachments);
     const message = found.kind === 'unfit' ? found.why : error?.message;
     const ended = { status, durationMs: duration, ...(message === undefined ? {} : { error: message }) };
-    const outcome = gathered.add(about, found.kind === 'attached' ? found.attached : undefined, ended);
+    const attached = found.kind === 'attached' ? found.attached : undefined;
+    this.#kept.ended(about, ended, attached);
+    const outcome = gathered.add(about, attached, ended);
     this.#allure?.ended(test, result, outcome);
     section.progress.ended(outcome);
     if (gathered.ended && !isOfOne(this.#run)) this.#close(section, true);

@@ -15,15 +15,19 @@ export type PartyRun = Party;
 /** The variable that names the run file. */
 const runFileVariable = 'COUNTERSIGN_RUN';
 
+/** @throws Error when this process was started by hand */
+export function runFilePath(): string {
+  const path = environmentValue(runFileVariable);
+  if (path !== undefined) return path;
+  throw new Error(`${runFileVariable} names no run file: start the suites with \`npx countersign certify\` or \`npx countersign run\`.`);
+}
+
 /**
  * The run that this process works for.
  * @throws Error when it was started by hand, without a run file, or with a file that is not one
  */
 export function readRunFile(): RunFile {
-  const path = environmentValue(runFileVariable);
-  if (path === undefined) {
-    throw new Error(`${runFileVariable} names no run file: start the suites with \`npx countersign certify\` or \`npx countersign run\`.`);
-  }
+  const path = runFilePath();
   return readBack(`The run file ${path}`, JSON.parse(readFileSync(path, 'utf8')), schema);
 }
 

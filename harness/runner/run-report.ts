@@ -8,6 +8,7 @@ import { contractFrom } from '../../schemas/contracts.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import { PartyReport } from './party-report.ts';
+import type { TestEnds } from './test-ends.ts';
 
 /** How this process prints. */
 export function styleHere(): Style {
@@ -36,11 +37,20 @@ export async function keepReport(report: Report, run: RunFile, allure: readonly 
   }
 }
 
-/** The report of a run that ended before a clause was asked. It says what preflight made at the target, too. */
-export async function reportUnasked(run: RunFile): Promise<number> {
-  const [first, ...others] = run.parties.map((party) =>
-    new PartyReport(run, party, []).report(isOfOne(run) ? run.id : `${run.id}-${party.role}`, Date.now(), false),
-  );
+/**
+ * The report of a run that ended before it reported. It says what preflight made at the target, too.
+ * @param kept what was judged by then; nothing where it ended before a clause was asked
+ */
+export async function reportCut(run: RunFile, { planned, ends }: TestEnds = { planned: [], ends: [] }): Promise<number> {
+  const [first, ...others] = run.parties.map((party) => {
+    const gathered = new PartyReport(
+      run,
+      party,
+      planned.filter(({ role }) => role === party.role),
+    );
+    for (const { about, ended, attached } of ends) if (about.role === party.role) gathered.add(about, attached, ended);
+    return gathered.report(isOfOne(run) ? run.id : `${run.id}-${party.role}`, Date.now(), false, performance.now());
+  });
   if (!first) throw new Error('A run has no party.');
   const report = isOfOne(run) ? first : mergeReports([first, ...others], run.id, contractFrom(run.contractId), false);
   await keepReport(report, run);

@@ -50,6 +50,7 @@ export const commandLine = {
   'profiles-differ':
     'The configuration judges the {role} by the profile {id} and the {role2} by {id2}: give both one --profile, or judge each with --role.',
   'ends-softly': '\nThe run ends now and reports what was judged so far. Another signal ends it without a report.\n',
+  'run-cut': '\nPlaywright ended ({ended}) before it wrote the report. The report is made of what was judged until then.\n',
   'run-without-report': 'The run ended ({ended}) without a report. The lines above say why.',
   'contracts-not-asked': '\nNot asked: {others}.\n',
   'judged-of-configuration': '\nThe run covers the parties that {config} describes: {judged}. Not covered: {left}.\n',

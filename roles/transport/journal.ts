@@ -1,20 +1,25 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import schema from '../../schemas/journal-entry.schema.json' with { type: 'json' };
+import journalSchema from '../../schemas/journal-entry.schema.json' with { type: 'json' };
 import { readBack } from '../../schemas/read-back.ts';
 import type { Entry, Journal } from './throttle.ts';
 
-/**
- * Entries of a journal's file, one JSON text a line; a line that was cut when its writer was killed is left out.
- *
- * @throws Error that names file and line of an entry that is not of a journal
- */
+/** Entries of a journal's file, as `readLines` reads them. */
 export function readJournal(file: string): readonly Entry[] {
+  return readLines(file, journalSchema);
+}
+
+/**
+ * Values of a file that has one JSON text a line; a line that was cut when its writer was killed is left out.
+ *
+ * @throws Error that names file and line of a value that does not fit the schema
+ */
+export function readLines<T>(file: string, schema: object): readonly T[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
     .split('\n')
     .flatMap((line, index) => {
-      const entry = jsonIn(line);
-      return entry === undefined ? [] : [readBack<Entry>(`${file}, line ${index + 1}`, entry, schema)];
+      const value = jsonIn(line);
+      return value === undefined ? [] : [readBack<T>(`${file}, line ${index + 1}`, value, schema)];
     });
 }
 
