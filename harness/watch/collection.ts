@@ -21,6 +21,7 @@ import { UsageError } from '../runner/usage.ts';
 import { keysOf } from '../targets/identity.ts';
 import { type CollectedFrom, type Collector, collect, judgeCollected, pathOf } from './collector.ts';
 import { type DeliveryStore, deliveryStore } from './delivery-store.ts';
+import { judgingTime } from './judging-time.ts';
 import { strayText, withStrays } from './strays.ts';
 import { reportWatched } from './watch-report.ts';
 
@@ -66,9 +67,10 @@ function opened(file: string): DeliveryStore {
 
 /**
  * Collects, or judges what is kept, and gives the exit code of the decision.
+ * @param judgingMs how long what was kept is judged after a signal
  * @throws UsageError for keys, files and ports that cannot be used
  */
-export async function runCollection(options: CollectOptions): Promise<number> {
+export async function runCollection(options: CollectOptions, judgingMs?: number): Promise<number> {
   const { config } = options;
   const contract = contractFrom(options.contract);
   const sender = config === undefined ? fromEnvironment(contract) : senderConfigurationIn(config, contract);
@@ -81,7 +83,7 @@ export async function runCollection(options: CollectOptions): Promise<number> {
   const store = opened(options.state);
   try {
     const url = options.judge ? `http://${options.host}:${options.port}` : await listened(options, store, { contract, keys, profile });
-    return await reported(options, { contract, store, keys, profile, known, url });
+    return await reported(options, { contract, store, keys, profile, known, url }, judgingMs);
   } finally {
     store.close();
   }
@@ -151,10 +153,12 @@ interface Collected extends CollectedFrom {
 async function reported(
   { state, reports, judge, config }: CollectOptions,
   { contract, store, keys, profile, known, url }: Collected,
+  judgingMs: number | undefined,
 ): Promise<number> {
-  const found = judgeCollected(store, { contract, keys, profile });
+  const found = judgeCollected(store, { contract, keys, profile }, judgingTime(judgingMs));
   if (found === undefined) throw new UsageError('state-empty', { state: shellWord(state) });
-  const { from, until, openUntil, strays } = found;
+  const { from, until, openUntil, strays, kept, judged } = found;
+  const isWhole = judged === kept;
   const findings = withStrays(found.findings, strays);
   const { report, paths } = await reportWatched(
     {
@@ -162,7 +166,7 @@ async function reported(
       from,
       until,
       // An interrupt does not close what is open; a later run continues it.
-      finished: openUntil === undefined,
+      finished: isWhole && openUntil === undefined,
       contract,
       profile,
       target: { url, environment: 'collected', adapter: 'remote', ...keysOf(keys) },
@@ -192,6 +196,7 @@ async function reported(
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], { color }));
   process.stdout.write(known.redactText(strayText(strays)));
+  if (!isWhole) process.stdout.write(said('collected-in-part', { judged, kept }));
   if (openUntil !== undefined) {
     const again = judge ? 'collect further' : said('collect-again');
     process.stdout.write(said('schedules-open', { until: new Date(openUntil).toISOString(), again }));

@@ -161,30 +161,46 @@ const beyondDeliveries = {
   'NTF-12': said('deliveries-show-no-changes'),
 } as const satisfies Partial<Record<ClauseId, string>>;
 
-/** Judges what was collected so far. Undefined where nobody ever listened. */
+/**
+ * Judges what was collected so far. Undefined where nobody ever listened.
+ * @param isOver whether the time for judging is over: what came later is not judged then, as if the collection had ended before it
+ */
 export function judgeCollected(
   store: DeliveryStore,
   { contract, keys, profile, tolerance = usualTolerance }: CollectedFrom,
+  isOver: () => boolean = () => false,
 ):
   | (NotificationFindings & {
       readonly from: number;
       readonly until: number;
+      /** Those of the sender that were judged. */
       readonly deliveries: number;
+      /** All that were kept, and how many of them, the first ones, were judged. */
+      readonly kept: number;
+      readonly judged: number;
       readonly strays: Strays;
     })
   | undefined {
   const listened = store.listened();
   if (listened === undefined) return undefined;
-  const { from, until, outages } = listened;
+  const { from, outages } = listened;
   const path = store.setting(pathSetting);
   const law: NotificationLaw = { contract, keys, profile, tolerance, changes: 'unknown', searches: true };
   const all = store.seen();
-  const isOwn = all.map((one) => isOfSender(one, law, path === undefined || isAt(path, one.request.target)));
-  const seen = all.filter((_, index) => isOwn[index]);
   const strays = strayList();
-  for (const [index, one] of all.entries()) if (!isOwn[index]) strays.add(one);
+  const reading = auditNotifications(law);
+  let [judged, deliveries] = [0, 0];
+  for (const one of all) {
+    if (isOver()) break;
+    judged += 1;
+    if (isOfSender(one, law, path === undefined || isAt(path, one.request.target))) {
+      deliveries += 1;
+      reading.read(one);
+    } else strays.add(one);
+  }
+  const until = judged === all.length ? listened.until : (all[judged - 1]?.startedAt ?? from);
   const isNewPath = path !== undefined && path === store.setting(madePathSetting);
-  const audit = auditNotifications(law, seen).findings({ ...(isNewPath ? {} : { from }), until, outages });
+  const audit = reading.findings({ ...(isNewPath ? {} : { from }), until, outages });
   const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[])
     .filter((clause) => profile.clauses.has(clause))
     .map((clause) => notObserved(clause, beyondDeliveries[clause]));
@@ -193,7 +209,9 @@ export function judgeCollected(
     findings: [...audit.findings, ...unseen],
     from,
     until,
-    deliveries: seen.length,
+    deliveries,
+    kept: all.length,
+    judged,
     strays,
   };
 }

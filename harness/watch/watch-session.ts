@@ -8,7 +8,7 @@ import { observedText } from '../../reports/observed.ts';
 import { queryWithoutPayer } from '../../reports/payer.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 import { summary } from '../../reports/terminal.ts';
-import { endSoftly, signalled } from '../../roles/processes/ending.ts';
+import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Terms } from '../../specs/owed.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -16,12 +16,10 @@ import { environmentValue } from '../config/environment.ts';
 import { makeReportsFolder } from '../runner/folders.ts';
 import { portRefusal } from '../runner/ports.ts';
 import { type AuthorityFile, howToCall, writeAuthority } from './how-to-call.ts';
+import { judgingTime } from './judging-time.ts';
 import { endWithStarter } from './starter-end.ts';
 import { type Strays, strayText, withStrays } from './strays.ts';
 import { reportWatched } from './watch-report.ts';
-
-/** How long what was seen is judged after a signal, ms: ten seconds are promised, and the report has to be written in them. */
-const judgingMs = 4000;
 
 /** Options of the commands that watch an application while it is used. */
 export interface WatchingOptions {
@@ -70,9 +68,10 @@ export interface Watching {
  * Watches until an interrupt or until the time is over, then judges, writes the report, and returns the exit code of its decision.
  *
  * @param start starts it; its error is passed on, except for a port that is not available
+ * @param judgingMs how long what was seen is judged after a signal
  * @throws UsageError for files and ports that cannot be used
  */
-export async function runWatchSession(options: WatchingOptions, start: () => Promise<Watching>): Promise<number> {
+export async function runWatchSession(options: WatchingOptions, start: () => Promise<Watching>, judgingMs?: number): Promise<number> {
   const reports = resolve(options.reports);
   makeReportsFolder(reports);
   const from = Date.now();
@@ -94,8 +93,7 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
   await watching.close();
   authority.remove();
   try {
-    const isOver = (): boolean => signalled() !== undefined && performance.now() - overAt > judgingMs;
-    return await reported(watching, options, { from, durationMs: overAt - began, isOver }, reports);
+    return await reported(watching, options, { from, durationMs: overAt - began, isOver: judgingTime(judgingMs) }, reports);
   } finally {
     watching.forget();
   }

@@ -37,6 +37,8 @@ export const watching = {
   'more-strays': '  … and {more} more\n',
   'strays-observed': 'stray requests, judged by no clause',
   'collector-ready': 'collecting on {url}, {seen} deliverie(s) kept so far; notification_url has to lead here. End with an interrupt.',
+  'collected-in-part':
+    'Only the first {judged} of {kept} deliveries were judged: the command was asked to end, and its time was over. `collect --judge` judges all.\n',
   'collect-again': 'start it again with the same --state',
   'in-a-configuration': ' in a configuration (`npx countersign init` writes one) and give --config',
   'proxy-ended': 'the proxy ended before an answer came',
