@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { enveloped } from '../../core/verdict/envelope.ts';
 import { catalogueDigest, certificateOf, payloadOf } from '../../reports/certificate.ts';
@@ -12,6 +12,7 @@ import { catalogueDigestOfVersion, catalogueVersion } from '../../specs/clauses/
 import type { CountersignCertificate } from '../../specs/types/certificate.ts';
 import { signingKeyValue } from '../config/environment.ts';
 import { UsageError } from '../runner/usage.ts';
+import { writeWhole } from '../whole-file.ts';
 import { harnessBuild } from './build.ts';
 import { signingKey } from './signing-key.ts';
 
@@ -82,8 +83,6 @@ export function writeCertificate(folder: string, { key, operator, nonce }: Signi
 }
 
 function written(path: string, text: string): string {
-  const aside = `${path}.part`;
-  writeFileSync(aside, text);
-  renameSync(aside, path);
+  writeWhole(path, text);
   return path;
 }

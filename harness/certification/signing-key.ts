@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { signingVariable } from '../config/environment.ts';
 import { UsageError } from '../runner/usage.ts';
@@ -79,7 +79,11 @@ function writeNew(path: string, text: string, mode: number): void {
     mkdirSync(dirname(path), { recursive: true });
     const file = openSync(path, 'wx', mode);
     try {
-      writeSync(file, text);
+      writeFileSync(file, text);
+    } catch (error) {
+      // Half a key is worth nothing, and would keep the next one from being written.
+      rmSync(path, { force: true });
+      throw error;
     } finally {
       closeSync(file);
     }

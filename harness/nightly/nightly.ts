@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Blocked } from '../../core/verdict/blocked.ts';
@@ -6,6 +6,7 @@ import { said } from '../../language/sentences.ts';
 import { nightOf } from '../../reports/history.ts';
 import { historyPage } from '../../reports/history-page.ts';
 import type { Report } from '../../reports/report.ts';
+import { appendLines, readLines } from '../../roles/transport/line-file.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import nightSchema from '../../schemas/night.schema.json' with { type: 'json' };
 import { readBack } from '../../schemas/read-back.ts';
@@ -17,6 +18,7 @@ import { makeReportsFolder } from '../runner/folders.ts';
 import { judge } from '../runner/judge.ts';
 import type { JudgingOptions } from '../runner/judging-options.ts';
 import { follow } from '../targets/recipe.ts';
+import { writeWhole } from '../whole-file.ts';
 
 export interface NightlyOptions {
   readonly config: string;
@@ -47,7 +49,7 @@ export async function nightly(options: NightlyOptions, now: number): Promise<num
   const reports = resolve(options.reports ?? configured);
   makeReportsFolder(reports);
   const history = join(reports, 'history.jsonl');
-  const nights = nightsIn(history);
+  const nights = readLines<Night>(history, nightSchema);
   const last = nights.at(-1);
   const { seed, config, contract, profile } = options;
   const common = { config, contract, level, ...(profile === undefined ? {} : { profile }) };
@@ -70,31 +72,12 @@ export async function nightly(options: NightlyOptions, now: number): Promise<num
   if (run === undefined || run === before) return exitCode;
   const report = reportIn(join(reports, run));
   const night = nightOf(report, exitCode);
-  appendFileSync(history, `${JSON.stringify(night)}\n`);
-  written(join(reports, 'history.html'), historyPage([...nights, night], contractFrom(contract).words));
+  appendLines(history, [JSON.stringify(night)]);
+  writeWhole(join(reports, 'history.html'), historyPage([...nights, night], contractFrom(contract).words));
   await createdKept(report, join(reports, run), cancel ? options : undefined);
   pruned(reports, keep, now, new Set([run, ...(former === undefined ? [] : [former])]));
   process.stdout.write(said('nightly: history', { page: join(reports, 'history.html') }));
   return exitCode;
-}
-
-/** The nights so far, the oldest first. A line that was cut by a crash is left out. */
-function nightsIn(file: string): readonly Night[] {
-  if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line, index) => {
-      const night = jsonIn(line);
-      return night === undefined ? [] : [readBack<Night>(`${file}, line ${index + 1}`, night, nightSchema)];
-    });
-}
-
-function jsonIn(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function latestIn(reports: string): string | undefined {
@@ -130,11 +113,6 @@ async function askedAgain(last: Night, reports: string, common: Omit<JudgingOpti
   }
 }
 
-function written(path: string, text: string): void {
-  writeFileSync(`${path}.part`, text);
-  renameSync(`${path}.part`, path);
-}
-
 /** A field of a CSV file (RFC 4180); a leading sign that a spreadsheet takes for a formula is quoted away. */
 function field(text: string): string {
   const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
@@ -147,7 +125,7 @@ async function createdKept(report: Report, folder: string, cancelling: NightlyOp
   if (created.length === 0) return;
   const states = cancelling === undefined ? new Map<string, string>() : await cancelled(created, cancelling);
   const rows = created.map(({ path, invoiceId = '', id = '' }) => [path, invoiceId, id, states.get(id) ?? ''].map(field).join(','));
-  written(join(folder, 'created.csv'), `path,invoice_id,id,cancelled\r\n${rows.map((row) => `${row}\r\n`).join('')}`);
+  writeWhole(join(folder, 'created.csv'), `path,invoice_id,id,cancelled\r\n${rows.map((row) => `${row}\r\n`).join('')}`);
   const count = [...states.values()].filter((state) => state === 'yes').length;
   process.stdout.write(said('nightly: created', { count: created.length, cancelled: count, file: join(folder, 'created.csv') }));
 }

@@ -65,7 +65,12 @@ function leftOver(holder: AccountLock, now: number): string | undefined {
 /** Writes a temporary file, to be renamed or linked. */
 function aside(file: string, holder: AccountLock): string {
   const path = `${file}.${holder.token}`;
-  writeFileSync(path, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(path, `${JSON.stringify(holder)}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
   return path;
 }
 

@@ -1,9 +1,10 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/rotation-state.schema.json' with { type: 'json' };
 import type { RotationState } from '../../specs/types/rotation-state.ts';
 import { UsageError } from '../runner/usage.ts';
+import { writeWhole } from '../whole-file.ts';
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
@@ -30,23 +31,13 @@ export function readState(file: string): RotationState | undefined {
 }
 
 /**
- * Stores the state, readable by its owner only: it is written to a temporary file and renamed once it is on disk, so that a kill leaves the old state
- * or the new one.
- *
+ * Stores the state, readable by its owner only.
  * @throws UsageError where it cannot be written
  */
 export function writeState(file: string, state: RotationState): void {
-  const aside = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const descriptor = openSync(aside, 'w', 0o600);
-    try {
-      writeSync(descriptor, `${JSON.stringify(state, undefined, 2)}\n`);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(aside, file);
+    writeWhole(file, `${JSON.stringify(state, undefined, 2)}\n`, 0o600);
   } catch (error) {
     throw new UsageError('rotation-state-unwritable', { file, code: codeOf(error) ?? 'unwritable' });
   }

@@ -1,5 +1,4 @@
-import { appendFileSync } from 'node:fs';
-import { readLines } from '../../roles/transport/journal.ts';
+import { appendLines, readLines } from '../../roles/transport/line-file.ts';
 import schema from '../../schemas/test-end.schema.json' with { type: 'json' };
 import type { Attachment } from '../../specs/types/attachment.ts';
 import type { TestEnd } from '../../specs/types/test-end.ts';
@@ -24,9 +23,13 @@ const fileOf = (runFile: string): string => `${runFile}.ends`;
 export function endsKeeper(runFile: string): EndsKeeper {
   let isFull = false;
   const append = (lines: readonly TestEnd[]): void => {
-    if (isFull || lines.length === 0) return;
+    if (isFull) return;
     try {
-      appendFileSync(fileOf(runFile), lines.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
+      appendLines(
+        fileOf(runFile),
+        lines.map((line) => JSON.stringify(line)),
+        0o600,
+      );
     } catch {
       // A full disk loses what only a killed process would need.
       isFull = true;

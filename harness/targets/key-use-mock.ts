@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { keyPrint } from '../../core/contract/credentials.ts';
@@ -25,6 +24,7 @@ import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import { logged, requestLog } from '../watch/request-log.ts';
 import { endWithStarter } from '../watch/starter-end.ts';
+import { writeWhole } from '../whole-file.ts';
 import { listening } from './listening.ts';
 
 /** The keys of the mock unless the environment names a live one: invented, and they open nothing. */
@@ -212,7 +212,7 @@ function withoutPassword(url: string): string {
 
 function writeFile(option: string, file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (error) {
     throw new ReaderError('file-unwritable', { option, file, code: error instanceof Error && 'code' in error ? String(error.code) : '' });
   }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { accountKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
@@ -21,6 +20,7 @@ import { environmentValue } from '../config/environment.ts';
 import { howToCall, writeAuthority } from '../watch/how-to-call.ts';
 import { logged, type RequestLog, requestLog } from '../watch/request-log.ts';
 import { endWithStarter } from '../watch/starter-end.ts';
+import { writeWhole } from '../whole-file.ts';
 import {
   asksFor500,
   type BlackBoxKeys,
@@ -84,7 +84,7 @@ function codeOf(error: unknown, otherwise: string): string {
 
 function write(option: string, file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (error) {
     throw new ReaderError('file-unwritable', { option, file, code: codeOf(error, 'unwritable') });
   }

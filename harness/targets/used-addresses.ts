@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { keyPrint } from '../../core/contract/credentials.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/used-addresses.schema.json' with { type: 'json' };
 import type { UsedAddressFile } from '../../specs/types/used-addresses.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
+import { writeWhole } from '../whole-file.ts';
 
 /** The addresses from which each key has been used, by fingerprint: the file contains no key. */
 export interface UsedAddresses {
@@ -39,8 +40,7 @@ export function usedAddresses(file: string): UsedAddresses {
       kept = { ...kept, [print]: [...new Set([...(kept[print] ?? []), address])] };
       try {
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(`${file}.part`, `${JSON.stringify({ keys: kept }, undefined, 2)}\n`);
-        renameSync(`${file}.part`, file);
+        writeWhole(file, `${JSON.stringify({ keys: kept }, undefined, 2)}\n`);
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';
         throw new ConfigurationError('key-use-state-unwritable', { file, code });

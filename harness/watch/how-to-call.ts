@@ -3,6 +3,7 @@ import { ReaderError } from '../../language/reader-error.ts';
 import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import { temporaryFolder } from '../../roles/processes/temporary-folder.ts';
+import { writeWhole } from '../whole-file.ts';
 
 /** The file of a certificate authority: the one that was asked for, or one that is removed when this process ends. */
 export interface AuthorityFile {
@@ -20,7 +21,7 @@ export interface AuthorityFile {
 export function writeAuthority(ca: string, file: string | undefined): AuthorityFile {
   if (file !== undefined) {
     try {
-      writeFileSync(file, ca);
+      writeWhole(file, ca);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';
       throw new ReaderError('file-unwritable', { option: '--ca', file: shellWord(file), code });

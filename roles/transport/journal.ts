@@ -1,34 +1,10 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import journalSchema from '../../schemas/journal-entry.schema.json' with { type: 'json' };
-import { readBack } from '../../schemas/read-back.ts';
+import schema from '../../schemas/journal-entry.schema.json' with { type: 'json' };
+import { appendLines, readLines } from './line-file.ts';
 import type { Entry, Journal } from './throttle.ts';
 
-/** Entries of a journal's file, as `readLines` reads them. */
+/** @throws Error that names file and line of an entry that is not of a journal */
 export function readJournal(file: string): readonly Entry[] {
-  return readLines(file, journalSchema);
-}
-
-/**
- * Values of a file that has one JSON text a line; a line that was cut when its writer was killed is left out.
- *
- * @throws Error that names file and line of a value that does not fit the schema
- */
-export function readLines<T>(file: string, schema: object): readonly T[] {
-  if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line, index) => {
-      const value = jsonIn(line);
-      return value === undefined ? [] : [readBack<T>(`${file}, line ${index + 1}`, value, schema)];
-    });
-}
-
-function jsonIn(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  return readLines(file, schema);
 }
 
 /**
@@ -39,6 +15,6 @@ function jsonIn(line: string): unknown {
 export function fileJournal(file: string, redact: (text: string) => string): Journal {
   return {
     entries: readJournal(file),
-    append: (entry) => appendFileSync(file, `${redact(JSON.stringify(entry))}\n`),
+    append: (entry) => appendLines(file, [redact(JSON.stringify(entry))]),
   };
 }
