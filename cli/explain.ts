@@ -10,7 +10,7 @@ import { quoted, something, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom } from '../schemas/contracts.ts';
-import { nearestOperation } from '../schemas/nearest-operation.ts';
+import { membersOf } from '../schemas/nearest-operation.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import { contractOption } from './contract-option.ts';
 
@@ -88,11 +88,6 @@ export function explainCommand(): Command {
           : error;
       }
     });
-}
-
-/** What the operation documents as members of its body. */
-function membersOf(contract: Contract, { method, target }: { readonly method: string; readonly target: string }): readonly string[] {
-  return Object.keys(nearestOperation(contract, method, target)?.operation.requestBody?.properties ?? {});
 }
 
 /** The keys that the environment names. They are taken unchanged: a surplus newline is one of the mistakes that are searched. */

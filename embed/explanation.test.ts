@@ -17,6 +17,13 @@ test('a wrong signature is explained as data and in words, without a key', () =>
   assert.equal(explain({ headers, body: '{"amount":100.0}', ...demoKeys }).right, true);
 });
 
+test('a documented member that a typed model added is found by its name', () => {
+  const headers = { ...sign({ ...demoKeys, body: '{"amount":100,"promo_code":null}', now }) };
+  const given = { headers, body: '{"amount":100}', ...demoKeys };
+  assert.equal(explain(given).diagnosis.found, 'nothing');
+  assert.match(explain({ ...given, members: ['amount', 'promo_code'] }).text, /promo_code/);
+});
+
 test('keys that were mixed up are named by their role', () => {
   const headers = { ...sign({ apiKey: demoKeys.apiKey, apiSignature: demoKeys.readOnlyKey, now }) };
   assert.match(explain({ headers, ...demoKeys }).text, /the read-only key was used as HMAC key/);

@@ -18,6 +18,8 @@ export interface ExplanationOptions extends ByContract {
   readonly readOnlyKey?: string;
   /** Keys of other merchants and environments, which may have been confused with these. */
   readonly others?: readonly DiagnosisKey[];
+  /** Names of the members that the operation documents for its body, which a typed model may have added or dropped. */
+  readonly members?: readonly string[];
   /** When it arrived, ms since the epoch: shows a stale date. Not judged where it is not given. */
   readonly receivedAt?: number;
 }
@@ -35,7 +37,7 @@ export interface Explained {
  * Searches for the mistake that gives exactly the signature that was sent; `countersign explain` does the same with a file. Nothing is sent anywhere.
  */
 export function explain(options: ExplanationOptions): Explained {
-  const { headers, method = 'POST', target = '/', apiSignature, apiKey, readOnlyKey, others = [], receivedAt } = options;
+  const { headers, method = 'POST', target = '/', apiSignature, apiKey, readOnlyKey, others = [], members = [], receivedAt } = options;
   const body = 'body' in options ? options.body : '';
   const { by: form, scheme } = chosen(options);
   const keys: readonly DiagnosisKey[] = [
@@ -49,6 +51,7 @@ export function explain(options: ExplanationOptions): Explained {
     keys,
     form,
     scheme,
+    members,
     ...(receivedAt === undefined ? {} : { receivedAt }),
     now: Date.now(),
   });

@@ -12,6 +12,7 @@ import { type FaultInjector, faultInjector } from '../mock/fault-injector.ts';
 import { type HttpPost, httpPost } from '../mock/notifier-post.ts';
 import { type MockProvider as SimulatedProvider, mockProvider as simulatedProvider } from '../mock/provider.ts';
 import { complaintOf, doubtOf } from '../reports/observed.ts';
+import { membersOf } from '../schemas/nearest-operation.ts';
 import type { Profile } from '../specs/profile.ts';
 import { type Explained, explain } from './explanation.ts';
 import { contract } from './profiles.ts';
@@ -155,7 +156,7 @@ export function mockProvider({
     if (exchange === undefined) throw new Error('Nothing to explain: no request has reached the mock since it was reset.');
     const { request, startedAt } = exchange;
     const set = state.sets.find(({ apiKey }) => partsIn(contract.scheme, request).login === apiKey) ?? newest();
-    return explain({ ...request, ...set, receivedAt: startedAt, scheme: profile.scheme });
+    return explain({ ...request, ...set, members: membersOf(contract, request), receivedAt: startedAt, scheme: profile.scheme });
   }
 
   /** The requests with the keys of a set. One that names no set of the mock is taken to be meant for the newest. */

@@ -9,6 +9,7 @@ import { encodeUtf8 } from '../core/utf8.ts';
 import { visible } from '../core/visible.ts';
 import { explainShortly, explainWithoutBody, noteSentence, said } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
+import { membersOf } from '../schemas/nearest-operation.ts';
 
 /** A request that a mock refused, with what the mock knew about it. */
 export interface RefusedRequest {
@@ -160,6 +161,7 @@ function searchedCause({ request, receivedAt, refusal }: RefusedRequest, sources
     keys: keysFor(request, sources),
     receivedAt,
     form: contract.scheme,
+    members: membersOf(contract, request),
     scheme,
     ...(toleranceMs === undefined ? {} : { toleranceMs }),
   });

@@ -1,3 +1,4 @@
+import type { WireRequest } from '../core/exchange.ts';
 import { distance } from '../core/nearest.ts';
 import type { Contract, Operation } from './contract.ts';
 
@@ -23,6 +24,14 @@ export function nearestOperation({ operations }: Pick<Contract, 'operations'>, m
     if (nearest === undefined || distance < nearest.distance) nearest = { operation, distance };
   }
   return nearest;
+}
+
+/** The members that a contract documents for the body of a request, by name. */
+export function membersOf(
+  contract: Pick<Contract, 'operations'>,
+  { method, target }: Pick<WireRequest, 'method' | 'target'>,
+): readonly string[] {
+  return Object.keys(nearestOperation(contract, method, target)?.operation.requestBody?.properties ?? {});
 }
 
 function segmentsOf(path: string): readonly string[] {

@@ -2,6 +2,7 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import { hashesIn, hashVerifies, headersBeside, type MessageParts, messageOf, partsIn } from '../../core/contract/scheme.ts';
 import { type Diagnosis, type DiagnosisKey, diagnose } from '../../core/diagnosis/diagnosis.ts';
 import { headerValue, type WireRequest } from '../../core/exchange.ts';
+import { membersOf } from '../../schemas/nearest-operation.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
 
 /** How a request is signed. Without the API Signature, only a wrong form of the headers can be detected. */
@@ -97,7 +98,14 @@ export function readSignature(seen: SeenRequest, law: RequestLaw, before: readon
     if (searches.left <= 0) return { kind: 'wrong', message, diagnosis: undefined };
     searches.left -= 1;
   }
-  const diagnosis = diagnose({ request, keys: [...keysOf(credentials), ...others], receivedAt: startedAt, form, scheme });
+  const diagnosis = diagnose({
+    request,
+    keys: [...keysOf(credentials), ...others],
+    receivedAt: startedAt,
+    form,
+    scheme,
+    members: membersOf(contract, request),
+  });
   if (apiSignature === undefined && diagnosis.found !== 'header-problem') return { kind: 'unknown' };
   return { kind: 'wrong', message, diagnosis };
 }

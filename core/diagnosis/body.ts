@@ -447,16 +447,22 @@ class ChangedTexts {
     return known === undefined;
   }
 
-  /** Two of the common changes, one after the other. */
+  /** Two of the common changes, one after the other: of each id the likeliest, and other likely forms of it as the body was written. */
   *doubles(): Generator<BodyVariant> {
-    // One of each id: two forms of a number are never both there.
-    const ids = new Map(this.effective.toSorted((a, b) => a.weight - b.weight).map((change) => [change.id, change]));
-    const some = [...ids.values()].toSorted((a, b) => b.weight - a.weight).slice(0, this.#isShort ? 14 : 6);
+    const likely = this.effective.toSorted((a, b) => b.weight - a.weight);
+    const ids = new Map(likely.toReversed().map((change) => [change.id, change]));
+    const leaders = new Set([...ids.values()].toSorted((a, b) => b.weight - a.weight).slice(0, this.#isShort ? 14 : 6));
+    const others = this.#isShort
+      ? likely.filter((change) => !leaders.has(change) && (change.weight >= leading || ids.get(change.id) === change))
+      : [];
+    const some = [...leaders, ...others];
     for (const [at, first] of some.entries()) {
       for (const second of some.slice(at + 1)) {
+        // Two forms of a number are never both there.
+        if (first.id === second.id) continue;
         const made = second.make(first.make(this.#tree));
         const texts: (readonly [string, string | undefined])[] = [[spelled(made, this.#native), undefined]];
-        for (const writer of usualWriters.slice(0, 2)) texts.push([writer.write(made), writer.id]);
+        if (leaders.has(second)) for (const writer of usualWriters.slice(0, 2)) texts.push([writer.write(made), writer.id]);
         for (const [text, writer] of texts) {
           if (!this.#offer(text, [first, second], writer)) continue;
           yield asChanged(text, { changes: [first, second], writers: writer === undefined ? [] : [writer] });
@@ -503,21 +509,21 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
     to.offer(half, mistake('body-repeated', { side: 'sent' }), 10);
   if (text === undefined) {
     offerOtherCharsets(sent, to);
-    return { singles: [plainRight(sent), ...to.found], doubles: () => edgeDoubles(to.found) };
+    return { singles: [plainRight(sent), ...to.found], doubles: () => followed(to.found) };
   }
   offerCharsets(text, sent, to);
   const tree = parseJson(text.startsWith('\ufeff') ? text.slice(1) : text);
   offerStringified(text, tree, to);
   if (tree === undefined) {
     offerWhole(text, to);
-    return { singles: [plainRight(sent), ...to.found], doubles: () => edgeDoubles(to.found) };
+    return { singles: [plainRight(sent), ...to.found], doubles: () => followed(to.found) };
   }
   const isLong = sent.length > longBody;
   if (!isLong) for (const { value, mistake: own, weight } of transportVariants(sent)) to.offer(value, own, weight);
   const texts = rewrittenTexts(text, tree);
   offerMembers(text, to);
-  const offered = new Set(to.found.map(({ value }) => latin1Text(value)));
-  const isKnown = (own: string): boolean => own === text || texts.found.has(own) || offered.has(latin1Text(utf8(own)));
+  const offered = new Set(to.found.map(({ value }) => decodeUtf8(value)));
+  const isKnown = (own: string): boolean => own === text || texts.found.has(own) || offered.has(own);
   const changed = isLong ? undefined : new ChangedTexts(text, tree, knowledge, isKnown);
   const rewritten = [...texts.found].map(([own, names]) => asVariant(own, names));
   return {
@@ -526,8 +532,8 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
       if (changed !== undefined) yield* changed.doubles();
       yield* changeDoubles(text, texts);
       yield* rewrittenDoubles(texts);
-      yield* edgeDoubles(to.found);
-      if (changed !== undefined) yield* changedDoubles([...changed.found].map(([own, names]) => asChanged(own, names)));
+      yield* followed(to.found);
+      if (changed !== undefined) yield* followed([...changed.found].map(([own, names]) => asChanged(own, names)));
     },
   };
 }
@@ -539,36 +545,26 @@ function plainRight(sent: Uint8Array): BodyVariant {
 
 function* noDoubles(): Generator<BodyVariant> {}
 
-/** A charset, a stringified text and the like, and then white space at the end. */
-function* edgeDoubles(singles: readonly BodyVariant[]): Generator<BodyVariant> {
+/** A charset, a changed value and the like, and then white space at the end, or the text stringified or in base64. */
+function* followed(singles: readonly BodyVariant[]): Generator<BodyVariant> {
   for (const { value, mistakes, weight, common } of singles) {
     const kind = mistakes[0]?.kind;
-    if (!common || kind === 'body-edge' || kind === 'body-left-out' || kind === 'empty-body') continue;
-    for (const end of ['\n', '\r\n']) {
-      yield {
-        value: joined([value, latin1(end)]),
-        mistakes: [...mistakes, mistake('body-edge', { at: 'end', sent: '', signed: end, writers: [] })],
-        weight,
-        common: false,
-      };
-    }
-  }
-}
-
-/** Changed values, and then white space at the end, or the text stringified or in base64. */
-function* changedDoubles(singles: readonly BodyVariant[]): Generator<BodyVariant> {
-  yield* edgeDoubles(singles);
-  for (const { value, mistakes, weight, common } of singles) {
-    if (!common) continue;
+    if (!common || value.length === 0 || kind === 'body-placeholder' || kind === 'empty-body') continue;
     const then = (own: Uint8Array, second: Mistake): BodyVariant => ({
       value: own,
       mistakes: [...mistakes, second],
       weight,
       common: false,
     });
-    const text = decodeUtf8(value) ?? '';
-    yield then(utf8(JSON.stringify(text)), mistake('body-stringified', { times: 1, writers: [stringWriters[0]?.[0] ?? ''] }));
+    if (kind !== 'body-edge') {
+      for (const end of ['\n', '\r\n'])
+        yield then(joined([value, latin1(end)]), mistake('body-edge', { at: 'end', sent: '', signed: end, writers: [] }));
+    }
+    const text = decodeUtf8(value);
+    if (text !== undefined)
+      yield then(utf8(JSON.stringify(text)), mistake('body-stringified', { times: 1, writers: [stringWriters[0]?.[0] ?? ''] }));
     yield then(latin1(Buffer.from(value).toString('base64')), mistake('body-transformed', { form: 'base64' }));
+    if (kind !== 'body-bom') yield then(withMark(value), mistake('body-bom', { signed: true, writers: [] }));
   }
 }
 

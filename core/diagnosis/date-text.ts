@@ -171,6 +171,21 @@ function utcForms(at: number): readonly (readonly [form: string, text: string, w
   ];
 }
 
+const calendars: readonly (readonly [name: string, calendar: Intl.DateTimeFormat])[] = (
+  [
+    ['Persian calendar', 'persian'],
+    ['Islamic calendar', 'islamic-umalqura'],
+    ['Islamic calendar', 'islamic-civil'],
+    ['Japanese calendar', 'japanese'],
+    ['calendar of Taiwan', 'roc'],
+    ['Ethiopian calendar', 'ethiopic'],
+    ['Hebrew calendar', 'hebrew'],
+  ] as const
+).map(([name, id]) => [
+  name,
+  new Intl.DateTimeFormat(`en-u-ca-${id}-nu-latn`, { year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' }),
+]);
+
 /** Dates of which a part is not padded, counts from 0, or belongs to a week, another calendar or another year. */
 function calendarForms(at: number): readonly (readonly [form: string, text: string, weight: number])[] {
   const date = new Date(at);
@@ -218,31 +233,16 @@ function calendarForms(at: number): readonly (readonly [form: string, text: stri
     const local = new Date(at + offset * 60 * minute).toISOString().slice(0, 10);
     found.push(['local day with the time of UTC', `${local}${iso.slice(10, 19)}Z`, 1]);
   }
-  for (const [name, calendar] of [
-    ['Persian calendar', 'persian'],
-    ['Islamic calendar', 'islamic-umalqura'],
-    ['Islamic calendar', 'islamic-civil'],
-    ['Japanese calendar', 'japanese'],
-    ['calendar of Taiwan', 'roc'],
-    ['Ethiopian calendar', 'ethiopic'],
-    ['Hebrew calendar', 'hebrew'],
-  ] as const) {
-    const shown = new Intl.DateTimeFormat(`en-u-ca-${calendar}-nu-latn`, {
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      timeZone: 'UTC',
-    }).formatToParts(date);
+  for (const [name, calendar] of calendars) {
+    const shown = calendar.formatToParts(date);
     const part = (type: string): string => (shown.find((own) => own.type === type)?.value ?? '').replace(/\D/g, '');
     const own = part('year') || part('relatedYear');
     for (const text of [own, own.padStart(4, '0')])
       found.push([name, written([text, part('month').padStart(2, '0'), part('day').padStart(2, '0'), hour, min, second]), 2]);
   }
   const base = iso.slice(0, 19);
-  const ms = date.getUTCMilliseconds();
   for (let digit = 0; digit < 10; digit++) found.push(['a fraction of one digit', `${base}.${digit}Z`, 3]);
   for (let digits = 0; digits < 100; digits++) found.push(['a fraction of two digits', `${base}.${two(digits)}Z`, 3]);
-  if (ms === 0) for (let own = 1; own < 1000; own++) found.push(['microseconds', `${base}.${String(own).padStart(3, '0')}000Z`, 1]);
   const seconds = Math.floor(at / 1000);
   for (const digits of ['000000', '000000000']) found.push(['microseconds or nanoseconds since the epoch', `${seconds}${digits}`, 2]);
   found.push(
@@ -315,9 +315,8 @@ function isUsualOffset(minutes: number): boolean {
  *
  * @param sent the header's value as latin1 text, or undefined when it was not sent
  * @param receivedAt when the request arrived, ms since the epoch: the search for an absent or unreadable date is around it
- * @param alsoRare whether rare spellings are included
  */
-export function dateTexts(sent: string | undefined, receivedAt: number | undefined, alsoRare = true): readonly Variant<Uint8Array>[] {
+export function dateTexts(sent: string | undefined, receivedAt: number | undefined): readonly Variant<Uint8Array>[] {
   const own = latin1(sent ?? '');
   const variants: Variant<Uint8Array>[] = [right(own)];
   const offer = (variant: Variant<Uint8Array>): void => {
@@ -356,12 +355,6 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
     const signed = formatXDate(whole + seconds * 1000);
     offer({ value: latin1(signed), mistake: mistake('date-seconds', { seconds, signed }), weight: 2, common: false });
   }
-  for (let seconds = secondsAround + 1; seconds <= (alsoRare ? secondsKept : 2 * secondsAround); seconds++) {
-    for (const off of seconds <= 900 ? [-seconds, seconds] : [-seconds]) {
-      const signed = formatXDate(whole + off * 1000);
-      offer({ value: latin1(signed), mistake: mistake('date-seconds', { seconds: off, signed }), weight: 1, common: false });
-    }
-  }
   // Where an old date came with a new signature, the clock at arrival is another one.
   if (receivedAt !== undefined && Math.abs(receivedAt - whole) > secondsAround * 1000) {
     const arrived = Math.floor(receivedAt / 1000) * 1000;
@@ -392,11 +385,37 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
   for (const [form, text, weight] of calendarForms(moment)) spell(form, text, 0, weight, false);
   // A date with its milliseconds signed, and cut to the second for the header.
   if (moment === whole) {
-    for (let ms = 1; ms < 1000; ms++) {
-      spell('milliseconds', new Date(whole + ms).toISOString(), 0, 5, false);
-    }
+    const base = formatXDate(whole).slice(0, -1);
+    for (let ms = 1; ms < 1000; ms++) spell('milliseconds', `${base}.${String(ms).padStart(3, '0')}Z`, 0, 5, false);
   }
   return variants;
+}
+
+/**
+ * Dates that are minutes or hours off, and fractions of six digits that hold a number of milliseconds.
+ * @param sent the header's value as latin1 wire text
+ */
+export function* rareDateTexts(sent: string | undefined): Generator<Variant<Uint8Array>> {
+  const moment = sent === undefined ? undefined : momentOf(sent);
+  if (moment === undefined || !isSpellable(moment)) return;
+  const whole = Math.floor(moment / 1000) * 1000;
+  for (let seconds = secondsAround + 1; seconds <= secondsKept; seconds++) {
+    for (const off of seconds <= 900 ? [-seconds, seconds] : [-seconds]) {
+      const signed = formatXDate(whole + off * 1000);
+      yield { value: latin1(signed), mistake: mistake('date-seconds', { seconds: off, signed }), weight: 1, common: false };
+    }
+  }
+  if (moment !== whole) return;
+  const base = formatXDate(whole).slice(0, -1);
+  for (let ms = 1; ms < 1000; ms++) {
+    const signed = `${base}.${String(ms).padStart(3, '0')}000Z`;
+    yield {
+      value: latin1(signed),
+      mistake: mistake('date-spelling', { form: 'microseconds', offsetMinutes: 0, signed }),
+      weight: 1,
+      common: false,
+    };
+  }
 }
 
 /**

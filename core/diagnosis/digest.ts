@@ -46,7 +46,8 @@ function padsOf(algorithm: string, key: Uint8Array): Pads {
   const short = key.length > size ? createHash(algorithm).update(key).digest() : key;
   const inner = new Uint8Array(size).fill(0x36);
   const outer = new Uint8Array(size).fill(0x5c);
-  for (const [at, byte] of short.entries()) {
+  for (let at = 0; at < short.length; at++) {
+    const byte = short[at] ?? 0;
     inner[at] = byte ^ 0x36;
     outer[at] = byte ^ 0x5c;
   }

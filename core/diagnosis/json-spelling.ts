@@ -273,9 +273,19 @@ export function writtenTree(text: string): JsonTree | undefined {
 
 /** A tree as text in a spelling. */
 export function spelled(tree: JsonTree, spelling: Spelling): string {
+  return write(tree, once(spelling), spelling.layout.newline) + spelling.end;
+}
+
+const remembered = new WeakMap<Spelling, Spelling>();
+
+/** The same spelling, with styles that write each text once. */
+function once(spelling: Spelling): Spelling {
+  const known = remembered.get(spelling);
+  if (known !== undefined) return known;
   const { strings, names, numbers } = spelling;
-  const once = { ...spelling, strings: remembering(strings), names: remembering(names), numbers: remembering(numbers) };
-  return write(tree, once, spelling.layout.newline) + spelling.end;
+  const made = { ...spelling, strings: remembering(strings), names: remembering(names), numbers: remembering(numbers) };
+  remembered.set(spelling, made);
+  return made;
 }
 
 /** The most texts that one style keeps: a search writes the same ones again in hundreds of trees. */

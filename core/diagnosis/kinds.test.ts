@@ -227,3 +227,23 @@ test('members that a typed model adds or drops are those of the contract', () =>
     assert.deepEqual(kindsOf(diagnosis), ['body-values'], JSON.stringify(diagnosis));
   }
 });
+
+/** Pairs of mistakes of which the second is made on the result of the first. */
+const twice: Readonly<Record<string, string | Uint8Array>> = {
+  'names in camelCase, and texts escaped for HTML': sent
+    .replace(/"([a-z_]+)":/g, (own) => own.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()))
+    .replace(/&/g, '&amp;')
+    .replace("'", '&#039;'),
+  'an amount in minor units, and names in camelCase': sent
+    .replace('1200.5', '120050')
+    .replace(/"([a-z_]+)":/g, (own) => own.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())),
+  'a text, behind a byte order mark': `\ufeff${JSON.stringify(sent)}`,
+  'Latin-1, in base64': Buffer.from(sent, 'latin1').toString('base64'),
+  'a line feed, in base64': Buffer.from(`${sent}\n`).toString('base64'),
+};
+
+for (const [name, body] of Object.entries(twice)) {
+  test(`two mistakes of one body are found: ${name}`, () => {
+    assert.match(diagnosed({ body }).found, /^(?:explained|ambiguous)$/);
+  });
+}

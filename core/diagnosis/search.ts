@@ -4,7 +4,7 @@ import type { BodyVariant } from './body.ts';
 import { bodies } from './body.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { compositions, doubleCompositions } from './composition.ts';
-import { dateTexts, twiceWrongDates } from './date-text.ts';
+import { dateTexts, rareDateTexts, twiceWrongDates } from './date-text.ts';
 import type { Digest } from './digest.ts';
 import { digests, hmacSha256, plainHashes } from './digest.ts';
 import type { Target } from './envelope.ts';
@@ -144,14 +144,15 @@ function usual<Own extends { readonly common: boolean; readonly weight: number }
 }
 
 /**
- * Single mistakes that are rare and numerous, tried on short bodies only: values found in place of the key, messages of other schemes, joined
- * members.
+ * Single mistakes that are rare and numerous, tried on short bodies only: values found in place of the key, messages of other schemes, dates
+ * hours old, joined members.
  */
-function tryRare(run: Search, start: Way, { body, secret, around }: Question): void {
+function tryRare(run: Search, start: Way, { body, secret, around, date }: Question): void {
   const own: Uint8Array = Buffer.from(secret, 'utf8');
   if (body.length > shortBody) return;
   for (const key of replacedKeys(secret)) run.try({ ...start, key });
   for (const composition of messageTemplates(around, own)) run.try({ ...start, composition });
+  for (const own of rareDateTexts(date)) run.try({ ...start, date: own });
   const tree = parseJson(decodeUtf8(body) ?? '');
   if (tree === undefined) return;
   for (const { shown, text, mayHaveKey } of joinedMembers(tree)) {
@@ -178,8 +179,8 @@ function tryRare(run: Search, start: Way, { body, secret, around }: Question): v
 }
 
 /**
- * Looks for the ways of signing that give one of the targets: the right one, then single mistakes, then pairs of the common ones. All ways of the
- * first of these that succeeds are returned, because several may make the same bytes.
+ * Looks for the ways of signing that give one of the targets: the right one, single mistakes, pairs of the common ones, and rare single mistakes. All
+ * ways of the first of these that succeeds are returned, because several may make the same bytes.
  */
 export function search(question: Question, targets: readonly Target[]): Found {
   const run = new Search(targets);
@@ -204,7 +205,7 @@ export function search(question: Question, targets: readonly Target[]): Found {
   const asItIs = run.take();
   if (asItIs.length > 0) return answer(true, asItIs);
 
-  const dates = dateTexts(date, receivedAt, body.length <= shortBody);
+  const dates = dateTexts(date, receivedAt);
   const logins = loginTexts(sentLogin === '' ? undefined : sentLogin, others);
   const ways = compositions(around, Buffer.from(secret, 'utf8'));
   const made = bodies(body, { path: around.target, members: question.members });
@@ -219,10 +220,6 @@ export function search(question: Question, targets: readonly Target[]): Found {
   for (const digest of hashes.filter(isWrong)) run.try({ ...start, digest });
   const singles = run.take();
   if (singles.length > 0) return answer(!run.isSpent, singles);
-
-  tryRare(run, start, question);
-  const rare = run.take();
-  if (rare.length > 0) return answer(!run.isSpent, rare);
 
   const most = mostUsual[body.length > longBody ? 'long' : body.length > shortBody ? 'middle' : 'short'];
   const [someKeys, someWays, someDates, someHashes] = [
@@ -261,5 +258,9 @@ export function search(question: Question, targets: readonly Target[]): Found {
       if (key.common && key.mistake?.kind === 'secret-form') run.try({ ...start, key }, [{ kind: 'wrong-key', values: { role } }]);
     }
   }
+  const pairs = run.take();
+  if (pairs.length > 0) return answer(!run.isSpent, pairs);
+
+  tryRare(run, start, question);
   return answer(!run.isSpent, run.take());
 }
