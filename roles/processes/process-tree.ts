@@ -40,17 +40,19 @@ const mostRounds = 10;
  */
 export function endTree(leaders: Iterable<number>, marked: (mark: string) => boolean): void {
   const roots = new Set(leaders);
+  // To find all of them takes some ms, in which none goes on with its work.
+  for (const root of roots) signal(-root, 'SIGSTOP');
   for (let round = 0; round < mostRounds; round += 1) {
     const found = descendants(roots, marked);
-    for (const root of roots) kill(-root);
-    for (const pid of found) kill(pid);
+    for (const root of roots) signal(-root, 'SIGKILL');
+    for (const pid of found) signal(pid, 'SIGKILL');
     if (found.length === 0) return;
   }
 }
 
-function kill(pid: number): void {
+function signal(pid: number, name: 'SIGSTOP' | 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, name);
   } catch {
     // It has ended already.
   }

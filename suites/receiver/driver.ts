@@ -52,8 +52,8 @@ export interface ReceiverDriver {
   effects(order: Order): Promise<readonly number[]>;
   /** Waits until the order is released, for at most `ms` (the role's patience by default), and returns how often it was. */
   awaitRelease(order: Order, ms?: number): Promise<number>;
-  /** Waits until something holds, for at most that many ms, and returns whether it does. */
-  until(holds: () => boolean | Promise<boolean>, ms: number): Promise<boolean>;
+  /** Waits until something holds, for at most that many ms, and returns whether it does. It is asked every `stepMs` at most. */
+  until(holds: () => boolean | Promise<boolean>, ms: number, stepMs?: number): Promise<boolean>;
   /** Waits until earlier requests have shown their effect: another valid notification takes effect, and some time passes. */
   settle(): Promise<void>;
   calls(order: Order): number;
@@ -203,9 +203,9 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     return controls.countReleases(depositId);
   }
 
-  async function until(holds: () => boolean | Promise<boolean>, ms: number): Promise<boolean> {
+  async function until(holds: () => boolean | Promise<boolean>, ms: number, stepMs = 250): Promise<boolean> {
     let waited = 0;
-    for (let step = 5; ; step = Math.min(step * 2, 250)) {
+    for (let step = Math.min(5, stepMs); ; step = Math.min(step * 2, stepMs)) {
       if (await holds()) return true;
       if (waited >= ms) return false;
       const pause = Math.min(step, ms - waited);

@@ -183,13 +183,19 @@ const deadlineTest: ReceiverTest = {
 /** The latest moment after the status call at which a receiver is ended, ms. */
 const latestCrashMs = 60;
 
-/** Moments after the status call at which a receiver is ended, ms: one at once, and others that the seed decides. */
-function momentsOf(run: ClauseRun): readonly number[] {
+/**
+ * Moments after the status call at which a receiver is ended, ms: one at once, and others that the seed decides.
+ *
+ * @param workMs how long the receiver works on a notification after that: a gap between two of its writes is there
+ */
+function momentsOf(run: ClauseRun, workMs: number): readonly number[] {
   const seed = run.seedOf(run.nextProperty()) >>> 0;
   const count = Math.max(2, Math.round(5 * run.scale));
-  // One in each part of the time, so that a gap between two writes is met.
-  const part = latestCrashMs / count;
-  return [0, ...Array.from({ length: count }, (_, at) => Math.round(part * (at + (((seed % 9973) * (at + 1)) % 97) / 97)))];
+  const within = Math.ceil(count / 2);
+  /** One in each part of a time. */
+  const spread = (from: number, to: number, parts: number): readonly number[] =>
+    Array.from({ length: parts }, (_, at) => Math.round(from + ((to - from) / parts) * (at + (((seed % 9973) * (at + 1)) % 97) / 97)));
+  return [0, ...spread(0, workMs, within), ...spread(workMs, latestCrashMs, count - within)];
 }
 
 const crashTest: ReceiverTest = {
@@ -241,11 +247,25 @@ const crashTest: ReceiverTest = {
       }
     };
 
+    const hasStatus = (order: PlacedOrder): Promise<boolean> =>
+      driver.until(() => status.calls(order.depositId).some(({ answered }) => answered !== undefined), patience.settleMs * 5, 1);
+
+    /** How long it works on a notification after it has the status, ms. */
+    const timeOfWork = async (): Promise<number> => {
+      const order = await driver.order();
+      const sent = driver.send(driver.notice(order.depositId));
+      await hasStatus(order);
+      const from = receiver.now();
+      await sent;
+      await driver.awaitRelease(order);
+      return Math.min(latestCrashMs, receiver.now() - from);
+    };
+
     /** Ended that long after it had the status, and before it answered. */
     const afterStatus = async (ms: number): Promise<void> => {
       const order = await driver.order();
       const sent = driver.send(driver.notice(order.depositId));
-      await driver.until(() => status.calls(order.depositId).some(({ answered }) => answered !== undefined), patience.settleMs * 5);
+      await hasStatus(order);
       if (ms > 0) await receiver.pass(ms);
       await crash();
       await whole(order, await sent, said('ended-after-status', { ms }));
@@ -278,7 +298,7 @@ const crashTest: ReceiverTest = {
       return isSuccess(exchange) && (await driver.awaitRelease(order)) > 0;
     };
 
-    const moments = momentsOf(run);
+    const moments = momentsOf(run, await timeOfWork());
     run.countCases(5 + moments.length);
     await atOnce(1);
     await atOnce(1);
