@@ -30,7 +30,7 @@ export function observeCommand(): Command {
       const { keysOf } = await import('../harness/targets/identity.ts');
       const { startObserving } = await import('../harness/watch/observe.ts');
       const { contractFrom } = await import('../schemas/contracts.ts');
-      const { runWatchSession } = await import('../harness/watch/watch-session.ts');
+      const { runWatchSession, sayFull } = await import('../harness/watch/watch-session.ts');
       const contract = contractFrom(options.contract);
       for (const { variable } of Object.values(contract.scheme.keys)) keyFrom(variable);
       const profile = profileNamed(contract, options.profile);
@@ -41,6 +41,7 @@ export function observeCommand(): Command {
           profile,
           hidesPayer: options.keepPii !== true,
           write: (lines) => void process.stdout.write(lines),
+          onFull: sayFull,
         });
         return {
           ...observing,
@@ -55,7 +56,7 @@ export function observeCommand(): Command {
             const seen = observing.seen();
             let judged = 0;
             for (const exchange of seen) {
-              if (isOver()) break;
+              if (isOver() || observing.isLost(exchange)) break;
               audit.read(exchange);
               judged += 1;
             }

@@ -37,7 +37,7 @@ export function proxyCommand(): Command {
       const { startProxy } = await import('../harness/watch/proxy.ts');
       const { upstreamOf } = await import('../harness/watch/upstream.ts');
       const { contractFrom } = await import('../schemas/contracts.ts');
-      const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
+      const { passedLine, runWatchSession, sayFull } = await import('../harness/watch/watch-session.ts');
       const contract = contractFrom(options.contract);
       const upstream = upstreamOf({
         ...(options.upstream === undefined ? {} : { url: options.upstream }),
@@ -54,6 +54,7 @@ export function proxyCommand(): Command {
           contract,
           profile,
           ...(options.port === undefined ? {} : { port: options.port }),
+          onFull: sayFull,
           onExchange: (exchange) => {
             const { given, own, startedAt, endedAt } = exchange;
             const outcome =

@@ -76,6 +76,16 @@ export function visible(bytes: Uint8Array): string {
 const bytesPerLine = 16;
 
 /**
+ * Text in which no character moves a cursor, turns the direction of writing, or is there and not seen: those are escapes (`\u{202e}`).
+ * @param kept control characters that stay
+ */
+export function withoutControls(text: string, kept = ''): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
+    kept.includes(character) ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+/**
  * Bytes as a dump: on each line the offset, sixteen bytes in hex, and their printable ASCII. After `limit` bytes a line tells how many are left out.
  * Lines are joined by a line feed, without one at the end.
  */

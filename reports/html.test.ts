@@ -35,7 +35,7 @@ test('data of the target cannot become markup', () => {
 });
 
 test('notes, subjects and owners are escaped too', async () => {
-  const markup = '<img src=x onerror=alert(1)>"\'&';
+  const markup = '<img src=x onerror=alert(1)>"\'&\u001b[2J\u202e\u009b\u0000\r';
   const facts = exampleFacts();
   const [first] = facts.outcomes;
   assert.ok(first !== undefined);
@@ -58,7 +58,11 @@ test('notes, subjects and owners are escaped too', async () => {
     excluded: [{ clause: 'IPA-03', owner: markup, reason: markup }],
     target: { url: 'https://127.0.0.1/', environment: markup, adapter: markup },
   });
-  assert.doesNotMatch(await page(report), /<img/);
+  const shown = await page(report);
+  assert.doesNotMatch(shown, /<img/);
+  // Nor can it turn the direction of writing, or hide.
+  assert.doesNotMatch(shown.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u);
+  assert.match(shown, /\\u\{202e\}/);
 });
 
 test('the decision comes first, then the next step, then the clauses that it hangs on', () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { verdicts } from '../core/verdict/verdict.ts';
-import { hexDump } from '../core/visible.ts';
+import { hexDump, withoutControls } from '../core/visible.ts';
 import { counted } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
@@ -94,7 +94,7 @@ ${made(report, words)}
 </body>
 </html>
 `;
-  return document.toString();
+  return withoutControls(document.toString(), '\n\t');
 }
 
 /** What was judged, in short: the command of a party that is started, else the host. */

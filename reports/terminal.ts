@@ -1,5 +1,5 @@
 import type { Verdict } from '../core/verdict/verdict.ts';
-import { hexDump } from '../core/visible.ts';
+import { hexDump, withoutControls } from '../core/visible.ts';
 import { counted, filled } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { clauseNameOf, type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
@@ -75,9 +75,7 @@ const longestBody = 2000;
 const longestDump = 512;
 
 /** Everything that is printed stays on its line and moves no cursor, also when it came from the target. */
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-}
+const plain = (text: string): string => withoutControls(text);
 
 function painter({ color }: Style): Paint {
   return (code, text) => (color ? `\u001b[${codes[code]}m${text}\u001b[0m` : text);
@@ -420,7 +418,7 @@ export function summary(report: Report, paths: readonly string[], style: Style, 
   const { decision, totals, run, target } = report;
   const said = decisionSaid(report, sentences);
   const parts = report.parts.length > 1 ? report.parts : [];
-  const where = parts.length > 0 ? '' : `${plain(target.command ?? target.url)} · ${target.environment} · `;
+  const where = parts.length > 0 ? '' : `${plain(target.command ?? target.url)} · ${plain(target.environment)} · `;
   const lines = [
     `${paint('bold', paint(hues[decision.name], said.label))}  ${said.meaning}`,
     `  ${paint('dim', `${where}${report.profile.title} · ${words.seed} ${run.seed} · ${duration(run.durationMs)}`)}`,

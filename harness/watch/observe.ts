@@ -31,6 +31,8 @@ export interface ObservingOptions {
   readonly hidesPayer: boolean;
   /** Takes the lines of the log, which contain no key. */
   readonly write: (lines: string) => void;
+  /** Called once, when the disk takes no more of what is seen. */
+  readonly onFull?: (why: string) => void;
 }
 
 const closed: Delivery = { kind: 'closed' };
@@ -51,6 +53,8 @@ export interface Observing {
   /** Requests of foreign web pages: refused, and judged by nothing. */
   strays(): Strays;
   close(): Promise<void>;
+  /** Whether a part of an exchange was lost, because the disk was full. */
+  isLost(exchange: Pick<ClientExchange, 'request' | 'answer'>): boolean;
   /** Releases what was seen. */
   forget(): void;
 }
@@ -80,7 +84,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     now: () => Date.now() + clockOffset,
     accounts: [{ merchant: 'merchant', ...accountKeys([credentials]), addresses: [peer] }],
   });
-  const kept = spill();
+  const kept = spill(options.onFull === undefined ? {} : { onFull: options.onFull });
   const before = faultInjector({
     mock,
     peer,
@@ -133,6 +137,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
       await Promise.all([secure.close(), plain.close()]);
       mock.close();
     },
+    isLost: ({ request, answer }) => kept.isLost(request) || (answer.kind === 'response' && kept.isLost(answer.response)),
     forget: () => kept.close(),
   };
 }

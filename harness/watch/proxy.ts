@@ -24,6 +24,8 @@ export interface ProxyOptions {
   readonly port?: number;
   /** Called for each request when its answer has been sent, or will not be. */
   readonly onExchange: (exchange: PassedExchange) => void;
+  /** Called once, when the disk takes no more of what passes. */
+  readonly onFull?: (why: string) => void;
 }
 
 /** A running proxy: what passes is kept until it is judged. */
@@ -85,12 +87,12 @@ function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange
  *
  * @throws the system's error where the port is not available
  */
-export async function startProxy({ upstream, contract, profile, port = 0, onExchange }: ProxyOptions): Promise<Proxying> {
+export async function startProxy({ upstream, contract, profile, port = 0, onExchange, onFull }: ProxyOptions): Promise<Proxying> {
   // Whether one call had ended when another came is a question of fractions of a millisecond.
   const now = () => performance.timeOrigin + performance.now();
   const clock = serverClock({ now });
   const made = await certificates();
-  const kept = spill();
+  const kept = spill(onFull === undefined ? {} : { onFull });
   const passing = await relay({
     keep: kept.kept,
     upstream: upstream.url,
@@ -107,6 +109,8 @@ export async function startProxy({ upstream, contract, profile, port = 0, onExch
       onExchange(exchange);
     },
   });
+  const isLost = ({ request, answer, given }: PassedExchange): boolean =>
+    kept.isLost(request) || [answer, given].some((one) => one.kind === 'response' && kept.isLost(one.response));
   return {
     url: `https://${host}:${passing.port}`,
     ca: made.ca,
@@ -123,7 +127,7 @@ export async function startProxy({ upstream, contract, profile, port = 0, onExch
       // One after the other, so that no more than one body of those on the disk is in memory.
       let judged = 0;
       for (const exchange of passing.seen()) {
-        if (isOver()) break;
+        if (isOver() || isLost(exchange)) break;
         judged += 1;
         if (exchange.own === 'request-too-large') continue;
         if (isStray(exchange.request)) strays.add({ ...exchange, peer: host });

@@ -135,7 +135,7 @@ export function requestLog(options: RequestLogOptions): RequestLog {
 
   function unread(status: number, request: WireRequest, known: Decided): void {
     const first = known.code === undefined ? String(status) : said('answer-code', { status, code: known.code });
-    write(`-  HTTP  ${first}  ${causeOf(request, known).join(' ')}\n`);
+    write(redacted(`-  HTTP  ${first}  ${causeOf(request, known).join(' ')}\n`));
   }
 
   return {

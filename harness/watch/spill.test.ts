@@ -87,3 +87,18 @@ test('three hundred megabytes of bodies take the memory of a few of them', () =>
   assert.equal(sum, 3 * 4950);
   assert.ok(grew < 120e6, `${grew} bytes`);
 });
+
+test('on a full disk what came before is kept, what comes later is lost, and that is said once', () =>
+  inFolder((folder) => {
+    const said: string[] = [];
+    const kept = spill({ inMemory: 4, folder: join(folder, 'none'), onFull: (why) => said.push(why) });
+    const [first, second, third] = ['one', 'two', 'three'].map((text) => kept.kept({ text, body: Buffer.from(text) }));
+    assert.ok(first && second && third);
+    assert.deepEqual(
+      [first, second, third].map((message) => kept.isLost(message)),
+      [false, true, true],
+    );
+    assert.deepEqual([Buffer.from(first.body).toString(), second.text, second.body.length], ['one', 'two', 0]);
+    assert.deepEqual(said, ['ENOENT']);
+    kept.close();
+  }));

@@ -14,6 +14,8 @@ interface Message {
 export interface Spill {
   /** The same message; where its body is on disk, it is read each time that it is used. */
   kept<M extends Message>(message: M): M;
+  /** Whether the body of a kept message is lost: the disk was full, and the message has an empty one. */
+  isLost(message: Message): boolean;
   /** Releases what is on disk. */
   close(): void;
 }
@@ -22,6 +24,8 @@ export interface SpillOptions {
   /** How much is kept in memory, bytes. */
   readonly inMemory?: number;
   readonly folder?: string;
+  /** Called once, when the disk takes no more. */
+  readonly onFull?: (why: string) => void;
 }
 
 /** Enough for what a person does by hand and for most test suites. */
@@ -60,8 +64,10 @@ function nonceOf(number: number): Buffer {
  * A spill. Bodies contain a payer's data and may contain keys: the file is encrypted with a key that only this process has, can be opened by its
  * owner only, and is unlinked as soon as it is open, so that nothing is left even where the process is killed.
  */
-export function spill({ inMemory = usualMemory, folder = tmpdir() }: SpillOptions = {}): Spill {
+export function spill({ inMemory = usualMemory, folder = tmpdir(), onFull }: SpillOptions = {}): Spill {
   const key = randomBytes(32);
+  const lost = new WeakSet<Message>();
+  let isFull = false;
   let room = inMemory;
   let end = 0;
   let records = 0;
@@ -126,14 +132,32 @@ export function spill({ inMemory = usualMemory, folder = tmpdir() }: SpillOption
     return body;
   }
 
+  /** Undefined where the disk has no room: what came later than a lost one is not judged, so it is not kept either. */
+  function recorded(body: Uint8Array): Record | undefined {
+    if (isFull) return undefined;
+    try {
+      return written(body);
+    } catch (error) {
+      isFull = true;
+      onFull?.(error instanceof Error && 'code' in error ? String(error.code) : 'unwritable');
+      return undefined;
+    }
+  }
+
   return {
+    isLost: (message) => lost.has(message),
     kept(message) {
       const { body } = message;
       if (body.length <= room) {
         room -= body.length;
         return message;
       }
-      const record = written(body);
+      const record = recorded(body);
+      if (record === undefined) {
+        const empty = { ...message, body: new Uint8Array(0) };
+        lost.add(empty);
+        return empty;
+      }
       return Object.defineProperty({ ...message }, 'body', { enumerable: true, get: () => read(record) });
     },
     close() {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import type { WatchedFinding } from '../../audit/finding.ts';
 import type { Exchange } from '../../core/exchange.ts';
@@ -128,6 +129,11 @@ async function ended({ for: seconds, keep }: WatchingOptions): Promise<void> {
   if (keep !== true) endWithStarter(resolve);
   await promise;
   clearTimeout(timer);
+}
+
+/** Prints that what is seen from now on is not judged. */
+export function sayFull(why: string): void {
+  process.stderr.write(said('watched-disk-full', { why, folder: tmpdir() }));
 }
 
 /** A line for a request whose answer has been sent, or will not be: its number, its request line without a payer's data, and its result. */

@@ -4,7 +4,8 @@ export const reportNotes = {
   'signer-answered': 'It answered {answered}. Right is {expected}.',
   'signer-did-not-end': ' The signer did not end by itself: {ended}.',
   'observed-requests': '{requests} request(s) seen.',
-  'observed-in-part': 'Only the first {judged} of {requests} requests were judged: the command was asked to end, and its time was over.',
+  'observed-in-part':
+    'Only the first {judged} of {requests} requests were judged: the command was asked to end and its time was over, or the disk was full.',
   'observed-request': 'request {number}: {request}',
   'observed-times': '{breaches} of {cases} time(s)',
   'observed-more': 'and {more} more',

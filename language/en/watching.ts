@@ -37,6 +37,8 @@ export const watching = {
   'more-strays': '  … and {more} more\n',
   'strays-observed': 'stray requests, judged by no clause',
   'collector-ready': 'collecting on {url}, {seen} deliverie(s) kept so far; notification_url has to lead here. End with an interrupt.',
+  'watched-disk-full':
+    'countersign: {folder} takes no more ({why}): what is seen from now on is answered and passed on, and judged by no clause. Make room, and start again.\n',
   'collected-in-part':
     'Only the first {judged} of {kept} deliveries were judged: the command was asked to end, and its time was over. `collect --judge` judges all.\n',
   'collect-again': 'start it again with the same --state',
