@@ -160,14 +160,15 @@ function persianDay(ms: number): Pick<Fields, 'year' | 'month' | 'day'> {
  * To be made when they are sent: the same kinds in the same order at any time.
  *
  * @param nowMs the judging clock, ms since the epoch, within the years 1970–9998
+ * @param right the date of now in the form of the contract
  */
-export function impossibleDates(nowMs: number): readonly DateText[] {
+export function impossibleDates(nowMs: number, right: string = formatXDate(nowMs)): readonly DateText[] {
   const now = fieldsOf(nowMs);
   // Second 60 may be a leap second and 24:00:00 the end of a day: a second later both are wrong by every interpretation, and still now.
   const later = fieldsOf(now.second === 0 ? nowMs + second : nowMs);
   const ofLater = (back: number) =>
     fieldsOf(Date.UTC(later.year, later.month - 1, later.day, later.hour, later.minute, later.second) - back);
-  const right = formatXDate(nowMs);
+  const iso = formatXDate(nowMs);
   const dayBefore = ofLater(day);
   const hourBefore = ofLater(hour);
   const minuteBefore = ofLater(minute);
@@ -191,7 +192,7 @@ export function impossibleDates(nowMs: number): readonly DateText[] {
       text: spell(now.day === monthLength && now.month < 12 ? { ...now, month: now.month + 1, day: 0 } : { ...now, day: 0 }),
     },
     { kind: said('kind-month-00'), text: spell(now.month === 12 ? { ...now, year: now.year + 1, month: 0 } : { ...now, month: 0 }) },
-    { kind: said('kind-year-of-two-digits'), text: right.slice(2) },
+    { kind: said('kind-year-of-two-digits'), text: iso.slice(2) },
     { kind: said('kind-arabic-indic-digits'), text: withDigits(right, 0x660) },
     { kind: said('kind-persian-digits'), text: withDigits(right, 0x6f0) },
     { kind: said('kind-devanagari-digits'), text: withDigits(right, 0x966) },
@@ -199,12 +200,12 @@ export function impossibleDates(nowMs: number): readonly DateText[] {
     { kind: said('kind-buddhist-year'), text: spell({ ...now, year: now.year + 543 }) },
     { kind: said('kind-year-of-the-japanese-era'), text: spell({ ...now, year: now.year - 2018 }) },
     { kind: said('kind-persian-calendar'), text: spell({ ...now, ...persian }) },
-    { kind: said('kind-no-z'), text: right.slice(0, -1) },
-    { kind: said('kind-a-space-for-the-t'), text: right.replace('T', ' ') },
-    { kind: said('kind-slashes'), text: right.replaceAll('-', '/') },
-    { kind: said('kind-day-first'), text: `${two(now.day)}-${two(now.month)}-${now.year}${right.slice(10)}` },
-    { kind: said('kind-date-alone'), text: right.slice(0, 10) },
-    { kind: said('kind-time-alone'), text: right.slice(11) },
+    { kind: said('kind-no-z'), text: iso.slice(0, -1) },
+    { kind: said('kind-a-space-for-the-t'), text: iso.replace('T', ' ') },
+    { kind: said('kind-slashes'), text: iso.replaceAll('-', '/') },
+    { kind: said('kind-day-first'), text: `${two(now.day)}-${two(now.month)}-${now.year}${iso.slice(10)}` },
+    { kind: said('kind-date-alone'), text: iso.slice(0, 10) },
+    { kind: said('kind-time-alone'), text: iso.slice(11) },
     { kind: said('kind-rfc-1123'), text: new Date(nowMs).toUTCString() },
     { kind: said('kind-seconds-since-the-epoch'), text: String(Math.floor(nowMs / second)) },
     { kind: said('kind-milliseconds-since-the-epoch'), text: String(Math.floor(nowMs)) },
@@ -214,7 +215,7 @@ export function impossibleDates(nowMs: number): readonly DateText[] {
     { kind: said('kind-behind-an-old-date-and-a-comma'), text: `${spell(fieldsOf(nowMs - hour))}, ${right}` },
     { kind: said('kind-before-a-comma-and-an-old-date'), text: `${right}, ${spell(fieldsOf(nowMs - hour))}` },
     { kind: said('kind-before-a-comma-and-a-word'), text: `${right}, yesterday` },
-    { kind: said('kind-percent-encoded'), text: right.replaceAll(':', '%3A') },
+    { kind: said('kind-percent-encoded'), text: iso.replaceAll(':', '%3A') },
     { kind: said('kind-the-pattern-itself'), text: "yyyy-MM-dd'T'HH:mm:ssZ" },
     { kind: said('kind-the-word-now'), text: 'now' },
     { kind: said('kind-the-word-null'), text: 'null' },

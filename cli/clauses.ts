@@ -4,10 +4,10 @@ import { counted } from '../language/filled.ts';
 import { said, statementOf } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom } from '../schemas/contracts.ts';
-import { contractFolders, isGap, sourcesIn } from '../schemas/sources.ts';
+import { documentsOf, isGap, sourcesOf } from '../schemas/sources.ts';
 import type { Clause } from '../specs/clause.ts';
-import type { Statement } from '../specs/types/sources.ts';
-import { contractOption } from './contract-option.ts';
+import type { SourceDocument, Statement } from '../specs/types/sources.ts';
+import { contractOption, usable } from './contract-option.ts';
 
 interface ClausesOptions {
   readonly json?: true;
@@ -35,22 +35,30 @@ export function clausesCommand(): Command {
       const profile = profileNamed(contract, options.profile);
       const rows = [...profile.clauses.values()].map((clause) => ({ ...clause, statement: statementOf(clause.id, words) }));
       if (json) {
-        const shown = sources ? sourceRows() : asked ? ambiguities : rows;
+        const shown = sources ? sourceRows(mapsOf(contract)) : asked ? ambiguities : rows;
         process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
-      } else process.stdout.write(sources ? sourceTable() : asked ? ambiguityTable(contract) : clauseTable(rows));
+      } else process.stdout.write(sources ? sourceTable(mapsOf(contract)) : asked ? ambiguityTable(contract) : clauseTable(rows));
     });
 }
 
-/** The statements of every source document, each with the document's title and whether it is a gap. */
-function sourceRows(): readonly (Statement & { readonly document: string; readonly gap: boolean })[] {
-  return contractFolders
-    .map(sourcesIn)
-    .flatMap(({ title, statements }) => statements.map((statement) => ({ ...statement, document: title, gap: isGap(statement) })));
+/** What `--sources` shows: a folder has to have its own map. */
+function mapsOf(contract: Contract): readonly SourceDocument[] {
+  return usable(() => {
+    const documents = documentsOf(contract);
+    return documents.length === 0 ? [sourcesOf(contract)] : documents;
+  });
 }
 
-function sourceTable(): string {
-  const rows = sourceRows();
-  const documents = contractFolders.map(sourcesIn).map(({ title, url, statements }) => {
+/** The statements of source documents, each with the document's title and whether it is a gap. */
+function sourceRows(documents: readonly SourceDocument[]): readonly (Statement & { readonly document: string; readonly gap: boolean })[] {
+  return documents.flatMap(({ title, statements }) =>
+    statements.map((statement) => ({ ...statement, document: title, gap: isGap(statement) })),
+  );
+}
+
+function sourceTable(of: readonly SourceDocument[]): string {
+  const rows = sourceRows(of);
+  const documents = of.map(({ title, url, statements }) => {
     const lines = statements.map((statement) => {
       const { id, statement: text, where, clauses: ids = [], feature, reason } = statement;
       const answers = [

@@ -24,10 +24,13 @@ export function vectorsCommand(): Command {
     .option('--json', said('vectors --json'))
     .action(async ({ exec, contract: named, scheme, deadline, json }: VectorsOptions) => {
       const contract = contractFrom(named);
-      const { signatureVectors } = await import('../schemas/vectors.ts');
-      const published = usable(() => signatureVectors(contract));
+      if (contract.scheme.signature === undefined) throw new UsageError('contract-unsigned', { contract: contract.id });
+      const { madeVectors, publishedVectors, signatureVectors } = await import('../schemas/vectors.ts');
+      const known = usable(() => signatureVectors(contract));
       if (exec === undefined) {
-        process.stdout.write(`${JSON.stringify(JSON.parse(contract.files.text('vectors/signature.json') ?? ''), undefined, 2)}\n`);
+        const text = publishedVectors(contract);
+        const shown: unknown = text === undefined ? { comment: said('vectors-made'), vectors: madeVectors(contract) } : JSON.parse(text);
+        process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
         return;
       }
       const word = scheme ?? contract.words.scheme ?? '';
@@ -36,7 +39,7 @@ export function vectorsCommand(): Command {
       const { askSigner } = await import('../roles/signer.ts');
       const { judgeSigner, questionOf, signerVectors } = await import('../suites/signer.ts');
       const { signerText } = await import('../reports/signer.ts');
-      const vectors = signerVectors(published);
+      const vectors = signerVectors(known);
       const answers = await askSigner(exec, readersEnvironment().variables, vectors.map(questionOf), deadline * 1000);
       if (answers.authorizations.size === 0) {
         const [line] = answers.unread;

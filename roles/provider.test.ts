@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatXDate } from '../core/contract/clock.ts';
 import { type HeaderLine, noBody, type WireRequest } from '../core/exchange.ts';
+import { contractOf } from '../schemas/contracts.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 import { type ProviderRole, providerRole } from './provider.ts';
 
 const start = Date.UTC(2027, 0, 2, 3, 4, 5, 600);
+const { scheme: norm } = contractOf('deposits-v3');
 const credentials = { apiKey: 'a', apiSignature: 'b', readOnlyKey: 'c' };
 
 /** A role whose calls each take that long, and are refused; only they let time pass. */
@@ -12,10 +15,12 @@ function slow(
   takes: readonly number[],
   status = 400,
   headers: readonly HeaderLine[] = [],
+  scheme: Scheme = norm,
 ): { readonly role: ProviderRole; readonly sent: WireRequest[] } {
   let clock = start;
   const sent: WireRequest[] = [];
   const role = providerRole({
+    scheme,
     can: new Set(),
     merchant: credentials,
     samples: {},
@@ -57,6 +62,23 @@ test('a machine that stays slow ends it', async () => {
   const { role, sent } = slow([5800, 5800, 5800, 5800]);
   await role.send(dated());
   assert.equal(sent.length, 3);
+});
+
+test('the date is read by the scheme of the contract, and is fresh for its tolerance', async () => {
+  const scheme: Scheme = { ...norm, date: { header: 'Sent-At', format: 'unix-seconds', toleranceMs: 3000 } };
+  const draft = (now: number): WireRequest => {
+    const seconds = String(Math.floor(now / 1000));
+    return { method: 'POST', target: '/', headers: [['Sent-At', seconds]], body: noBody };
+  };
+  const expired = slow([2500, 20], 400, [], scheme);
+  await expired.role.send(draft);
+  assert.equal(expired.sent.length, 2);
+  const inTime = slow([800, 20], 400, [], scheme);
+  await inTime.role.send(draft);
+  assert.equal(inTime.sent.length, 1);
+  const ofAnother = slow([2500, 20], 400, [], scheme);
+  await ofAnother.role.send(dated());
+  assert.equal(ofAnother.sent.length, 1);
 });
 
 test('what was fast, accepted, failed inside, or dated otherwise on purpose is sent once', async () => {

@@ -1,10 +1,12 @@
-import { parseHttpDate, parseXDate } from '../core/contract/clock.ts';
+import { parseHttpDate } from '../core/contract/clock.ts';
 import { isGatewayStatus } from '../core/contract/gateway.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
+import { dateIn, dateMs } from '../core/contract/scheme.ts';
 import { type Exchange, headerValue, type WireRequest } from '../core/exchange.ts';
 import type { KeptUnderOldSet } from '../core/rotation/kept.ts';
 import type { Poll } from '../core/rotation/timeline.ts';
 import type { Capability } from '../specs/capability.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 import type { Draft } from './transport/draft.ts';
 import { raced } from './transport/race.ts';
 import type { ClockFigures } from './transport/server-clock.ts';
@@ -96,6 +98,8 @@ export interface ProviderRole {
 }
 
 export interface ProviderParts extends Omit<ProviderRole, 'send' | 'race'> {
+  /** How a call carries its date. */
+  readonly scheme: Scheme;
   readonly transport: Transport;
   /** Most requests under way at once. */
   readonly inFlight: number;
@@ -103,8 +107,10 @@ export interface ProviderParts extends Omit<ProviderRole, 'send' | 'race'> {
   readonly elapsed: () => number;
 }
 
-/** How long an X-Date is inside the window at least, ms: 5 s (seed A), of which its whole second may be over already. */
-const freshMs = 4000;
+/** How long a date is inside the window at least, ms: the tolerance, of which its whole second may be over already. */
+function freshMs({ date }: Scheme): number {
+  return Math.max((date?.toleranceMs ?? 0) - 1000, 0);
+}
 
 /** How often a call that expired, met a clock that was set or was delayed is made again: one that stays so is not an accident. */
 const mostAgain = 2;
@@ -125,10 +131,11 @@ function heldUp({ request, answer }: Exchange): boolean {
  *
  * @param at the server's time at which it was made, ms
  */
-function grewOld({ request, startedAt, endedAt, answer }: Exchange, at: number, uncertaintyMs: number): boolean {
+function grewOld(scheme: Scheme, { request, startedAt, endedAt, answer }: Exchange, at: number, uncertaintyMs: number): boolean {
   if (answer.kind === 'none' || answer.response.status < 400 || answer.response.status > 499) return false;
-  if (endedAt - startedAt < freshMs - Math.min(uncertaintyMs, freshMs / 2)) return false;
-  return isDatedAt(request, at);
+  const fresh = freshMs(scheme);
+  if (endedAt - startedAt < fresh - Math.min(uncertaintyMs, fresh / 2)) return false;
+  return isDatedAt(scheme, request, at);
 }
 
 /**
@@ -136,24 +143,24 @@ function grewOld({ request, startedAt, endedAt, answer }: Exchange, at: number, 
  * A Date has whole seconds and may be a second old.
  * @param uncertaintyMs by how much the server's time may have been off when the call was made, ms
  */
-function clockWasSet({ request, startedAt, endedAt, answer }: Exchange, at: number, uncertaintyMs: number): boolean {
+function clockWasSet(scheme: Scheme, { request, startedAt, endedAt, answer }: Exchange, at: number, uncertaintyMs: number): boolean {
   if (answer.kind === 'none' || answer.response.status < 400 || answer.response.status > 499) return false;
   const date = parseHttpDate(headerValue(answer.response.headers, 'Date') ?? '');
-  if (date === undefined || !isDatedAt(request, at)) return false;
+  if (date === undefined || !isDatedAt(scheme, request, at)) return false;
   return Math.abs(date - at) > uncertaintyMs + 2000 + (endedAt - startedAt);
 }
 
-function isDatedAt({ headers }: WireRequest, at: number): boolean {
-  const date = parseXDate(headerValue(headers, 'X-Date') ?? '');
+function isDatedAt(scheme: Scheme, request: WireRequest, at: number): boolean {
+  const date = dateMs(scheme, dateIn(scheme, request) ?? '');
   return date !== undefined && at - date >= 0 && at - date < 1000;
 }
 
 /**
- * A provider role over a transport. At most `inFlight` requests are under way: a draft waits for its turn before it is called, so that its X-Date
+ * A provider role over a transport. At most `inFlight` requests are under way: a draft waits for its turn before it is called, so that its date
  * does not expire in our own queue. A refused call whose date expired on its way is made again, and so is one that was delayed.
  */
 export function providerRole(parts: ProviderParts): ProviderRole {
-  const { transport, inFlight, elapsed, ...rest } = parts;
+  const { transport, inFlight, elapsed, scheme, ...rest } = parts;
   let free = inFlight;
   const waiting: (() => void)[] = [];
   const turn = (): Promise<void> | undefined => {
@@ -185,7 +192,8 @@ export function providerRole(parts: ProviderParts): ProviderRole {
           const request = draft(at);
           const answer = await transport.send(request, sending);
           const exchange: Exchange = { number: 0, request, startedAt, endedAt: elapsed(), answer };
-          const isUndue = heldUp(exchange) || grewOld(exchange, at, uncertaintyMs) || clockWasSet(exchange, at, uncertaintyMs);
+          const isUndue =
+            heldUp(exchange) || grewOld(scheme, exchange, at, uncertaintyMs) || clockWasSet(scheme, exchange, at, uncertaintyMs);
           if (again === mostAgain || !isUndue) return exchange;
         }
       } finally {

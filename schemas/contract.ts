@@ -583,10 +583,18 @@ function lifecycle(contract: Contract, chosen: (resource: Resource) => boolean):
   return { ...resource, name, create: contract.operation(create), read: contract.operation(shows) };
 }
 
-/** The main resource of a contract: the one that can be reversed, such as a deposit, else its first one. Throws an Error where it has none. */
+/** The main resource of a contract: the one that can be reversed, such as a deposit, else its first one. Undefined where it has none. */
+export function mainResource(contract: Contract): Lifecycle | undefined {
+  return lifecycle(contract, ({ reverse }) => reverse !== undefined) ?? lifecycle(contract, () => true);
+}
+
+/** A contract without resources was asked for one. */
+export class NoResource extends Error {}
+
+/** The main resource of a contract. Throws NoResource where it has none. */
 export function payment(contract: Contract): Lifecycle {
-  const paid = lifecycle(contract, ({ reverse }) => reverse !== undefined) ?? lifecycle(contract, () => true);
-  if (paid === undefined) throw new Error(`${contract.id} has no resource.`);
+  const paid = mainResource(contract);
+  if (paid === undefined) throw new NoResource(`${contract.id} has no resource.`);
   return paid;
 }
 

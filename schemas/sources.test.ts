@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { reserved } from '../specs/clauses/reserved.ts';
 import type { SourceDocument } from '../specs/types/sources.ts';
-import { contractFolders, isGap, sourcesIn } from './sources.ts';
+import { contractOf } from './contracts.ts';
+import { documentsOf, isGap, sourcesOf } from './sources.ts';
 
 /** Statements that only future clauses will cover. This number may only fall. */
 const gaps = 0;
 
-const statements = contractFolders.map(sourcesIn).flatMap((document) => document.statements);
+const statements = documentsOf(contractOf()).flatMap((document) => document.statements);
 
 test('every statement of the two source documents is mapped, once and in order', () => {
   const numbered = (letter: string, count: number) =>
@@ -28,20 +25,18 @@ test('the number of gaps only falls', () => {
   assert.ok(found.length >= gaps, `Only ${found.length} statements are gaps: lower \`gaps\` in schemas/sources.test.ts.`);
 });
 
-test('a map that does not fit is refused, and the message names the place', (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-sources-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const read = (row: string): SourceDocument => {
-    writeFileSync(join(folder, 'sources.yaml'), `title: T\nurl: https://example.com/\nstatements:\n  - ${row}\n`);
-    return sourcesIn(pathToFileURL(`${folder}/`));
-  };
+test('a map that does not fit is refused, and the message names the file and the place', () => {
+  const own = (text: string | undefined) => ({ ...contractOf(), id: 'own', source: '/own', files: { text: () => text, names: () => [] } });
+  const read = (row: string): SourceDocument => sourcesOf(own(`title: T\nurl: https://example.com/\nstatements:\n  - ${row}\n`));
+  assert.throws(() => sourcesOf(own(undefined)), /^Error: sources\.yaml: is not in the folder of the contract own$/);
+  assert.deepEqual(documentsOf(own(undefined)), []);
   assert.equal(read('{ id: A-01, statement: One., where: x, clauses: [SIG-01, USE-01] }').statements.length, 1);
   const wrong: readonly (readonly [row: string, says: RegExp])[] = [
-    ['{ id: A-01, statement: One., where: x }', /^Error: \/statements\/0: /],
-    ['{ id: A-1, statement: One., where: x, reason: y }', /^Error: \/statements\/0\/id: /],
-    ['{ id: A-01, statement: One., where: x, clauses: [] }', /^Error: \/statements\/0\/clauses: /],
-    ['{ id: A-01, statement: One., where: x, clause: [SIG-01] }', /^Error: \/statements\/0: /],
-    ['{ id: A-01, statement: One., where: x, clauses: [XYZ-01] }', /A-01 names XYZ-01/],
+    ['{ id: A-01, statement: One., where: x }', /^Error: sources\.yaml: \/statements\/0 /],
+    ['{ id: A-1, statement: One., where: x, reason: y }', /^Error: sources\.yaml: \/statements\/0\/id /],
+    ['{ id: A-01, statement: One., where: x, clauses: [] }', /^Error: sources\.yaml: \/statements\/0\/clauses /],
+    ['{ id: A-01, statement: One., where: x, clause: [SIG-01] }', /^Error: sources\.yaml: \/statements\/0 /],
+    ['{ id: A-01, statement: One., where: x, clauses: [XYZ-01] }', /\/statements\/0\/clauses\/0: A-01 names XYZ-01/],
   ];
   for (const [row, says] of wrong) assert.throws(() => read(row), says, row);
 });

@@ -1,36 +1,41 @@
-import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { reserved } from '../specs/clauses/reserved.ts';
 import type { SourceDocument, Statement } from '../specs/types/sources.ts';
-import { shippedContracts } from './contracts.ts';
+import type { Contract } from './contract.ts';
+import { parseFile, refuseUnless } from './contract-files.ts';
+import { contractOf, shippedContracts } from './contracts.ts';
 import schema from './sources.schema.json' with { type: 'json' };
-import { compile } from './validate.ts';
-
-const root = new URL('../specs/contracts/', import.meta.url);
-
-/** The folders of all contracts. */
-export const contractFolders: readonly URL[] = shippedContracts.map((id) => new URL(`${id}/`, root));
 
 const reservedIds: ReadonlySet<string> = new Set(reserved);
 
+const file = 'sources.yaml';
+
 /**
- * The source document of the contract in a folder.
+ * The source document of a contract.
  *
- * @param folder ends in a slash
- * @throws Error that names the first member that does not fit, or the clause id that does not exist
+ * @throws Error with the file and the place in it where the file is missing, a member does not fit, or a clause id does not exist
  */
-export function sourcesIn(folder: URL): SourceDocument {
-  const value: unknown = parseDocument(readFileSync(new URL('sources.yaml', folder), 'utf8')).toJS();
-  const [wrong] = compile(schema)(value);
-  if (wrong !== undefined) throw new Error(`${wrong.pointer === '' ? 'the document' : wrong.pointer}: ${wrong.message}`);
+export function sourcesOf({ id: contract, files }: Pick<Contract, 'id' | 'files'>): SourceDocument {
+  const text = files.text(file);
+  if (text === undefined) throw new Error(`${file}: is not in the folder of the contract ${contract}`);
+  const value = parseFile(file, text);
+  refuseUnless(schema, file, value);
   // The schema has just been checked.
   const document = value as SourceDocument;
-  for (const { id, clauses = [] } of document.statements) {
-    const unknown = clauses.find((clause) => !isClauseId(clause) && !reservedIds.has(clause));
-    if (unknown !== undefined) throw new Error(`${id} names ${unknown}, which is not a clause and not reserved`);
+  for (const [index, { id, clauses = [] }] of document.statements.entries()) {
+    const unknown = clauses.findIndex((clause) => !isClauseId(clause) && !reservedIds.has(clause));
+    if (unknown >= 0)
+      throw new Error(
+        `${file}: /statements/${index}/clauses/${unknown}: ${id} names ${clauses[unknown]}, which is not a clause and not reserved`,
+      );
   }
   return document;
+}
+
+/** The documents that a run cites: those of all shipped contracts, whose clauses answer each other's statements; of a folder its own, if any. */
+export function documentsOf(contract: Contract): readonly SourceDocument[] {
+  const isShipped = shippedContracts.some((id) => id === contract.source);
+  return (isShipped ? shippedContracts.map(contractOf) : [contract]).filter(({ files }) => files.text(file) !== undefined).map(sourcesOf);
 }
 
 /** Whether nothing covers a statement yet: it has only reserved clauses. */

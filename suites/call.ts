@@ -140,6 +140,11 @@ function signingOf(call: Call, now: number): Pick<WireRequest, 'signing'> {
 
 const identified = ({ id }: Pick<Call, 'id'>): { readonly id?: string } => (id === undefined ? {} : { id });
 
+/** The right message of these parts. */
+export function signedMessageOf(form: Scheme, parts: Parts): Uint8Array {
+  return messageOf(form, { date: parts.xDate, login: parts.xLogin, ...identified(parts), body: parts.body });
+}
+
 function signedParts(call: Call, now: number): { readonly sent: Parts; readonly message: Uint8Array; readonly secret: string } {
   const { form } = call;
   const sent: Parts = {
@@ -148,10 +153,7 @@ function signedParts(call: Call, now: number): { readonly sent: Parts; readonly 
     ...identified(call),
     body: call.body,
   };
-  const parts = call.signedAs ? call.signedAs(sent) : sent;
-  const message = call.messageAs
-    ? call.messageAs(sent)
-    : messageOf(form, { date: parts.xDate, login: parts.xLogin, ...identified(parts), body: parts.body });
+  const message = call.messageAs ? call.messageAs(sent) : signedMessageOf(form, call.signedAs ? call.signedAs(sent) : sent);
   return { sent, message, secret: call.secretAs ?? call.credentials.apiSignature };
 }
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { said, sentencesOf } from '../language/sentences.ts';
-import { type Operation, payment, reversal, target } from '../schemas/contract.ts';
+import { mainResource, type Operation, payment, reversal, target } from '../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
@@ -43,6 +43,20 @@ export interface ValidCalls {
   /** The smallest amount of a refund: one completed deposit serves many. */
   part(): number;
   statusCall(depositId: string): Call;
+  /** The id of a deposit that an answer shows, by its name in the contract. */
+  idOf(exchange: Exchange): string | undefined;
+  /** The id of a refund that it shows. */
+  refundIdOf(exchange: Exchange): string | undefined;
+  /** The status of what it shows. */
+  stateOf(exchange: Exchange): JsonValue | undefined;
+  /** An example of a creation, as one of ours: with that invoice id, and marked as a test. */
+  asOwn(example: JsonObject, invoiceId: string): JsonObject;
+  /** An invoice id that was never used; empty where the contract has none. */
+  newReference(): string;
+  /** A body without its invoice id. */
+  nameless(body: JsonObject): JsonObject;
+  /** A body with that invoice id, where the contract has one. */
+  referenced(body: JsonObject, invoiceId: string): JsonObject;
   /** A read of a refund of that deposit. */
   refundStatusCall(depositId: string, refundId: string): Call;
   /** Makes a deposit that must succeed for the clause to be judged at all, and does not wait until it can be read. */
@@ -69,7 +83,7 @@ function samplesOf(env: ProviderTestEnvironment, operation: Operation): readonly
 /** How many decimals amounts of a creation have: the country's, 2 of a foreign currency (dollars, in every country), or as many as the body's own. */
 export function decimalsOf({ contract }: ProviderTestEnvironment, body: JsonObject): number {
   const rule = contract.countries.find(({ country }) => country === body.country);
-  const currency = body[payment(contract).members.currency ?? ''];
+  const currency = body[mainResource(contract)?.members.currency ?? ''];
   if (rule?.currencies.slice(1).some((foreign) => foreign === currency)) return 2;
   return rule?.decimals ?? (String(body.amount).includes('.') ? 2 : 0);
 }
@@ -104,6 +118,19 @@ function pathNames({ path }: Operation): readonly string[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
 }
 
+/** The parameter of a read that names what it shows: the last one of its path, else the one that it requires. */
+function nameParameter(operation: Operation): string | undefined {
+  return pathNames(operation).at(-1) ?? operation.parameters.find(({ required }) => required)?.name;
+}
+
+/** Parameters that an operation requires, by the examples of the contract, with some that are known. */
+function withExamples({ parameters }: Operation, known: Readonly<Record<string, string>>): Readonly<Record<string, string | number>> {
+  const examples = parameters.flatMap(({ name, required, example }) =>
+    required && example !== undefined && !Object.hasOwn(known, name) ? [[name, String(example)] as const] : [],
+  );
+  return { ...Object.fromEntries(examples), ...known };
+}
+
 function withReference(reference: JsonValue | undefined): { readonly invoiceId?: string } {
   return typeof reference === 'string' ? { invoiceId: reference } : {};
 }
@@ -121,11 +148,14 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     manner: run.shop.manner(),
     ...(contract.scheme.id === undefined ? {} : { id: run.shop.key() }),
   });
-  const { create: createDeposit, read: depositStatus, members, completed: done, transitions } = payment(contract);
+  const paid = mainResource(contract);
+  /** Throws NoResource where nothing is created. */
+  const creation = () => payment(contract);
+  const { completed: done, members = { id: '' }, transitions = [] } = paid ?? {};
   const reversing = reversal(contract);
   /** The path parameters that name a deposit and a refund. */
-  const depositName = pathNames(depositStatus).at(-1) ?? '';
-  const refundName = reversing && pathNames(reversing.read).at(-1);
+  const depositName = (paid && nameParameter(paid.read)) ?? '';
+  const refundName = reversing && nameParameter(reversing.read);
   /** Whether a creation may make one that is completed at once. */
   const bornCompleted = transitions.some(({ by, to }) => by === 'creation' && done !== undefined && to.includes(done));
   const hasMember = ({ requestBody }: Operation, name: string): boolean => Object.hasOwn(requestBody?.properties ?? {}, name);
@@ -135,24 +165,37 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const send = (call: Call) => provider.send(draftOf(call));
 
+  const testMark = (): JsonObject => (hasMember(creation().create, 'test') ? { test: true } : {});
   const depositBody = (patch: JsonObject = {}): JsonObject => {
-    const sample = run.shop.oneOf(samplesOf(env, createDeposit));
+    const { create } = creation();
+    const sample = run.shop.oneOf(samplesOf(env, create));
     const { description } = sample;
     return {
       ...sample,
       ...(members.amount === undefined ? {} : { [members.amount]: run.shop.amountNear(sample[members.amount] ?? null) }),
       ...(typeof description === 'string' ? { description: run.shop.purpose() } : {}),
       ...(members.reference === undefined ? {} : { [members.reference]: run.shop.invoiceId(dashes(provider)) }),
-      ...(hasMember(createDeposit, 'test') ? { test: true } : {}),
+      ...testMark(),
       ...patch,
     };
   };
+  const newReference = (): string => String(referenceIn(depositBody()) ?? '');
+  const asOwn = (example: JsonObject, invoiceId: string): JsonObject => referenced({ ...example, ...testMark() }, invoiceId);
+  const nameless = (body: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(body).filter(([name]) => name !== members.reference));
+  const idOf = (exchange: Exchange) => createdId(exchange, members.id);
+  const refundIdOf = (exchange: Exchange) => createdId(exchange, reversing?.members.id ?? members.id);
+  const stateOf = (exchange: Exchange) => memberOf(exchange, members.status ?? 'status');
+  const referenced = (body: JsonObject, invoiceId: string): JsonObject => ({
+    ...body,
+    ...(members.reference === undefined ? {} : { [members.reference]: invoiceId }),
+  });
   const referenceIn = (body: JsonObject): JsonValue | undefined => (members.reference === undefined ? undefined : body[members.reference]);
 
   const depositCall = (body: JsonObject = depositBody()): Call => ({
     ...common(),
-    operation: createDeposit,
-    parameters: {},
+    operation: creation().create,
+    parameters: withExamples(creation().create, {}),
     body: jsonBody(body),
     ...withReference(referenceIn(body)),
   });
@@ -183,7 +226,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const makeWith = async (body: JsonObject): Promise<MadeDeposit> => {
     const exchange = await send(depositCall(body));
-    const depositId = createdId(exchange, members.id);
+    const depositId = idOf(exchange);
     if (!isSuccess(exchange) || depositId === undefined) {
       responseOf(exchange);
       throw new Indeterminate(said('deposit-not-created'), 'implementation', [exchange]);
@@ -215,7 +258,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     if (!movesShow) return;
     let exchange = await send(statusCall(depositId));
     const { startedAt } = exchange;
-    const waits = () => isSuccess(exchange) && memberOf(exchange, 'status') !== to;
+    const waits = () => isSuccess(exchange) && stateOf(exchange) !== to;
     while (waits() && exchange.startedAt - startedAt < readableWithinMs) exchange = await send(statusCall(depositId));
     if (waits()) movesShow = false;
   };
@@ -226,7 +269,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     return made;
   };
 
-  const part = () => (samplesOf(env, createDeposit).every((sample) => decimalsOf(env, sample) === 2) ? 0.01 : 1);
+  const part = () => (samplesOf(env, creation().create).every((sample) => decimalsOf(env, sample) === 2) ? 0.01 : 1);
 
   /** Throws Untestable where nothing can be reversed. */
   const reversed = (): NonNullable<typeof reversing> => {
@@ -241,7 +284,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     return {
       ...common(),
       operation: createRefund,
-      parameters: inPath ? { [depositName]: depositId } : {},
+      parameters: withExamples(createRefund, inPath ? { [depositName]: depositId } : {}),
       body: jsonBody({
         ...run.shop.oneOf(samplesOf(env, createRefund)),
         ...(inPath ? {} : { [members.id]: idNumber(depositId) }),
@@ -253,22 +296,22 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const statusCall = (depositId: string): Call => ({
     ...common(),
-    operation: depositStatus,
-    parameters: { [depositName]: depositId },
+    operation: creation().read,
+    parameters: withExamples(creation().read, { [depositName]: depositId }),
     body: jsonBody(undefined),
   });
 
   const refundStatusCall = (depositId: string, refundId: string): Call => {
     const operation = reversed().read;
     const own = pathNames(operation).includes(depositName) ? { [depositName]: depositId } : {};
-    return { ...statusCall(depositId), operation, parameters: { ...own, [refundName ?? '']: refundId } };
+    return { ...statusCall(depositId), operation, parameters: withExamples(operation, { ...own, [refundName ?? '']: refundId }) };
   };
 
   const knownDeposit = keptOnce(() => deposit());
   let completed = keptOnce(() => completedDeposit());
   const knownCompleted = () => {
     // Half of it is left to calls that are sent again. An amount that is not known serves for all.
-    const least = Math.min(...samplesOf(env, createDeposit).map((sample) => Number(sample[members.amount ?? ''])));
+    const least = Math.min(...samplesOf(env, creation().create).map((sample) => Number(sample[members.amount ?? ''])));
     if (served >= least / part() / 2) {
       completed = keptOnce(() => completedDeposit());
       served = 0;
@@ -279,7 +322,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   const knownRefund = keptOnce(async () => {
     const { depositId } = await knownCompleted();
     const exchange = await send(refundCall(depositId, { amount: part() }));
-    const id = createdId(exchange, reversed().members.id);
+    const id = refundIdOf(exchange);
     if (!isSuccess(exchange) || id === undefined) {
       responseOf(exchange);
       throw new Indeterminate(said('refund-not-created'), 'implementation', [exchange]);
@@ -299,7 +342,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   };
 
   const call = async (operation: Operation): Promise<Call> => {
-    if (operation.id === createDeposit.id) {
+    if (operation.id === paid?.create.id) {
       await learnDashes();
       return depositCall();
     }
@@ -350,6 +393,13 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     refundCall,
     part,
     statusCall,
+    asOwn,
+    newReference,
+    nameless,
+    idOf,
+    refundIdOf,
+    stateOf,
+    referenced,
     refundStatusCall,
     make,
     deposit,

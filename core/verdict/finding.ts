@@ -30,6 +30,7 @@ export const findingIds = [
   'html-answered',
   'no-json-answered',
   'path-unknown',
+  'nothing-harmless',
   'gateway-answered',
   'server-failed',
   'rate-limited',

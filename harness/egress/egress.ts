@@ -196,6 +196,7 @@ async function ofTarget(configuration: Configuration, { config = '', contract: i
   const { target, merchant } = configuration;
   const contract = contractFrom(id);
   const asking = probes(contract, profileNamed(contract, target.profile).scheme);
+  if (asking === undefined) return { why: said('egress-nothing-harmless') };
   const transport = wire({
     url: target.url,
     ...(target.proxy === undefined ? {} : { proxy: target.proxy }),

@@ -1,5 +1,6 @@
 import { keyRoles as names } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
+import type { WireRequest } from '../../core/exchange.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
 import type { Probes, Seen } from './probe.ts';
 
@@ -20,14 +21,14 @@ export type Reception = 'accepted' | 'login-unknown' | 'signature-wrong' | 'date
 export interface Reader {
   readonly probes: Probes;
   /** Sends a read; the sender reports `unclear` answers. */
-  ask(make: (now: number) => ReturnType<Probes['bearer']>, place: Place): Promise<Seen | { readonly why: string }>;
+  ask(make: (now: number) => WireRequest, place: Place): Promise<Seen | { readonly why: string }>;
   /** Credentials that nobody has. */
   readonly nobody: Credentials;
   /** Whether anything but GET may be sent. */
   readonly writes: boolean;
 }
 
-/** Documented error codes about the caller (Deposits API docs, Errors; 202 by clients, C13). */
+/** Documented error codes about the caller (Deposits API docs, Errors; 202 by clients, C13). They count where the contract has a table of codes. */
 const receptionByCode: Readonly<Record<string, Reception>> = {
   '100': 'login-unknown',
   '102': 'signature-wrong',
@@ -42,9 +43,9 @@ function alike(one: Seen, other: Seen | { readonly why: string }): boolean {
   return !('why' in other) && one.status === other.status && one.code === other.code && one.words === other.words;
 }
 
-/** Whether a refusal has another reason than the caller: that comes after authentication. */
-function isAuthenticated({ status, code = '' }: Seen): boolean {
-  return /^\d+$/.test(code) && !/^(?:10\d|202)$/.test(code) && status !== 401 && status !== 403;
+/** Whether a refusal has another reason than the caller: that comes after authentication. Codes that are not documented say nothing. */
+function isAuthenticated({ codes }: Probes, { status, code = '' }: Seen): boolean {
+  return codes.size > 0 && /^\d+$/.test(code) && !/^(?:10\d|202)$/.test(code) && status !== 401 && status !== 403;
 }
 
 /**
@@ -62,9 +63,9 @@ async function receptionOf(
   const answer = await ask((now) => probes[by](login, signature, now), place);
   if ('why' in answer || answer.status >= 500 || answer.status === 429) return 'unclear';
   if ((answer.status >= 200 && answer.status < 300) || answer.status === 404) return 'accepted';
-  const byCode = receptionByCode[answer.code ?? ''];
+  const byCode = probes.codes.has(answer.code ?? '') ? receptionByCode[answer.code ?? ''] : undefined;
   if (byCode !== undefined) return byCode;
-  if (isAuthenticated(answer)) return 'accepted';
+  if (isAuthenticated(probes, answer)) return 'accepted';
   const unknown = await ask((now) => probes[by](nobody.apiKey, nobody.apiSignature, now), place);
   const wrong = await ask((now) => probes[by](login, nobody.apiSignature, now), place);
   if (alike(answer, wrong)) return alike(answer, unknown) ? 'refused' : 'signature-wrong';
@@ -73,13 +74,16 @@ async function receptionOf(
 
 /** The reaction to a read-only call. A refused one is sent again: a key that works sometimes is right, and the clauses judge the rest. */
 async function bearerReception({ probes, ask }: Reader, place: Place, token: string, login: string): Promise<Reception> {
+  const { bearer } = probes;
+  // Without a read that takes it there is nothing to find out.
+  if (bearer === undefined) return 'accepted';
   let reception: Reception = 'unclear';
   for (let one = 0; one < tries; one += 1) {
-    const answer = await ask((now) => probes.bearer(token, login, now), place);
+    const answer = await ask((now) => bearer(token, login, now), place);
     if ('why' in answer || answer.status >= 500 || answer.status === 429) return 'unclear';
     if (answer.status >= 200 && answer.status < 300) return 'accepted';
-    if (isAuthenticated(answer)) return 'accepted';
-    reception = answer.code === '202' ? 'address-refused' : 'refused';
+    if (isAuthenticated(probes, answer) || (probes.first.ofNothing && answer.status === 404)) return 'accepted';
+    reception = probes.codes.has('202') && answer.code === '202' ? 'address-refused' : 'refused';
   }
   return reception;
 }

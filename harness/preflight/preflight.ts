@@ -12,7 +12,7 @@ import { said } from '../../language/sentences.ts';
 import { fetched } from '../../roles/transport/fetched.ts';
 import type { ServerClock } from '../../roles/transport/server-clock.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
-import { type Contract, payment } from '../../schemas/contract.ts';
+import { type Contract, mainResource, type Operation, payment } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { productionHosts } from '../config/production.ts';
@@ -84,27 +84,32 @@ type Tell = (...made: readonly Finding[]) => void;
 async function looked(options: PreflightOptions, tell: Tell): Promise<void> {
   const { configuration, contract, profile, remote, folder, now } = options;
   const { target, secondEnvironment, deadlines } = configuration;
-  const asks = asking(options, tell, probes(contract, profile.scheme));
+  const calls = probes(contract, profile.scheme);
+  const writes = productionHosts(configuration).length === 0;
   const places: readonly (readonly [place: Place, url: string, subject: string])[] = [
     ['first', target.url, 'target.url'],
     ...(secondEnvironment ? [['second', secondEnvironment.url, 'secondEnvironment.url'] as const] : []),
   ];
+  // In production, a write that has to be refused is not harmless enough.
+  const asks = calls === undefined || (calls.first.writes && !writes) ? undefined : asking(options, tell, calls);
   for (const [place, url, subject] of places) {
     // With a proxy the way is the proxy's; its effect shows in the first answer.
     if (target.proxy === undefined) {
       tell(...(await reach({ url, subject, ...localFiles(configuration, folder), deadlineMs: deadlines.answer * 1000, now })));
     }
-    const answer = await asks.ask(
-      (at) => asks.probes.bearer(keysAt(configuration, place).readOnlyKey, keysAt(configuration, place).apiKey, at),
-      place,
-    );
-    tell(answerFinding(answer, subject, asks.probes.readPath));
+    if (asks === undefined) continue;
+    const answer = await asks.ask((at) => asks.probes.first.call(keysAt(configuration, place), at), place);
+    tell(answerFinding(answer, subject, asks.probes.first));
   }
-  if (productionHosts(configuration).length > 0) tell({ subject: 'target.environment', state: 'ok', id: 'production-read-only' });
+  if (!writes) tell({ subject: 'target.environment', state: 'ok', id: 'production-read-only' });
   await addressSeen(options, tell);
+  if (asks === undefined) {
+    tell({ subject: 'target.url', state: 'warning', id: 'nothing-harmless' });
+    return;
+  }
 
   const dated = await remote.clock.measure(
-    async () => asks.ask((at) => asks.probes.bearer(configuration.merchant.readOnlyKey, configuration.merchant.apiKey, at), 'first'),
+    async () => asks.ask((at) => asks.probes.first.call(configuration.merchant, at), 'first'),
     options.wait,
   );
   const { offsetMs } = remote.clock.figures().byDate;
@@ -164,7 +169,7 @@ function rateFinding({ headers }: Seen): Finding {
 }
 
 /** What the first answer of a host says about the host; its keys are checked later. */
-function answerFinding(answer: Seen | { readonly why: string }, subject: string, path: string): Finding {
+function answerFinding(answer: Seen | { readonly why: string }, subject: string, { path, ofNothing }: Probes['first']): Finding {
   const wrong = (id: Finding['id'], values: Finding['values'] = {}): Finding => ({
     subject,
     state: 'wrong',
@@ -181,7 +186,8 @@ function answerFinding(answer: Seen | { readonly why: string }, subject: string,
   if (body === 'html') return wrong('html-answered', { status });
   // A plain read that fails is for the clauses to judge.
   if (status >= 500) return { ...wrong('server-failed', { status }), state: 'warning' };
-  if (status === 404 || status === 405) return wrong('path-unknown', { status });
+  const isNothing = ofNothing && status === 404 && body === 'json';
+  if ((status === 404 && !isNothing) || status === 405) return wrong('path-unknown', { status });
   if (body === 'other' || (body === 'empty' && status < 300)) {
     const finding = wrong('no-json-answered', { status, ...(type === undefined ? {} : { type }) });
     // An answer that claims to be JSON comes from an API. Whether it is JSON is judged by the clauses.
@@ -350,28 +356,39 @@ async function recipeTried({ configuration, remote, nonce }: PreflightOptions, t
 
 /** One deposit with each sample body: a body that the target refuses would look like a failed clause in the whole run. */
 async function samplesTried(options: PreflightOptions, tell: Tell): Promise<void> {
-  const { id } = payment(options.contract).create;
+  const create = mainResource(options.contract)?.create;
+  if (create === undefined) return;
+  const { id } = create;
   const given = [options.remote.role.samples[id] ?? {}].flat();
   for (const [at, sample] of given.entries())
-    await sampleTried(options, sample, `samples.${id}${given.length === 1 ? '' : `[${at}]`}`, `${options.nonce} ${at}`, tell);
+    await sampleTried(options, create, sample, `samples.${id}${given.length === 1 ? '' : `[${at}]`}`, `${options.nonce} ${at}`, tell);
 }
 
 async function sampleTried(
   options: PreflightOptions,
+  operation: Operation,
   sample: Readonly<Record<string, unknown>>,
   subject: string,
   nonce: string,
   tell: Tell,
 ): Promise<void> {
   const { configuration, contract, profile, remote, creates } = options;
-  const operation = payment(contract).create;
   const about = { operation: operation.id };
   const unasked = (state: FindingState, why: string): Finding => ({ subject, state, id: 'sample-unasked', values: { ...about, why } });
   if (productionHosts(configuration).length > 0) return tell(unasked('ok', said('nothing-made-production')));
   if (!creates) return tell(unasked('ok', said('no-deposit-made')));
   const { apiKey, apiSignature, readOnlyKey } = configuration.merchant;
-  const signs = contract.scheme.signature !== undefined;
-  const body = encodeUtf8(JSON.stringify(signs ? { ...sample, invoice_id: unusedInvoice(configuration, nonce), test: true } : sample));
+  const signs = operation.authentication === 'signed';
+  const { reference } = payment(contract).members;
+  const body = encodeUtf8(
+    JSON.stringify({
+      ...sample,
+      ...(reference === undefined ? {} : { [reference]: unusedInvoice(configuration, nonce) }),
+      ...(Object.hasOwn(operation.requestBody?.properties ?? {}, 'test') ? { test: true } : {}),
+    }),
+  );
+  const hasCode = ({ code }: Seen, form: RegExp): boolean =>
+    form.test(code ?? '') && contract.errorCodes.some((row) => String(row.code) === code);
   const create = async (): Promise<Seen | { readonly why: string }> => {
     await remote.transport.turn(1);
     const parts = { date: dateText(contract.scheme, remote.clock.now()), login: apiKey, body };
@@ -383,7 +400,7 @@ async function sampleTried(
   };
   let answer = await create();
   // A date that one of several nodes refuses is for the clauses to judge.
-  for (let again = 0; again < 2 && !('why' in answer) && answer.code === '103'; again += 1) answer = await create();
+  for (let again = 0; again < 2 && !('why' in answer) && hasCode(answer, /^103$/); again += 1) answer = await create();
   if ('why' in answer) return tell({ subject, state: 'warning', id: 'no-answer', values: { path: operation.path, why: answer.why } });
   const { status, code, words, tree } = answer;
   if (status === 429) return tell(rateFinding(answer));
@@ -392,7 +409,7 @@ async function sampleTried(
   }
   if (status >= 500) return tell({ subject, state: 'warning', id: 'server-failed', values: { path: operation.path, status } });
   // The keys were found to be right: that the creation refuses them, or gives another answer, is judged by the clauses.
-  if (/^10\d$/.test(code ?? '')) return tell(unasked('warning', said('sample-caller-refused', { code: code ?? '' })));
+  if (hasCode(answer, /^10\d$/)) return tell(unasked('warning', said('sample-caller-refused', { code: code ?? '' })));
   if (status < 200 || (status > 299 && status < 400)) return tell(unasked('warning', said('sample-answered-status', { status })));
   if (status > 299) {
     const details = detailsOf(tree);

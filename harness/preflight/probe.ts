@@ -3,7 +3,8 @@ import { basicValue, bearerValue, dateText, lineOf, signedRightly } from '../../
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
 import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
-import { type Contract, type Operation, payment, target } from '../../schemas/contract.ts';
+import { type Contract, mainResource, type Operation, target } from '../../schemas/contract.ts';
+import { compile } from '../../schemas/validate.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 
 /** The summary of an answer. */
@@ -45,36 +46,72 @@ export function seen(answer: Answer): Seen | { readonly why: string } {
   };
 }
 
-/** Reads that change nothing, for questions about keys and clocks. */
+type BySignature = (login: string, signature: string, now: number) => WireRequest;
+
+/** Calls that change nothing, for questions about keys and clocks. */
 export interface Probes {
-  /** Path of the read-only operation. */
-  readonly readPath: string;
+  /** The first call of a target; `now` is ms of its clock. */
+  readonly first: {
+    readonly path: string;
+    /** Whether it asks for what nobody has, so that 404 is a right answer. */
+    readonly ofNothing: boolean;
+    /** Whether it is a write that has to be refused. */
+    readonly writes: boolean;
+    call(keys: Credentials, now: number): WireRequest;
+  };
   /** Whether some calls are signed; else one key is sent without a second one. */
   readonly signs: boolean;
-  /** A read-only call with its key; with X-Login and X-Date, which some APIs require there, too (C27). */
-  bearer(token: string, login: string, now: number): WireRequest;
-  /** The status of a deposit that nobody has, signed at that moment (ms) of the target's clock. */
-  signed(login: string, signature: string, now: number): WireRequest;
-  /** A creation that cannot be valid, signed at that moment: its refusal shows whether the signature was accepted, and nothing is made. */
-  signedWrite(login: string, signature: string, now: number): WireRequest;
+  /** The codes of the contract's table of errors. */
+  readonly codes: ReadonlySet<string>;
+  /** A call with the key that is sent without a second one, undefined where no read takes one; with login and date, which some APIs require there, too (C27). */
+  readonly bearer: ((token: string, login: string, now: number) => WireRequest) | undefined;
+  /** A read of what nobody has, signed at that moment (ms) of the target's clock; `signedWrite` where nothing is read. Only where it `signs`. */
+  readonly signed: BySignature;
+  /** A write that cannot be valid, signed at that moment: its refusal shows whether the signature was accepted, and nothing is made. */
+  readonly signedWrite: BySignature;
 }
 
 const emptyObject: Uint8Array = encodeUtf8('{}');
 
-/** An id that no deposit has: ids start much higher. */
-const nobodysDeposit = 1;
+/** An id that nothing has: ids start much higher. */
+const nobodys = 1;
 
-/** The first read with such a key of nothing that has to exist, for whose parameters the contract has examples. */
-function harmless(contract: Contract): { readonly operation: Operation; readonly target: string } {
-  for (const operation of contract.operations) {
-    const { authentication, method, path } = operation;
-    if ((authentication !== 'bearer' && authentication !== 'basic') || method !== 'GET' || path.includes('{')) continue;
-    const needed = operation.parameters.filter(({ required }) => required);
-    if (needed.some(({ example }) => typeof example !== 'string' && typeof example !== 'number')) continue;
-    const parameters = Object.fromEntries(needed.map(({ name, example }) => [name, example as string | number]));
-    return { operation, target: target(operation, parameters) };
-  }
-  throw new Error('The contract has no read-only operation with examples.');
+/** An operation that can be called without effect, and how. */
+interface Harmless {
+  readonly operation: Operation;
+  readonly target: string;
+  readonly ofNothing: boolean;
+}
+
+/**
+ * A read of nothing that has to exist, for whose parameters the contract has examples; else a read of what nobody has.
+ */
+function harmlessRead({ operations }: Contract, wanted: (operation: Operation) => boolean): Harmless | undefined {
+  const reads = operations.filter((operation) => operation.method === 'GET' && wanted(operation));
+  const found = (operation: Operation, ofNothing: boolean): readonly Harmless[] => {
+    const needed = operation.parameters.filter(({ required, in: place }) => required || place === 'path');
+    const values = needed.map(({ name, in: place, example }) => [name, place === 'path' ? nobodys : example]);
+    if (values.some(([, value]) => typeof value !== 'string' && typeof value !== 'number')) return [];
+    return [{ operation, target: target(operation, Object.fromEntries(values)), ofNothing }];
+  };
+  const isOfOne = ({ path }: Operation): boolean => path.includes('{');
+  return [
+    ...reads.filter((operation) => !isOfOne(operation)).flatMap((operation) => found(operation, false)),
+    ...reads.filter(isOfOne).flatMap((operation) => found(operation, true)),
+  ][0];
+}
+
+/** A signed write that refuses an empty object. */
+function refusedWrite(contract: Contract): Operation | undefined {
+  const writes = contract.operations.filter(
+    ({ authentication, method, path, requestBody }) =>
+      authentication === 'signed' &&
+      method !== 'GET' &&
+      !path.includes('{') &&
+      requestBody !== undefined &&
+      compile(requestBody)({}).length > 0,
+  );
+  return writes.find(({ id }) => id === mainResource(contract)?.create.id) ?? writes[0];
 }
 
 /** The header line of a key that is sent without a second one. */
@@ -84,33 +121,53 @@ export function keyLines(scheme: Scheme, key: string): readonly HeaderLine[] {
 }
 
 /** A call that identifies the caller: a signed read, or one with the key of a contract that signs nothing. */
-export function showing({ signs, signed, bearer }: Probes, { apiKey, apiSignature, readOnlyKey }: Credentials, now: number): WireRequest {
-  return signs ? signed(apiKey, apiSignature, now) : bearer(readOnlyKey, apiKey, now);
+export function showing({ signs, signed, first }: Probes, keys: Credentials, now: number): WireRequest {
+  return signs ? signed(keys.apiKey, keys.apiSignature, now) : first.call(keys, now);
 }
 
-export function probes(contract: Contract, scheme: string): Probes {
+/** The calls that a contract has for these questions; undefined where each of its calls may have an effect. */
+export function probes(contract: Contract, scheme: string): Probes | undefined {
   const { scheme: form } = contract;
-  const read = harmless(contract);
+  const keyRead = harmlessRead(contract, ({ authentication }) => authentication === 'bearer' || authentication === 'basic');
+  const shows = mainResource(contract)?.read;
+  const signedRead =
+    (shows?.authentication === 'signed' ? harmlessRead(contract, ({ id }) => id === shows.id) : undefined) ??
+    harmlessRead(contract, ({ authentication }) => authentication === 'signed');
+  const openRead = harmlessRead(contract, ({ authentication }) => authentication === 'none');
+  const write = refusedWrite(contract);
   const type: HeaderLine = ['Content-Type', 'application/json'];
   const signed = (method: string, path: string, body: Uint8Array, login: string, signature: string, now: number): WireRequest => {
-    const parts = { date: dateText(form, now), login, body };
+    const parts = { date: dateText(form, now), login, body, ...(form.id === undefined ? {} : { id: `preflight-${now}` }) };
     return { method, target: path, headers: [...signedRightly(form, scheme, parts, signature), type], body };
   };
-  const { create: creation, read: status } = payment(contract);
-  const nobodys = target(
-    status,
-    Object.fromEntries(status.parameters.flatMap(({ name, in: place }) => (place === 'path' ? [[name, nobodysDeposit]] : []))),
-  );
-  return {
-    readPath: read.operation.path,
-    signs: form.signature !== undefined,
-    bearer: (token, login, now) => ({
+  const signedWrite: BySignature = (login, signature, now) =>
+    signed(write?.method ?? 'POST', write?.path ?? '/', emptyObject, login, signature, now);
+  const bySignature: BySignature =
+    signedRead === undefined ? signedWrite : (login, signature, now) => signed('GET', signedRead.target, noBody, login, signature, now);
+  const bearer: Probes['bearer'] =
+    keyRead &&
+    ((token, login, now) => ({
       method: 'GET',
-      target: read.target,
+      target: keyRead.target,
       headers: [...keyLines(form, token), ...lineOf(form.login, login), ...lineOf(form.date, dateText(form, now)), type],
       body: noBody,
-    }),
-    signed: (login, signature, now) => signed('GET', nobodys, noBody, login, signature, now),
-    signedWrite: (login, signature, now) => signed(creation.method, creation.path, emptyObject, login, signature, now),
+    }));
+  const read = keyRead ?? signedRead ?? openRead;
+  if (read === undefined && write === undefined) return undefined;
+  return {
+    first: {
+      path: read?.operation.path ?? write?.path ?? '',
+      ofNothing: read?.ofNothing ?? false,
+      writes: read === undefined,
+      call({ apiKey, apiSignature, readOnlyKey }, now) {
+        if (read === openRead && read !== undefined) return { method: 'GET', target: read.target, headers: [], body: noBody };
+        return bearer?.(readOnlyKey, apiKey, now) ?? bySignature(apiKey, apiSignature, now);
+      },
+    },
+    signs: signedRead !== undefined || write !== undefined,
+    codes: new Set(contract.errorCodes.map(({ code }) => String(code))),
+    bearer,
+    signed: bySignature,
+    signedWrite,
   };
 }

@@ -8,10 +8,11 @@ import { type ClauseReport, outcomeReport, type Report, type ShownOutcome } from
 import { storyOf } from '../../reports/terminal.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
-import { contractFolders, sourcesIn } from '../../schemas/sources.ts';
+import { documentsOf } from '../../schemas/sources.ts';
 import type { Level } from '../../specs/clause.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
+import type { SourceDocument } from '../../specs/types/sources.ts';
 import { aboutOf } from './annotations.ts';
 import { profileNamed } from './profile.ts';
 
@@ -62,7 +63,7 @@ export class AllureResults {
   readonly #folder: string;
   /** allure-playwright reads it at the end: the target is not known before. */
   readonly #environment: Record<string, string> = {};
-  readonly #documents = contractFolders.map(sourcesIn);
+  readonly #documents: readonly SourceDocument[];
   readonly #ended = new Set<TestCase>();
   #written: Promise<AllureReporter>;
   #details?: Details;
@@ -71,6 +72,7 @@ export class AllureResults {
     this.#run = run;
     this.#contract = contractFrom(run.contractId);
     this.#profile = profileNamed(this.#contract, run.profile);
+    this.#documents = documentsOf(this.#contract);
     this.#suite = suite;
     // Playwright's folder for what a run makes; it is removed with the run.
     this.#folder = join(config.projects[0]?.outputDir ?? config.rootDir, 'allure-results');

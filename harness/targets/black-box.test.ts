@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { contractOf } from '../../schemas/contracts.ts';
 import { blackBoxConfiguration, blackBoxKeys } from './black-box.ts';
 
-const { scheme } = contractOf('deposits-v3');
+const contract = contractOf('deposits-v3');
+const { scheme } = contract;
 
 const places = {
   url: 'https://127.0.0.1:1',
@@ -13,7 +14,7 @@ const places = {
 };
 
 test('a blank line follows each block, and the budget is the last one, so that a script can cut blocks out and append its own', () => {
-  const lines = blackBoxConfiguration(places, scheme, 'onekey', '/folder', '/folder/ca.pem').trimEnd().split('\n');
+  const lines = blackBoxConfiguration(places, contract, 'onekey', '/folder', '/folder/ca.pem').trimEnd().split('\n');
   const begun = lines.flatMap((line, index) => (/^\w+:/.test(line) ? [index] : []));
   const names = begun.map((index) => lines[index]?.replace(/:.*/, ''));
   assert.deepEqual(names, ['target', 'merchant', 'secondMerchant', 'secondEnvironment', 'addresses', 'recipes', 'budget']);
@@ -33,7 +34,7 @@ test('the contract names the variables of the keys', () => {
   const { merchants, unset } = blackBoxKeys((name) => (name === 'SECOND_SHOP_TOKEN' ? 'given-token-01' : undefined), other, 'token');
   assert.equal(merchants.secondMerchant.readOnlyKey, 'given-token-01');
   assert.equal(unset.SHOP_TOKEN, merchants.merchant.readOnlyKey);
-  const text = blackBoxConfiguration(places, other, 'onekey', '/folder', '/folder/ca.pem');
+  const text = blackBoxConfiguration(places, { ...contract, scheme: other }, 'onekey', '/folder', '/folder/ca.pem');
   assert.match(text, /readOnlyKey: \$\{SECOND_ENVIRONMENT_SHOP_TOKEN\}/);
   assert.doesNotMatch(text, /READ_ONLY_KEY/);
 });

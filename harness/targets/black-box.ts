@@ -4,6 +4,8 @@ import type { Account, Credentials } from '../../core/contract/ledger.ts';
 import { secretText } from '../../core/contract/scheme.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { demoKeys } from '../../mock/demo-keys.ts';
+import { effectsOf } from '../../mock/effects/catalogue.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { keyLines } from '../config/initial.ts';
 
@@ -130,7 +132,7 @@ export interface BlackBoxPlaces {
  */
 export function blackBoxConfiguration(
   { url, plainUrl, secondUrl, panelUrl }: BlackBoxPlaces,
-  scheme: Scheme,
+  { id, scheme, resources }: Contract,
   profile: string,
   folder: string,
   ca: string,
@@ -141,6 +143,18 @@ export function blackBoxConfiguration(
       .join('');
   const request = (method: string, path: string, more = ''): string =>
     `    request:\n      method: ${method}\n      url: ${panelUrl}${path}\n      headers:\n        Authorization: Bearer \${PANEL_TOKEN}\n${more}`;
+  // Without effects, the mock answers with examples and stores nothing that a recipe could fail, count or move.
+  const { handlers } = effectsOf(id);
+  const stores = Object.values(resources).some(({ create }) => handlers.has(create));
+  const ofStored = stores
+    ? `  provoke500:
+    patch:
+      ${marker.member}: ${marker.value}
+  moveStatus:
+${request('PUT', '/deposits/{depositId}/status?environment={environment}&merchant={account}', "      body:\n        status: '{status}'\n")}  countDeposits:
+${request('GET', '/deposits?invoice={invoiceId}&environment={environment}&merchant={account}')}    result: /count
+`
+    : '';
   return `# The black-box mock, judged as STG would be. It simulates STG in a process of its own: nothing of it can be looked into or steered but by its panel.
 target:
   url: ${url}
@@ -162,13 +176,7 @@ addresses:
 
 # What a person would do by hand in the merchant panel.
 recipes:
-  provoke500:
-    patch:
-      ${marker.member}: ${marker.value}
-  moveStatus:
-${request('PUT', '/deposits/{depositId}/status?environment={environment}&merchant={account}', "      body:\n        status: '{status}'\n")}  countDeposits:
-${request('GET', '/deposits?invoice={invoiceId}&environment={environment}&merchant={account}')}    result: /count
-  rotateKeys:
+${ofStored}  rotateKeys:
 ${request('POST', '/keys?merchant={account}', "      body:\n        roll: '{roll}'\n")}  makeAccount:
 ${request('POST', '/accounts')}  addAddress:
 ${request('PUT', '/addresses/{address}?environment={environment}')}  removeAddress:

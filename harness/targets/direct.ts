@@ -104,6 +104,7 @@ export function assembleDirect({
     });
   };
   const provider = providerRole({
+    scheme: contract.scheme,
     can,
     merchant: merchants.merchant,
     ...(can.has('secondMerchant') ? { secondMerchant: merchants.secondMerchant } : {}),

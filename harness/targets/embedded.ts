@@ -124,6 +124,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
     leap,
     merchants,
     role: providerRole({
+      scheme: contract.scheme,
       can: embeddedCapabilities,
       merchant: merchants.merchant,
       secondMerchant: merchants.secondMerchant,

@@ -184,11 +184,8 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     if (authority !== undefined) closers.push(async () => authority.remove());
     if (configuration !== undefined && panelUrl !== undefined && ca !== undefined) {
       const places = { url, plainUrl, secondUrl, panelUrl };
-      write(
-        '--config-out',
-        configuration,
-        blackBoxConfiguration(places, options.contract.scheme, profile.id, dirname(configuration), resolve(ca)),
-      );
+      const text = blackBoxConfiguration(places, options.contract, profile.id, dirname(configuration), resolve(ca));
+      write('--config-out', configuration, text);
     }
     // A delayed answer does not hold up the end.
     const ending = (): void => void end().then(() => process.exit());

@@ -267,11 +267,12 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     clock,
     secrets: () => known,
     learn,
-    roundTrip: () => roundTrip(transport, probes(contract, options.profile.scheme).readPath),
+    roundTrip: () => roundTrip(transport, probes(contract, options.profile.scheme)?.first.path ?? '/'),
     created: () => transport.created(),
     recognisable: creations.recognisable,
     close: () => transport.close(),
     role: providerRole({
+      scheme: contract.scheme,
       can,
       merchant,
       ...(secondMerchant ? { secondMerchant } : {}),
@@ -313,8 +314,10 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
 /** Measures the target's clock by reads. Throws nothing: a run that may not ask finds that out by itself. */
 async function measured(clock: ServerClock, transport: Throttle, { configuration, contract, profile }: RemoteOptions): Promise<void> {
   const { merchant } = configuration;
+  const calls = probes(contract, profile.scheme);
+  if (calls === undefined || calls.first.writes) return;
   const reader: Reader = {
-    probes: probes(contract, profile.scheme),
+    probes: calls,
     async ask(make, place) {
       await transport.turn(1);
       return seen(await transport.send(make(clock.now()), place === 'second' ? { environment: 'second' } : {}));
@@ -324,7 +327,7 @@ async function measured(clock: ServerClock, transport: Throttle, { configuration
   };
   try {
     const dated = await clock.measure(
-      () => reader.ask((now) => reader.probes.bearer(merchant.readOnlyKey, merchant.apiKey, now), 'first'),
+      () => reader.ask((now) => calls.first.call(merchant, now), 'first'),
       (ms) => wait(ms),
     );
     if (dated) await judgingClock(reader, merchant, clock, steadyEpochMs);

@@ -88,7 +88,7 @@ export async function openServed({
   const { url } = before ?? serving;
   const text =
     recipes === 'full'
-      ? blackBoxConfiguration({ url, plainUrl, secondUrl, panelUrl: panel.url }, contract.scheme, profile.id, folder, ca)
+      ? blackBoxConfiguration({ url, plainUrl, secondUrl, panelUrl: panel.url }, contract, profile.id, folder, ca)
       : initialConfiguration({
           url,
           environment: 'stg',

@@ -116,6 +116,7 @@ export const commandLine = {
   'report-member-unfounded': '{one} is refused: {member} does not follow from its outcomes.',
   'report-digest-wrong': '{one} is refused: its digest does not match its content, so it was changed after it was written.',
   'contract-unsigned': 'Nothing is signed in the contract {contract}.',
+  'vectors-made': 'Made by scheme.yaml with invented keys, because the contract has no vectors/signature.json.',
   'contract-unusable': '--contract: {why}',
   'gap-to-come': 'gap: {ids} to come',
   'sources-counted': '{rows} statement(s), {gaps} without a clause yet.',

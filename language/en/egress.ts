@@ -24,5 +24,6 @@ export const egress = {
     'One fixed outbound address for all calls: a NAT gateway with a fixed address in front of a private network, or a proxy add-on of your host with target.proxy set to it.',
   'egress-echo-failed': 'the echo gave no answer ({code})',
   'egress-target-silent': 'the target gave no answer ({why}), as it may to an address that is not listed',
+  'egress-nothing-harmless': 'the contract has no call without an effect that could be sent',
   'egress-behind-translation': 'the target does not show its caller the address, and the one of our socket is translated on the way',
 } as const;

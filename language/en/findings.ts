@@ -87,6 +87,10 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     says: 'The target does not know {path} ({status}).',
     next: 'Set {subject} to the base URL of the API, without a path: the paths of the contract are added to it.',
   },
+  'nothing-harmless': {
+    says: 'The contract has no call without an effect, so that nothing was sent: clock and keys were not checked.',
+    next: 'Check the keys by hand before a run, or describe an operation that only reads.',
+  },
   'gateway-answered': {
     says: 'Something in front of the API answered {path} with {status}.',
     next: 'The API behind it is down or overloaded: try again when its operator says that it is up.',

@@ -26,6 +26,9 @@ function memberName(pointer: string): string {
     .replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** Statuses of RFC 9110 for codes of which the contract has no row. Any other code is 400. */
+const usualStatuses: Readonly<Record<number, number>> = { 100: 401, 104: 409, 200: 405, 202: 403, 208: 404, 402: 409, 500: 500 };
+
 /** What was asked, and how the contract authenticates it. */
 interface Asked {
   readonly scheme: Scheme;
@@ -42,7 +45,7 @@ export function refusalTable(contract: Contract, interpretations: Interpretation
     const row = rows.get(code);
     const type = row?.type === undefined ? {} : { type: row.type };
     const details = more.details === undefined ? {} : { details: more.details };
-    return { status: more.status ?? row?.status ?? 400, body: { code, description, ...details, ...type } };
+    return { status: more.status ?? row?.status ?? usualStatuses[code] ?? 400, body: { code, description, ...details, ...type } };
   };
   return (refusal, { operation }) => answerTo(refusal, { scheme: contract.scheme, operation }, interpretations, answer);
 }

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { httpDate } from '../../core/contract/clock.ts';
 import { type Answer, noBody, type WireRequest } from '../../core/exchange.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { providerRole } from '../provider.ts';
 import { type Budget, type Entry, type Throttle, type ThrottleOptions, throttle } from './throttle.ts';
 import type { Transport } from './transport.ts';
@@ -71,6 +72,7 @@ function roleOver(transport: Throttle) {
   const keys = { apiKey: 'loginOfTest', apiSignature: 'signatureOfTest', readOnlyKey: 'readOnlyOfTest' };
   const now = () => performance.now();
   return providerRole({
+    scheme: contractOf('deposits-v3').scheme,
     can: new Set(),
     merchant: keys,
     samples: {},

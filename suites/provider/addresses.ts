@@ -8,7 +8,7 @@ import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, answerText, createdId, isSuccess, refused, responseOf } from '../judgement.ts';
+import { accepted, answerText, isSuccess, refused, responseOf } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangerRefused, strangersAddress } from './address-list.ts';
@@ -153,7 +153,7 @@ async function listOfAnother(env: ProviderTestEnvironment, run: ClauseRun, calls
   const { secondMerchant, controls } = env.provider;
   if (!secondMerchant || !controls.addAddress || !controls.removeAddress) return;
   const address = strangersAddress(env);
-  const theirs = createdId(await calls.send({ ...calls.depositCall(), credentials: secondMerchant }), 'deposit_id');
+  const theirs = calls.idOf(await calls.send({ ...calls.depositCall(), credentials: secondMerchant }));
   if (theirs === undefined) return;
   const call: Call = { ...calls.statusCall(theirs), credentials: secondMerchant };
   await calls.read(call);

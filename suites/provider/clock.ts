@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ambiguousDates, impossibleDates, insideOffsets, mistakenOffsets, outsideOffsets } from '../../arbitraries/date.ts';
+import { ambiguousDates, type DateText, impossibleDates, insideOffsets, mistakenOffsets, outsideOffsets } from '../../arbitraries/date.ts';
 import { parseHttpDate } from '../../core/contract/clock.ts';
 import { dateIn, dateMs, dateText } from '../../core/contract/scheme.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
@@ -8,6 +8,7 @@ import { said } from '../../language/sentences.ts';
 import type { ClockFigures } from '../../roles/transport/server-clock.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { type Call, headerOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -245,17 +246,23 @@ const clk03: ProviderTest = {
   },
 };
 
+/** Texts that are not a date of the contract: what one contract refuses may be the form of another. */
+function impossibleIn(form: Scheme, now: number): readonly DateText[] {
+  return impossibleDates(now, dateText(form, now)).filter(({ text }) => dateMs(form, text) === undefined);
+}
+
 const clk04: ProviderTest = {
   clause: 'CLK-04',
   needs: ['dated'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const kinds = impossibleDates(0).length;
+    const impossibleAt = (now: number) => impossibleIn(env.contract.scheme, now);
+    const kinds = impossibleAt(0).length;
     const blocked = async (operation: Operation, which: number) => {
       const control = await calls.call(operation);
       let kind = '';
       const dateAs = (now: number) => {
-        const impossible = impossibleDates(now)[which];
+        const impossible = impossibleAt(now)[which];
         kind = impossible?.kind ?? '';
         return impossible?.text ?? '';
       };
@@ -272,10 +279,10 @@ const clk04: ProviderTest = {
     await forAll(run, fc.record({ operation: operationFor(calls), which: fc.nat({ max: kinds - 1 }) }), 160, ({ operation, which }) =>
       blocked(operation, which),
     );
-    const impossible = impossibleDates(0).map(
+    const impossible = impossibleAt(0).map(
       ({ kind }, which): NegativeCase => ({
         difference: kind,
-        from: (control) => ({ ...control, dateAs: (now) => impossibleDates(now)[which]?.text ?? '' }),
+        from: (control) => ({ ...control, dateAs: (now) => impossibleAt(now)[which]?.text ?? '' }),
       }),
     );
     const plain = [said('kind-a-space-for-the-t'), said('kind-no-z'), said('kind-letters'), said('kind-rfc-1123')];

@@ -14,7 +14,7 @@ export async function takenBodies(env: ProviderTestEnvironment, calls: ValidCall
   const taken = [() => calls.depositBody()];
   for (const example of payment(env.contract).create.requestExamples) {
     if (typeof example !== 'object' || example === null || Array.isArray(example)) continue;
-    const make = (): JsonObject => ({ ...(example as JsonObject), invoice_id: calls.depositBody().invoice_id ?? null, test: true });
+    const make = (): JsonObject => calls.asOwn(example as JsonObject, calls.newReference());
     if (isSuccess(await calls.send(calls.depositCall(make())))) taken.push(make);
   }
   return taken;

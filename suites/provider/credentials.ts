@@ -16,7 +16,7 @@ import { type Call, headerOf, without } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, answerText, broken, createdId, isSuccess, refused, responseOf } from '../judgement.ts';
+import { accepted, answerText, broken, isSuccess, refused, responseOf } from '../judgement.ts';
 import { weakWithout } from '../oracle.ts';
 import { knownKeys, targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
@@ -370,7 +370,7 @@ export const credentialTests: readonly ProviderTest[] = [
         const theirCreation = calls.depositCall();
         const theirInvoice = theirCreation.invoiceId ?? '';
         const made = await calls.send(other(theirCreation));
-        const theirs = createdId(made, 'deposit_id');
+        const theirs = calls.idOf(made);
         responseOf(made);
         if (!isSuccess(made) || theirs === undefined) {
           throw new Indeterminate(said('second-merchant-refused', { made: answerText(made) }), 'configuration', [made]);

@@ -123,7 +123,7 @@ const end02 = (operation: Operation): ProviderTest => ({
     for (const example of operation.requestExamples) {
       if (operation.id !== payment(env.contract).create.id || typeof example !== 'object' || example === null || Array.isArray(example))
         continue;
-      const exchange = await calls.send(calls.depositCall({ ...(example as JsonObject), invoice_id: run.shop.invoiceId(), test: true }));
+      const exchange = await calls.send(calls.depositCall(calls.asOwn(example as JsonObject, run.shop.invoiceId())));
       if (isSuccess(exchange)) fits(operation, exchange);
     }
     if (operation.id !== payment(env.contract).read.id) return;
@@ -312,7 +312,8 @@ const end08 = (operation: Operation): ProviderTest => ({
       const isKind = keyword === 'type';
       const cases = isKind ? violation.cases.filter(({ right, wrong }) => isOtherStructure(right, wrong)) : violation.cases;
       await forAll(run, cases, isKind ? 2 : 4, async ({ right, wrong }) => {
-        if (pointer === '/invoice_id' || pointer === '/deposit_id') return;
+        const { id, reference } = payment(env.contract).members;
+        if (pointer === `/${id}` || pointer === `/${reference}`) return;
         const callWith = async (value: JsonValue | undefined): Promise<Call> => {
           const sample = await calls.call(operation);
           return { ...sample, body: jsonBody(at(JSON.parse(textOf(sample.body)) as JsonObject, pointer, value)) };
@@ -579,13 +580,16 @@ const end06: ProviderTest = {
         patienceMs = readableAgainWithinMs;
         broken('END-06', reason('readable-after-creation'), seen(read), [made.exchange, read]);
       }
-      const id = createdId(read, 'deposit_id');
-      const invoice = memberOf(read, 'invoice_id');
+      const { members } = payment(env.contract);
+      const id = calls.idOf(read);
+      const invoice = members.reference === undefined ? undefined : memberOf(read, members.reference);
       if (id !== made.depositId || (invoice !== undefined && invoice !== made.invoiceId)) {
         broken(
           'END-06',
           reason('readable-after-creation'),
-          reason('value-seen', { value: `deposit_id ${id ?? 'none'}, invoice_id ${String(invoice)}` }),
+          reason('value-seen', {
+            value: `${members.id} ${id ?? 'none'}${invoice === undefined ? '' : `, ${members.reference} ${String(invoice)}`}`,
+          }),
           [made.exchange, read],
         );
       }
@@ -630,11 +634,11 @@ const end09: ProviderTest = {
     const { moveStatus } = env.provider.controls;
     for (const to of ['COMPLETED', 'CANCELLED'] as const) {
       const made = await calls.deposit();
-      const before = String(memberOf(await calls.send(calls.statusCall(made.depositId)), 'status'));
+      const before = String(calls.stateOf(await calls.send(calls.statusCall(made.depositId))));
       run.observe({ ambiguity: 'C23', subject: said('status-after-creation'), seen: before });
       if (!moveStatus) return;
       await calls.move(made.depositId, to);
-      const after = String(memberOf(await calls.send(calls.statusCall(made.depositId)), 'status'));
+      const after = String(calls.stateOf(await calls.send(calls.statusCall(made.depositId))));
       run.observe({
         ambiguity: 'C22',
         subject: said('moved-in-panel', { to }),
@@ -694,7 +698,7 @@ const end07: ProviderTest = {
     const sample = calls.depositBody();
     const { total, step, decimals } = sumsOf(env, sample);
     /** A deposit of that total. */
-    const completed = () => calls.completedDeposit({ ...sample, invoice_id: run.shop.invoiceId() });
+    const completed = () => calls.completedDeposit(calls.referenced(sample, run.shop.invoiceId()));
     const refund = (depositId: string, amount: string) => calls.send(refundOf(calls, depositId, amount));
     // Only of COMPLETED deposits. A valid whole refund afterwards shows that the refused one had no effect.
     const bodies = await takenBodies(env, calls);
@@ -737,7 +741,7 @@ const end07: ProviderTest = {
     }));
     const ofSizes = edgeAmounts(decimals).map((amount) => ({
       currency: sample[payment(env.contract).members.currency ?? ''],
-      make: () => calls.depositBody({ ...sample, invoice_id: run.shop.invoiceId(), amount: Number(amount) }),
+      make: () => calls.depositBody({ ...calls.referenced(sample, run.shop.invoiceId()), amount: Number(amount) }),
       difference: said('beyond-whole-of-amount', { amount }),
     }));
     await inGroups(run, [...inCurrencies, ...ofSizes], async ({ currency, make, difference }) => {
@@ -871,7 +875,7 @@ const end07: ProviderTest = {
       const { depositId } = await completed();
       const part = await refund(depositId, step);
       const rest = await calls.send(unstated(calls, depositId));
-      const restId = createdId(rest, 'refund_id');
+      const restId = calls.refundIdOf(rest);
       if (!isSuccess(part) || !isSuccess(rest) || restId === undefined) return;
       const difference = said('then-refund-without-amount', { step });
       const excess = await calls.send(calls.refundStatusCall(depositId, restId));

@@ -11,7 +11,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { type Environment, pairOf } from '../environment.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, answerText, broken, createdId, isSuccess, responseOf, seen, statusOf, timely } from '../judgement.ts';
+import { accepted, answerText, broken, isSuccess, responseOf, seen, statusOf, timely } from '../judgement.ts';
 import type { ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangerRefused, strangersAddress } from './address-list.ts';
@@ -125,7 +125,7 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
   const mark = String(body.invoice_id);
   const keyed = key === undefined ? {} : { idempotencyKey: key };
   const creation = await made.calls.send({ ...made.calls.depositCall(body), ...keyed });
-  const depositId = createdId(creation, 'deposit_id');
+  const depositId = made.calls.idOf(creation);
   if (!isSuccess(creation) || depositId === undefined) {
     responseOf(creation);
     throw new Indeterminate(said('no-deposit-to-look-for'), 'implementation', [creation]);
@@ -155,7 +155,7 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
     const control = await acceptedControl(other.calls, call.operation);
     broken('ENV-03', reason('accepted'), seen(again), [creation, control, again], { difference: said('invoice-id-of', { of }) });
   }
-  const itsId = createdId(again, 'deposit_id');
+  const itsId = other.calls.idOf(again);
   const its = itsId === undefined ? again : await other.calls.read(other.calls.statusCall(itsId));
   responseOf(its);
   if (isSuccess(its) && shows(its, mark)) return;
@@ -193,7 +193,7 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
   responseOf(strange);
   if (isSuccess(strange) && !(isSuccess(found) && isSuccess(refund)))
     broken('ENV-03', reason('refused'), seen(strange), [deposit.exchange, found, refund, strange], { difference });
-  const refundId = createdId(refund, 'refund_id');
+  const refundId = made.calls.refundIdOf(refund);
   if (!isSuccess(refund) || refundId === undefined) {
     responseOf(refund);
     throw new Indeterminate(said('refund-not-created'), 'implementation', [refund]);

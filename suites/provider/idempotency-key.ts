@@ -205,7 +205,7 @@ const idm10: ProviderTest = {
       const ownBody = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}2` });
       for (const theirs of [sameBody, ownBody]) {
         responseOf(theirs);
-        if (isSuccess(theirs) && createdId(theirs, 'deposit_id') === createdId(exchange, 'deposit_id')) {
+        if (isSuccess(theirs) && calls.idOf(theirs) === calls.idOf(exchange)) {
           broken('IDM-10', reason('other-request'), seen(theirs), [exchange, theirs], {
             difference: said('another-merchants-request-with-same-key'),
           });
@@ -228,8 +228,8 @@ const idm10: ProviderTest = {
       const exchanges = await env.provider.race(raced.map(draftOf));
       const difference = said('merchants-at-once', { width: raced.length });
       const [own, theirs] = [0, 1].map((side) => exchanges.filter((_, at) => at % 2 === side));
-      const ids = new Set(own?.filter(isSuccess).map((exchange) => createdId(exchange, 'deposit_id')));
-      const shared = theirs?.find((exchange) => isSuccess(exchange) && ids.has(createdId(exchange, 'deposit_id')));
+      const ids = new Set(own?.filter(isSuccess).map((exchange) => calls.idOf(exchange)));
+      const shared = theirs?.find((exchange) => isSuccess(exchange) && ids.has(calls.idOf(exchange)));
       if (shared) broken('IDM-10', reason('other-request'), seen(shared), exchanges, { difference });
       const [, second] = raced;
       if (second === undefined || !theirs?.every(isRefusal)) return;
@@ -243,7 +243,7 @@ const idm10: ProviderTest = {
 /** Ways in which a body differs from the one before, each with its own invoice id or the same one. */
 function otherBodies(calls: ValidCalls): fc.Arbitrary<(body: JsonObject) => JsonObject> {
   const more = (body: JsonObject): JsonObject => ({ ...body, amount: typeof body.amount === 'number' ? body.amount + 1 : 101 });
-  const otherInvoice = (body: JsonObject): JsonObject => ({ ...body, invoice_id: calls.depositBody().invoice_id ?? null });
+  const otherInvoice = (body: JsonObject): JsonObject => calls.referenced(body, calls.newReference());
   return fc.oneof(
     fc.constantFrom(more, otherInvoice, (body: JsonObject) => more(otherInvoice(body))),
     variedDeposit(calls.depositBody()).map((varied) => () => otherInvoice(varied)),

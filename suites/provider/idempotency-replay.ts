@@ -13,7 +13,7 @@ import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, broken, createdId, isSuccess, memberOf, responseOf, seen, statusOf, timely } from '../judgement.ts';
+import { accepted, broken, createdId, isSuccess, responseOf, seen, statusOf, timely } from '../judgement.ts';
 import { later, retriedAfterMs } from '../later.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
@@ -236,7 +236,7 @@ const idm02: ProviderTest = {
     }
     await forAll(run, fc.constant(undefined), 20, async () => {
       const { call, exchange } = await firstUnderNewKey('IDM-02', calls, payment(env.contract).create, run);
-      await calls.move(createdId(exchange, 'deposit_id') ?? '', 'COMPLETED');
+      await calls.move(calls.idOf(exchange) ?? '', 'COMPLETED');
       const replay = await calls.send(again(call, 1));
       if (!sameStatusAndJson(exchange, replay)) {
         broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
@@ -260,6 +260,15 @@ const idm20: ProviderTest = {
     ),
 };
 
+/** Members without which a creation is refused: those about the money first. */
+function requiredMembers({ contract }: ProviderTestEnvironment): readonly [string, ...string[]] {
+  const { create, members } = payment(contract);
+  const required = create.requestBody?.required ?? [];
+  const ofMoney = ['country', members.amount, members.currency].filter((name) => name !== undefined && required.includes(name));
+  const [first = 'amount', ...others] = ofMoney as readonly string[];
+  return [first, ...others];
+}
+
 const idm03: ProviderTest = {
   clause: 'IDM-03',
   needs: ['idempotent'],
@@ -272,7 +281,7 @@ const idm03: ProviderTest = {
       return sameStatusAndJson(failed, next) ? next : settled(call, next);
     };
     // A validation failure: the corrected body under its key is another request, which is replayed or refused (C6), never executed.
-    const validation = fc.record({ member: fc.constantFrom('country', 'amount', 'currency'), correctedAtOnce: fc.boolean() });
+    const validation = fc.record({ member: fc.constantFrom(...requiredMembers(env)), correctedAtOnce: fc.boolean() });
     await forAll(run, validation, 40, async ({ member, correctedAtOnce }) => {
       const key = newKey(run);
       const right = calls.depositBody();
@@ -560,11 +569,11 @@ const idm06: ProviderTest = {
         [two, other],
       ] as const) {
         accepted('IDM-06', exchange, { difference: said('status-call-with-key') });
-        if (createdId(exchange, 'deposit_id') !== deposit.depositId) {
+        if (calls.idOf(exchange) !== deposit.depositId) {
           broken(
             'IDM-06',
             reason('current-state'),
-            reason('value-seen', { value: createdId(exchange, 'deposit_id') ?? said('no-deposit-id') }),
+            reason('value-seen', { value: calls.idOf(exchange) ?? said('no-deposit-id') }),
             [exchange],
             { difference: said('status-call-with-key-used-before') },
           );
@@ -574,7 +583,7 @@ const idm06: ProviderTest = {
       await calls.move(made.depositId, 'COMPLETED');
       const moved = await calls.send(again(status, 1));
       accepted('IDM-06', moved, { difference: said('status-call-with-same-key-after-deposit') }, [one]);
-      const state = memberOf(moved, 'status');
+      const state = calls.stateOf(moved);
       if (state !== 'COMPLETED') {
         broken('IDM-06', reason('current-state'), reason('value-seen', { value: String(state) }), [one, moved], {
           difference: said('status-call-with-same-key-after-deposit'),

@@ -34,7 +34,7 @@ async function keyProbes(env: ProviderTestEnvironment, run: ClauseRun, writes: b
     ask: (keys, change = (same) => same) => env.provider.send(draftOf(change({ ...call, credentials: keys }))),
   });
   const lookups = await Promise.all(calls.bearer.map(async (operation) => probe(operation.id, true, await calls.call(operation))));
-  const { invoiceId: _, ...creation } = calls.depositCall({ invoice_id: run.unique('inv') });
+  const { invoiceId: _, ...creation } = calls.depositCall(calls.referenced({}, run.unique('inv')));
   return [...lookups, probe(read.id, false, calls.statusCall(nobodysDeposit)), ...(writes ? [probe(create.id, false, creation)] : [])];
 }
 

@@ -73,8 +73,7 @@ export function oneId(clause: ClauseId, operation: Operation, exchanges: readonl
 
 /** A creation without invoice id: only its key distinguishes a retry from another payment. */
 export function namelessCall(calls: ValidCalls, patch: JsonObject = {}): Call {
-  const { invoice_id: _invoice, ...body } = calls.depositBody(patch);
-  return calls.depositCall(body);
+  return calls.depositCall(calls.nameless(calls.depositBody(patch)));
 }
 
 /** Whether creations may leave out the invoice id (C45). */

@@ -8,7 +8,7 @@ import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
-import { accepted, answerText, broken, createdId, errorCodeOf, isSuccess, refused, seen } from '../judgement.ts';
+import { accepted, answerText, broken, errorCodeOf, isSuccess, refused, seen } from '../judgement.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate } from '../violation.ts';
@@ -71,7 +71,7 @@ async function acceptedTogether({ provider }: ProviderTestEnvironment, run: Clau
   const { secondMerchant } = provider;
   if (secondMerchant === undefined) return;
   const as = (call: Call): Call => ({ ...call, credentials: secondMerchant });
-  const theirs = createdId(await calls.send(as(calls.depositCall())), 'deposit_id');
+  const theirs = calls.idOf(await calls.send(as(calls.depositCall())));
   const ours = await calls.deposit();
   if (theirs === undefined) return;
   const reads = [calls.statusCall(ours.depositId), as(calls.statusCall(theirs))];

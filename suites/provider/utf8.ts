@@ -9,7 +9,7 @@ import type { Operation } from '../../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, broken, createdId, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
+import { accepted, broken, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { acceptedControl, declinedWithoutEffect, inGroups, readsOf } from './negative-case.ts';
@@ -74,7 +74,7 @@ async function kept(
     if (status < 400 || status > 499) broken(clause, reason('text-kept'), seen(made), [made], { difference });
     return;
   }
-  const depositId = createdId(made, 'deposit_id');
+  const depositId = calls.idOf(made);
   if (depositId === undefined)
     broken(clause, reason('text-kept'), reason('value-seen', { value: said('no-deposit-id') }), [made], { difference });
   const { exchange, shown } = await namesOf(calls, depositId);
@@ -149,7 +149,7 @@ const utf01: ProviderTest = {
       run.countCases(1);
       const body = housed(named(calls, 'Ana', 'Silva'), text);
       const made = await calls.send(calls.depositCall(body));
-      const depositId = createdId(made, 'deposit_id');
+      const depositId = calls.idOf(made);
       responseOf(made);
       if (!isSuccess(made) || depositId === undefined) return;
       const exchange = await calls.read(calls.statusCall(depositId));
@@ -279,7 +279,7 @@ const utf04: ProviderTest = {
     };
     const decomposed = 'Jose\u0301';
     const made = await observed('C39', said('decomposed-nfd-name'), calls.depositCall(named(calls, decomposed, 'Silva')));
-    const depositId = createdId(made, 'deposit_id');
+    const depositId = calls.idOf(made);
     if (depositId !== undefined) {
       const [shown] = (await namesOf(calls, depositId)).shown;
       run.observe({

@@ -7,7 +7,7 @@ import { said } from '../../language/sentences.ts';
 import type { JsonValue, Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
-import { type Call, type HeaderRole, headerOf } from '../call.ts';
+import { type Call, type HeaderRole, headerOf, signedMessageOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -78,7 +78,20 @@ export function oneOfEach(of: readonly Operation[]): readonly Operation[] {
   return [...readsOf(of).slice(0, 1), ...writesOf(of).slice(0, 1)];
 }
 
-export const wrong = (kind: string, change: Wrong['change']): Wrong => ({ kind, change });
+/** A change to what is signed. Where another contract signs just that message, a byte is added, so that the call stays wrong. */
+export const wrong = (kind: string, change: Wrong['change']): Wrong => ({ kind, change: (call) => neverRight(call, change(call)) });
+
+function neverRight({ form }: Call, changed: Partial<Call>): Partial<Call> {
+  const { signedAs, messageAs, ...rest } = changed;
+  if (signedAs === undefined && messageAs === undefined) return changed;
+  return {
+    ...rest,
+    messageAs: (sent) => {
+      const made = messageAs?.(sent) ?? signedMessageOf(form, signedAs?.(sent) ?? sent);
+      return Buffer.compare(made, signedMessageOf(form, sent)) === 0 ? joined(made, bytes('#')) : made;
+    },
+  };
+}
 
 /** The same as negative cases of any operation. */
 export function asNegativeCases(wrongs: readonly Wrong[]): readonly NegativeCase[] {

@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { accountKeys } from '../core/contract/credentials.ts';
+import { type Answer, headerValue, type WireRequest } from '../core/exchange.ts';
+import type { Outcome } from '../core/verdict/verdict.ts';
+import { probes } from '../harness/preflight/probe.ts';
+import { blackBoxConfiguration } from '../harness/targets/black-box.ts';
+import { samplesOf } from '../harness/targets/merchants.ts';
+import { direct } from '../mock/direct.ts';
+import { mockProvider } from '../mock/provider.ts';
+import { providerRole } from '../roles/provider.ts';
+import { contractFrom, contractOf } from '../schemas/contracts.ts';
+import { madeVectors, signatureVectors } from '../schemas/vectors.ts';
+import { runClauseTest } from '../suites/clause-runner.ts';
+import { providerTests } from '../suites/provider/catalogue.ts';
+import { counting } from '../suites/provider/counting.ts';
+
+/** A contract whose names and forms are all others than those of the shipped ones. It has no read-only key, no refunds and no file of errors. */
+const folder = mkdtempSync(join(tmpdir(), 'countersign-odd-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const judged = ['AUT-02', 'HDR-01', 'HDR-02', 'SIG-01', 'SIG-03', 'SIG-04', 'SIG-07', 'CLK-04', 'IDM-01', 'END-01', 'END-05', 'END-06'];
+
+const files = {
+  'openapi.yaml': `
+openapi: 3.1.0
+info: { title: Parcels API, version: "7" }
+paths:
+  /api/parcels:
+    post:
+      operationId: sendParcel
+      x-countersign-traits: [signed, dated, idempotent, creates]
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [label, weight]
+              properties: { label: { type: string, maxLength: 40 }, weight: { type: number, minimum: 1, maximum: 30000 } }
+            example: { label: L-1, weight: 200 }
+      responses:
+        "201": { description: made, content: { application/json: { schema: { $ref: "#/components/schemas/parcel" }, example: { code: P1, label: L-1 } } } }
+  /api/parcels/{code}:
+    get:
+      operationId: showParcel
+      x-countersign-traits: [signed, dated]
+      parameters: [{ name: code, in: path, required: true, schema: { type: string }, example: P1 }]
+      responses:
+        "200": { description: shown, content: { application/json: { schema: { $ref: "#/components/schemas/parcel" }, example: { code: P1, label: L-1 } } } }
+components: { schemas: { parcel: { type: object, required: [code, label], properties: { code: { type: string }, label: { type: string } } } } }
+`,
+  'scheme.yaml': `
+keys:
+  client: { name: client number, secret: false, set: signing, carrier: login, variable: PARCEL_CLIENT }
+  hmacSecret: { name: HMAC secret, secret: true, set: signing, carrier: signature, variable: PARCEL_SECRET }
+signature:
+  message: "{date}\\n{login}\\n{body}"
+  mac: HMAC-SHA-256
+  key: { encoding: utf8 }
+  hash: base64
+  header: Authorization
+  template: "HMAC sig={hash}"
+login: { header: Client-Number }
+date: { header: Sent-At, format: unix-seconds, toleranceMs: 60000 }
+idempotency: { header: Request-Token }
+`,
+  'resources.yaml': `
+parcel:
+  create: sendParcel
+  read: showParcel
+  members: { id: code, reference: label, amount: weight }
+  statuses: []
+  transitions: []
+`,
+  'clauses.yaml': `clauses:\n${judged.map((id) => `  ${id}: { level: must, basis: { kind: docs, sentence: "It is stated." } }\n`).join('')}`,
+};
+for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+const contract = contractFrom(folder);
+const [profile] = contract.profiles;
+const keys = { apiKey: 'clientOfTest01', apiSignature: 'secretOfTest_0123456789', readOnlyKey: '' };
+const start = Date.UTC(2027, 0, 2, 3, 4, 5);
+
+/** What a provider of it may do wrong. */
+interface Fault {
+  readonly separator?: string;
+  readonly readsDates?: (text: string) => number;
+}
+
+/** A provider of that contract, which shares no code with the mock. */
+function parcelService({ separator = '\n', readsDates = (text) => (/^\d{1,12}$/.test(text) ? Number(text) : Number.NaN) }: Fault) {
+  const parcels = new Map<string, unknown>();
+  const kept = new Map<string, readonly [body: string, status: number, answer: unknown]>();
+  const creation = (body: Uint8Array): readonly [status: number, answer: unknown] => {
+    let asked: Readonly<Record<string, unknown>> | null = null;
+    try {
+      asked = JSON.parse(Buffer.from(body).toString('utf8'));
+    } catch {}
+    const { label, weight } = asked ?? {};
+    if (typeof label !== 'string' || label.length > 40 || typeof weight !== 'number' || !(weight >= 1 && weight <= 30_000))
+      return [422, { problem: 'fields' }];
+    const code = `P${parcels.size + 4711}`;
+    parcels.set(code, { code, label });
+    return [201, parcels.get(code)];
+  };
+  const answerTo = ({ method, target, headers, body }: WireRequest, now: number): readonly [status: number, answer: unknown] => {
+    const code = /^\/api\/parcels\/([^/?]+)\/?(\?|$)/.exec(target)?.[1];
+    if (code === undefined && !/^\/api\/parcels\/?(\?|$)/.test(target)) return [404, { problem: 'path' }];
+    if (method !== (code === undefined ? 'POST' : 'GET')) return [405, { problem: 'method' }];
+    const field = (name: string): string => (headerValue(headers, name) ?? '').trim();
+    const [date, client] = [field('Sent-At'), field('Client-Number')];
+    if (date === '' || client !== keys.apiKey) return [401, { problem: 'caller' }];
+    if (!(Math.abs(now / 1000 - readsDates(date)) <= 60)) return [400, { problem: 'date' }];
+    const message = Buffer.concat([Buffer.from([date, client, ''].join(separator), 'latin1'), body]);
+    const hash = createHmac('sha256', keys.apiSignature).update(message).digest('base64');
+    if (field('Authorization') !== `HMAC sig=${hash}`) return [401, { problem: 'signature' }];
+    if (code !== undefined) return parcels.has(code) ? [200, parcels.get(code)] : [404, { problem: 'code' }];
+    const token = headerValue(headers, 'Request-Token');
+    if (token?.trim() === '') return [400, { problem: 'token' }];
+    const [first, ...answer] = kept.get(token ?? '') ?? [];
+    if (first !== undefined)
+      return first === Buffer.from(body).toString('latin1') ? (answer as [number, unknown]) : [409, { problem: 'token' }];
+    const made = creation(body);
+    if (token !== undefined) kept.set(token, [Buffer.from(body).toString('latin1'), ...made]);
+    return made;
+  };
+  return (request: WireRequest, now: number): Answer => {
+    const [status, answer] = answerTo(request, now);
+    const headers = [['Content-Type', 'application/json']] as const;
+    return { kind: 'response', response: { status, headers, body: Buffer.from(JSON.stringify(answer)) } };
+  };
+}
+
+async function outcomesOf(fault: Fault): Promise<readonly Outcome[]> {
+  let clock = start;
+  const service = parcelService(fault);
+  const provider = providerRole({
+    scheme: contract.scheme,
+    can: new Set(),
+    merchant: keys,
+    samples: samplesOf(contract),
+    controls: {},
+    changeShowsWithinMs: 0,
+    clockUncertaintyMs: 0,
+    inFlight: 8,
+    now: () => clock,
+    elapsed: () => clock,
+    wait: async (ms) => {
+      clock += ms;
+    },
+    transport: {
+      async send(request) {
+        clock += 1;
+        return service(request, clock);
+      },
+      race: async (_count, make) => make().map((request) => service(request, clock)),
+      close: async () => undefined,
+    },
+    close: async () => undefined,
+  });
+  const outcomes: Outcome[] = [];
+  for (const clauseTest of providerTests(contract).filter(({ clause, late }) => late === undefined && contract.clauses.has(clause))) {
+    const settings = { seed: 1, nonce: `odd${outcomes.length}`, scale: 0.1, together: 8, timeLimitMs: 60_000, elapsed: () => clock };
+    outcomes.push(await runClauseTest(clauseTest, counting({ provider, contract, profile }), settings));
+  }
+  return outcomes;
+}
+
+const broken = (outcomes: readonly Outcome[]): readonly string[] => [
+  ...new Set(outcomes.filter(({ verdict }) => verdict !== 'pass').map(({ clause, verdict }) => `${clause} ${verdict}`)),
+];
+
+test('a provider that does what the contract says passes every clause', async () => {
+  const outcomes = await outcomesOf({});
+  assert.deepEqual(
+    outcomes.flatMap(({ verdict, clause, note, violation }) =>
+      verdict === 'pass' ? [] : [{ clause, verdict, note, seen: violation?.actual, of: violation?.difference }],
+    ),
+    [],
+  );
+  assert.deepEqual([...new Set(outcomes.map(({ clause }) => clause))].sort(), [...judged].sort());
+});
+
+test('and one that reads dates in another form too, or signs without the separator, does not', async () => {
+  const lenient = await outcomesOf({ readsDates: (text) => Number.parseInt(text, 10) });
+  assert.deepEqual(broken(lenient), ['CLK-04 fail']);
+  const unseparated = await outcomesOf({ separator: '' });
+  assert.ok(
+    unseparated.every(({ verdict }) => verdict !== 'pass'),
+    broken(unseparated).join(),
+  );
+});
+
+test('its mock refuses with the statuses of RFC 9110, although no table of errors gives them', async () => {
+  const accounts = [{ merchant: 'm', ...accountKeys([keys]), addresses: ['::1'] }];
+  const provider = direct(mockProvider({ contract, profile, now: () => start, accounts }));
+  const statusOf = async (method: string, target: string) => {
+    const answer = await provider(
+      { method, target, headers: [], body: Buffer.alloc(0) },
+      { peer: '::1', secure: true, environment: 'first' },
+    );
+    return answer.kind === 'response' ? answer.response.status : undefined;
+  };
+  assert.deepEqual([await statusOf('PUT', '/api/parcels'), await statusOf('GET', '/api/nothing')], [405, 404]);
+});
+
+test('a black-box configuration offers no recipe for what its mock does not store', () => {
+  const places = {
+    url: 'https://127.0.0.1:1',
+    plainUrl: 'http://127.0.0.1:2',
+    secondUrl: 'https://127.0.0.1:3',
+    panelUrl: 'http://127.0.0.1:4',
+  };
+  const text = blackBoxConfiguration(places, contract, profile.id, '/folder', '/folder/ca.pem');
+  assert.doesNotMatch(text, /provoke500|moveStatus|countDeposits/);
+  assert.match(text, /^recipes:\n {2}rotateKeys:/m);
+});
+
+test('its preflight reads what nobody has, with a signature; a contract that only writes gets a write that is refused, one without calls gets none', () => {
+  const asked = probes(contract, profile.scheme);
+  assert.deepEqual(asked?.first.call(keys, start).target, '/api/parcels/1');
+  assert.deepEqual([asked?.first.ofNothing, asked?.signs, asked?.bearer], [true, true, undefined]);
+  const writing = probes({ ...contract, operations: contract.operations.slice(0, 1), resources: {} }, profile.scheme);
+  const { method, target, body } = writing?.first.call(keys, start) ?? { method: '', target: '', body: Buffer.alloc(0) };
+  assert.deepEqual([method, target, Buffer.from(body).toString(), writing?.first.writes], ['POST', '/api/parcels', '{}', true]);
+  assert.equal(probes({ ...contract, operations: [], resources: {} }, profile.scheme), undefined);
+  assert.equal(probes(contractOf(), 'D24')?.first.path, '/v3/payment_methods');
+});
+
+test('vectors are made by the scheme where the folder has none', () => {
+  const [first] = madeVectors(contract);
+  const message = `${first?.xDate}\n${first?.xLogin}\n${Buffer.from(first?.bodyBase64 ?? '', 'base64')}`;
+  assert.equal(
+    first?.expectedHash,
+    createHmac('sha256', first?.apiSignature ?? '')
+      .update(message)
+      .digest('base64'),
+  );
+  assert.equal(signatureVectors(contract).length, madeVectors(contract).length);
+});
