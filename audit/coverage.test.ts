@@ -109,3 +109,23 @@ test('every cell that a call can meet is among all cells', () => {
   for (const table of ['statuses', 'keywords', 'headers'] as const)
     assert.deepEqual([...met(coverage.seen(), table)].sort(), [...met(coverage.all(), table)].sort());
 });
+
+test('a client is measured by what right calls do, and an action that it does not have is a capability', () => {
+  const coverage = callCoverage(contract, 'client');
+  coverage.read(exchange('GET', '/v3/states?country=BR', 200), true);
+  const { statuses, keywords, headers } = coverage.all();
+  assert.ok([...keywords, ...headers].every(({ as }) => as === 'met' || as === 'present'));
+  assert.ok(keywords.some(({ operation, judged }) => operation === 'states' && judged === 1));
+  for (const { operation, of, reason } of statuses) assert.equal(reason, operation === 'states' ? undefined : 'capability', of);
+});
+
+test('a receiver is measured by the notifications that it got', () => {
+  const coverage = callCoverage(contract, 'receiver');
+  coverage.read(exchange('POST', '/hook', 200, '{"deposit_id":1}', [['Content-Type', 'application/json']]), true);
+  coverage.read(exchange('POST', '/hook', 400, '{"deposit_id":"one"}'), true);
+  const cells = coverage.all();
+  assert.deepEqual(met(cells, 'statuses'), ['depositNotification 2XX  1/0', 'depositNotification default  1/0']);
+  assert.ok(met(cells, 'keywords').includes('depositNotification body/deposit_id type broken 1/0'));
+  assert.ok(met(cells, 'headers').includes('depositNotification content-type absent 1/0'));
+  assert.ok(cells.headers.every(({ operation, reason }) => operation === 'depositNotification' || reason === 'capability'));
+});

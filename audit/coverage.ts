@@ -1,11 +1,17 @@
 import { type Exchange, headerValues, type WireRequest } from '../core/exchange.ts';
 import { type JsonTree, parseJson, tree } from '../core/json.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
-import { type Contract, type JsonSchema, match, type Operation, type Parameter } from '../schemas/contract.ts';
+import { type Contract, type JsonSchema, match, type Operation, type Parameter, type Webhook } from '../schemas/contract.ts';
 import { violationsOf } from '../schemas/exact.ts';
 import { below } from '../schemas/extensions.ts';
 import { compile } from '../schemas/validate.ts';
 import type { Coverage, CoverageCell } from '../specs/types/report.ts';
+
+/** Whose calls are counted: those that a provider or receiver answers are ours, those that a client or sender makes are its own. */
+export type CoveredParty = 'provider' | 'client' | 'receiver' | 'sender';
+
+/** What is called: an operation of the API, or a notification. */
+type Called = Pick<Operation, 'id' | 'parameters' | 'requestBody' | 'responses' | 'headers'>;
 
 /** Which parts of the documented operations the calls of a run met. */
 export interface CallCoverage {
@@ -89,14 +95,36 @@ const isText = ({ schema: { type } }: Parameter): boolean => [type ?? []].flat()
 const placeOf = ({ in: where, name }: Parameter): string => `${where} ${name}`;
 
 /** The documented name of a status: itself, its class, or `default`. */
-function statusNamed({ responses }: Operation, status: number): string | undefined {
+function statusNamed({ responses }: Called, status: number): string | undefined {
   const kind = String(status).slice(0, 1);
   return [String(status), `${kind}XX`, 'default'].find((name) => responses.has(name));
 }
 
-function placesOf(contract: Contract): Readonly<Record<Table, readonly Place[]>> {
-  const each = (of: (operation: Operation) => readonly Omit<Place, 'operation'>[]): readonly Place[] =>
-    contract.operations.flatMap((operation) => of(operation).map((place) => ({ operation: operation.id, ...place })));
+const asCalled = (webhook: Webhook): Called => ({ ...webhook, parameters: [] });
+
+/** What the party answers or calls. */
+function calledOf({ operations, webhooks }: Contract, party: CoveredParty): readonly Called[] {
+  return party === 'provider' || party === 'client' ? operations : webhooks.map(asCalled);
+}
+
+/** The notification that a body is, by the members that it has to have; the first one where it is none. */
+function notified({ webhooks }: Contract, { method, body }: WireRequest): Called | undefined {
+  const sent = parseJson(decodeUtf8(body) ?? '');
+  const names = sent?.kind === 'object' ? sent.members.map(([name]) => name) : [];
+  const own = webhooks.filter((webhook) => webhook.method === method);
+  const found = own.find(({ requestBody }) => requestBody?.required?.some((name) => names.includes(name))) ?? own[0];
+  return found && asCalled(found);
+}
+
+/** What right calls do not do: it is no part of what the calls of a client or sender can cover. */
+const isWrong = ({ as }: Omit<Place, 'operation'>): boolean => as === 'broken' || as === 'absent' || as === 'ill-formed';
+
+function placesOf(contract: Contract, party: CoveredParty): Readonly<Record<Table, readonly Place[]>> {
+  const makesCalls = party === 'client' || party === 'sender';
+  const each = (of: (called: Called) => readonly Omit<Place, 'operation'>[]): readonly Place[] =>
+    calledOf(contract, party).flatMap((called) =>
+      of(called).flatMap((place) => (makesCalls && isWrong(place) ? [] : [{ operation: called.id, ...place }])),
+    );
   const ways = (rules: Iterable<readonly [string, string]>) =>
     [...rules].flatMap(([place, keyword]) => (['met', 'broken'] as const).map((as) => ({ of: `${place} ${keyword}`, as })));
   return {
@@ -117,16 +145,18 @@ function placesOf(contract: Contract): Readonly<Record<Table, readonly Place[]>>
   };
 }
 
-/** Why no call got an answer, where the contract states it. */
-function reasonOf(contract: Contract, table: Table, { of }: Place): CoverageCell['reason'] {
-  if (table !== 'statuses') return undefined;
+/** Why no call got to a cell, where it is known. What is called by nobody needs a capability of the party: an action, or a recipe. */
+function reasonOf(contract: Contract, party: CoveredParty, isCalled: boolean, table: Table, { of }: Place): CoverageCell['reason'] {
+  if (!isCalled) return 'capability';
+  if (table !== 'statuses' || party !== 'provider') return undefined;
   if (/^5/.test(of)) return 'capability';
   if (of === '429') return 'provider-limit';
   const isCaused = contract.errorCodes.some(({ status }) => String(status) === of);
   return /^[2-3]/.test(of) || isCaused ? undefined : 'no-cause';
 }
 
-export function callCoverage(contract: Contract): CallCoverage {
+/** @param party whose calls are counted: a receiver and a sender have notifications in place of operations */
+export function callCoverage(contract: Contract, party: CoveredParty = 'provider'): CallCoverage {
   const counts = new Map<string, { readonly table: Table; readonly place: Place; judged: number; exercised: number }>();
   const keyOf = (table: Table, { operation, of, as }: Place): string => JSON.stringify([table, operation, of, as]);
 
@@ -138,7 +168,7 @@ export function callCoverage(contract: Contract): CallCoverage {
     counts.set(key, before);
   }
 
-  function* rulesAsked({ parameters, requestBody }: Operation, given: Readonly<Record<string, string>>, { target, body }: WireRequest) {
+  function* rulesAsked({ parameters, requestBody }: Called, given: Readonly<Record<string, string>>, { target, body }: WireRequest) {
     const query = new URLSearchParams(target.split('?')[1] ?? '');
     for (const parameter of parameters) {
       const { name, in: where, required, schema } = parameter;
@@ -150,7 +180,7 @@ export function callCoverage(contract: Contract): CallCoverage {
     if (requestBody && sent) yield* askedOf(requestBody, sent, 'body');
   }
 
-  function headersOf({ headers }: Operation, request: WireRequest) {
+  function headersOf({ headers }: Called, request: WireRequest) {
     return Object.entries(headers.properties ?? {}).map(([of, schema]) => {
       const values = headerValues(request.headers, of);
       const fits = values.length === 1 && compile(schema)(values[0]).length === 0;
@@ -158,12 +188,14 @@ export function callCoverage(contract: Contract): CallCoverage {
     });
   }
 
-  const cellsOf = (table: Table, places: readonly Place[]): CoverageCell[] =>
-    places.map((place) => {
+  const cellsOf = (table: Table, places: readonly Place[]): CoverageCell[] => {
+    const called = new Set([...counts.values()].map(({ place }) => place.operation));
+    return places.map((place) => {
       const { judged = 0, exercised = 0 } = counts.get(keyOf(table, place)) ?? {};
-      const reason = judged + exercised === 0 ? reasonOf(contract, table, place) : undefined;
+      const reason = judged + exercised === 0 ? reasonOf(contract, party, called.has(place.operation), table, place) : undefined;
       return { ...place, judged, exercised, ...(reason === undefined ? {} : { reason }) };
     });
+  };
 
   const made = (places: (table: Table) => readonly Place[]): Coverage => ({
     statuses: cellsOf('statuses', places('statuses')),
@@ -174,7 +206,9 @@ export function callCoverage(contract: Contract): CallCoverage {
   return {
     read({ request, answer }, isJudged) {
       const [judged, exercised] = isJudged && answer.kind === 'response' ? [1, 0] : [0, 1];
-      const found = match(contract, request.method, request.target);
+      const isNotification = party === 'receiver' || party === 'sender';
+      const webhook = isNotification ? notified(contract, request) : undefined;
+      const found: ReturnType<typeof match> = isNotification ? { kind: 'unknown-path' } : match(contract, request.method, request.target);
       const isAnswered = answer.kind === 'response';
       if (found.kind === 'unknown-method' && isAnswered) {
         // A refused method is an answer of its path: it counts for each operation there.
@@ -184,8 +218,9 @@ export function callCoverage(contract: Contract): CallCoverage {
           if (here.kind === 'operation' && of !== undefined) count('statuses', { operation: here.operation.id, of }, judged, exercised);
         }
       }
-      if (found.kind !== 'operation') return;
-      const { operation, parameters } = found;
+      const operation = found.kind === 'operation' ? found.operation : webhook;
+      if (operation === undefined) return;
+      const parameters = found.kind === 'operation' ? found.parameters : {};
       const { id } = operation;
       const status = isAnswered ? statusNamed(operation, answer.response.status) : undefined;
       if (status !== undefined) count('statuses', { operation: id, of: status }, judged, exercised);
@@ -202,7 +237,7 @@ export function callCoverage(contract: Contract): CallCoverage {
     },
     seen: () => made((table) => [...counts.values()].filter((one) => one.table === table).map(({ place }) => place)),
     all: () => {
-      const places = placesOf(contract);
+      const places = placesOf(contract, party);
       return made((table) => places[table]);
     },
   };

@@ -121,3 +121,21 @@ test('what was made at the target is listed, and what may have been made is, too
   assert.match(shown, /&lt;b&gt;lost/);
   assert.match(summary(report, [], { color: false }), /: 2 \(report\.json, created\)/);
 });
+
+test('the cells of coverage are summed by operation, and those that stayed open are named', async () => {
+  const cell = { operation: 'banks', judged: 0, exercised: 0 };
+  const statuses = [
+    { ...cell, of: '200', judged: 2 },
+    { ...cell, of: '404' },
+    { ...cell, of: '429', reason: 'provider-limit' as const },
+  ];
+  const keywords = [{ ...cell, of: 'query country type', as: 'met' as const }];
+  const shown = await page(buildReport(exampleFacts({ coverage: { statuses, keywords, headers: [] } })));
+  const section = /<section aria-labelledby="coverage">([\s\S]*?)<\/section>/.exec(shown)?.[1] ?? '';
+  assert.match(
+    section,
+    /<code>banks<\/code> <span>1 judged, 0 exercised only, 1 not met for a reason, 1 not met<\/span><small>404<\/small>/,
+  );
+  assert.match(section, /<small>query country type met<\/small>/);
+  assert.doesNotMatch(written, /aria-labelledby="coverage"/);
+});

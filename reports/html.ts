@@ -3,10 +3,11 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { verdicts } from '../core/verdict/verdict.ts';
 import { hexDump, withoutControls } from '../core/visible.ts';
-import { counted } from '../language/filled.ts';
+import { counted, filled as filledIn } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
-import type { Basis } from '../specs/types/report.ts';
+import type { Basis, Coverage, CoverageCell } from '../specs/types/report.ts';
+import { coverageSums, coverageTables } from './covered.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
 import { script, stylesheet } from './page-style.ts';
 import { recognised } from './recognised.ts';
@@ -85,6 +86,7 @@ ${scope(report, words)}
 ${interpretations(report, words)}
 ${measured(report, words)}
 ${made(report, words)}
+${covered(report, words)}
 </main>
 <footer>
 <p>${words.page.run} <code>${report.run.id}</code>, Countersign ${report.run.version}. ${words.page.digest}: <code class="break">${report.contract.digest}</code>. ${words.page.digestOfReport}: <code class="break">${report.digest}</code></p>
@@ -451,6 +453,23 @@ function made({ created = [] }: Report, words: Sentences): Markup {
     ({ path, invoiceId, id }) =>
       html`<li><code>${path}</code> <span>${invoiceId ?? ''} ${id === undefined ? '' : html`<code>${id}</code>`}</span></li>`,
   )}</ul></details></section>`;
+}
+
+/** Coverage by operation, for each table of each party: how many cells calls met, and which stayed open. */
+function covered({ parts }: Report, words: Sentences): Markup {
+  const counted = parts.flatMap(({ parties: judged, coverage }) => (coverage === undefined ? [] : [{ judged, coverage }]));
+  if (counted.length === 0) return html``;
+  const row = (operation: string, cells: readonly CoverageCell[]): Markup => {
+    const sums = coverageSums(cells);
+    const names = sums.open.map(({ of, as }) => (as === undefined ? of : `${of} ${as}`));
+    return html`<li><code>${operation}</code> <span>${filledIn(words.words.covered, { ...sums, open: names.length })}</span>${names.length === 0 ? '' : html`<small>${names.join(' · ')}</small>`}</li>`;
+  };
+  const table = (name: keyof Coverage, cells: readonly CoverageCell[]): Markup =>
+    html`<h3 class="sub">${words.words[name]}</h3><ul class="list">${[...Map.groupBy(cells, ({ operation }) => operation)].map(([operation, own]) => row(operation, own))}</ul>`;
+  return html`<section aria-labelledby="coverage"><details class="folded"><summary><h2 id="coverage">${words.words.coverage}</h2></summary>${counted.map(
+    ({ judged, coverage }) => html`<h3>${judged.map((party) => words.parties[party]).join(', ')}</h3>
+${coverageTables.map((name) => (coverage[name].length === 0 ? '' : table(name, coverage[name])))}`,
+  )}</details></section>`;
 }
 
 function basis(of: Basis, words: Sentences): Markup {

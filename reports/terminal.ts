@@ -5,6 +5,7 @@ import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { clauseNameOf, type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
 import { isClauseId, type Judging } from '../specs/clauses/catalogue.ts';
 import type { Coverage } from '../specs/types/report.ts';
+import { coverageSums, coverageTables } from './covered.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { PartReport } from './judgement.ts';
 import { recognised } from './recognised.ts';
@@ -452,7 +453,10 @@ export function summary(report: Report, paths: readonly string[], style: Style, 
     );
   for (const { recognisable } of report.parts)
     if (recognisable !== undefined) lines.push('', ...recognised(recognisable, sentences).map((line) => `  ${plain(line)}`));
-  for (const { coverage } of report.parts) if (coverage !== undefined) lines.push('', ...coverageLines(coverage, sentences));
+  for (const { coverage, parties } of report.parts) {
+    const of = report.parts.length === 1 ? '' : `, ${parties.map((party) => sentences.parties[party]).join(', ')}`;
+    if (coverage !== undefined) lines.push('', ...coverageLines(coverage, of, sentences));
+  }
   const caused = new Set<string>(causes.flatMap(({ clause, dependents }) => [clause, ...dependents]));
   const open = new Set(decision.reasons.map(({ clause }) => clause));
   const outside = untested.map(({ clause }) => clause).filter((clause) => !open.has(clause) && !caused.has(clause));
@@ -488,16 +492,12 @@ export function summary(report: Report, paths: readonly string[], style: Style, 
 }
 
 /** How many cells of each table calls met. */
-function coverageLines(coverage: Coverage, { words }: Sentences): readonly string[] {
+function coverageLines(coverage: Coverage, of: string, { words }: Sentences): readonly string[] {
   const line = (table: keyof Coverage): string => {
-    const cells = coverage[table];
-    const unmet = cells.filter(({ judged, exercised }) => judged + exercised === 0);
-    const judged = cells.filter((cell) => cell.judged > 0).length;
-    const reasoned = unmet.filter(({ reason }) => reason !== undefined).length;
-    const exercised = cells.length - judged - unmet.length;
-    return `  ${words[table]}: ${filled(words.covered, { judged, exercised, reasoned, open: unmet.length - reasoned })}`;
+    const sums = coverageSums(coverage[table]);
+    return `  ${words[table]}: ${filled(words.covered, { ...sums, open: sums.open.length })}`;
   };
-  return [`  ${words.coverage} (report.json, parts[].coverage)`, line('statuses'), line('keywords'), line('headers')];
+  return [`  ${words.coverage}${of} (report.json, parts[].coverage)`, ...coverageTables.map(line)];
 }
 
 function exchangeLines(exchange: ExchangeEvidence, style: Style, paint: Paint): string[] {

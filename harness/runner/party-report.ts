@@ -55,7 +55,8 @@ export class PartyReport {
     // Each contains what its worker has seen so far: the largest one is that of the run.
     if ((found?.recognisable?.creations ?? 0) > (this.#recognisable?.creations ?? 0)) this.#recognisable = found?.recognisable;
     if (found?.covered) {
-      this.#coverage ??= callCoverage(contractFrom(this.#run.contractId));
+      const { role } = this.#party;
+      this.#coverage ??= callCoverage(contractFrom(this.#run.contractId), role === 'key-use' ? 'provider' : role);
       this.#coverage.add(found.covered);
     }
     const unheard = found === undefined && (status === 'interrupted' || status === 'skipped');

@@ -1,4 +1,6 @@
+import { callCoverage } from '../../audit/coverage.ts';
 import { findingsOfSessions } from '../../audit/sessions.ts';
+import type { ClientExchange } from '../../core/contract/fault-injection.ts';
 import type { Question, SessionWishes } from '../../roles/client.ts';
 import type { CountedEnvironment } from '../clause-run.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
@@ -9,6 +11,7 @@ import { type Leak, leakIn, withLeak } from './output.ts';
 export function countingClient(env: ClientTestEnvironment): CountedEnvironment<ClientTestEnvironment> {
   const { client } = env;
   const sessions = findingsOfSessions(lawOf(env));
+  const calls: ClientExchange[] = [];
   let sent = 0;
   let leak: Leak | undefined;
   const { published } = client;
@@ -38,6 +41,7 @@ export function countingClient(env: ClientTestEnvironment): CountedEnvironment<C
           close: async () => {
             await session.close();
             sent += session.seen().length;
+            calls.push(...session.seen());
             // ROT-06 tests which key set a request names. CLT-09 tests a key with white space around it.
             if (wishes.padding === undefined) sessions.add(watchedSession(session.seen(), wishes), [client.keys, client.newKeys]);
             leak ??= leakIn(client.keys, session.log(), errors);
@@ -50,6 +54,11 @@ export function countingClient(env: ClientTestEnvironment): CountedEnvironment<C
     env: { ...env, client: role },
     can: client.can,
     requests: () => sent,
+    covered() {
+      const coverage = callCoverage(env.contract, 'client');
+      for (const call of calls) coverage.read(call, true);
+      return coverage.seen();
+    },
     watched: () => sessions.findings().map((finding) => (leak && finding.clause === 'AUT-07' ? withLeak(finding, leak) : finding)),
   };
 }

@@ -1,3 +1,4 @@
+import { callCoverage } from '../../audit/coverage.ts';
 import { findingsOfSessions } from '../../audit/sessions.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Exchange } from '../../core/exchange.ts';
@@ -24,16 +25,16 @@ export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironme
   const sets: [Credentials, ...Credentials[]] = [receiver.merchant, ...(receiver.furtherMerchant ? [receiver.furtherMerchant] : [])];
   const before = receiver.status.seen().length;
   const disclosures = disclosureWatch(env);
-  let sent = 0;
+  const sent: Exchange[] = [];
   const numbered = (exchange: Exchange): Exchange => {
-    sent += 1;
-    const one = { ...exchange, number: sent };
+    const one = { ...exchange, number: sent.length + 1 };
+    sent.push(one);
     disclosures.read(one);
     return one;
   };
   // The role is the prototype, so keys that are rotated meanwhile are visible here.
   const role: ReceiverRole = Object.create(receiver, {
-    send: { value: async (...sent: Parameters<ReceiverRole['send']>) => numbered(await receiver.send(...sent)) },
+    send: { value: async (...sending: Parameters<ReceiverRole['send']>) => numbered(await receiver.send(...sending)) },
     race: { value: async (drafts: readonly Draft[]) => (await receiver.race(drafts)).map(numbered) },
     beginRotation: {
       value: async () => {
@@ -47,7 +48,12 @@ export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironme
   return {
     env: { ...env, receiver: role },
     can: receiver.can,
-    requests: () => sent,
+    requests: () => sent.length,
+    covered() {
+      const coverage = callCoverage(contract, 'receiver');
+      for (const exchange of sent) coverage.read(exchange, true);
+      return coverage.seen();
+    },
     watched() {
       const calls = findingsOfSessions({ contract, profile, slackMs, searches: { left: mostSearches } });
       calls.add(receiver.status.seen().slice(before), sets);

@@ -1,3 +1,4 @@
+import { callCoverage } from '../../audit/coverage.ts';
 import { auditNotifications } from '../../audit/notifications.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Inbox } from '../../roles/inbox.ts';
@@ -17,6 +18,7 @@ export function counting(env: SenderTestEnvironment): CountedEnvironment<SenderT
   const inboxes: Inbox[] = [];
   const sets: Credentials[] = [...sender.keys];
   const { rotateKeys } = sender.controls;
+  const delivered = () => inboxes.flatMap((inbox) => inbox.seen()).toSorted((one, other) => one.startedAt - other.startedAt);
   const role: SenderRole = Object.create(sender, {
     inbox: {
       value: (...opening: Parameters<SenderRole['inbox']>) => {
@@ -44,14 +46,18 @@ export function counting(env: SenderTestEnvironment): CountedEnvironment<SenderT
     env: { ...env, sender: role, provider: asked.env.provider },
     can: sender.can,
     requests: asked.requests,
+    covered() {
+      const coverage = callCoverage(env.contract, 'sender');
+      for (const delivery of delivered()) coverage.read(delivery, true);
+      return coverage.seen();
+    },
     watched() {
       const { secondEnvironment } = env.provider;
       // Whether a set was still in force, ROT-05 asks, and of which environment it is, ENV-06.
       const keys = [...sets, ...(secondEnvironment ? [secondEnvironment] : [])];
       const { contract } = env;
-      const deliveries = inboxes.flatMap((inbox) => inbox.seen()).toSorted((one, other) => one.startedAt - other.startedAt);
       const law = { keys, profile, contract, tolerance: sender.tolerance, changes: 'unknown', searches: true } as const;
-      return auditNotifications(law, deliveries)
+      return auditNotifications(law, delivered())
         .findings({ until: sender.now(), outages: [] })
         .findings.filter(({ clause }) => ofEachDelivery.has(clause))
         .map((finding) => ({ ...finding, breaches: finding.violation ? [finding.violation] : [] }));
