@@ -253,6 +253,23 @@ test('where one item holds up the worker, the loss of the others is one failure'
   assert.match(outcomes.at(-1)?.note ?? '', /since AUT-11 was asked.*Fix RCV-05/);
 });
 
+test('a receiver that loses a notification now and then has one finding', async () => {
+  let count = 0;
+  const loses = (conforming: ReceiverDecisions): ReceiverDecisions => ({
+    ...conforming,
+    source(body, order) {
+      count += 1;
+      if (count % 7 !== 0 || order === undefined) return conforming.source(body, order);
+      return { kind: 'state', status: 'CANCELLED', amount: order.amount, currency: order.currency, invoiceId: order.invoiceId };
+    },
+  });
+  const outcomes = await cameInOneRun(loses, ['RCV-02', 'RCV-05', 'RCV-07', 'RCV-08', 'RCV-09', 'RCV-17']);
+  assert.deepEqual(of(outcomes, 'fail'), ['RCV-02']);
+  assert.deepEqual(of(outcomes, 'warn'), []);
+  assert.match(outcomes.find(({ clause }) => clause === 'RCV-02')?.violation?.difference ?? '', /of which \d of 24 released nothing/);
+  assert.match(outcomes.find(({ clause }) => clause === 'RCV-08')?.note ?? '', /Fix RCV-02/);
+});
+
 test('one case that is forgiven does not count as verifying nothing', async () => {
   const forgives = (conforming: ReceiverDecisions): ReceiverDecisions => ({
     ...conforming,

@@ -95,7 +95,6 @@ const disclosureTest: ReceiverTest = {
     const paid = await driver.order();
     await control(driver, paid);
     await driver.send(driver.notice(paid.depositId));
-    const forged = driver.notice((await driver.order()).depositId);
     const ways = [
       { hashAs: () => '0'.repeat(64) },
       {
@@ -109,7 +108,8 @@ const disclosureTest: ReceiverTest = {
       { body: new Uint8Array([0x7b]) },
       { methodAs: 'GET' },
     ];
-    for (const way of ways) await driver.send({ ...forged, ...way });
+    // Each about an order of its own: what the one is signed with is not what another should have been.
+    for (const way of ways) await driver.send(driver.notice((await driver.order()).depositId, way));
     await driver.send(driver.notice((await driver.order({ registered: false })).depositId));
     const [other, failing] = [await driver.order(), await driver.order()];
     status.script(other.depositId, { kind: 'state', members: { currency: 'XXX' } });

@@ -1,3 +1,5 @@
+import type { Exchange } from '../../core/exchange.ts';
+import { type ReasonId, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type ClauseId, clauses } from '../../specs/clauses/catalogue.ts';
 import { dependencies } from '../../specs/dependencies.ts';
@@ -5,7 +7,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { answerText, isSuccess } from '../judgement.ts';
 import { Indeterminate, Violation } from '../violation.ts';
-import { receiverDriver, released } from './driver.ts';
+import { receiverDriver } from './driver.ts';
 import { documentedNotification } from './effect.ts';
 import { takesUnsigned } from './signature.ts';
 
@@ -23,19 +25,58 @@ interface Stuck {
   readonly seen: Violation;
 }
 
-/** Whether a plain valid notification still works, which it did at first: bad items that came meanwhile may hold up a worker. */
-async function stuckSince(during: ClauseId, env: ReceiverTestEnvironment, run: ClauseRun): Promise<Stuck | undefined> {
+/** How many plain valid notifications show whether each of them works. */
+const plainOnes = 24;
+
+/** What came of plain valid notifications, one after the other. */
+interface Plain {
+  /** How many were acknowledged and had no effect. */
+  readonly lost: number;
+  readonly seen: Violation;
+}
+
+/** Sends valid notifications with nothing else between them. Nothing is returned where each works, or one is not acknowledged. */
+async function plainly(env: ReceiverTestEnvironment, run: ClauseRun): Promise<Plain | undefined> {
   const driver = receiverDriver(env, run);
-  const order = await driver.order();
-  const exchange = await driver.deliver(driver.notice(order.depositId));
-  if (!driver.counts || !isSuccess(exchange)) return undefined;
-  try {
-    await released('RCV-05', driver, order, [exchange], { difference: said('others-before-fail') });
-    return undefined;
-  } catch (error) {
-    if (error instanceof Violation) return { during, seen: error };
-    throw error;
+  if (!driver.counts) return undefined;
+  const orders = await Promise.all(Array.from({ length: plainOnes }, () => driver.order()));
+  const exchanges: Exchange[] = [];
+  for (const { depositId } of orders) {
+    const exchange = await driver.deliver(driver.notice(depositId));
+    if (!isSuccess(exchange)) return undefined;
+    exchanges.push(exchange);
   }
+  let lost: readonly Exchange[] = [];
+  const allWorked = async (): Promise<boolean> => {
+    const counts = await Promise.all(orders.map((order) => driver.releases(order)));
+    lost = exchanges.filter((_, at) => counts[at] === 0);
+    return lost.length === 0;
+  };
+  if (await driver.until(allWorked, env.receiver.patience.healMs)) return undefined;
+  const difference = said('lost-now-and-then', { lost: lost.length, of: plainOnes });
+  const expected = reason('released');
+  const exchange = lost.slice(0, 1);
+  const seen = new Violation({
+    clause: 'RCV-02',
+    expected,
+    actual: reason('releases-counted', { count: 0 }),
+    exchanges: exchange,
+    breaking: 0,
+    difference,
+  });
+  return { lost: lost.length, seen };
+}
+
+/** All of them are lost since bad ones came (RCV-05). */
+function heldUp({ seen }: Plain): Violation {
+  return new Violation({ ...seen.data, clause: 'RCV-05', difference: said('others-before-fail') });
+}
+
+/** What a violation expects where work was not done, whatever kept the receiver from it. */
+const missingWork: ReadonlySet<ReasonId> = new Set(['released', 'acknowledged', 'status-asked', 'answered-after-bad-input']);
+
+function isMissingWork(error: unknown): boolean {
+  return error instanceof Violation && missingWork.has(error.data.expected.id);
 }
 
 /** The clauses that the cause of another one breaks. */
@@ -45,22 +86,28 @@ function brokenWith(cause: ClauseId): readonly ClauseId[] {
 
 async function look(env: ReceiverTestEnvironment, run: ClauseRun): Promise<FirstSight> {
   const driver = receiverDriver(env, run);
-  try {
-    await documentedNotification(driver);
-  } catch (error) {
-    if (error instanceof Violation) return { refused: error, verifiesNothing: false };
-    throw error;
+  for (const isLast of [false, true]) {
+    try {
+      await documentedNotification(driver);
+      break;
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      // One that fails now and then works the next time.
+      if (isLast) return { refused: error, verifiesNothing: false };
+    }
   }
   return { verifiesNothing: await takesUnsigned(env, driver) };
 }
 
 /**
  * The tests of one receiver, which end at once where the first notifications of the run show the cause: a valid one does not work (RCV-02), or nothing is
- * verified (RCV-01). Only the clause of the cause is judged then. So it is where valid notifications work no more after bad ones (RCV-05).
+ * verified (RCV-01). Only the clause of the cause is judged then. So it is where valid notifications work no more after bad ones (RCV-05), or work only
+ * now and then (RCV-02).
  */
 export function afterFirstSight(tests: readonly ReceiverTest[]): readonly ReceiverTest[] {
   let first: Promise<FirstSight> | undefined;
   let stuck: Stuck | undefined;
+  let nowAndThen: Plain | undefined;
   const followers = brokenWith('RCV-01');
   return tests.map((test) => ({
     ...test,
@@ -84,9 +131,23 @@ export function afterFirstSight(tests: readonly ReceiverTest[]): readonly Receiv
       try {
         await test.run(env, run);
       } catch (error) {
-        // A valid notification failed that was to show something else.
-        if (error instanceof Indeterminate && error.blame === 'implementation') stuck = await stuckSince(test.clause, env, run);
-        throw error;
+        const isOurs = !isMissingWork(error) && !(error instanceof Indeterminate && error.blame === 'implementation');
+        if (isOurs) throw error;
+        // Something else was to be shown, and a valid notification may have failed by itself.
+        const plain = nowAndThen ?? (await plainly(env, run));
+        if (plain === undefined) throw error;
+        if (plain.lost === plainOnes) {
+          if (error instanceof Indeterminate) stuck = { during: test.clause, seen: heldUp(plain) };
+          throw error;
+        }
+        if (test.clause === 'RCV-02') throw plain.seen;
+        if (!nowAndThen) run.found(plain.seen);
+        nowAndThen = plain;
+        throw new Indeterminate(
+          said('works-now-and-then', { lost: plain.lost, of: plainOnes }),
+          'implementation',
+          plain.seen.data.exchanges,
+        );
       }
     },
   }));

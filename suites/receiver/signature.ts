@@ -219,6 +219,10 @@ const credentials: readonly Forgery[] = [
     difference: said('basic-with-api-key'),
     from: ({ keys }) => ({ authorizationAs: () => `Basic ${Buffer.from(`${keys.apiKey}:`).toString('base64')}` }),
   },
+  {
+    difference: said('basic-with-both-keys'),
+    from: ({ keys }) => ({ authorizationAs: () => `Basic ${Buffer.from(`${keys.apiKey}:${keys.apiSignature}`).toString('base64')}` }),
+  },
   { difference: said('api-key-as-bearer-token'), from: ({ keys }) => ({ authorizationAs: () => `Bearer ${keys.apiKey}` }) },
   { difference: said('secret-as-bearer'), from: ({ keys }) => ({ authorizationAs: () => `Bearer ${keys.apiSignature}` }) },
   {
