@@ -119,10 +119,16 @@ test('a count that was changed is named', () => {
   refused({ ...whole, decision: { ...whole.decision, owed: { asked: 1, total: 1 } } }, /decision\.owed does not follow/);
 });
 
+test('a target that was changed in one place is named', () => {
+  refused({ ...whole, target: { ...whole.target, environment: 'production' } }, /: target does not follow/);
+  refused({ ...whole, target: { ...whole.target, url: 'https://127.0.0.1:1/' } }, /: target does not follow/);
+  const other = { ...whole.target, host: 'pay.example' };
+  refused({ ...whole, target: other, parts: whole.parts.map((part) => ({ ...part, target: other })) }, /parts\[0\]\.target\.host does not/);
+});
+
 test('anything else that was changed is detected by the digest', () => {
   const changes: readonly Report[] = [
     { ...whole, run: { ...whole.run, seed: 7 } },
-    { ...whole, target: { ...whole.target, url: 'https://127.0.0.1:1/' } },
     withClause(failed, 'RCV-03', (clause) => ({ ...clause, note: 'nothing' })),
     { ...whole, digest: failed.digest },
   ];

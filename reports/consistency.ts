@@ -23,6 +23,7 @@ export function mustFollow(report: Report, contract: HasProfiles): void {
   waiversMustHold(report);
   const judgement = judgementOf({ clauses, parts: [first, ...others], finished: run.finished, profile });
   clausesMustFollow(report, judgement);
+  targetMustFollow(report);
   partsMustFollow(report, judgement);
   decisionMustFollow(report, judgement);
   if (report.digest !== digestOf(report)) throw new ReaderError('report-digest-wrong', { one });
@@ -81,6 +82,13 @@ function clausesMustFollow({ clauses, run: { id: one } }: Report, judgement: Jud
         throw new ReaderError('report-value-unfounded', { one, member, of: clause.id, recorded: clause[member], found });
     }
   }
+}
+
+/** What is shown first of a report, its target, is that of its first part, and a host is that of its URL. */
+function targetMustFollow({ target, parts, run: { id: one } }: Report): void {
+  if (!equal(target, parts[0]?.target)) throw new ReaderError('report-member-unfounded', { one, member: 'target' });
+  const [at = -1] = parts.flatMap((part, index) => (URL.parse(part.target.url)?.host === part.target.host ? [] : [index]));
+  if (at >= 0) throw new ReaderError('report-member-unfounded', { one, member: `parts[${at}].target.host` });
 }
 
 function partsMustFollow({ parts, run: { id: one } }: Report, judgement: Judgement): void {

@@ -6,9 +6,11 @@ import { visible } from '../../core/visible.ts';
 import { said } from '../../language/sentences.ts';
 import { readCertificate } from '../../reports/certificate.ts';
 import { byCause, type Change, type Compared, comparedCertificate, comparedReport, comparison } from '../../reports/comparison.ts';
+import { mustFollow } from '../../reports/consistency.ts';
 import { digestOf } from '../../reports/digest.ts';
 import type { Report } from '../../reports/report.ts';
 import { validateReport } from '../../reports/write.ts';
+import { contractOf, shippedContracts } from '../../schemas/contracts.ts';
 import { UsageError } from '../runner/usage.ts';
 
 export interface DiffOptions {
@@ -34,7 +36,7 @@ export function diffed(
   return { text, exitCode };
 }
 
-/** @throws UsageError for what is not there, or is neither a report nor a certificate */
+/** @throws ReaderError for what is not there, is neither a report nor a certificate, or does not follow from its own outcomes */
 export function comparedIn(place: string): Compared {
   const file = existsSync(place) && statSync(place).isDirectory() ? join(place, 'report.json') : place;
   let value: unknown;
@@ -54,6 +56,9 @@ export function comparedIn(place: string): Compared {
   if (validateReport(value).length > 0) throw new UsageError('diff-no-run', { place });
   const report = value as Report;
   if (report.digest !== digestOf(report)) throw new UsageError('diff-altered', { place });
+  // A report of another version of the contract is compared as it is: which clauses that one had is not known here.
+  const contract = shippedContracts.map(contractOf).find(({ digest }) => digest === report.contract.digest);
+  if (contract !== undefined) mustFollow(report, contract);
   return comparedReport(report);
 }
 

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ReaderError } from '../../language/reader-error.ts';
 import { type Compared, comparedReport } from '../../reports/comparison.ts';
 import type { Report } from '../../reports/report.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/report.schema.json' with { type: 'json' };
 import type { RotationState } from '../../specs/types/rotation-state.ts';
 import { comparedIn, differenceText } from '../comparison/diff.ts';
-import { UsageError } from '../runner/usage.ts';
 
 type Kept = NonNullable<RotationState['before']>;
 
@@ -44,7 +44,7 @@ export function runBefore(named: string | undefined, reports: string, url: strin
       return kept(comparedIn(folder));
     } catch (error) {
       // A report that was changed, or has another version, is not used.
-      if (!(error instanceof UsageError)) throw error;
+      if (!(error instanceof ReaderError)) throw error;
     }
   }
   return undefined;
