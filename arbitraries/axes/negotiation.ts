@@ -19,9 +19,12 @@ export const negotiation: Axis = {
     field('Accept-Encoding', 'identity'),
     field('Accept', 'application/json'),
     field('Accept', 'text/html, */*;q=0.1'),
+    field('Accept', 'application/xml, application/json;q=0.9'),
     field('Accept-Language', 'pt-BR, pt;q=0.8'),
+    field('User-Agent', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'),
     field('Connection', 'close'),
     { ...field('Content-Type', 'application/json; charset=utf-8'), needs: ['body'] },
     { ...field('Content-Type', 'application/json;charset="UTF-8"'), needs: ['body'] },
+    { ...field('Content-Type', 'Application/JSON; charset=UTF-8'), needs: ['body'] },
   ],
 };

@@ -10,6 +10,12 @@ function path(write: (path: string) => string): (request: WireRequest) => WireRe
   };
 }
 
+/** The request with one more parameter in its query, made from the request. */
+const query = (text: string, write: (request: WireRequest) => string = () => text): AxisValue => ({
+  name: said('with-query', { text }),
+  change: (request) => ({ ...request, target: `${request.target}${request.target.includes('?') ? '&' : '?'}${write(request)}` }),
+});
+
 const method = (name: string): AxisValue => ({
   name: said('with-method', { name }),
   change: (request) => ({ ...request, method: name }),
@@ -32,6 +38,7 @@ export const road: Axis = {
   values: [
     { name: said('road-usual') },
     { name: said('slash-behind-path'), change: path((own) => `${own}/`) },
+    { name: said('two-slashes-behind-path'), change: path((own) => `${own}//`) },
     { name: said('two-slashes-in-front-of-path'), change: path((own) => `/${own}`) },
     { name: said('two-slashes-inside-path'), change: path((own) => own.replace(/(?<=.)\//, '//')) },
     { name: said('path-parameter-behind-path'), change: path((own) => `${own};v=1`) },
@@ -41,10 +48,11 @@ export const road: Axis = {
     // One page writes a path without its version (C34).
     { name: said('first-segment-left-out'), change: path((own) => own.replace(/^\/[^/]+(?=\/)/, '')) },
     { name: said('suffix-behind-path'), change: path((own) => `${own}.json`) },
-    {
-      name: said('query-added'),
-      change: (request) => ({ ...request, target: `${request.target}${request.target.includes('?') ? '&' : '?'}v=1` }),
-    },
+    query('v=1'),
+    // What frameworks read from any query: the form of the answer, the method, and a switch for developers.
+    query('format=json'),
+    query('_method', (request) => `_method=${request.method}`),
+    query('debug=true'),
     {
       name: said('escaped-letter-in-path'),
       change: path((own) => own.replace(/(?<=^\/)./, (letter) => `%${letter.charCodeAt(0).toString(16)}`)),

@@ -283,7 +283,8 @@ async function refusedUnlikeUnknown(
 }
 
 /**
- * Judges that a key is the same key however its requests are sent: the first one with a circumstance and its repeat as usual, or the opposite.
+ * Judges that a key is the same key however its requests are sent: the first one with a circumstance and its repeat as usual, the opposite,
+ * or both with it.
  *
  * @param same whether the repeat of an accepted first request is as the clause requires
  */
@@ -292,13 +293,13 @@ export async function keyedAlongAxes(
   run: ClauseRun,
   calls: ValidCalls,
   operations: readonly Operation[],
-  variedIs: 'first' | 'repeat',
+  variedIs: 'first' | 'repeat' | 'both',
   judge: (operation: Operation, call: Call, exchanges: readonly [Exchange, Exchange], circumstance: Circumstance) => Promise<void> | void,
 ): Promise<void> {
   await alongAxes(env, run, calls, operations, async (varied, operation, circumstance) => {
     const call: Call = { ...(await varied.call(operation)), idempotencyKey: run.shop.key() };
     const { variedAs: _varied, ...usual } = call;
-    const exchange = await varied.send(variedIs === 'first' ? call : usual);
+    const exchange = await varied.send(variedIs === 'repeat' ? usual : call);
     const again = await varied.send(variedIs === 'first' ? usual : call);
     const unusual = variedIs === 'first' ? exchange : again;
     if (!isSuccess(exchange) || !isSuccess(unusual)) throw new Indeterminate(answerText(unusual), 'implementation', [exchange, again]);

@@ -119,9 +119,11 @@ const clk01: ProviderTest = {
     await allBlocked('CLK-01', env, run, 'behind', 160);
     const calls = validCalls(env, run);
     await replayedLate(env, run, calls);
-    await refusedAlongAxes('CLK-01', env, run, calls, oneOfEach(datedOf(calls)), [
-      { difference: said('x-date-an-hour-behind'), from: (control) => ({ ...control, dateAs: (now) => now - 3_600_000 }) },
-    ]);
+    const behind = {
+      difference: said('x-date-an-hour-behind'),
+      from: (control: Call) => ({ ...control, dateAs: (now: number) => now - 3_600_000 }),
+    };
+    await refusedAlongAxes('CLK-01', env, run, calls, oneOfEach(datedOf(calls)), [behind], { of: 'all' });
   },
 };
 
@@ -131,9 +133,11 @@ const clk02: ProviderTest = {
   async run(env, run) {
     await allBlocked('CLK-02', env, run, 'ahead', 160);
     const calls = validCalls(env, run);
-    await refusedAlongAxes('CLK-02', env, run, calls, oneOfEach(datedOf(calls)), [
-      { difference: said('x-date-an-hour-ahead'), from: (control) => ({ ...control, dateAs: (now) => now + 3_600_000 }) },
-    ]);
+    const ahead = {
+      difference: said('x-date-an-hour-ahead'),
+      from: (control: Call) => ({ ...control, dateAs: (now: number) => now + 3_600_000 }),
+    };
+    await refusedAlongAxes('CLK-02', env, run, calls, oneOfEach(datedOf(calls)), [ahead], { of: 'all' });
   },
 };
 

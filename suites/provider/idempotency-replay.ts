@@ -13,12 +13,12 @@ import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, broken, createdId, isSuccess, responseOf, seen, statusOf, timely } from '../judgement.ts';
+import { accepted, answerText, broken, createdId, isRefusal, isSuccess, responseOf, seen, statusOf, timely } from '../judgement.ts';
 import { later, retriedAfterMs } from '../later.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { keyedAlongAxes } from './axes.ts';
+import { alongAxes, keyedAlongAxes } from './axes.ts';
 import { decimal, sumsOf } from './endpoints.ts';
 import { settling } from './idempotency-in-flight.ts';
 import {
@@ -198,20 +198,17 @@ const idm02: ProviderTest = {
   needs: ['idempotent'],
   async run(env, run) {
     await replays('IDM-02', env, run, 80, sameStatusAndJson);
-    await keyedAlongAxes(
-      env,
-      run,
-      validCalls(env, run),
-      keyed(validCalls(env, run)),
-      'first',
-      (operation, _call, [exchange, replay], { name }) => {
+    const calls = validCalls(env, run);
+    for (const [variedIs, difference] of [
+      ['first', 'same-key-again-first-sent'],
+      ['both', 'same-key-again-both-sent'],
+    ] as const)
+      await keyedAlongAxes(env, run, calls, keyed(calls), variedIs, ({ id }, _call, [exchange, replay], { name }) => {
         if (!sameStatusAndJson(exchange, replay))
           broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
-            difference: said('same-key-again-first-sent', { id: operation.id, circumstance: name }),
+            difference: said(difference, { id, circumstance: name }),
           });
-      },
-    );
-    const calls = validCalls(env, run);
+      });
     await atMoments('IDM-02', env, run, calls, (_operation, _call, [exchange, replay], difference) => {
       if (exchange && replay && !sameStatusAndJson(exchange, replay))
         broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], { difference });
@@ -268,6 +265,33 @@ function requiredMembers({ contract }: ProviderTestEnvironment): readonly [strin
   const [first = 'amount', ...others] = ofMoney as readonly string[];
   return [first, ...others];
 }
+
+/**
+ * Judges along all axes that a kept refusal is one answer: to the first request with a circumstance and to its repeat without, or the opposite. Where
+ * the circumstance changes the refusal of a request without a key, something before the operation refused it, and nothing is judged.
+ */
+async function keptRefusals(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  await alongAxes(env, run, calls, keyed(calls), async (varied, operation, { name }) => {
+    const unusual: Call = { ...(await varied.call(operation)), body: encodeUtf8(ofWrongTypes) };
+    const { variedAs: _varied, ...usual } = unusual;
+    const plainly = answerText(await varied.send(usual));
+    const calledSo = run.shop.below(2) === 0 ? [usual, unusual] : [unusual, usual];
+    const key = newKey(run);
+    const sent: Exchange[] = [];
+    for (const call of calledSo) sent.push(await varied.send({ ...call, idempotencyKey: key }));
+    const [failed, replay] = sent;
+    const other = sent.find((exchange) => !isRefusal(exchange) || answerText(exchange) !== plainly);
+    if (failed === undefined || replay === undefined || other !== undefined)
+      throw new Indeterminate(other === undefined ? plainly : answerText(other), 'implementation', sent);
+    if (!sameStatusAndJson(failed, replay))
+      broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), sent, {
+        difference: said('same-key-after-4xx-sent', { id: operation.id, circumstance: name }),
+      });
+  });
+}
+
+/** A body of the wrong types, for any operation. */
+const ofWrongTypes = '{"amount":{},"country":7}';
 
 const idm03: ProviderTest = {
   clause: 'IDM-03',
@@ -326,7 +350,7 @@ const idm03: ProviderTest = {
       [said('stage-not-json'), '{"amount":'],
       [said('stage-not-an-object'), '[]'],
       [said('stage-too-deep'), `${'['.repeat(2000)}${']'.repeat(2000)}`],
-      [said('stage-wrong-type'), '{"amount":{},"country":7}'],
+      [said('stage-wrong-type'), ofWrongTypes],
     ];
     for (const operation of keyed(calls)) {
       const call = await calls.call(operation);
@@ -343,6 +367,7 @@ const idm03: ProviderTest = {
       await same(calls.refundCall('999999999999999'), said('same-key-after-4xx-for-unknown-deposit', { id: operation.id }));
       await same(calls.refundCall(used.depositId, { amount: 'x' }), said('same-key-after-4xx-for-amount-not', { id: operation.id }));
     }
+    await keptRefusals(env, run, calls);
     // A business failure whose cause ends: a refund of a deposit that is not completed, which then is.
     const { moveStatus } = env.provider.controls;
     if (!moveStatus) throw new Untestable(said('replayed-4xx-needs-status'), [], ['movesStatus']);

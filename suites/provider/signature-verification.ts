@@ -267,6 +267,14 @@ const steering: readonly HeaderLine[] = [
   ['X-Debug', '1'],
   ['Via', '1.1 gateway'],
   ['User-Agent', 'kube-probe/1.29'],
+  ['Forwarded', 'for=127.0.0.1;proto=https'],
+  ['X-Real-IP', '127.0.0.1'],
+  ['Origin', 'https://merchants.example'],
+  ['Cookie', 'session=1; admin=true'],
+  ['X-Requested-With', 'XMLHttpRequest'],
+  // A unit that no server knows, so that the field means nothing (RFC 9110 §14.2).
+  ['Range', 'items=0-9'],
+  ['X-Test', 'true'],
 ];
 
 const steered: readonly Wrong[] = steering.map((line) =>

@@ -174,6 +174,20 @@ const loginForms = Object.entries<(login: string) => string>({
   [said('in-quotes')]: (login) => `"${login}"`,
 });
 
+/** Texts around a part that a reader may cut off or decode before it compares: what is sent is another part then. */
+const affixed = (part: 'date' | 'login') =>
+  Object.entries<(text: string) => string>({
+    [said('with-zero-behind')]: (text) => `${text}0`,
+    [said('with-zero-before')]: (text) => `0${text}`,
+    [said('with-word-behind')]: (text) => `${text} x`,
+    [said('with-list-behind')]: (text) => `${text}, x`,
+    [said('with-parameter-behind')]: (text) => `${text};x`,
+    [said('without-its-last-character')]: (text) => text.slice(0, -1),
+    ...(part === 'login' && {
+      [said('with-its-first-character-escaped')]: (text) => `%${text.charCodeAt(0).toString(16)}${text.slice(1)}`,
+    }),
+  });
+
 /** White space around a value is not sent as a part of it (RFC 9110 §5.5), so these are only signed. */
 const loginsWithSpace = Object.entries<(login: string) => string>({
   [said('with-blank-behind')]: (login) => `${login} `,
@@ -187,8 +201,8 @@ const writtenBackParts: readonly Wrong[] = [
 
 /** Parts changed only in what is sent, with the hash of the usual ones. */
 export const sentParts: readonly Wrong[] = [
-  ...dateForms.map(([how, write]) => wrong(said('sent-date', { how }), sentOtherwise('xDate', write))),
-  ...loginForms.map(([how, write]) => wrong(said('sent-login', { how }), sentOtherwise('xLogin', write))),
+  ...[...dateForms, ...affixed('date')].map(([how, write]) => wrong(said('sent-date', { how }), sentOtherwise('xDate', write))),
+  ...[...loginForms, ...affixed('login')].map(([how, write]) => wrong(said('sent-login', { how }), sentOtherwise('xLogin', write))),
 ];
 
 /** A body with one byte more in what is sent, with the hash of the body without it. */

@@ -26,6 +26,13 @@ export const requestsVariants = defineConforming<ProviderDecisions>({
         conforming(xDate, xLogin, call.operation.method === 'GET' ? new Uint8Array(0) : body, call),
     },
   },
+  'exponents-refused-in-queries': {
+    title: 'A number of a query with an exponent is refused by a 4xx: the documents do not say how such numbers are written.',
+    override: {
+      parameterProblems: (conforming) => (call) =>
+        /[&?]amount=[^&]*e/.test(call.arrival.request.target) ? [{ pointer: '/amount', rule: 'must be a number' }] : conforming(call),
+    },
+  },
   'escapes-in-ids-refused': {
     title: 'An id with an escape in it is refused by a 4xx, also where it spells a digit (END-06).',
     override: {

@@ -38,15 +38,23 @@ export const roadVariants = defineConforming<ProviderDecisions>({
         /^(HEAD|OPTIONS)$/.test(call.arrival.request.method) ? { status: 204, body: undefined } : conforming(refusal, call, expected),
     },
   },
+  'unknown-queries-refused': {
+    title: 'A parameter of the query that no document names is refused by a 4xx: no document says that it is ignored.',
+    override: {
+      route: (conforming) => (method, target, environment) =>
+        /[?&](?:v|format|_method|debug)=/.test(target) ? { kind: 'unknown-path' } : conforming(method, target, environment),
+    },
+  },
   'unusual-negotiation-refused': {
-    title: 'HTML, other languages, content codings and charsets are refused by a bare 4xx.',
+    title: 'HTML, XML, browsers, other languages, content codings and charsets are refused by a bare 4xx.',
     override: {
       transport: (conforming) => (arrival) => {
         const value = (name: string) => headerValue(arrival.request.headers, name) ?? '';
         const unusual =
-          /^text\/html/.test(value('Accept')) ||
+          /^text\/html|xml/.test(value('Accept')) ||
+          /Firefox/.test(value('User-Agent')) ||
           /^(pt|br)/.test(`${value('Accept-Language')}${value('Accept-Encoding')}`) ||
-          /charset/.test(value('Content-Type'));
+          /charset/i.test(value('Content-Type'));
         return unusual ? 'refuse-aloud' : conforming(arrival);
       },
     },

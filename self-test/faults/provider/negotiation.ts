@@ -17,6 +17,68 @@ const neverVerified = (name: string, value: RegExp): Override<ProviderDecisions>
 
 /** Rules that depend on what a client says about itself (SIG-01, SIG-02). */
 export const negotiationFaults = defineFaults<ProviderDecisions>({
+  // A library for XML has a filter of its own, and the one for JSON checks the signatures.
+  'xml-readers-unverified': {
+    title: 'Every signature verifies where XML is accepted.',
+    breaks: ['SIG-02'],
+    override: unverified('Accept', /xml/),
+  },
+  // People who look at the API in a browser were let in by the panel.
+  'browser-names-unverified': {
+    title: 'Every signature verifies where Firefox asks.',
+    breaks: ['SIG-02'],
+    override: unverified('User-Agent', /Firefox/),
+  },
+  // Media types are compared with their letter case, and another one is converted before it is hashed.
+  'capital-charsets-hashed': {
+    title: 'A right signature gets 102 where the charset of the Content-Type is in capitals.',
+    breaks: ['SIG-01'],
+    override: neverVerified('Content-Type', /charset=UTF/),
+  },
+  // A retry is known by its client.
+  'keys-of-each-client': {
+    title: 'One key sent with two values of User-Agent is two keys.',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => {
+        const key = conforming(value, call);
+        return key === undefined ? undefined : `${key} ${headerValue(call.arrival.request.headers, 'User-Agent') ?? ''}`;
+      },
+    },
+  },
+  // A page for people was built from the kept answer.
+  'replays-otherwise-to-browsers': {
+    title: 'A replay shows another iframe where HTML is accepted.',
+    breaks: ['IDM-02'],
+    override: {
+      replay: (conforming) => (kept, call) => {
+        const answer = conforming(kept, call);
+        if (!/^text\/html/.test(headerValue(call.arrival.request.headers, 'Accept') ?? '')) return answer;
+        const flipped = (_member: string, value: string) => `"iframe":${value !== 'true'}`;
+        return {
+          ...answer,
+          body: Buffer.from(
+            Buffer.from(answer.body)
+              .toString('utf8')
+              .replace(/"iframe":(true|false)/, flipped),
+          ),
+        };
+      },
+    },
+  },
+  // The texts of errors are translated when an answer leaves, and the language is the one of that moment.
+  'kept-refusals-translated': {
+    title: 'The replay of a refusal has a Portuguese description where Portuguese is asked for.',
+    breaks: ['IDM-03'],
+    override: {
+      replay: (conforming) => (kept, call) => {
+        const answer = conforming(kept, call);
+        if (kept.status < 400 || !/^pt/.test(headerValue(call.arrival.request.headers, 'Accept-Language') ?? '')) return answer;
+        const text = Buffer.from(answer.body).toString('utf8');
+        return { ...answer, body: Buffer.from(text.replace(/(?<="description":")[^"]*/, 'Pedido inv\u00e1lido')) };
+      },
+    },
+  },
   // Compressed answers come from a cache before the check.
   'zipped-answers-unverified': {
     title: 'Every signature verifies where only gzip is accepted.',

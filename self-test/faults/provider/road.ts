@@ -110,6 +110,28 @@ export const roadFaults = defineFaults<ProviderDecisions>({
     breaks: ['AUT-01'],
     override: openPath(/\.json/, ''),
   },
+  'double-slash-behind-unguarded': {
+    title: 'A path with two slashes after it needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/\/\/(?=\?|$)/, ''),
+  },
+  // The page of the documentation shows examples by the same handlers.
+  'queries-of-format-unguarded': {
+    title: 'A path with format=json in its query needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/(?<=[?&])format=json/, ''),
+  },
+  // The framework takes the method from the query, and the guard from the request line.
+  'queries-of-method-unguarded': {
+    title: 'A path with _method in its query needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/(?<=[?&])_method=[A-Z]+/, ''),
+  },
+  'queries-of-debug-unguarded': {
+    title: 'A path with debug=true in its query needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/(?<=[?&])debug=true/, ''),
+  },
   'unknown-queries-unguarded': {
     title: 'A path with a query that nobody knows needs no Authorization.',
     breaks: ['AUT-01'],

@@ -19,8 +19,36 @@ const bodySignedAs = (other: (body: Uint8Array, call: Call) => Uint8Array): Over
   signedMessage: (conforming) => (xDate, xLogin, body, call) => conforming(xDate, xLogin, other(body, call), call),
 });
 
+/** A header is read otherwise than it was sent, before anything is compared with it. */
+const fieldReadAs = (wanted: string, read: (value: string) => string): Override<ProviderDecisions> => ({
+  fieldValue: (conforming) => (values, header, call) => {
+    const value = conforming(values, header, call);
+    return value !== undefined && header.toLowerCase() === wanted.toLowerCase() ? read(value) : value;
+  },
+});
+
 /** The signed bytes: date, login and body as they were received (SIG-01 to SIG-05, UTF-02, UTF-07). */
 export const signatureMessageFaults = defineFaults<ProviderDecisions>({
+  // The column of keys has letters and digits, and a filter takes the rest for an attack.
+  'logins-read-to-their-first-mark': {
+    title: 'An X-Login counts up to its first character that is neither a letter nor a digit.',
+    breaks: ['SIG-03'],
+    override: fieldReadAs(scheme.login.header, (login) => /^[A-Za-z0-9]*/.exec(login)?.[0] ?? ''),
+  },
+  // A proxy unescapes all that it forwards.
+  'logins-unescaped': {
+    title: 'An X-Login with a percent-encoded character counts as the one without.',
+    breaks: ['SIG-03'],
+    override: fieldReadAs(scheme.login.header, (login) =>
+      login.replace(/%([0-9a-f]{2})/gi, (_escape, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+    ),
+  },
+  // A date is as long as its format, so a parser takes that many characters.
+  'dates-cut-at-their-length': {
+    title: 'An X-Date counts up to its twentieth character.',
+    breaks: ['SIG-03'],
+    override: fieldReadAs(scheme.date.header, (date) => date.slice(0, 20)),
+  },
   // The date is parsed first, and the hash covers its printed form.
   'dates-hashed-as-printed': {
     title: 'An X-Date with an offset verifies under the hash of the same instant in Z.',

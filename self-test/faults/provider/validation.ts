@@ -227,12 +227,6 @@ export const validationFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The pattern of a number in queries was written for plain decimals.
-  'exponents-refused-in-queries': {
-    title: 'An amount with an exponent is refused in a query.',
-    breaks: ['END-08'],
-    override: amountRefused(/[&?]amount=[^&]*e/),
-  },
   // Amounts of queries are read as integers.
   'fractions-refused-in-queries': {
     title: 'An amount with decimals is refused in a query.',
