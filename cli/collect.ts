@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { usualTolerance } from '../core/contract/retry-schedule.ts';
 import { something, wholeNumber } from '../harness/runner/usage.ts';
 import type { CollectOptions } from '../harness/watch/collection.ts';
@@ -19,6 +19,9 @@ function path(text: string): string {
   return text;
 }
 
+/** Four refusals provoke the whole schedule of repeats. */
+const usualAnswers = '500,500,500,500,200';
+
 /** `countersign collect`: a receiver of ours that judges any sender, for hours. */
 export function collectCommand(): Command {
   const { earlyMs, lateMs, lateShare } = usualTolerance;
@@ -28,7 +31,7 @@ export function collectCommand(): Command {
     .option('--host <address>', said('collect --host'), something('--host', 'an address'), '127.0.0.1')
     .option('--path <path>', said('collect --path'), path)
     .option('--state <file>', said('collect --state'), something('--state', 'a file'), 'countersign-collect.sqlite')
-    .option('--answer <script>', said('collect --answer'), answers, readScript('500,500,500,500,200'))
+    .addOption(new Option('--answer <script>', said('collect --answer')).argParser(answers).default(readScript(usualAnswers), usualAnswers))
     .option('--config <file>', said('collect --config'), something('--config', 'a file'))
     .addOption(contractOption())
     .option('--profile <id>', said('collect --profile'))

@@ -54,6 +54,24 @@ describe('init writes a commented configuration that validates', () => {
     assert.match(stdout, /# dashboard: Keys/);
   });
 
+  test('of the mails on key use, with what the commands need for a live key', () => {
+    const { status, stdout } = countersign(
+      'init',
+      '--contract',
+      'omise',
+      '--role',
+      'key-use',
+      '--url',
+      'https://api.omise.co',
+      '--config',
+      'mails.yaml',
+    );
+    assert.equal(status, 0);
+    assert.match(read('mails.yaml'), /^keyUse:\n {2}url: https:\/\/api\.omise\.co\n {2}secretKey: \$\{OMISE_SECRET_KEY\}$/m);
+    assert.match(stdout, /export OMISE_SECRET_KEY=… IMAP_PASSWORD=…/);
+    assert.match(stdout, /doctor --config mails\.yaml --contract omise --production api\.omise\.co/);
+  });
+
   test('with the usual values where nobody can be asked', () => {
     assert.equal(countersign('init', '--role', 'receiver', '--config', 'usual.yaml').status, 0);
     assert.match(read('usual.yaml'), /^ {2}url: "http:\/\/127\.0\.0\.1:8080\/notifications"$/m);
@@ -98,6 +116,12 @@ describe('doctor looks at the party that the configuration describes', () => {
       [/^ok .*speaks the protocol, and offers 5 operations\.$/m, /^ok .*made a createDeposit, and the mock answered 201\.$/m, /^Next: /m],
     ],
     ['a client that does not start', client('exit 7'), 3, [/^wrong {4}client\.command: .*exit code 7/m, /-> Start the command by hand/]],
+    [
+      'a client that says why it does not start',
+      client(`"${process.execPath}" none-such.js`),
+      3,
+      [/exit code 1, and its last lines were: .*Cannot find module/m],
+    ],
     [
       'a client without a command',
       'client: { sources: [/none/such] }\n',

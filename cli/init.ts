@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { type DescribedRole, describedRoles } from '../harness/preflight/examined-roles.ts';
+import { type ExaminedRole, examinedRoles } from '../harness/preflight/examined-roles.ts';
 import { something, wholeNumber } from '../harness/runner/usage.ts';
 import type { SetupOptions } from '../harness/setup/setup-options.ts';
 import { said } from '../language/sentences.ts';
@@ -9,7 +9,7 @@ import { contractOption } from './contract-option.ts';
 export function initCommand(): Command {
   return new Command('init')
     .description(said('init: about'))
-    .addOption(new Option('--role <party>', said('init --role')).choices(describedRoles))
+    .addOption(new Option('--role <party>', said('init --role')).choices(examinedRoles))
     .option('--config <file>', said('init --config'), something('--config', 'a file'), 'countersign.yaml')
     .option('--url <url>', said('init --url'))
     .option('--command <line>', said('init --command'), something('--command', 'a command line'))
@@ -34,7 +34,7 @@ export function initCommand(): Command {
     .option('--creations <number>', said('init --creations'), wholeNumber('--creations', 0, 1_000_000))
     .option('--per-second <number>', said('init --per-second'), wholeNumber('--per-second', 1, 10_000))
     .option('--seconds <number>', said('init --seconds'), wholeNumber('--seconds', 1, 86_400))
-    .action(async (options: Omit<SetupOptions, 'role'> & { readonly contract: string; readonly role?: DescribedRole }) => {
+    .action(async (options: Omit<SetupOptions, 'role'> & { readonly contract: string; readonly role?: ExaminedRole }) => {
       const { contractFrom } = await import('../schemas/contracts.ts');
       const { setUp } = await import('../harness/setup/setup.ts');
       process.stdout.write(await setUp(options, contractFrom(options.contract)));

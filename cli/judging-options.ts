@@ -26,7 +26,11 @@ export function judgingOptions(command: Command, seed: () => number): Command {
     .option('--attach <port>', said('judging --attach'), wholeNumber('--attach', 1, 65_535))
     .option('--no-deadlines', said('judging --no-deadlines'))
     .option('--sources <place>', said('judging --sources'), several('--sources', said('folder-or-url')))
-    .option('--seed <number>', said('judging --seed'), wholeNumber('--seed', -2_147_483_648, 2_147_483_647), seed())
+    .addOption(
+      new Option('--seed <number>', said('judging --seed'))
+        .argParser(wholeNumber('--seed', -2_147_483_648, 2_147_483_647))
+        .default(seed(), said('fresh-seed')),
+    )
     .option('--config <file>', said('judging --config'), something('--config', 'a file'))
     .option('--production <host>', said('judging --production'), several('--production', 'a host'))
     .option('--runs <multiple>', said('judging --runs'), multiple)

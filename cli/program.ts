@@ -3,7 +3,7 @@ import { complaint, fault } from '../harness/runner/complaint.ts';
 import { nothingJudged } from '../harness/runner/usage.ts';
 import { version } from '../harness/runner/version.ts';
 import { ReaderError } from '../language/reader-error.ts';
-import { said } from '../language/sentences.ts';
+import { type SayingId, said } from '../language/sentences.ts';
 import { signalled } from '../roles/processes/ending.ts';
 import { alertsCommand } from './alerts.ts';
 import { certifyCommand } from './certify.ts';
@@ -27,6 +27,29 @@ import { selfTestCommand } from './self-test.ts';
 import { signCommand } from './sign.ts';
 import { vectorsCommand } from './vectors.ts';
 import { verifyCommand } from './verify.ts';
+
+/** What the exit codes of each command mean, where its help does not say it yet. */
+const exitCodes: Readonly<Record<string, Extract<SayingId, `exit-codes: ${string}`>>> = {
+  init: 'exit-codes: done',
+  doctor: 'exit-codes: doctor',
+  certify: 'exit-codes: decision',
+  run: 'exit-codes: decision',
+  mock: 'exit-codes: done',
+  observe: 'exit-codes: decision',
+  proxy: 'exit-codes: decision',
+  secrets: 'exit-codes: secrets',
+  sign: 'exit-codes: done',
+  clauses: 'exit-codes: done',
+  explain: 'exit-codes: explain',
+  vectors: 'exit-codes: vectors',
+  'self-test': 'exit-codes: self-test',
+  collect: 'exit-codes: decision',
+  egress: 'exit-codes: egress',
+  merge: 'exit-codes: decision',
+  nightly: 'exit-codes: nightly',
+  diff: 'exit-codes: diff',
+  keygen: 'exit-codes: done',
+};
 
 /** All commands. Each loads its modules when it runs, so that a short one does not wait for the suites. */
 export function program(): Command {
@@ -58,6 +81,8 @@ export function program(): Command {
     keygenCommand(),
     verifyCommand(),
   ]) {
+    const meaning = exitCodes[command.name()];
+    if (meaning !== undefined) command.addHelpText('after', said(meaning));
     all.addCommand(command);
   }
   for (const command of [all, ...all.commands]) {

@@ -22,7 +22,20 @@ const folder = mkdtempSync(join(tmpdir(), 'countersign-usage-'));
 const compiled = mkdtempSync(join(tmpdir(), 'countersign-usage-compiled-'));
 const temporary = join(folder, 'temporary');
 mkdirSync(temporary);
-writeFileSync(join(folder, 'file'), 'kept as it is');
+const variables = `merchant: { apiKey: "\${API_KEY}", apiSignature: "\${API_SIGNATURE}", readOnlyKey: "\${READ_ONLY_KEY}" }\n`;
+const target = (member: string): string => `target:\n  ${member}\n  environment: stg\n${variables}`;
+const files: Readonly<Record<string, string>> = {
+  file: 'kept as it is',
+  'misspelled.yaml': target('uri: https://127.0.0.1:1'),
+  'insecure.yaml': target('url: http://127.0.0.1:1'),
+  'deep.yaml': target('url: https://127.0.0.1:1/v3'),
+  'with-user.yaml': target('url: https://me:secret@127.0.0.1:1'),
+  'authority.yaml': target('url: https://127.0.0.1:1\n  ca: file'),
+  'text.yaml': 'one line of text\n',
+  'tab.yaml': 'target:\n\turl: https://127.0.0.1:1\n',
+  'client.yaml': 'client: { command: "exit 1" }\n',
+};
+for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 after(() => {
   for (const each of [folder, compiled]) rmSync(each, { recursive: true, force: true });
 });
@@ -132,6 +145,33 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--date', 'now'], env: keys, says: /--date now is not an X-Date: write UTC as 2020-06-21T12:33:20Z/ },
     { args: ['--scheme', 'D 24'], env: keys, says: /--scheme D 24 is not a scheme .*: D24 is the documented one/ },
   ],
+  collect: [
+    { args: ['--port', '99999'], says: /--port is a whole number from 0 to 65535, not 99999/ },
+    { args: ['--answer', 'maybe'], says: /--answer: maybe is not an answer: .*500,500,200/ },
+    { args: [], says: /API_KEY and API_SIGNATURE are needed/ },
+    { args: ['--contract', 'omise'], says: /Nothing is judged for the sender in Omise API: --role is one of provider, key-use/ },
+  ],
+  doctor: [
+    { args: ['--config', 'misspelled.yaml'], says: /target\.uri \(line 2\) is not known: write url/ },
+    { args: ['--config', 'insecure.yaml'], says: /target\.url \(line 2\) does not begin with https:\/\// },
+    { args: ['--config', 'deep.yaml'], says: /target\.url \(line 2\) has more than a host and a port/ },
+    { args: ['--config', 'with-user.yaml'], says: /target\.url \(line 2\) has a user or a password before its host/ },
+    { args: ['--config', 'text.yaml'], says: /text\.yaml: The file has no members: `npx countersign init`/ },
+    { args: ['--config', 'tab.yaml'], says: /tab\.yaml: The file is not YAML at line 2, column 1 \(tab as indent\)/ },
+    { args: ['--config', 'none-such.yaml'], says: /none-such\.yaml cannot be read \(ENOENT\): `npx countersign init`/ },
+    { args: ['--config', 'client.yaml', '--contract', 'omise'], says: /Nothing is judged for the client in Omise API/ },
+    {
+      args: ['--config', 'authority.yaml'],
+      env: { ...keys, READ_ONLY_KEY: 'testReadOnly01' },
+      says: /target\.ca names file, which holds nothing in PEM form/,
+    },
+  ],
+  egress: [
+    { args: [], says: /No target is known: name a configuration/ },
+    { args: ['--echo', 'here'], says: /--echo takes a URL that begins with https:\/\/ or http:/ },
+    { args: ['--echo', 'http://127.0.0.1:1', '--listed', '300.1.1.1'], says: /--listed 300\.1\.1\.1 is not an address or a CIDR range/ },
+  ],
+  keygen: [{ args: ['--out', 'file'], says: /file\/countersign-signing\S* cannot be written \(\w+\): name another folder with --out/ }],
   clauses: [{ args: ['--jsn'], says: /'--jsn' .*--json.*countersign help clauses/ }],
   'self-test': [
     { args: ['--seed', '1.5'], says: /--seed is a whole number from .*, not 1\.5/ },
@@ -147,6 +187,11 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   init: [
     { args: [], says: /--url is missing: give the base URL/ },
+    {
+      args: ['--contract', 'omise', '--role', 'sender'],
+      says: /Nothing is judged for the sender in Omise API: --role is one of provider, key-use/,
+    },
+    { args: ['--role', 'key-use', '--url', 'https://api.example.com'], says: /Nothing is judged for the key-use in OneKey/ },
     { args: ['--url', 'stg'], says: /--url stg is not a URL: give the base URL/ },
     { args: ['--url', 'https://127.0.0.1:1', '--config', 'file'], says: /--config file is there already: move it away/ },
   ],
@@ -173,6 +218,24 @@ describe('what cannot be used is said in one line', { concurrency: 2 }, () => {
       test(`countersign ${JSON.stringify([name, ...args])} prints ${mistake.says}`, () =>
         assertRefused({ args: [name, ...args], ...mistake }));
   }
+
+  test('the help of every command explains each option, and what its exit codes mean', () => {
+    for (const each of all.commands) {
+      let shown = '';
+      each.configureOutput({
+        writeOut: (text) => {
+          shown += text;
+        },
+      });
+      each.outputHelp();
+      assert.match(shown, /Exit codes?:? 0|It ends 0/, each.name());
+      for (const { flags, description, hidden } of [
+        ...each.options,
+        ...each.registeredArguments.map((one) => ({ ...one, flags: one.name(), hidden: false })),
+      ])
+        assert.ok(hidden || description.length > 5, `${each.name()} ${flags}`);
+    }
+  });
 
   test('every row is of a command that exists', () => {
     const names = all.commands.map((each) => each.name());

@@ -171,7 +171,7 @@ function blackBoxText(recipes: RecipeSet, { scale, short }: Pick<Fit, 'scale' | 
   for (const { came } of faults.flatMap(({ clauses }) => clauses)) counts.set(came, (counts.get(came) ?? 0) + 1);
   const silent = counts.get('silent') ?? 0;
   counts.delete('silent');
-  const others = [...counts].map(([came, count]) => `${count} ${came}`).join(', ');
+  const others = [...counts].map(([came, count]) => `${count} ${came}`).join(', ') || 'none was asked';
   return `${said('matrix-as-black-box', {
     recipes: recipes === 'full' ? 'every recipe' : 'no recipe',
     scale,

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { signingVariable } from '../config/environment.ts';
 import { UsageError } from '../runner/usage.ts';
@@ -89,6 +89,6 @@ function writeNew(path: string, text: string, mode: number): void {
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';
-    throw new UsageError(code === 'EEXIST' ? 'key-file-exists' : 'key-file-unwritable', { path, code });
+    throw new UsageError(existsSync(path) ? 'key-file-exists' : 'key-file-unwritable', { path, code });
   }
 }

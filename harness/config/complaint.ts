@@ -16,10 +16,18 @@ export function missing(name: string): string {
   return `${name} is missing${meaning([name])}.`;
 }
 
-/** The violations without those that only repeat another one in other words: a choice that matches no form fails each of its forms. */
+/**
+ * The violations without those that only repeat another one in other words: a choice that matches no form fails each of its forms. A member that is not
+ * known comes before one that is missing in its place: it is usually the misspelled name of that one.
+ */
 function foremost(violations: readonly SchemaViolation[]): readonly SchemaViolation[] {
   const choices = violations.filter(({ keyword }) => keyword === 'oneOf');
-  return violations.filter(({ pointer, keyword }) => !(keyword === 'required' && choices.some((choice) => choice.pointer === pointer)));
+  const kept = violations.filter(
+    ({ pointer, keyword }) => !(keyword === 'required' && choices.some((choice) => choice.pointer === pointer)),
+  );
+  const [first] = kept;
+  if (first?.keyword !== 'required') return kept;
+  return [...kept.filter(({ pointer, keyword }) => keyword === 'additionalProperties' && pointer === first.pointer), ...kept];
 }
 
 /** The path of a JSON pointer; positions in lists become numbers. */
@@ -41,6 +49,7 @@ function isObject(value: unknown): value is { readonly [member: string]: unknown
 interface SchemaNode {
   readonly description?: string;
   readonly $ref?: string;
+  readonly pattern?: string;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly additionalProperties?: boolean | SchemaNode;
   readonly items?: SchemaNode;
@@ -77,6 +86,21 @@ function pathsTo(name: string, rule: SchemaNode = schema as SchemaNode, at: read
   ]);
 }
 
+/** The value at a path; undefined where there is none. */
+function valueAt(path: Path, value: unknown): unknown {
+  return path.reduce((at: unknown, part) => (isObject(at) ? at[part as string] : undefined), value);
+}
+
+/** In which way a text does not have the form of its member. The text is not repeated: a URL may hold a key. */
+function misfit({ pattern = '' }: SchemaNode, text: unknown): string {
+  const [protocol] = /https?:\/\/(?=\[)/.exec(pattern) ?? [];
+  if (protocol === undefined || typeof text !== 'string') return said('does-not-fit');
+  if (!text.startsWith(protocol)) return said('does-not-begin-with', { beginning: protocol });
+  if (/^[^/?#]*@/.test(text.slice(protocol.length))) return said('has-user');
+  if (/\s/.test(text)) return said('has-blank');
+  return /[/?#]./.test(text.slice(protocol.length)) ? said('has-path') : said('does-not-fit');
+}
+
 function complaint(violation: SchemaViolation, value: unknown, place: Place): string {
   const path = pathOf(violation.pointer, value);
   const { keyword, message } = violation;
@@ -92,11 +116,12 @@ function complaint(violation: SchemaViolation, value: unknown, place: Place): st
     const members = known.join(', ');
     return path.length === 0 ? said('member-unknown', { at, members }) : said('member-unknown-there', { at, path: dotted(path), members });
   }
+  if (path.length === 0 && keyword === 'type') return said('no-members');
   if (keyword === 'required') return said('member-missing', { at: place([...path, name]), meaning: meaning([...path, name]) });
   if (keyword === 'oneOf') return said('needs-one-way', { place: place(path), meaning: meaning(path) });
   if (isSecret(path) && (keyword === 'pattern' || keyword === 'type'))
     return said('secret-in-text', { path: place(path), next: asksForVariable(path) });
   // A pattern says little to people; the purpose of the member says more.
-  const why = keyword === 'pattern' && ruleOf(path).description !== undefined ? said('does-not-fit') : message;
+  const why = keyword === 'pattern' && ruleOf(path).description !== undefined ? misfit(ruleOf(path), valueAt(path, value)) : message;
   return said('member-wrong', { at: place(path), why, meaning: meaning(path) });
 }

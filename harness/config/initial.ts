@@ -108,17 +108,15 @@ function sampleLine(contract: Contract): string {
   return `${id}: ${JSON.stringify(Object.fromEntries(members))}`;
 }
 
-/** The mails on key use of the same provider, to be completed and uncommented. */
-function keyUseLines(url: string, scheme: Scheme): readonly string[] {
-  const [secretKey] = keyVariables(scheme, '');
+/** The mails on key use of a provider: mailbox and addresses are examples. */
+export function keyUseLines(url: string, scheme: Scheme, prefix = ''): readonly string[] {
+  const [secretKey] = keyVariables(scheme, prefix);
   return [
-    `# ${comments.keyUse}`,
-    '# keyUse:',
-    `#   url: ${scalar(url)}`,
-    `#   secretKey: \${${secretKey}}`,
-    '#   mails: { imap: { host: mail.example.com, user: alerts, password: "${IMAP_PASSWORD}" } }',
-    '#   addresses: [10.0.0.5, 10.0.0.6]',
-    '',
+    'keyUse:',
+    `  url: ${scalar(url)}`,
+    `  secretKey: \${${secretKey}}`,
+    '  mails: { imap: { host: mail.example.com, user: alerts, password: "${IMAP_PASSWORD}" } }',
+    '  addresses: [10.0.0.5, 10.0.0.6]',
   ];
 }
 
@@ -187,7 +185,7 @@ export function initialConfiguration(beginning: Beginning): string {
           ...recipes.flatMap((name) => examples[name].map((line) => `#   ${line}`)),
           '',
         ]),
-    ...(clauses.has('USE-01') ? keyUseLines(url, scheme) : []),
+    ...(clauses.has('USE-01') ? [`# ${comments.keyUse}`, ...keyUseLines(url, scheme).map((line) => `# ${line}`), ''] : []),
     `# ${comments.budget}`,
     'budget:',
     `  creations: ${creations}`,

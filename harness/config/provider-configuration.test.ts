@@ -122,7 +122,7 @@ const wrong: readonly (readonly [what: string, text: string, ...says: readonly (
   ['an empty file', '', 'npx countersign init'],
   ['no YAML', 'target: [', /line 1, column \d+/, 'npx countersign init'],
   ['a member twice', `${file()}target: {}\n`, 'line 8', 'twice'],
-  ['a list', '- a\n', 'must be object'],
+  ['a list', '- a\n', 'has no members', 'npx countersign init'],
   ['no merchant', `${target.join('\n')}\n`, 'merchant is missing', 'Settings, API Access'],
   ['no signature', file().replace(/.*apiSignature.*\n/, ''), 'merchant.apiSignature', 'is missing', 'line 4'],
   [

@@ -1,9 +1,11 @@
 import { dirname, resolve } from 'node:path';
+import { parseRange } from '../../core/contract/address.ts';
 import { addressListed } from '../../core/contract/addresses.ts';
 import { addressIn } from '../../core/contract/addresses-in-text.ts';
 import { noBody, type WireRequest } from '../../core/exchange.ts';
 import type { Verdict } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
+import { shellWord } from '../../reports/reproduction.ts';
 import { fetched } from '../../roles/transport/fetched.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -73,6 +75,8 @@ export async function egress(options: EgressOptions): Promise<number> {
   const configuration = options.config === undefined ? undefined : configurationIn(options.config, contract);
   const echo = options.echo ?? configuration?.addresses.echoUrl;
   if (echo !== undefined && !/^https?:\/\//.test(echo)) throw new UsageError('egress-echo-form');
+  const unread = options.listed?.find((range) => parseRange(range) === undefined);
+  if (unread !== undefined) throw new UsageError('egress-listed-form', { range: shellWord(unread) });
   if (echo === undefined && configuration === undefined) throw new UsageError('egress-nobody-to-ask');
   const look =
     echo === undefined && configuration !== undefined
@@ -162,7 +166,8 @@ async function ofEcho(echo: string, configuration: Configuration | undefined, _:
     return address === undefined ? { why: said('echo-without-address', { echoUrl: echo }) } : { address: unmapped(address), how: 'echo' };
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : error instanceof Error ? error.message : 'unknown';
+    const telling = cause instanceof Error ? cause : error;
+    const code = telling instanceof Error ? ('code' in telling ? String(telling.code) : telling.message) : 'unknown';
     return { why: said('egress-echo-failed', { code }) };
   }
 }

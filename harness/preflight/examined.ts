@@ -5,6 +5,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import { configWords } from '../config/command-words.ts';
 import { clientConfigurationIn, configurationIn, receiverConfigurationIn, senderConfigurationIn } from '../config/configuration-file.ts';
 import { partiesDescribed } from '../config/document.ts';
+import { mustBeJudged } from '../runner/judged-party.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { nothingJudged } from '../runner/usage.ts';
 import { steadyMs } from '../steady.ts';
@@ -53,6 +54,7 @@ function rolesIn(file: string): readonly ExaminedRole[] {
 export async function examined(options: ExaminedOptions): Promise<number> {
   const { file, json, write } = options;
   const roles = options.role === undefined ? rolesIn(file) : [options.role];
+  for (const role of roles) mustBeJudged(options.contract, role);
   const all: Finding[] = [];
   for (const role of roles) {
     if (!json && roles.length > 1) write(`${sentencesOf().parties[role]}\n`);

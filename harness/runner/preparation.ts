@@ -3,8 +3,9 @@ import { contractFrom } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ClauseTest } from '../../suites/clause-test.ts';
 import { selected } from '../../suites/selection.ts';
+import { mustBeJudged } from './judged-party.ts';
 import type { RoleOptions } from './judging-options.ts';
-import { type PartyRun, roles } from './run-file.ts';
+import type { PartyRun } from './run-file.ts';
 import { quoted, UsageError } from './usage.ts';
 
 /** A party whose options and configuration can be used. */
@@ -42,9 +43,8 @@ export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operati
   if (asked.length > 0) return asked;
   const words = [...(clauses ?? []).map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])];
   if (words.length > 0) throw new UsageError('no-clause-test-fits', { role, options: words.join(' and ') });
-  const { title, clauses: judged } = contractFrom(contract);
-  const parties = roles.filter((each) => [...judged.values()].some(({ party }) => party === each)).join(', ');
-  throw new UsageError('contract-promises-nothing', { title, role, parties });
+  mustBeJudged(contractFrom(contract), role);
+  throw new UsageError('no-clause-test-fits', { role, options: 'plan.exclude' });
 }
 
 /** What decides the options of a repeat besides the options of the run. */

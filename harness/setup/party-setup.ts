@@ -3,7 +3,8 @@ import { said, sentencesOf } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { readClientConfiguration } from '../config/client-configuration.ts';
-import { keyLines, keyVariables, scalar } from '../config/initial.ts';
+import { readMembers } from '../config/configuration-members.ts';
+import { keyLines, keyUseLines, keyVariables, scalar } from '../config/initial.ts';
 import { readReceiverConfiguration } from '../config/receiver-configuration.ts';
 import { readSenderConfiguration } from '../config/sender-configuration.ts';
 import { UsageError } from '../runner/usage.ts';
@@ -172,4 +173,28 @@ export async function senderSetup(options: SetupOptions, contract: Contract): Pr
   ].join('\n');
   readSenderConfiguration(text, placeholder, contract);
   return { text, variables: Object.keys(byVariable(contract.scheme, { apiKey: '', apiSignature: '' }, prefix)), remarks: [] };
+}
+
+/** The first configuration of a provider that mails on key use: its URL, a live key, the mailbox and addresses. */
+export async function keyUseSetup(options: SetupOptions, contract: Contract, questions: Questions): Promise<Setup> {
+  const url = options.url ?? (await questions.text(said('asks-url')));
+  if (url === '') throw new UsageError('url-missing');
+  if (!URL.canParse(url)) throw new UsageError('url-no-url', { url: shellWord(url) });
+  const [section = '', ...members] = keyUseLines(url, contract.scheme, options.variables);
+  const text = [
+    `# ${comments.keyUse}`,
+    section,
+    ...(options.profile === undefined ? [] : [`  profile: ${scalar(options.profile)}`]),
+    ...(options.ca === undefined ? [] : [`  ca: ${JSON.stringify(options.ca)}`]),
+    ...members,
+    '',
+  ].join('\n');
+  // Only the form is read: the placeholder of a key is not a live key.
+  readMembers(text, placeholder, contract.scheme);
+  return {
+    text,
+    variables: [...keyVariables(contract.scheme, options.variables ?? ''), 'IMAP_PASSWORD'],
+    remarks: [said('key-use-next')],
+    production: new URL(url).host,
+  };
 }

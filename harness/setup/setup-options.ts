@@ -1,9 +1,9 @@
-import type { DescribedRole } from '../preflight/examined-roles.ts';
+import type { ExaminedRole } from '../preflight/examined-roles.ts';
 
 /** The values of a first configuration, as far as options give them. */
 export interface SetupOptions {
   readonly config: string;
-  readonly role: DescribedRole;
+  readonly role: ExaminedRole;
   readonly url?: string;
   readonly environment?: string;
   readonly profile?: string;
@@ -33,4 +33,6 @@ export interface Setup {
   /** The variables for its keys. */
   readonly variables: readonly string[];
   readonly remarks: readonly string[];
+  /** The host that the commands have to name, because a live key opens production. */
+  readonly production?: string;
 }

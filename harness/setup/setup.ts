@@ -5,16 +5,17 @@ import type { Contract } from '../../schemas/contract.ts';
 import { configWords } from '../config/command-words.ts';
 import { environmentValue } from '../config/environment.ts';
 import { keysPlace } from '../config/initial.ts';
-import { type DescribedRole, describedRoles } from '../preflight/examined-roles.ts';
+import { type ExaminedRole, examinedRoles } from '../preflight/examined-roles.ts';
+import { mustBeJudged } from '../runner/judged-party.ts';
 import { UsageError } from '../runner/usage.ts';
 import { mustBeFree, writeNewFile } from './new-file.ts';
-import { clientSetup, receiverSetup, senderSetup } from './party-setup.ts';
+import { clientSetup, keyUseSetup, receiverSetup, senderSetup } from './party-setup.ts';
 import { providerSetup } from './provider-setup.ts';
 import { Questions } from './questions.ts';
 import type { Setup, SetupOptions } from './setup-options.ts';
 
 /** What describes each party, besides its file, profile and variables. */
-const partOf: Readonly<Record<DescribedRole, readonly (keyof SetupOptions)[]>> = {
+const partOf: Readonly<Record<ExaminedRole, readonly (keyof SetupOptions)[]>> = {
   provider: [
     ...(['url', 'environment', 'plainUrl', 'ca', 'proxy', 'secondMerchant', 'secondUrl', 'allowed', 'refused'] as const),
     ...(['invoicePrefix', 'creations', 'perSecond', 'seconds'] as const),
@@ -22,6 +23,7 @@ const partOf: Readonly<Record<DescribedRole, readonly (keyof SetupOptions)[]>> =
   client: ['command', 'sources'],
   receiver: ['url', 'ca', 'command', 'registerUrl', 'releasesUrl'],
   sender: [],
+  'key-use': ['url', 'ca'],
 };
 
 /** Refuses options that have no meaning for a party. */
@@ -40,7 +42,7 @@ function mustFit(options: SetupOptions): void {
  * @throws UsageError for options that cannot be used, and for a file that is there already or cannot be written
  */
 export async function setUp(
-  { role: named, ...given }: Omit<SetupOptions, 'role'> & { readonly role?: DescribedRole },
+  { role: named, ...given }: Omit<SetupOptions, 'role'> & { readonly role?: ExaminedRole },
   contract: Contract,
 ): Promise<string> {
   const file = resolve(given.config);
@@ -50,6 +52,7 @@ export async function setUp(
   let setup: Setup;
   try {
     const role = named ?? (given.url === undefined ? await askedRole(questions) : 'provider');
+    mustBeJudged(contract, role);
     options = { ...given, role };
     mustFit(options);
     setup = await setupOf(options, contract, questions);
@@ -58,7 +61,8 @@ export async function setUp(
   }
   writeNewFile(file, options.config, setup.text);
   const unset = setup.variables.filter((name) => environmentValue(name) === undefined);
-  const config = configWords(options.config, contract);
+  const { production } = setup;
+  const config = `${configWords(options.config, contract)}${production === undefined ? '' : ` --production ${shellWord(production)}`}`;
   const next =
     options.role === 'sender'
       ? [said('next-collects', { config })]
@@ -76,10 +80,10 @@ export async function setUp(
   ].join('\n');
 }
 
-async function askedRole(questions: Questions): Promise<DescribedRole> {
-  const parties = describedRoles.join(', ');
+async function askedRole(questions: Questions): Promise<ExaminedRole> {
+  const parties = examinedRoles.join(', ');
   const answer = await questions.text(said('asks-role', { parties }), 'provider');
-  const role = describedRoles.find((each) => each === answer);
+  const role = examinedRoles.find((each) => each === answer);
   if (role === undefined) throw new UsageError('role-unknown', { answer: shellWord(answer), parties });
   return role;
 }
@@ -94,5 +98,7 @@ function setupOf(options: SetupOptions, contract: Contract, questions: Questions
       return receiverSetup(options, contract, questions);
     case 'sender':
       return senderSetup(options, contract);
+    case 'key-use':
+      return keyUseSetup(options, contract, questions);
   }
 }

@@ -28,6 +28,7 @@ import { type ClientDeadlines, usualClientDeadlines } from '../config/client-con
 import { readersEnvironment } from '../config/environment.ts';
 import { leaksIn } from '../secret-scan/leaks.ts';
 import { steadyMs } from '../steady.ts';
+import { lastWords } from './last-words.ts';
 import { mockMerchants, samplesOf, withNewSet } from './merchants.ts';
 import { withTakenOut } from './taken-out.ts';
 
@@ -196,11 +197,16 @@ export async function openCommandClient({
   // No deadline is shorter than the client can keep.
   let leastMs = (deadlines.question ?? 0) * 1000;
   const deadlineFor = (wished = usualDeadlineMs): number => Math.max(wished, leastMs);
+  const keys = [...secretKeys(merchants.merchant), ...secretKeys(rotated), ...(sources?.keys ?? [])];
   let stated: ClientCapabilities | string;
   let endedAtOnce = false;
   try {
     const first = await launched({});
     stated = await first.capabilities();
+    // A variable of the configuration may hold a key of the reader's own, and a short value is not a key.
+    const own = Object.entries(environment).flatMap(([role, value]) => (value.length < 8 ? [] : [{ role, value }]));
+    const shown = lastWords(secrets([...keys, ...own]).redactText(first.log()));
+    if (typeof stated === 'string' && shown !== '') stated = said('ended-saying', { why: stated, shown });
     endedAtOnce = typeof program === 'string' && !first.runs();
     await first.close();
   } catch (error) {
@@ -274,7 +280,7 @@ export async function openCommandClient({
   return {
     role,
     url: urls.configured,
-    secrets: secrets([...secretKeys(merchants.merchant), ...secretKeys(rotated), ...(sources?.keys ?? [])]),
+    secrets: secrets(keys),
   };
 }
 

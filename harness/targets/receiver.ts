@@ -28,6 +28,7 @@ import { type ReceiverConfiguration, usualReceiverDeadlines } from '../config/re
 import type { Recipe } from '../config/recipe.ts';
 import { steadyMs } from '../steady.ts';
 import { keysOf, programOf } from './identity.ts';
+import { lastWords } from './last-words.ts';
 import { mockMerchants } from './merchants.ts';
 import { countOf, follow, openPage, usesValue, type Values } from './recipe.ts';
 import { withTakenOut } from './taken-out.ts';
@@ -41,15 +42,6 @@ export interface OpenReceiver {
   readonly identity: Pick<TargetFacts, 'command' | 'program' | 'keys'>;
   readonly secrets: () => Secrets;
   readonly close: () => Promise<void>;
-}
-
-/** The last output of a program, on one line, without a stack. */
-function lastWords(printed: string): string {
-  const telling = printed
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => /\w/.test(line) && !/^at /.test(line));
-  return telling.slice(-5).join(' | ').slice(-400);
 }
 
 /** Connections to the receiver: enough that 50 notifications meet in it, few enough for one that answers them one after another. */

@@ -150,12 +150,16 @@ export function isOurs(address: string): boolean {
 }
 
 function pem(folder: string, file: string, member: string): string {
+  let text: string;
   try {
-    return readFileSync(resolve(folder, file), 'utf8');
+    text = readFileSync(resolve(folder, file), 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     throw new ConfigurationError('ca-unreadable', { member, file, code });
   }
+  // TLS would ignore it, and then refuse the target for another reason.
+  if (!text.includes('-----BEGIN ')) throw new ConfigurationError('pem-missing', { member, file });
+  return text;
 }
 
 /** Parts of a configuration on this machine: certificates and addresses. */

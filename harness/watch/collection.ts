@@ -14,6 +14,7 @@ import { senderConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue, withEnvironment } from '../config/environment.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
 import { startOf, stillRuns } from '../preflight/process-start.ts';
+import { mustBeJudged } from '../runner/judged-party.ts';
 import { keyFrom, variableOf } from '../runner/keys.ts';
 import { portRefusal } from '../runner/ports.ts';
 import { profileNamed } from '../runner/profile.ts';
@@ -73,6 +74,8 @@ function opened(file: string): DeliveryStore {
 export async function runCollection(options: CollectOptions, judgingMs?: number): Promise<number> {
   const { config } = options;
   const contract = contractFrom(options.contract);
+  // A folder without clauses says how messages are signed, and that is enough to list them.
+  if (contract.clauses.size > 0) mustBeJudged(contract, 'sender');
   const sender = config === undefined ? fromEnvironment(contract) : senderConfigurationIn(config, contract);
   const profile = profileNamed(contract, options.profile ?? sender.profile);
   const { keys } = sender;

@@ -2,6 +2,7 @@ export const egress = {
   'egress-nobody-to-ask':
     'No target is known: name a configuration with --config, or with --echo a URL that answers with the address of its caller.',
   'egress-echo-form': '--echo takes a URL that begins with https:// or http://.',
+  'egress-listed-form': '--listed {range} is not an address or a CIDR range: write 203.0.113.7 or 203.0.113.0/28.',
   'egress-heading': 'Outbound addresses to {place}, over {connections} connections',
   'egress-address': 'address',
   'egress-connections': 'connections',

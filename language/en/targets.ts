@@ -31,6 +31,7 @@ export const targets = {
   'target-is-production':
     '{unnamed} counts as production by its address or its environment. Set environment: stg where it is a test environment; else --production {unnamed} reads from it, with GETs only.',
   'production-names-no-host': '--production {host} names no host of production in the configuration: {known}.',
+  'pem-missing': '{member} names {file}, which holds nothing in PEM form: its lines begin with -----BEGIN. Name another file.',
   'ca-unreadable': '{member} names {file}, which cannot be read ({code}): give a file in PEM, relative to the configuration.',
   'refused-address-not-here':
     'addresses.refused is {refused}, which is not an address of this machine: calls cannot go out from it. Give one that is, or leave it out.',
@@ -74,6 +75,7 @@ export const targets = {
   'silent-by-script': 'silent by the script',
   'client-wrote-too-much': 'it wrote more than {longestLog} MB that are not answers',
   'ended-with': 'it ended with {ended}',
+  'ended-saying': '{why}, and its last lines were: `{shown}`',
   'client-line-without-end': 'it printed a line without end',
   'no-answer-in-limit': 'no answer within {limitMs} ms{stray}',
   'client-capabilities-ill-formed': 'its answer to capabilities has no list result.operations',
