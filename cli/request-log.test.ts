@@ -107,14 +107,14 @@ for (const name of ['mock', 'observe'] as const) {
         [
           401,
           () => asked(read, ca, { Authorization: 'Bearer nobody' }),
-          /^2 .* 401 code 100 {2}The Bearer token is not a read-only key of this mock\. Send the value of READ_ONLY_KEY\.$/m,
+          /^2 .* 401 code 100 {2}The Bearer token is not a known read-only API Key of this mock\. Send the value of READ_ONLY_KEY\.$/m,
         ],
         [
           401,
           () => asked(read, ca, { Authorization: `Bearer ${invented.apiSignature}` }),
-          /^3 .*The Bearer token is the API Signature, not the read-only key\./m,
+          /^3 .*The Bearer token is the API Signature, not the read-only API Key\./m,
         ],
-        [400, () => asked(read, ca, {}), /^4 .* code 101 {2}Authorization is missing\. This operation takes the read-only key/m],
+        [400, () => asked(read, ca, {}), /^4 .* code 101 {2}Authorization is missing\. This operation takes the read-only API Key/m],
         [
           400,
           () => asked(create, ca, { Authorization: `Bearer ${invented.readOnlyKey}` }, body),
@@ -133,7 +133,7 @@ for (const name of ['mock', 'observe'] as const) {
         [
           401,
           () => asked(create, ca, signed(body, { login: 'other' }), body),
-          /^8 .* code 100 {2}X-Login is not an API Key of this mock\./m,
+          /^8 .* code 100 {2}X-Login is not a known API Key of this mock\./m,
         ],
         [404, () => asked(`${url}/v3/deposit`, ca, {}), /^9 .* 404 .* The nearest one is \/v3\/deposits\.$/m],
         [405, () => asked(create, ca, {}, undefined, 'DELETE'), /^10 {2}DELETE .* 405 .* This path takes POST, not DELETE\.$/m],
@@ -169,7 +169,7 @@ for (const name of ['mock', 'observe'] as const) {
       const running = new Printing([name, ...(name === 'observe' ? ['--reports', join(folder, 'reports')] : [])], keys);
       await running.prints(/^ {2}curl .*$[\s\S]*?\n\n/m);
       await running.end();
-      assert.match(running.output, /^Keys: those of API_KEY, API_SIGNATURE and READ_ONLY_KEY\./m);
+      assert.match(running.output, /^Keys: those of the environment\./m);
       assert.doesNotMatch(running.output, /testSignature|testReadOnly/);
     });
   });

@@ -64,7 +64,8 @@ export function signCommand(): Command {
       if (form.id !== undefined && id === undefined) throw new UsageError('message-id-needed', { header: form.id.header });
       const isWord = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(scheme) && environmentSecrets().rolesIn(scheme).length === 0;
       if (form.signature.template.includes('{scheme}') && !isWord) throw new UsageError('scheme-no-scheme', { scheme: quoted(scheme) });
-      if (date !== undefined && dateMs(form, date) === undefined) throw new UsageError('date-no-x-date', { date: quoted(date) });
+      if (date !== undefined && dateMs(form, date) === undefined)
+        throw new UsageError('date-no-x-date', { date: quoted(date), form: dateText(form, Date.UTC(2020, 5, 21, 12, 33, 20)) });
       const bytes = body === undefined ? noBody : await bodyOf(body);
       const parts = { date: date ?? dateText(form, Date.now()), login: apiKey ?? '', id: id ?? '', body: bytes };
       if (shows) process.stderr.write(`${visible(messageOf(form, parts))}\n`);

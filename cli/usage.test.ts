@@ -142,8 +142,8 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--body', 'missing.json'], env: keys, says: /--body missing\.json cannot be read \(ENOENT\): name a file, or - / },
     { args: ['--body', '.'], env: keys, says: /--body \. cannot be read \(EISDIR\): name a file/ },
     { args: ['--body', ''], env: keys, says: /--body '' cannot be read \(ENOENT\): name a file/ },
-    { args: ['--date', 'now'], env: keys, says: /--date now is not an X-Date: write UTC as 2020-06-21T12:33:20Z/ },
-    { args: ['--scheme', 'D 24'], env: keys, says: /--scheme D 24 is not a scheme .*: D24 is the documented one/ },
+    { args: ['--date', 'now'], env: keys, says: /--date now is not a date of this contract: write it as 2020-06-21T12:33:20Z/ },
+    { args: ['--scheme', 'D 24'], env: keys, says: /--scheme D 24 is not a word that can be before a hash, such as D24/ },
   ],
   collect: [
     { args: ['--port', '99999'], says: /--port is a whole number from 0 to 65535, not 99999/ },

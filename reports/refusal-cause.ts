@@ -1,6 +1,7 @@
-import type { Account } from '../core/contract/ledger.ts';
+import { keyRule } from '../core/contract/credentials.ts';
+import type { Account, Credentials } from '../core/contract/ledger.ts';
 import type { Refusal } from '../core/contract/refusal.ts';
-import { dateHeader } from '../core/contract/scheme.ts';
+import { dateHeader, headersBeside } from '../core/contract/scheme.ts';
 import { type DiagnosisKey, diagnose, explains } from '../core/diagnosis/diagnosis.ts';
 import { type Note, notesOn } from '../core/diagnosis/note.ts';
 import { headerValue, type WireRequest } from '../core/exchange.ts';
@@ -8,8 +9,9 @@ import { nearest } from '../core/nearest.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { visible } from '../core/visible.ts';
 import { explainShortly, explainWithoutBody, noteSentence, said } from '../language/sentences.ts';
-import type { Contract } from '../schemas/contract.ts';
+import { type Contract, mainResource } from '../schemas/contract.ts';
 import { membersOf } from '../schemas/nearest-operation.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 
 /** A request that a mock refused, with what the mock knew about it. */
 export interface RefusedRequest {
@@ -51,7 +53,11 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
       return [said('refused-method', { allowed: refusal.allowed.join(', '), method: request.method })];
     case 'header-missing':
       if (searched.length > 0) return searched;
-      return [said(authentication === 'signed' ? 'refused-header-missing' : 'refused-bearer-missing', { header: refusal.header })];
+      return [
+        authentication === 'signed'
+          ? said('refused-header-missing', { header: refusal.header, headers: signedHeaders(contract.scheme) })
+          : keyMissing(refusal.header, contract.scheme),
+      ];
     case 'header-malformed': {
       const noted = notesFor(
         refused,
@@ -67,7 +73,7 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
       return [credentialsCause(refused, sources)];
     case 'date-outside': {
       const noted = notesFor(refused, sources, ['stale-date', 'future-date', 'local-date']);
-      return noted.length > 0 ? noted : [said('refused-date')];
+      return noted.length > 0 ? noted : [said('refused-date', { date: dateHeader(contract.scheme) ?? 'Date' })];
     }
     case 'signature-wrong':
       return searched.length > 0 ? searched : [said('refused-signature')];
@@ -76,9 +82,9 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
     case 'address-unlisted':
       return [said('refused-address', { peer })];
     case 'key-in-flight':
-      return [said('refused-key-in-flight')];
+      return [said('refused-key-in-flight', { key: contract.scheme.idempotency?.header ?? 'key' })];
     case 'key-conflicting':
-      return [said('refused-key-conflicting')];
+      return [said('refused-key-conflicting', { key: contract.scheme.idempotency?.header ?? 'key' })];
     case 'request-repeated':
       return [said('refused-request-repeated')];
     case 'body-unreadable':
@@ -88,7 +94,7 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
     case 'not-found':
       return [said('refused-not-found', { what: refusal.what })];
     case 'invoice-taken':
-      return [said('refused-invoice-taken')];
+      return [said('refused-invoice-taken', { reference: mainResource(contract)?.members.reference ?? 'reference' })];
     case 'deposit-not-completed':
       return [said('refused-not-completed')];
     case 'refund-exceeds':
@@ -105,6 +111,22 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
     case 'request-too-slow':
       return [said('refused-too-slow')];
   }
+}
+
+/** The headers of a signed call. */
+function signedHeaders(scheme: Scheme): string {
+  return [...new Set([...headersBeside(scheme), ...(scheme.signature === undefined ? [] : [scheme.signature.header])])].join(', ');
+}
+
+/** Name and variable of a key in a contract. */
+function named(scheme: Scheme, of: keyof Credentials): { readonly name: string; readonly variable: string } {
+  const { name = '', variable = '' } = keyRule(scheme, of) ?? {};
+  return { name, variable };
+}
+
+function keyMissing(header: string, scheme: Scheme): string {
+  const { name, variable } = named(scheme, 'readOnlyKey');
+  return said('refused-bearer-missing', { header, name, variable, form: scheme.bearer?.template ?? 'Basic {key}' });
 }
 
 /** The most items of a list that are shown. */
@@ -189,11 +211,16 @@ function credentialsCause({ request, authentication }: RefusedRequest, sources: 
     keysFor(request, sources).find((key) => Buffer.from(key.value, 'utf8').toString('latin1') === value)?.role;
   if (kind.toLowerCase() === 'bearer') {
     const role = roleOf(shown);
-    return role === undefined ? said('refused-token-unknown') : said('refused-token-other', { role });
+    const own = named(scheme, 'readOnlyKey');
+    return role === undefined ? said('refused-token-unknown', own) : said('refused-token-other', { role, ...own });
   }
   if (kind !== '') return said('refused-user-unknown');
   const login = headerValue(headers, scheme.login?.header ?? '');
-  if (authentication !== 'signed' || login === undefined) return said('refused-credentials');
+  if (authentication !== 'signed' || login === undefined) {
+    const variables = Object.values(scheme.keys).map(({ variable }) => variable);
+    return said('refused-credentials', { variables: variables.join(', ') });
+  }
   const role = roleOf(login);
-  return role === undefined || role === 'API Key' ? said('refused-login-unknown') : said('refused-login-other', { role });
+  const own = { login: scheme.login?.header ?? '', ...named(scheme, 'apiKey') };
+  return role === undefined || role === 'API Key' ? said('refused-login-unknown', own) : said('refused-login-other', { role, ...own });
 }

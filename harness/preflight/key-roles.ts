@@ -1,4 +1,3 @@
-import { keyRoles as names } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { WireRequest } from '../../core/exchange.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
@@ -106,6 +105,11 @@ async function pairWithin(
   return undefined;
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
 function misplaced(subject: string, role: string, owner: string, right: string): Finding {
   return { subject, state: 'wrong', id: 'key-misplaced', values: { role, owner, right } };
 }
@@ -117,6 +121,7 @@ function misplaced(subject: string, role: string, owner: string, right: string):
  */
 async function sortedOut(reader: Reader, set: KeySet, others: readonly KeySet[], bearer: Reception): Promise<readonly Finding[]> {
   const { name, place, keys } = set;
+  const names = namesOf(reader);
   for (const other of others) {
     if (other.place !== place && (await receptionOf(reader, other.place, keys.apiKey, keys.apiSignature)) === 'accepted') {
       return [{ subject: name, state: 'wrong', id: 'keys-of-another-place', values: { host: other.host } }];
@@ -127,6 +132,9 @@ async function sortedOut(reader: Reader, set: KeySet, others: readonly KeySet[],
       return [misplaced(`${other.name}.apiSignature`, names.apiSignature, name, `${name}.apiSignature`)];
     }
   }
+  // Without a login, the one key of the signature is all that can be wrong.
+  if (reader.probes.names.apiKey === undefined)
+    return [{ subject: `${name}.apiSignature`, state: 'wrong', id: 'key-unknown', values: { role: names.apiSignature } }];
   const pair = await pairWithin(reader, set);
   if (pair !== undefined) {
     const roles: Readonly<Record<string, Member>> = { [pair.login]: 'apiKey', [pair.secret]: 'apiSignature' };
@@ -143,7 +151,7 @@ async function sortedOut(reader: Reader, set: KeySet, others: readonly KeySet[],
     known
       ? { subject: `${name}.apiSignature`, state: 'wrong', id: 'signature-unmatched', values: { right: `${name}.apiKey` } }
       : { subject: `${name}.apiKey`, state: 'wrong', id: 'key-unknown', values: { role: names.apiKey } },
-    ...(bearer === 'refused' ? [unknownReadOnly(name)] : []),
+    ...(bearer === 'refused' ? [unknownReadOnly(reader, name)] : []),
   ];
 }
 
@@ -152,18 +160,24 @@ async function loginIsKnown(reader: Reader, { keys, place }: KeySet): Promise<bo
   return reception === 'signature-wrong' || reception === 'accepted';
 }
 
-function unknownReadOnly(name: string): Finding {
-  return { subject: `${name}.readOnlyKey`, state: 'wrong', id: 'key-unknown', values: { role: names.readOnlyKey } };
+function namesOf({ probes: { names } }: Reader): Readonly<Record<Member, string>> {
+  const { apiKey = 'apiKey', apiSignature = 'apiSignature', readOnlyKey = 'readOnlyKey' } = names;
+  return { apiKey, apiSignature, readOnlyKey };
+}
+
+function unknownReadOnly(reader: Reader, name: string): Finding {
+  return { subject: `${name}.readOnlyKey`, state: 'wrong', id: 'key-unknown', values: { role: namesOf(reader).readOnlyKey } };
 }
 
 /** The read-only key of a set whose two other keys are right. */
 async function readOnlyFinding(reader: Reader, { name, keys, place }: KeySet, others: readonly KeySet[]): Promise<Finding> {
+  const names = namesOf(reader);
   if (keys.readOnlyKey === keys.apiKey) return misplaced(`${name}.readOnlyKey`, names.apiKey, name, `${name}.apiKey`);
   const elsewhere = others.find((other) => other.place !== place);
   if (elsewhere !== undefined && (await bearerReception(reader, elsewhere.place, keys.readOnlyKey, elsewhere.keys.apiKey)) === 'accepted') {
     return misplaced(`${name}.readOnlyKey`, names.readOnlyKey, elsewhere.host, `${elsewhere.name}.readOnlyKey`);
   }
-  return unknownReadOnly(name);
+  return unknownReadOnly(reader, name);
 }
 
 /** The same, unless only some calls are refused for their date: the clauses judge that. */
@@ -200,6 +214,13 @@ export async function keySetFindings(
   if (bearer === 'unclear' || bearer === 'address-refused') return { findings: [], signed: bearer };
   if (signed !== 'accepted') return { findings: await sortedOut(reader, set, others, bearer), signed };
   const finding: Finding =
-    bearer === 'accepted' ? { subject: set.name, state: 'ok', id: 'keys-right' } : await readOnlyFinding(reader, set, others);
+    bearer === 'accepted'
+      ? {
+          subject: set.name,
+          state: 'ok',
+          id: 'keys-right',
+          values: { keys: listed(Object.values(reader.probes.names).filter((name) => name !== undefined)) },
+        }
+      : await readOnlyFinding(reader, set, others);
   return { findings: [finding], signed };
 }

@@ -1,3 +1,4 @@
+import { keyRule } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { basicValue, bearerValue, dateText, lineOf, signedRightly } from '../../core/contract/scheme.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
@@ -61,6 +62,8 @@ export interface Probes {
   };
   /** Whether some calls are signed; else one key is sent without a second one. */
   readonly signs: boolean;
+  /** What the contract calls its keys; undefined for one that it does not have. */
+  readonly names: Readonly<Record<keyof Credentials, string | undefined>>;
   /** The codes of the contract's table of errors. */
   readonly codes: ReadonlySet<string>;
   /** A call with the key that is sent without a second one, undefined where no read takes one; with login and date, which some APIs require there, too (C27). */
@@ -165,6 +168,11 @@ export function probes(contract: Contract, scheme: string): Probes | undefined {
       },
     },
     signs: signedRead !== undefined || write !== undefined,
+    names: {
+      apiKey: keyRule(form, 'apiKey')?.name,
+      apiSignature: keyRule(form, 'apiSignature')?.name,
+      readOnlyKey: keyRule(form, 'readOnlyKey')?.name,
+    },
     codes: new Set(contract.errorCodes.map(({ code }) => String(code))),
     bearer,
     signed: bySignature,

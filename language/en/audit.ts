@@ -1,10 +1,10 @@
 export const audit = {
   'occasion-dated-answer': 'Make a signed call whose answer has a Date.',
   'date-refused-inside':
-    'Request {number} got code 103, and its X-Date is inside the window by the Date of the answers. Check whether another clock judges X-Date.',
+    'Request {number} got code 103, and its date is inside the window by the Date of the answers. Check whether another clock judges the date.',
   'occasion-any-call': 'Make any call.',
   'date-accepted-outside':
-    'Request {number} was accepted with an X-Date clearly {where} the Date of the answers. Check whether another clock judges X-Date.',
+    'Request {number} was accepted with a date clearly {where} the Date of the answers. Check whether another clock judges the date.',
   'calls-without-credentials': 'A call that no document names, without credentials and body',
   'call-of-no-operation':
     'Request {number} calls {call}, which no document names; the nearest operation is {nearest}. See whether it is for another API on this host.',
@@ -19,7 +19,7 @@ export const audit = {
   'no-code-100': 'No signed call got code 100.',
   'no-code-101': 'No signed call lacked a header or got code 101.',
   'no-code-102': 'No call was signed wrongly or got code 102.',
-  'no-code-103': 'No call had an X-Date outside the window or got code 103.',
+  'no-code-103': 'No call had a date outside the window or got code 103.',
   'no-code-104': 'No call got code 104.',
   'no-code-105': 'No call got code 105.',
   'no-code-200': 'No call got code 200.',
@@ -44,7 +44,7 @@ export const audit = {
   'names-not-judged':
     'Whether a name arrives as it was given cannot be seen here. `npx countersign certify --role client` gives names and compares them.',
   'occasion-creation': 'Create a deposit or a refund.',
-  'occasion-dated-call': 'Make any call with an X-Date.',
+  'occasion-dated-call': 'Make any call with a date.',
   'occasion-late-repeat':
     'Lose the answer to a creation (`npx countersign observe --lose-answers 1`), and repeat it more than 6 seconds later.',
   'occasion-clock-off': 'Let the clock of the mock be off (`npx countersign observe --clock-offset 97000`), and create a deposit.',
@@ -58,10 +58,10 @@ export const audit = {
   'occasion-creation-or-status': 'Create a deposit, or ask for its status.',
   'no-plain-call': 'No call came without TLS. Let the client call a host whose certificate does not verify.',
   'key-not-known': 'This needs a key that is not known here. Set {names} in the environment.',
-  'no-call-behind': 'No call came with an X-Date clearly in the past',
-  'no-call-ahead': 'No call came with an X-Date clearly in the future',
-  'no-call-without-authorization': 'No call came without Authorization',
-  'no-call-without-headers': 'No signed call lacked Authorization, X-Login or X-Date',
+  'no-call-behind': 'No call came with a date clearly in the past',
+  'no-call-ahead': 'No call came with a date clearly in the future',
+  'no-call-without-authorization': 'No call came without credentials',
+  'no-call-without-headers': 'No signed call lacked signature, login or date',
   'no-key-with-other-body': 'No idempotency key came again with another body',
   'no-kept-refusal-seen': 'A stored refusal can be seen only where the same call would get another answer later, and no repeat of one did',
   'no-kept-500-seen': 'A stored 500 can be seen only where the same call would not fail again, and no repeat of one got another answer',
@@ -69,7 +69,7 @@ export const audit = {
   'certify-sends-such-calls': '`npx countersign certify --config FILE` sends such calls to a test environment.',
   'look-whether-keys-fit': 'check that API_KEY and API_SIGNATURE were those of this environment all the time',
   'no-call-signed-wrongly': 'No call was signed wrongly',
-  'other-clock': 'not the clock that judges X-Date',
+  'other-clock': 'not the clock that judges the date',
   'is-no-json': 'is not JSON',
   'whole-body': '(the whole body)',
   'no-name-of-status': 'a text that is not the name of a status',

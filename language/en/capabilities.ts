@@ -11,7 +11,7 @@ export interface CapabilitySentences {
 
 export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
   controlsClock: {
-    opens: 'The edge of the X-Date window to the millisecond (C4) and the life of idempotency keys without waiting.',
+    opens: 'The edge of the window of dates to the millisecond (C4) and the life of idempotency keys without waiting.',
     blackBox:
       'Nothing provides it on a system with a clock of its own; dates are then taken clearly inside and clearly outside the window.',
     nextMove: 'Leave it out, or run the same clause against the mock, whose clock is ours.',

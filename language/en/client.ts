@@ -23,7 +23,7 @@ export const client = {
   'no-post-arrived': 'Not judged: the client sent no POST. Read what it reports as its failure.',
   'client-sends-no-keys': 'Not judged: the client sends no idempotency keys. Fix IDM-19, then run this again.',
   'no-dated-call-arrived': 'Not judged: the date that the client signed could not be found out. Fix SIG-09, then run this again.',
-  'no-call-with-date-arrived': 'Not judged: no call of the client had an X-Date. Fix HDR-04, then run this again.',
+  'no-call-with-date-arrived': 'Not judged: no call of the client had a date. Fix HDR-04, then run this again.',
   'no-creation-but-failure':
     'Not judged: the client sent no creation and reported: {failure}. Run its command by hand with the same line; docs/client-protocol.md shows how.',
   'sources-not-read': 'Sources that were not read',

@@ -119,15 +119,15 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     next: 'Ours is taken, give or take {uncertainty} s: see that the clock of this machine is right.',
   },
   'clock-of-another': {
-    says: 'The Date of answers is {offset} s off ours, but X-Date is judged by another clock, which is near ours.',
+    says: 'The Date of answers is {offset} s off ours, but the date is judged by another clock, which is near ours.',
     next: 'Ours is taken, give or take {uncertainty} s. Tell the operator: Date does not come from the clock that judges (CLK-09).',
   },
   'clock-unknown': {
-    says: 'X-Date is refused (code 103), by the clock of this machine and by the Date of answers alike.',
-    next: 'Ask the operator which clock judges X-Date.',
+    says: 'The date is refused (code 103), by the clock of this machine and by the Date of answers alike.',
+    next: 'Ask the operator which clock judges the date.',
   },
   'key-right': { says: 'The key is accepted.' },
-  'keys-right': { says: 'API Key, API Signature and read-only key are right.' },
+  'keys-right': { says: 'Right: {keys}.' },
   'key-misplaced': {
     says: 'The value of {subject} works as {role} of {owner}.',
     next: 'Put it in {right}, and the right value in {subject}.',

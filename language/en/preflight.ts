@@ -1,5 +1,5 @@
 export const preflight = {
-  'x-date-is-refused': 'X-Date is refused',
+  'x-date-is-refused': 'the date is refused',
   'no-answer-showed-it': 'no answer showed it',
   'echo-without-address': '{echoUrl} did not answer with an address.',
   'nothing-made-production': 'nothing is created in production',

@@ -200,7 +200,7 @@ export const report = {
     cases: '{count} case(s)',
     requests: '{count} request(s)',
     clauses: '{count} clause(s)',
-    masked: 'An X-Login is masked by asterisks, one for each character; «…» replaces a secret.',
+    masked: 'A login is masked by asterisks, one for each character; «…» replaces a secret.',
   },
   /** Words that only the page has. */
   page: {

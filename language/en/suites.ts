@@ -31,7 +31,7 @@ export const suites = {
   'deposit-of-old-set': 'a deposit that was made with the old set, read with the new one',
   'refund-of-old-set': 'a refund that was made with the old set, read with the new one',
   'refund-under-new-set': 'a refund, with the new set, of a deposit that was made with the old one',
-  'retry-under-new-set': 'a retry with the new set, under an X-Idempotency-Key that was answered with the old one',
+  'retry-under-new-set': 'a retry with the new set, under an idempotency key that was answered with the old one',
   'records-too-old':
     'More than {hours} hour(s) passed between the first answers and their retries, and the documents do not say how long answers are stored (C9). Begin a new rotation to judge them.',
   'old-set-not-green':
@@ -50,7 +50,7 @@ export const suites = {
     'Not judged: the target answered {status} to request {number}, as to all right calls at that time: wrong calls before it locked them out. Have the limit raised for this key and address, then run this again.',
   'after-wrong-calls': 'right calls after wrong ones',
   'date-grew-stale':
-    'Not judged: request {number} was refused after {ms} ms, so its X-Date may have been too old on arrival. Run this again on a faster machine or network.',
+    'Not judged: request {number} was refused after {ms} ms, so its date may have been too old on arrival. Run this again on a faster machine or network.',
   'asked-again-too-often': '{message} {already} case(s) of this kind were sent again already.',
   'lost-every-time': 'Not judged: the same case was sent {lost} time(s), and {causes}, {move}',
   'no-sample-body': 'Not judged: {id} has no sample body. Add one under samples.{id}.',
