@@ -115,3 +115,18 @@ test('a program that cannot start says so, and ends nobody', async () => {
   assert.equal(error.code, 'ENOENT');
   program.end();
 });
+
+test('what has escaped holds nobody up with the pipe that it keeps', { timeout: 30_000 }, async (t) => {
+  // Its parent has ended, and it has neither the group, the session nor the environment of the program.
+  const escaped = `console.log(process.pid);setTimeout(()=>{},60000)`;
+  const between = `require("child_process").spawn(process.execPath,["-e",${JSON.stringify(escaped)}],{detached:true,env:{},stdio:"inherit"}).unref()`;
+  const first = `require("child_process").spawnSync(process.execPath,["-e",${JSON.stringify(between)}],{detached:true,env:{},stdio:"inherit"});${waiting}`;
+  const program = startProgram([process.execPath, '-e', first], { environment: process.env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [pid = 0] = await firstLine(program.child.stdout);
+  t.after(() => {
+    if (lives(pid)) process.kill(pid, 'SIGKILL');
+  });
+  const closed = once(program.child, 'close');
+  program.end();
+  await closed;
+});

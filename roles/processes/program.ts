@@ -18,6 +18,9 @@ export interface ProgramOptions {
   readonly stdio: NonNullable<SpawnOptions['stdio']>;
 }
 
+/** How long output is read after an end, ms. */
+const lastWordsMs = 500;
+
 let number = 0;
 
 /**
@@ -52,6 +55,10 @@ export function startProgram(command: string | readonly string[], { environment,
     end() {
       endTree(leaders, (marks) => isWithin(marks, (mark) => mark === own));
       forget();
+      // Its last words are read. What has left its group and its environment may hold a pipe open for ever, and nobody waits for that.
+      setTimeout(() => {
+        for (const pipe of [child.stdout, child.stderr]) pipe?.destroy();
+      }, lastWordsMs).unref();
     },
   };
 }
