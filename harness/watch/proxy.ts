@@ -67,10 +67,9 @@ function asRequest({ own: _, answer: _heard, given, ...exchange }: PassedExchang
 function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange, answerBytes: number): SeenAnswer {
   if (answer.kind === 'none') return { ...exchange, answer, readable: true };
   const { response } = answer;
-  const isCoded = headerValue(response.headers, 'content-encoding') !== undefined;
-  if (!isCoded) return { ...exchange, answer, readable: true };
   const read = () => contentOf(response, answerBytes);
   if (read().kind !== 'content') return { ...exchange, answer, readable: false };
+  if (headerValue(response.headers, 'content-encoding') === undefined) return { ...exchange, answer, readable: true };
   const plain: WireResponse = {
     status: response.status,
     headers: response.headers,

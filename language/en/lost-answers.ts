@@ -4,6 +4,7 @@ export const lostAnswers = {
   'answer-unfinished': 'the answer did not end within {seconds} s',
   'interim-answers-only': 'within {seconds} s {count} interim answers (1xx) came and no final one',
   'answer-larger': 'the answer has more than {bytes} byte(s)',
+  'content-of-more-values': 'the answer has more than {values} value(s) of JSON',
   'content-larger': 'the answer has more than {bytes} byte(s) without its content coding',
   'header-lines-longer': 'the header lines of the answer are longer than is read',
   /** For a resource of a page, when the time for the page was over. */

@@ -3,7 +3,7 @@ import { type Dispatcher, errors } from 'undici';
 import { type Answer, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../../core/exchange.ts';
 import { Gathering } from '../../core/gathering.ts';
 import { said } from '../../language/sentences.ts';
-import { contentOf } from './content.ts';
+import { contentOf, mostValues } from './content.ts';
 
 export function headerLines(raw: readonly (string | Buffer)[]): HeaderLine[] {
   const text = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
@@ -56,7 +56,10 @@ function late({ interim, begun }: Progress, deadlineMs: number): Answer {
 
 /** A complete answer, if its content is not too large: content that expands without limit is not from a working provider. */
 function measured(response: WireResponse, most: number): Answer {
-  return contentOf(response, most).kind === 'too-large' ? tooLarge('content-larger', most) : { kind: 'response', response };
+  const { kind } = contentOf(response, most);
+  if (kind === 'too-large') return tooLarge('content-larger', most);
+  if (kind !== 'too-many-values') return { kind: 'response', response };
+  return { kind: 'none', reason: 'too-large', detail: said('content-of-more-values', { values: mostValues(most) }) };
 }
 
 function tooLarge(how: 'answer-larger' | 'content-larger', bytes: number): Answer {

@@ -39,3 +39,12 @@ test('of a bomb no more is made than the most', () => {
   assert.equal(read('gzip, gzip', gzipSync(bomb)), 'too-large');
   assert.ok(process.memoryUsage().arrayBuffers - before < 40e6);
 });
+
+test('more values than are read without taking much memory are too many, and long texts are not', () => {
+  assert.equal(read('', Buffer.from(`[${'1,'.repeat(60_000)}1]`)), 'too-many-values');
+  assert.equal(read('gzip', gzipSync(Buffer.from(`[${'[],'.repeat(60_000)}1]`))), 'too-many-values');
+  const list = `[${'{"name":"a bank"},'.repeat(20_000)}1]`;
+  assert.equal(read('', Buffer.from(list)), list);
+  const page = 'A long text. '.repeat(200_000);
+  assert.equal(read('', Buffer.from(page)), page);
+});

@@ -20,7 +20,32 @@ const undoing: Readonly<Record<string, Undo>> = {
 };
 
 /** The content of an answer. `unreadable`: a coding is unknown, or was not kept. */
-export type Content = { readonly kind: 'content'; readonly bytes: Uint8Array } | { readonly kind: 'too-large' | 'unreadable' };
+export type Content =
+  | { readonly kind: 'content'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' | 'too-many-values' | 'unreadable' };
+
+/** One JSON value for this many bytes of the largest content is read: each takes a hundred times the memory of its text. */
+const bytesOfValue = 320;
+/** As many are always read. */
+const fewValues = 10_000;
+
+/** How many JSON values are read where content may have that many bytes. */
+export function mostValues(most: number): number {
+  return Math.max(fewValues, Math.floor(most / bytesOfValue));
+}
+
+const [comma, bracket, brace] = [0x2c, 0x5b, 0x7b];
+
+/** Whether content may have too many JSON values: a comma, or a beginning of a list or an object, precedes each but the first. */
+function hasTooManyValues(bytes: Uint8Array, most: number): boolean {
+  let left = mostValues(most);
+  if (bytes.length <= left) return false;
+  for (let at = 0; at < bytes.length && left >= 0; at += 1) {
+    const byte = bytes[at];
+    if (byte === comma || byte === bracket || byte === brace) left -= 1;
+  }
+  return left < 0;
+}
 
 /**
  * The body of an answer without its content codings. A small body may expand to any length: at most `most` bytes are made of it.
@@ -44,5 +69,6 @@ export function contentOf({ headers, body }: WireResponse, most: number): Conten
       return { kind: error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'unreadable' };
     }
   }
+  if (hasTooManyValues(bytes, most)) return { kind: 'too-many-values' };
   return { kind: 'content', bytes: bytes === body ? body : new Uint8Array(bytes) };
 }

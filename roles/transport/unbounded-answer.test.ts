@@ -68,6 +68,11 @@ const hostile: Readonly<Record<string, { readonly act: (socket: Socket) => void;
     reason: /^unfinished$/,
     says: /^within 1 s \d+ interim answers \(1xx\) came and no final one$/,
   },
+  'more values than are read': {
+    act: (socket) => socket.end(`${ok}Connection: close\r\nContent-Length: 30003\r\n\r\n[${'1,'.repeat(15_000)}1]`),
+    reason: /^too-large$/,
+    says: /^the answer has more than 10000 values of JSON$/,
+  },
   'a bomb': {
     act: (socket) => {
       socket.write(`${ok}Content-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n\r\n`);
