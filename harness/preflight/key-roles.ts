@@ -201,6 +201,21 @@ async function oneKeyFindings(
   return { findings: [finding], signed };
 }
 
+/**
+ * Whether the keys of a set are right on connections of their own. A target that takes a connection for that of its first caller refuses them on a
+ * connection that another set used: the clauses judge that.
+ */
+export async function rightApart(reader: Reader, { place, keys }: KeySet): Promise<boolean> {
+  const apart: Reader = {
+    ...reader,
+    ask: (make, to) => reader.ask((now) => ({ ...make(now), travel: { connection: { before: [] } } }), to),
+  };
+  return (
+    (await steadyReception(apart, place, keys.apiKey, keys.apiSignature)) === 'accepted' &&
+    (await bearerReception(apart, place, keys.readOnlyKey, keys.apiKey)) === 'accepted'
+  );
+}
+
 /** Judges one set. The caller reports what a date or an address keeps from being judged. */
 export async function keySetFindings(
   reader: Reader,

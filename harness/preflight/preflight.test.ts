@@ -319,6 +319,26 @@ describe('a preflight of a target that is right', () => {
   });
 });
 
+test('keys: a connection that is taken for that of its first caller does not make the keys of others wrong', async () => {
+  const callers = new WeakMap<object, unknown>();
+  const { url } = await scripted(({ socket, headers }, response) => {
+    const login = headers['x-login'];
+    if (!callers.has(socket)) callers.set(socket, login);
+    const isFirst = callers.get(socket) === login && (login === merchant.apiKey || login === secondMerchant.apiKey);
+    response.writeHead(isFirst ? 200 : 401, { 'content-type': 'application/json' }).end(isFirst ? '{}' : '{"code":100}');
+  });
+  const { findings } = await looked(configurationOf(url, { secondMerchant }));
+  assert.deepEqual(
+    findings
+      .filter(({ subject }) => subject === 'merchant' || subject.startsWith('secondMerchant'))
+      .map(({ subject, id }) => [subject, id]),
+    [
+      ['merchant', 'keys-right'],
+      ['secondMerchant', 'keys-right'],
+    ],
+  );
+});
+
 describe('a preflight of the way', () => {
   const json: RequestListener = (_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end('[]');

@@ -18,7 +18,7 @@ import type { Configuration } from '../config/configuration.ts';
 import { productionHosts } from '../config/production.ts';
 import { localFiles, type Remote } from '../targets/remote.ts';
 import { judgingClock } from './judging-clock.ts';
-import { type KeySet, keySetFindings, type Place, type Reader } from './key-roles.ts';
+import { type KeySet, keySetFindings, type Place, type Reader, rightApart } from './key-roles.ts';
 import { keyLines, type Probes, probes, type Seen, seen, showing } from './probe.ts';
 import { reach } from './reach.ts';
 
@@ -116,7 +116,7 @@ async function looked(options: PreflightOptions, tell: Tell): Promise<void> {
   const judged = await judgingClock(asks, configuration.merchant, remote.clock, now);
   tell(judged === 'theirs' ? clockFinding(remote.clock, dated) : judgingClockFinding(offsetMs, judged, dated, remote.clock));
 
-  await keysLookedAt(asks, configuration, tell);
+  await keysLookedAt(asks, options, tell);
   await refusedAddressTried(options, asks, tell);
   await recipeTried(options, tell);
   await samplesTried(options, tell);
@@ -249,7 +249,7 @@ function keySetsOf({ target, merchant, secondMerchant, secondEnvironment }: Conf
 }
 
 /** All sets are checked before the first wrong one ends it: swapped keys show on both sides. */
-async function keysLookedAt(asks: Reader, configuration: Configuration, tell: Tell): Promise<void> {
+async function keysLookedAt(asks: Reader, { configuration, remote }: PreflightOptions, tell: Tell): Promise<void> {
   const sets = keySetsOf(configuration);
   const made = new Map<string, Finding>();
   const add = (finding: Finding): void => {
@@ -261,7 +261,10 @@ async function keysLookedAt(asks: Reader, configuration: Configuration, tell: Te
       set,
       sets.filter((other) => other !== set),
     );
-    for (const finding of findings) add(finding);
+    const isRefused = asks.probes.signs && findings.some(({ state }) => state === 'wrong');
+    if (isRefused && sets.length > 1 && remote.role.can.has('wire') && (await rightApart(asks, set)))
+      add({ subject: set.name, state: 'ok', id: 'keys-right' });
+    else for (const finding of findings) add(finding);
     if (signed === 'address-refused') add(addressFinding(configuration));
     else if (signed === 'date-refused')
       add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: said('x-date-is-refused') } });

@@ -416,6 +416,7 @@ export const providerCases = {
   'field-names-in-capitals': 'with field names in capitals',
   'host-behind': 'with Host behind the other lines',
   'an-unrelated-hash': 'an unrelated hash, {part}',
+  'an-unrelated-hash-with-cookies-of-right-calls': 'an unrelated hash, with the cookies of right calls',
   'an-unrelated-hash-with': 'an unrelated hash, with {line}: {line2}',
   'hash-of-call-before': '{id}: the hash of the call before',
   'signed-with-empty-secret': 'signed with an empty secret',

@@ -8,7 +8,6 @@ import {
   otherCases,
   otherKey,
 } from '../../arbitraries/credential.ts';
-import { withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
@@ -22,6 +21,7 @@ import { knownKeys, targetOf, type ValidCalls, validCalls } from '../valid-calls
 import { Indeterminate, Untestable } from '../violation.ts';
 import { refusedAlongAxes } from './axes.ts';
 import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
+import { cookiesGiven, withLine } from './sessions.ts';
 import { oneOfEach } from './wrong-signature.ts';
 
 /** The call with another Authorization value. */
@@ -183,21 +183,14 @@ export const credentialTests: readonly ProviderTest[] = [
       await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => anonymous);
       await judgeNegativeCases('AUT-01', env, run, calls, calls.bearer, () => leftoverKeys);
       await judgeNegativeCases('AUT-01', env, run, calls, calls.basic, () => leftoverUsers);
-      // A session that a valid call opens would replace a signature.
-      const cookies = new Set<string>();
-      for (const operation of calls.operations) {
-        const { answer } = await acceptedControl(calls, operation);
-        for (const [name, value] of answer.kind === 'response' ? answer.response.headers : [])
-          if (name.toLowerCase() === 'set-cookie') cookies.add(value.split(';')[0] ?? '');
+      const cookies = await cookiesGiven(calls);
+      if (cookies !== undefined) {
+        const withCookies: NegativeCase = {
+          difference: said('no-authorization-with-cookies-of-right-calls'),
+          from: (control) => withLine(without(control, 'carrier'), cookies),
+        };
+        await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => [withCookies]);
       }
-      const withCookies: NegativeCase = {
-        difference: said('no-authorization-with-cookies-of-right-calls'),
-        from: (control) => ({
-          ...control,
-          headersAs: (lines) => [...withoutHeader(lines, headerOf(control, 'carrier')), ['Cookie', [...cookies].join('; ')]],
-        }),
-      };
-      if (cookies.size > 0) await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => [withCookies]);
       const nothing = fc.record({ operation: anyOf(readsOf(calls.operations)), value: noCredential([env.profile.scheme, 'Bearer']) });
       await forAll(run, nothing, 80, ({ operation, value }) =>
         judgeNegativeCase('AUT-01', env, calls, env.contract.operation(operation), {

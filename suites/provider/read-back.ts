@@ -13,7 +13,7 @@ import { type Call, jsonBody, spelled } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { answerText, broken, createdId, isSuccess, memberOf, responseOf, seen, statusOf } from '../judgement.ts';
+import { answerText, broken, createdId, isSuccess, jsonOf, memberOf, responseOf, seen, statusOf } from '../judgement.ts';
 import { weakWithout } from '../oracle.ts';
 import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
@@ -178,6 +178,19 @@ const end10: ProviderTest = {
       responseOf(read);
       if (isSuccess(read))
         judge(paid, jsonIn(call.body) ?? { kind: 'null' }, [made, read], said('sent-otherwise', { id: operation.id, circumstance: name }));
+    });
+    const known = await calls.deposit();
+    await alongAxes(env, run, calls, [paid.read], async (varied, operation, { name }) => {
+      const { variedAs } = await varied.call(operation);
+      const read = await varied.send({ ...calls.statusCall(known.depositId), ...(variedAs && { variedAs }) });
+      // By HEAD nothing is shown.
+      if (!isSuccess(read) || jsonOf(read) === undefined) throw new Indeterminate(answerText(read), 'implementation', [read]);
+      judge(
+        paid,
+        jsonIn(jsonBody(known.body)) ?? { kind: 'null' },
+        [known.exchange, read],
+        said('sent-otherwise', { id: operation.id, circumstance: name }),
+      );
     });
     if (reversing !== undefined && env.provider.can.has('movesStatus')) {
       // A few of them: a person may have to complete each.

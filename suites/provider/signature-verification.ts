@@ -24,6 +24,7 @@ import {
   readsOf,
   writesOf,
 } from './negative-case.ts';
+import { cookiesGiven, withLine } from './sessions.ts';
 import {
   allDeclined,
   asNegativeCases,
@@ -346,6 +347,13 @@ const sig02: ProviderTest = {
       await eachDeclined('SIG-02', env, run, [hostBehind], writesOf(calls.signed));
     } else weakWithout(run, 'wire', said('no-wrong-signature-in-chunks'));
     await rememberedHash(env, run, calls);
+    const cookies = await cookiesGiven(calls);
+    if (cookies !== undefined) {
+      const inSession = wrong(said('an-unrelated-hash-with-cookies-of-right-calls'), (call) =>
+        withLine({ ...call, hashAs: backwards }, cookies),
+      );
+      await eachDeclined('SIG-02', env, run, [inSession], calls.signed);
+    }
     const creations = calls.signed.filter((operation) => operation.creates !== undefined);
     await forAll(
       run,

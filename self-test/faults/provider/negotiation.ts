@@ -79,6 +79,21 @@ export const negotiationFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
+  // Numbers are written by a formatter of the language.
+  'numbers-in-portuguese': {
+    title: 'Rates and amounts are texts with a decimal comma where Portuguese is asked for.',
+    breaks: ['END-02', 'END-10'],
+    shownBy: ['HDR-05'],
+    override: {
+      deliver: (conforming) => (response, call) => {
+        if (!/^pt/.test(headerValue(call.arrival.request.headers, 'Accept-Language') ?? '')) return conforming(response, call);
+        const text = Buffer.from(response.body)
+          .toString('utf8')
+          .replace(/"(\w+_(?:amount|rate))":(\d+)\.?(\d*)/g, '"$1":"$2,$3"');
+        return conforming({ ...response, body: Buffer.from(text) }, call);
+      },
+    },
+  },
   // Compressed answers come from a cache before the check.
   'zipped-answers-unverified': {
     title: 'Every signature verifies where only gzip is accepted.',
