@@ -13,3 +13,10 @@ export function withNumbers(value: JsonTree, change: (text: string) => string): 
       return value;
   }
 }
+
+/** An object with the text of one of its members changed, where it has that. */
+export function withText(object: JsonTree, name: string, change: (text: string) => string): JsonTree {
+  if (object.kind !== 'object') return object;
+  const changed = (value: JsonTree): JsonTree => (value.kind === 'string' ? { ...value, value: change(value.value) } : value);
+  return { ...object, members: object.members.map(([each, value]) => [each, each === name ? changed(value) : value] as const) };
+}

@@ -41,6 +41,15 @@ export function judgeAmounts(requests: readonly ClientExchange[], digits: string
     const [wanted, got] = [parseAmount(digits), parseAmount(text)];
     if (wanted === undefined || got === undefined || compareAmounts(wanted, got) !== 0)
       brokenBy('CLT-05', reason('amount-kept', { amount: `${digits} ${currency}` }), reason('value-seen', { value: text }), [request]);
+    // The same number in another currency is another amount.
+    const unit = member(sent, 'currency');
+    if (currency !== '' && unit?.kind === 'string' && unit.value !== currency)
+      brokenBy(
+        'CLT-05',
+        reason('amount-kept', { amount: `${digits} ${currency}` }),
+        reason('value-seen', { value: `${text} ${unit.value}` }),
+        [request],
+      );
   }
 }
 

@@ -133,7 +133,8 @@ function creationRow(
     creates: operation,
     action: session.action(),
     args: operation === paysBack ? respelledNumber(body, 'deposit_id', depositId) : body,
-    isOf: ({ body: bytes }) => Buffer.from(bytes).includes(`"${invoice}"`),
+    // A shop may put something before its invoice ids.
+    isOf: ({ body: bytes }) => Buffer.from(bytes).includes(`${invoice}"`),
     success: operation === pays ? served : answering(200, `{"refund_id":${id}}`),
     amount: amounts[value],
     text,
@@ -197,6 +198,11 @@ class Stage {
     return this.session.seen().filter(({ request }) => row.isOf(request));
   }
 
+  /** Whether the client sends creations that are of no row: it changes invoice ids (CLT-03), and they were served. */
+  sendsOthers(rows: readonly Row[]): boolean {
+    return this.session.posts().some(({ request }) => !rows.some((row) => row.isOf(request)));
+  }
+
   /** Asks while the failure lasts. */
   async first(row: Row): Promise<ClientOutcome> {
     this.#failing.add(row);
@@ -212,14 +218,15 @@ class Stage {
 }
 
 /** What a client reports while it gets no answer (CLT-01). */
-function judgeFirst(env: ClientTestEnvironment, stage: Stage, row: Row, outcome: ClientOutcome): void {
+function judgeFirst(env: ClientTestEnvironment, stage: Stage, row: Row, rows: readonly Row[], outcome: ClientOutcome): void {
   const { deadlineMs } = stage.session.client;
   const { host } = row.failure;
   if (outcome.kind === 'failed' || (outcome.kind === 'ok' && !isInvented(outcome, row.operation, env))) return;
   // A program that works on one question at a time has no time left for the second.
   if (outcome.kind === 'silent' && row.moment === 'beside-another') return;
   // What was sent instead is judged with the answers.
-  if (outcome.kind === 'ok' && row.moment === 'beside-another' && stage.requestsOf(row).length === 0) return;
+  const isOfNoRow = row.creates !== undefined && stage.sendsOthers(rows);
+  if (outcome.kind === 'ok' && (row.moment === 'beside-another' || isOfNoRow) && stage.requestsOf(row).length === 0) return;
   const seen =
     outcome.kind === 'silent'
       ? reason('client-silent', { host, waitedMs: Math.round(outcome.tookMs), deadlineMs })
@@ -333,7 +340,8 @@ export async function askFailingCalls(env: ClientTestEnvironment, run: ClauseRun
       const requests = [...(sent.get(row) ?? []), ...stage.requestsOf(row)];
       sent.set(row, requests);
       const report = reports.get(row);
-      if (report) keep(() => judgeReport(row, rows ?? [], report, stage.session.seen()));
+      if (report && !(row.creates !== undefined && requests.length === 0 && stage.sendsOthers(rows ?? [])))
+        keep(() => judgeReport(row, rows ?? [], report, stage.session.seen()));
       if (row.creates !== undefined) for (const judge of judgeRequests(run, row, requests)) keep(judge);
     }
   };
@@ -341,7 +349,7 @@ export async function askFailingCalls(env: ClientTestEnvironment, run: ClauseRun
     run.countCases(1);
     const outcome = await stage.first(row);
     reports.set(row, outcome);
-    keep(() => judgeFirst(env, stage, row, outcome));
+    keep(() => judgeFirst(env, stage, row, rows ?? [], outcome));
     return outcome;
   };
   const second = async (stage: Stage, row: Row): Promise<void> => {

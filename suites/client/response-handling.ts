@@ -11,6 +11,7 @@ import {
   answered,
   bodyOf,
   brokenBy,
+  creating,
   creations,
   idOf,
   inSession,
@@ -102,6 +103,35 @@ async function idsArrive(env: ClientTestEnvironment, session: Session): Promise<
   }
 }
 
+/** Whether the invoice id of a creation arrives whole. A shop may put something before it, or use ids of its own. */
+async function invoicesArrive(env: ClientTestEnvironment, session: Session): Promise<void> {
+  for (const operation of creating(env)) {
+    session.script(creations(accepted(operation)));
+    // The documented length is 128 characters, which leaves room for what a shop puts before it.
+    const id = `inv${session.action().replaceAll('-', '')}`.padEnd(100, '0123456789');
+    const { requests } = await requestsOf(session, session.creation(operation, { invoice_id: id }), operation);
+    for (const request of requests) {
+      const sent = member(bodyOf(request) ?? tree({}), 'invoice_id');
+      if (sent?.kind === 'string' && sent.value !== '' && sent.value !== id && id.includes(sent.value))
+        brokenBy('CLT-03', reason('id-kept', { id }), reason('value-seen', { value: sent.value }), [request]);
+    }
+  }
+}
+
+/** A refund that is read again is reported as it is now. */
+async function refundsAreReadAgain({ client }: ClientTestEnvironment, session: Session): Promise<void> {
+  if (!client.can.has('asksRefunds')) return;
+  for (const status of ['PENDING', 'COMPLETED']) {
+    const body = `{"deposit_id":3000000001,"status":"${status}","amount":1}`;
+    session.script(({ method }) => (method === 'GET' ? answering(200, body) : served));
+    const outcome = answered(await session.ask(readsRefund, readArguments(readsRefund, '168285')));
+    const told = textOf(outcome, 'status');
+    if (outcome.kind !== 'ok' || told !== 'PENDING' || told === status) continue;
+    const expected = reason('success-reported', { what: said('status-shown', { status }) });
+    brokenBy('CLT-03', expected, reason('client-reported', { what: said('status-shown', { status: told }) }), session.seen().slice(-1));
+  }
+}
+
 /** Statuses that are not COMPLETED, documented and not. */
 const unpaid = [
   'CREATED',
@@ -151,6 +181,8 @@ export const responseHandlingTests: readonly ClientTest[] = [
           }
         }
         await idsArrive(env, session);
+        await invoicesArrive(env, session);
+        await refundsAreReadAgain(env, session);
         if (!env.client.can.has('asksStatus')) return;
         for (const status of ['COMPLETED', 'PENDING', 'SETTLING', 'EARLY_RELEASED']) {
           session.script(answersOf(served, answering(200, statusBody(status).replace('}', ',"later":[{}]}'))));

@@ -2,6 +2,7 @@ import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import { writeJson } from '../../../core/json.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineConforming } from '../../define.ts';
+import { withText } from '../../number-texts.ts';
 
 /** Other forms of the same body. */
 export const bodiesVariants = defineConforming<ClientDecisions>({
@@ -15,6 +16,14 @@ export const bodiesVariants = defineConforming<ClientDecisions>({
           : body;
       },
     },
+  },
+  'invoice-ids-with-prefix': {
+    title: 'Invoice ids begin with the name of the shop.',
+    override: { body: (conforming) => (args, ask, keys) => withText(conforming(args, ask, keys), 'invoice_id', (id) => `s-${id}`) },
+  },
+  'descriptions-of-the-shop': {
+    title: 'The description is always the same.',
+    override: { body: (conforming) => (args, ask, keys) => withText(conforming(args, ask, keys), 'description', () => 'Your order') },
   },
   'amounts-as-text': {
     title: 'Amounts are text that holds a number (C15).',

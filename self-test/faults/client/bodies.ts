@@ -2,7 +2,7 @@ import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import { type JsonTree, member, writeJson } from '../../../core/json.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
-import { withNumbers } from '../../number-texts.ts';
+import { withNumbers, withText } from '../../number-texts.ts';
 
 /** Every number with the digits of its binary fraction. */
 function unrounded(value: JsonTree): JsonTree {
@@ -86,6 +86,18 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
       body: (conforming) => (args, ask, keys) =>
         withNumbers(conforming(args, ask, keys), (text) => (text.length > 15 ? String(Number(text)) : text)),
     },
+  },
+  // The currency of the shop is in its settings.
+  'currency-of-the-shop': {
+    title: 'Each amount is sent in the currency of the shop.',
+    breaks: ['CLT-05'],
+    override: { body: (conforming) => (args, ask, keys) => withText(conforming(args, ask, keys), 'currency', () => 'BRL') },
+  },
+  // VARCHAR(64).
+  'invoice-ids-cut': {
+    title: 'Invoice ids are cut at 64 characters.',
+    breaks: ['CLT-03'],
+    override: { body: (conforming) => (args, ask, keys) => withText(conforming(args, ask, keys), 'invoice_id', (id) => id.slice(0, 64)) },
   },
   // An int column.
   'amounts-rounded': {

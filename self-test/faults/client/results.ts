@@ -39,6 +39,24 @@ export const resultsFaults = defineFaults<ClientDecisions>({
         ask.method === 'GET' && own.kind === 'response' && meanwhile?.kind === 'response' ? meanwhile : conforming(own, meanwhile, ask),
     },
   },
+  // What was read once is in a cache without an end.
+  'refunds-read-once': {
+    title: 'The first answer about a refund is kept, and reported for ever.',
+    breaks: ['CLT-03'],
+    override: {
+      takes: (conforming) => {
+        const kept = new Map<string, Parameters<typeof conforming>[0]>();
+        return (own, meanwhile, ask) => {
+          const id = member(ask.args, 'refund_id');
+          const taken = conforming(own, meanwhile, ask);
+          if (ask.method !== 'GET' || id?.kind !== 'string' || taken.kind !== 'response' || taken.response.status !== 200) return taken;
+          const first = kept.get(id.value) ?? taken;
+          kept.set(id.value, first);
+          return first;
+        };
+      },
+    },
+  },
   // A refusal of a refund is shown on a page that says "requested".
   'refused-refund-told-as-accepted': {
     title: 'A refund that is refused with a code of refunds is reported as accepted.',

@@ -3,6 +3,7 @@ import type { Override } from '../../../core/decisions/override.ts';
 import { type JsonTree, member, plain, tree, withTexts, writeJson } from '../../../core/json.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
+import { withText } from '../../number-texts.ts';
 
 /** Every text of the arguments is changed before it is sent. */
 const textsSentAs = (change: (text: string) => string): Override<ClientDecisions> => ({
@@ -22,6 +23,17 @@ export const utf8Faults = defineFaults<ClientDecisions>({
     title: 'Accents are taken off names.',
     breaks: ['UTF-05'],
     override: textsSentAs((text) => text.normalize('NFD').replace(/\p{M}/gu, '')),
+  },
+  // The column of the description is in Latin-1.
+  'descriptions-with-question-marks': {
+    title: 'Letters beyond ASCII in a description become question marks.',
+    breaks: ['UTF-05'],
+    override: {
+      body: (conforming) => (args, ask, keys) =>
+        withText(conforming(args, ask, keys), 'description', (text) =>
+          [...text].map((letter) => (letter < '\x80' ? letter : '?')).join(''),
+        ),
+    },
   },
   // What editors do to quotes.
   'apostrophes-made-curly': {
