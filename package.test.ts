@@ -8,12 +8,13 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
@@ -46,14 +47,15 @@ before(() => {
   tarball = join(shop, filename);
   run('tar', '-xzf', tarball);
   mkdirSync(join(shop, 'node_modules'));
-  cpSync(join(shop, 'package'), installed, { recursive: true });
+  renameSync(join(shop, 'package'), installed);
   // A merchant's own tests have a runner next to it.
   for (const name of [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies), 'vitest']) {
     mkdirSync(join(shop, 'node_modules', name, '..'), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), join(shop, 'node_modules', name));
   }
   writeFileSync(join(shop, 'package.json'), JSON.stringify({ name: 'shop', type: 'module' }));
-  cpSync(join(root, 'examples'), join(shop, 'examples'), { recursive: true });
+  // As docs/ci.md says.
+  for (const name of ['docs', 'examples', 'references', 'self-test']) cpSync(join(installed, name), join(shop, name), { recursive: true });
 });
 
 after(() => rmSync(shop, { recursive: true, force: true }));
@@ -91,8 +93,8 @@ test('publint has nothing to say', async () => {
   );
 });
 
-test('it holds what runs and the documents, and no source and no test', () => {
-  const files = globSync('**/*', { cwd: installed }).filter((file) => !/^docs[\\/]/.test(file));
+test('it holds what runs and the documents, with what they name, and no source and no test of ours', () => {
+  const files = globSync('**/*', { cwd: installed }).filter((file) => !/^(docs|examples|references)[\\/]/.test(file));
   assert.deepEqual(
     files.filter((file) => /(?<!\.d)\.ts$|\.test\.|\.py$/.test(file)),
     [],
@@ -104,8 +106,20 @@ test('it holds what runs and the documents, and no source and no test', () => {
     'dist/mock/process.js',
     'README.md',
     ...globSync('docs/**/*.*', { cwd: root }),
+    ...examples,
+    ...['client.py', 'client.ts', 'receiver.py', 'receiver.ts', 'receiver.yaml'].map((name) => `references/${name}`),
+    ...globSync('self-test/fixtures/*', { cwd: root }),
   ]) {
     assert.ok(existsSync(join(installed, file)), `${file} is not in the package.`);
+  }
+});
+
+test('the links of its guides lead to files of the package', () => {
+  // These two explain the source.
+  const ofTheSource = new Set(['docs/finding.md', 'docs/versions.md']);
+  for (const page of ['README.md', ...globSync('docs/*.md', { cwd: root })].filter((each) => !ofTheSource.has(each))) {
+    const links = readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g);
+    for (const [, link = ''] of links) assert.ok(existsSync(join(installed, dirname(page), link)), `${page}: ${link}`);
   }
 });
 
@@ -150,6 +164,12 @@ test('its command judges', () => {
   const bin = join(installed, manifest.bin.countersign);
   const output = run(process.execPath, bin, 'run', '--clause', 'SIG-02,SIG-11', '--seed', '1');
   assert.match(output, /^ {2}2 clauses: 2 passed$/m);
+});
+
+test('its client guide works in a project into which the files were copied', { skip: unlessOnPath(process.env.PATH, 'python3') }, () => {
+  const bin = join(installed, manifest.bin.countersign);
+  const output = run(process.execPath, bin, 'run', '--role', 'client', '--client', 'python3 references/client.py', '--clause', 'UTF-05');
+  assert.match(output, /^ {2}1 clause: 1 passed$/m);
 });
 
 test('in a clone npx runs the source, and nothing is built first', () => {

@@ -138,7 +138,7 @@ describe('the commands of the guides work as printed', { skip: unlessOnPath(proc
   });
 });
 
-test('the quick start of the README works as printed', { skip: unlessOnPath(process.env.PATH, 'sh', 'curl') }, async () => {
+test('the quick start of the README works as printed', { skip: unlessOnPath(process.env.PATH, 'sh', 'curl', 'python3') }, async () => {
   const page = readFileSync(join(root, 'README.md'), 'utf8');
   const start = blocksOf('README.md', 'sh').filter((block) => page.indexOf(block) > page.indexOf('## Quick start'));
   const ports = { 8099: await freePort(), 8080: await freePort(), 8443: await freePort() };
