@@ -7,6 +7,7 @@ import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
 import { createdId, isRefusal, isSuccess, memberOf, responseOf } from './judgement.ts';
 import { weakWithout } from './oracle.ts';
+import { patiently } from './patience.ts';
 import { cameOf } from './second-chance.ts';
 import { Indeterminate, Untestable } from './violation.ts';
 
@@ -235,10 +236,12 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   };
 
   const read = async (statusOfDeposit: Call): Promise<Exchange> => {
-    let exchange = await send(statusOfDeposit);
-    const { startedAt } = exchange;
-    // The last one goes out when the time is over, so that a slow answer takes none of it.
-    while (isNotFound(exchange) && exchange.startedAt - startedAt < patienceMs) exchange = await send(statusOfDeposit);
+    const exchange = await patiently(
+      provider,
+      () => send(statusOfDeposit),
+      (read) => !isNotFound(read),
+      patienceMs,
+    );
     if (isNotFound(exchange)) patienceMs = 0;
     return exchange;
   };
@@ -256,11 +259,9 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     if (!moveStatus) throw new Untestable(said('no-way-to-complete'), [], ['movesStatus']);
     await moveStatus(depositId, to);
     if (!movesShow) return;
-    let exchange = await send(statusCall(depositId));
-    const { startedAt } = exchange;
-    const waits = () => isSuccess(exchange) && stateOf(exchange) !== to;
-    while (waits() && exchange.startedAt - startedAt < readableWithinMs) exchange = await send(statusCall(depositId));
-    if (waits()) movesShow = false;
+    const shows = (read: Exchange) => !isSuccess(read) || memberOf(read, 'status') === to;
+    const read = await patiently(provider, () => send(statusCall(depositId)), shows, readableWithinMs);
+    if (!shows(read)) movesShow = false;
   };
 
   const completedDeposit = async (body?: JsonObject): Promise<MadeDeposit> => {

@@ -31,6 +31,7 @@ import {
   timely,
 } from '../judgement.ts';
 import { weakWithout } from '../oracle.ts';
+import { patiently } from '../patience.ts';
 import { decimalsOf, readableWithinMs, targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { refusedAlongAxes } from './axes.ts';
@@ -570,10 +571,8 @@ const end06: ProviderTest = {
     const readable = async (which: number) => {
       const made = await calls.make(bodies[which]?.());
       const call = calls.statusCall(made.depositId);
-      const waited = (exchange: Exchange) => exchange.startedAt - made.exchange.endedAt;
-      let read = await calls.send(call);
-      // The last one goes out when the time is over, so that a slow answer takes nothing of it.
-      while (!isSuccess(read) && statusOf(read) === 404 && waited(read) < patienceMs) read = await calls.send(call);
+      const isThere = (exchange: Exchange) => isSuccess(exchange) || statusOf(exchange) !== 404;
+      const read = await patiently(env.provider, () => calls.send(call), isThere, patienceMs);
       longest = Math.max(longest, read.endedAt - made.exchange.endedAt);
       if (!isSuccess(read)) {
         timely(read);

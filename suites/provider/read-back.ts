@@ -15,6 +15,7 @@ import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { answerText, broken, createdId, isSuccess, jsonOf, memberOf, responseOf, seen, statusOf } from '../judgement.ts';
 import { weakWithout } from '../oracle.ts';
+import { patiently } from '../patience.ts';
 import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { alongAxes } from './axes.ts';
@@ -236,10 +237,9 @@ function reversedIn({ contract }: ProviderTestEnvironment, { request }: Exchange
 }
 
 /** Reads what was there before, and asks again while the answer is a failure that may pass. */
-async function readAgain(calls: ValidCalls, call: Call): Promise<Exchange> {
-  let read = await calls.send(call);
-  const { startedAt } = read;
-  while (!isSuccess(read) && statusOf(read) !== 404 && read.startedAt - startedAt < readableWithinMs) read = await calls.send(call);
+async function readAgain({ provider }: ProviderTestEnvironment, calls: ValidCalls, call: Call): Promise<Exchange> {
+  const isAnswer = (read: Exchange) => isSuccess(read) || statusOf(read) === 404;
+  const read = await patiently(provider, () => calls.send(call), isAnswer, readableWithinMs);
   responseOf(read);
   return read;
 }
@@ -278,7 +278,7 @@ const end11: ProviderTest = {
       asOften(finished, ([id]) => id),
       async ([id, first]) => {
         const before = String(memberOf(first, status));
-        const read = await readAgain(calls, calls.statusCall(id));
+        const read = await readAgain(env, calls, calls.statusCall(id));
         const kept = reason('final-state-kept', { status: before });
         if (!isSuccess(read)) broken('END-11', kept, seen(read), [first, read], { difference: atTheEnd });
         const after = String(memberOf(read, status));
@@ -302,7 +302,7 @@ const end11: ProviderTest = {
           const now = memberOf(exchange, reversing.members.status ?? '');
           return now !== reversing.completed && isFinal(reversing, now);
         };
-        const read = await readAgain(calls, calls.refundStatusCall(depositId, id));
+        const read = await readAgain(env, calls, calls.refundStatusCall(depositId, id));
         const shrunk = shownIn(env, reversing, asked, read).find(
           ({ row, made: sum, seen: now }) => row.as === 'amount' && !isRest && Number(now) < Number(sum) && !isUndone(read),
         );
