@@ -116,7 +116,7 @@ function notified({ webhooks }: Contract, { method, body }: WireRequest): Called
   return found && asCalled(found);
 }
 
-/** What right calls do not do: it is no part of what the calls of a client or sender can cover. */
+/** What right calls do not do: it is not a part of what the calls of a client or sender can cover. */
 const isWrong = ({ as }: Omit<Place, 'operation'>): boolean => as === 'broken' || as === 'absent' || as === 'ill-formed';
 
 function placesOf(contract: Contract, party: CoveredParty): Readonly<Record<Table, readonly Place[]>> {

@@ -11,7 +11,7 @@ export function attachment(attached: Attachment): [name: string, options: { body
   return [name, { body: JSON.stringify(attached), contentType: 'application/json' }];
 }
 
-/** @throws Error for a value that is no attachment */
+/** @throws Error for a value that is not an attachment */
 export function readAttachment(value: unknown): Attachment {
   return readBack('The attachment of the test', value, schema, beside);
 }
