@@ -18,9 +18,8 @@ const path = environmentValue('PATH');
 const longTests = globSync('**/*.test.ts', { cwd: root, exclude: ['node_modules/**', 'dist/**'] }).filter((file) =>
   /\(long\)['`]/.test(readFileSync(join(root, file), 'utf8')),
 );
-const parts = longParts(day, longTests.sort());
-
 const { values } = parseArgs({ options: { part: { type: 'string' }, today: { type: 'boolean' }, write: { type: 'boolean' } } });
+const parts = longParts(day, longTests.sort(), values.write);
 const part = values.today ? partOfDay(parts, day) : parts.find(({ name }) => name === values.part);
 
 async function run({ command: [program = '', ...args], needs }: Step): Promise<Counts> {

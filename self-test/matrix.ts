@@ -21,6 +21,8 @@ export interface SelfTestSettings {
   readonly startAt: number;
   /** What the suites may do to the counterpart; everything that the mock can, unless given. */
   readonly can?: ReadonlySet<Capability>;
+  /** Only these clauses are asked. */
+  readonly clauses?: readonly ClauseId[];
   /** Only what is seen without a test counts: the tests are the traffic of an application, and their own findings are ignored. */
   readonly watched?: boolean;
   /** A provider is served over HTTPS and reached by a configuration with these recipes, as one in another process is. */

@@ -268,8 +268,10 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
       if (!counterpart) throw new Error(`The ${party.name} has no ${kind} ${id}.`);
       const { breaks, shownBy = [], warns } = counterpart;
       const wanted = [...(breaks ?? []), ...shownBy, ...(settings.watched && usual ? [usual] : [])];
-      const asked = everything || !breaks ? tests : tests.filter(({ clause }) => wanted.includes(clause));
-      const { served } = settings;
+      const { served, clauses } = settings;
+      const asked = tests.filter(
+        ({ clause }) => (everything || !breaks || wanted.includes(clause)) && (clauses === undefined || clauses.includes(clause)),
+      );
       const row =
         served && party.askServed
           ? await party.askServed({ ...settings, served }, counterpart, asked)

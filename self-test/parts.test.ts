@@ -32,6 +32,11 @@ test('what a command says is counted, and one that fails without counting is a f
     failed: 1,
     skipped: 0,
   });
+  assert.deepEqual(countsOf('mutants: 190 of 200 noticed, 3 listed with a reason, 0 not judged (seed 1)\n', 0), {
+    passed: 190,
+    failed: 0,
+    skipped: 0,
+  });
   assert.deepEqual(countsOf('ratio 0.7\n', 0), { passed: 1, failed: 0, skipped: 0 });
   assert.deepEqual(countsOf('ratio 0.5\n', 1), { passed: 0, failed: 1, skipped: 0 });
 });

@@ -23,8 +23,9 @@ function sliced(name: string, slices: number, ...args: readonly string[]): reado
 /**
  * @param day whole days since 1970-01-01, which are the other seed
  * @param longTests files that hold tests named `… (long)`
+ * @param keeps whether a part that keeps more than its counts writes it
  */
-export function longParts(day: number, longTests: readonly string[]): readonly LongPart[] {
+export function longParts(day: number, longTests: readonly string[], keeps = false): readonly LongPart[] {
   const seed = String(day);
   return [
     { name: 'tests', steps: [{ command: ['node', '--test', '--test-concurrency=2', '--test-name-pattern=\\(long\\)$', ...longTests] }] },
@@ -46,6 +47,7 @@ export function longParts(day: number, longTests: readonly string[]): readonly L
     { name: 'recipes-none', steps: [countersign('self-test', '--recipes', 'none')] },
     ...sliced('served', 8, '--recipes', 'full', '--served'),
     { name: 'ten-runs', steps: [countersign('certify', '--role', 'provider', '--runs', '10')] },
+    { name: 'mutants', steps: [{ command: ['node', 'self-test/mutants.ts', '--seed', seed, ...(keeps ? ['--write'] : [])] }] },
     { name: 'invariants', steps: [{ command: ['node', 'self-test/invariants.ts'] }] },
     { name: 'bench', steps: [{ command: ['node', 'self-test/bench.ts'] }] },
   ];
@@ -72,6 +74,7 @@ export function countsOf(output: string, code: number): Counts {
   const passed =
     sum(output.matchAll(/^ℹ pass (\d+)$/gm)) +
     sum(output.matchAll(/^ +\d+ clauses?: (\d+) passed/gm)) +
+    sum(output.matchAll(/^mutants: (\d+) of/gm)) +
     sum(output.matchAll(/detection [\d.]+ % \((\d+) of \d+ faults\)/g));
   const counted = sum(output.matchAll(/^ℹ (?:fail|cancelled) (\d+)$/gm)) + sum(output.matchAll(/^ +\d+ clauses?: .*?(\d+) failed/gm));
   const skipped = sum(output.matchAll(/^ℹ skipped (\d+)$/gm));
