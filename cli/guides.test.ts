@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,6 +125,26 @@ describe('the commands of the guides work as printed', { skip: unlessOnPath(proc
     const { code, printed } = await ran(lineOf('docs/gate.md', 'npx countersign keygen'));
     assert.equal(code, 0, printed);
     assert.match(readFileSync(join(clone, 'keys/countersign-signing.pub.pem'), 'utf8'), /BEGIN PUBLIC KEY/);
+  });
+
+  test('docs/gate.md judges a folder by the policy of a desk', async () => {
+    mkdirSync(join(clone, 'inbox'));
+    writeFileSync(join(clone, 'desk.yaml'), blockWith('docs/gate.md', 'oldestCatalogue', 'yaml'));
+    await ran('npx countersign keygen --out desk');
+    mkdirSync(join(clone, 'keys'), { recursive: true });
+    for (const name of ['a', 'b']) cpSync(join(clone, 'desk/countersign-signing.pub.pem'), join(clone, `keys/shop-${name}.pub.pem`));
+    const { code, printed } = await ran(blockWith('docs/gate.md', '--policy desk.yaml'));
+    assert.equal(code, 1, printed);
+    assert.match(printed, /^Shop A +missing .*^Shop B +missing .*^Nothing expires within 14 days\.$/ms);
+  });
+
+  test('docs/key-use.md starts a mock that mails', async () => {
+    const mock = started(blockWith('docs/key-use.md', '--outbox mails'));
+    try {
+      await printing(mock, /^ready: https:/m);
+    } finally {
+      await ended(mock);
+    }
   });
 
   test('docs/provider.md and docs/self-test.md write a configuration, and list clauses, ambiguities, sources and faults', async () => {
