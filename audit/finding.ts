@@ -15,6 +15,8 @@ export interface Finding {
   readonly observations: readonly Observation[];
   /** How often the clause could be judged. */
   readonly cases: number;
+  /** How many exchanges it was judged by: one may be several cases. */
+  readonly requests: number;
 }
 
 /** A finding with every breach, in order of the exchanges; `violation` is the first. */
@@ -32,12 +34,12 @@ export interface Audit<Seen> {
 
 /** The finding of a clause that watched exchanges cannot show, with the next step. */
 export function notObserved(clause: ClauseId, note: string): Finding {
-  return { clause, verdict: 'not-observed', note, observations: [], cases: 0 };
+  return { clause, verdict: 'not-observed', note, observations: [], cases: 0, requests: 0 };
 }
 
 /** A finding as the outcome of a run that lasted that long. */
 export function outcomeOf(finding: Finding, durationMs: number): Outcome {
-  const { clause, verdict, violation, note, exchanges, observations, cases } = finding;
+  const { clause, verdict, violation, note, exchanges, observations, cases, requests } = finding;
   return {
     clause,
     verdict,
@@ -46,7 +48,7 @@ export function outcomeOf(finding: Finding, durationMs: number): Outcome {
     ...(exchanges === undefined ? {} : { exchanges, blame: 'implementation' as const }),
     observations,
     cases,
-    requests: cases,
+    requests,
     // A clock may have been set back meanwhile.
     durationMs: Math.max(0, durationMs),
     seed: 0,

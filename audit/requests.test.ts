@@ -47,10 +47,10 @@ function answerOf({ label }: Recorded): SeenRequest['answer'] {
   };
 }
 
-/** Findings about one client, each process of it separately: the recording has the calls of several, one after another. */
-function findingsOf(client: string): ReadonlyMap<string, readonly string[]> {
+/** What the recording has of one client. */
+function seenOf(client: string): readonly SeenRequest[] {
   const own = requests.map((recorded, index) => ({ recorded, index })).filter(({ recorded }) => recorded.client === client);
-  const seen = own.map(({ recorded, index }): SeenRequest => {
+  return own.map(({ recorded, index }): SeenRequest => {
     const at = Date.parse(recorded.receivedAt);
     return {
       number: index,
@@ -62,7 +62,11 @@ function findingsOf(client: string): ReadonlyMap<string, readonly string[]> {
       where: 'configured',
     };
   });
-  const findings = auditRequests({ credentials, contract, profile: onekey }, seen).findings();
+}
+
+/** Findings about one client, each process of it separately: the recording has the calls of several, one after another. */
+function findingsOf(client: string): ReadonlyMap<string, readonly string[]> {
+  const findings = auditRequests({ credentials, contract, profile: onekey }, seenOf(client)).findings();
   return new Map(findings.map((finding) => [finding.clause, breachesOf(finding)]));
 }
 
@@ -84,6 +88,15 @@ const soft = (found: ReadonlyMap<string, readonly string[]>) =>
   [...found]
     .flatMap(([clause, labels]) => (labels.length > 0 && clauseUnder(onekey, clause as 'SIG-09').level !== 'must' ? [clause] : []))
     .sort();
+
+test('the requests of a finding are those by which its clause was judged', () => {
+  const seen = seenOf('official Java SDK');
+  const findings = auditRequests({ credentials, contract, profile: onekey }, [...seen, ...seen]).findings();
+  for (const { clause, cases, requests: count } of findings) assert.ok(count <= Math.min(cases, seen.length * 2), clause);
+  const signed = findings.find(({ clause }) => clause === 'SIG-09');
+  const gets = findings.find(({ clause }) => clause === 'SIG-11');
+  assert.ok(signed && gets && signed.requests > gets.requests, `${signed?.requests} and ${gets?.requests}`);
+});
 
 suite('the recorded traffic of real clients', () => {
   test('of the Java SDK, the birth date as an array and a repeat without a key are against a must', () => {

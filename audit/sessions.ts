@@ -44,6 +44,7 @@ function together(before: WatchedFinding, after: WatchedFinding): WatchedFinding
     ...(shown ?? before),
     observations: [...before.observations, ...after.observations],
     cases: before.cases + after.cases,
+    requests: before.requests + after.requests,
     breaches: [...before.breaches, ...after.breaches],
   };
 }

@@ -13,6 +13,7 @@ export type Kept = 'every-breach' | 'first-breach';
 /** The judgements of one clause so far. */
 interface Tally {
   cases: number;
+  requests: number;
   readonly breaches: Breach[];
   doubt: { readonly note: string; readonly exchanges: readonly Exchange[] } | undefined;
   readonly observations: Map<string, Observation>;
@@ -20,7 +21,15 @@ interface Tally {
   readonly pending: (() => readonly Judgement[])[];
 }
 
-const empty = (): Tally => ({ cases: 0, breaches: [], doubt: undefined, observations: new Map(), parts: new Set(), pending: [] });
+const empty = (): Tally => ({
+  cases: 0,
+  requests: 0,
+  breaches: [],
+  doubt: undefined,
+  observations: new Map(),
+  parts: new Set(),
+  pending: [],
+});
 
 /** Judgements of all rules of a stream, collected while its exchanges are read. */
 export interface Tallies<R> {
@@ -57,7 +66,13 @@ function slim({ signed, ...breach }: Breach, already: number): Breach {
   return signed === undefined || already >= mostSigned ? breach : { ...breach, signed };
 }
 
+/** What is said about one exchange. */
 function add(tally: Tally, judgements: readonly Judgement[], kept: Kept): void {
+  if (judgements.some(({ kind }) => kind === 'held' || kind === 'broken')) tally.requests += 1;
+  addCases(tally, judgements, kept);
+}
+
+function addCases(tally: Tally, judgements: readonly Judgement[], kept: Kept): void {
   for (const judgement of judgements) {
     switch (judgement.kind) {
       case 'held':
@@ -92,18 +107,18 @@ function settled(tally: Tally, judgements: readonly Judgement[], kept: Kept): Ta
     pending: [],
   };
   for (const settle of tally.pending) add(copy, settle(), kept);
-  add(copy, judgements, kept);
+  addCases(copy, judgements, kept);
   return copy;
 }
 
 function findingOf<Context>(
   { clause, missing, parts = {} }: Rule<Context>,
-  { cases, breaches, doubt, observations, parts: seen }: Tally,
+  { cases, requests, breaches, doubt, observations, parts: seen }: Tally,
   context: Context,
   profile: Profile,
 ): WatchedFinding {
   const violations = breaches.map((breach): ViolationData => ({ clause, ...breach }));
-  const rest = { observations: [...observations.values()], cases, breaches: violations };
+  const rest = { observations: [...observations.values()], cases, requests, breaches: violations };
   const [first] = violations;
   if (first !== undefined) {
     const verdict = verdictOfViolation(clauseUnder(profile, clause).level);

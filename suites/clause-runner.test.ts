@@ -305,6 +305,7 @@ function watchedFinding(clause: 'SIG-01' | 'SIG-02', verdict: 'pass' | 'fail' | 
     ...(verdict === 'review' ? { note: 'look' } : {}),
     observations: [],
     cases: 3,
+    requests: 3,
     breaches,
   };
 }

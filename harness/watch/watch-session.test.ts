@@ -29,7 +29,7 @@ async function session(judged: number): Promise<{ readonly exitCode: number; rea
       close: () => Promise.resolve(),
       forget: () => undefined,
       judged: () => ({
-        findings: [{ clause: 'SIG-09', verdict: 'pass', breaches: [], cases: judged, observations: [] }],
+        findings: [{ clause: 'SIG-09', verdict: 'pass', breaches: [], cases: judged, requests: judged, observations: [] }],
         requests: 10,
         judged,
         strays: strayList(),
@@ -87,7 +87,7 @@ process.exitCode = await runWatchSession({ ca: REPORTS + '/ca.pem', reports: REP
     let judged = 0;
     // It ends by the limit alone.
     while (!isOver()) judged += 1;
-    return { findings: [{ clause: 'SIG-09', verdict: 'pass', breaches: [], cases: judged, observations: [] }], judged, requests: Infinity, strays: strayList() };
+    return { findings: [{ clause: 'SIG-09', verdict: 'pass', breaches: [], cases: judged, requests: judged, observations: [] }], judged, requests: Infinity, strays: strayList() };
   },
 }), 50);`,
   );

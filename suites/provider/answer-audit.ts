@@ -99,7 +99,7 @@ export function answerAudit({ contract, profile, provider }: ProviderTestEnviron
       const recurring = isAsked ? await recurrences(env, run) : [];
       return [...answers.breaches(), ...recurring].map(({ clause, violation, cases }): WatchedFinding => {
         const verdict = verdictOfViolation(clauseUnder(profile, clause).level);
-        return { clause, verdict, violation, breaches: [violation], observations: [], cases };
+        return { clause, verdict, violation, breaches: [violation], observations: [], cases, requests: cases };
       });
     },
   };

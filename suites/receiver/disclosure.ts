@@ -80,7 +80,7 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
       found(said('its-output'), role ?? (shown ? said('a-signature') : payerIn(text)), []);
       if (!first) return [];
       const verdict = verdictOfViolation(clauseUnder(profile, 'AUT-11').level);
-      return [{ clause: 'AUT-11', verdict, violation: first, observations: [], cases, breaches: [first] }];
+      return [{ clause: 'AUT-11', verdict, violation: first, observations: [], cases, requests: cases, breaches: [first] }];
     },
   };
 }
