@@ -488,6 +488,9 @@ export interface Bodies {
   readonly doubles: () => Generator<BodyVariant>;
 }
 
+/** A longer body is not written again: a tree of many values takes minutes and gigabytes, in which nothing else happens, and no payment has one. */
+export const longestRewritten = 100_000;
+
 /**
  * Every body that may have been signed for the one that was sent, with the mistake that leads to it.
  *
@@ -496,13 +499,14 @@ export interface Bodies {
  */
 export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', members: [] }): Bodies {
   const to = new Collector(sent);
-  const text = decodeUtf8(sent);
   offerNothing(sent, to);
   if (sent.length === 0) return { singles: [plainRight(sent), ...to.found], doubles: noDoubles };
   offerEdges(sent, to);
   to.offer(withMark(sent), mistake('body-bom', { signed: true, writers: [] }), 5, true);
   if (equalBytes(sent.subarray(0, 3), byteOrderMark))
     to.offer(sent.subarray(3), mistake('body-bom', { signed: false, writers: [] }), 10, true);
+  if (sent.length > longestRewritten) return { singles: [plainRight(sent), ...to.found], doubles: noDoubles };
+  const text = decodeUtf8(sent);
   offerForms(text ?? latin1Text(sent), sent, to);
   const half = sent.subarray(0, sent.length / 2);
   if (sent.length % 2 === 0 && equalBytes(half, sent.subarray(sent.length / 2)))

@@ -1155,3 +1155,22 @@ test('a result never holds the expected hash (SIG-08)', () => {
     assert.ok(!JSON.stringify(diagnoseSigning(sent, slip.make(conforming(sent), sent))).includes(expected), slip.name);
   }
 });
+
+// In each of them a search of all ways would write hundreds of trees: minutes, in which no signal is heard.
+for (const [name, text] of [
+  ['many values', `[${'1,'.repeat(499_000)}1]`],
+  ['many members', `{${Array.from({ length: 80_000 }, (_, id) => `"k${id}":1`).join(',')}}`],
+  ['deep lists', '['.repeat(1_000_000)],
+  ['many escapes', `"${'\\u0041'.repeat(166_000)}"`],
+] as const) {
+  test(`a body of a megabyte with ${name} takes no longer than one of 64 KB, and is right where it is`, () => {
+    const ms = cost(1, () => {
+      const diagnosis = asked(`D24 ${'ab'.repeat(32)}`, text, { receivedAt: Date.parse(date) });
+      assert.ok(diagnosis.found === 'nothing' && !diagnosis.isComplete);
+    });
+    const units = ms / cost(8, referenceUnit);
+    assert.ok(units < 250, `${units} units, ${ms} ms`);
+    const right = asked(authorizationOf(conforming({ date, body: text })), text, { receivedAt: Date.parse(date) });
+    assert.equal(right.found, 'right');
+  });
+}

@@ -1,7 +1,7 @@
 import { parseJson } from '../json.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import type { BodyVariant } from './body.ts';
-import { bodies } from './body.ts';
+import { bodies, longestRewritten } from './body.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { compositions, doubleCompositions } from './composition.ts';
 import { dateTexts, rareDateTexts, twiceWrongDates } from './date-text.ts';
@@ -48,8 +48,8 @@ export interface Found {
   readonly isComplete: boolean;
 }
 
-/** Bytes that one search may hash: what 64 KiB need for every pair, four times. */
-const mostBytes = 4e9;
+/** Bytes that one search may hash: what 64 KB need for every pair, four times, and of one beyond 100 KB what takes part of a second. */
+const mostBytes = { usual: 4e9, huge: 2e8 } as const;
 
 /** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes most of the time. */
 const mostUsual = {
@@ -87,16 +87,19 @@ function matches(hex: string, target: Target): boolean {
 
 class Search {
   readonly #targets: readonly Target[];
+  readonly #mostBytes: number;
   #hits: Hit[] = [];
   #bytes = 0;
   tried = 0;
 
-  constructor(targets: readonly Target[]) {
+  /** @param length of the body as sent */
+  constructor(targets: readonly Target[], length: number) {
     this.#targets = targets;
+    this.#mostBytes = mostBytes[length > longestRewritten ? 'huge' : 'usual'];
   }
 
   get isSpent(): boolean {
-    return this.#bytes > mostBytes;
+    return this.#bytes > this.#mostBytes;
   }
 
   /** Hits so far, and none from here on. */
@@ -183,7 +186,7 @@ function tryRare(run: Search, start: Way, { body, secret, around, date }: Questi
  * ways of the first of these that succeeds are returned, because several may make the same bytes.
  */
 export function search(question: Question, targets: readonly Target[]): Found {
-  const run = new Search(targets);
+  const run = new Search(targets, question.body.length);
   const { date, login, body, secret, others, around, receivedAt } = question;
   const apiKey = others.find(({ role }) => role === 'API Key')?.value;
   // A missing X-Login is reported separately; the search continues with the one that should have been sent.
@@ -197,7 +200,11 @@ export function search(question: Question, targets: readonly Target[]): Found {
     key: keys[0] ?? right(latin1('')),
     digest: right(hmacSha256),
   };
-  const answer = (isComplete: boolean, hits: readonly Hit[]): Found => ({ hits, tried: run.tried, isComplete });
+  const answer = (isComplete: boolean, hits: readonly Hit[]): Found => ({
+    hits,
+    tried: run.tried,
+    isComplete: isComplete && body.length <= longestRewritten,
+  });
 
   run.try(start, [], true);
   // A blank X-Login may have been signed as it is.
