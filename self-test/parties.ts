@@ -119,7 +119,6 @@ export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
   askServed,
 };
 
-/** @internal Tests ask it alone. */
 export const receiver: Party<ReceiverTestEnvironment, ReceiverDecisions> = {
   name: 'receiver',
   faults: receiverFaults,
@@ -148,7 +147,6 @@ const sender: Party<SenderTestEnvironment, SenderDecisions> = {
   },
 };
 
-/** @internal Tests ask it alone. */
 export const client: Party<ClientTestEnvironment, ClientDecisions> = {
   name: 'client',
   faults: clientFaults,
@@ -190,8 +188,6 @@ function profileOf(
 
 /**
  * Asks one counterpart the given tests, in this process. Each test meets it in its initial state.
- *
- * @internal Only tests ask one counterpart by itself.
  */
 export async function ask<Env extends TestEnvironment, Decisions>(
   party: Party<Env, Decisions>,
