@@ -94,7 +94,7 @@ export function mockCommand(): Command {
       const needsBlackBox = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;
       if (!options.blackBox && needsBlackBox !== undefined) throw new UsageError('needs-black-box', { needsBlackBox });
       for (const name of tokenVariables) keyFrom(name);
-      for (const { variable } of Object.values(named.scheme.keys)) keyFrom(variable);
+      for (const { variable } of Object.values(named.scheme.keys)) keyFrom(variable, named.scheme);
       const { mockBehaviour } = await import('../self-test/mock-behaviour.ts');
       const behaviour = await mockBehaviour(named, options);
       const { startMock } = await import('../harness/targets/mock.ts');

@@ -32,7 +32,7 @@ export function observeCommand(): Command {
       const { contractFrom } = await import('../schemas/contracts.ts');
       const { runWatchSession, sayFull } = await import('../harness/watch/watch-session.ts');
       const contract = contractFrom(options.contract);
-      for (const { variable } of Object.values(contract.scheme.keys)) keyFrom(variable);
+      for (const { variable } of Object.values(contract.scheme.keys)) keyFrom(variable, contract.scheme);
       const profile = profileNamed(contract, options.profile);
       process.exitCode = await runWatchSession(options, async () => {
         const observing = await startObserving({

@@ -588,13 +588,20 @@ export function mainResource(contract: Contract): Lifecycle | undefined {
   return lifecycle(contract, ({ reverse }) => reverse !== undefined) ?? lifecycle(contract, () => true);
 }
 
-/** A contract without resources was asked for one. */
-export class NoResource extends Error {}
+/** A contract was asked for something that it does not have. */
+export class Lacking extends Error {
+  readonly what: 'creates' | 'login';
 
-/** The main resource of a contract. Throws NoResource where it has none. */
+  constructor(what: Lacking['what']) {
+    super(what);
+    this.what = what;
+  }
+}
+
+/** The main resource of a contract. Throws Lacking where it has none. */
 export function payment(contract: Contract): Lifecycle {
   const paid = mainResource(contract);
-  if (paid === undefined) throw new NoResource(`${contract.id} has no resource.`);
+  if (paid === undefined) throw new Lacking('creates');
   return paid;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -13,6 +13,7 @@ import { samplesOf } from '../harness/targets/merchants.ts';
 import { direct } from '../mock/direct.ts';
 import { mockProvider } from '../mock/provider.ts';
 import { providerRole } from '../roles/provider.ts';
+import type { Contract } from '../schemas/contract.ts';
 import { contractFrom, contractOf } from '../schemas/contracts.ts';
 import { madeVectors, signatureVectors } from '../schemas/vectors.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
@@ -134,14 +135,15 @@ function parcelService({ separator = '\n', readsDates = (text) => (/^\d{1,12}$/.
   };
 }
 
-async function outcomesOf(fault: Fault): Promise<readonly Outcome[]> {
+type Service = (request: WireRequest, now: number) => Answer;
+
+async function outcomesOf(service: Service, of: Contract = contract, merchant = keys): Promise<readonly Outcome[]> {
   let clock = start;
-  const service = parcelService(fault);
   const provider = providerRole({
-    scheme: contract.scheme,
+    scheme: of.scheme,
     can: new Set(),
-    merchant: keys,
-    samples: samplesOf(contract),
+    merchant,
+    samples: samplesOf(of),
     controls: {},
     changeShowsWithinMs: 0,
     clockUncertaintyMs: 0,
@@ -162,9 +164,9 @@ async function outcomesOf(fault: Fault): Promise<readonly Outcome[]> {
     close: async () => undefined,
   });
   const outcomes: Outcome[] = [];
-  for (const clauseTest of providerTests(contract).filter(({ clause, late }) => late === undefined && contract.clauses.has(clause))) {
+  for (const clauseTest of providerTests(of).filter(({ clause, late }) => late === undefined && of.clauses.has(clause))) {
     const settings = { seed: 1, nonce: `odd${outcomes.length}`, scale: 0.1, together: 8, timeLimitMs: 60_000, elapsed: () => clock };
-    outcomes.push(await runClauseTest(clauseTest, counting({ provider, contract, profile }), settings));
+    outcomes.push(await runClauseTest(clauseTest, counting({ provider, contract: of, profile: of.profiles[0] }), settings));
   }
   return outcomes;
 }
@@ -174,7 +176,7 @@ const broken = (outcomes: readonly Outcome[]): readonly string[] => [
 ];
 
 test('a provider that does what the contract says passes every clause', async () => {
-  const outcomes = await outcomesOf({});
+  const outcomes = await outcomesOf(parcelService({}));
   assert.deepEqual(
     outcomes.flatMap(({ verdict, clause, note, violation }) =>
       verdict === 'pass' ? [] : [{ clause, verdict, note, seen: violation?.actual, of: violation?.difference }],
@@ -185,13 +187,68 @@ test('a provider that does what the contract says passes every clause', async ()
 });
 
 test('and one that reads dates in another form too, or signs without the separator, does not', async () => {
-  const lenient = await outcomesOf({ readsDates: (text) => Number.parseInt(text, 10) });
+  const lenient = await outcomesOf(parcelService({ readsDates: (text) => Number.parseInt(text, 10) }));
   assert.deepEqual(broken(lenient), ['CLK-04 fail']);
-  const unseparated = await outcomesOf({ separator: '' });
+  const unseparated = await outcomesOf(parcelService({ separator: '' }));
   assert.ok(
     unseparated.every(({ verdict }) => verdict !== 'pass'),
     broken(unseparated).join(),
   );
+});
+
+test('a contract of one call, without login, date and resource, is judged by what it has', async () => {
+  const single = join(folder, 'single');
+  mkdirSync(single);
+  const schema = '{ type: object, required: [sum], properties: { sum: { type: integer, minimum: 1 } } }';
+  for (const [path, text] of Object.entries({
+    'openapi.yaml': `
+openapi: 3.1.0
+info: { title: One call, version: "1" }
+paths:
+  /pay:
+    post:
+      operationId: payNow
+      x-countersign-traits: [signed]
+      requestBody: { content: { application/json: { schema: ${schema}, example: { sum: 5 } } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: { type: object }, example: {} } } } }
+`,
+    'scheme.yaml': `
+keys: { secret: { name: shared secret, secret: true, set: signing, carrier: signature, variable: ONE_SECRET } }
+signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, hash: upper-hex, header: X-Sig, template: "{hash}" }
+`,
+    'clauses.yaml': `clauses:\n${['AUT-01', 'AUT-02', 'HDR-01', 'SIG-02', 'SIG-06', 'SIG-07', 'SIG-08', 'END-01', 'END-06']
+      .map((id) => `  ${id}: { level: must, basis: { kind: docs, sentence: "It is stated." } }\n`)
+      .join('')}`,
+  })) {
+    writeFileSync(join(single, path), text);
+  }
+  const of = contractFrom(single);
+  const secret = Buffer.from('secretOfTest_01');
+  const service =
+    (verifies: (sent: string, right: string) => boolean): Service =>
+    ({ method, headers, body }) => {
+      const right = createHmac('sha256', secret).update(body).digest('hex').toUpperCase();
+      const isRight = method === 'POST' && verifies((headerValue(headers, 'X-Sig') ?? '').trim(), right);
+      return {
+        kind: 'response',
+        response: { status: isRight ? 200 : 401, headers: [['Content-Type', 'application/json']], body: Buffer.from('{}') },
+      };
+    };
+  const merchant = { apiKey: '', apiSignature: secret.toString('base64'), readOnlyKey: '' };
+  const honest = await outcomesOf(
+    service((sent, right) => sent === right),
+    of,
+    merchant,
+  );
+  assert.deepEqual(broken(honest), ['AUT-02 not-applicable', 'END-06 not-applicable']);
+  const careless = broken(
+    await outcomesOf(
+      service((sent) => sent.length === 64),
+      of,
+      merchant,
+    ),
+  );
+  assert.ok(careless.includes('SIG-02 fail') && careless.includes('SIG-07 fail'), careless.join());
 });
 
 test('its mock refuses with the statuses of RFC 9110, although no table of errors gives them', async () => {

@@ -11,6 +11,7 @@ import {
   signedLines as linesOf,
   messageOf,
   partsIn,
+  wrongKey,
 } from '../core/contract/scheme.ts';
 import { type HeaderLine, noBody, type WireRequest, withoutHeader } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
@@ -170,7 +171,7 @@ export function rightHash(form: Scheme, request: WireRequest, credentials: Crede
 function signedLines(call: Call, now: number): readonly HeaderLine[] {
   const { form } = call;
   const { sent, message, secret } = signedParts(call, now);
-  const right = hashOf(form, message, secret);
+  const right = hashOf(form, message, wrongKey(form, secret));
   const hash = call.hashAs ? call.hashAs(right, message) : right;
   return [
     ...linesOf(

@@ -5,7 +5,7 @@ import { Blocked, type BlockedKind } from '../core/verdict/blocked.ts';
 import { verdictOfViolation } from '../core/verdict/gate.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { said, sentencesOf } from '../language/sentences.ts';
-import { NoResource } from '../schemas/contract.ts';
+import { Lacking } from '../schemas/contract.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
 import { clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
@@ -281,8 +281,8 @@ function judged(error: unknown, level: Level, scheme: Scheme): [Verdict, Partial
     const { verdict, blame, message: note, exchanges, lacks } = error;
     return [verdict, { blame, note, ...(exchanges.length === 0 ? {} : { exchanges }), ...(lacks.length === 0 ? {} : { lacks }) }];
   }
-  // A clause about what is created is not asked of a contract that creates nothing.
-  if (error instanceof NoResource) return ['not-applicable', { note: sentencesOf().traits.creates }];
+  if (error instanceof Lacking)
+    return ['not-applicable', { note: error.what === 'creates' ? sentencesOf().traits.creates : said('contract-without-login') }];
   if (error instanceof Blocked) return [unasked[error.kind], { blame: error.blame, note: error.message }];
   return ['harness-error', { blame: 'harness', note: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
 }

@@ -150,7 +150,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     ...(contract.scheme.id === undefined ? {} : { id: run.shop.key() }),
   });
   const paid = mainResource(contract);
-  /** Throws NoResource where nothing is created. */
+  /** Throws Lacking where nothing is created. */
   const creation = () => payment(contract);
   const { completed: done, members = { id: '' }, transitions = [] } = paid ?? {};
   const reversing = reversal(contract);

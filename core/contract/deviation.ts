@@ -16,6 +16,7 @@ import {
   type MessageParts,
   messageOf,
   partsIn,
+  wrongKey,
 } from './scheme.ts';
 
 /** What requests are signed with by the rule. */
@@ -167,7 +168,7 @@ export function deviationOf(request: WireRequest, signing: Signing, { scheme, wo
       found.signed = template;
     }
     if (authorization !== undefined) {
-      const hash = hashOf(scheme, signing.message, signing.secret);
+      const hash = hashOf(scheme, signing.message, wrongKey(scheme, signing.secret));
       if (authorization !== hashValue(scheme, word, hash, date ?? '')) {
         // A date within the value would be stale.
         if (dateHeader(scheme) === carrier) return undefined;
@@ -278,7 +279,7 @@ export function deviatingLines(
     deviation.signed === undefined
       ? messageOf(scheme, { date, login, body })
       : Buffer.from(filledMessage(deviation.signed, date, login, scheme), 'latin1');
-  const hash = hashOf(scheme, message, secret);
+  const hash = hashOf(scheme, message, wrongKey(scheme, secret));
   const value =
     deviation.authorization === undefined ? hashValue(scheme, word, hash, date) : filledValue(deviation.authorization, hash, keys);
   const left = new Set((deviation.without ?? []).map((name) => name.toLowerCase()));

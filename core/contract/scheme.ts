@@ -81,6 +81,16 @@ function withoutPrefix({ key: { prefix = '' } }: SignatureScheme, secret: string
   return secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
 }
 
+/** Whether a text has the encoding of the keys of a scheme. */
+export function hasEncoding(signature: SignatureScheme, secret: string): boolean {
+  return signature.key.encoding === 'utf8' || base64Form.test(withoutPrefix(signature, secret));
+}
+
+/** A text that is used as a wrong key: its bytes, where it does not have the encoding of the scheme. */
+export function wrongKey({ signature }: Scheme, secret: string): string | Uint8Array {
+  return signature === undefined || hasEncoding(signature, secret) ? secret : Buffer.from(secret, 'utf8');
+}
+
 /** A text as a key in the encoding of the scheme, for keys that we make: itself, or its bytes in base64 after the prefix. */
 export function secretText({ signature }: Scheme, text: string): string {
   if (signature === undefined || signature.key.encoding === 'utf8') return text;

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the written file names a variable.
 import { byVariable } from '../../core/contract/credentials.ts';
 import { sentencesOf } from '../../language/sentences.ts';
-import { type Contract, payment } from '../../schemas/contract.ts';
+import { type Contract, mainResource } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { samplesOf } from '../targets/merchants.ts';
@@ -101,11 +101,12 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
   removeAddress: ['removeAddress:', `  prompt: ${comments.removeAddress}`],
 };
 
-/** A body of the operation that creates: its required members, by the example of the document. */
-function sampleLine(contract: Contract): string {
-  const { id, requestBody } = payment(contract).create;
+/** A body of the operation that creates, or of another that takes one: its required members, by the example of the document. */
+function sampleLines(contract: Contract): readonly string[] {
+  const { id, requestBody } = mainResource(contract)?.create ?? contract.operations.find((operation) => operation.requestBody) ?? {};
+  if (id === undefined) return [];
   const members = Object.entries(samplesOf(contract)[id] ?? {}).filter(([name]) => requestBody?.required?.includes(name));
-  return `${id}: ${JSON.stringify(Object.fromEntries(members))}`;
+  return [`# ${comments.samples}`, '# samples:', `#   ${id}: ${JSON.stringify(Object.fromEntries(members))}`, ''];
 }
 
 /** The mails on key use of a provider: mailbox and addresses are examples. */
@@ -172,10 +173,7 @@ export function initialConfiguration(beginning: Beginning): string {
     ...(allowed === undefined && refused === undefined
       ? []
       : ['addresses:', ...optional('allowed', allowed), ...optional('refused', refused), '']),
-    `# ${comments.samples}`,
-    '# samples:',
-    `#   ${sampleLine(contract)}`,
-    '',
+    ...sampleLines(contract),
     ...(recipes.length === 0
       ? []
       : [

@@ -1,5 +1,6 @@
 import { keyRule } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
+import { hasEncoding } from '../../core/contract/scheme.ts';
 import { said } from '../../language/sentences.ts';
 import type { CountersignYaml } from '../../specs/types/configuration.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
@@ -57,6 +58,9 @@ function keysOf(scheme: Scheme, given: Given, path: Path, place: Place): Credent
     const value = given[member];
     if (value === undefined && keyRule(scheme, role))
       throw refused(said('member-missing', { at: place([...path, member]), meaning: meaning([...path, member]) }));
+    const { signature } = scheme;
+    if (role === 'apiSignature' && signature !== undefined && value !== undefined && !hasEncoding(signature, value))
+      throw refused(said('key-of-other-encoding', { at: place([...path, member]), encoding: signature.key.encoding }));
     return [role, value ?? ''];
   });
   return Object.fromEntries(keys);

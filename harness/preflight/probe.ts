@@ -1,6 +1,6 @@
 import { keyRule } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { basicValue, bearerValue, dateText, lineOf, signedRightly } from '../../core/contract/scheme.ts';
+import { basicValue, bearerValue, dateText, lineOf, signedRightly, wrongKey } from '../../core/contract/scheme.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
 import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
@@ -141,7 +141,7 @@ export function probes(contract: Contract, scheme: string): Probes | undefined {
   const type: HeaderLine = ['Content-Type', 'application/json'];
   const signed = (method: string, path: string, body: Uint8Array, login: string, signature: string, now: number): WireRequest => {
     const parts = { date: dateText(form, now), login, body, ...(form.id === undefined ? {} : { id: `preflight-${now}` }) };
-    return { method, target: path, headers: [...signedRightly(form, scheme, parts, signature), type], body };
+    return { method, target: path, headers: [...signedRightly(form, scheme, parts, wrongKey(form, signature)), type], body };
   };
   const signedWrite: BySignature = (login, signature, now) =>
     signed(write?.method ?? 'POST', write?.path ?? '/', emptyObject, login, signature, now);

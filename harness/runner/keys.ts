@@ -1,5 +1,6 @@
 import { keyRule } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
+import { hasEncoding } from '../../core/contract/scheme.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
@@ -7,23 +8,27 @@ import { environmentValue } from '../config/environment.ts';
 import { searchedKeys } from '../secret-scan/leaks.ts';
 import { UsageError } from './usage.ts';
 
-/** All keys except the API Signature are sent in a header field: it takes printable ASCII, and a blank would end a token. */
-const staysHome = 'API_SIGNATURE';
-
 /**
- * A key from the environment, or undefined where none is set.
+ * A key from the environment, or undefined where none is set. All but the key of the signature are sent in a header field: it takes printable ASCII,
+ * and a blank would end a token.
  *
+ * @param scheme how the contract uses the variable; another secret, such as a token, has none
  * @throws UsageError when a call with it could never be accepted; the message names the variable, not its value
  */
-export function keyFrom(name: string): string | undefined {
+export function keyFrom(name: string, scheme?: Scheme): string | undefined {
   const value = environmentValue(name);
   if (value === undefined) return undefined;
-  if (!name.endsWith(staysHome) && !/^[\u0021-\u007e]+$/.test(value)) {
+  const signature = Object.values(scheme?.keys ?? {}).some(({ carrier, variable }) => carrier === 'signature' && variable === name)
+    ? scheme?.signature
+    : undefined;
+  if (signature === undefined && !/^[\u0021-\u007e]+$/.test(value)) {
     throw new UsageError('variable-beyond-ascii', { name });
   }
   if (/^\s|\s$|^(["']).*\1$/s.test(value)) {
     throw new UsageError('variable-in-quotes', { name });
   }
+  if (signature !== undefined && !hasEncoding(signature, value))
+    throw new UsageError('variable-of-other-encoding', { name, ...signature.key });
   return value;
 }
 
@@ -39,7 +44,7 @@ export function variableOf(scheme: Scheme, of: keyof Credentials): string | unde
 export function neededKey(scheme: Scheme, of: keyof Credentials): string | undefined {
   const rule = keyRule(scheme, of);
   if (rule === undefined) return undefined;
-  const value = keyFrom(rule.variable);
+  const value = keyFrom(rule.variable, scheme);
   if (value === undefined) throw new UsageError('key-variable-not-set', { variable: rule.variable, name: rule.name });
   return value;
 }
@@ -51,7 +56,7 @@ export function neededKey(scheme: Scheme, of: keyof Credentials): string | undef
 export function environmentKeys(scheme: Scheme): Partial<Credentials> {
   const given = (of: keyof Credentials): string | undefined => {
     const variable = variableOf(scheme, of);
-    return variable === undefined ? undefined : keyFrom(variable);
+    return variable === undefined ? undefined : keyFrom(variable, scheme);
   };
   const [apiKey, apiSignature, readOnlyKey] = [given('apiKey'), given('apiSignature'), given('readOnlyKey')];
   return {

@@ -1,4 +1,5 @@
 import { byVariable } from '../../core/contract/credentials.ts';
+import { secretText } from '../../core/contract/scheme.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -14,7 +15,9 @@ import type { Setup, SetupOptions } from './setup-options.ts';
 const comments = sentencesOf().initial;
 
 /** Values for the keys, of which a file has only names. */
-const placeholder = (name: string): string => `value-of-${name}`;
+function placeholders({ scheme }: Contract): (name: string) => string {
+  return (name) => secretText(scheme, `value-of-${name}`);
+}
 
 /** A command as a list: a shell runs what only a shell understands. */
 function listOf(command: string): string {
@@ -45,7 +48,7 @@ export async function clientSetup(options: SetupOptions, contract: Contract, que
       : ['merchant:', ...keyLines(contract.scheme, prefix)]),
     '',
   ].join('\n');
-  readClientConfiguration(text, placeholder, contract);
+  readClientConfiguration(text, placeholders(contract), contract);
   return { text, variables: sources.length === 0 ? [] : keyVariables(contract.scheme, prefix), remarks: [said('client-next')] };
 }
 
@@ -142,7 +145,7 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
     '',
     ...(command === undefined ? [`# ${comments.receiverMerchant}`, 'merchant:', ...keyLines(contract.scheme, prefix), ''] : []),
   ].join('\n');
-  readReceiverConfiguration(text, placeholder, contract);
+  readReceiverConfiguration(text, placeholders(contract), contract);
   const lacks = [register === undefined ? 'register' : '', releases === undefined ? 'releases' : ''].filter((name) => name !== '');
   return {
     text,
@@ -171,7 +174,7 @@ export async function senderSetup(options: SetupOptions, contract: Contract): Pr
     `    # - { ${members(`OLD_${prefix}`)}, until: 2027-01-31T18:00:00Z }`,
     '',
   ].join('\n');
-  readSenderConfiguration(text, placeholder, contract);
+  readSenderConfiguration(text, placeholders(contract), contract);
   return { text, variables: Object.keys(byVariable(contract.scheme, { apiKey: '', apiSignature: '' }, prefix)), remarks: [] };
 }
 
@@ -190,7 +193,7 @@ export async function keyUseSetup(options: SetupOptions, contract: Contract, que
     '',
   ].join('\n');
   // Only the form is read: the placeholder of a key is not a live key.
-  readMembers(text, placeholder, contract.scheme);
+  readMembers(text, placeholders(contract), contract.scheme);
   return {
     text,
     variables: [...keyVariables(contract.scheme, options.variables ?? ''), 'IMAP_PASSWORD'],

@@ -1,3 +1,4 @@
+import { secretText } from '../../core/contract/scheme.ts';
 import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -85,6 +86,6 @@ export async function providerSetup(options: SetupOptions, contract: Contract, q
   const beginning = await beginningOf(options, contract, questions);
   const text = initialConfiguration(beginning);
   // Read as a run will read it; the keys are only names so far.
-  const configuration = readConfiguration(text, (name) => `value-of-${name}`, contract);
+  const configuration = readConfiguration(text, (name) => secretText(contract.scheme, `value-of-${name}`), contract);
   return { text, variables: variablesOf(beginning), remarks: [await missingText(contract, configuration)] };
 }

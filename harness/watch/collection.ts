@@ -50,7 +50,7 @@ const lookMs = 30_000;
 /** The keys of the contract by its own variables; a key that the contract does not have is empty. */
 function fromEnvironment({ scheme, profiles }: Contract): SenderConfiguration {
   const variables = (['apiKey', 'apiSignature'] as const).flatMap((of) => variableOf(scheme, of) ?? []);
-  if (variables.some((name) => keyFrom(name) === undefined))
+  if (variables.some((name) => keyFrom(name, scheme) === undefined))
     throw new UsageError('collect-needs-keys', { variables: variables.join(' and ') });
   const value = (of: keyof Credentials): string => environmentValue(variableOf(scheme, of) ?? '') ?? '';
   const keys = { apiKey: value('apiKey'), apiSignature: value('apiSignature'), readOnlyKey: value('readOnlyKey') };

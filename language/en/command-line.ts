@@ -54,6 +54,7 @@ export const commandLine = {
   'run-without-report': 'The run ended ({ended}) without a report. The lines above say why.',
   'contracts-not-asked': '\nNot asked: {others}.\n',
   'judged-of-configuration': '\nThe run covers the parties that {config} describes: {judged}. Not covered: {left}.\n',
+  'variable-of-other-encoding': '{name} is not in {encoding}, as scheme.yaml says of this key.',
   'variable-beyond-ascii':
     '{name} holds a character that is not allowed in a header: look for a space, a newline or a letter outside ASCII.',
   'variable-in-quotes': '{name} is in quotes, or has a blank or a newline at an end, which would be part of the key: take that away.',

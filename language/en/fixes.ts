@@ -124,7 +124,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'CLK-04': {
     name: 'Malformed {date} refused',
-    fix: 'Parse {the date} strictly as `yyyy-MM-ddTHH:mm:ssZ` with ASCII digits and a real day. Answer a 4xx for anything else, never a 5xx.',
+    fix: 'Parse {the date} strictly in its documented form, with ASCII digits and a real day. Answer a 4xx for anything else, never a 5xx.',
   },
   'CLK-05': { name: 'Edges of the window', fix: recordedOnly },
   'CLK-09': {

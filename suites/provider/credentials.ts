@@ -10,7 +10,7 @@ import {
 } from '../../arbitraries/credential.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { Operation } from '../../schemas/contract.ts';
+import { Lacking, type Operation } from '../../schemas/contract.ts';
 import { type Call, headerOf, without } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -156,6 +156,7 @@ async function wrongUsers(env: ProviderTestEnvironment, run: ClauseRun, calls: V
     [readsOf(calls.basic), 80],
     [writesOf(calls.basic), 12],
   ] as const) {
+    if (operations.length === 0) continue;
     const someone = fc.record({ operation: anyOf(operations), mistake: otherKey(key, others) });
     await forAll(run, someone, cases, ({ operation, mistake }) =>
       judgeNegativeCase('AUT-02', env, calls, env.contract.operation(operation), mistaken(mistake)),
@@ -180,7 +181,8 @@ export const credentialTests: readonly ProviderTest[] = [
     needs: [],
     run: async (env, run) => {
       const calls = validCalls(env, run);
-      await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => anonymous);
+      const closed = calls.operations.filter(({ authentication }) => authentication !== 'none');
+      await judgeNegativeCases('AUT-01', env, run, calls, closed, () => anonymous);
       await judgeNegativeCases('AUT-01', env, run, calls, calls.bearer, () => leftoverKeys);
       await judgeNegativeCases('AUT-01', env, run, calls, calls.basic, () => leftoverUsers);
       const cookies = await cookiesGiven(calls);
@@ -189,12 +191,16 @@ export const credentialTests: readonly ProviderTest[] = [
           difference: said('no-authorization-with-cookies-of-right-calls'),
           from: (control) => withLine(without(control, 'carrier'), cookies),
         };
-        await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => [withCookies]);
+        await judgeNegativeCases('AUT-01', env, run, calls, closed, () => [withCookies]);
       }
-      const nothing = fc.record({ operation: anyOf(readsOf(calls.operations)), value: noCredential([env.profile.scheme, 'Bearer']) });
+      const reads = readsOf(closed);
+      const nothing = fc.record({
+        operation: anyOf(reads.length === 0 ? closed : reads),
+        value: noCredential([env.profile.scheme, 'Bearer']),
+      });
       await forAll(run, nothing, 80, ({ operation, value }) =>
         judgeNegativeCase('AUT-01', env, calls, env.contract.operation(operation), {
-          difference: `Authorization ${JSON.stringify(value)}`,
+          difference: `${headerOf({ form: env.contract.scheme, operation: env.contract.operation(operation) }, 'carrier')} ${JSON.stringify(value)}`,
           from: (control) => authorized(control, value),
         }),
       );
@@ -218,6 +224,8 @@ export const credentialTests: readonly ProviderTest[] = [
       const { merchant, secondMerchant } = env.provider;
       await wrongUsers(env, run, calls);
       if (calls.signed.length === 0) return;
+      if (env.contract.scheme.login === undefined && calls.basic.length === 0) throw new Lacking('login');
+      if (env.contract.scheme.login === undefined) return;
       if (!secondMerchant) weakWithout(run, 'secondMerchant', said('other-login-not-tried'));
       // The read-only key as X-Login is a separate interpretation (C29), and AUT-03 tests it on POST.
       const others = knownKeys(env.provider);
@@ -256,6 +264,7 @@ export const credentialTests: readonly ProviderTest[] = [
         [readsOf(calls.signed), 80],
         [writesOf(calls.signed), 12],
       ] as const) {
+        if (operations.length === 0) continue;
         const someone = fc.record({ operation: anyOf(operations), mistake: otherKey(merchant.apiKey, others) });
         await forAll(run, someone, cases, ({ operation, mistake }) =>
           judgeNegativeCase('AUT-02', env, calls, env.contract.operation(operation), mistaken(mistake)),

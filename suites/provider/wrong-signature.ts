@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseXDate } from '../../core/contract/clock.ts';
-import { dateMs, dateText } from '../../core/contract/scheme.ts';
+import { dateMs, dateText, hashesIn } from '../../core/contract/scheme.ts';
 import type { HeaderLine } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { said } from '../../language/sentences.ts';
@@ -41,6 +41,7 @@ export async function allDeclined(
   of?: readonly Operation[],
 ) {
   const calls = validCalls(env, run);
+  if ((of ?? calls.signed).length === 0) return;
   await forAll(run, fc.record({ operation: operationFor(calls, of), wrong: wrongs }), cases, async ({ operation, wrong }) => {
     const control = await calls.call(operation);
     await declinedWithoutEffect(clause, env, calls, control, { ...control, ...wrong.change(control) }, `${operation.id}: ${wrong.kind}`);
@@ -78,14 +79,30 @@ export function oneOfEach(of: readonly Operation[]): readonly Operation[] {
   return [...readsOf(of).slice(0, 1), ...writesOf(of).slice(0, 1)];
 }
 
-/** A change to what is signed. Where another contract signs just that message, a byte is added, so that the call stays wrong. */
+/** A change to a signature. Where it is the right one of another contract, a character is added, so that the call stays wrong. */
 export const wrong = (kind: string, change: Wrong['change']): Wrong => ({ kind, change: (call) => neverRight(call, change(call)) });
 
-function neverRight({ form }: Call, changed: Partial<Call>): Partial<Call> {
-  const { signedAs, messageAs, ...rest } = changed;
-  if (signedAs === undefined && messageAs === undefined) return changed;
+function neverRight({ form, scheme }: Call, changed: Partial<Call>): Partial<Call> {
+  const { signedAs, messageAs, hashAs, authorizationAs, ...rest } = changed;
+  const marked = (made: string, isRight: boolean): string => (isRight ? `${made}#` : made);
+  const ofHash: Partial<Call> = {
+    ...(hashAs && {
+      hashAs: (hash, message) => {
+        const made = hashAs(hash, message);
+        return marked(made, made === hash);
+      },
+    }),
+    ...(authorizationAs && {
+      authorizationAs: (hash) => {
+        const made = authorizationAs(hash);
+        return marked(made, hashAs === undefined && hashesIn(form, scheme, made).includes(hash));
+      },
+    }),
+  };
+  if (signedAs === undefined && messageAs === undefined) return { ...rest, ...ofHash };
   return {
     ...rest,
+    ...ofHash,
     messageAs: (sent) => {
       const made = messageAs?.(sent) ?? signedMessageOf(form, signedAs?.(sent) ?? sent);
       return Buffer.compare(made, signedMessageOf(form, sent)) === 0 ? joined(made, bytes('#')) : made;

@@ -5,7 +5,7 @@ import {
   notificationHeaders,
   notificationMessage,
 } from '../../core/contract/notification.ts';
-import { hashOf, type MessageParts } from '../../core/contract/scheme.ts';
+import { hashOf, type MessageParts, wrongKey } from '../../core/contract/scheme.ts';
 import type { HeaderLine, Travel, WireRequest } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
@@ -43,7 +43,7 @@ function noticeRequest(notice: Notice, now: number): WireRequest {
   const parts = notice.signedAs ? notice.signedAs(sent) : sent;
   const message = notificationMessage(parts, form);
   const secret = notice.secretAs ?? keys.apiSignature;
-  const right = hashOf(form.by, message, secret);
+  const right = hashOf(form.by, message, wrongKey(form.by, secret));
   const value = notificationAuthorization(notice.hashAs ? notice.hashAs(right) : right, sent.date, form);
   const lines = notificationHeaders(notice.authorizationAs ? notice.authorizationAs(value) : value, sent, form);
   return {
