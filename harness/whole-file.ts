@@ -3,12 +3,12 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFile
 
 /**
  * Writes a file as a whole: aside, to the disk, then renamed. A kill or a full disk leaves the old file or the new one, and a symbolic link that
- * somebody put in its place is replaced and not followed. A device such as /dev/stdout is written to.
+ * somebody put in its place is replaced and not followed. A device such as /dev/stdout is written to, and a folder is refused (EISDIR).
  *
  * @throws the system's error; nothing is left aside then
  */
 export function writeWhole(file: string, text: string, mode = 0o666): void {
-  if (isDevice(file)) {
+  if (isOther(file)) {
     writeFileSync(file, text);
     return;
   }
@@ -29,7 +29,7 @@ export function writeWhole(file: string, text: string, mode = 0o666): void {
   }
 }
 
-function isDevice(file: string): boolean {
+function isOther(file: string): boolean {
   const stats = statSync(file, { throwIfNoEntry: false });
-  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+  return stats !== undefined && !stats.isFile();
 }
