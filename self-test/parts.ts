@@ -47,9 +47,9 @@ export function longParts(day: number, longTests: readonly string[], keeps = fal
     { name: 'recipes-none', steps: [countersign('self-test', '--recipes', 'none')] },
     ...sliced('served', 8, '--recipes', 'full', '--served'),
     { name: 'ten-runs', steps: [countersign('certify', '--role', 'provider', '--runs', '10')] },
-    { name: 'mutants', steps: [{ command: ['node', 'self-test/mutants.ts', '--seed', seed, ...(keeps ? ['--write'] : [])] }] },
     { name: 'invariants', steps: [{ command: ['node', 'self-test/invariants.ts'] }] },
     { name: 'bench', steps: [{ command: ['node', 'self-test/bench.ts'] }] },
+    { name: 'mutants', steps: [{ command: ['node', 'self-test/mutants.ts', '--seed', seed, ...(keeps ? ['--write'] : [])] }] },
   ];
 }
 
