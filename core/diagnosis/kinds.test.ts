@@ -247,3 +247,11 @@ for (const [name, body] of Object.entries(twice)) {
     assert.match(diagnosed({ body }).found, /^(?:explained|ambiguous)$/);
   });
 }
+
+test('a date that is ten minutes and more old is found, in short bodies and in long ones', () => {
+  for (const length of [10, 2000, 10_000]) {
+    const body = JSON.stringify({ note: 'x'.repeat(length) });
+    for (const old of ['2026-11-28T13:53:57Z', '2026-11-28T13:15:22Z'])
+      assert.deepEqual(kindsOf(diagnosed({ body, given: body, date: old })), ['date-seconds'], `${old}, ${length}`);
+  }
+});

@@ -48,7 +48,7 @@ export interface Found {
   readonly isComplete: boolean;
 }
 
-/** Bytes that one search may hash: what 64 KB need for every pair, four times, and of one beyond 100 KB what takes part of a second. */
+/** Bytes that one search may hash: four times what every pair takes of a body of 64 KB; of a huge body, what takes less than a second. */
 const mostBytes = { usual: 4e9, huge: 2e8 } as const;
 
 /** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes most of the time. */
@@ -147,15 +147,15 @@ function usual<Own extends { readonly common: boolean; readonly weight: number }
 }
 
 /**
- * Single mistakes that are rare and numerous, tried on short bodies only: values found in place of the key, messages of other schemes, dates
- * hours old, joined members.
+ * Single mistakes that are rare and numerous: dates that are minutes or hours old; and on short bodies values found in place of the key,
+ * messages of other schemes, and joined members.
  */
 function tryRare(run: Search, start: Way, { body, secret, around, date }: Question): void {
   const own: Uint8Array = Buffer.from(secret, 'utf8');
+  if (body.length <= longBody) for (const rare of rareDateTexts(date)) run.try({ ...start, date: rare });
   if (body.length > shortBody) return;
   for (const key of replacedKeys(secret)) run.try({ ...start, key });
   for (const composition of messageTemplates(around, own)) run.try({ ...start, composition });
-  for (const own of rareDateTexts(date)) run.try({ ...start, date: own });
   const tree = parseJson(decodeUtf8(body) ?? '');
   if (tree === undefined) return;
   for (const { shown, text, mayHaveKey } of joinedMembers(tree)) {

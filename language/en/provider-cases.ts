@@ -464,7 +464,6 @@ export const providerCases = {
   'with-zero-behind': 'with a zero at the end',
   'with-zero-before': 'with a zero at the beginning',
   'with-word-behind': 'with another word at the end',
-  'with-list-behind': 'with a comma and a word at the end',
   'with-parameter-behind': 'with a semicolon and a word at the end',
   'without-its-last-character': 'without its last character',
   'with-its-first-character-escaped': 'with its first character percent-encoded',

@@ -191,13 +191,15 @@ const loginForms = Object.entries<(login: string) => string>({
   [said('in-quotes')]: (login) => `"${login}"`,
 });
 
-/** Texts around a part that a reader may cut off or decode before it compares: what is sent is another part then. */
+/**
+ * Texts around a part that a reader may cut off or decode before it compares: what is sent is another part then. A comma is not among them: it makes a
+ * list, of which a server may take one (HDR-06).
+ */
 const affixed = (part: 'date' | 'login') =>
   Object.entries<(text: string) => string>({
     [said('with-zero-behind')]: (text) => `${text}0`,
     [said('with-zero-before')]: (text) => `0${text}`,
     [said('with-word-behind')]: (text) => `${text} x`,
-    [said('with-list-behind')]: (text) => `${text}, x`,
     [said('with-parameter-behind')]: (text) => `${text};x`,
     [said('without-its-last-character')]: (text) => text.slice(0, -1),
     ...(part === 'login' && {
