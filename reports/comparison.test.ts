@@ -58,3 +58,12 @@ test('a measurement inside its uncertainty did not change', () => {
   assert.equal(between('4 ms', '2 s'), 1);
   assert.equal(between('401, code 100', '400, code 101'), 1);
 });
+
+test('values of a thing that a run measured several times are compared in their order', () => {
+  const measuring = (...seen: readonly string[]) =>
+    run({ 'NTF-10': { observations: seen.map((each) => ({ subject: 'along the axis', seen: each })) } });
+  const changes = (one: Parameters<typeof comparison>[0], other: typeof one) =>
+    comparison(one, other).measurements.map(({ before, after }) => [before, after]);
+  assert.deepEqual(changes(measuring('by HEAD', 'by GET'), measuring('by HEAD', 'by GET')), []);
+  assert.deepEqual(changes(measuring('by HEAD', 'by GET'), measuring('by HEAD', 'by POST')), [['by GET', 'by POST']]);
+});

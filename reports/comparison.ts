@@ -148,13 +148,19 @@ function isAmong({ subject, reason }: Breakage, known: readonly Breakage[]): boo
   return known.some((one) => one.subject === subject && (one.reason === undefined || reason === undefined || one.reason === reason));
 }
 
-/** Measurements of the same thing that differ by more than their uncertainty. What only one run measured is not compared. */
+/**
+ * Measurements of the same thing that differ by more than their uncertainty. What only one run measured is not compared. A run may measure a thing
+ * several times: each value is compared with the one of the same place, and is not new where any of the others says the same.
+ */
 function measured(before: Compared, after: Compared): readonly Measured[] {
   const key = ({ clause, subject }: { readonly clause: string; readonly subject: string }): string => `${clause} ${subject}`;
-  const old = new Map(before.measurements.map((one) => [key(one), one.seen]));
-  return after.measurements.flatMap(({ clause, subject, seen }) => {
-    const was = old.get(key({ clause, subject }));
-    return was === undefined || isSame(was, seen) ? [] : [{ clause, subject, before: was, after: seen }];
+  const old = Map.groupBy(before.measurements, key);
+  return [...Map.groupBy(after.measurements, key)].flatMap(([name, values]) => {
+    const known = old.get(name) ?? [];
+    return values.flatMap(({ clause, subject, seen }, at) => {
+      const was = (known[at] ?? known.at(-1))?.seen;
+      return was === undefined || known.some((one) => isSame(one.seen, seen)) ? [] : [{ clause, subject, before: was, after: seen }];
+    });
   });
 }
 
