@@ -9,6 +9,8 @@ import type { Transport } from './transport.ts';
 import { wire } from './wire.ts';
 
 const deadlineMs = 1000;
+/** Where the size ends the answer, so that no load of the machine makes it the deadline. */
+const longDeadlineMs = 60_000;
 const answerBytes = 40_000;
 const ok = 'HTTP/1.1 200 OK\r\n';
 
@@ -29,8 +31,16 @@ function everyMs(socket: Socket, ms: number, act: () => void): void {
 const bomb = gzipSync(Buffer.alloc(20_000_000));
 
 /** What a server may do, and how it is reported. */
-const hostile: Readonly<Record<string, { readonly act: (socket: Socket) => void; readonly reason: RegExp; readonly says: RegExp }>> = {
-  silent: { act: () => undefined, reason: /^timeout$/, says: /^no answer came within 1 s$/ },
+interface Hostile {
+  readonly act: (socket: Socket) => void;
+  readonly reason: RegExp;
+  readonly says: RegExp;
+  /** The deadline ends the answer, not its content. */
+  readonly late?: true;
+}
+
+const hostile: Readonly<Record<string, Hostile>> = {
+  silent: { act: () => undefined, reason: /^timeout$/, says: /^no answer came within 1 s$/, late: true },
   endless: {
     act: (socket) => {
       socket.write(`${ok}\r\n`);
@@ -54,6 +64,7 @@ const hostile: Readonly<Record<string, { readonly act: (socket: Socket) => void;
     },
     reason: /^unfinished$/,
     says: /^the answer did not end within 1 s$/,
+    late: true,
   },
   'a header line now and then': {
     act: (socket) => {
@@ -62,11 +73,13 @@ const hostile: Readonly<Record<string, { readonly act: (socket: Socket) => void;
     },
     reason: /^timeout$/,
     says: /^no answer came within 1 s$/,
+    late: true,
   },
   'interim answers without an end': {
     act: (socket) => everyMs(socket, 2, () => socket.write('HTTP/1.1 102 Processing\r\n\r\n'.repeat(50))),
     reason: /^unfinished$/,
     says: /^within 1 s \d+ interim answers \(1xx\) came and no final one$/,
+    late: true,
   },
   'more values than are read': {
     act: (socket) => socket.end(`${ok}Connection: close\r\nContent-Length: 30003\r\n\r\n[${'1,'.repeat(15_000)}1]`),
@@ -86,9 +99,8 @@ const hostile: Readonly<Record<string, { readonly act: (socket: Socket) => void;
       socket.write(ok);
       socket.write('X-Line: v\r\n'.repeat(100_000));
     },
-    // What a client knows that has read on until its deadline.
-    reason: /^(?:too-large|timeout)$/,
-    says: /^the header lines of the answer are longer than is read$|^no answer came/,
+    reason: /^too-large$/,
+    says: /^the header lines of the answer are longer than is read$/,
   },
   'no HTTP': { act: (socket) => socket.write('HTTQ/9 fine\r\n\r\n'), reason: /^malformed$/, says: /^HPE_|^HTTPParserError$/ },
   'a status line of its own': {
@@ -106,6 +118,7 @@ describe('an answer without a bound', () => {
   });
   const open = new Set<Socket>();
   let transport: Transport;
+  let patient: Transport;
   let url: string;
 
   before(async () => {
@@ -117,33 +130,34 @@ describe('an answer without a bound', () => {
     await once(server, 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     transport = wire({ url, connections: 2, deadlineMs, answerBytes });
+    patient = wire({ url, connections: 2, deadlineMs: longDeadlineMs, answerBytes });
   });
   after(async () => {
-    await transport.close();
+    await Promise.all([transport.close(), patient.close()]);
     for (const socket of open) socket.destroy();
     server.close();
   });
 
   const request: WireRequest = { method: 'POST', target: '/', headers: [], body: Buffer.from('{}') };
-  const ways: Readonly<Record<string, () => Promise<Answer | undefined>>> = {
-    'a pooled connection': () => transport.send(request, {}),
-    'a body in pieces': () => transport.send(request, { pieces: 1 }),
-    'a race': async () => (await transport.race(1, () => [request]))[0],
+  const ways: Readonly<Record<string, (by: Transport) => Promise<Answer | undefined>>> = {
+    'a pooled connection': (by) => by.send(request, {}),
+    'a body in pieces': (by) => by.send(request, { pieces: 1 }),
+    'a race': async (by) => (await by.race(1, () => [request]))[0],
   };
 
-  for (const [name, { act: acts, reason, says }] of Object.entries(hostile)) {
+  for (const [name, { act: acts, reason, says, late }] of Object.entries(hostile)) {
     test(`${name} is told in words, soon, and with no memory of it`, async () => {
       act = acts;
       const began = performance.now();
       await Promise.all(
         Object.entries(ways).map(async ([way, asks]) => {
-          const answer = await asks();
+          const answer = await asks(late === true ? transport : patient);
           assert.ok(answer?.kind === 'none', `${way}: ${answer?.kind}`);
           assert.match(answer.reason, reason, `${way}: ${answer.detail}`);
           assert.match(answer.detail, says, way);
         }),
       );
-      assert.ok(performance.now() - began < 10 * deadlineMs);
+      assert.ok(performance.now() - began < longDeadlineMs);
     });
   }
 
