@@ -88,7 +88,7 @@ const hostile: Readonly<Record<string, Hostile>> = {
   },
   'a bomb': {
     act: (socket) => {
-      socket.write(`${ok}Content-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n\r\n`);
+      socket.write(`${ok}Connection: close\r\nContent-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n\r\n`);
       socket.write(bomb);
     },
     reason: /^too-large$/,
@@ -146,7 +146,7 @@ describe('an answer without a bound', () => {
   };
 
   for (const [name, { act: acts, reason, says, late }] of Object.entries(hostile)) {
-    test(`${name} is told in words, soon, and with no memory of it`, async () => {
+    test(`${name} ends soon with a reason and keeps nothing`, async () => {
       act = acts;
       const began = performance.now();
       await Promise.all(
