@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Account, Deposit, IdempotencyRecord, Ledger, LedgerNumbers, Refund } from '../core/contract/ledger.ts';
-import type { HeaderLine } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { usualNumbers } from './ledger-memory.ts';
+import { stored } from './stored.ts';
 
 // Free text is stored as JSON, because SQLite's text is UTF-8: a lone surrogate or a NUL of a payer's name would change (UTF-04).
 const tables = `
@@ -82,7 +82,7 @@ export function sqliteLedger(path: string, numbers: Partial<LedgerNumbers> = {})
   let depth = 0;
 
   function accounts(): readonly Account[] {
-    accountList ??= statements.accounts.all().map((row) => JSON.parse(String((row as { account: unknown }).account)) as Account);
+    accountList ??= statements.accounts.all().map((row) => stored('Account', String((row as { account: unknown }).account)));
     return accountList;
   }
 
@@ -93,18 +93,18 @@ export function sqliteLedger(path: string, numbers: Partial<LedgerNumbers> = {})
 
   function readDeposit(row: unknown): Deposit {
     const { depositId, status, deposit } = row as DepositRow;
-    return { ...(JSON.parse(deposit) as Omit<Deposit, 'depositId' | 'status'>), depositId, status };
+    return { ...(stored('StoredDeposit', deposit) as Omit<Deposit, 'depositId' | 'status'>), depositId, status };
   }
 
   function readRefund(row: unknown): Refund {
     const { refundId, refund } = row as RefundRow;
-    return { ...(JSON.parse(refund) as Omit<Refund, 'refundId'>), refundId };
+    return { ...stored('StoredRefund', refund), refundId };
   }
 
   function readRecord(row: unknown): IdempotencyRecord {
     const { fingerprint, since, status, headers, body } = row as RecordRow;
     if (status === null || headers === null || body === null) return { state: 'in-flight', fingerprint, since };
-    return { state: 'settled', fingerprint, since, response: { status, headers: JSON.parse(headers) as HeaderLine[], body } };
+    return { state: 'settled', fingerprint, since, response: { status, headers: stored('StoredHeaders', headers), body } };
   }
 
   return {

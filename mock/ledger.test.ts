@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import type { Account, Deposit, IdempotencyRecord, Ledger, Refund } from '../core/contract/ledger.ts';
 import { memoryLedger } from './ledger-memory.ts';
@@ -197,6 +198,33 @@ test('a ledger in a file outlives its process, and releases the keys that were i
     assert.equal(after.record('scope', 'settled')?.state, 'settled');
     assert.equal(after.record('scope', 'in-flight'), undefined);
     assert.equal(after.addDeposit(deposit).depositId, depositId + 1);
+    after.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a row that this program did not write is refused by the member that does not fit, without its value', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-ledger-'));
+  try {
+    const path = join(folder, 'ledger.sqlite');
+    const ledger = sqliteLedger(path);
+    ledger.putAccount(account);
+    const { depositId } = ledger.addDeposit(deposit);
+    const { refundId } = ledger.addRefund(refund(depositId));
+    ledger.putRecord('scope', 'settled', settled);
+    ledger.close();
+    const database = new DatabaseSync(path);
+    database.exec(`UPDATE accounts SET account = json_set(account, '$.signingSets[0].apiSignature', 17)`);
+    database.exec(`UPDATE deposits SET deposit = json_set(deposit, '$.amount', 17)`);
+    database.exec(`UPDATE refunds SET refund = json_remove(refund, '$.merchant')`);
+    database.exec(`UPDATE records SET headers = '[["Content-Type"]]'`);
+    database.close();
+    const after = sqliteLedger(path);
+    assert.throws(() => after.accounts(), { message: /^Account .*: \/signingSets\/0\/apiSignature must be string\.$/ });
+    assert.throws(() => after.deposit(depositId), { message: /^StoredDeposit .*: \/amount must be string\.$/ });
+    assert.throws(() => after.refund(refundId), { message: /^StoredRefund .*: the whole must have required property 'merchant'\.$/ });
+    assert.throws(() => after.record('scope', 'settled'), { message: /^StoredHeaders .*: \/0 must NOT have fewer than 2 items\.$/ });
     after.close();
   } finally {
     rmSync(folder, { recursive: true });

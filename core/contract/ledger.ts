@@ -1,3 +1,4 @@
+import type { Account, ReadOnlyKey, SigningSet, StoredDeposit, StoredRefund } from '../../specs/types/ledger-row.ts';
 import type { WireResponse } from '../exchange.ts';
 import type { JsonValue } from '../json.ts';
 
@@ -15,56 +16,19 @@ export interface Credentials {
 }
 
 /** A key that may have an end. */
-export interface Ending {
-  /** Milliseconds since the epoch on the provider's clock: the key is active before it. No end where it is absent. */
-  readonly endsAt?: number;
-}
+export type Ending = Pick<ReadOnlyKey, 'endsAt'>;
 
-/** The keys of signed operations. */
-export interface SigningSet extends Pick<Credentials, 'apiKey' | 'apiSignature'>, Ending {}
+export type { Account, ReadOnlyKey, SigningSet };
 
-/** The key of the read-only endpoints. */
-export interface ReadOnlyKey extends Ending {
-  readonly key: string;
-}
-
-/** A merchant account as the provider stores it, the newest keys first. Several of a kind are active only while a rotation overlaps. */
-export interface Account {
-  readonly merchant: string;
-  readonly signingSets: readonly SigningSet[];
-  readonly readOnlyKeys: readonly ReadOnlyKey[];
-  /** Source addresses that may call, as the panel's "Deposit IP Address" list holds them (single addresses or CIDR). */
-  readonly addresses: readonly string[];
-}
-
-export interface Deposit {
+export interface Deposit extends Omit<StoredDeposit, 'request'> {
   readonly depositId: number;
-  readonly merchant: string;
-  readonly invoiceId: string;
-  readonly userId: string;
-  readonly checkoutType: 'ONE_SHOT' | 'HOSTED';
-  /** Amount as decimal text in major units, exactly as received ("100.50"). */
-  readonly amount: string;
-  readonly currency: string;
-  readonly country: string;
   readonly status: string;
   /** The request body as accepted. */
   readonly request: JsonValue;
-  /** Milliseconds since the epoch on the provider's clock. */
-  readonly createdAt: number;
 }
 
-export interface Refund {
+export interface Refund extends StoredRefund {
   readonly refundId: number;
-  readonly depositId: number;
-  readonly merchant: string;
-  readonly invoiceId: string;
-  /** Decimal text in major units. */
-  readonly amount: string;
-  readonly status: string;
-  readonly createdAt: number;
-  /** Where its notifications go, as the request says. */
-  readonly notificationUrl?: string;
 }
 
 /** What is kept under an idempotency key: that the first request is in flight, or its answer. */

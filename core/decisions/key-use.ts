@@ -1,3 +1,4 @@
+import type { KeyUse } from '../../specs/types/ledger-row.ts';
 import type { Arrival } from '../exchange.ts';
 
 /** A call that shows a key, as the provider sees it when it counts uses. `now` is the provider's clock, ms since the epoch. */
@@ -18,17 +19,6 @@ export interface KeyCall {
   readonly active: boolean;
   /** Whether the account accepts calls from the address of the connection. */
   readonly listed: boolean;
-}
-
-/** A use of a key from an address. `at` is on the provider's clock, ms since the epoch. */
-export interface KeyUse {
-  readonly merchant: string;
-  readonly key: string;
-  /** Prints of all keys of the account, the newest first. */
-  readonly keys: readonly string[];
-  readonly shown: string;
-  readonly address: string;
-  readonly at: number;
 }
 
 /** What a mail says. */

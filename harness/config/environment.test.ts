@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 
 const file = new URL('./environment.ts', import.meta.url).href;
@@ -33,6 +33,22 @@ test('a process that works for another one knows what the configurations of that
   const mine = { MY_LOGIN: 'loginlogin', COPY: 'loginlogin', OTHER: 'x' };
   const handed = answered(mine, `(of.configuredValue('MY_LOGIN', true), of.wholeEnvironment({}))`) as Record<string, string>;
   assert.deepEqual(answered(handed, 'of.readersEnvironment()'), { variables: { OTHER: 'x' }, takenOut: ['COPY', 'MY_LOGIN'] });
+});
+
+test('a list of names that another process did not write is refused, and its values are not shown', () => {
+  for (const [wrong, says] of [
+    ['[["API_KEY","secretOfTest"]]', /The variable COUNTERSIGN_CONFIGURED does not fit its schema: \/0\/1 must be boolean\./],
+    ['{"API_KEY":true}', /COUNTERSIGN_CONFIGURED does not fit its schema: the whole must be array\./],
+  ] as const) {
+    const program = `await import(${JSON.stringify(file)});`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+      env: { COUNTERSIGN_CONFIGURED: wrong },
+    });
+    assert.notEqual(status, 0);
+    assert.match(stderr, says);
+    assert.doesNotMatch(stderr, /secretOfTest/);
+  }
 });
 
 test('a process that needs nothing of the reader’s gets nothing of it', () => {

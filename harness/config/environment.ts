@@ -1,5 +1,8 @@
 import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { startedVariable } from '../../roles/processes/process-tree.ts';
+import schema from '../../schemas/configured-names.schema.json' with { type: 'json' };
+import { readBack } from '../../schemas/read-back.ts';
+import type { ConfiguredNames } from '../../specs/types/configured-names.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,7 +31,9 @@ const basic: ReadonlySet<string> = new Set(['PATH', 'HOME', 'LANG', 'TMPDIR', st
 const documentedName = /(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|TOKEN)$|^NEW_|^COUNTERSIGN_/i;
 
 /** Names that a configuration asks for, each with whether its value is a secret. A process that works for another one gets them from that one. */
-const configured = new Map<string, boolean>(JSON.parse(process.env[configuredVariable] ?? '[]') as readonly (readonly [string, boolean])[]);
+const configured = new Map(
+  readBack<ConfiguredNames>(`The variable ${configuredVariable}`, JSON.parse(process.env[configuredVariable] ?? '[]'), schema),
+);
 
 /** A variable that a configuration asks for: from now on no program of the reader gets it. */
 export function configuredValue(name: string, isSecret: boolean): string | undefined {

@@ -1,7 +1,8 @@
 import { parseAddress } from '../../core/contract/address.ts';
-import type { KeyUse, KeyUseDecisions } from '../../core/decisions/key-use.ts';
+import type { KeyUseDecisions } from '../../core/decisions/key-use.ts';
 import { said } from '../../language/sentences.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
+import type { KeyUse } from '../../specs/types/ledger-row.ts';
 
 /** The address of a connection in its usual form: an IPv4-mapped IPv6 address is the IPv4 address in it. */
 function plainAddress(peer: string): string {

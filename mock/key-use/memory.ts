@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { KeyUse } from '../../core/decisions/key-use.ts';
+import type { KeyUse } from '../../specs/types/ledger-row.ts';
+import { stored } from '../stored.ts';
 
 /** The first use of a key from an address, with the mail that it causes: the row of the outbox. */
 export interface Notice {
@@ -57,7 +58,7 @@ export function keyUseMemory(path = ':memory:'): KeyUseMemory {
         return {
           identity: String(identity),
           messageId: String(messageId),
-          use: JSON.parse(String(keyUse)) as KeyUse,
+          use: stored('KeyUse', String(keyUse)),
           attempts: Number(attempts),
         };
       }),

@@ -1,16 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { Charge } from '../../specs/types/charge.ts';
 import { reaperVariable } from './process-tree.ts';
-
-/** What the reaper has to end or remove after this process, and what it no longer has to. */
-export type Charge =
-  | { readonly program: number }
-  | { readonly ended: number }
-  | { readonly folder: string }
-  | { readonly removed: string }
-  /** This process is killed where it has not ended by then. */
-  | { readonly endsWithinMs: number };
 
 /** Identifies this process among all that start programs: process ids are reused, so the moment of its start is added. */
 export const ownMark = `${process.pid}-${Math.round(performance.timeOrigin)}`;

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { startProgram } from './program.ts';
 
 const waiting = 'setInterval(()=>{},1000)';
@@ -107,6 +108,18 @@ ${waiting}`;
   assert.deepEqual(pids.filter(lives), pids);
   child.kill('SIGKILL');
   await assertGone(pids);
+});
+
+test('the reaper passes over a line that is not a charge, and ends what the others name', async () => {
+  const program = spawn(process.execPath, ['-e', waiting], { stdio: 'ignore', detached: true });
+  const reaper = spawn(process.execPath, [fileURLToPath(new URL('reaper.ts', import.meta.url)), 'nobody', '0'], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  const lines = ['no JSON', '{"program":"all"}', '{"program":0}', '{"folder":17}', 'null', JSON.stringify({ program: program.pid })];
+  reaper.stdin.end(lines.map((line) => `${line}\n`).join(''));
+  const [code] = await once(reaper, 'exit');
+  assert.equal(code, 0);
+  await assertGone([program.pid ?? 0]);
 });
 
 test('a program that cannot start says so, and ends nobody', async () => {

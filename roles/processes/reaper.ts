@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Charge } from './charge.ts';
+import schema from '../../schemas/charge.schema.json' with { type: 'json' };
+import { readBack } from '../../schemas/read-back.ts';
+import type { Charge } from '../../specs/types/charge.ts';
 import { endTree, isWithin } from './process-tree.ts';
 
 // The process that stays when its parent is gone, in any way: its standard input closes then, and it ends the programs and removes the folders that
@@ -19,9 +21,19 @@ function kill(): void {
   }
 }
 
+/** Undefined for a line that is not a charge: nobody reads an error of this process, and the other lines count. */
+function chargeIn(line: string): Charge | undefined {
+  try {
+    return readBack('A charge', JSON.parse(line), schema);
+  } catch {
+    return undefined;
+  }
+}
+
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    const charge = JSON.parse(line) as Charge;
+    const charge = chargeIn(line);
+    if (charge === undefined) return;
     if ('program' in charge) programs.add(charge.program);
     else if ('ended' in charge) programs.delete(charge.ended);
     else if ('folder' in charge) folders.add(charge.folder);
