@@ -152,7 +152,7 @@ const entryPoints: readonly { readonly what: RegExp; readonly files: (file: stri
   },
   {
     what: /^(Math\.random|crypto\.getRandomValues|(crypto\.)?(randomBytes|randomInt|randomUUID))$/,
-    files: makesItsOwn([]),
+    files: makesItsOwn(['references/receiver.ts']),
     belongs: 'Randomness and ids come in as arguments: the seed through forAll, the nonce and the keys from harness, self-test and cli.',
   },
   {

@@ -5,9 +5,10 @@
  *   API_KEY, API_SIGNATURE   the merchant's keys      STATUS_API   base URL of the Deposits API      ORDERS   the SQLite file
  *   PORT                     where to listen          OLD_API_SIGNATURE   beside the new one, while a rotation overlaps
  *
- * Beside `POST /notifications` it has two endpoints for tests, on the same loopback port: `POST /orders` and `GET /releases/ID`.
+ * Beside `POST /notifications` it has four endpoints for tests, on the same loopback port: `POST /orders`, `GET /releases/DEPOSIT_ID`,
+ * `POST /orders/DEPOSIT_ID/refund`, which refunds the whole order, and `GET /refunds/REFUND_ID`, which says how often that refund counts.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -17,15 +18,23 @@ if (API_KEY === '' || API_SIGNATURE === '' || STATUS_API === '') throw new Error
 const keys = { login: API_KEY, secret: API_SIGNATURE, old: OLD_API_SIGNATURE };
 const longestBody = 256 * 1024;
 const statusTimeoutMs = 3000;
+const refundTimeoutMs = 10_000;
 
 const db = new DatabaseSync(ORDERS);
 // Every commit is on disk before it returns: acknowledged work is not lost.
 db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-  CREATE TABLE IF NOT EXISTS orders (deposit_id TEXT PRIMARY KEY, invoice_id TEXT, amount TEXT, currency TEXT, releases INTEGER DEFAULT 0)`);
+  CREATE TABLE IF NOT EXISTS orders (deposit_id TEXT PRIMARY KEY, invoice_id TEXT, amount TEXT, currency TEXT, releases INTEGER DEFAULT 0, refund_key TEXT);
+  CREATE TABLE IF NOT EXISTS refunds (refund_id TEXT PRIMARY KEY, status TEXT)`);
 const orderOf = db.prepare('SELECT invoice_id, amount, currency, releases FROM orders WHERE deposit_id = ?');
 // Asks and writes in one statement: of several deliveries at once, one finds releases = 0.
 const releaseOnce = db.prepare('UPDATE orders SET releases = releases + 1 WHERE deposit_id = ? AND releases = 0');
 const register = db.prepare('INSERT OR IGNORE INTO orders (deposit_id, invoice_id, amount, currency) VALUES (?, ?, ?, ?)');
+// One refund of a whole order is one operation, so it has one key, which is stored before it is sent.
+const refundKeyOf = db.prepare('UPDATE orders SET refund_key = coalesce(refund_key, ?) WHERE deposit_id = ? RETURNING refund_key');
+// A refund is one row, whether its id comes first from the answer to our own call or from a notification.
+const learnRefund = db.prepare("INSERT OR IGNORE INTO refunds (refund_id, status) VALUES (?, '')");
+const setRefund = db.prepare("UPDATE refunds SET status = ? WHERE refund_id = ? AND status <> 'COMPLETED'");
+const refundsOf = db.prepare("SELECT count(*) AS refunds FROM refunds WHERE refund_id = ? AND status = 'COMPLETED'");
 
 const hmac = (secret: string, ...parts: (string | Uint8Array)[]): Buffer =>
   parts
@@ -42,43 +51,71 @@ function verified(request: IncomingMessage, body: Uint8Array): boolean {
   );
 }
 
-/** The deposit that a body names. Ids have more digits than 32 bits hold, so they stay text. */
-function depositIn(body: Uint8Array): string | undefined {
+/** Ids have more digits than 32 bits hold, so they stay text. */
+const idIn = (value: unknown): string | undefined => (Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : undefined);
+
+/** The deposit or the refund that a body names. */
+function namedIn(body: Uint8Array): { depositId?: string | undefined; refundId?: string | undefined } {
   try {
-    const { deposit_id: id } = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)) as {
-      deposit_id?: unknown;
-    };
-    return Number.isSafeInteger(id) && Number(id) > 0 ? String(id) : undefined;
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    const { deposit_id: deposit, refund_id: refund } = JSON.parse(text) as { deposit_id?: unknown; refund_id?: unknown };
+    return deposit === undefined ? { refundId: idIn(refund) } : { depositId: idIn(deposit) };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
 type Deposit = { status: string; local_amount: number; currency: string; invoice_id: string };
+type Refund = { status: string; deposit_id: number };
 
-/** What the API says about a deposit: undefined where it knows none. Throws where it could not be asked: the notification then comes again. */
-async function statusOf(depositId: string): Promise<Deposit | undefined> {
+function signedHeaders(body = ''): Record<string, string> {
   const date = new Date().toISOString().replace(/\.\d+/, '');
-  const authorization = `D24 ${hmac(keys.secret, date, keys.login).toString('hex')}`;
-  const response = await fetch(`${STATUS_API}/v3/deposits/${depositId}`, {
-    headers: { 'X-Date': date, 'X-Login': keys.login, Authorization: authorization },
-    signal: AbortSignal.timeout(statusTimeoutMs),
-  });
+  const authorization = `D24 ${hmac(keys.secret, date, keys.login, Buffer.from(body)).toString('hex')}`;
+  return { 'Content-Type': 'application/json', 'X-Date': date, 'X-Login': keys.login, Authorization: authorization };
+}
+
+/** What the API says about a deposit or a refund: undefined where it knows none. Throws where it could not be asked: the notification then comes again. */
+async function statusOf<T extends Deposit | Refund>(path: string): Promise<T | undefined> {
+  const response = await fetch(`${STATUS_API}${path}`, { headers: signedHeaders(), signal: AbortSignal.timeout(statusTimeoutMs) });
   if (response.status === 404 || response.status === 400) return undefined;
-  const deposit = (await response.json()) as Partial<Deposit>;
-  if (response.status !== 200 || typeof deposit.status !== 'string') throw new Error(`The status API answered ${response.status}.`);
-  return deposit as Deposit;
+  const told = (await response.json()) as Partial<T>;
+  if (response.status !== 200 || typeof told.status !== 'string') throw new Error(`The status API answered ${response.status}.`);
+  return told as T;
+}
+
+/** A refund counts once by its id, when the API says that it is completed and its deposit belongs to an order. */
+async function refundNotified(refundId: string): Promise<number> {
+  const refund = await statusOf<Refund>(`/v3/refunds/${refundId}`);
+  if (refund === undefined || orderOf.get(String(refund.deposit_id)) === undefined) return 404;
+  learnRefund.run(refundId);
+  setRefund.run(refund.status, refundId);
+  return 200;
+}
+
+/** Refunds a whole order. Its notification may be faster than the answer, so neither of them counts the refund by itself. */
+async function refund(depositId: string): Promise<number> {
+  const order = orderOf.get(depositId);
+  const { refund_key: key } = refundKeyOf.get(randomUUID(), depositId) ?? {};
+  if (order === undefined) return 404;
+  const body = `{"deposit_id":${depositId},"invoice_id":${JSON.stringify(order.invoice_id)},"amount":${order.amount}}`;
+  const headers = { ...signedHeaders(body), 'X-Idempotency-Key': String(key) };
+  const response = await fetch(`${STATUS_API}/v3/refunds`, { method: 'POST', headers, body, signal: AbortSignal.timeout(refundTimeoutMs) });
+  const refundId = idIn(((await response.json()) as { refund_id?: unknown }).refund_id);
+  if (refundId === undefined) return 502;
+  learnRefund.run(refundId);
+  return 200;
 }
 
 /** Handles one notification and returns the status of the answer. After any status but 2XX it is delivered again. */
 async function notified(request: IncomingMessage, body: Uint8Array): Promise<number> {
   if (!verified(request, body)) return 401;
-  const depositId = depositIn(body);
+  const { depositId, refundId } = namedIn(body);
+  if (refundId !== undefined) return refundNotified(refundId);
   if (depositId === undefined) return 400;
   const order = orderOf.get(depositId);
   if (order === undefined) return 404;
   if (Number(order.releases) > 0) return 200;
-  const deposit = await statusOf(depositId);
+  const deposit = await statusOf<Deposit>(`/v3/deposits/${depositId}`);
   if (deposit === undefined) return 404;
   // Not paid yet is not a failure: the next change of its status is notified too, with the same body.
   if (deposit.status !== 'COMPLETED') return 200;
@@ -97,6 +134,9 @@ async function answered(request: IncomingMessage, body: Uint8Array): Promise<[st
     register.run(depositId ?? '', invoiceId ?? '', amount ?? '', currency ?? '');
     return [201, {}];
   }
+  const [, toRefund] = /^\/orders\/(\d+)\/refund$/.exec(url) ?? [];
+  if (method === 'POST' && toRefund !== undefined) return [await refund(toRefund), {}];
+  if (method === 'GET' && url.startsWith('/refunds/')) return [200, { refunds: Number(refundsOf.get(url.slice(9))?.refunds) }];
   if (method === 'GET' && url.startsWith('/releases/')) return [200, { releases: Number(orderOf.get(url.slice(10))?.releases ?? 0) }];
   return [404, {}];
 }

@@ -70,6 +70,16 @@ function referenceReceiver({ scheme }: Contract, profile: Profile): ReceiverConf
       seconds: 10,
       ...usualLimits,
     },
+    refundEffects: {
+      kind: 'request',
+      method: 'GET',
+      url: `${url}/refunds/{refundId}`,
+      headers: {},
+      result: '/refunds',
+      seconds: 10,
+      ...usualLimits,
+    },
+    refund: { kind: 'request', method: 'POST', url: `${url}/orders/{depositId}/refund`, headers: {}, seconds: 20, ...usualLimits },
     start: {
       command: [process.execPath, '--no-warnings', file],
       environment: {
