@@ -47,6 +47,8 @@ export interface ClauseRun {
   found(error: unknown): void;
   /** Records which interpretation was seen, or a figure. The same observation is kept once. */
   observe(observation: Observation): void;
+  /** Records how a figure is by now, in place of an earlier one of the same subject. One with nothing to show is not recorded. */
+  observeLast(observation: Observation): void;
 }
 
 /** The parties of a running test: what they can do, and how many requests they have exchanged. */

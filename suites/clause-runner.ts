@@ -167,6 +167,10 @@ async function ask<Env extends TestEnvironment>(
     observe: (observation) => {
       observations.set(JSON.stringify(observation), observation);
     },
+    observeLast: (observation) => {
+      if (observation.seen === '') observations.delete(observation.subject);
+      else observations.set(observation.subject, observation);
+    },
   };
   const observed = (): readonly Observation[] => [...observations.values()];
   /** What was counted with the first outcome of a test is not counted again. */

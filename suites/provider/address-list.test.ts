@@ -83,6 +83,7 @@ function runOf(): { readonly run: ClauseRun; readonly observations: Observation[
     observe: (observation) => {
       observations.push(observation);
     },
+    observeLast: () => {},
   };
   return { run, observations };
 }

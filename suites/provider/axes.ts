@@ -87,11 +87,12 @@ export async function alongAxes(
   each: 'all' | 'one' = 'one',
 ): Promise<void> {
   const { can } = env.provider;
-  const coverage = new Map<Axis, Map<string, 'judged' | 'refused'>>();
+  const coverage = coverageOf(run);
+  const from = run.shop.below(Math.max(1, operations.length));
   try {
     const possible = rowsOf(run).flatMap((row, at) => {
       const able = operations.filter((operation) => canHave(row, operation, can));
-      return (each === 'all' ? able : able.slice(at % able.length).slice(0, 1)).map((operation) => ({ row, operation }));
+      return (each === 'all' ? able : able.slice((from + at) % able.length).slice(0, 1)).map((operation) => ({ row, operation }));
     });
     const cases = possible.filter(({ operation }) => operation.method === 'GET' || isWithin(run));
     const left = possible.length - cases.length;
@@ -118,10 +119,22 @@ export async function alongAxes(
     for (const [axis, came] of coverage) {
       const all = (how: 'judged' | 'refused') => axis.values.flatMap(({ name }) => (came.get(name) === how ? [name] : [])).join(', ');
       const refusedOnes = all('refused');
-      run.observe({ subject: said('along-axis', { axis: axis.name }), seen: all('judged') || said('no-value-of-axis') });
-      if (refusedOnes !== '') run.observe({ subject: said('along-axis-refused', { axis: axis.name }), seen: refusedOnes });
+      run.observeLast({ subject: said('along-axis', { axis: axis.name }), seen: all('judged') || said('no-value-of-axis') });
+      run.observeLast({ subject: said('along-axis-refused', { axis: axis.name }), seen: refusedOnes });
     }
   }
+}
+
+/** What each value came to: `judged` where any question of the clause test could be judged with it. */
+type CoverageOfAxes = Map<Axis, Map<string, 'judged' | 'refused'>>;
+
+const coverages = new WeakMap<ClauseRun, CoverageOfAxes>();
+
+/** What all questions of a clause test have covered. */
+function coverageOf(run: ClauseRun): CoverageOfAxes {
+  const coverage = coverages.get(run) ?? new Map();
+  coverages.set(run, coverage);
+  return coverage;
 }
 
 /** Whether one more acting call is within the budget. Reads cost less, so all are asked. The seed selects which acting calls are left out. */
@@ -262,7 +275,22 @@ export async function refusedAlongAxes(
   await alongAxes(env, run, calls, operations, ask, of);
 }
 
-/** Judges a negative case that everybody may get a success for: it shows something where a resource that does not exist gets none. */
+/** The call for a resource that does not exist, or without a parameter that it needs: only who looks at what is asked for refuses it. */
+function withoutResult(call: Call): Call | undefined {
+  const id = call.operation.parameters.find((parameter) => parameter.in === 'path');
+  if (id !== undefined) return { ...call, parameters: { ...call.parameters, [id.name]: unknownId } };
+  const needed = call.operation.parameters.find(isNeededInQuery);
+  if (needed === undefined) return undefined;
+  const { [needed.name]: _needed, ...parameters } = call.parameters;
+  return { ...call, parameters };
+}
+
+/** Whether an operation refuses a call without this parameter of its query. */
+export function isNeededInQuery({ in: place, required }: Operation['parameters'][number]): boolean {
+  return place === 'query' && required;
+}
+
+/** Judges a negative case that everybody may get a success for: it shows something where what has no result gets none. */
 async function refusedUnlikeUnknown(
   clause: ClauseId,
   { provider }: ProviderTestEnvironment,
@@ -271,13 +299,10 @@ async function refusedUnlikeUnknown(
   { difference, from, sending }: NegativeCase,
 ): Promise<void> {
   const control = await calls.call(operation);
-  const name = operation.parameters.find((parameter) => parameter.in === 'path')?.name;
   const exchange = await provider.send(draftOf(from(control)), sending);
   if (!isSuccess(exchange)) return refused(clause, exchange, { difference });
-  const nobody =
-    name === undefined
-      ? exchange
-      : await provider.send(draftOf(from({ ...control, parameters: { ...control.parameters, [name]: unknownId } })), sending);
+  const pointless = withoutResult(control);
+  const nobody = pointless === undefined ? exchange : await provider.send(draftOf(from(pointless)), sending);
   if (isRefusal(nobody)) broken(clause, reason('refused'), seen(exchange), [nobody, exchange], { difference });
   throw new Indeterminate(said('answered-alike', { id: operation.id }), 'implementation', [exchange, nobody]);
 }

@@ -19,7 +19,7 @@ import { accepted, answerText, broken, isSuccess, refused, responseOf } from '..
 import { weakWithout } from '../oracle.ts';
 import { knownKeys, targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { refusedAlongAxes } from './axes.ts';
+import { isNeededInQuery, refusedAlongAxes } from './axes.ts';
 import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 import { cookiesGiven, withLine } from './sessions.ts';
 import { oneOfEach } from './wrong-signature.ts';
@@ -204,7 +204,10 @@ export const credentialTests: readonly ProviderTest[] = [
           from: (control) => authorized(control, value),
         }),
       );
-      const asked = [...oneOfEach(calls.signed), ...oneOfEach(calls.basic), ...calls.bearer.slice(0, 1)];
+      const telling = calls.bearer.filter(({ parameters }) => parameters.some(isNeededInQuery));
+      const lookUps = telling.length === 0 ? calls.bearer : telling;
+      const at = run.shop.below(Math.max(1, lookUps.length));
+      const asked = [...oneOfEach(calls.signed), ...oneOfEach(calls.basic), ...lookUps.slice(at, at + 1)];
       await refusedAlongAxes(
         'AUT-01',
         env,

@@ -67,6 +67,7 @@ function runOf(): ClauseRun {
     countCases: () => {},
     found: () => undefined,
     observe: () => {},
+    observeLast: () => {},
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions, Routing } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
+import type { Authentication } from '../../../specs/traits.ts';
 import { defineFaults } from '../../define.ts';
 
 function unguarded(routing: Routing): Routing {
@@ -15,10 +16,13 @@ const openPath = (spelling: RegExp, usual: string): Override<ProviderDecisions> 
       : conforming(method, target, environment),
 });
 
-/** That method is served as a GET, past the access rule. */
-const openMethod = (open: string): Override<ProviderDecisions> => ({
-  route: (conforming) => (method, target, environment) =>
-    method === open ? unguarded(conforming('GET', target, environment)) : conforming(method, target, environment),
+/** That method is served as a GET, past the access rule: of all operations, or of those with that authentication. */
+const openMethod = (open: string, authentication?: Authentication): Override<ProviderDecisions> => ({
+  route: (conforming) => (method, target, environment) => {
+    const read = conforming('GET', target, environment);
+    const isOpen = authentication === undefined || (read.kind === 'operation' && read.operation.authentication === authentication);
+    return method === open && isOpen ? unguarded(read) : conforming(method, target, environment);
+  },
 });
 
 const overrides = (name: string, field = 'X-HTTP-Method-Override'): Override<ProviderDecisions> => ({
@@ -35,6 +39,12 @@ export const roadFaults = defineFaults<ProviderDecisions>({
     title: 'HEAD of a deposit is answered without authentication, by whether it exists.',
     breaks: ['AUT-01'],
     override: openMethod('HEAD'),
+  },
+  // The framework adds HEAD to routes of look-ups behind the filter that was bound to their GET.
+  'head-look-ups-unguarded': {
+    title: 'HEAD of a look-up is answered without authentication.',
+    breaks: ['AUT-01'],
+    override: openMethod('HEAD', 'bearer'),
   },
   // Preflights pass the access rule, and reach the handler.
   'options-read-unguarded': {
