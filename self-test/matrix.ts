@@ -6,6 +6,7 @@ import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
+import type { Coverage } from '../specs/types/report.ts';
 
 /** Where the virtual clock begins, ms since the epoch: a moment inside a second, so that cut and rounded seconds differ. */
 export const selfTestStart = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
@@ -27,6 +28,8 @@ export interface SelfTestSettings {
   readonly watched?: boolean;
   /** A provider is served over HTTPS and reached by a configuration with these recipes, as one in another process is. */
   readonly served?: RecipeSet;
+  /** Gets what each clause test recorded, beside its verdict: its outcomes, and the parts of the contract that its calls met. */
+  readonly recorded?: (outcomes: readonly Outcome[], covered: Coverage | undefined) => void;
 }
 
 /** The result of one counterpart, of any party. */

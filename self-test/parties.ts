@@ -1,3 +1,4 @@
+import { callCoverage } from '../audit/coverage.ts';
 import type { ClientDecisions } from '../core/decisions/client.ts';
 import type { KeyUseDecisions } from '../core/decisions/key-use.ts';
 import { type Override, overridden } from '../core/decisions/override.ts';
@@ -114,7 +115,8 @@ export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
   scale: 0.3,
   open(settings, override) {
     const env = openDirect({ ...settings, ...overriding<ProviderDecisions>(override) });
-    return { asked: counting(env), elapsed: () => env.provider.now() - settings.startAt, close: () => env.provider.close() };
+    const coverage = settings.recorded && callCoverage(settings.contract, 'provider');
+    return { asked: counting(env, coverage), elapsed: () => env.provider.now() - settings.startAt, close: () => env.provider.close() };
   },
   askServed,
 };
@@ -203,6 +205,7 @@ export async function ask<Env extends TestEnvironment, Decisions>(
     const { asked, elapsed, close } = party.open({ ...settings, profile, nonce }, counterpart.override);
     const { outcome, beside, watched } = await askClauseTest(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed });
     outcomes.push(...(settings.watched ? watched : [outcome, ...beside]));
+    settings.recorded?.([outcome, ...beside], asked.covered?.());
     await close();
   }
   return { counterpart, outcomes };
@@ -266,7 +269,9 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
       const wanted = [...(breaks ?? []), ...shownBy, ...(settings.watched && usual ? [usual] : [])];
       const { served, clauses } = settings;
       const asked = tests.filter(
-        ({ clause }) => (everything || !breaks || wanted.includes(clause)) && (clauses === undefined || clauses.includes(clause)),
+        ({ clause }) =>
+          (everything || !breaks || wanted.includes(clause)) &&
+          (clauses === undefined || clauses.includes(clause) || shownBy.includes(clause)),
       );
       const row =
         served && party.askServed

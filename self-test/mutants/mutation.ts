@@ -16,6 +16,8 @@ export interface Mutation {
 const apart =
   /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`|(?<=[(,=:[!&|?{};]\s*)\/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[dgimsuvy]*/g;
 
+const larger = (value: number): string => String(value < 4 ? value + 1 : value * 2);
+
 const swaps: readonly (readonly [found: RegExp, by: (text: string) => string])[] = [
   [/ [!=]== /g, (text) => (text === ' === ' ? ' !== ' : ' === ')],
   [/ (?:&&|\|\|) /g, (text) => (text === ' && ' ? ' || ' : ' && ')],
@@ -25,7 +27,8 @@ const swaps: readonly (readonly [found: RegExp, by: (text: string) => string])[]
   [/\b(?:true|false)\b/g, (text) => String(text !== 'true')],
   [/(?<=[(\s&|])!(?=[a-zA-Z(])/g, () => ''],
   // Another status of the same class says the same.
-  [/(?<=[\s([])(?![1-5]\d\d\b)\d[\d_]*(?=[\s,;)\]])/g, (text) => String(Number(text.replaceAll('_', '')) + 1)],
+  // Of a number of cases, one more may be the same after it was scaled: twice as many are not.
+  [/(?<=[\s([])(?![1-5]\d\d\b)\d[\d_]*(?=[\s,;)\]])/g, (text) => larger(Number(text.replaceAll('_', '')))],
   // A statement that judges, and one that ends: gone. An observation judges nothing.
   [/(?<=\n +)(?!run\.observe)(?:await )?[\w.]+\([^\n]*\);(?=\n)/g, () => ';'],
   [/(?<=\n +)(?:continue|return|throw [^\n]*);(?=\n)/g, () => ';'],
@@ -46,32 +49,22 @@ function* conditions(code: string): Generator<readonly [at: number, text: string
   }
 }
 
-/** Where the declaration begins that a position is in: the last line before it that is not indented. */
-function declarationBefore(source: string, at: number): number {
-  let start = 0;
-  for (const { index } of source.slice(0, at).matchAll(/^[a-z/]/gm)) start = index;
-  return start;
-}
-
-/** The clauses of a position: the one named last before it in its declaration; of a helper, those of the whole module. */
-function clausesAt(source: string, at: number): readonly string[] {
-  const named = /\bclause: '([A-Z]+-\d+)'/g;
-  const own = [...source.slice(declarationBefore(source, at), at).matchAll(named)].at(-1)?.[1];
-  return own === undefined ? [...new Set([...source.matchAll(named)].flatMap(([, id]) => id ?? []))] : [own];
-}
-
 /** @returns the module without its types, in which each character is where it was */
 function codeOf(source: string): string {
   return stripTypeScriptTypes(source);
 }
 
-/** Every mutation of a module that asks or judges a clause. */
-export function mutationsOf(file: string, source: string): readonly Mutation[] {
+/**
+ * Every mutation of a module.
+ *
+ * @param clausesAt the clauses whose tests run the code at a position; where there are none, nothing is changed
+ */
+export function mutationsOf(file: string, source: string, clausesAt: (at: number) => readonly string[]): readonly Mutation[] {
   const whole = codeOf(source);
   const code = whole.replace(apart, (text) => text.replace(/[^\n]/g, text.startsWith('/') ? ' ' : '_'));
   const found: Mutation[] = [];
   const offer = (at: number, length: number, after: string): void => {
-    const clauses = clausesAt(source, at);
+    const clauses = clausesAt(at);
     if (clauses.length === 0) return;
     found.push({ file, at, line: whole.slice(0, at).split('\n').length, before: whole.slice(at, at + length), after, clauses });
   };

@@ -2,8 +2,10 @@ import { registerHooks } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { contractOf } from '../../schemas/contracts.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import { selfTestStart, type Verdicts } from '../matrix.ts';
+import { type SelfTestSettings, selfTestStart } from '../matrix.ts';
 import { parties } from '../parties.ts';
+import type { Listed, SelfTestedParty } from '../self-tested-party.ts';
+import { digestOf, recordOf } from './record.ts';
 
 /** One mutant: the module that replaces another one, and what to ask it. */
 export interface MutantWork {
@@ -15,10 +17,27 @@ export interface MutantWork {
   readonly importers: readonly string[];
   readonly party: 'provider' | 'receiver' | 'sender' | 'client' | 'key-use';
   readonly clauses: readonly ClauseId[];
+  /** What the suites as they are showed, by what was asked. */
+  readonly known: ReadonlyMap<string, Shown>;
 }
 
-/** What noticed it: a counterpart whose verdicts are others than those of the suites as they are. Or why it was not judged. */
-export type MutantEnd = { readonly by: string | undefined } | { readonly unjudged: string };
+/** What a counterpart shows: verdicts, and a hash of all that was recorded beside them. */
+export interface Shown {
+  readonly verdicts: string;
+  readonly record: string;
+}
+
+/**
+ * What noticed it: a counterpart of which another verdict came than of the suites as they are, or another record: cases, requests, observations, what a
+ * finding says and shows. Or why it was not judged.
+ */
+export type MutantEnd =
+  | { readonly by: string; readonly what: 'verdict' | 'record' | 'error' }
+  | { readonly by: undefined }
+  | { readonly unjudged: string };
+
+/** What a thread posts: what it learned of the suites as they are, and the end of the mutant. */
+export type MutantAnswer = { readonly asked: string; readonly shown: Shown } | { readonly end: MutantEnd };
 
 /** Code of each mutant by the URL of its module. */
 const replaced = new Map<string, string>();
@@ -38,15 +57,19 @@ registerHooks({
   },
 });
 
-const comparable = ({ caughtBy, clauses, alarms }: Verdicts): string => JSON.stringify([caughtBy, clauses, alarms]);
+const report = (answer: MutantAnswer): void => parentPort?.postMessage(answer);
 
-/** Verdicts on faults by the suites as they are, by what was asked. Nothing is said against what conforms: the self-test holds that. */
-const known = new Map<string, Promise<string>>();
 /** A judge that fails what conforms does so in most cases: few of them are enough, and there are many variants. */
 const conformingShare = 0.3;
-const quiet = JSON.stringify([[], [], []]);
 
-async function endOf({ number, url, code, importers, party, clauses }: MutantWork): Promise<MutantEnd> {
+async function shownBy(party: SelfTestedParty, one: Listed, settings: SelfTestSettings): Promise<Shown> {
+  const records: string[] = [];
+  const recorded: SelfTestSettings['recorded'] = (...record) => records.push(recordOf(...record));
+  const { caughtBy, clauses, alarms } = await party.verdictsOf(one, { ...settings, recorded });
+  return { verdicts: JSON.stringify([caughtBy, clauses, alarms]), record: digestOf(records) };
+}
+
+async function endOf({ number, url, code, importers, party, clauses, known }: MutantWork): Promise<MutantEnd> {
   query = `?mutant=${number}`;
   replaced.set(url + query, code);
   own = new Set([url, ...importers]);
@@ -62,12 +85,15 @@ async function endOf({ number, url, code, importers, party, clauses }: MutantWor
   const faults = listed.filter(({ kind, breaks }) => kind === 'fault' && breaks.some((clause) => clauses.includes(clause)));
   for (const one of [...faults, ...listed.filter(({ kind }) => kind !== 'fault')]) {
     const settings = { ...asking, scale: one.kind === 'fault' ? scale : scale * conformingShare };
-    const asked = `${party} ${one.id} ${clauses.join()}`;
-    const plain = one.kind !== 'fault' ? quiet : (known.get(asked) ?? parties[party].verdictsOf(one, settings).then(comparable));
-    if (typeof plain !== 'string') known.set(asked, plain);
-    if (comparable(await changed[party].verdictsOf(one, settings)) !== (await plain)) return { by: `${one.kind} ${one.id}` };
+    const asked = `${party} ${one.kind} ${one.id} ${clauses.join()}`;
+    const plain = known.get(asked) ?? (await shownBy(parties[party], one, settings));
+    report({ asked, shown: plain });
+    const shown = await shownBy(changed[party], one, settings);
+    const by = `${one.kind} ${one.id}`;
+    if (shown.verdicts !== plain.verdicts) return { by, what: 'verdict' };
+    if (shown.record !== plain.record) return { by, what: 'record' };
   }
   return { by: undefined };
 }
 
-parentPort?.on('message', async (work: MutantWork) => parentPort?.postMessage(await endOf(work)));
+parentPort?.on('message', async (work: MutantWork) => report({ end: await endOf(work) }));
