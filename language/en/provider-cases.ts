@@ -18,7 +18,7 @@ export const providerCases = {
   'operations-at-once': '{width} requests of several operations and merchants at once with one key',
   'merchants-at-once': '{width} requests of two merchants at once with one key',
   'payers-differ-in': 'two payers whose ids differ in {kind}',
-  'different-bodies-at-once': '{width} different requests at once with one key',
+  'different-bodies-at-once': '{width} different requests at once with one key, after {failing} that fail',
   'two-bodies-under-key': 'two different requests with the key {key}',
   'parameter-left-out': '{id} without {name}',
   'parameter-breaks': '{id}: {name}={text} breaks {keyword}',

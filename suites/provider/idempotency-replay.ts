@@ -29,6 +29,7 @@ import {
   type JsonObject,
   keyed,
   newKey,
+  ofWrongTypes,
   oneId,
   sameStatusAndJson,
   secondsApart,
@@ -289,9 +290,6 @@ async function keptRefusals(env: ProviderTestEnvironment, run: ClauseRun, calls:
       });
   });
 }
-
-/** A body of the wrong types, for any operation. */
-const ofWrongTypes = '{"amount":{},"country":7}';
 
 const idm03: ProviderTest = {
   clause: 'IDM-03',

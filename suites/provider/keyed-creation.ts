@@ -14,6 +14,9 @@ import { Indeterminate, LostOnTheWay } from '../violation.ts';
 
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 
+/** A body of the wrong types, for any operation. */
+export const ofWrongTypes = '{"amount":{},"country":7}';
+
 /** POST operations that take idempotency keys and whose calls can be accepted. */
 export function keyed(calls: ValidCalls): readonly Operation[] {
   return calls.operations.filter((operation) => operation.method === 'POST' && operation.idempotency === 'honoured');

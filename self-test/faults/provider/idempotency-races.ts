@@ -74,6 +74,29 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
         record?.state === 'in-flight' && record.fingerprint !== fingerprint ? 'fresh' : conforming(record, fingerprint, call),
     },
   },
+  // All who wait for a request are woken at once when it fails, and none of them takes the key again.
+  'all-who-waited-for-a-failure-executed': {
+    title: 'When a request fails, all others that waited for its key are executed.',
+    breaks: ['IDM-11'],
+    interpretations: { C7: 'wait' },
+    override: {
+      lookup: (conforming) => {
+        const waited = new Set<string>();
+        const woken = new Set<string>();
+        return (record, fingerprint, call) => {
+          const found = conforming(record, fingerprint, call);
+          const hasFailed = record?.state === 'settled' && record.response.status >= 400;
+          if (record === undefined || record.fingerprint === fingerprint) return found;
+          if (waited.has(fingerprint) && (hasFailed || woken.has(record.fingerprint))) {
+            woken.add(fingerprint);
+            return 'fresh';
+          }
+          if (found === 'in-flight') waited.add(fingerprint);
+          return found;
+        };
+      },
+    },
+  },
   // The lock has the name of the operation in it, and there is one lock for a key.
   'key-in-flight-freed-by-another-operation': {
     title: 'A key in flight is free again once another operation asks with it.',
