@@ -100,7 +100,7 @@ const brokenWith: Table = {
   'IDM-23': ['IDM-19', 'IDM-15'],
   'CLT-02': ['UTF-05'],
   'CLT-03': ['CLT-02'],
-  'CLT-05': ['CLT-02'],
+  'CLT-05': ['CLT-02', 'IDM-16'],
   'TLS-02': ['ENV-05'],
   'AUT-07': ['ENV-05'],
   'ROT-06': ['SIG-09'],

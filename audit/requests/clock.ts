@@ -1,6 +1,6 @@
 import { errorCodeIn } from '../../core/contract/answer-body.ts';
 import { parseHttpDate } from '../../core/contract/clock.ts';
-import { dateHeader, dateMs, dateText } from '../../core/contract/scheme.ts';
+import { areExchanged, dateHeader, dateMs, dateText } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -40,6 +40,10 @@ export const documentedDate = {
     const at = dateMs(scheme, xDate);
     const { startedAt } = seen;
     const expected = reason('documented-date', { date: dateText(scheme, startedAt) });
+    if (areExchanged(scheme, seen.request)) {
+      const headers = { login: scheme.login?.header ?? '', date: dateHeader(scheme) ?? '' };
+      return broken(expected, reason('headers-exchanged', headers), [seen]);
+    }
     if (at !== undefined && isOfAnEarlierAttempt(call, at, context.withinMs)) return nothing;
     const isPresent = at !== undefined && (fits(at - trueTimeOf(seen), context) || fits(at - startedAt, context));
     return judged(isPresent || isOfGivenTime(call, context), expected, dateSeen(context, xDate), [seen]);

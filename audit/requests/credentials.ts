@@ -1,4 +1,4 @@
-import { credentialHeaders } from '../../core/contract/scheme.ts';
+import { areExchanged, credentialHeaders } from '../../core/contract/scheme.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, held, nothing } from '../judgement.ts';
@@ -14,7 +14,10 @@ export const keysKeptSecret = {
   judge(seen: SeenRequest, context: RequestContext) {
     const { law, hidden } = context;
     const { request, where } = seen;
-    const own = new Set(credentialHeaders(law.contract.scheme).map((name) => name.toLowerCase()));
+    const { scheme } = law.contract;
+    // CLK-06 judges a login that is in the header for the date.
+    const exchanged = areExchanged(scheme, request) && scheme.date?.header !== undefined ? [scheme.date.header] : [];
+    const own = new Set([...credentialHeaders(scheme), ...exchanged].map((name) => name.toLowerCase()));
     const places: readonly (readonly [where: string, text: string])[] = [
       ['the URL', request.target],
       ['the URL', percentDecoded(request.target)],

@@ -1,3 +1,4 @@
+import { areExchanged } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -23,7 +24,8 @@ export const configuredHost = {
     const { apiKey, readOnlyKey } = law.credentials;
     if (apiKey === undefined) return nothing;
     const carrier = law.contract.scheme.login;
-    if (carrier === undefined) return nothing;
+    // A date in place of a login is no key of another environment: CLK-06.
+    if (carrier === undefined || areExchanged(law.contract.scheme, request)) return nothing;
     const login = headerValue(request.headers, carrier.header);
     // C29: in one interpretation, X-Login of a GET has the read-only key.
     const isOwn = login === undefined || login === apiKey || (request.method === 'GET' && login === readOnlyKey);

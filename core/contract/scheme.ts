@@ -274,6 +274,12 @@ export function partsIn(scheme: Scheme, request: WireRequest): MessageParts {
   return { date: dateIn(scheme, request) ?? '', login: value(scheme.login), id: value(scheme.id), body: request.body };
 }
 
+/** Whether the headers for login and date have each other's values. */
+export function areExchanged(scheme: Scheme, request: WireRequest): boolean {
+  const { login, date } = partsIn(scheme, request);
+  return dateMs(scheme, login) !== undefined && dateMs(scheme, date) === undefined && date.trim() !== '';
+}
+
 /** The bytes that the signature of a request has to cover; undefined where it is not a signed one, or lacks what is signed besides the body. */
 export function signedBytes(scheme: Scheme, request: WireRequest): Uint8Array | undefined {
   const { signature, bearer } = scheme;

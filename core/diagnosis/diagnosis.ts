@@ -75,6 +75,8 @@ export type HeaderProblem =
   | { readonly problem: 'missing' | 'blank'; readonly header: SignedHeader }
   /** The header came under another name, which a server in front gave it. */
   | { readonly problem: 'renamed'; readonly header: SignedHeader; readonly as: string }
+  /** X-Login and X-Date have each other's values. */
+  | { readonly problem: 'exchanged' }
   /** A read-only call's Bearer token, or HTTP Basic; `role` is that of the key it presents, where it is a configured one. */
   | { readonly problem: 'bearer' | 'basic'; readonly role: string | undefined }
   /** Nothing in Authorization looks like a hash; `word` is its content, where it is a known mistake (`undefined`). */
@@ -166,7 +168,7 @@ export function diagnose(given: Evidence): Diagnosis {
   const { keys, form } = given;
   const redact = redactorOf(keys);
   if (form !== undefined && !explains(form)) return redacted(diagnoseOther(given, form), redact);
-  const { request, renamed } = withOwnNames(given.request);
+  const { request, moved } = withOwnValues(withOwnNames(given.request));
   const evidence: Evidence = { ...given, request };
   const own = keys.filter(({ role }) => role === 'API Signature');
   const others = keys.filter(({ role }) => role !== 'API Signature');
@@ -174,7 +176,7 @@ export function diagnose(given: Evidence): Diagnosis {
   // During a rotation two signatures are right: the better explanation of either counts.
   const rank: readonly Diagnosis['found'][] = ['right', 'explained', 'ambiguous', 'header-problem', 'nothing'];
   const best = judged.toSorted((a, b) => rank.indexOf(a.found) - rank.indexOf(b.found))[0];
-  return redacted(withLanguage(withRenamed(best ?? diagnoseWithout(evidence), renamed), evidence), redact);
+  return redacted(withLanguage(withMoved(best ?? diagnoseWithout(evidence), moved), evidence), redact);
 }
 
 /** Whether a request may be sent as it is: rightly signed and dated, or a read with the read-only key as Bearer token. */
@@ -184,7 +186,13 @@ export function isInOrder(diagnosis: Diagnosis, { method }: Pick<WireRequest, 'm
   return diagnosis.problems.every((one) => one.problem === 'bearer' && one.role === 'read-only key');
 }
 
-type Renamed = Extract<HeaderProblem, { problem: 'renamed' }>;
+/** A header that is not where it belongs. The signature is searched for as if it were. */
+type Moved = Extract<HeaderProblem, { problem: 'renamed' | 'exchanged' }>;
+
+interface Restored {
+  readonly request: WireRequest;
+  readonly moved: readonly Moved[];
+}
 
 /** A header's name without what servers put in front of it, and with hyphens. */
 function bareName(name: string): string {
@@ -198,25 +206,41 @@ function bareName(name: string): string {
 }
 
 /** Headers that a server in front renamed (`X_Date`, `X-Forwarded-Authorization`), under their own names. */
-function withOwnNames(request: WireRequest): { readonly request: WireRequest; readonly renamed: readonly Renamed[] } {
-  const renamed: Renamed[] = [];
+function withOwnNames(request: WireRequest): Restored {
+  const moved: Moved[] = [];
   const headers = request.headers.map(([name, value]): HeaderLine => {
     const header = signedHeaders.find((own) => own.toLowerCase() === bareName(name) && headerValue(request.headers, own) === undefined);
     if (header === undefined) return [name, value];
-    renamed.push({ problem: 'renamed', header, as: name });
+    moved.push({ problem: 'renamed', header, as: name });
     return [header, value];
   });
-  return renamed.length === 0 ? { request, renamed } : { request: { ...request, headers }, renamed };
+  return moved.length === 0 ? { request, moved } : { request: { ...request, headers }, moved };
 }
 
-function withRenamed(diagnosis: Diagnosis, renamed: readonly Renamed[]): Diagnosis {
-  if (renamed.length === 0) return diagnosis;
+/** X-Login and X-Date with their own values, where each has that of the other. */
+function withOwnValues({ request, moved }: Restored): Restored {
+  const [, dateName, loginName] = signedHeaders;
+  const [login, date] = [headerValue(request.headers, loginName) ?? '', headerValue(request.headers, dateName) ?? ''];
+  if (momentOf(login) === undefined || momentOf(date) !== undefined || date.trim() === '') return { request, moved };
+  const own = new Map([
+    [loginName.toLowerCase(), date],
+    [dateName.toLowerCase(), login],
+  ]);
+  const headers = request.headers.map(([name, value]): HeaderLine => [name, own.get(name.toLowerCase()) ?? value]);
+  return { request: { ...request, headers }, moved: [...moved, { problem: 'exchanged' }] };
+}
+
+function withMoved(diagnosis: Diagnosis, moved: readonly Moved[]): Diagnosis {
+  if (moved.length === 0) return diagnosis;
   const { notes } = diagnosis;
-  if (diagnosis.found === 'header-problem') return { ...diagnosis, problems: [...renamed, ...diagnosis.problems] };
-  if (diagnosis.found === 'right') return { found: 'header-problem', problems: renamed, signature: 'right', mistakes: [], notes };
+  if (diagnosis.found === 'header-problem') return { ...diagnosis, problems: [...moved, ...diagnosis.problems] };
   const mistakes =
     diagnosis.found === 'explained' ? diagnosis.mistakes : diagnosis.found === 'ambiguous' ? (diagnosis.candidates[0]?.mistakes ?? []) : [];
-  return { found: 'header-problem', problems: renamed, signature: mistakes.length === 0 ? 'unknown' : 'explained', mistakes, notes };
+  // A client that exchanged the values before it signed has them in that order in the message as well.
+  const isSameSlip = moved.some(({ problem }) => problem === 'exchanged') && mistakes.every(({ kind }) => kind === 'part-order');
+  if (diagnosis.found === 'right' || (isSameSlip && mistakes.length > 0))
+    return { found: 'header-problem', problems: moved, signature: 'right', mistakes: [], notes };
+  return { found: 'header-problem', problems: moved, signature: mistakes.length === 0 ? 'unknown' : 'explained', mistakes, notes };
 }
 
 function withLanguage(diagnosis: Diagnosis, { request }: Evidence): Diagnosis {

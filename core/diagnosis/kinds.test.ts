@@ -219,6 +219,20 @@ test('headers that a server renamed are read under their own names, and named', 
   );
 });
 
+test('a login and a date in the header of each other are named, whatever order was signed', () => {
+  const exchanged = (headers: readonly HeaderLine[]): readonly HeaderLine[] =>
+    headers.map(([name, value]): HeaderLine => [name, name === 'X-Date' ? login : name === 'X-Login' ? date : value]);
+  for (const slip of [{}, { message: `${login}${date}${sent}` }]) {
+    const diagnosis = diagnosed(slip, exchanged);
+    assert.equal(diagnosis.found, 'header-problem');
+    assert.equal(diagnosis.signature, 'right');
+    assert.deepEqual(
+      diagnosis.problems.map(({ problem }) => problem),
+      ['exchanged'],
+    );
+  }
+});
+
 test('members that a typed model adds or drops are those of the contract', () => {
   const known = ['country', 'amount', 'invoice_id', 'description', 'notification_url', 'logo'];
   const given = '{"invoice_id":"I-1","amount":1,"country":"BR","mine":{"a":1},"own":2}';

@@ -130,6 +130,7 @@ export const reasonIds = [
   'rewritten-body-accepted',
   'signature-fails',
   'header-seen',
+  'headers-exchanged',
   'client-reported',
   'client-gone',
   'client-silent',

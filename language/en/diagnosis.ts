@@ -409,6 +409,8 @@ function noteSentence(note: Note): string {
 
 function problemSentence(problem: HeaderProblem): string {
   switch (problem.problem) {
+    case 'exchanged':
+      return 'X-Login has the date, and X-Date has the login: the two values were exchanged. Send each in its own header.';
     case 'renamed':
       return `${problem.header} arrived as ${shown(problem.as)}: a server in front renamed it. Let that server pass ${problem.header} on, or read it there.`;
     case 'missing':

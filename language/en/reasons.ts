@@ -113,6 +113,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'key-kept-secret': 'No key appears in a URL, a body, a log or at another host.',
   'rewritten-body-accepted': 'We signed `{signed}` and sent `{sent}`. You accepted it.',
   'signature-fails': 'The signature does not verify[: {why}].',
+  'headers-exchanged': 'The values of {login} and {date} were exchanged.',
   'header-seen': 'Seen: {header}: {value}.',
   'client-reported': 'The client reported {what}.',
   'client-silent': 'The host {host}. The client was still silent after {waitedMs} ms; DEADLINE_MS is {deadlineMs}.',

@@ -39,6 +39,20 @@ export const headersFaults = defineFaults<ClientDecisions>({
       },
     },
   },
+  // The client passes them to a function in the other order.
+  'login-and-date-exchanged': {
+    title: 'X-Login has the date, and X-Date has the login.',
+    breaks: ['CLK-06', 'SIG-09'],
+    override: {
+      headers: (conforming) => (documented, ask) => {
+        const { login, date } = scheme;
+        return conforming(documented, ask).map(([name, value]) => {
+          const lower = name.toLowerCase();
+          return [lower === login.header.toLowerCase() ? date.header : lower === date.header.toLowerCase() ? login.header : name, value];
+        });
+      },
+    },
+  },
   // It is in the hash, after all.
   'login-missing': { title: 'X-Login is signed and not sent.', breaks: ['HDR-04', 'SIG-09'], override: sentWithout(scheme.login.header) },
   // The body is empty.
