@@ -30,8 +30,14 @@ const longAmounts = ['12345678901234567', '123456789012345678.91'];
 /** Parts of a deposit that are paid back. */
 const refunds = ['29.95', '0.10', '1234567'];
 
+/** Where a deposit is paid. */
+interface Place {
+  readonly currency?: string;
+  readonly country?: string;
+}
+
 /** Ends the test where one of the requests has an amount other than the given one: a repeat may have been built again. */
-export function judgeAmounts(requests: readonly ClientExchange[], digits: string, currency: string): void {
+export function judgeAmounts(requests: readonly ClientExchange[], digits: string, place: Place = {}): void {
   for (const request of requests) {
     const sent = bodyOf(request);
     if (sent === undefined) continue;
@@ -39,35 +45,31 @@ export function judgeAmounts(requests: readonly ClientExchange[], digits: string
     // C15: a text that holds a number is a legal interpretation too.
     const text = arrived?.kind === 'number' ? arrived.text : arrived?.kind === 'string' ? arrived.value : '';
     const [wanted, got] = [parseAmount(digits), parseAmount(text)];
+    const expected = reason('amount-kept', { amount: [digits, place.currency, place.country].filter(Boolean).join(' ') });
     if (wanted === undefined || got === undefined || compareAmounts(wanted, got) !== 0)
-      brokenBy('CLT-05', reason('amount-kept', { amount: `${digits} ${currency}` }), reason('value-seen', { value: text }), [request]);
-    // The same number in another currency is another amount.
-    const unit = member(sent, 'currency');
-    if (currency !== '' && unit?.kind === 'string' && unit.value !== currency)
-      brokenBy(
-        'CLT-05',
-        reason('amount-kept', { amount: `${digits} ${currency}` }),
-        reason('value-seen', { value: `${text} ${unit.value}` }),
-        [request],
-      );
+      brokenBy('CLT-05', expected, reason('value-seen', { value: text }), [request]);
+    // The same number in another currency, or in another country, is another amount.
+    for (const name of ['currency', 'country'] as const) {
+      const where = member(sent, name);
+      if (place[name] !== undefined && where?.kind === 'string' && where.value !== place[name])
+        brokenBy('CLT-05', expected, reason('value-seen', { value: `${text} ${where.value}` }), [request]);
+    }
   }
 }
 
 interface Asked {
   readonly operation?: CreatingOperation;
-  readonly currency?: string;
-  readonly country?: string;
+  readonly place?: Place;
   /** A shop may have limits of its own: what it does not send cannot arrive changed. */
   readonly mayRefuse?: true;
 }
 
-async function amountArrives(session: Session, digits: string, { operation = pays, currency, country, mayRefuse }: Asked) {
-  const place = currency === undefined || country === undefined ? {} : { currency, country };
-  const body: JsonTree = respelledNumber(session.creation(operation, place), 'amount', digits);
+async function amountArrives(session: Session, digits: string, { operation = pays, place = {}, mayRefuse }: Asked) {
+  const body: JsonTree = respelledNumber(session.creation(operation, { ...place }), 'amount', digits);
   const { outcome, requests } = await requestsOf(session, body, operation);
   if (mayRefuse && requests.length === 0 && outcome.kind === 'failed') return;
-  lastOf('CLT-05', session, requests, reason('amount-kept', { amount: `${digits} ${currency ?? ''}` }), outcome);
-  judgeAmounts(requests, digits, currency ?? '');
+  lastOf('CLT-05', session, requests, reason('amount-kept', { amount: digits }), outcome);
+  judgeAmounts(requests, digits, place);
 }
 
 /** A creation whose answers are lost. The repeats of the client and of its caller have the same amount. */
@@ -80,11 +82,11 @@ async function repeatsTheAmount(session: Session, operation: CreatingOperation):
   session.script(creations(accepted(operation)));
   await session.sure(operation, args, action, 2);
   session.script(undefined);
-  judgeAmounts(session.posts().slice(since), digits, '');
+  judgeAmounts(session.posts().slice(since), digits);
 }
 
 async function usualAmounts(env: ClientTestEnvironment, session: Session): Promise<void> {
-  for (const [digits, currency, country] of knownAmounts) await amountArrives(session, digits, { currency, country });
+  for (const [digits, currency, country] of knownAmounts) await amountArrives(session, digits, { place: { currency, country } });
   if (!env.client.can.has('createsRefunds')) return;
   session.script(creations(accepted(paysBack)));
   for (const digits of refunds) await amountArrives(session, digits, { operation: paysBack });
@@ -96,8 +98,8 @@ async function allAmounts(env: ClientTestEnvironment, run: ClauseRun, session: S
   for (const operation of creating(env)) await repeatsTheAmount(session, operation);
   for (const digits of longAmounts) await amountArrives(session, digits, { mayRefuse: true });
   const turn = oneByOne();
-  const place = { currency: 'BRL', country: 'BR', mayRefuse: true } as const;
-  await forAll(run, amount({ max: '9999999' }), 40, (digits) => turn(() => amountArrives(session, digits, place)));
+  const asked = { place: { currency: 'BRL', country: 'BR' }, mayRefuse: true } as const;
+  await forAll(run, amount({ max: '9999999' }), 40, (digits) => turn(() => amountArrives(session, digits, asked)));
 }
 
 /** Whether amounts arrive as they were given. */

@@ -1,13 +1,12 @@
 import { answering, answerLost, type Injection, redirected, served, silent } from '../../core/contract/fault-injection.ts';
 import type { CertificateProblem } from '../../core/decisions/client.ts';
-import { tree } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { listsMethods, pays, readsPayment } from './operations.ts';
+import { askable, pays, paysBack, readArguments } from './operations.ts';
 import { leakIn } from './output.ts';
 import { everyScenario } from './scenarios.ts';
 import { answered, brokenBy, creations, happyPath, inSession, noCreation, outcomeReason, type Session, shortMs } from './session.ts';
@@ -21,14 +20,15 @@ const paidElsewhere: Injection = async ({ serve, elsewhere }) => {
   return { kind: 'response', response: { ...answer.response, body } };
 };
 
-/** Redirects of every kind, on a creation and on a read. */
+/** Redirects of every kind, on each operation. */
 async function redirectedCalls(env: ClientTestEnvironment, session: Session): Promise<void> {
   for (const status of [301, 302, 303, 307, 308]) {
     for (const scheme of ['https', 'http'] as const) {
-      session.script((_request, nth) => (nth === 1 ? redirected(status, scheme) : served));
-      await session.sure(pays, session.deposit());
-      if (env.client.can.has('asksStatus')) await session.sure(readsPayment, tree({ deposit_id: '3000000001' }));
-      if (env.client.can.has('asksLookups')) await session.sure(listsMethods, tree({ country: 'BR' }));
+      for (const operation of askable(env)) {
+        session.script((_request, nth) => (nth === 1 ? redirected(status, scheme) : served));
+        const creates = operation === pays || operation === paysBack;
+        await session.sure(operation, creates ? session.creation(operation) : readArguments(operation));
+      }
     }
   }
   session.script(creations(paidElsewhere));

@@ -285,7 +285,7 @@ function judgeRequests(run: ClauseRun, row: Row, posts: readonly ClientExchange[
       if (row.failure.leaves === 'unknown') judgeKeys(run, { posts, isLost: true });
       if (row.failure.leaves === 'known') judgeAction(posts);
     },
-    () => judgeAmounts(posts, row.amount ?? '', ''),
+    () => judgeAmounts(posts, row.amount ?? ''),
     () => {
       const value = text(changed && bodyOf(changed)) ?? said('no-text');
       if (changed) brokenBy('UTF-05', reason('text-kept', { text: row.text ?? '' }), reason('text-changed', { text: value }), [changed]);

@@ -16,7 +16,18 @@ import { said } from '../../language/sentences.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Untestable } from '../violation.ts';
 import { askFailingCalls, isInvented } from './failing-calls.ts';
-import { type CreatingOperation, keyOf, listsMethods, pays, paysBack, readArguments, readsPayment, readsRefund } from './operations.ts';
+import {
+  askable,
+  type CreatingOperation,
+  keyOf,
+  listsMethods,
+  pays,
+  paysBack,
+  readArguments,
+  readsPayment,
+  readsRefund,
+} from './operations.ts';
+import { statusBody } from './response-handling.ts';
 import { everyScenario } from './scenarios.ts';
 import {
   accepted,
@@ -45,18 +56,6 @@ const endless: readonly (readonly [host: string, injection: Injection, of: reado
   [said('dripped'), dripping(dripMs), [paysBack, readsPayment, listsMethods]],
 ];
 
-/** The operations that a client has. */
-function askable({ client: { can } }: ClientTestEnvironment): ReadonlySet<ClientOperation> {
-  const all = [
-    can.has('createsDeposits') && pays,
-    can.has('createsRefunds') && paysBack,
-    can.has('asksStatus') && readsPayment,
-    can.has('asksRefunds') && readsRefund,
-    can.has('asksLookups') && listsMethods,
-  ] as const;
-  return new Set(all.filter((operation) => operation !== false));
-}
-
 /** Asks for an operation while no answer is complete. */
 async function askWithoutEnd(
   env: ClientTestEnvironment,
@@ -79,6 +78,37 @@ async function askWithoutEnd(
         ? reason('client-invented', { host })
         : outcomeReason(outcome);
   brokenBy('CLT-01', reason('gives-up', { deadlineMs }), seen, session.seen().slice(since));
+}
+
+/** Failures of a read that comes after an answered one. */
+const laterFailures: readonly (readonly [host: string, injection: Injection])[] = [
+  [said('closed-connection'), dropped],
+  [said('answered-500'), answering(500, '{"code":500,"description":"Internal error"}')],
+  [said('answered-503'), answering(503)],
+];
+
+/** A read that is answered, and then fails. The earlier answer says nothing about the present status. */
+async function askAfterAnAnswer(env: ClientTestEnvironment, session: Session): Promise<void> {
+  const has = askable(env);
+  const { deadlineMs } = session.client;
+  let id = 4_200_000_000;
+  for (const operation of [readsPayment, readsRefund] as const) {
+    if (!has.has(operation)) continue;
+    for (const [host, injection] of laterFailures) {
+      id += 1;
+      const args = readArguments(operation, String(id));
+      const body = operation === readsPayment ? statusBody('PENDING', String(id)) : `{"deposit_id":${id},"status":"PENDING","amount":1}`;
+      session.script(() => answering(200, body));
+      answered(await session.ask(operation, args));
+      const since = session.seen().length;
+      session.script(() => injection);
+      const outcome = await session.ask(operation, args);
+      const seen = session.seen().slice(since);
+      // A client that did not ask was told nothing new.
+      if (seen.length > 0 && isInvented(outcome, operation, env))
+        brokenBy('CLT-01', reason('gives-up', { deadlineMs }), reason('client-invented', { host }), seen);
+    }
+  }
 }
 
 /** Failures that are kept under a key and replayed: no try with that key gets another answer. */
@@ -146,6 +176,7 @@ export const failureTests: readonly ClientTest[] = [
         inSession(env, run, (session) => askWithoutEnd(env, session, host, injection, operation), { deadlineMs: shortMs }),
       );
       await askFailingCalls(env, run);
+      await inSession(env, run, (session) => askAfterAnAnswer(env, session), { deadlineMs: shortMs });
       // Only a client that distinguishes a success from a failure reports one.
       await inSession(env, run, async (session) => {
         const outcome = answered(await session.pay(session.deposit()));

@@ -1,6 +1,7 @@
 import type { ClientOperation } from '../../core/decisions/client.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { type JsonTree, tree } from '../../core/json.ts';
+import type { ClientTestEnvironment } from '../clause-test.ts';
 
 /** What a client can be asked for, by purpose. */
 export const pays = 'createDeposit' satisfies ClientOperation;
@@ -14,6 +15,18 @@ export const readsRates = 'exchangeRates' satisfies ClientOperation;
 export function readArguments(operation: ClientOperation, id = operation === readsPayment ? '3000000001' : '168284'): JsonTree {
   if (operation === listsMethods) return tree({ country: 'BR' });
   return tree(operation === readsPayment ? { deposit_id: id } : { refund_id: id });
+}
+
+/** The operations that a client has. */
+export function askable({ client: { can } }: ClientTestEnvironment): ReadonlySet<ClientOperation> {
+  const all = [
+    can.has('createsDeposits') && pays,
+    can.has('createsRefunds') && paysBack,
+    can.has('asksStatus') && readsPayment,
+    can.has('asksRefunds') && readsRefund,
+    can.has('asksLookups') && listsMethods,
+  ] as const;
+  return new Set(all.filter((operation) => operation !== false));
 }
 
 /** What a client can be asked to create. */

@@ -1,5 +1,5 @@
 import type { ClientDecisions } from '../../../core/decisions/client.ts';
-import { member, tree } from '../../../core/json.ts';
+import { member, tree, writeJson } from '../../../core/json.ts';
 import { fingerprint } from '../../../core/redaction/redaction.ts';
 import { defineConforming } from '../../define.ts';
 
@@ -21,6 +21,21 @@ export const behaviourVariants = defineConforming<ClientDecisions>({
             : ([name, value] as const),
         );
         return { ok: true, result: { ...reply.result, members } };
+      },
+    },
+  },
+  'completed-status-remembered': {
+    title: 'A status that was read as COMPLETED is reported again where a later read of it fails.',
+    override: {
+      takes: (conforming) => {
+        const kept = new Map<string, Parameters<typeof conforming>[0]>();
+        return (own, meanwhile, ask) => {
+          const taken = conforming(own, meanwhile, ask);
+          const name = `${ask.operation} ${writeJson(ask.args)}`;
+          const isAnswered = ask.method === 'GET' && taken.kind === 'response' && taken.response.status === 200;
+          if (isAnswered && Buffer.from(taken.response.body).includes('"COMPLETED"')) kept.set(name, taken);
+          return isAnswered || ask.method !== 'GET' ? taken : (kept.get(name) ?? taken);
+        };
       },
     },
   },

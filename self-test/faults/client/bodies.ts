@@ -87,6 +87,12 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
         withNumbers(conforming(args, ask, keys), (text) => (text.length > 15 ? String(Number(text)) : text)),
     },
   },
+  // The country of the shop is in its settings.
+  'country-of-the-shop': {
+    title: 'Each deposit is sent with the country of the shop.',
+    breaks: ['CLT-05'],
+    override: { body: (conforming) => (args, ask, keys) => withText(conforming(args, ask, keys), 'country', () => 'BR') },
+  },
   // The currency of the shop is in its settings.
   'currency-of-the-shop': {
     title: 'Each amount is sent in the currency of the shop.',

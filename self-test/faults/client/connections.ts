@@ -1,5 +1,6 @@
 import type { CertificateProblem, ClientDecisions } from '../../../core/decisions/client.ts';
 import type { Override } from '../../../core/decisions/override.ts';
+import { member } from '../../../core/json.ts';
 import { defineFaults } from '../../define.ts';
 
 /** One problem of a certificate is not checked. */
@@ -46,6 +47,24 @@ export const connectionsFaults = defineFaults<ClientDecisions>({
     title: 'A redirected creation goes to the other host, without its credentials.',
     breaks: ['ENV-05', 'TLS-02'],
     override: { follows: () => () => 'without-credentials' },
+  },
+  // Lookups came later, with a library that follows redirects.
+  'lookups-follow-redirects': {
+    title: 'Redirects of lookups are followed with all headers.',
+    breaks: ['ENV-05', 'AUT-07', 'TLS-02'],
+    override: {
+      follows: (conforming) => (status, isSame, ask) =>
+        ask.authentication === 'bearer' ? 'with-credentials' : conforming(status, isSame, ask),
+    },
+  },
+  // The same of refunds.
+  'refunds-follow-redirects': {
+    title: 'Redirects of refunds are followed with all headers.',
+    breaks: ['ENV-05', 'AUT-07', 'TLS-02'],
+    override: {
+      follows: (conforming) => (status, isSame, ask) =>
+        ask.method === 'POST' && member(ask.args, 'deposit_id') ? 'with-credentials' : conforming(status, isSame, ask),
+    },
   },
   // curl -L, with headers set by hand.
   'redirects-followed': {

@@ -57,6 +57,24 @@ export const resultsFaults = defineFaults<ClientDecisions>({
       },
     },
   },
+  // The page shows what is known.
+  'earlier-status-told-after-a-failure': {
+    title: 'A status that could not be read is reported as it was read before.',
+    row: 'C10',
+    breaks: ['CLT-01'],
+    override: {
+      takes: (conforming) => {
+        const kept = new Map<string, Parameters<typeof conforming>[0]>();
+        return (own, meanwhile, ask) => {
+          const taken = conforming(own, meanwhile, ask);
+          if (ask.method !== 'GET') return taken;
+          const name = `${ask.operation} ${writeJson(ask.args)}`;
+          if (taken.kind === 'response' && taken.response.status === 200) kept.set(name, taken);
+          return kept.get(name) ?? taken;
+        };
+      },
+    },
+  },
   // A refusal of a refund is shown on a page that says "requested".
   'refused-refund-told-as-accepted': {
     title: 'A refund that is refused with a code of refunds is reported as accepted.',
