@@ -186,7 +186,8 @@ export const responseHandlingTests: readonly ClientTest[] = [
         await invoicesArrive(env, session);
         await refundsAreReadAgain(env, session);
         if (!env.client.can.has('asksStatus')) return;
-        for (const status of ['COMPLETED', 'PENDING', 'SETTLING', 'EARLY_RELEASED']) {
+        // A client may remember a status that is final, so that one comes last.
+        for (const status of ['PENDING', 'SETTLING', 'EARLY_RELEASED', 'COMPLETED']) {
           session.script(answersOf(served, answering(200, statusBody(status).replace('}', ',"later":[{}]}'))));
           const outcome = answered(await session.ask(readsPayment, tree({ deposit_id: '3000000001' })));
           const expected = reason('success-reported', { what: said('status-shown', { status }) });
@@ -209,31 +210,38 @@ export const responseHandlingTests: readonly ClientTest[] = [
     async run(env, run) {
       const expected = reason('paid-only-when-completed');
       await inSession(env, run, async (session) => {
-        const status = () => session.ask(readsPayment, tree({ deposit_id: '3000000001' }));
-        session.script(answersOf(served, answering(200, statusBody('COMPLETED'))));
+        // Each answer is about a deposit of its own: a client may remember that one was paid.
+        let id = '3000000001';
+        const status = () => session.ask(readsPayment, tree({ deposit_id: id }));
+        session.script(answersOf(served, answering(200, statusBody('COMPLETED', id))));
         const paid = answered(await status());
         const last = () => session.seen().slice(-1);
         if (paid.kind !== 'ok' || !takenAsPaid(paid)) throw new Indeterminate(said('completed-not-read'), 'implementation', last());
-        const others: readonly (readonly [string, Injection])[] = [
-          ...unpaid.map((word) => [said('status-shown', { status: word }), answering(200, statusBody(word))] as const),
-          [said('a-page'), answering(200, '<html>Payment successful. COMPLETED</html>', [['Content-Type', 'text/html']])],
-          [said('redirect-to-success-url'), answering(302, '', [['Location', 'https://merchant.example/success?status=COMPLETED']])],
-          [said('failure-names-completed'), answering(404, '{"code":208,"description":"COMPLETED","status":"COMPLETED"}')],
+        const others: readonly (readonly [string, () => Injection])[] = [
+          ...unpaid.map((word) => [said('status-shown', { status: word }), () => answering(200, statusBody(word, id))] as const),
+          [said('a-page'), () => answering(200, '<html>Payment successful. COMPLETED</html>', [['Content-Type', 'text/html']])],
+          [said('redirect-to-success-url'), () => answering(302, '', [['Location', 'https://merchant.example/success?status=COMPLETED']])],
+          [said('failure-names-completed'), () => answering(404, '{"code":208,"description":"COMPLETED","status":"COMPLETED"}')],
           [
             said('inner-status'),
-            answering(
-              200,
-              '{"deposit_id":3000000001,"status":"PENDING","refund":{"status":"COMPLETED"},"payment_info":{"status":"COMPLETED"}}',
-            ),
+            () =>
+              answering(
+                200,
+                `{"deposit_id":${id},"status":"PENDING","refund":{"status":"COMPLETED"},"payment_info":{"status":"COMPLETED"}}`,
+              ),
           ],
-          [said('no-status'), answering(200, '{"deposit_id":3000000001}')],
+          [said('no-status'), () => answering(200, `{"deposit_id":${id}}`)],
           ...besideCompleted.map(
             ([name, value]) =>
-              [said('status-pending-with', { name }), answering(200, statusBody('PENDING').replace('}', `,"${name}":${value}}`))] as const,
+              [
+                said('status-pending-with', { name }),
+                () => answering(200, statusBody('PENDING', id).replace('}', `,"${name}":${value}}`)),
+              ] as const,
           ),
         ];
         for (const [name, injection] of others) {
-          session.script(answersOf(served, injection));
+          id = String(Number(id) + 1);
+          session.script(answersOf(served, injection()));
           const outcome = answered(await status());
           if (takenAsPaid(outcome)) brokenBy('CLT-04', expected, reason('client-reported', { what: said('paid-after', { name }) }), last());
         }
