@@ -76,7 +76,7 @@ const law: Readonly<Record<string, Room>> = {
     given: true,
   },
   harness: { answers: 'configuration made into runs', packages: ['yaml', 'commander', '@playwright/test'], node: 'any' },
-  'self-test': { answers: 'would we notice', packages: ['fast-check', 'undici'], node: 'any' },
+  'self-test': { answers: 'would we notice', packages: ['commander', 'fast-check', 'undici'], node: 'any' },
   cli: { answers: 'one file per command', packages: ['commander'], node: 'any' },
   docs: { answers: 'what people copy', without: 'all', node: ['node:crypto', 'node:readline'] },
   examples: {
@@ -115,7 +115,7 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'generate.ts': {
     answers: 'types of the schemas',
     rooms: ['specs'],
-    packages: ['json-schema-to-typescript', 'oxc-parser', 'yaml'],
+    packages: ['commander', 'json-schema-to-typescript', 'oxc-parser', 'yaml'],
     node: 'any',
   },
   'generate.test.ts': { answers: 'are the types those of the schemas', rooms: [''] },

@@ -1,6 +1,7 @@
 /** `npm run generate`: makes the types in specs/types/ from the JSON Schemas and the ambiguities of the shipped contracts. */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { Command } from 'commander';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { parseSync } from 'oxc-parser';
 import { parse } from 'yaml';
@@ -126,6 +127,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
 }
 
 if (import.meta.main) {
+  new Command('npm run generate').description('make the types in specs/types/ from the JSON Schemas').parse();
   rmSync(join(root, folder), { recursive: true, force: true });
   mkdirSync(join(root, folder), { recursive: true });
   for (const [path, text] of await generated()) writeFileSync(join(root, path), text);

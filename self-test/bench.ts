@@ -17,12 +17,15 @@ import { accepted, jsonOf } from '../suites/judgement.ts';
 import { counting } from '../suites/provider/counting.ts';
 import { shopOf } from '../suites/shop.ts';
 import { validCalls } from '../suites/valid-calls.ts';
+import { script } from './script.ts';
 
 /** The smallest share of a bare loop's rate that the property path has to reach. */
 const goal = 0.6;
 const rounds = 5;
 const casesInRound = 6000;
 const inFlight = 16;
+
+script('npm run bench', 'measure cases per second, in process and over HTTPS, beside a bare HTTP loop').parse();
 
 const contract = contractOf();
 const [onekey] = contract.profiles;

@@ -8,6 +8,9 @@ import { join } from 'node:path';
 import { type Guards, heldAgainst, medianOf, requestsIn, secondsIn } from './guard.ts';
 import file from './guards.json' with { type: 'json' };
 import { referenceUnit } from './reference-load.ts';
+import { script } from './script.ts';
+
+script('npm run guarded', 'run the self-test and a certifying run, and compare their cost with guards.json').parse();
 
 const root = join(import.meta.dirname, '..');
 const guards: Guards = file;

@@ -7,10 +7,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { CountersignReport } from '../specs/types/report.ts';
 import { withFaultTable } from './fault-table.ts';
 import type { Matrix } from './matrix-run.ts';
+import { script } from './script.ts';
 
 /** Name → its result. */
 type Said = Readonly<Record<string, string>>;
@@ -55,7 +55,10 @@ function detected(): Said {
   return Object.fromEntries(rows);
 }
 
-const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
+const values = script('npm run invariants --', 'compare the verdicts and the self-test of seed 1 with self-test/invariants/')
+  .option('--write', 'write those files and the table of docs/self-test.md')
+  .parse()
+  .opts<{ readonly write?: true }>();
 let changed = 0;
 for (const [name, said] of [
   ['verdicts', verdicts()],

@@ -6,10 +6,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Option } from 'commander';
 import { environmentValue } from '../harness/config/environment.ts';
 import { type Counts, countsOf, type LongPart, longParts, partOfDay, type Step } from './parts.ts';
 import { unlessOnPath } from './program-on-path.ts';
+import { script } from './script.ts';
 
 const root = join(import.meta.dirname, '..');
 const now = new Date();
@@ -18,8 +19,15 @@ const path = environmentValue('PATH');
 const longTests = globSync('**/*.test.ts', { cwd: root, exclude: ['node_modules/**', 'dist/**'] }).filter((file) =>
   /\(long\)['`]/.test(readFileSync(join(root, file), 'utf8')),
 );
-const { values } = parseArgs({ options: { part: { type: 'string' }, today: { type: 'boolean' }, write: { type: 'boolean' } } });
-const parts = longParts(day, longTests.sort(), values.write);
+longTests.sort();
+const names = longParts(day, longTests).map(({ name }) => name);
+const values = script('npm run long --', 'run what takes too long for npm test, one part at a time; without an option, list the parts')
+  .addOption(new Option('--part <name>', 'the part to run').choices(names).conflicts('today'))
+  .option('--today', 'run the part of this day')
+  .option('--write', 'store the result in docs/self-test.json')
+  .parse()
+  .opts<{ readonly part?: string; readonly today?: true; readonly write?: true }>();
+const parts = longParts(day, longTests, values.write);
 const part = values.today ? partOfDay(parts, day) : parts.find(({ name }) => name === values.part);
 
 async function run({ command: [program = '', ...args], needs }: Step): Promise<Counts> {
@@ -60,7 +68,4 @@ async function runPart({ name, steps }: LongPart): Promise<void> {
 }
 
 if (part) await runPart(part);
-else {
-  process.stdout.write(`npm run long -- --part NAME [--write]; the parts:\n${parts.map(({ name }) => `  ${name}\n`).join('')}`);
-  if (values.part !== undefined) process.exitCode = 3;
-}
+else process.stdout.write(`npm run long -- --part NAME [--write]; the parts:\n${names.map((name) => `  ${name}\n`).join('')}`);

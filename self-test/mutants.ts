@@ -10,23 +10,23 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, posix, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { something, wholeNumber } from '../harness/runner/usage.ts';
 import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
 import { drawn, type Mutation, mutated, mutationsOf } from './mutants/mutation.ts';
 import { reach } from './mutants/reach.ts';
 import { unnoticeable } from './mutants/unnoticeable.ts';
 import type { MutantAnswer, MutantEnd, MutantWork, Shown } from './mutants/worker.ts';
+import { script } from './script.ts';
 
 const root = join(import.meta.dirname, '..');
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    count: { type: 'string', default: '200' },
-    only: { type: 'string', default: '' },
-    write: { type: 'boolean' },
-  },
-});
+const values = script('node self-test/mutants.ts', 'ask whether the self-test notices mistakes in our own suites')
+  .option('--seed <text>', 'which mutants are drawn', '1')
+  .option('--count <number>', 'how many are drawn', wholeNumber('--count', 1, 100_000), 200)
+  .option('--only <text>', 'only mutants of this clause or file', something('--only', 'a clause or a file'), '')
+  .option('--write', 'add the counts to docs/mutants.json')
+  .parse()
+  .opts<{ readonly seed: string; readonly count: number; readonly only: string; readonly write?: true }>();
 
 /** A mutant may ask one counterpart for ever: it is ended, and counts neither way. */
 const longestMs = 180_000;
@@ -114,7 +114,7 @@ interface Kept {
   readonly last: readonly Count[];
 }
 
-const waiting = drawn(all, values.seed, Number(values.count)).map((mutation, number) => ({ mutation, number }));
+const waiting = drawn(all, values.seed, values.count).map((mutation, number) => ({ mutation, number }));
 const noticedBy = { verdict: 0, record: 0, error: 0 };
 let listed = 0;
 let unjudged = 0;

@@ -6,13 +6,18 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { readCaptures } from '../captures/reader.ts';
 import { diagnose } from '../core/diagnosis/diagnosis.ts';
+import { wholeNumber } from '../harness/runner/usage.ts';
 import { explainSentence } from '../language/sentences.ts';
+import { script } from './script.ts';
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '10000' } } });
+const values = script('node self-test/random-hashes.ts', 'ask explain about random hashes: no sentence may name a cause')
+  .option('--seed <text>', 'which hashes are made', '1')
+  .option('--count <number>', 'how many', wholeNumber('--count', 1, 100_000_000), 10_000)
+  .parse()
+  .opts<{ readonly seed: string; readonly count: number }>();
 
 const forms: readonly ((hash: Buffer) => string)[] = [
   (hash) => `D24 ${hash.toString('hex')}`,
@@ -31,7 +36,7 @@ const claim = /hash is right|signature is right|right hash|signature is wrong|wo
 /** The false sentences about every `step`-th hash from `first` on. */
 function falseSentences(first: number, step: number): readonly string[] {
   const found: string[] = [];
-  for (let index = first; index < Number(values.count); index += step) {
+  for (let index = first; index < values.count; index += step) {
     const hash = createHash('sha256').update(`${values.seed} ${index}`).digest();
     const authorization = forms[index % forms.length]?.(hash) ?? '';
     const head = `POST /v3/deposits HTTP/1.1\nAuthorization: ${authorization}\nX-Date: 2020-06-21T12:33:20Z\nX-Login: stgDemoLogin01\n`;
@@ -53,7 +58,7 @@ if (isMainThread) {
   });
   const untrue = (await Promise.all(shares)).flat();
   for (const line of untrue) process.stdout.write(`${line}\n`);
-  process.stdout.write(`ℹ pass ${Number(values.count) - untrue.length}\nℹ fail ${untrue.length}\n`);
+  process.stdout.write(`ℹ pass ${values.count - untrue.length}\nℹ fail ${untrue.length}\n`);
   process.exitCode = untrue.length === 0 ? 0 : 1;
 } else {
   const { first, threads } = workerData as { readonly first: number; readonly threads: number };
