@@ -20,7 +20,7 @@ export const commandLine = {
   'nothing-missing': 'Nothing is missing: every clause of the provider can be judged.',
   'could-be-added': 'These are optional. Each one that you add lets more clauses be judged:',
   'config-exists': '--config {name} is there already: move it away, or name another file.',
-  'config-unwritable': '--config {name} cannot be written ({code}): name a file in a folder that can.',
+  'config-unwritable': '--config {name} cannot be written ({code}): name a file in a folder that you can write to.',
   'url-missing': '--url is missing: give the base URL of the API, such as https://api-stg.example.com.',
   'url-no-url': '--url {url} is not a URL: give the base URL of the API, such as https://api-stg.example.com.',
   'asks-second-merchant': 'Are there keys of a second merchant account?',
@@ -45,7 +45,7 @@ export const commandLine = {
   'signer-printed': ' It printed {line}.',
   'signer-printed-nothing': ' It printed nothing.',
   'temporary-folder-unwritable': 'The folder for temporary files, {folder}, cannot be written ({code}): set TMPDIR to one that can.',
-  'reports-unwritable': '--reports {reports} cannot be written ({code}): name a folder that can.',
+  'reports-unwritable': '--reports {reports} cannot be written ({code}): name a folder that you can write to.',
   'option-of-client': '{name} is for --role client: add it, or leave {name} out.',
   'profiles-differ':
     'The configuration judges the {role} by the profile {id} and the {role2} by {id2}: give both one --profile, or judge each with --role.',

@@ -44,7 +44,8 @@ export const keyUse = {
   'alerts: codes':
     '\nIt ends 0 when every mail was read and every address is yours, 1 where one is not, 2 where a mail was not read or none was there, 3 where nothing could be compared.',
   'fault-or-variant': '--fault and --variant exclude each other: leave one of them out.',
-  'contract-promises-nothing': 'Nothing is judged for the {role} in {title}: --role is one of {parties}; for {role}, use --contract {others}.',
+  'contract-promises-nothing':
+    'Nothing is judged for the {role} in {title}: --role is one of {parties}; for {role}, use --contract {others}.',
   'contract-judges-nobody': 'Nothing is judged in {title}: its folder has no clauses.yaml. Name another --contract, or add that file.',
   'traits-not-there': '\n{why} Not applicable: {clauses}.\n',
 } as const;

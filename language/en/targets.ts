@@ -10,7 +10,7 @@ export const targets = {
     'Your client speaks protocol {protocol}, and Countersign speaks protocol 2. Rename `do` to `operation`, and the old `operation` to `action`; answer `"protocol":2`; see docs/client-protocol.md.',
   'client-changed': 'The client did not say what it can do when it was started again; see docs/client-protocol.md.',
   'mock-ended': 'The mock has ended in the middle of the run: find out what ended it, then run again.',
-  'file-unwritable': '{option} {file} cannot be written ({code}): name a file in a folder that exists.',
+  'file-unwritable': '{option} {file} cannot be written ({code}): name a file in a folder that exists and that you can write to.',
   'notification-not-sent': 'A notification was not sent ({why}).\n',
   'data-unusable': '--data {file} cannot be used ({why}): name a file of an earlier mock, or one that does not exist yet.',
   'mail-not-sent': 'A mail was not sent ({why}). It is tried again in {seconds} s, and until it is taken.\n',

@@ -1,7 +1,7 @@
 export const watching = {
   'collect-needs-keys':
     '{variables} are needed to verify notifications: export the keys that the provider shows, in the merchant panel or where it shows keys, or name a --config.',
-  'state-unusable': '--state {file} cannot be used ({why}): name a file of a former run, or a new one in a folder that exists.',
+  'state-unusable': '--state {file} cannot be used ({why}): name a file of a former run, or a new one in a folder that you can write to.',
   'state-empty': '--state {state} is empty. Run `npx countersign collect` first.',
   'schedules-open': 'The schedules of some notifications are open until {until}: {again}.\n',
   'deliveries-show-no-status': 'Deliveries do not show what a status call would have answered at that moment. Check it by hand.',
