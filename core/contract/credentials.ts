@@ -20,6 +20,11 @@ export function keyRule({ keys }: Scheme, of: keyof Credentials): KeyRule | unde
   return Object.values(keys).find(({ carrier }) => carriers[of].includes(carrier));
 }
 
+/** The role in scheme.yaml of the key of a purpose: its name in files. Where the contract has no such key, the purpose. */
+export function keyRole({ keys }: Scheme, of: keyof Credentials): string {
+  return Object.entries(keys).find(([, { carrier }]) => carriers[of].includes(carrier))?.[0] ?? of;
+}
+
 /** Values of keys by the variables that hold them. A key that the contract does not have is left out. */
 export function byVariable(scheme: Scheme, values: Partial<Credentials>, prefix = ''): Readonly<Record<string, string>> {
   return Object.fromEntries(

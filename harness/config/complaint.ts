@@ -119,6 +119,11 @@ function complaint(violation: SchemaViolation, value: unknown, place: Place): st
   if (path.length === 0 && keyword === 'type') return said('no-members');
   if (keyword === 'required') return said('member-missing', { at: place([...path, name]), meaning: meaning([...path, name]) });
   if (keyword === 'oneOf') return said('needs-one-way', { place: place(path), meaning: meaning(path) });
+  // Beside keys, whose names the contract has, a text that is not a variable may be that of a misspelled member.
+  const beside = Object.keys(ruleOf(path.slice(0, -1)).properties ?? {});
+  const meantThere =
+    typeof path.at(-1) === 'string' && !beside.includes(String(path.at(-1))) ? nearest(String(path.at(-1)), beside) : undefined;
+  if (meantThere !== undefined && keyword === 'pattern') return said('member-misspelled', { at: place(path), meant: meantThere });
   if (isSecret(path) && (keyword === 'pattern' || keyword === 'type'))
     return said('secret-in-text', { path: place(path), next: asksForVariable(path) });
   // A pattern says little to people; the purpose of the member says more.

@@ -1,3 +1,4 @@
+import { keyRole } from '../../core/contract/credentials.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import type { CountersignYaml } from '../../specs/types/configuration.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
@@ -31,6 +32,6 @@ export function readMembers(text: string, environment: Environment, scheme: Sche
   noSecretsIn(value, [], place);
   const found: Secret[] = [];
   // The schema has been checked, and a variable's value is text as the variable was.
-  const filled = fill(value, [], environment, place, found) as CountersignYaml;
+  const filled = fill(value, [], environment, place, found, keyRole(scheme, 'apiSignature')) as CountersignYaml;
   return { members: withKeysOf(scheme, filled, place), found, wrong: wrongAt(place) };
 }

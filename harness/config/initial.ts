@@ -1,11 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the written file names a variable.
-import { byVariable } from '../../core/contract/credentials.ts';
+import { byVariable, keyRole } from '../../core/contract/credentials.ts';
 import { sentencesOf } from '../../language/sentences.ts';
 import { type Contract, mainResource } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { samplesOf } from '../targets/merchants.ts';
-import { keyMember } from './key-members.ts';
 import { recipeNames } from './recipe.ts';
 
 /** The values of a first configuration. Keys are named by the variables that will contain them. */
@@ -53,9 +52,9 @@ export function scalar(text: string): string {
 /** The members of a set of keys, as names of variables. */
 export function keyLines(scheme: Scheme, prefix: string): readonly string[] {
   const names = {
-    apiKey: keyMember(scheme, 'apiKey'),
-    apiSignature: keyMember(scheme, 'apiSignature'),
-    readOnlyKey: keyMember(scheme, 'readOnlyKey'),
+    apiKey: keyRole(scheme, 'apiKey'),
+    apiSignature: keyRole(scheme, 'apiSignature'),
+    readOnlyKey: keyRole(scheme, 'readOnlyKey'),
   };
   return Object.entries(byVariable(scheme, names, prefix)).map(([name, member]) => `  ${member}: \${${name}}`);
 }

@@ -1,30 +1,32 @@
-import { keyRule } from '../../core/contract/credentials.ts';
+import { keyRole, keyRule } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { hasEncoding } from '../../core/contract/scheme.ts';
+import { nearest } from '../../core/nearest.ts';
 import { said } from '../../language/sentences.ts';
 import type { CountersignYaml } from '../../specs/types/configuration.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
-import { meaning } from './complaint.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { dotted, type Path, type Place } from './member-path.ts';
 
-const roles = ['apiKey', 'apiSignature', 'readOnlyKey'] as const satisfies readonly (keyof Credentials)[];
+const purposes = ['apiKey', 'apiSignature', 'readOnlyKey'] as const satisfies readonly (keyof Credentials)[];
 
-/** The name of a key in a file: the key of a contract that signs nothing is its secret key. */
-export function keyMember(scheme: Scheme, role: keyof Credentials): keyof Credentials | 'secretKey' {
-  return keyRule(scheme, role)?.carrier === 'basic' ? 'secretKey' : role;
-}
+/** A set of keys by their roles in scheme.yaml, with other members beside them. */
+type Given = Readonly<Record<string, string | undefined>>;
 
-/** What a file says, with the keys of each set as they are used: a key that the contract does not have is the empty text. */
-export type Members = Omit<CountersignYaml, 'merchant' | 'secondMerchant' | 'secondEnvironment'> & {
+/** Members beside the keys of a set. */
+const beside = ['url', 'environment', 'until'];
+
+type Sender = NonNullable<CountersignYaml['sender']>;
+
+/** What a file says, with the keys of each set by their purpose: a key that the contract does not have is the empty text. */
+export type Members = Omit<CountersignYaml, 'merchant' | 'secondMerchant' | 'secondEnvironment' | 'sender'> & {
   readonly merchant?: Credentials;
   readonly secondMerchant?: Credentials;
   /** The further merchant of a receiver. */
   readonly furtherMerchant?: Credentials;
-  readonly secondEnvironment?: Omit<NonNullable<CountersignYaml['secondEnvironment']>, keyof Credentials | 'secretKey'> & Credentials;
+  readonly secondEnvironment?: Credentials & { readonly url: string; readonly environment?: string };
+  readonly sender?: Pick<Sender, 'profile'> & { readonly keys: readonly (Credentials & { readonly until?: string })[] };
 };
-
-type Given = NonNullable<CountersignYaml['merchant']>;
 
 /**
  * The keys of each set, by the scheme of the contract.
@@ -32,36 +34,59 @@ type Given = NonNullable<CountersignYaml['merchant']>;
  */
 export function withKeysOf(
   scheme: Scheme,
-  { merchant, secondMerchant, secondEnvironment, ...rest }: CountersignYaml,
+  { merchant, secondMerchant, secondEnvironment, sender, ...rest }: CountersignYaml,
   place: Place,
 ): Members {
   const [further] = rest.receiver?.merchants ?? [];
+  const keys = (given: Given, ...path: Path): Credentials => keysOf(scheme, given, path, place);
   return {
     ...rest,
-    ...(further ? { furtherMerchant: keysOf(scheme, further, ['receiver', 'merchants', 0], place) } : {}),
-    ...(merchant ? { merchant: keysOf(scheme, merchant, ['merchant'], place) } : {}),
-    ...(secondMerchant ? { secondMerchant: keysOf(scheme, secondMerchant, ['secondMerchant'], place) } : {}),
+    ...(further ? { furtherMerchant: keys(further, 'receiver', 'merchants', 0) } : {}),
+    ...(merchant ? { merchant: keys(merchant, 'merchant') } : {}),
+    ...(secondMerchant ? { secondMerchant: keys(secondMerchant, 'secondMerchant') } : {}),
     ...(secondEnvironment
-      ? { secondEnvironment: { ...secondEnvironment, ...keysOf(scheme, secondEnvironment, ['secondEnvironment'], place) } }
+      ? {
+          secondEnvironment: {
+            url: secondEnvironment.url,
+            ...(secondEnvironment.environment === undefined ? {} : { environment: secondEnvironment.environment }),
+            ...keys(secondEnvironment, 'secondEnvironment'),
+          },
+        }
       : {}),
+    ...(sender ? { sender: senderOf(sender, scheme, place) } : {}),
   };
 }
 
-function keysOf(scheme: Scheme, given: Given, path: Path, place: Place): Credentials {
+function senderOf({ keys: sets, ...rest }: Sender, scheme: Scheme, place: Place): NonNullable<Members['sender']> {
+  const keys = sets.map((set, index) => ({
+    ...(set.until === undefined ? {} : { until: set.until }),
+    // The read-only key signs nothing: it shows only where it was mixed up with another.
+    ...keysOf(scheme, set, ['sender', 'keys', index], place, ['readOnlyKey']),
+  }));
+  return { ...rest, keys };
+}
+
+function keysOf(scheme: Scheme, given: Given, path: Path, place: Place, optional: readonly (keyof Credentials)[] = []): Credentials {
   const refused = (what: string) => new ConfigurationError('configuration-wrong', { what });
-  const named = Object.entries(scheme.keys).length === 1 && scheme.basic ? (['secretKey'] as const) : roles;
-  const stray = ([...roles, 'secretKey'] as const).find((name) => given[name] !== undefined && !named.some((one) => one === name));
-  if (stray !== undefined)
-    throw refused(said('member-unknown-there', { at: place([...path, stray]), path: dotted(path), members: named.join(', ') }));
-  const keys = roles.map((role) => {
-    const member = keyMember(scheme, role);
-    const value = given[member];
-    if (value === undefined && keyRule(scheme, role))
-      throw refused(said('member-missing', { at: place([...path, member]), meaning: meaning([...path, member]) }));
+  const roles = Object.keys(scheme.keys);
+  const stray = Object.keys(given).find((name) => !roles.includes(name) && !beside.includes(name));
+  if (stray !== undefined) {
+    const [at, meant] = [place([...path, stray]), nearest(stray, [...roles, ...beside])];
+    throw refused(
+      meant === undefined
+        ? said('member-unknown-there', { at, path: dotted(path), members: roles.join(', ') })
+        : said('member-misspelled', { at, meant }),
+    );
+  }
+  const keys = purposes.map((of) => {
+    const [role, rule] = [keyRole(scheme, of), keyRule(scheme, of)];
+    const value = rule && given[role];
+    if (value === undefined && rule && !optional.includes(of))
+      throw refused(said('member-missing', { at: place([...path, role]), meaning: said('is-key', { key: rule.name }) }));
     const { signature } = scheme;
-    if (role === 'apiSignature' && signature !== undefined && value !== undefined && !hasEncoding(signature, value))
-      throw refused(said('key-of-other-encoding', { at: place([...path, member]), encoding: signature.key.encoding }));
-    return [role, value ?? ''];
+    if (of === 'apiSignature' && signature !== undefined && value !== undefined && !hasEncoding(signature, value))
+      throw refused(said('key-of-other-encoding', { at: place([...path, role]), encoding: signature.key.encoding }));
+    return [of, value ?? ''];
   });
   return Object.fromEntries(keys);
 }

@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import { parseRange } from '../../core/contract/address.ts';
+import { keyRole, keyRule } from '../../core/contract/credentials.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { clauses, isClauseId } from '../../specs/clauses/catalogue.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { mustBeProfile, mustDiffer } from './agreement.ts';
 import { meaning } from './complaint.ts';
 import type { Configuration } from './configuration.ts';
@@ -13,7 +15,7 @@ import { urlOf } from './url.ts';
 /** What a schema cannot check: that names exist and that members go together. */
 export function agree(configuration: Configuration, contract: Contract, wrong: Wrong): void {
   agreeTarget(configuration, contract, wrong);
-  agreeKeys(configuration, wrong);
+  agreeKeys(configuration, contract.scheme, wrong);
   agreeSamples(configuration, contract, wrong);
   agreeAddresses(configuration, wrong);
   for (const name of recipeNames) if (configuration.recipes[name]) agreeRecipe(name, configuration.recipes[name], wrong);
@@ -36,15 +38,15 @@ function agreeTarget({ target }: Configuration, contract: Contract, wrong: Wrong
     wrong(['target', 'proxy'], said('is-no-url', { meaning: meaning(['target', 'proxy']) }));
 }
 
-function agreeKeys({ target, merchant, secondMerchant, secondEnvironment }: Configuration, wrong: Wrong): void {
-  mustDiffer(['merchant'], merchant, wrong);
+function agreeKeys({ target, merchant, secondMerchant, secondEnvironment }: Configuration, scheme: Scheme, wrong: Wrong): void {
+  mustDiffer(scheme, ['merchant'], merchant, wrong);
   if (secondMerchant) {
-    mustDiffer(['secondMerchant'], secondMerchant, wrong);
-    const [name, member] = merchant.apiKey === '' ? (['readOnlyKey', 'secretKey'] as const) : (['apiKey', 'apiKey'] as const);
-    if (secondMerchant[name] === merchant[name]) wrong(['secondMerchant', member], said('second-merchant-is-first'));
+    mustDiffer(scheme, ['secondMerchant'], secondMerchant, wrong);
+    const own = (['apiKey', 'readOnlyKey', 'apiSignature'] as const).find((of) => keyRule(scheme, of)) ?? 'apiKey';
+    if (secondMerchant[own] === merchant[own]) wrong(['secondMerchant', keyRole(scheme, own)], said('second-merchant-is-first'));
   }
   if (secondEnvironment) {
-    mustDiffer(['secondEnvironment'], secondEnvironment, wrong);
+    mustDiffer(scheme, ['secondEnvironment'], secondEnvironment, wrong);
     mustBeOrigin(['secondEnvironment', 'url'], secondEnvironment.url, 'https:', wrong);
     if (secondEnvironment.url === target.url) wrong(['secondEnvironment', 'url'], said('second-environment-is-first'));
   }

@@ -98,7 +98,7 @@ function agree(receiver: ReceiverMembers, merchant: Credentials | undefined, con
   if (!URL.canParse(receiver.url.replace('{port}', '1')))
     wrong(['receiver', 'url'], said('is-no-url', { meaning: meaning(['receiver', 'url']) }));
   if (receiver.profile !== undefined) mustBeProfile(['receiver', 'profile'], receiver.profile, contract, wrong);
-  if (merchant) mustDiffer(['merchant'], merchant, wrong);
+  if (merchant) mustDiffer(contract.scheme, ['merchant'], merchant, wrong);
   if (receiver.start) return;
   if (receiver.url.includes('{port}')) wrong(['receiver', 'url'], said('url-needs-port', { placeholder: '{port}' }));
   if (!merchant) wrong(['receiver'], said('receiver-without-keys', { form: '\u0024{NAME}' }));

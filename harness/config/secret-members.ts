@@ -4,7 +4,7 @@ import { dotted, type Path, type Place } from './member-path.ts';
 
 /** Members that contain only a secret. */
 const secretPath =
-  /^(?:(?:merchant|secondMerchant|secondEnvironment|sender\.keys\[\d+\]|receiver\.merchants\[\d+\])\.(?:apiKey|apiSignature|readOnlyKey|secretKey)|target\.clientCertificate\.passphrase|keyUse\.(?:secretKey|testKey|mails\.imap\.password))$/;
+  /^(?:(?:merchant|secondMerchant|secondEnvironment|sender\.keys\[\d+\]|receiver\.merchants\[\d+\])\.(?!(?:url|environment|until)$)\w+|target\.clientCertificate\.passphrase|keyUse\.(?:secretKey|testKey|mails\.imap\.password))$/;
 
 /** Members whose value may come from the environment and is still shown: locations and names. */
 const openPath =

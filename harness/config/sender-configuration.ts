@@ -1,5 +1,5 @@
 import type { SigningKeys } from '../../audit/notifications/record.ts';
-import { secretKeys } from '../../core/contract/credentials.ts';
+import { keyRole, secretKeys } from '../../core/contract/credentials.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -26,13 +26,12 @@ export function readSenderConfiguration(text: string, environment: Environment, 
   const { members, found, wrong } = readMembers(text, environment, contract.scheme);
   const { sender, merchant, target } = members;
   if (!sender && !merchant) throw new ConfigurationError('configuration-wrong', { what: missing('sender') });
-  const sets: NonNullable<typeof sender>['keys'] = sender?.keys ?? (merchant ? [merchant] : []);
-  const given = sets.map(({ readOnlyKey = '', ...set }) => ({ ...set, readOnlyKey }));
+  const given: NonNullable<typeof sender>['keys'] = sender?.keys ?? (merchant ? [merchant] : []);
   const keys = given.map((set, index): SigningKeys => {
     const path = sender ? ['sender', 'keys', index] : ['merchant'];
-    mustDiffer(path, set, wrong);
+    mustDiffer(contract.scheme, path, set, wrong);
     if (given.findIndex(({ apiSignature }) => apiSignature === set.apiSignature) !== index)
-      wrong([...path, 'apiSignature'], said('key-set-given-twice'));
+      wrong([...path, keyRole(contract.scheme, 'apiSignature')], said('key-set-given-twice'));
     const { until, ...credentials } = set;
     return { ...credentials, ...(until === undefined ? {} : { until: Date.parse(until) }) };
   });

@@ -122,6 +122,7 @@ function misplaced(subject: string, role: string, owner: string, right: string):
 async function sortedOut(reader: Reader, set: KeySet, others: readonly KeySet[], bearer: Reception): Promise<readonly Finding[]> {
   const { name, place, keys } = set;
   const names = namesOf(reader);
+  const { roles } = reader.probes;
   for (const other of others) {
     if (other.place !== place && (await receptionOf(reader, other.place, keys.apiKey, keys.apiSignature)) === 'accepted') {
       return [{ subject: name, state: 'wrong', id: 'keys-of-another-place', values: { host: other.host } }];
@@ -129,18 +130,18 @@ async function sortedOut(reader: Reader, set: KeySet, others: readonly KeySet[],
   }
   for (const other of others) {
     if (other.place === place && (await receptionOf(reader, place, keys.apiKey, other.keys.apiSignature)) === 'accepted') {
-      return [misplaced(`${other.name}.apiSignature`, names.apiSignature, name, `${name}.apiSignature`)];
+      return [misplaced(`${other.name}.${roles.apiSignature}`, names.apiSignature, name, `${name}.${roles.apiSignature}`)];
     }
   }
   // Without a login, the one key of the signature is all that can be wrong.
   if (reader.probes.names.apiKey === undefined)
-    return [{ subject: `${name}.apiSignature`, state: 'wrong', id: 'key-unknown', values: { role: names.apiSignature } }];
+    return [{ subject: `${name}.${roles.apiSignature}`, state: 'wrong', id: 'key-unknown', values: { role: names.apiSignature } }];
   const pair = await pairWithin(reader, set);
   if (pair !== undefined) {
-    const roles: Readonly<Record<string, Member>> = { [pair.login]: 'apiKey', [pair.secret]: 'apiSignature' };
+    const places: Readonly<Record<string, Member>> = { [pair.login]: 'apiKey', [pair.secret]: 'apiSignature' };
     return members.flatMap((member) => {
-      const role = roles[member] ?? 'readOnlyKey';
-      return role === member ? [] : [misplaced(`${name}.${member}`, names[role], name, `${name}.${role}`)];
+      const role = places[member] ?? 'readOnlyKey';
+      return role === member ? [] : [misplaced(`${name}.${roles[member]}`, names[role], name, `${name}.${roles[role]}`)];
     });
   }
   const known = await loginIsKnown(reader, set);
@@ -149,8 +150,13 @@ async function sortedOut(reader: Reader, set: KeySet, others: readonly KeySet[],
   }
   return [
     known
-      ? { subject: `${name}.apiSignature`, state: 'wrong', id: 'signature-unmatched', values: { right: `${name}.apiKey` } }
-      : { subject: `${name}.apiKey`, state: 'wrong', id: 'key-unknown', values: { role: names.apiKey } },
+      ? {
+          subject: `${name}.${roles.apiSignature}`,
+          state: 'wrong',
+          id: 'signature-unmatched',
+          values: { right: `${name}.${roles.apiKey}` },
+        }
+      : { subject: `${name}.${roles.apiKey}`, state: 'wrong', id: 'key-unknown', values: { role: names.apiKey } },
     ...(bearer === 'refused' ? [unknownReadOnly(reader, name)] : []),
   ];
 }
@@ -166,16 +172,22 @@ function namesOf({ probes: { names } }: Reader): Readonly<Record<Member, string>
 }
 
 function unknownReadOnly(reader: Reader, name: string): Finding {
-  return { subject: `${name}.readOnlyKey`, state: 'wrong', id: 'key-unknown', values: { role: namesOf(reader).readOnlyKey } };
+  return {
+    subject: `${name}.${reader.probes.roles.readOnlyKey}`,
+    state: 'wrong',
+    id: 'key-unknown',
+    values: { role: namesOf(reader).readOnlyKey },
+  };
 }
 
 /** The read-only key of a set whose two other keys are right. */
 async function readOnlyFinding(reader: Reader, { name, keys, place }: KeySet, others: readonly KeySet[]): Promise<Finding> {
   const names = namesOf(reader);
-  if (keys.readOnlyKey === keys.apiKey) return misplaced(`${name}.readOnlyKey`, names.apiKey, name, `${name}.apiKey`);
+  const { roles } = reader.probes;
+  if (keys.readOnlyKey === keys.apiKey) return misplaced(`${name}.${roles.readOnlyKey}`, names.apiKey, name, `${name}.${roles.apiKey}`);
   const elsewhere = others.find((other) => other.place !== place);
   if (elsewhere !== undefined && (await bearerReception(reader, elsewhere.place, keys.readOnlyKey, elsewhere.keys.apiKey)) === 'accepted') {
-    return misplaced(`${name}.readOnlyKey`, names.readOnlyKey, elsewhere.host, `${elsewhere.name}.readOnlyKey`);
+    return misplaced(`${name}.${roles.readOnlyKey}`, names.readOnlyKey, elsewhere.host, `${elsewhere.name}.${roles.readOnlyKey}`);
   }
   return unknownReadOnly(reader, name);
 }
@@ -197,7 +209,7 @@ async function oneKeyFindings(
   const finding: Finding =
     signed === 'accepted'
       ? { subject: name, state: 'ok', id: 'key-right' }
-      : { subject: `${name}.secretKey`, state: 'wrong', id: 'secret-key-refused' };
+      : { subject: `${name}.${reader.probes.roles.readOnlyKey}`, state: 'wrong', id: 'secret-key-refused' };
   return { findings: [finding], signed };
 }
 

@@ -1,4 +1,4 @@
-import { keyRule } from '../../core/contract/credentials.ts';
+import { keyRole, keyRule } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { basicValue, bearerValue, dateText, lineOf, signedRightly, wrongKey } from '../../core/contract/scheme.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
@@ -62,6 +62,8 @@ export interface Probes {
   };
   /** Whether some calls are signed; else one key is sent without a second one. */
   readonly signs: boolean;
+  /** Roles of the keys in scheme.yaml: their names in a configuration. */
+  readonly roles: Readonly<Record<keyof Credentials, string>>;
   /** What the contract calls its keys; undefined for one that it does not have. */
   readonly names: Readonly<Record<keyof Credentials, string | undefined>>;
   /** The codes of the contract's table of errors. */
@@ -168,6 +170,7 @@ export function probes(contract: Contract, scheme: string): Probes | undefined {
       },
     },
     signs: signedRead !== undefined || write !== undefined,
+    roles: { apiKey: keyRole(form, 'apiKey'), apiSignature: keyRole(form, 'apiSignature'), readOnlyKey: keyRole(form, 'readOnlyKey') },
     names: {
       apiKey: keyRule(form, 'apiKey')?.name,
       apiSignature: keyRule(form, 'apiSignature')?.name,

@@ -66,6 +66,7 @@ export interface CountersignYaml {
     readonly apiSignature?: Secret;
     readonly readOnlyKey?: Secret;
     readonly secretKey?: Secret;
+    readonly [k: string]: Secret | undefined;
   };
   /**
    * request bodies that the target is known to accept, by operation id (createDeposit, createRefund); without one, the example of the documentation is sent
@@ -307,13 +308,14 @@ export interface CountersignYaml {
      * @minItems 1
      */
     readonly keys: readonly {
-      readonly apiKey: Secret;
-      readonly apiSignature: Secret;
+      readonly apiKey?: Secret;
+      readonly apiSignature?: Secret;
       readonly readOnlyKey?: Secret;
       /**
        * when the set ended, such as 2027-01-31T12:00:00Z; left out while it is in force
        */
       readonly until?: string;
+      readonly [k: string]: Secret | undefined;
     }[];
   };
   /**
@@ -501,6 +503,7 @@ export interface Credentials {
   readonly apiSignature?: Secret;
   readonly readOnlyKey?: Secret;
   readonly secretKey?: Secret;
+  readonly [k: string]: Secret | undefined;
 }
 export interface Recipe {
   /**
