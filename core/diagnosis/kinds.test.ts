@@ -141,6 +141,21 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ['a secret without a variable', 'secret-form', { secret: 'Ab12#Cd34$Ef56=Gh78', key: 'Ab12#Cd34=Gh78' }],
   ['the name of the variable', 'secret-form', { key: 'SECRET_KEY' }],
   ['an unfilled placeholder', 'secret-form', { key: '{{ API_SECRET }}' }],
+  ...(
+    [
+      ['a variable of the API and the environment', 'ONEKEY_API_SIGNATURE'],
+      ['a placeholder with an empty default', '${DEPOSITS_API_SECRET:}'],
+      ['a hint of an example', '<your api signature>'],
+      ['an ellipsis in the middle', `${plainSecret.slice(0, 6)}…${plainSecret.slice(-4)}`],
+      ['two line feeds behind it', `${plainSecret}\n\n`],
+      ['backticks', `\`${plainSecret}\``],
+      ['a separator and X-Login behind it', `${plainSecret}:${login}`],
+      ['a character lost in the middle', plainSecret.replace('gn4', 'g4')],
+      ['a digit for a letter', plainSecret.replace('1', 'l')],
+      ['its text as Python shows bytes', `b'${plainSecret}'`],
+      ['a buffer of 20 bytes', plainSecret.slice(0, 20)],
+    ] as const
+  ).map(([name, key]): readonly [string, MistakeKind, Slip] => [`a secret: ${name}`, 'secret-form', { key }]),
   ['a mask', 'secret-form', { key: '********************9QmZ' }],
   ['a secret in windows-1252', 'secret-form', { secret: 'my–key', key: Buffer.from([0x6d, 0x79, 0x96, 0x6b, 0x65, 0x79]) }],
   ['base64 of the secret and a line feed', 'secret-form', { key: Buffer.from(`${plainSecret}\n`).toString('base64') }],

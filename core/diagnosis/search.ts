@@ -13,9 +13,9 @@ import { loginTexts } from './login-text.ts';
 import { messageTemplates } from './message-template.ts';
 import type { Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
-import { latin1, utf8 } from './octets.ts';
+import { latin1, latin1Text, utf8 } from './octets.ts';
 import type { RoleKey } from './secret-form.ts';
-import { hmacKeys, replacedKeys } from './secret-form.ts';
+import { hmacKeys, rareKeys } from './secret-form.ts';
 
 /** What is known about one request: the texts of its headers as latin1 text, undefined where they were not sent. */
 export interface Question {
@@ -154,7 +154,7 @@ function tryRare(run: Search, start: Way, { body, secret, around, date }: Questi
   const own: Uint8Array = Buffer.from(secret, 'utf8');
   if (body.length <= longBody) for (const rare of rareDateTexts(date)) run.try({ ...start, date: rare });
   if (body.length > shortBody) return;
-  for (const key of replacedKeys(secret)) run.try({ ...start, key });
+  for (const key of rareKeys(secret, latin1Text(start.login.value), date ?? '')) run.try({ ...start, key });
   for (const composition of messageTemplates(around, own)) run.try({ ...start, composition });
   const tree = parseJson(decodeUtf8(body) ?? '');
   if (tree === undefined) return;

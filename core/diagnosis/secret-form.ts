@@ -24,6 +24,9 @@ const common: ReadonlySet<SecretForm> = new Set([
   'windows-1252',
 ]);
 
+/** Lengths to which stores and buffers cut a key. */
+const usualCuts = [8, 10, 12, 16, 20, 24, 32, 40, 48, 50, 60, 64, 100, 128, 255];
+
 function base32Decoded(text: string): Uint8Array {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   const bits = [...text].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -72,9 +75,7 @@ function formsOf(secret: string, login: string, date: string): readonly (readonl
     ['upper case', utf8(secret.toUpperCase())],
     ['last character lost', utf8(secret.slice(0, -1))],
     ['first character lost', utf8(secret.slice(1))],
-    ['cut to 16 bytes', own.subarray(0, 16)],
-    ['cut to 32 bytes', own.subarray(0, 32)],
-    ['cut to 64 bytes', own.subarray(0, 64)],
+    ...usualCuts.map((length) => [`cut to ${length} bytes`, own.subarray(0, length)] as const),
     ['backwards', utf8([...secret].reverse().join(''))],
     ['empty', latin1('')],
     ['the word undefined', latin1('undefined')],
@@ -221,15 +222,99 @@ function storeForms(secret: string, own: Uint8Array): readonly (readonly [Secret
   return forms;
 }
 
+/** Rare slips of a person or a program that copied a secret. */
+function copySlips(secret: string, login: string, date: string): readonly (readonly [SecretForm, string])[] {
+  const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+  const letters = [...secret];
+  const alike = ['l1I|', 'O0o', 'S5', 'Z2', 'B8', '-_–', 'vu', 'g9q'];
+  const look = letters.slice(0, 80).flatMap((letter, at) =>
+    alike
+      .filter((group) => group.includes(letter))
+      .flatMap((group) => [...group])
+      .map((other) => letters.toSpliced(at, 1, other).join('')),
+  );
+  const forms: readonly (readonly [SecretForm, readonly string[]])[] = [
+    ['two line feeds behind it', [`${secret}\n\n`, `${secret}\r\n\r\n`]],
+    ['carriage return behind it', [`${secret}\r`]],
+    ['space behind it', [`${secret}  `, `${secret} \n`, `${secret} \r\n`]],
+    ['line feed behind it', [`\n${secret}`, `\n${secret}\n`]],
+    ['no-break space before it', [`\u00a0${secret}`]],
+    ['backticks around it', [`\`${secret}\``]],
+    ['typographic quotes around it', [`“${secret}”`, `‘${secret}’`, `«${secret}»`, `”${secret}”`]],
+    ['double quotes around it', [`"${secret}`, `${secret}"`, `"${secret}"\n`, `\\"${secret}\\"`]],
+    ['single quotes around it', [`'${secret}`, `${secret}'`, `'${secret}'\n`]],
+    ['as Python shows it', [`b'${secret}'`, `u'${secret}'`, `b"${secret}"`, `('${secret}',)`]],
+    ['in a list', [`["${secret}"]`, `['${secret}']`, `[${secret}]`, `{${secret}}`, `(${secret})`, `<${secret}>`]],
+    [
+      'a scheme before it',
+      ['Bearer ', 'D24 ', 'OKP ', 'Basic ', 'HMAC ', 'D24', 'whsec_', 'sk_', 'base64:', 'hex:', 'plain:', 'secret:'].map(
+        (own) => own + secret,
+      ),
+    ],
+    ['X-Date behind it', [`${secret}${date}`]],
+    [
+      'X-Login and a separator beside it',
+      ['.', '|', '-', '_', ' ', '/', '\n', ',', '&', ':'].flatMap((own) => [`${login}${own}${secret}`, `${secret}${own}${login}`]),
+    ],
+    [
+      'with X-Login, base64 encoded',
+      [base64(`${login}:${secret}`), base64(`${secret}:${login}`), base64(login + secret), base64(`${secret}:`)],
+    ],
+    ['with = behind it', [`${secret}=`, `${secret}==`]],
+    ['without = behind it', [secret.replace(/=+$/, ''), secret.replace(/=[^=]*=*$/, '')]],
+    ['twice', [' ', '\n', '\r\n', ',', ', '].map((own) => secret + own + secret)],
+    [
+      'letters of both cases exchanged',
+      [letters.map((own) => (own === own.toUpperCase() ? own.toLowerCase() : own.toUpperCase())).join('')],
+    ],
+    ['characters lost at its end', [2, 3, 4, 5, 6, 8].map((count) => letters.slice(0, -count).join(''))],
+    ['characters lost at its start', [2, 3, 4, 5, 6, 8].map((count) => letters.slice(count).join(''))],
+    ['one character lost', letters.slice(0, 128).map((_, at) => letters.toSpliced(at, 1).join(''))],
+    [
+      'characters exchanged that look alike',
+      [...look, secret.replaceAll('O', '0'), secret.replaceAll('0', 'O'), secret.replaceAll('l', 'I'), secret.replaceAll('I', 'l')],
+    ],
+    ['as JSON', [JSON.stringify(secret).slice(1, -1), JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')]],
+    ['with its escapes resolved', [unescapedJson(secret)]],
+    ['with line feeds as backslash and n', [secret.replace(/\r?\n/g, '\\n'), secret.replace(/\r?\n/g, ' '), secret.replace(/\r?\n/g, '')]],
+    [
+      'with its HTML entities resolved',
+      [
+        secret
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>')
+          .replace(/&quot;/g, '"')
+          .replace(/&(?:#0?39|#x27|apos);/g, "'")
+          .replace(/&amp;/g, '&'),
+      ],
+    ],
+    ['with its spaces joined', [secret.replace(/\s+/g, ' '), secret.replace(/\s+/g, '')]],
+    ['HTML escaped', [secret.replace(/[&<>"']/g, (own) => `&#${own.charCodeAt(0)};`)]],
+    [
+      'without what a shell takes for variables',
+      ['/root', '/home/app', '/app', 'root'].map((own) => secret.replace(/\$(?:HOME|PWD|USER)\b/g, own)),
+    ],
+  ];
+  return forms.flatMap(([form, texts]) => texts.map((text) => [form, text] as const));
+}
+
+function unescapedJson(text: string): string {
+  const short: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/g, (_all, unit?: string, octet?: string, letter?: string) => {
+    const code = unit ?? octet;
+    return code === undefined ? (short[letter ?? ''] ?? letter ?? '') : String.fromCharCode(Number.parseInt(code, 16));
+  });
+}
+
 /** What was used instead of a secret: its mask, the name of its variable, a placeholder. */
 function placeholdersFor(secret: string): readonly (readonly [SecretForm, Uint8Array])[] {
   const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
   const forms: [SecretForm, Uint8Array][] = [];
   const count = [...secret].length;
   for (const star of ['*', '•', 'x', 'X', '●', '·', '#', '?']) {
-    for (const length of new Set([count, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40])) {
+    for (const length of new Set([count, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 24, 28, 30, 32, 36, 40, 48, 64])) {
       forms.push(['a mask of it', utf8(star.repeat(length))]);
-      for (const shown of [2, 3, 4, 6]) {
+      for (const shown of [1, 2, 3, 4, 5, 6, 8]) {
         if (count <= 2 * shown) continue;
         const [front, back] = [secret.slice(0, shown), secret.slice(-shown)];
         if (length !== count && length > 12) continue;
@@ -243,15 +328,26 @@ function placeholdersFor(secret: string): readonly (readonly [SecretForm, Uint8A
       }
     }
   }
-  for (const shown of [3, 4, 5, 6, 8])
-    forms.push(
-      ['a mask of it', utf8(`${secret.slice(0, shown)}...`)],
-      ['a mask of it', utf8(`${secret.slice(0, shown)}…`)],
-      ['a mask of it', utf8(`${secret.slice(0, shown)}...${secret.slice(-shown)}`)],
-      ['a mask of it', utf8(`${secret.slice(0, shown)}…${secret.slice(-shown)}`)],
-    );
+  for (const shown of [1, 2, 3, 4, 5, 6, 7, 8, 10, 12]) {
+    const front = secret.slice(0, shown);
+    for (const dots of ['...', '…', '..', '****', '***', '•••', '••••', '-****-', ' **** ']) {
+      forms.push(['a mask of it', utf8(front + dots)], ['a mask of it', utf8(dots + secret.slice(-shown))]);
+      for (const end of [2, 3, 4, 5, 6]) forms.push(['a mask of it', utf8(front + dots + secret.slice(-end))]);
+    }
+  }
+  for (const groups of [1, 2, 3])
+    for (const star of ['*', '•', 'X', 'x'])
+      forms.push(
+        ['a mask of it', utf8(`${`${star.repeat(4)} `.repeat(groups)}${secret.slice(-4)}`)],
+        ['a mask of it', utf8(`${`${star.repeat(4)}-`.repeat(groups)}${secret.slice(-4)}`)],
+      );
   for (const text of ['[REDACTED]', 'REDACTED', '<redacted>', '[FILTERED]', '[MASKED]', '(hidden)', 'hidden', '<hidden>'])
     forms.push(['a mask of it', utf8(text)]);
+  for (const name of madeNames) {
+    forms.push(['the name of its variable', utf8(name)]);
+    for (const place of name === name.toUpperCase() ? usualPlaceholders : usualPlaceholders.slice(0, 2))
+      forms.push(['an unfilled placeholder', utf8(place(name))]);
+  }
   for (const name of variableNames) {
     forms.push(
       ['the name of its variable', utf8(name)],
@@ -302,6 +398,26 @@ function placeholdersFor(secret: string): readonly (readonly [SecretForm, Uint8A
     'your_secret_here',
     'my-secret',
     'mysecret',
+    'REPLACE_ME',
+    'replace-me',
+    'REPLACEME',
+    'TBD',
+    'FIXME',
+    'PLACEHOLDER',
+    'placeholder',
+    'INSERT_SECRET_HERE',
+    'YOUR_SECRET_HERE',
+    'YOUR_KEY_HERE',
+    'your-key-here',
+    'PUT_YOUR_SECRET_HERE',
+    'dummy',
+    'fake',
+    'secret123',
+    'unset',
+    'n/a',
+    'N/A',
+    '-',
+    '...',
     'secret_key',
   ])
     forms.push(['an unfilled placeholder', utf8(text)]);
@@ -355,6 +471,45 @@ const variableNames = [
   'key',
 ];
 
+const owners =
+  ' API D24 OKP ONEKEY ONE_KEY ONEKEYPAYMENTS ONEKEY_PAYMENTS DIRECTA24 TUPAY PANDABLUE LIMEPAY DEPOSIT DEPOSITS PAYMENT PAYMENTS CASHIN MERCHANT WEBHOOK APP STG STAGING PROD TEST SANDBOX NEXT_PUBLIC VITE REACT_APP X ONEKEY_API D24_API OKP_API ONEKEY_STG D24_STG ONEKEY_PROD'.split(
+    ' ',
+  );
+const nouns =
+  'API_SIGNATURE SIGNATURE SECRET API_SECRET SECRET_KEY API_SECRET_KEY SIGNATURE_KEY API_SIGNATURE_KEY SIGNING_KEY SIGNING_SECRET HMAC_KEY HMAC_SECRET HMAC_SECRET_KEY SHARED_SECRET PRIVATE_KEY API_KEY KEY TOKEN'.split(
+    ' ',
+  );
+const styles: readonly ((words: readonly string[]) => string)[] = [
+  (words) => words.join('_').toUpperCase(),
+  (words) => words.join('_').toLowerCase(),
+  (words) => words.map((word, at) => (at === 0 ? word.toLowerCase() : word.slice(0, 1) + word.slice(1).toLowerCase())).join(''),
+  (words) => words.join('-').toLowerCase(),
+  (words) => words.join('.').toLowerCase(),
+  (words) => words.map((word) => word.slice(0, 1) + word.slice(1).toLowerCase()).join(''),
+];
+
+/** Names that a variable of the API Signature may have by its API, environment and kind. */
+const madeNames: ReadonlySet<string> = new Set(
+  owners.flatMap((owner) =>
+    nouns.flatMap((noun) => styles.map((style) => style([...owner.split('_'), ...noun.split('_')].filter((word) => word !== '')))),
+  ),
+);
+
+/** The placeholders that are usual enough for every name. */
+const usualPlaceholders: readonly ((name: string) => string)[] = [
+  (name) => `\${${name}}`,
+  (name) => `{{${name}}}`,
+  (name) => `\${${name}:}`,
+  (name) => `\${${name}:-}`,
+  (name) => `$${name}`,
+  (name) => `<${name}>`,
+  (name) => `%${name}%`,
+  (name) => `YOUR_${name}`,
+  (name) => `YOUR_${name}_HERE`,
+  (name) => `your_${name}_here`,
+  (name) => `your-${name}-here`,
+];
+
 /** How templates, shells and configurations name a variable that is filled in later. */
 const placeholders: readonly ((name: string) => string)[] = [
   (name) => `\${${name}}`,
@@ -394,6 +549,20 @@ const placeholders: readonly ((name: string) => string)[] = [
   (name) => `<your ${name}>`,
   (name) => `YOUR ${name}`,
   (name) => `MY_${name}`,
+  (name) => `<your ${name.replace(/[_-]/g, ' ').toLowerCase()}>`,
+  (name) => `<your-${name.replaceAll('_', '-').toLowerCase()}>`,
+  (name) => `your ${name.replace(/[_-]/g, ' ').toLowerCase()}`,
+  (name) => `your-${name.replaceAll('_', '-').toLowerCase()}`,
+  (name) => `INSERT_${name}_HERE`,
+  (name) => `{{resolve:secretsmanager:${name}}}`,
+  (name) => `{{env.${name}}}`,
+  (name) => `{{ env.${name} }}`,
+  (name) => `{{ ${name} | quote }}`,
+  (name) => `((${name}))`,
+  (name) => `!Ref ${name}`,
+  (name) => `\${var.${name}}`,
+  (name) => `[[${name}]]`,
+  (name) => `{{{${name}}}}`,
 ];
 
 /** A secret with letters outside ASCII, in other charsets. */
@@ -413,6 +582,8 @@ function charsetForms(secret: string): readonly (readonly [SecretForm, Uint8Arra
     else if (charset.includes('dropped')) found.push(['ASCII, other letters dropped', bytes]);
     else if (charset.startsWith('US-ASCII') || charset.startsWith('ISO-8859-1')) found.push(['ASCII with question marks', bytes]);
   }
+  for (const [, bytes] of encodings(secret)) found.push(['in another charset', bytes]);
+  for (const mark of ['\ufffd', '?', '']) found.push(['ill-formed bytes replaced', Buffer.from(secret.replace(/[^ -~]/gu, mark), 'utf8')]);
   for (const [through, , bytes] of encodedAgain(Buffer.from(secret, 'utf8'), 2))
     found.push([through === 'windows-1252' ? 'windows-1252' : 'UTF-8 taken for Latin-1', bytes]);
   return found;
@@ -452,10 +623,11 @@ export function hmacKeys(secret: string, others: readonly RoleKey[], sentLogin: 
   return variants;
 }
 
-/** HMAC keys that are not the API Signature in another form, but what was found in its place: a mask, a name, a placeholder. */
-export function* replacedKeys(secret: string): Generator<Variant<Uint8Array>> {
+/** HMAC keys of rare slips with the API Signature, or what was found in its place: a mask, a name, a placeholder. */
+export function* rareKeys(secret: string, login: string, date: string): Generator<Variant<Uint8Array>> {
   const known = new Set<string>();
-  for (const [form, value] of placeholdersFor(secret)) {
+  const copied = copySlips(secret, login, date).map(([form, text]) => [form, Buffer.from(text, 'utf8')] as const);
+  for (const [form, value] of [...copied, ...placeholdersFor(secret)]) {
     const text = latin1Text(value);
     if (known.has(text) || equalBytes(Buffer.from(secret, 'utf8'), value)) continue;
     known.add(text);
