@@ -97,6 +97,29 @@ async function singleBytes(url: URL, count: number): Promise<void> {
   );
 }
 
+/** Sends bodies whose signatures are wrong and whose trees take far more than their text: their mistakes are searched. */
+async function manyValues(url: URL): Promise<void> {
+  const bodies = [
+    `{${Array.from({ length: 9000 }, (_, number) => `"a${number}":1`).join(',')}}`,
+    `[${'1,'.repeat(499_000)}1]`,
+    `{${Array.from({ length: 80_000 }, (_, number) => `"a${number}":1`).join(',')}}`,
+    `[${'{"a":[]},'.repeat(100_000)}1]`,
+  ];
+  for (const body of bodies) {
+    await new Promise<void>((resolve, reject) => {
+      const headers = { 'Content-Type': 'application/json', Authorization: `D24 ${'ab'.repeat(32)}`, 'X-Login': keys.API_KEY };
+      const dated = { ...headers, 'X-Date': `${new Date().toISOString().slice(0, 19)}Z` };
+      const sent = secureRequest(
+        new URL('/v3/deposits', url),
+        { method: 'POST', headers: dated, rejectUnauthorized: false },
+        (response) => void response.resume().on('end', resolve),
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+}
+
 const reports = (folder: string): readonly string[] => ['--reports', folder];
 
 test('sixty bodies of a megabyte pass an observed mock within its memory', async () => {
@@ -104,6 +127,11 @@ test('sixty bodies of a megabyte pass an observed mock within its memory', async
     (folder) => ['observe', ...reports(folder)],
     (url) => megabytes(url, 60),
   );
+  assert.ok(peak < mostMegabytes, `${peak} MB`);
+});
+
+test('wrongly signed bodies of many JSON values pass an observed mock within its memory', async () => {
+  const peak = await peakOf((folder) => ['observe', ...reports(folder)], manyValues);
   assert.ok(peak < mostMegabytes, `${peak} MB`);
 });
 

@@ -1174,3 +1174,24 @@ for (const [name, text] of [
     assert.equal(right.found, 'right');
   });
 }
+
+test('headers that came twice, which make eight searches, cost no more than two, and a right pair of them is found', () => {
+  const text = deposit(600);
+  const twice = (authorization: string) => {
+    const request = requestOf(authorization, text);
+    const headers: readonly HeaderLine[] = [
+      ['Authorization', `D24 ${'ab'.repeat(32)}`],
+      ['X-Date', '2020-06-21T12:00:00Z'],
+      ['X-Login', 'another'],
+      ...request.headers,
+    ];
+    return asked(authorization, text, { request: { ...request, headers }, receivedAt: Date.parse(date) });
+  };
+  const ms = cost(1, () => {
+    const diagnosis = twice(`D24 ${'cd'.repeat(32)}`);
+    assert.ok(diagnosis.found === 'nothing' && !diagnosis.isComplete);
+  });
+  const units = ms / cost(8, referenceUnit);
+  assert.ok(units < 500, `${units} units, ${ms} ms`);
+  assert.equal(twice(authorizationOf(conforming({ date, body: text }))).found, 'right');
+});

@@ -17,7 +17,7 @@ import type { Note } from './note.ts';
 import { isOfWrongDate, notesOn, undatedNotes } from './note.ts';
 import { equalBytes } from './octets.ts';
 import type { Found, Hit } from './search.ts';
-import { search } from './search.ts';
+import { search, type Work, workFor } from './search.ts';
 import type { RoleKey } from './secret-form.ts';
 import { unwrapped } from './transport.ts';
 
@@ -363,12 +363,13 @@ function sideOf(first: Explanation | undefined): Side {
  */
 function searched(secret: string, others: readonly RoleKey[], evidence: Evidence): Found {
   const { request, whole } = evidence;
-  const own = searchedWith(request.body, secret, others, evidence);
+  const work = workFor(request.body.length);
+  const own = searchedWith(request.body, secret, others, evidence, work);
   if (own.hits.length > 0) return own;
   const forms = [...(whole === undefined ? [] : [{ form: 'more than Content-Length' as const, body: whole }]), ...unwrapped(request.body)];
   let { tried, isComplete } = own;
   for (const { form, body } of forms.slice(0, mostUnwrapped)) {
-    const found = searchedWith(body, secret, others, evidence);
+    const found = searchedWith(body, secret, others, evidence, work);
     tried += found.tried;
     isComplete &&= found.isComplete;
     const given = mistake('body-handed-over', { form });
@@ -382,7 +383,7 @@ function searched(secret: string, others: readonly RoleKey[], evidence: Evidence
 const mostUnwrapped = 4;
 
 /** Where a header came twice, each value is searched separately. A right one ends the search. */
-function searchedWith(body: Uint8Array, secret: string, others: readonly RoleKey[], evidence: Evidence): Found {
+function searchedWith(body: Uint8Array, secret: string, others: readonly RoleKey[], evidence: Evidence, work: Work): Found {
   const { request, scheme, receivedAt } = evidence;
   const valuesOf = (name: string): readonly (string | undefined)[] => {
     const values = headerValues(request.headers, name).map((value) => (value.trim() === '' ? undefined : value));
@@ -413,6 +414,7 @@ function searchedWith(body: Uint8Array, secret: string, others: readonly RoleKey
             },
           },
           targets,
+          work,
         );
         const tried = best.tried + found.tried;
         const isComplete = best.isComplete && found.isComplete;

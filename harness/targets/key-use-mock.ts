@@ -22,6 +22,7 @@ import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
+import { useLittleMemory } from '../runner/little-memory.ts';
 import { logged, requestLog } from '../watch/request-log.ts';
 import { endWithStarter } from '../watch/starter-end.ts';
 import { writeWhole } from '../whole-file.ts';
@@ -104,6 +105,7 @@ function postOf({ outbox: folder = 'outbox', smtp }: KeyUseMockOptions, envelope
  * @throws ReaderError when a port is taken, a file cannot be used, or the key is not a live one
  */
 export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void> {
+  useLittleMemory();
   const { contract, profile, port, plainPort, panelPort, clockOffset = 0, data, smtp, json } = options;
   const given = environmentValue('OMISE_SECRET_KEY');
   if (given !== undefined && !isLiveKey(contract.scheme, given)) throw new ReaderError('secret-key-not-live');

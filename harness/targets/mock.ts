@@ -17,6 +17,7 @@ import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
+import { useLittleMemory } from '../runner/little-memory.ts';
 import { howToCall, writeAuthority } from '../watch/how-to-call.ts';
 import { logged, type RequestLog, requestLog } from '../watch/request-log.ts';
 import { endWithStarter } from '../watch/starter-end.ts';
@@ -126,6 +127,7 @@ function notSent(failure: unknown): void {
  * @throws ReaderError when a port is taken or a file cannot be written
  */
 export async function startMock(options: StandaloneOptions): Promise<void> {
+  useLittleMemory();
   const { profile, port, plainPort, secondPort, controlPort, panelPort, delay, delaySeed, json } = options;
   const blackBox = options.blackBox ? blackBoxKeys(environmentValue, options.contract.scheme, newToken()) : undefined;
   const given = environmentValue('CONTROL_TOKEN');

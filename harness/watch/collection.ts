@@ -16,6 +16,7 @@ import type { SenderConfiguration } from '../config/sender-configuration.ts';
 import { startOf, stillRuns } from '../preflight/process-start.ts';
 import { mustBeJudged } from '../runner/judged-party.ts';
 import { keyFrom, variableOf } from '../runner/keys.ts';
+import { useLittleMemory } from '../runner/little-memory.ts';
 import { portRefusal } from '../runner/ports.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { UsageError } from '../runner/usage.ts';
@@ -72,6 +73,7 @@ function opened(file: string): DeliveryStore {
  * @throws UsageError for keys, files and ports that cannot be used
  */
 export async function runCollection(options: CollectOptions, judgingMs?: number): Promise<number> {
+  useLittleMemory();
   const { config } = options;
   const contract = contractFrom(options.contract);
   // A folder without clauses says how messages are signed, and that is enough to list them.

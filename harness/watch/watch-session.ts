@@ -15,6 +15,7 @@ import type { Terms } from '../../specs/owed.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import { makeReportsFolder } from '../runner/folders.ts';
+import { useLittleMemory } from '../runner/little-memory.ts';
 import { portRefusal } from '../runner/ports.ts';
 import { type AuthorityFile, howToCall, writeAuthority } from './how-to-call.ts';
 import { judgingTime } from './judging-time.ts';
@@ -73,6 +74,7 @@ export interface Watching {
  * @throws UsageError for files and ports that cannot be used
  */
 export async function runWatchSession(options: WatchingOptions, start: () => Promise<Watching>, judgingMs?: number): Promise<number> {
+  useLittleMemory();
   const reports = resolve(options.reports);
   makeReportsFolder(reports);
   const from = Date.now();
