@@ -45,9 +45,13 @@ test('what comes is kept as it came, and answered by the script of its inbox', a
     const headers = ['Host', 'x', 'x-ODD', 'a', 'X-odd', 'b', 'Content-Length', '2'];
     assert.equal((await post(one.url, '{}', headers)).status, 500);
     assert.equal((await post(one.url, '{}')).status, undefined);
-    assert.deepEqual(await post(one.url, '{}'), { status: 302, location: '/one/moved' });
+    assert.deepEqual(await post(one.url, '{}'), { status: 302, location: `${one.url}/moved` });
     assert.equal((await post(`${one.url}/moved`, '{}')).status, 200);
     assert.equal((await post(other.url, '')).status, 204);
+    // As a proxy in front passes it on: the query stays, and the scheme is that of the caller.
+    const proxied = ['Host', 'shop.example', 'X-Forwarded-Proto', 'https', 'Content-Length', '2'];
+    const moved = ours.open('moved', [307]);
+    assert.equal((await post(`${moved.url}?order=1`, '{}', proxied)).location, 'https://shop.example/moved/moved?order=1');
     assert.equal((await post(`${other.url}x`, '')).status, 404);
     assert.deepEqual(arrived, [1, 2, 3, 4]);
     const [first, second] = one.seen();

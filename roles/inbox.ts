@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Answer, Arrival, Delivery, HeaderLine, SeenExchange } from '../core/exchange.ts';
-import { noBody } from '../core/exchange.ts';
+import type { Answer, Arrival, Delivery, HeaderLine, SeenExchange, WireRequest } from '../core/exchange.ts';
+import { headerValue, noBody } from '../core/exchange.ts';
 import { Gathering } from '../core/gathering.ts';
 import { type Patience, timeouts } from '../core/timeouts.ts';
 import { said } from '../language/sentences.ts';
@@ -38,11 +38,22 @@ export function answerAt(script: readonly ScriptedAnswer[], index: number): Scri
   return script[Math.min(index, script.length - 1)] ?? 200;
 }
 
-/** What a scripted answer puts on the connection. A redirect leads to a path next to the URL that was called. */
-export function deliveryOf(answer: ScriptedAnswer, target: string): Delivery {
+/** A path below the one that was called, as an absolute URL: a sender need not know relative ones. */
+function movedTo({ target, headers }: Called): string {
+  const [path = '', query] = target.split(/(?=\?)/);
+  const host = headerValue(headers, 'Host');
+  // A proxy in front of us ends TLS.
+  const scheme = headerValue(headers, 'X-Forwarded-Proto') === 'https' ? 'https' : 'http';
+  return `${host === undefined ? '' : `${scheme}://${host}`}${path}/moved${query ?? ''}`;
+}
+
+type Called = Pick<WireRequest, 'target' | 'headers'>;
+
+/** What a scripted answer puts on the connection. */
+export function deliveryOf(answer: ScriptedAnswer, called: Called): Delivery {
   if (answer === 'close') return { kind: 'closed' };
   if (answer === 'hang') return { kind: 'silent' };
-  const headers: readonly HeaderLine[] = answer >= 300 && answer < 400 ? [['Location', `${target}/moved`]] : [];
+  const headers: readonly HeaderLine[] = answer >= 300 && answer < 400 ? [['Location', movedTo(called)]] : [];
   return { kind: 'response', response: { status: answer, headers, body: noBody } };
 }
 
@@ -86,9 +97,9 @@ export function inboxes(baseUrl: string, now: () => number): Inboxes {
     },
     async take({ request, peer, secure }) {
       const own = kept.get(`/${request.target.split(/[/?]/)[1] ?? ''}`);
-      if (own === undefined) return deliveryOf(404, request.target);
+      if (own === undefined) return deliveryOf(404, request);
       number += 1;
-      const delivery = deliveryOf(answerAt(own.answers, own.seen.length), request.target);
+      const delivery = deliveryOf(answerAt(own.answers, own.seen.length), request);
       const seen: SeenExchange = { number, request, peer, secure, startedAt: now(), endedAt: now(), answer: answerOf(delivery) };
       own.seen.push(seen);
       await own.onArrival?.(seen);
@@ -126,7 +137,7 @@ async function serveOne(
   const body = await bodyOf(message);
   const request = { method: message.method ?? '', target: message.url ?? '', headers: linesOf(message), body: body ?? noBody };
   const peer = (message.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d)/, '');
-  const taken: Taken = body === undefined ? { delivery: deliveryOf(413, request.target) } : await take({ request, peer, secure: false });
+  const taken: Taken = body === undefined ? { delivery: deliveryOf(413, request) } : await take({ request, peer, secure: false });
   const { delivery } = taken;
   switch (delivery.kind) {
     case 'silent':

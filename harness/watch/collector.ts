@@ -104,7 +104,7 @@ export async function collect({
     const { request } = arrival;
     const isHere = isAt(path, request.target);
     const isStray = !isOfSender(arrival, { contract, keys, profile }, isHere);
-    if (isStray && (strays.count >= mostStrays || strays.bytes >= mostStrayBytes)) return { delivery: deliveryOf(429, request.target) };
+    if (isStray && (strays.count >= mostStrays || strays.bytes >= mostStrayBytes)) return { delivery: deliveryOf(429, request) };
     const thread = `${isStray ? strayThread : ''}${threadKey(arrival, contract)}`;
     const isOffered = isHere || !isStray;
     // Only a POST is a notification: a person's browser, or a monitor.
@@ -115,7 +115,7 @@ export async function collect({
       return store.keep(arrival, thread, answer, now());
     });
     // The sender has to try again: what is not on disk was not received.
-    if (number === undefined) return { delivery: deliveryOf(503, request.target) };
+    if (number === undefined) return { delivery: deliveryOf(503, request) };
     if (refuses) onDisk?.('kept-again', '');
     refuses = false;
     if (isStray) {
@@ -123,7 +123,7 @@ export async function collect({
       strays.bytes += request.target.length + JSON.stringify(request.headers).length + request.body.length;
     }
     kept?.(arrival, answer, isStray);
-    return { delivery: deliveryOf(answer, arrival.request.target), onSent: () => void onTheDisk(() => store.answered(number, now())) };
+    return { delivery: deliveryOf(answer, request), onSent: () => void onTheDisk(() => store.answered(number, now())) };
   };
   const server = inboxServer(take);
   server.listen({ host, port });

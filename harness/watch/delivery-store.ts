@@ -91,7 +91,7 @@ function exchangeOf(
     endedAt: answeredAt ?? arrivedAt,
     // A process that died before it sent the answer does not know whether the sender has it.
     answer: isCertain
-      ? answerOf(deliveryOf(scripted, target))
+      ? answerOf(deliveryOf(scripted, { target, headers: lines }))
       : { kind: 'none', reason: 'abandoned', detail: 'ended before the answer had left' },
     peer,
     secure: secure === 1,

@@ -1,6 +1,5 @@
 export const sender = {
   'no-notification-to': 'No notification came to {url}.',
-  'no-way-to-set-confirm-url': 'Not judged: no recipe sets the Confirm URL. Set it in the merchant panel by hand.',
   'no-notification-at-all': 'Not judged: no notification came. Check that the sender can connect to our URLs and ports.',
   'no-way-to-roll-keys': 'Not judged: no recipe rolls the keys. Add one.',
   'notification-verifies-by-no-interpretation':
@@ -13,6 +12,8 @@ export const sender = {
     'Not judged: no notification came to {url}. Check that the sender can connect to this host and port, and that its notifications are switched on.',
   'notification-url-of-request': 'notification_url of the request',
   'delivery-to-confirm-url': 'a delivery to the Confirm URL',
+  'delivery-to-url-of-deposit': 'a delivery about the refund to the URL of its deposit',
+  'confirm-url-not-set': 'whether the Confirm URL is called where the request names none',
   'confirm-url-where-request-names-none': 'Confirm URL, where the request names none',
   'secret-has-ended': 'the secret that has ended',
   'none-of': 'none of {kinds}',

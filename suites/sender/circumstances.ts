@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { signedIn, signingOf } from '../../audit/notifications/notification.ts';
+import { subjectOf } from '../../audit/notifications/subject.ts';
 import { mayMove } from '../../core/contract/transitions.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
-import { said } from '../../language/sentences.ts';
+import { weakOracle } from '../../core/verdict/verdict.ts';
+import { said, sentencesOf } from '../../language/sentences.ts';
 import type { Inbox } from '../../roles/inbox.ts';
 import type { Call } from '../call.ts';
 import type { SenderTest } from '../clause-test.ts';
@@ -47,34 +49,44 @@ const readable: SenderTest = {
   },
 };
 
+/** Characters that no URL library writes in another way. */
+const query = '?order=7-1&from=shop';
+
 const url: SenderTest = {
   clause: 'NTF-07',
-  needs: ['receivesNotifications', 'movesStatus', 'setsConfirmUrl'],
+  needs: ['receivesNotifications', 'movesStatus'],
   async run(env, run) {
     const driver = senderDriver(env, run);
-    const { sender, provider } = env;
+    const { sender } = env;
     const { putConfirmUrl } = sender.controls;
-    if (!putConfirmUrl || !provider.controls.moveStatus) throw new Untestable(said('no-way-to-set-confirm-url'));
-    const confirm = sender.inbox(run.unique('n'), [200]);
-    await putConfirmUrl(confirm.url);
+    const confirm = putConfirmUrl && sender.inbox(run.unique('n'), [200]);
+    if (!confirm) run.observe(weakOracle(said('confirm-url-not-set'), sentencesOf().capabilities.setsConfirmUrl.nextMove));
+    const ofRequest = reason('sent-to-url', { url: said('notification-url-of-request') });
+
+    /** What the inbox got first, at the URL of the request with its query. */
+    const atItsUrl = async (inbox: Inbox, made: Exchange): Promise<void> => {
+      const [own] = await sender.arrived(inbox, 1);
+      if (own === undefined) throw new Indeterminate(said('no-notification-to', { url: inbox.url }), 'environment', [made]);
+      const { pathname } = new URL(inbox.url);
+      if (own.request.target !== `${pathname}${query}`)
+        broken('NTF-07', ofRequest, reason('value-seen', { value: own.request.target }), [own]);
+    };
+
+    await putConfirmUrl?.(confirm?.url);
     try {
       for (const status of ['COMPLETED', 'CANCELLED'] as const) {
         run.countCases(2);
-        const before = confirm.seen().length;
-        const { inbox, made } = await driver.start({ about: 'deposit', status, answers: [200] });
-        const own = await sender.arrived(inbox, 1);
-        const [strayed] = confirm.seen().slice(before);
-        if (strayed !== undefined) {
-          broken(
-            'NTF-07',
-            reason('sent-to-url', { url: said('notification-url-of-request') }),
-            reason('value-seen', { value: said('delivery-to-confirm-url') }),
-            [strayed],
-          );
-        }
-        if (own.length === 0) throw new Indeterminate(said('no-notification-to', { url: inbox.url }), 'environment', [made]);
+        const before = confirm?.seen().length ?? 0;
+        const inbox = sender.inbox(run.unique('n'), [200]);
+        const { id, made } = await driver.make('deposit', `${inbox.url}${query}`);
+        await driver.move('deposit', id, status);
+        await sender.arrived(inbox, 1);
+        const [strayed] = confirm?.seen().slice(before) ?? [];
+        if (strayed !== undefined) broken('NTF-07', ofRequest, reason('value-seen', { value: said('delivery-to-confirm-url') }), [strayed]);
+        await atItsUrl(inbox, made);
+        if (confirm === undefined) continue;
         const { depositId, exchange } = await driver.calls.make(driver.calls.depositBody({ notification_url: null }));
-        await provider.controls.moveStatus(depositId, status);
+        await driver.move('deposit', depositId, status);
         const came = await sender.arrived(confirm, before + 1);
         if (came.length === before) {
           broken('NTF-07', reason('sent-to-url', { url: said('confirm-url-where-request-names-none') }), reason('attempt-missing'), [
@@ -83,7 +95,20 @@ const url: SenderTest = {
         }
       }
     } finally {
-      await putConfirmUrl(undefined);
+      await putConfirmUrl?.(undefined);
+    }
+    if (!sender.can.has('movesRefunds')) return;
+    // A refund has a URL of its own, and its deposit another one.
+    for (const status of ['COMPLETED', 'CANCELLED'] as const) {
+      run.countCases(1);
+      const [ofDeposit, inbox] = [sender.inbox(run.unique('n'), [200]), sender.inbox(run.unique('n'), [200])];
+      const { id, made } = await driver.make('refund', `${inbox.url}${query}`, ofDeposit.url);
+      await driver.move('refund', id, status);
+      await sender.arrived(inbox, 1);
+      const strayed = ofDeposit.seen().find((one) => subjectOf(one, env.contract)?.id === id);
+      if (strayed !== undefined)
+        broken('NTF-07', ofRequest, reason('value-seen', { value: said('delivery-to-url-of-deposit') }), [made, strayed]);
+      await atItsUrl(inbox, made);
     }
   },
 };

@@ -61,8 +61,8 @@ export interface Made {
 
 export interface SenderDriver {
   readonly calls: ValidCalls;
-  /** Makes a deposit, or a refund of one, that is to be notified to that URL. */
-  make(about: Scenario['about'], url: string): Promise<Made>;
+  /** Makes a deposit, or a refund of one, that is to be notified to that URL. The deposit of a refund has a URL of its own, or none. */
+  make(about: Scenario['about'], url: string, ofDeposit?: string): Promise<Made>;
   /** Changes its status as the panel does, or the bank's answer to a refund. */
   move(about: Scenario['about'], id: string, status: Scenario['status']): Promise<void>;
   /** Lets one case after the other happen: they share the sender's clock. */
@@ -85,8 +85,8 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
     return { id: depositId, made: exchange };
   };
 
-  const makeRefund = async (url: string): Promise<Made> => {
-    const { depositId } = await calls.completedDeposit(calls.depositBody({ notification_url: null }));
+  const makeRefund = async (url: string, ofDeposit: string | null = null): Promise<Made> => {
+    const { depositId } = await calls.completedDeposit(calls.depositBody({ notification_url: ofDeposit }));
     // A sender that writes late is not to be asked for what it has not written yet (NTF-06).
     await sender.controls.advance?.(minute);
     const exchange = await calls.send(calls.refundCall(depositId, { amount: 0.01, notification_url: url }));
@@ -98,7 +98,7 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
     return { id: refundId, made: exchange };
   };
 
-  const make: SenderDriver['make'] = (about, url) => (about === 'refund' ? makeRefund(url) : makeDeposit(url));
+  const make: SenderDriver['make'] = (about, url, ofDeposit) => (about === 'refund' ? makeRefund(url, ofDeposit) : makeDeposit(url));
   const move: SenderDriver['move'] = async (about, id, status) => {
     if (about === 'refund') await sender.controls.moveRefund?.(id, status);
     else await provider.controls.moveStatus?.(id, status);

@@ -44,6 +44,37 @@ export const urlsFaults = defineFaults<SenderDecisions>({
     breaks: ['NTF-07'],
     override: { url: () => (notificationUrl, confirmUrl) => confirmUrl ?? notificationUrl },
   },
+  // A library builds the URL from host and path.
+  'queries-of-urls-cut': {
+    title: 'The query of a notification_url is not sent.',
+    breaks: ['NTF-07'],
+    override: {
+      url: (conforming) => (notificationUrl, confirmUrl, notice) => conforming(notificationUrl?.split('?')[0], confirmUrl, notice),
+    },
+  },
+  // Parameters of its own are set, and not added.
+  'queries-of-urls-replaced': {
+    title: 'The query of a notification_url is replaced by the status.',
+    breaks: ['NTF-07'],
+    override: {
+      url: (conforming) => (notificationUrl, confirmUrl, notice) =>
+        conforming(notificationUrl?.replace(/\?.*/, `?status=${notice.status}`), confirmUrl, notice),
+    },
+  },
+  // The URL was a column of the deposit before refunds had one.
+  'refunds-told-to-the-url-of-the-deposit': {
+    title: 'A refund is notified to the notification_url of its deposit.',
+    breaks: ['NTF-07'],
+    override: {
+      url: (conforming) => {
+        let ofDeposit: string | undefined;
+        return (notificationUrl, confirmUrl, notice) => {
+          if (notice.about === 'deposit') ofDeposit = notificationUrl;
+          return conforming(notice.about === 'deposit' ? notificationUrl : (ofDeposit ?? notificationUrl), confirmUrl, notice);
+        };
+      },
+    },
+  },
   // The cache of Confirm URLs knows the merchant's name, and not the environment.
   'confirm-urls-cached-by-merchant': {
     title: 'The first Confirm URL of a merchant is called for both of its environments.',
