@@ -21,6 +21,7 @@ writeFileSync(
   `import Reporter from ${JSON.stringify(new URL('reporter.ts', import.meta.url).href)};
 const reporter = new Reporter();
 process.on('SIGINT', async () => {
+  if (process.argv.includes('never-closes')) return;
   await reporter.onEnd({ status: 'interrupted' });
   process.exit(0);
 });
@@ -63,6 +64,27 @@ for (const sent of [
     assert.deepEqual([report.decision.name, report.run.finished], ['incomplete', false]);
   });
 }
+
+test('a run that ends early reports before its workers have closed what they opened', async () => {
+  const run: RunFile = { ...runIn(folder), id: 'early' };
+  const file = join(folder, 'early.json');
+  writeFileSync(file, JSON.stringify(run));
+  const child = fork(script, ['never-closes'], { silent: true, env: { ...environmentOf(file, folder) } });
+  const exited = once(child, 'exit');
+  await once(child, 'message');
+  child.send('begin');
+  child.send(endMessage);
+  let out = '';
+  for await (const some of child.stdout ?? assert.fail()) {
+    out += some;
+    if (out.includes('report.json')) break;
+  }
+  assert.equal(child.exitCode, null);
+  child.kill('SIGKILL');
+  await exited;
+  const report = JSON.parse(readFileSync(join(folder, 'early', 'report.json'), 'utf8')) as Report;
+  assert.equal(report.run.finished, false);
+});
 
 test('where the folder of reports has no room, the verdicts are printed, and what was lost is said', async () => {
   const place = join(folder, 'full');

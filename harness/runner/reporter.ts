@@ -50,11 +50,15 @@ export default class CountersignReporter implements Reporter {
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   }
 
-  /** Ends the run early, with a report of what was judged so far. A run that has not begun ends as soon as it has: then its tests are known. */
+  /**
+   * Ends the run early. The report of what was judged so far comes first: the workers may take long to close what they opened.
+   * A run that has not begun ends as soon as it has: then its tests are known.
+   */
   #end(): void {
     this.#ending = true;
     if (!this.#allure) return;
     process.kill(process.pid, 'SIGINT');
+    void this.#report(false);
     setTimeout(async () => {
       await this.#report(false);
       process.exit(1);
@@ -91,11 +95,13 @@ export default class CountersignReporter implements Reporter {
   }
 
   onTestBegin({ annotations }: TestCase): void {
+    if (this.#ending) return;
     const { role, clause, operation } = aboutOf(annotations);
     this.#sections.get(role)?.progress.started(operation === undefined ? clause : `${clause} ${operation}`);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
+    if (this.#ending) return;
     const { attachments, status, duration, error } = result;
     const about = aboutOf(test.annotations);
     const section = this.#sections.get(about.role);
@@ -132,6 +138,10 @@ export default class CountersignReporter implements Reporter {
     const sections = [...this.#sections.values()];
     const report = isOfOne(this.#run) ? this.#single(sections, undisturbed) : this.#together(sections, undisturbed);
     if (!report) return;
+    if (this.#ending) {
+      await keepReport(report, this.#run);
+      return;
+    }
     const allure = await this.#allure.end(report);
     await keepReport(report, this.#run, 'folder' in allure ? [allure.folder] : []);
     if ('why' in allure) process.stderr.write(said('no-allure-results', { why: allure.why }));
