@@ -17,6 +17,11 @@ export const negotiation: Axis = {
     field('Accept-Encoding', 'gzip'),
     field('Accept-Encoding', 'br, zstd;q=0.5'),
     field('Accept-Encoding', 'identity'),
+    field('Accept-Encoding', 'deflate'),
+    field('Accept-Encoding', '*'),
+    // JSON that systems exchange is UTF-8, whatever a client prefers (RFC 8259 §8.1).
+    field('Accept-Charset', 'iso-8859-1'),
+    field('X-Requested-With', 'XMLHttpRequest'),
     field('Accept', 'application/json'),
     field('Accept', 'text/html, */*;q=0.1'),
     field('Accept', 'application/xml, application/json;q=0.9'),

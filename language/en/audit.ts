@@ -74,6 +74,7 @@ export const audit = {
   'whole-body': '(the whole body)',
   'no-name-of-status': 'a text that is not the name of a status',
   'body-no-utf-8': 'a body that is not UTF-8',
+  'body-not-in-its-coding': 'a body that is not in the coding that its Content-Encoding names',
   'body-no-json': 'a body that is not JSON',
   'body-names-neither': 'a body of {body} byte(s) that names neither',
   'deliveries-one-attempt': 'deliveries of one attempt',

@@ -28,6 +28,7 @@ export const providerCases = {
   'beyond-whole-in-currency': 'refunds beyond a deposit of {country} in {currency}',
   'beyond-whole-of-amount': 'refunds beyond a deposit of {amount}',
   'sample-number': 'sample {number}',
+  'payer-text': 'a payer whose {member} is {text}',
   'deposit-of-country': 'a deposit of {country} in {currency}',
   'reference-of-form': 'a reference {form}',
   'amount-of': 'an amount of {amount}',

@@ -5,6 +5,7 @@ import { parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import { contentOf, usualAnswerBytes } from '../../roles/transport/content.ts';
 import type { JsonValue } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
@@ -149,8 +150,13 @@ export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly 
  * 6839).
  */
 function saysJson(clause: ClauseId, exchange: Exchange, difference: string): void {
-  const { headers, body } = responseOf(exchange);
+  const response = responseOf(exchange);
+  const { headers, body } = response;
   if (body.length === 0) return;
+  if (contentOf(response, usualAnswerBytes).kind === 'unreadable')
+    broken(clause, reason('json-declared-as-json'), reason('value-seen', { value: said('body-not-in-its-coding') }), [exchange], {
+      difference,
+    });
   const type = headerValue(headers, 'content-type');
   if (!declaresJson(type))
     broken(clause, reason('json-declared-as-json'), reason('content-type-seen', { value: type ?? 'none' }), [exchange], { difference });

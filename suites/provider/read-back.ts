@@ -17,7 +17,7 @@ import { answerText, broken, createdId, isSuccess, jsonOf, memberOf, responseOf,
 import { weakWithout } from '../oracle.ts';
 import { patiently } from '../patience.ts';
 import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
-import { Indeterminate, Untestable } from '../violation.ts';
+import { Indeterminate, LostOnTheWay, Untestable } from '../violation.ts';
 import { alongAxes } from './axes.ts';
 import { countryBodies, takenBodies } from './creation-bodies.ts';
 import { again, first, sameStatusAndJson } from './keyed-creation.ts';
@@ -65,6 +65,12 @@ function reader(env: ProviderTestEnvironment, run: ClauseRun) {
   };
 }
 
+/** The body with a payer whose name has letters outside ASCII, where it has a payer. */
+function named(body: JsonObject): JsonObject {
+  if (body.payer === undefined) return body;
+  return { ...body, payer: { ...objectOf(body.payer), first_name: 'Jos\u00e9', last_name: 'Mu\u00f1oz' } };
+}
+
 interface Value {
   readonly kind: string;
   readonly call: () => Call;
@@ -89,13 +95,32 @@ async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: Clau
     ({ kind, json }): Value => ({ kind, call: () => spelled(calls.depositCall(), sum, json) }),
   );
   const longest = schema.properties?.[reference]?.maxLength ?? 64;
+  const payers = payerTexts.map(
+    ([name, text]): Value =>
+      of(said('payer-text', { member: name, text }), () => {
+        const body = calls.depositBody();
+        return { ...body, payer: { ...objectOf(body.payer), [name]: text } };
+      }),
+  );
   const references = unusualReferences('x', longest).map(({ kind }, at) =>
     of(said('reference-of-form', { form: kind }), () =>
       calls.depositBody({ [reference]: unusualReferences(run.unique(''), longest)[at]?.reference ?? '' }),
     ),
   );
-  return [...samples, ...countries, ...amounts, ...(reference === '' ? [] : references)];
+  const hasPayer = schema.properties?.payer !== undefined;
+  return [...samples, ...countries, ...amounts, ...(hasPayer ? payers : []), ...(reference === '' ? [] : references)];
 }
+
+/** Names and addresses of people that a filter, a template or a collation changes. */
+const payerTexts = [
+  ['first_name', 'Anne-Marie'],
+  ['first_name', 'Jo\u00e3o Ant\u00f4nio'],
+  ['last_name', "O'Neil D'\u00c1vila"],
+  ['last_name', 'da Silva e Souza'],
+  ['last_name', 'McDonald-Smith Jr.'],
+  ['last_name', 'Souza & Filhos'],
+  ['email', 'ana.maria+shop_7@mail.example.com'],
+] as const;
 
 /**
  * Judges that payers with different ids are different payers: two creations, then a read of each. A column, a collation or a driver that treats the
@@ -169,9 +194,8 @@ const end10: ProviderTest = {
     await payersApart(env, calls, run, judge);
     await alongAxes(env, run, calls, [paid.create], async (varied, operation, { name }) => {
       const body = calls.depositBody();
-      const payer = { ...objectOf(body.payer), first_name: 'Jos\u00e9', last_name: 'Mu\u00f1oz' };
       const { variedAs } = await varied.call(operation);
-      const call: Call = { ...calls.depositCall({ ...body, payer }), ...(variedAs && { variedAs }) };
+      const call: Call = { ...calls.depositCall(named(body)), ...(variedAs && { variedAs }) };
       const made = await varied.send(call);
       const id = createdId(made, paid.members.id);
       if (!isSuccess(made) || id === undefined) throw new Indeterminate(answerText(made), 'implementation', [made]);
@@ -180,7 +204,11 @@ const end10: ProviderTest = {
       if (isSuccess(read))
         judge(paid, jsonIn(call.body) ?? { kind: 'null' }, [made, read], said('sent-otherwise', { id: operation.id, circumstance: name }));
     });
-    const known = await calls.deposit();
+    const known = await calls.deposit(named(calls.depositBody())).catch((error: unknown) => {
+      // A target may refuse a name with accents for itself.
+      if (error instanceof Indeterminate && !(error instanceof LostOnTheWay)) return calls.deposit();
+      throw error;
+    });
     await alongAxes(env, run, calls, [paid.read], async (varied, operation, { name }) => {
       const { variedAs } = await varied.call(operation);
       const read = await varied.send({ ...calls.statusCall(known.depositId), ...(variedAs && { variedAs }) });

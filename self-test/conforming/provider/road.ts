@@ -53,7 +53,9 @@ export const roadVariants = defineConforming<ProviderDecisions>({
         const unusual =
           /^text\/html|xml/.test(value('Accept')) ||
           /Firefox/.test(value('User-Agent')) ||
-          /^(pt|br)/.test(`${value('Accept-Language')}${value('Accept-Encoding')}`) ||
+          /^(pt|br|deflate|\*)/.test(`${value('Accept-Language')}${value('Accept-Encoding')}`) ||
+          value('Accept-Charset') !== '' ||
+          value('X-Requested-With') !== '' ||
           /charset/i.test(value('Content-Type'));
         return unusual ? 'refuse-aloud' : conforming(arrival);
       },

@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
-import { headerValue } from '../../../core/exchange.ts';
+import { headerValue, withHeader } from '../../../core/exchange.ts';
 import { defineFaults } from '../../define.ts';
 
 /** Every signature verifies where a field has such a value. */
@@ -63,6 +64,46 @@ export const negotiationFaults = defineFaults<ProviderDecisions>({
               .replace(/"iframe":(true|false)/, flipped),
           ),
         };
+      },
+    },
+  },
+  // The framework writes texts in the charset that a client prefers.
+  'answers-in-preferred-charset': {
+    title: 'Where ISO 8859-1 is preferred, answers are in it.',
+    breaks: ['HDR-05'],
+    override: {
+      deliver: (conforming) => (response, call) => {
+        const prefers = /8859-1/.test(headerValue(call.arrival.request.headers, 'Accept-Charset') ?? '');
+        const text = Buffer.from(response.body).toString('utf8');
+        return conforming(prefers ? { ...response, body: Buffer.from(text, 'latin1') } : response, call);
+      },
+    },
+  },
+  // Scripts of pages are let in by the session of their page.
+  'scripts-of-pages-unverified': {
+    title: 'Every signature verifies where the script of a page asks.',
+    breaks: ['SIG-02'],
+    override: unverified('X-Requested-With', /./),
+  },
+  // A proxy that may choose the coding compresses, and says it by a field that a second one removes.
+  'any-coding-unsaid': {
+    title: 'Where every content coding is accepted, successes are compressed and do not say so.',
+    breaks: ['HDR-05', 'END-02'],
+    override: {
+      deliver: (conforming) => (response, call) => {
+        const any = headerValue(call.arrival.request.headers, 'Accept-Encoding') === '*' && response.status < 300;
+        return conforming(any ? { ...response, body: gzipSync(response.body) } : response, call);
+      },
+    },
+  },
+  'deflate-said-and-not-done': {
+    title: 'Where deflate is accepted, answers say that they are so and are not.',
+    breaks: ['HDR-05'],
+    override: {
+      deliver: (conforming) => (response, call) => {
+        const deflates = headerValue(call.arrival.request.headers, 'Accept-Encoding') === 'deflate';
+        const headers = withHeader(response.headers, 'Content-Encoding', 'deflate');
+        return conforming(deflates ? { ...response, headers } : response, call);
       },
     },
   },

@@ -100,6 +100,36 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-10'],
     override: amountsShown((amount) => cents(Math.fround(amount))),
   },
+  // The text goes through a template that escapes it for HTML.
+  'names-shown-with-entities': {
+    title: "A status shows & and ' of a name as entities of HTML.",
+    breaks: ['END-10'],
+    override: payerShown((payer) => ({
+      ...payer,
+      last_name: String(payer.last_name).replaceAll('&', '&amp;').replaceAll("'", '&#39;'),
+    })),
+  },
+  // A filter makes words of a form look like names.
+  'names-capitalised': {
+    title: 'A status shows each word of a name with a capital.',
+    breaks: ['END-10'],
+    override: payerShown((payer) => ({
+      ...payer,
+      last_name: String(payer.last_name).replace(/(?<![\p{L}\p{M}'])[a-z]/gu, (letter) => letter.toUpperCase()),
+    })),
+  },
+  // Aliases of one mailbox are one customer.
+  'mail-aliases-dropped': {
+    title: 'A status shows an e-mail address without what follows its plus sign.',
+    breaks: ['END-10'],
+    override: payerShown((payer) => ({ ...payer, email: String(payer.email).replace(/\+[^@]*@/, '@') })),
+  },
+  // Only letters are taken from a name.
+  'dashes-of-names-dropped': {
+    title: 'A status shows a blank for a dash of a name.',
+    breaks: ['END-10'],
+    override: payerShown((payer) => ({ ...payer, first_name: String(payer.first_name).replaceAll('-', ' ') })),
+  },
   // The column has no decimals.
   'amounts-kept-in-whole-units': {
     title: 'A status shows amounts without their cents.',
