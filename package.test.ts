@@ -36,7 +36,7 @@ const run = (command: string, ...args: readonly string[]): string =>
 let tarball = '';
 
 before(() => {
-  // `npm pack` builds first (prepare), so the tarball is of this source.
+  // `npm pack` builds first (prepack), so the tarball is of this source.
   const output = execFileSync('npm', ['pack', '--json', '--pack-destination', shop], {
     cwd: root,
     encoding: 'utf8',
@@ -71,6 +71,15 @@ test('every dependency has an exact version, and none of them runs a script when
   const scripted = Object.entries(packages).filter(([, own]) => own.hasInstallScript === true && own.dev !== true && own.optional !== true);
   assert.deepEqual(
     scripted.map(([name]) => name),
+    [],
+  );
+});
+
+// A clone and an install from git are built by `postprepare`, because npm warns of a package outside of the registry that has `prepare`.
+test('npm has nothing to run, and to warn of, where it is installed', () => {
+  const { scripts } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  assert.deepEqual(
+    ['preinstall', 'install', 'postinstall', 'prepare'].filter((name) => name in scripts),
     [],
   );
 });
