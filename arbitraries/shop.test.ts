@@ -72,7 +72,7 @@ test('no order of lines and no User-Agent is that of most calls, and every line 
     ['Authorization', 'D24 0'],
     ['Content-Type', 'application/json'],
   ];
-  const own = dice('manners');
+  const own = dice('own-manner');
   const sent = many.map(() => inManner(manner(own), asked));
   for (const lines of sent) {
     const names = lines.map(([name]) => name.toLowerCase());

@@ -126,7 +126,7 @@ suite('the recorded traffic of real clients', () => {
     assert.deepEqual(soft(found), ['HDR-07', 'IDM-19']);
   });
 
-  test('headers that read-only calls lack are observations, and a clause without an occasion is not observed', () => {
+  test('headers that read-only calls lack are observations, and a clause that no call shows is not observed', () => {
     const own = requests.filter(({ label, client }) => label === 'payment-methods' && client === 'official PHP SDK');
     const seen = own.map((recorded): SeenRequest => {
       const at = Date.parse(recorded.receivedAt);

@@ -87,7 +87,7 @@ test('an application is used, and the interrupt brings the report of what was se
     child.kill('SIGINT');
     const [code] = await once(child, 'close');
     const text = lines.join('\n');
-    // The client signs with its API Key, which breaks a must; the lost answer is an occasion for another clause.
+    // The client signs with its API Key, which breaks a must; the lost answer lets another clause be judged.
     assert.equal(code, 1);
     assert.match(text, /Failed {2}SIG-09/);
     assert.match(text, /API Key/);

@@ -11,22 +11,22 @@ export const closedUnused = 'CLOSED_UNUSED';
  * Listens for TLS connections without a request. A connection on which nothing was sent is a probe of the port, and is not reported.
  *
  * @param server of HTTPS
- * @param told gets the system's code, or `closedUnused`
+ * @param report gets the system's code, or `closedUnused`
  */
-export function watchHandshakes(server: EventEmitter & { readonly listening: boolean }, told: (code: string) => void): void {
+export function watchHandshakes(server: EventEmitter & { readonly listening: boolean }, report: (code: string) => void): void {
   /** Ports of the other side: the socket of a request is not the one that was connected, but they share these. */
   const known = new Set<number | undefined>();
   server.on('tlsClientError', ({ code = '' }: Error & { readonly code?: string }, socket: Socket) => {
     if (code === 'ECONNRESET') return;
     known.add(socket.remotePort);
-    told(code);
+    report(code);
   });
   server.on('request', ({ socket }: { readonly socket: Socket }) => known.add(socket.remotePort));
   server.on('connection', (socket: Socket) => {
     const { remotePort } = socket;
     socket.once('close', () => {
       const wasKnown = known.delete(remotePort);
-      if (server.listening && !wasKnown && socket.bytesRead > 0) told(closedUnused);
+      if (server.listening && !wasKnown && socket.bytesRead > 0) report(closedUnused);
     });
   });
 }

@@ -176,8 +176,8 @@ const fees = { fee_amount: 1.5, fee_currency: 'USD' };
 /** An answer that tells a deposit, with members set otherwise, in another spelling. */
 function patched(answer: Answer, members: Readonly<Record<string, JsonValue>>, spelled = (body: string): string => body): Answer {
   if (answer.kind !== 'response' || answer.response.status !== 200) return answer;
-  const told = JSON.parse(decodeUtf8(answer.response.body) ?? '{}') as Readonly<Record<string, JsonValue>>;
-  const body = JSON.stringify({ ...told, ...('local_amount' in told ? fees : {}), ...members });
+  const answered = JSON.parse(decodeUtf8(answer.response.body) ?? '{}') as Readonly<Record<string, JsonValue>>;
+  const body = JSON.stringify({ ...answered, ...('local_amount' in answered ? fees : {}), ...members });
   const response: WireResponse = { ...answer.response, body: encodeUtf8(spelled(body)) };
   return { kind: 'response', response };
 }

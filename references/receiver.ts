@@ -78,9 +78,9 @@ function signedHeaders(body = ''): Record<string, string> {
 async function statusOf<T extends Deposit | Refund>(path: string): Promise<T | undefined> {
   const response = await fetch(`${STATUS_API}${path}`, { headers: signedHeaders(), signal: AbortSignal.timeout(statusTimeoutMs) });
   if (response.status === 404 || response.status === 400) return undefined;
-  const told = (await response.json()) as Partial<T>;
-  if (response.status !== 200 || typeof told.status !== 'string') throw new Error(`The status API answered ${response.status}.`);
-  return told as T;
+  const answer = (await response.json()) as Partial<T>;
+  if (response.status !== 200 || typeof answer.status !== 'string') throw new Error(`The status API answered ${response.status}.`);
+  return answer as T;
 }
 
 /** A refund counts once by its id, when the API says that it is completed and its deposit belongs to an order. */

@@ -49,10 +49,10 @@ ${[...nights].reverse().map(
     }</td><td>${Math.round(night.durationMs / 1000)} s</td></tr>`,
 )}</table></div>
 <h2>${said('nights: clauses')}</h2>
-<div class="box"><table>${head('nights: clause', 'nights: now', 'nights: red-since', 'nights: red', 'nights: undecided')}
+<div class="box"><table>${head('nights: clause', 'nights: now', 'nights: red-since', 'nights: red', 'nights: inconclusive')}
 ${clauses.map(
-  ({ clause, verdict, redSince, nights: asked, red, undecided }) =>
-    html`<tr><td><b>${clause}</b> <span class="soft">${isClauseId(clause) ? clauseNameOf(clause, words) : ''}</span></td><td class="${redSince === undefined ? '' : 'bad'}">${labelOf(verdict)}</td><td>${redSince === undefined ? '–' : day(redSince)}</td><td>${red} / ${asked}</td><td>${undecided} / ${asked}</td></tr>`,
+  ({ clause, verdict, redSince, nights: asked, red, inconclusive }) =>
+    html`<tr><td><b>${clause}</b> <span class="soft">${isClauseId(clause) ? clauseNameOf(clause, words) : ''}</span></td><td class="${redSince === undefined ? '' : 'bad'}">${labelOf(verdict)}</td><td>${redSince === undefined ? '–' : day(redSince)}</td><td>${red} / ${asked}</td><td>${inconclusive} / ${asked}</td></tr>`,
 )}</table></div>
 <h2>${said('nights: measured')}</h2>
 <div class="box"><table>${head('nights: clause', 'nights: subject', 'nights: values')}

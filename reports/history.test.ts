@@ -20,7 +20,7 @@ function night(day: number, verdict: ShownOutcome['verdict'], seen = '300 s'): N
 test('a clause is red since the first night of its last row of failures', () => {
   const nights = [night(1, 'fail'), night(2, 'pass'), night(3, 'fail'), night(4, 'indeterminate'), night(5, 'fail'), night(6, 'fail')];
   const [first] = clauseHistories(nights);
-  assert.deepEqual(first, { clause: 'NTF-02', verdict: 'fail', redSince: '2026-06-05T00:00:00.000Z', nights: 6, red: 4, undecided: 1 });
+  assert.deepEqual(first, { clause: 'NTF-02', verdict: 'fail', redSince: '2026-06-05T00:00:00.000Z', nights: 6, red: 4, inconclusive: 1 });
   const [green] = clauseHistories([...nights, night(7, 'pass')]);
   assert.deepEqual([green?.clause, green?.redSince, green?.red], ['NTF-02', undefined, 4]);
 });

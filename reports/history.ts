@@ -12,7 +12,7 @@ export interface ClauseHistory {
   /** How many of them failed. */
   readonly red: number;
   /** How many of them could not judge it. */
-  readonly undecided: number;
+  readonly inconclusive: number;
 }
 
 export interface MeasurementHistory {
@@ -23,7 +23,7 @@ export interface MeasurementHistory {
 }
 
 const red: ReadonlySet<string> = new Set(['fail', 'harness-error']);
-const undecided: ReadonlySet<string> = new Set(['indeterminate', 'untestable', 'not-observed', 'review']);
+const inconclusive: ReadonlySet<string> = new Set(['indeterminate', 'untestable', 'not-observed', 'review']);
 
 /** The line of one night. */
 export function nightOf({ run, contract, decision, totals, clauses, observations }: Report, exitCode: number): Night {
@@ -59,10 +59,10 @@ export function clauseHistories(nights: readonly Night[]): readonly ClauseHistor
       ...(since === undefined ? {} : { redSince: since }),
       nights: asked.length,
       red: verdicts.filter((verdict) => red.has(verdict)).length,
-      undecided: verdicts.filter((verdict) => undecided.has(verdict)).length,
+      inconclusive: verdicts.filter((verdict) => inconclusive.has(verdict)).length,
     };
   });
-  const rank = ({ redSince, red: times, undecided: open }: ClauseHistory): number =>
+  const rank = ({ redSince, red: times, inconclusive: open }: ClauseHistory): number =>
     redSince !== undefined ? 0 : times > 0 ? 1 : open > 0 ? 2 : 3;
   return histories.sort((a, b) => rank(a) - rank(b) || a.clause.localeCompare(b.clause));
 }

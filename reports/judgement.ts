@@ -45,7 +45,7 @@ export interface Sums {
 /** Verdicts that say something about the party. */
 export const judging: ReadonlySet<Verdict> = new Set(['pass', 'warn', 'fail', 'waived']);
 
-/** Verdicts that say that a run had no occasion, or no means: another run may have had them. */
+/** Verdicts of a run that saw nothing to judge, or could not ask: another run may have judged it. */
 const unjudged: ReadonlySet<Verdict> = new Set(['not-observed', 'not-applicable', 'untestable']);
 
 /** From the weakest to the one that gives a certificate. */

@@ -362,7 +362,7 @@ function briefOpen(clauses: readonly ClauseReport[], style: Style): readonly str
 }
 
 /** Clauses of a report that are printed: those to correct first, and those that could not be judged for a cause of their own. */
-function told({ clauses, decision }: Report): {
+function summaryOf({ clauses, decision }: Report): {
   readonly first: readonly ClauseReport[];
   readonly open: readonly (readonly ClauseReport[])[];
 } {
@@ -382,7 +382,7 @@ function told({ clauses, decision }: Report): {
 }
 
 function briefTexts(report: Report, style: Style): readonly string[] {
-  const { first, open } = told(report);
+  const { first, open } = summaryOf(report);
   return [...first.map((clause) => briefFailure(clause, style)), ...open.map((clauses) => briefOpen(clauses, style))].map(
     (lines) => `${lines.join('\n')}\n`,
   );
@@ -390,7 +390,7 @@ function briefTexts(report: Report, style: Style): readonly string[] {
 
 /** The failures of a report to correct first and what is open in it, then its summary: what a run ends with. `paths` are the files of the written report. */
 export function ending(report: Report, paths: readonly string[], style: Style): string {
-  const { first, open } = told(report);
+  const { first, open } = summaryOf(report);
   const ids = [...first, ...open.flat()].map(({ id }) => id);
   return [...briefTexts(report, style), summary(report, paths, style, new Set(ids))].join('\n');
 }

@@ -43,7 +43,7 @@ export interface Shop {
  * @param prefix what every order number begins with, where somebody wants that
  */
 export function shopOf(shapes: string, unique: string, prefix = ''): Shop {
-  const manners = caseLocal<Manner>();
+  const mannerOfCase = caseLocal<Manner>();
   const shape = dice(shapes);
   const own = dice(unique);
   let usual: Manner | undefined;
@@ -61,11 +61,11 @@ export function shopOf(shapes: string, unique: string, prefix = ''): Shop {
     amountNear: (sample) => amountNear(sample, own),
     oneOf: (all) => (all.length === 1 ? all[0] : (all[shape(all.length)] ?? all[0])),
     manner: () => {
-      const ofCase = manners.current();
+      const ofCase = mannerOfCase.current();
       if (ofCase !== undefined) return ofCase;
       usual ??= manner(shape);
       return usual;
     },
-    inOwnManner: (work) => (manners.current() === undefined ? manners.within(manner(shape), work) : work()),
+    inOwnManner: (work) => (mannerOfCase.current() === undefined ? mannerOfCase.within(manner(shape), work) : work()),
   };
 }

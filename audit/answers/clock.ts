@@ -26,7 +26,7 @@ export const futureRefused = {
 
 export const insideAccepted = {
   clause: 'CLK-03',
-  missing: needing(keys, said('occasion-dated-answer')),
+  missing: needing(keys, said('needed-dated-answer')),
   judgeCall(call: Call) {
     const { seen, standing, succeeded, code, earlier, isResent } = call;
     if (standing !== 'right' || within(call) !== 'inside') return nothing;
@@ -39,7 +39,7 @@ export const insideAccepted = {
 /** Each answer has a Date. Where X-Dates were accepted and none was inside the window by the Date of its answer, another clock judged them. */
 export const dateOfTheJudgingClock = {
   clause: 'CLK-09',
-  missing: said('occasion-any-call'),
+  missing: said('needed-any-call'),
   judgeCall(call: Call, { history }: AnswerContext) {
     const { seen, response } = call;
     const value = headerValue(response.headers, 'date');

@@ -20,7 +20,7 @@ function isUnnamed({ operation, response: { status } }: Call, { law: { contract 
 /** The answer under a key may be that of another operation (C9). */
 export const successDocumented = {
   clause: 'END-01',
-  missing: said('occasion-success'),
+  missing: said('needed-success'),
   judgeCall(call: Call, context: AnswerContext) {
     const { seen, response, operation, succeeded, isKeyOfAnother } = call;
     if (!succeeded || isKeyOfAnother) return nothing;
@@ -32,7 +32,7 @@ export const successDocumented = {
 
 export const answerFitsSchema = {
   clause: 'END-02',
-  missing: said('occasion-success'),
+  missing: said('needed-success'),
   judgeCall(call: Call, context: AnswerContext) {
     const { seen, response, operation, succeeded, isKeyOfAnother } = call;
     const { status, body } = response;
@@ -59,7 +59,7 @@ export const serverErrors = {
 /** A creation that was never found needs a person: we do not choose how often it is asked for. */
 export const createdReadable = {
   clause: 'END-06',
-  missing: said('occasion-creation-and-status'),
+  missing: said('needed-creation-and-status'),
   judgeCall({ seen, response, operation, succeeded, deposit }: Call, { history }: AnswerContext) {
     const read = deposit?.created !== undefined && succeeded ? held : nothing;
     const id = operation.creates === 'deposit' && succeeded ? createdIdIn(response.body, 'deposit_id') : undefined;
@@ -78,7 +78,7 @@ export const createdReadable = {
 
 export const statusesSeen = {
   clause: 'END-09',
-  missing: said('occasion-status'),
+  missing: said('needed-status'),
   judgeCall(call: Call) {
     const status = call.operation.reads === 'deposit' && call.succeeded ? statusOf(call) : undefined;
     if (status === undefined) return nothing;

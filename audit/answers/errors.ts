@@ -19,7 +19,7 @@ const otherStatuses: Readonly<Record<string, readonly number[]>> = { '102': [401
 /** An error with a body has the envelope, whatever its code. */
 export const errorEnvelope = {
   clause: 'ERR-000',
-  missing: said('occasion-error'),
+  missing: said('needed-error'),
   judgeCall({ seen, response, operation, succeeded }: Call) {
     if (!seen.readable || succeeded || response.status < 400) return nothing;
     return judged(isErrorBody(response.body), reason('documented-envelope'), () => answerReason(response), [seen], {

@@ -20,7 +20,7 @@ export const withoutMandatoryHeaders = {
 
 export const jsonDeclared = {
   clause: 'HDR-05',
-  missing: said('occasion-any-call'),
+  missing: said('needed-any-call'),
   judgeCall({ seen, response: { headers, body }, operation }: Call) {
     if (!seen.readable || body.length === 0) return nothing;
     const type = headerValue(headers, 'content-type');

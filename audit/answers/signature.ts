@@ -21,7 +21,7 @@ export function isSurrounded({ number }: Call, { firstAccepted, lastAccepted }: 
 
 export const rightAccepted = {
   clause: 'SIG-01',
-  missing: needing(keys, said('occasion-signed-call')),
+  missing: needing(keys, said('needed-signed-call')),
   judgeCall(call: Call, { law, history }: AnswerContext) {
     const { seen, response, standing, succeeded, code, earlier, isResent } = call;
     if (standing !== 'right') return nothing;

@@ -26,6 +26,6 @@ export interface NotificationRule extends Rule<NotificationContext> {
   judgeThread?(thread: FollowedThread, context: NotificationContext): readonly Judgement[];
 }
 
-export const noNotification = said('occasion-notification');
+export const noNotification = said('needed-notification');
 
-export const noRepeat = said('occasion-repeat');
+export const noRepeat = said('needed-repeat');

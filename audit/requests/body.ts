@@ -40,7 +40,7 @@ export const textInUtf8 = {
 
 export const bodyFitsSchema = {
   clause: 'CLT-02',
-  missing: said('occasion-creation'),
+  missing: said('needed-creation'),
   judgeCall({ seen, operation, tree }: Call, { law }: RequestContext) {
     const { method, body } = seen.request;
     if (method !== 'POST') return nothing;

@@ -31,7 +31,7 @@ const usualRecoveryMs = 60_000;
 /** The time of the request, by the true clock or by that of the server, or the time that an answer gave. CLK-07 judges an expired repeat. */
 export const documentedDate = {
   clause: 'CLK-06',
-  missing: said('occasion-dated-call'),
+  missing: said('needed-dated-call'),
   onAnyPath: true,
   judgeCall(call: Call, context: RequestContext) {
     const { seen, xDate } = call;
@@ -71,7 +71,7 @@ function isOfAnEarlierAttempt(call: Call, at: number, withinMs: number): boolean
 /** A repeat of an attempt whose date has expired meanwhile. */
 export const repeatDatedAnew = {
   clause: 'CLK-07',
-  missing: said('occasion-late-repeat'),
+  missing: said('needed-late-repeat'),
   judgeCall(call: Call, context: RequestContext) {
     const { withinMs } = context;
     const { scheme } = context.law.contract;
@@ -92,7 +92,7 @@ export const repeatDatedAnew = {
  */
 export const clockCorrectedOnce = {
   clause: 'CLK-08',
-  missing: said('occasion-clock-off'),
+  missing: said('needed-clock-off'),
   judgeCall(call: Call, context: RequestContext) {
     const { withinMs, law } = context;
     const { seen, key, xDate } = call;

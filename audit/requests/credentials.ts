@@ -10,7 +10,7 @@ import type { RequestContext, RequestRule } from './rule.ts';
 /** The keys are in the headers that the contract has for them, and nowhere else. */
 export const keysKeptSecret = {
   clause: 'AUT-07',
-  missing: needing(['apiSignature'], said('occasion-any-call')),
+  missing: needing(['apiSignature'], said('needed-any-call')),
   judge(seen: SeenRequest, context: RequestContext) {
     const { law, hidden } = context;
     const { request, where } = seen;

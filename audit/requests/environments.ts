@@ -11,7 +11,7 @@ import type { RequestContext, RequestRule } from './rule.ts';
 
 export const configuredHost = {
   clause: 'ENV-05',
-  missing: needing(['apiKey'], said('occasion-any-call')),
+  missing: needing(['apiKey'], said('needed-any-call')),
   judge(seen: SeenRequest, context: RequestContext) {
     const { law } = context;
     const { request, where } = seen;

@@ -14,7 +14,7 @@ const lacks = (header: string) => reason('header-missing', { header });
 
 export const creationHeaders = {
   clause: 'HDR-04',
-  missing: said('occasion-creation'),
+  missing: said('needed-creation'),
   onAnyPath: true,
   judgeCall(call: Call, { law }: RequestContext) {
     const { seen, isSigned } = call;
@@ -31,7 +31,7 @@ export const creationHeaders = {
 
 export const readHeaders = {
   clause: 'HDR-07',
-  missing: said('occasion-reads'),
+  missing: said('needed-reads'),
   judgeCall(call: Call, { law }: RequestContext) {
     const { seen, operation } = call;
     const { login, date } = law.contract.scheme;

@@ -11,7 +11,7 @@ const headerOf = ({ law: { contract } }: RequestContext): string => contract.sch
 
 const keySeen = (context: RequestContext, value: string) => reason('header-seen', { header: headerOf(context), value });
 
-const loseAnAnswer = said('occasion-repeat-of-creation');
+const loseAnAnswer = said('needed-repeat-of-creation');
 
 const attemptsUnderItsKey = (call: Call) => attemptsBefore(call).filter((one) => one.key === call.key);
 
@@ -55,7 +55,7 @@ export const bytesOfFirstAttempt = {
 
 export const keyOfItsOwn = {
   clause: 'IDM-16',
-  missing: said('occasion-two-keys'),
+  missing: said('needed-two-keys'),
   judgeCall({ seen, key, creation }: Call, context: RequestContext) {
     const { history } = context;
     if (seen.request.method !== 'POST' || key === undefined) return nothing;
@@ -78,7 +78,7 @@ const leastEntropyBits = 48;
 
 export const keyNotGuessed = {
   clause: 'IDM-23',
-  missing: said('occasion-keyed-creation'),
+  missing: said('needed-keyed-creation'),
   judgeCall({ seen, key, tree }: Call, context: RequestContext) {
     const { history } = context;
     if (seen.request.method !== 'POST' || key === undefined || key.trim() === '') return nothing;
@@ -98,7 +98,7 @@ export const keyNotGuessed = {
 
 export const noKeyOnGet = {
   clause: 'IDM-17',
-  missing: said('occasion-status'),
+  missing: said('needed-status'),
   judgeCall({ seen, key }: Call, context: RequestContext) {
     if (seen.request.method !== 'GET') return nothing;
     return judged(key === undefined, reason('no-key-on-get'), () => keySeen(context, key ?? ''), [seen]);
@@ -127,7 +127,7 @@ export const triesBounded = {
 
 export const keyCarried = {
   clause: 'IDM-19',
-  missing: said('occasion-creation'),
+  missing: said('needed-creation'),
   judgeCall({ seen, key }: Call, context: RequestContext) {
     if (seen.request.method !== 'POST') return nothing;
     const actual = () => reason('header-missing', { header: headerOf(context) });

@@ -11,7 +11,7 @@ import type { RequestContext, RequestRule } from './rule.ts';
  */
 export const documentedCall = {
   clause: 'CLT-08',
-  missing: said('occasion-any-call'),
+  missing: said('needed-any-call'),
   onAnyPath: true,
   judgeCall({ seen, operation, fits }: Call, { law }: RequestContext) {
     if (fits === 'exactly') return held;

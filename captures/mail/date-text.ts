@@ -11,7 +11,7 @@ export interface FoundDate {
   /** Whether it names a zone. */
   readonly zoned: boolean;
   /** Its possible meanings: several where day and month could be swapped, or several zones share the name. Without a zone, as if it were UTC. */
-  readonly readings: readonly NamedTime[];
+  readonly interpretations: readonly NamedTime[];
 }
 
 /** The names of the months, English and Spanish, from January. */
@@ -147,7 +147,7 @@ export function datesIn(text: string): readonly FoundDate[] {
       found.push({
         text: match[0].trim(),
         zoned: written !== undefined,
-        readings: days.flatMap((day) => offsets.map((offset) => ({ from: day + inDay - offset, lengthMs }))),
+        interpretations: days.flatMap((day) => offsets.map((offset) => ({ from: day + inDay - offset, lengthMs }))),
       });
     }
   }
@@ -162,7 +162,7 @@ const widestMs = 14 * hourMs;
  *
  * @param looseMs how far outside it may be
  */
-export function namesMoment({ readings, zoned }: FoundDate, from: number, to: number, looseMs: number): boolean {
+export function namesMoment({ interpretations, zoned }: FoundDate, from: number, to: number, looseMs: number): boolean {
   const loose = looseMs + (zoned ? 0 : widestMs);
-  return readings.some((reading) => reading.from <= to + loose && reading.from + reading.lengthMs >= from - loose);
+  return interpretations.some((one) => one.from <= to + loose && one.from + one.lengthMs >= from - loose);
 }

@@ -61,13 +61,13 @@ test('order of lines, User-Agent, key and rate are reported', () => {
     ['X-Date', String(at)],
     ['X-Idempotency-Key', `key-${creation(at, {}).gapMs}`],
   ];
-  const told = seen((at) => creation(at, { headers: headers(at), gapMs: 3 })).telltales;
-  assert.deepEqual(told.slice(0, 3), [
+  const found = seen((at) => creation(at, { headers: headers(at), gapMs: 3 })).telltales;
+  assert.deepEqual(found.slice(0, 3), [
     { what: 'header-order', name: 'x-date, x-idempotency-key', share: 1 },
     { what: 'user-agent', name: 'none', share: 1 },
     { what: 'key-part', name: 'key-', share: 1 },
   ]);
-  assert.deepEqual(told.at(-1), { what: 'haste', name: '50 ms', share: 1 });
+  assert.deepEqual(found.at(-1), { what: 'haste', name: '50 ms', share: 1 });
 });
 
 test('what is common is still known when what is rare was forgotten', () => {

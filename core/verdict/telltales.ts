@@ -34,7 +34,7 @@ const hasteMs = 50;
 /** Parts of an id are looked at in pieces of so many characters; shorter ones are in most ids by chance. */
 const pieceLength = 3;
 
-/** Longer bodies are trials of our own, not usual creations, and are not read. */
+/** Longer bodies are test cases of our own, not usual creations, and are not read. */
 const longestBody = 65_536;
 
 const deepestMember = 6;

@@ -50,11 +50,11 @@ environments: [stg]
 `;
 
 const rowsOf = (members: string, at = end + 1000) => deskRows(join(folder, 'in'), readPolicy(policyOf(members)), at);
-const told = (rows: ReturnType<typeof rowsOf>) => rows.map(({ merchant, state }) => `${merchant}: ${state}`);
+const statesOf = (rows: ReturnType<typeof rowsOf>) => rows.map(({ merchant, state }) => `${merchant}: ${state}`);
 
 test('each certificate has a line with its merchant, the best first, and a merchant without one is missing', () => {
   const rows = rowsOf(merchants);
-  assert.deepEqual(told(rows), ['Shop A: in-force', 'Shop A: not-certified', 'Shop B: in-force', 'Shop C: missing', ': refused']);
+  assert.deepEqual(statesOf(rows), ['Shop A: in-force', 'Shop A: not-certified', 'Shop B: in-force', 'Shop C: missing', ': refused']);
   assert.equal(deskExitCode(rows, [{ name: 'Shop A' }, { name: 'Shop B' }]), 0);
   assert.equal(deskExitCode(rows, [{ name: 'Shop A' }, { name: 'Shop C' }]), 1);
   assert.match(deskTable(rows), /Shop B +in force +full +\d{4}-\d\d-\d\d +b\/certificate\.json/);

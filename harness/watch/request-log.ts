@@ -182,19 +182,19 @@ function decidedOf(refusal: Refusal, call: Parameters<ProviderDecisions['answerT
 
 /** The same mock, which reports each of its answers to a log. */
 export function logged(mock: MockProvider, log: Pick<RequestLog, 'answered'>): MockProvider {
-  const followed = (begun: Begun, told: (delivery: Delivery) => void): Begun => {
+  const followed = (begun: Begun, report: (delivery: Delivery) => void): Begun => {
     switch (begun.kind) {
       case 'answer':
-        told(begun.delivery);
+        report(begun.delivery);
         return begun;
       case 'wait':
-        return { ...begun, again: () => followed(begun.again(), told) };
+        return { ...begun, again: () => followed(begun.again(), report) };
       case 'work':
         return {
           ...begun,
           commit() {
             const delivery = begun.commit();
-            told(delivery);
+            report(delivery);
             return delivery;
           },
         };

@@ -104,11 +104,11 @@ const servers: Readonly<Record<string, (seen: Seen) => Promise<Opened>>> = {
 for (const [name, start] of Object.entries(servers)) {
   test(`${name} does not wait for a slow client, and reads a body in single bytes whole`, async () => {
     let body: Uint8Array | undefined;
-    let told: () => void = () => undefined;
-    const whole = new Promise<void>((resolve) => (told = resolve));
+    let finish: () => void = () => undefined;
+    const whole = new Promise<void>((resolve) => (finish = resolve));
     const { open, close } = await start((seen) => {
       body = seen;
-      told();
+      finish();
     });
     try {
       for (const begun of ['POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n', 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\n{']) {

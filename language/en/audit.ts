@@ -1,21 +1,21 @@
 export const audit = {
-  'occasion-dated-answer': 'Make a signed call whose answer has a Date.',
+  'needed-dated-answer': 'Make a signed call whose answer has a Date.',
   'date-refused-inside':
     'Request {number} got code 103, and its date is inside the window by the Date of the answers. Check whether another clock judges the date.',
-  'occasion-any-call': 'Make any call.',
+  'needed-any-call': 'Make any call.',
   'date-accepted-outside':
     'Request {number} was accepted with a date clearly {where} the Date of the answers. Check whether another clock judges the date.',
   'calls-without-credentials': 'A call that no document names, without credentials and body',
   'call-of-no-operation':
     'Request {number} calls {call}, which no document names; the nearest operation is {nearest}. See whether it is for another API on this host.',
-  'occasion-success': 'Make any call that succeeds.',
+  'needed-success': 'Make any call that succeeds.',
   'recurrence-not-asked': 'Whether a 5xx comes again for the same input is not tested here; those that were seen are recorded.',
   'status-not-documented': 'answered by {status}, which the contract does not name',
-  'occasion-error': 'Make any call that is refused.',
-  'occasion-creation-and-status': 'Create a deposit, and ask for its status.',
+  'needed-error': 'Make any call that is refused.',
+  'needed-creation-and-status': 'Create a deposit, and ask for its status.',
   'deposit-not-found-later':
     'Deposit {id} of request {number} was not found {seconds} s later (request {number2}), nor at any other time. Ask for it again.',
-  'occasion-status': 'Ask for the status of a deposit.',
+  'needed-status': 'Ask for the status of a deposit.',
   'no-code-100': 'No signed call got code 100.',
   'no-code-101': 'No signed call lacked a header or got code 101.',
   'no-code-102': 'No call was signed wrongly or got code 102.',
@@ -25,7 +25,7 @@ export const audit = {
   'no-code-200': 'No call got code 200.',
   'no-repeated-creation':
     'No creation was sent again with its idempotency key and body. Close the connection before the answer, and let the application repeat the creation.',
-  'occasion-signed-call': 'Make any signed call.',
+  'needed-signed-call': 'Make any signed call.',
   'right-signature-refused':
     'Request {number} verifies with the configured key and got code {code}, and no such request was accepted before and after it. To be sure, {unsure}.',
   'wrong-signature-accepted':
@@ -34,8 +34,8 @@ export const audit = {
   'no-four-repeats': 'No fault was seen so far, but no notification was followed through its four repeats. Answer 500,500,500,500,200.',
   'no-200-after-repeats': 'All four repeats came in time, but no 200 was seen to end them. Answer the last one with 200.',
   'no-other-end-of-repeats': 'No 201, 204, redirect or silence was answered, and no fifth repeat was due.',
-  'occasion-notification': 'No notification came: see that the sender reaches this URL, and change the status of a deposit.',
-  'occasion-repeat': 'No repeat came: answer the first deliveries with 500.',
+  'needed-notification': 'No notification came: see that the sender reaches this URL, and change the status of a deposit.',
+  'needed-repeat': 'No repeat came: answer the first deliveries with 500.',
   'repeat-may-be-last':
     'A delivery was not repeated when it was due. This breaks the clause, unless the delivery was itself a repeat: its notification may have been sent before anybody listened here. Look at the Status History in the merchant panel: when did the status change?',
   'delivery-came-again':
@@ -43,19 +43,18 @@ export const audit = {
   'no-notification-after-rotation': 'No notification came after a set of keys had ended. Configure both sets, the old one with its end.',
   'names-not-judged':
     'Whether a name arrives as it was given cannot be seen here. `npx countersign certify --role client` gives names and compares them.',
-  'occasion-creation': 'Create a deposit or a refund.',
-  'occasion-dated-call': 'Make any call with a date.',
-  'occasion-late-repeat':
+  'needed-creation': 'Create a deposit or a refund.',
+  'needed-dated-call': 'Make any call with a date.',
+  'needed-late-repeat':
     'Lose the answer to a creation (`npx countersign observe --lose-answers 1`), and repeat it more than 6 seconds later.',
-  'occasion-clock-off': 'Let the clock of the mock be off (`npx countersign observe --clock-offset 97000`), and create a deposit.',
-  'occasion-reads': 'Ask for the status of a deposit, or for the payment methods.',
-  'occasion-repeat-of-creation':
-    'Lose the answer to a creation (`npx countersign observe --lose-answers 1`), and let the client repeat it.',
-  'occasion-two-keys': 'Create two different deposits with idempotency keys.',
-  'occasion-keyed-creation': 'Create a deposit with an idempotency key.',
+  'needed-clock-off': 'Let the clock of the mock be off (`npx countersign observe --clock-offset 97000`), and create a deposit.',
+  'needed-reads': 'Ask for the status of a deposit, or for the payment methods.',
+  'needed-repeat-of-creation': 'Lose the answer to a creation (`npx countersign observe --lose-answers 1`), and let the client repeat it.',
+  'needed-two-keys': 'Create two different deposits with idempotency keys.',
+  'needed-keyed-creation': 'Create a deposit with an idempotency key.',
   'invented-success-not-judged':
     'Whether the client invents a success after a 500 cannot be seen here. Run `npx countersign certify --role client`.',
-  'occasion-creation-or-status': 'Create a deposit, or ask for its status.',
+  'needed-creation-or-status': 'Create a deposit, or ask for its status.',
   'no-plain-call': 'No call came without TLS. Let the client call a host whose certificate does not verify.',
   'key-not-known': 'This needs a key that is not known here. Set {names} in the environment.',
   'no-call-behind': 'No call came with a date clearly in the past',

@@ -43,7 +43,7 @@ export const comparisons = {
   'nights: now': 'Last night',
   'nights: red-since': 'Failing since',
   'nights: red': 'Nights with a failure',
-  'nights: undecided': 'Undecided nights',
+  'nights: inconclusive': 'Inconclusive nights',
   'nights: measured': 'Measured',
   'nights: subject': 'What',
   'nights: values': 'Values, the last one first',

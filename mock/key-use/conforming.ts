@@ -12,7 +12,7 @@ function plainAddress(peer: string): string {
 }
 
 /** The part of an address that distinguishes callers: all of it, or the first 64 bits of IPv6 (O5). */
-function told(address: string, { O5 }: Interpretations): string {
+function shown(address: string, { O5 }: Interpretations): string {
   const parsed = parseAddress(address);
   return O5 === 'network-64' && parsed?.family === 6 ? `${(parsed.value >> 64n).toString(16)}/64` : address;
 }
@@ -20,7 +20,7 @@ function told(address: string, { O5 }: Interpretations): string {
 /** Every decision of a provider that mails on key use as the documents say, by one interpretation of each ambiguity. */
 export function conformingKeyUse(interpretations: Interpretations): KeyUseDecisions {
   const { O1, O2, O3, O4, O6 } = interpretations;
-  const from = (whose: string, address: string): string => `${whose} ${told(address, interpretations)}`;
+  const from = (whose: string, address: string): string => `${whose} ${shown(address, interpretations)}`;
   /** Whose known addresses a key shares, its own first: those of the keys that it replaced (O4), and of those that replaced it (O6). */
   const shared = ({ merchant, key, keys, address }: KeyUse): readonly string[] => {
     const at = keys.indexOf(key);

@@ -13,7 +13,7 @@ export async function attachPort(port: number): Promise<AttachPort> {
   const waiting: Socket[] = [];
   let take: ((socket: Socket) => void) | undefined;
   const server = createServer((socket) => {
-    // Whoever leaves before its turn is not asked.
+    // A caller that leaves before its turn is not asked.
     socket.on('error', () => undefined);
     if (take) take(socket);
     else waiting.push(socket);

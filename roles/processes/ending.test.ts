@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const from = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
 
-/** A process that makes a temporary folder, prints its path, and reacts to the first signal as told. */
+/** A process that makes a temporary folder, prints its path, and reacts to the first signal as it is asked to. */
 async function started(end: string): Promise<{ readonly child: ChildProcess; readonly lines: Interface; readonly folder: string }> {
   const script = `import { endSoftly } from ${from('ending.ts')};
 import { temporaryFolder } from ${from('temporary-folder.ts')};

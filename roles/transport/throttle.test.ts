@@ -179,7 +179,7 @@ test('a race waits its turn as one and pays for all of its requests', async () =
   assert.deepEqual(waits, [300, 100]);
 });
 
-test('429 holds back everybody for as long as it says, and then the rate is halved; a gateway in trouble holds back only', async () => {
+test('429 holds back everybody for as long as it says, and then the rate is halved; a failing gateway holds back only', async () => {
   for (const [first, retryAfter, pause, gap, date] of [
     [429, '7', 7000, 200],
     [429, httpDate(90_000), 90_000 - 60_000, 200],

@@ -104,7 +104,7 @@ async function askAfterAnAnswer(env: ClientTestEnvironment, session: Session): P
       session.script(() => injection);
       const outcome = await session.ask(operation, args);
       const seen = session.seen().slice(since);
-      // A client that did not ask was told nothing new.
+      // A client that did not ask learned nothing new.
       if (seen.length > 0 && isInvented(outcome, operation, env))
         brokenBy('CLT-01', reason('gives-up', { deadlineMs }), reason('client-invented', { host }), seen);
     }

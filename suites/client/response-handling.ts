@@ -109,7 +109,7 @@ async function invoicesArrive(env: ClientTestEnvironment, session: Session): Pro
     session.script(creations(accepted(operation)));
     // The documented length is 128 characters, which leaves room for what a shop puts before it.
     const id = `inv${session.action().replaceAll('-', '')}`.padEnd(100, '0123456789');
-    // A shop's own number may stand in it by chance.
+    // It may contain a shop's own number by chance.
     const isPart = (value: string): boolean => value !== id && (id.startsWith(value) || (value.length >= 16 && id.includes(value)));
     const { requests } = await requestsOf(session, session.creation(operation, { invoice_id: id }), operation);
     for (const request of requests) {
@@ -127,10 +127,10 @@ async function refundsAreReadAgain({ client }: ClientTestEnvironment, session: S
     const body = `{"deposit_id":3000000001,"status":"${status}","amount":1}`;
     session.script(({ method }) => (method === 'GET' ? answering(200, body) : served));
     const outcome = answered(await session.ask(readsRefund, readArguments(readsRefund, '168285')));
-    const told = textOf(outcome, 'status');
-    if (outcome.kind !== 'ok' || told !== 'PENDING' || told === status) continue;
+    const shown = textOf(outcome, 'status');
+    if (outcome.kind !== 'ok' || shown !== 'PENDING' || shown === status) continue;
     const expected = reason('success-reported', { what: said('status-shown', { status }) });
-    brokenBy('CLT-03', expected, reason('client-reported', { what: said('status-shown', { status: told }) }), session.seen().slice(-1));
+    brokenBy('CLT-03', expected, reason('client-reported', { what: said('status-shown', { status: shown }) }), session.seen().slice(-1));
   }
 }
 

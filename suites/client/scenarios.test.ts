@@ -25,7 +25,7 @@ test('the gravest breach is thrown, whatever came before it, and the others are 
   assert.match(observations[0]?.seen ?? '', /still silent after 8000 ms/);
 });
 
-test('what could not be judged hides no breach, and is told where there is none', async () => {
+test('what could not be judged hides no breach, and is reported where there is none', async () => {
   assert.equal(await thrownBy([lost, slow]), slow);
   assert.equal(await thrownBy([slow, new TypeError('gone')]), slow);
   assert.equal(await thrownBy([undefined, lost, undefined]), lost);

@@ -44,16 +44,16 @@ export function counting(env: ProviderTestEnvironment, coverage?: CallCoverage):
   const provoking = (controls: ProviderControls | undefined) => {
     const { provoking500 } = controls ?? {};
     if (provoking500 === undefined) return {};
-    const told: typeof provoking500 = async (body) => {
+    const audited: typeof provoking500 = async (body) => {
       const asked = await provoking500(body);
       audit.provoked(asked);
       return asked;
     };
-    return { provoking500: told };
+    return { provoking500: audited };
   };
-  const told = { ...provider.controls, ...provoking(provider.controls) };
+  const controls = { ...provider.controls, ...provoking(provider.controls) };
   // The role is the prototype, so what it learns meanwhile (the server's clock) is visible here.
-  const role = (of: PropertyDescriptorMap): ProviderRole => Object.create(provider, { controls: { value: told }, ...of });
+  const role = (of: PropertyDescriptorMap): ProviderRole => Object.create(provider, { controls: { value: controls }, ...of });
   return {
     env: {
       ...env,

@@ -67,8 +67,8 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
       const text = `${linesText(headers)}\n\n${Buffer.from(body).toString('latin1')}`;
       // Text that the request itself contained does not count.
       const [role] = hidden.rolesIn(text).filter((one) => !held.has(one));
-      const told = words(text).some((word) => expected.includes(word) && !own.includes(word));
-      found(said('its-answer'), role ?? (told ? said('the-expected-hash') : payerIn(text)), [exchange]);
+      const discloses = words(text).some((word) => expected.includes(word) && !own.includes(word));
+      found(said('its-answer'), role ?? (discloses ? said('the-expected-hash') : payerIn(text)), [exchange]);
     },
     findings() {
       const text = receiver.printed(from)?.text ?? '';

@@ -114,7 +114,7 @@ export function afterFirstSight(tests: readonly ReceiverTest[]): readonly Receiv
     async run(env, run) {
       first ??= look(env, run);
       const { refused, verifiesNothing } = await first.catch((error: unknown) => {
-        // Nobody listens, or the status could not be told: the next test looks again.
+        // Nobody listens, or no status could be asked for: the next test looks again.
         first = undefined;
         throw error;
       });

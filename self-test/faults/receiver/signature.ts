@@ -85,7 +85,7 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-01'],
     override: believed(({ headers }) => headerValue(headers, 'cf-connecting-ip') === '127.0.0.1'),
   },
-  // The balancer was told to send the standard field.
+  // The balancer was configured to send the standard field.
   'forwarded-address-believed': {
     title: 'A notification whose Forwarded names a listed address is accepted.',
     row: 'S40',

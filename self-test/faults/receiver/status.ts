@@ -24,7 +24,7 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
           : conforming(answer, body, order),
     },
   },
-  // The number is compared as it stands in the answer.
+  // The number is compared as it is written in the answer.
   'amount-compared-as-text': {
     title: 'The amount of the status is compared as text with that of the order.',
     breaks: ['RCV-02'],
