@@ -55,31 +55,6 @@ suite('the references over the command adapter', () => {
   }
 });
 
-/** Whole hours of a day. */
-const hours = [...Array(24).keys()];
-
-test('the date of a client is judged alike at each hour of the day (long)', async () => {
-  const tests = clientTests.filter(({ clause }) => clause === 'CLK-06');
-  const wrongDates = client.faults.filter(({ id }) => ['local-day', 'local-time', 'hours-of-twelve', 'hours-from-one-to-24'].includes(id));
-  assert.equal(wrongDates.length, 4);
-  for (const hour of hours) {
-    const startAt = Date.UTC(2026, 10, 21, hour, 4, 31, 250);
-    const { outcomes } = await ask(client, { ...settings, startAt }, { id: 'none' }, tests);
-    assert.deepEqual(
-      outcomes.map(({ verdict }) => verdict),
-      ['pass'],
-      `at ${hour} h`,
-    );
-    for (const fault of wrongDates) {
-      const row = await ask(client, { ...settings, startAt }, fault, tests);
-      assert.ok(
-        row.outcomes.some(({ violation }) => violation !== undefined),
-        `${fault.id} at ${hour} h`,
-      );
-    }
-  }
-});
-
 suite('the date of a reference where it is any hour', () => {
   // Etc/GMT+3 is three hours behind UTC.
   const zones = Array.from({ length: 27 }, (_, index) => `Etc/GMT${index < 14 ? '-' : '+'}${Math.abs(index - 14)}`);

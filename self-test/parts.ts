@@ -50,6 +50,7 @@ export function longParts(day: number, longTests: readonly string[], keeps = fal
     { name: 'invariants', steps: [{ command: ['node', 'self-test/invariants.ts'] }] },
     { name: 'bench', steps: [{ command: ['node', 'self-test/bench.ts'] }] },
     { name: 'mutants', steps: [{ command: ['node', 'self-test/mutants.ts', '--seed', seed, ...(keeps ? ['--write'] : [])] }] },
+    { name: 'hours', steps: [{ command: ['node', '--test', 'self-test/hours.ts'] }] },
   ];
 }
 
