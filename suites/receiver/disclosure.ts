@@ -37,6 +37,7 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
   const refused = new Set<string>();
   const held = new Set<string>();
   let cases = 0;
+  let requests = 0;
   let first: ViolationData | undefined;
   let hidden = secrets(sets.flatMap(secretKeys));
 
@@ -54,6 +55,7 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
     },
     read(exchange) {
       const { request, answer } = exchange;
+      requests += 1;
       const sent = linesText(request.headers);
       for (const role of hidden.rolesIn(`${request.target} ${sent}`)) held.add(role);
       const message = notificationMessage(partsIn(scheme, request), form);
@@ -80,7 +82,7 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
       found(said('its-output'), role ?? (shown ? said('a-signature') : payerIn(text)), []);
       if (!first) return [];
       const verdict = verdictOfViolation(clauseUnder(profile, 'AUT-11').level);
-      return [{ clause: 'AUT-11', verdict, violation: first, observations: [], cases, requests: cases, breaches: [first] }];
+      return [{ clause: 'AUT-11', verdict, violation: first, observations: [], cases, requests, breaches: [first] }];
     },
   };
 }

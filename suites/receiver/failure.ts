@@ -98,6 +98,37 @@ const failureTest = (clause: 'RCV-05' | 'RCV-21', failures: readonly StatusFailu
       }
     };
 
+    /** What was sent where a failure ended the receiver: nothing that comes later is worked on then. */
+    const endedBy = async (step: StatusStep): Promise<readonly Exchange[] | undefined> => {
+      const [order, next] = [await driver.order(), await driver.order()];
+      status.script(order.depositId, step);
+      const first = await driver.send(driver.notice(order.depositId));
+      if (isSuccess(first)) {
+        await driver.until(() => driver.calls(order) > 0, patience.healMs);
+        await receiver.pass(patience.settleMs);
+      }
+      let after = await driver.send(driver.notice(next.depositId));
+      // It may have ended under this one.
+      if (after.answer.kind === 'none') after = await driver.send(driver.notice(next.depositId));
+      status.script(order.depositId, undefined);
+      return isGone(after) ? [first, after] : undefined;
+    };
+
+    /** A failure that ends the receiver ends it each time. Otherwise it was somebody's hand. */
+    const survives = async ({ difference, step }: StatusFailure): Promise<void> => {
+      const { kill, start } = receiver.controls;
+      const ended = await endedBy(step);
+      if (!ended) return;
+      if (!kill || !start) throw new Indeterminate(said('nobody-listens'), 'environment', ended);
+      await kill();
+      await start();
+      const again = await endedBy(step);
+      await kill();
+      await start();
+      const last = again?.at(-1);
+      if (last) broken(clause, reason('acknowledged'), seen(last), again ?? [], { difference });
+    };
+
     /** The order is registered after its notification was refused. */
     const early = async (): Promise<void> => {
       const order = await driver.order({ registered: false });
@@ -128,6 +159,10 @@ const failureTest = (clause: 'RCV-05' | 'RCV-21', failures: readonly StatusFailu
     };
 
     await control(driver, await driver.order());
+    for (const kind of ['answer', 'cut', 'closed'] as const) {
+      const failure = failures.find(({ step }) => step.kind === kind);
+      if (failure) await survives(failure);
+    }
     if (clause === 'RCV-05') await early();
     if (clause === 'RCV-05' && driver.counts) await others();
     // All at once: they wait for the same outage to end.

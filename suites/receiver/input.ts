@@ -407,11 +407,13 @@ const badInputTest: ReceiverTest = {
     /** An input that something was amiss after is sent once more when nothing else is under way: an input beside it, or a hand from outside, may have done it. */
     const again = async (input: BadInput, first: Amiss): Promise<void> => {
       // One that answers may have ended inside: it is started again too.
-      const restarted = controls.kill !== undefined && controls.start !== undefined;
-      if (restarted) {
+      const canRestart = controls.kill !== undefined && controls.start !== undefined;
+      const restart = async (): Promise<void> => {
         await controls.kill?.();
         await controls.start?.();
-      } else if (first.exchanges.some(isGone)) {
+      };
+      if (canRestart) await restart();
+      else if (first.exchanges.some(isGone)) {
         // What cannot be started again cannot be asked again, and somebody's hand may have ended it.
         throw new ForReview(said('receiver-ended-after', { difference: input.difference }), first.exchanges);
       }
@@ -428,6 +430,7 @@ const badInputTest: ReceiverTest = {
       for (let time = 0; time < mostMoments; time += 1) {
         amiss = await amissAfter(driver, input, await pair(driver));
         if (amiss?.expected !== 'answered-after-bad-input') break;
+        if (canRestart) await restart();
       }
       if (amiss) broken('RCV-09', reason(amiss.expected), amiss.actual, amiss.exchanges, { difference: input.difference });
       run.observe({

@@ -3,6 +3,7 @@ import type { ReceiverDecisions, StatusSeen } from '../../../core/decisions/rece
 import type { Answer } from '../../../core/exchange.ts';
 import { member } from '../../../core/json.ts';
 import { defineFaults } from '../../define.ts';
+import { uncaught } from '../../uncaught.ts';
 
 const unpaid: StatusSeen = { kind: 'state', status: 'UNKNOWN', amount: '0', currency: '', invoiceId: '' };
 
@@ -13,6 +14,17 @@ function isReadable(answer: Answer): boolean {
 
 /** What is learnt about the deposit by asking (RCV-05, RCV-06, RCV-21). */
 export const statusFaults = defineFaults<ReceiverDecisions>({
+  // Nothing awaits the promise of the call, and an unhandled rejection ends the program.
+  'failed-status-call-ends-the-process': {
+    title: 'An answer 500 of the status API ends the process.',
+    breaks: ['RCV-05'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        if (answer.kind === 'response' && answer.response.status === 500) throw uncaught('Unhandled rejection');
+        return conforming(answer, body, order);
+      },
+    },
+  },
   // The model of the answer allows no further properties.
   'unknown-members-refused': {
     title: 'A status answer with a member that is not in its model is a failure.',
