@@ -9,6 +9,7 @@ import { asWritten, layouts, spelled, stringStyles, writtenTree } from './json-s
 import type { BodyForm, Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, joined, latin1, latin1Text, utf8 } from './octets.ts';
+import { rareValueChanges } from './rare-value-change.ts';
 import { transportVariants } from './transport.ts';
 import type { Knowledge, ValueChange } from './value-change.ts';
 import { valueChanges } from './value-change.ts';
@@ -398,6 +399,9 @@ const fewWriters = [...usualWriters.slice(0, 3), ...writers.filter(({ id }) => i
 /** How many characters the rarer changes of one body may take together: they are tried on short bodies only. */
 const mostRare = 400_000;
 
+/** How many characters the last changes may take together, which are tried when nothing else explains a signature. */
+const mostLast = { short: 8_000_000, longer: 1_200_000 } as const;
+
 /** A body that is written again by every usual serialiser for each change; a longer one by the first few. */
 const shortBody = 1024;
 
@@ -410,6 +414,9 @@ interface Changed {
 class ChangedTexts {
   readonly found = new Map<string, Changed>();
   readonly effective: ValueChange[] = [];
+  /** Changes for which the budget of the first texts was too small. */
+  readonly #left: ValueChange[] = [];
+  readonly #knowledge: Knowledge;
   readonly #tree: JsonTree;
   readonly #native: Spelling;
   readonly #known: (text: string) => boolean;
@@ -417,6 +424,7 @@ class ChangedTexts {
 
   constructor(text: string, tree: JsonTree, knowledge: Knowledge, known: (text: string) => boolean) {
     this.#tree = tree;
+    this.#knowledge = knowledge;
     this.#known = known;
     this.#isShort = text.length <= shortBody;
     this.#native = nativeSpelling(text, tree);
@@ -424,7 +432,10 @@ class ChangedTexts {
     let left = this.#isShort ? mostRare : mostRare / 8;
     for (const change of valueChanges(tree, knowledge).toSorted((a, b) => b.weight - a.weight)) {
       if (!change.common) left -= text.length + 100;
-      if (left < 0 && !change.common) continue;
+      if (left < 0 && !change.common) {
+        this.#left.push(change);
+        continue;
+      }
       const made = change.make(tree);
       const plain = spelled(made, this.#native);
       if (plain === own) continue;
@@ -445,6 +456,27 @@ class ChangedTexts {
       if (writer !== undefined && known.writers.length > 0) known.writers.push(writer);
     }
     return known === undefined;
+  }
+
+  /** Changes that are rare, or for which there was no room: as the body was written, and as the most usual serialisers write them. */
+  *rare(): Generator<BodyVariant> {
+    const own = spelled(this.#tree, this.#native);
+    let left: number = mostLast[this.#isShort ? 'short' : 'longer'];
+    for (const change of [...this.#left, ...rareValueChanges(this.#tree, this.#knowledge)]) {
+      const made = change.make(this.#tree);
+      const text = spelled(made, this.#native);
+      if (text === own) continue;
+      if (change.weight >= 1.5) {
+        for (const { id, write } of usualWriters.slice(0, 3)) {
+          const other = write(made);
+          left -= other.length;
+          if (other !== text) yield asChanged(other, { changes: [change], writers: [id] });
+        }
+      }
+      yield asChanged(text, { changes: [change], writers: [] });
+      left -= text.length;
+      if (left < 0) return;
+    }
   }
 
   /** Two of the common changes, one after the other: of each id the likeliest, and other likely forms of it as the body was written. */
@@ -486,6 +518,8 @@ function asChanged(text: string, { changes, writers: ids }: Changed): BodyVarian
 export interface Bodies {
   readonly singles: readonly BodyVariant[];
   readonly doubles: () => Generator<BodyVariant>;
+  /** Rare single mistakes in values, for the end of the search. */
+  readonly rare: () => Generator<BodyVariant>;
 }
 
 /** A longer body is not written again: a tree of many values takes minutes and gigabytes, in which nothing else happens, and no payment has one. */
@@ -497,15 +531,15 @@ export const longestRewritten = 100_000;
  * @param sent the body's bytes as sent
  * @param knowledge what is known about the call of the body
  */
-export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', members: [] }): Bodies {
+export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', members: [], headers: [] }): Bodies {
   const to = new Collector(sent);
   offerNothing(sent, to);
-  if (sent.length === 0) return { singles: [plainRight(sent), ...to.found], doubles: noDoubles };
+  if (sent.length === 0) return { singles: [plainRight(sent), ...to.found], doubles: none, rare: none };
   offerEdges(sent, to);
   to.offer(withMark(sent), mistake('body-bom', { signed: true, writers: [] }), 5, true);
   if (equalBytes(sent.subarray(0, 3), byteOrderMark))
     to.offer(sent.subarray(3), mistake('body-bom', { signed: false, writers: [] }), 10, true);
-  if (sent.length > longestRewritten) return { singles: [plainRight(sent), ...to.found], doubles: noDoubles };
+  if (sent.length > longestRewritten) return { singles: [plainRight(sent), ...to.found], doubles: none, rare: none };
   const text = decodeUtf8(sent);
   offerForms(text ?? latin1Text(sent), sent, to);
   const half = sent.subarray(0, sent.length / 2);
@@ -513,14 +547,14 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
     to.offer(half, mistake('body-repeated', { side: 'sent' }), 10);
   if (text === undefined) {
     offerOtherCharsets(sent, to);
-    return { singles: [plainRight(sent), ...to.found], doubles: () => followed(to.found) };
+    return { singles: [plainRight(sent), ...to.found], doubles: () => followed(to.found), rare: none };
   }
   offerCharsets(text, sent, to);
   const tree = parseJson(text.startsWith('\ufeff') ? text.slice(1) : text);
   offerStringified(text, tree, to);
   if (tree === undefined) {
     offerWhole(text, to);
-    return { singles: [plainRight(sent), ...to.found], doubles: () => followed(to.found) };
+    return { singles: [plainRight(sent), ...to.found], doubles: () => followed(to.found), rare: none };
   }
   const isLong = sent.length > longBody;
   if (!isLong) for (const { value, mistake: own, weight } of transportVariants(sent)) to.offer(value, own, weight);
@@ -532,6 +566,7 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
   const rewritten = [...texts.found].map(([own, names]) => asVariant(own, names));
   return {
     singles: [plainRight(sent), ...to.found, ...rewritten, ...[...(changed?.found ?? [])].map(([own, names]) => asChanged(own, names))],
+    rare: () => changed?.rare() ?? none(),
     doubles: function* () {
       if (changed !== undefined) yield* changed.doubles();
       yield* changeDoubles(text, texts);
@@ -547,7 +582,7 @@ function plainRight(sent: Uint8Array): BodyVariant {
   return { value, mistakes: [], weight, common };
 }
 
-function* noDoubles(): Generator<BodyVariant> {}
+function* none(): Generator<BodyVariant> {}
 
 /** A charset, a changed value and the like, and then white space at the end, or the text stringified or in base64. */
 function* followed(singles: readonly BodyVariant[]): Generator<BodyVariant> {

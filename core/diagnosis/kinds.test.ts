@@ -144,7 +144,7 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ...(
     [
       ['a variable of the API and the environment', 'ONEKEY_API_SIGNATURE'],
-      ['a placeholder with an empty default', '${DEPOSITS_API_SECRET:}'],
+      ['a placeholder with an empty default', `\${DEPOSITS_API_SECRET:}`],
       ['a hint of an example', '<your api signature>'],
       ['an ellipsis in the middle', `${plainSecret.slice(0, 6)}…${plainSecret.slice(-4)}`],
       ['two line feeds behind it', `${plainSecret}\n\n`],
@@ -204,6 +204,38 @@ function framed(body: Buffer, size: number): Buffer {
     chunks.push(Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n'));
   }
   return Buffer.concat([...chunks, Buffer.from('0\r\n\r\n')]);
+}
+
+const small = `{"invoice_id":"INV-7","amount":12,"payer":{"last_name":"D'Ávila","tags":["a","b"]},"at":"2026-11-28T14:05:09Z","day":"2026-03-04","ok":true}`;
+
+/** Changes of values that are made by one program, and tried after the usual ones. */
+const rare: Readonly<Record<string, string>> = {
+  'letters as named entities, and an apostrophe as a number': small.replace("'Á", '&#39;&Aacute;'),
+  'escaped for HTML twice': small.replace("'", '&amp;#039;'),
+  'one member in upper case': small.replace("D'Ávila", "D'ÁVILA"),
+  'true and false as yes and no': small.replace('true', '"yes"'),
+  'a list joined by commas': small.replace('["a","b"]', '"a,b"'),
+  'a nested object as its JSON text': small.replace(/\{"last_name".*?\}/, (own) => JSON.stringify(own)),
+  'nested members on the outside': small.replace(/"payer":\{"last_name":(.*?),"tags":(.*?)\}/, '"payer.last_name":$1,"payer.tags":$2'),
+  'the day first, and the time as it was': small.replace('2026-11-28T', '28/11/2026T').replace('2026-03-04', '04/03/2026'),
+  'a moment with the zone of a program': small.replace('2026-11-28T14:05:09Z', '2026-11-28T11:05:09-03:00'),
+  'a prefix before names in camelCase': small.replace(
+    /"([a-z_]+)":/g,
+    (_, name: string) => `"_${name.replace(/_(.)/g, (_all, own: string) => own.toUpperCase())}":`,
+  ),
+  'wrapped as a text': JSON.stringify({ body: small }),
+  'wrapped beside the name of an event': `{"event":"deposit","data":${small}}`,
+  'an absent member as false': `${small.slice(0, -1)},"test":false}`,
+  'the date of the call added': `${small.slice(0, -1)},"timestamp":"${date}"}`,
+  'all addresses and lists gone': small.replace(',"tags":["a","b"]', ''),
+  'two variables of a template': small.replace('INV-7', '{{invoice_id}}').replace('"amount":12', '"amount":"{{amount}}"'),
+  'a part that is a variable of a template': small.replace('INV-7', 'INV-{{id}}'),
+};
+
+for (const [name, body] of Object.entries(rare)) {
+  test(`a rare change of values is explained: ${name}`, () => {
+    assert.deepEqual(new Set(kindsOf(diagnosed({ given: small, body }))), new Set(['body-values']));
+  });
 }
 
 for (const [name, kind, slip] of slips) {

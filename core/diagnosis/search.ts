@@ -234,7 +234,15 @@ export function search(question: Question, targets: readonly Target[], work: Wor
   const dates = dateTexts(date, receivedAt);
   const logins = loginTexts(sentLogin === '' ? undefined : sentLogin, others);
   const ways = compositions(around, Buffer.from(secret, 'utf8'));
-  const made = bodies(body, { path: around.target, members: question.members });
+  const made = bodies(body, {
+    path: around.target,
+    members: question.members,
+    headers: [
+      ['date timestamp time', date ?? ''],
+      ['login api key merchant', sentLogin],
+      ['idempotency', around.idempotencyKey ?? ''],
+    ],
+  });
   const lengths = new Set(targets.filter(({ match }) => match === 'whole').map(({ hex }) => hex.length));
   const hashes = digests(lengths);
 
@@ -288,5 +296,6 @@ export function search(question: Question, targets: readonly Target[], work: Wor
   if (pairs.length > 0) return answer(!run.isSpent, pairs);
 
   tryRare(run, start, question);
+  for (const own of made.rare()) run.try({ ...start, body: own });
   return answer(!run.isSpent, run.take());
 }

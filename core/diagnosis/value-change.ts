@@ -41,6 +41,8 @@ export type ValueChangeId =
   | 'unwrapped'
   | 'members-added'
   | 'members-dropped'
+  | 'member-changed'
+  | 'value-kinds'
   | 'depth-cut'
   | 'times'
   | 'number-text'
@@ -82,7 +84,7 @@ function mapped(
   return map(tree, name);
 }
 
-function everyValue(map: (value: JsonTree, name: string | undefined) => JsonTree | undefined): (tree: JsonTree) => JsonTree {
+export function everyValue(map: (value: JsonTree, name: string | undefined) => JsonTree | undefined): (tree: JsonTree) => JsonTree {
   return (tree) => mapped(tree, map) ?? nullTree;
 }
 
@@ -187,6 +189,12 @@ const htmlNames: Readonly<Record<string, string>> = {
 };
 const nameOfLetter = new Map(Object.entries(htmlNames).map(([name, letter]) => [letter, name]));
 
+/** The named entity of a letter, where HTML 4 has one. */
+export function letterEntity(letter: string): string | undefined {
+  const name = nameOfLetter.get(letter);
+  return name === undefined ? undefined : `&${name};`;
+}
+
 function unescapedHtml(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]+\d*));/g, (own: string, decimal, hex, name) => {
     const code = decimal === undefined ? (hex === undefined ? undefined : Number.parseInt(hex, 16)) : Number(decimal);
@@ -208,7 +216,7 @@ const htmlForms: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What escaping functions make of the characters, whole: the choices of single characters below are too many where a body has all of them. */
-const htmlEscapers: readonly string[] = [
+export const htmlEscapers: readonly string[] = [
   '&amp; &lt; &gt; &quot; &#039;',
   '&amp; &lt; &gt; &quot; &#39;',
   '&amp; &lt; &gt; &quot; &#x27;',
@@ -296,7 +304,7 @@ const letters: Readonly<Record<string, string>> = {
 };
 const german: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' };
 
-function plainLetters(text: string): string {
+export function plainLetters(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -305,11 +313,11 @@ function plainLetters(text: string): string {
 
 const beyondAscii = /[\u0080-\u{10ffff}]/gu;
 
-function wordsIn(name: string): readonly string[] {
+export function wordsIn(name: string): readonly string[] {
   return name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z0-9_\- ]+/g) ?? [name];
 }
 
-function capital(word: string): string {
+export function capital(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
 }
 
@@ -341,7 +349,7 @@ const nameStyles: readonly (readonly [detail: string, style: (name: string) => s
   ['without their first character', (name) => name.slice(1), 1],
 ];
 
-function named(style: (name: string) => string, onlyOutside: boolean): (tree: JsonTree) => JsonTree {
+export function named(style: (name: string) => string, onlyOutside: boolean): (tree: JsonTree) => JsonTree {
   const rename = (tree: JsonTree, isOutside: boolean): JsonTree => {
     if (tree.kind === 'array') return { kind: 'array', items: tree.items.map((item) => rename(item, false)) };
     if (tree.kind !== 'object') return tree;
@@ -504,11 +512,11 @@ function numberChanges(tree: JsonTree, most: number): readonly ValueChange[] {
     );
 }
 
-const isoText = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+export const isoText = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const dayFirstText = /^(\d{2})[/.-](\d{2})[/.-](\d{4})$/;
 
 /** Other spellings of a text that is a date. */
-const dateSpellings: readonly (readonly [detail: string, spell: (found: RegExpExecArray) => string | undefined])[] = [
+export const dateSpellings: readonly (readonly [detail: string, spell: (found: RegExpExecArray) => string | undefined])[] = [
   [
     'fraction without zeros',
     ([text, , , , , , , fraction]) =>
@@ -686,7 +694,7 @@ function depthOf(tree: JsonTree): number {
   return tree.kind === 'object' ? 1 + Math.max(0, ...tree.members.map(([, value]) => depthOf(value))) : 0;
 }
 
-function objectOf(members: readonly Member[]): JsonTree {
+export function objectOf(members: readonly Member[]): JsonTree {
   return { kind: 'object', members };
 }
 
@@ -1021,6 +1029,8 @@ function emptinessChanges(): readonly ValueChange[] {
 export interface Knowledge {
   readonly path: string;
   readonly members: readonly string[];
+  /** Texts of headers by a word for each: a program that signs them may put them into the body too. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
 /**

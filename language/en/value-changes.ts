@@ -38,6 +38,8 @@ const clauses: Readonly<Record<ValueChangeId, string>> = {
   unwrapped: 'what {detail} holds is there without it',
   'members-added': 'there are more members: {detail}',
   'members-dropped': 'members are gone: {detail}',
+  'member-changed': 'values of one kind are other ones: {detail}',
+  'value-kinds': 'values are written as another kind: {detail}',
   'depth-cut': 'what is nested deeper is replaced, at depth {detail}',
   times: 'a number is in another unit: {detail}',
   'number-text': 'a number is written in another form: {detail}',

@@ -1,0 +1,728 @@
+import type { JsonTree } from '../json.ts';
+import { asWritten, type Member, spelled, stringStyles } from './json-spelling.ts';
+import {
+  capital,
+  dateSpellings,
+  everyValue,
+  htmlEscapers,
+  isoText,
+  type Knowledge,
+  letterEntity,
+  named,
+  objectOf,
+  plainLetters,
+  type ValueChange,
+  type ValueChangeId,
+  wordsIn,
+} from './value-change.ts';
+
+type Make = (tree: JsonTree) => JsonTree;
+
+const nullTree: JsonTree = { kind: 'null' };
+const textOf = (value: string): JsonTree => ({ kind: 'string', value });
+const numberOf = (text: string): JsonTree => ({ kind: 'number', text });
+const javaScript = { ...asWritten, strings: stringStyles.javaScript, names: stringStyles.javaScript };
+const jsonText = (tree: JsonTree): string => spelled(tree, javaScript);
+
+function change(id: ValueChangeId, detail: string, make: Make, weight = 1): ValueChange {
+  return { id, detail, make, weight, common: false };
+}
+
+const inTexts = (style: (text: string) => string): Make =>
+  everyValue((value) => (value.kind === 'string' ? textOf(style(value.value)) : value));
+
+/** Every member of a tree that is not an object or a list, the first of each name. */
+function leavesOf(tree: JsonTree): readonly Member[] {
+  const found = new Map<string, JsonTree>();
+  const visit = (value: JsonTree, name: string): void => {
+    if (value.kind === 'array') for (const item of value.items) visit(item, name);
+    else if (value.kind === 'object') for (const [own, inner] of value.members) visit(inner, own);
+    else if (name !== '' && !found.has(name)) found.set(name, value);
+  };
+  visit(tree, '');
+  return [...found].slice(0, 40);
+}
+
+const textStyles: readonly (readonly [shown: string, style: (text: string) => string])[] = [
+  ['in upper case', (text) => text.toUpperCase()],
+  ['in lower case', (text) => text.toLowerCase()],
+  ['trimmed', (text) => text.trim()],
+  ['without spaces', (text) => text.replace(/\s+/g, '')],
+  ['with its digits only', (text) => text.replace(/\D/g, '')],
+  ['with its digits and + only', (text) => text.replace(/[^\d+]/g, '')],
+  ['with letters and digits only', (text) => text.replace(/[^\p{L}\p{N}]/gu, '')],
+  ['with capitals', (text) => text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (own) => own.toUpperCase())],
+  ['with a capital', (text) => text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase()],
+  ['in ASCII', plainLetters],
+  ['percent-encoded', (text) => encodeURIComponent(text.toWellFormed())],
+  ['with a space before it', (text) => ` ${text}`],
+  ['with a space behind it', (text) => `${text} `],
+  ['with a line feed behind it', (text) => `${text}\n`],
+  ['without zeros at its start', (text) => text.replace(/^\+?0+(?=.)/, '')],
+  ['without +', (text) => text.replace(/^\+/, '')],
+  ['with + before it', (text) => `+${text}`],
+  ['without its last character', (text) => text.slice(0, -1)],
+];
+
+/** How many of these are frequent enough to be tried with other serialisers. */
+const frequentStyles = 6;
+
+/** One member with another value, wherever it is; or all members of one kind of name. */
+function* memberChanges(tree: JsonTree): Generator<ValueChange> {
+  const at = (name: string, map: (value: JsonTree) => JsonTree): Make =>
+    everyValue((value, own) => (own === name && value.kind !== 'object' && value.kind !== 'array' ? map(value) : value));
+  for (const [name, value] of leavesOf(tree)) {
+    const put = (shown: string, map: (own: JsonTree) => JsonTree, weight = 1): ValueChange =>
+      change('member-changed', `${name} ${shown}`, at(name, map), weight);
+    for (const [shown, other] of [
+      ['as null', nullTree],
+      ['as an empty text', textOf('')],
+    ] as const)
+      yield put(shown, () => other);
+    if (value.kind === 'string') {
+      for (const [index, [shown, style]] of textStyles.entries())
+        yield put(shown, (own) => (own.kind === 'string' ? textOf(style(own.value)) : own), index < frequentStyles ? 1.5 : 1);
+      if (/^-?\d+(\.\d+)?$/.test(value.value)) {
+        yield put('as a number', (own) => (own.kind === 'string' ? numberOf(own.value) : own));
+        yield put('as a number', (own) => (own.kind === 'string' ? numberOf(String(Number(own.value))) : own));
+      }
+    } else if (value.kind === 'number') yield put('as a text', (own) => (own.kind === 'number' ? textOf(own.text) : own));
+    else if (value.kind === 'boolean') {
+      yield put('exchanged', (own) => (own.kind === 'boolean' ? { kind: 'boolean', value: !own.value } : own));
+      yield put('as a text', (own) => (own.kind === 'boolean' ? textOf(String(own.value)) : own));
+      yield put('as a number', (own) => (own.kind === 'boolean' ? numberOf(own.value ? '1' : '0') : own));
+    }
+    yield put('in a list', (own) => ({ kind: 'array', items: [own] }));
+  }
+  for (const [shown, isMeant] of [
+    ['names', /name/i],
+    ['addresses of pages', /url|uri|link|callback/i],
+    ['mail addresses', /mail/i],
+    ['documents and phones', /document|phone|cpf|cnpj|tax/i],
+  ] as const)
+    for (const [style, of] of textStyles)
+      yield change(
+        'member-changed',
+        `${shown} ${style}`,
+        everyValue((value, own) => (own !== undefined && isMeant.test(own) && value.kind === 'string' ? textOf(of(value.value)) : value)),
+      );
+}
+
+const truths: readonly (readonly [shown: string, yes: JsonTree, no: JsonTree])[] = [
+  ['texts', textOf('true'), textOf('false')],
+  ['1 and 0', numberOf('1'), numberOf('0')],
+  ['"1" and "0"', textOf('1'), textOf('0')],
+  ['"1" and ""', textOf('1'), textOf('')],
+  ['"True" and "False"', textOf('True'), textOf('False')],
+  ['"yes" and "no"', textOf('yes'), textOf('no')],
+  ['"on" and "off"', textOf('on'), textOf('off')],
+  ['"Y" and "N"', textOf('Y'), textOf('N')],
+];
+
+/** Values of a kind that are another kind in the signed text. */
+function* kindChanges(): Generator<ValueChange> {
+  const all = (detail: string, map: (value: JsonTree, name: string | undefined) => JsonTree | undefined): ValueChange =>
+    change('value-kinds', detail, everyValue(map), 2);
+  const isText = (value: JsonTree): boolean => value.kind === 'string';
+  const bare = (value: JsonTree): string => (value.kind === 'string' ? value.value : jsonText(value));
+  for (const [shown, yes, no] of truths)
+    yield all(`true and false as ${shown}`, (value) => (value.kind === 'boolean' ? (value.value ? yes : no) : value));
+  yield all('numbers as texts', (value) => (value.kind === 'number' ? textOf(value.text) : value));
+  yield all('numbers, true and false as texts', (value) =>
+    value.kind === 'number' || value.kind === 'boolean' ? textOf(jsonText(value)) : value,
+  );
+  yield all('numbers, true, false and null as texts', (value) =>
+    value.kind === 'number' || value.kind === 'boolean' || value.kind === 'null' ? textOf(jsonText(value)) : value,
+  );
+  yield all('true and false as 1 and "", numbers as texts', (value) =>
+    value.kind === 'boolean'
+      ? textOf(value.value ? '1' : '')
+      : value.kind === 'number'
+        ? textOf(value.text)
+        : value.kind === 'null'
+          ? textOf('')
+          : value,
+  );
+  yield all('null as a text', (value) => (value.kind === 'null' ? textOf('null') : value));
+  for (const whole of [true, false])
+    yield all('texts of numbers as numbers', (value) =>
+      value.kind === 'string' && (whole ? /^-?\d{1,15}(\.\d+)?$/ : /^-?\d{1,15}$/).test(value.value)
+        ? numberOf(String(Number(value.value)))
+        : value,
+    );
+  yield all('falsy values gone', (value, name) =>
+    name !== undefined && ['""', 'null', 'false', '0', '"0"', '[]', '{}'].includes(jsonText(value)) ? undefined : value,
+  );
+  yield change(
+    'value-kinds',
+    'outer falsy values gone',
+    (tree) =>
+      tree.kind === 'object'
+        ? objectOf(tree.members.filter(([, value]) => !['""', 'null', 'false', '0', '"0"', '[]', '{}'].includes(jsonText(value))))
+        : tree,
+    2,
+  );
+  for (const between of [',', ', ', ' ', '|', ';'])
+    yield all(`lists joined by ${between}`, (value) =>
+      value.kind === 'array' && value.items.every((item) => item.kind !== 'object' && item.kind !== 'array')
+        ? textOf(value.items.map(bare).join(between))
+        : value,
+    );
+  yield all('lists of one as its value', (value) =>
+    value.kind === 'array' && value.items.length === 1 ? (value.items[0] ?? value) : value,
+  );
+  yield all('lists as JSON texts', (value, name) => (value.kind === 'array' && name !== undefined ? textOf(jsonText(value)) : value));
+  yield all('lists backwards', (value) => (value.kind === 'array' ? { kind: 'array', items: value.items.toReversed() } : value));
+  yield all('lists sorted', (value) =>
+    value.kind === 'array' && value.items.every(isText)
+      ? { kind: 'array', items: value.items.toSorted((a, b) => (bare(a) < bare(b) ? -1 : 1)) }
+      : value,
+  );
+  yield all('lists without their last item', (value) =>
+    value.kind === 'array' ? { kind: 'array', items: value.items.slice(0, -1) } : value,
+  );
+  yield all('lists without their first item', (value) => (value.kind === 'array' ? { kind: 'array', items: value.items.slice(1) } : value));
+  yield all('lists with their first item only', (value) =>
+    value.kind === 'array' ? { kind: 'array', items: value.items.slice(0, 1) } : value,
+  );
+  yield all('lists empty', (value) => (value.kind === 'array' ? { kind: 'array', items: [] } : value));
+  const outer = (detail: string, map: (value: JsonTree) => JsonTree): ValueChange =>
+    change(
+      'value-kinds',
+      detail,
+      (tree) => (tree.kind === 'object' ? objectOf(tree.members.map(([name, value]): Member => [name, map(value)])) : tree),
+      2,
+    );
+  const isNested = (value: JsonTree): boolean => value.kind === 'object' || value.kind === 'array';
+  yield outer('nested values as JSON texts', (value) => (isNested(value) ? textOf(jsonText(value)) : value));
+  yield outer('nested objects as JSON texts', (value) => (value.kind === 'object' ? textOf(jsonText(value)) : value));
+  yield outer('nested objects as [object Object], lists joined', (value) =>
+    value.kind === 'object'
+      ? textOf('[object Object]')
+      : value.kind === 'array'
+        ? textOf(value.items.map((item) => (item.kind === 'object' ? '[object Object]' : bare(item))).join(','))
+        : value,
+  );
+  yield outer('nested objects as [Object], lists as [Array]', (value) =>
+    isNested(value) ? textOf(value.kind === 'array' ? '[Array]' : '[Object]') : value,
+  );
+  yield outer('nested values empty', (value) =>
+    value.kind === 'object' ? objectOf([]) : value.kind === 'array' ? { kind: 'array', items: [] } : value,
+  );
+  yield outer('every value a text', (value) => textOf(bare(value)));
+  yield outer('every value a list', (value) => ({ kind: 'array', items: [value] }));
+  for (const [shown, join] of [
+    ['a.b', (a: string, b: string) => `${a}.${b}`],
+    ['a_b', (a: string, b: string) => `${a}_${b}`],
+    ['a[b]', (a: string, b: string) => `${a}[${b}]`],
+    ['a-b', (a: string, b: string) => `${a}-${b}`],
+    ['a/b', (a: string, b: string) => `${a}/${b}`],
+    ['b', (_: string, b: string) => b],
+  ] as const) {
+    const flat = (value: JsonTree, path: string, withLists: boolean): readonly Member[] => {
+      const children =
+        value.kind === 'object'
+          ? value.members
+          : value.kind === 'array' && withLists
+            ? value.items.map((item, index): Member => [String(index), item])
+            : undefined;
+      return children === undefined
+        ? [[path, value]]
+        : children.flatMap(([name, inner]) => flat(inner, path === '' ? name : join(path, name), withLists));
+    };
+    for (const withLists of [true, false])
+      yield change('value-kinds', `nested members on the outside, named ${shown}`, (tree) => objectOf(flat(tree, '', withLists)), 2);
+  }
+}
+
+/** Escapes for HTML of specials and of letters together, or twice. */
+function* htmlChanges(): Generator<ValueChange> {
+  const letters: readonly (readonly [shown: string, style: (letter: string) => string])[] = [
+    ['by name', (letter) => letterEntity(letter) ?? letter],
+    ['by name or number', (letter) => letterEntity(letter) ?? `&#${letter.codePointAt(0)};`],
+    ['by number', (letter) => `&#${letter.codePointAt(0)};`],
+    ['by number in hex', (letter) => `&#x${letter.codePointAt(0)?.toString(16)};`],
+    ['by number in hex', (letter) => `&#x${letter.codePointAt(0)?.toString(16).toUpperCase()};`],
+  ];
+  const named: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" };
+  const characterOf = (form: string): string => {
+    const code = /^&#(x?)(\w+);$/.exec(form);
+    return code === null ? (named[form] ?? '') : String.fromCharCode(Number.parseInt(code[2] ?? '', code[1] === 'x' ? 16 : 10));
+  };
+  for (const forms of htmlEscapers) {
+    const of = new Map(forms.split(' ').map((form) => [characterOf(form), form]));
+    const escaped = (text: string): string => text.replace(/[&<>"'/`=]/g, (own) => of.get(own) ?? own);
+    for (const [shown, style] of letters)
+      yield change(
+        'entities',
+        `${shown}, and ${forms}`,
+        inTexts((text) => escaped(text).replace(/[\u0080-\u{10ffff}]/gu, style)),
+        3,
+      );
+    yield change(
+      'html-escaped',
+      `twice: ${forms}`,
+      inTexts((text) => escaped(escaped(text))),
+      2,
+    );
+    yield change(
+      'tags-removed',
+      `, and ${forms}`,
+      inTexts((text) => escaped(text.replace(/<[^>]*>/g, ''))),
+      2,
+    );
+    yield change(
+      'trimmed',
+      `, and escaped for HTML: ${forms}`,
+      inTexts((text) => escaped(text.trim())),
+      2,
+    );
+  }
+  yield change(
+    'backslashes-added',
+    "'' (a quote twice)",
+    inTexts((text) => text.replaceAll("'", "''")),
+    2,
+  );
+  for (const decode of [/&#(\d+);/g, /&#x([0-9a-f]+);/gi])
+    yield change(
+      'html-unescaped',
+      '',
+      inTexts((text) =>
+        text.replace(decode, (_, code: string) =>
+          String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(code, decode.flags === 'g' ? 10 : 16))),
+        ),
+      ),
+      2,
+    );
+  const marks: Readonly<Record<string, string>> = {
+    '\u0300': '`',
+    '\u0301': "'",
+    '\u0302': '^',
+    '\u0303': '~',
+    '\u0308': '"',
+    '\u0327': ',',
+  };
+  yield change(
+    'transliterated',
+    'as glibc writes them',
+    inTexts((text) =>
+      text.normalize('NFD').replace(/(.)([\u0300-\u036f])/gu, (_, letter: string, mark: string) => (marks[mark] ?? '') + letter),
+    ),
+    2,
+  );
+  yield change(
+    'transliterated',
+    'with their marks',
+    inTexts((text) => text.normalize('NFD').replace(/[\u0300-\u036f]/gu, (mark) => marks[mark] ?? '')),
+    2,
+  );
+  for (let length = 5; length <= 128; length++)
+    yield change(
+      'texts-cut',
+      String(length),
+      inTexts((text) => [...text].slice(0, length).join('')),
+    );
+  for (const style of [
+    (text: string) => text.replace(/\b[a-z]/g, (own) => own.toUpperCase()),
+    (text: string) => text.toLowerCase().replace(/\b[a-z]/g, (own) => own.toUpperCase()),
+    (text: string) => text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (own) => own.toUpperCase()),
+  ])
+    yield change('capitalised', 'each word', inTexts(style));
+  for (const style of [(text: string) => encodeURIComponent(text), encodeURI])
+    yield change(
+      'percent-encoded',
+      'in addresses of pages',
+      inTexts((text) => (/^https?:/.test(text) ? style(text.toWellFormed()) : text)),
+    );
+}
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Spellings of dates beyond the usual ones, and the usual ones of days or of moments only. */
+function* dateChanges(): Generator<ValueChange> {
+  const spelledBy = (
+    isMeant: (parts: RegExpExecArray) => boolean,
+    spell: (parts: RegExpExecArray) => JsonTree | string | undefined,
+  ): Make =>
+    everyValue((value) => {
+      if (value.kind !== 'string') return value;
+      const parts = isoText.exec(value.value);
+      if (parts === null || !isMeant(parts)) return value;
+      const made = spell(parts);
+      if (made === undefined) return value;
+      return typeof made === 'string' ? (made.endsWith('\0') ? value : textOf(made)) : made;
+    });
+  const isMoment = (parts: RegExpExecArray): boolean => parts[4] !== undefined;
+  const isDay = (parts: RegExpExecArray): boolean => parts[4] === undefined;
+  const any = (): boolean => true;
+  const time = ([text]: RegExpExecArray): string => text.slice(10);
+  const clock = (parts: RegExpExecArray): string => `${parts[4]}:${parts[5]}:${parts[6] ?? '00'}`;
+  for (const [detail, spell] of dateSpellings) {
+    yield change('dates', detail, spelledBy(isMoment, spell), 2);
+    yield change('dates', detail, spelledBy(isDay, spell), 2);
+  }
+  for (const mark of ['/', '-', '.']) {
+    for (const [detail, day] of [
+      ['day first', ([, y, m, d]: RegExpExecArray) => [d, m, y].join(mark)],
+      ['month first', ([, y, m, d]: RegExpExecArray) => [m, d, y].join(mark)],
+      ['year first', ([, y, m, d]: RegExpExecArray) => [y, m, d].join(mark)],
+      ['day first, not padded', ([, y, m, d]: RegExpExecArray) => [Number(d), Number(m), y].join(mark)],
+    ] as const)
+      for (const isMeant of [any, isMoment, isDay]) {
+        yield change(
+          'dates',
+          `${detail}, ${mark}`,
+          spelledBy(isMeant, (parts) => day(parts) + time(parts)),
+          2,
+        );
+        yield change(
+          'dates',
+          `${detail}, ${mark}`,
+          spelledBy(isMeant, (parts) => (isMoment(parts) ? `${day(parts)} ${clock(parts)}` : day(parts))),
+          2,
+        );
+        yield change('dates', `${detail}, ${mark}`, spelledBy(isMeant, day), 2);
+      }
+  }
+  const at = (parts: RegExpExecArray): Date | undefined => {
+    const date = new Date(parts[0].includes('T') && parts[8] === undefined ? `${parts[0]}Z` : parts[0]);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+  };
+  const written = (local: Date): string =>
+    `${weekdays[local.getUTCDay()]}, ${two(local.getUTCDate())} ${months[local.getUTCMonth()]} ${local.getUTCFullYear()} ${local.toISOString().slice(11, 19)}`;
+  const moments: readonly (readonly [string, (date: Date, zone: string) => JsonTree | string])[] = [
+    ['as in HTTP', (date) => `${written(date)} GMT`],
+    ['as in mails', (date) => `${written(date)} +0000`],
+    ['/Date(…)/', (date) => `/Date(${date.getTime()})/`],
+    [
+      'a list of numbers',
+      (date) => ({
+        kind: 'array',
+        items: [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()].map((own) => numberOf(String(own))),
+      }),
+    ],
+    ['seconds since 1970 as a number', (date) => numberOf(String(Math.floor(date.getTime() / 1000)))],
+    ['milliseconds since 1970 as a number', (date) => numberOf(String(date.getTime()))],
+    ['seconds with a fraction as a number', (date) => numberOf(String(date.getTime() / 1000))],
+    ['as JavaScript writes it', (date) => date.toISOString()],
+    ['without its fraction', (date) => `${date.toISOString().slice(0, 19)}Z`],
+    ['an object', () => objectOf([])],
+    ['an object with $date', (date) => objectOf([['$date', textOf(date.toISOString())]])],
+  ];
+  for (const [detail, spell] of moments)
+    for (const isMeant of [any, isMoment, isDay])
+      yield change(
+        'dates',
+        detail,
+        spelledBy(isMeant, (parts) => {
+          const date = at(parts);
+          return date === undefined ? undefined : spell(date, '');
+        }),
+        2,
+      );
+  for (const hours of [-8, -7, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 5.5, 7, 8, 9, 10])
+    for (const colon of [':', ''])
+      for (const end of [19, 23])
+        yield change(
+          'dates',
+          `with the zone of ${hours} h`,
+          spelledBy(isMoment, (parts) => {
+            const date = at(parts);
+            if (date === undefined) return undefined;
+            const local = new Date(date.getTime() + hours * 3_600_000).toISOString().slice(0, end);
+            const size = Math.abs(hours);
+            return `${local}${hours < 0 ? '-' : '+'}${two(Math.floor(size))}${colon}${two((size % 1) * 60)}`;
+          }),
+        );
+}
+
+function pascal(name: string): string {
+  return wordsIn(name).map(capital).join('');
+}
+
+function camel(name: string): string {
+  return pascal(name).replace(/^./, (own) => own.toLowerCase());
+}
+
+const prefixes =
+  '_ __ $ @ : # ? - x_ x- X- p_ s_ m_ d_ get_ set_ my_ str_ req_ data_ body_ payload_ deposit_ deposits_ order_ payment_ transaction_ invoice_ customer_ onekey_ okp_ d24_ d24- data. body. deposit. request. $. payload. root.'.split(
+    ' ',
+  );
+
+/** Names of members as other languages and frameworks keep them. */
+function* nameChanges(): Generator<ValueChange> {
+  const styles: [string, (name: string) => string][] = prefixes.map((prefix) => [`${prefix} before each`, (name) => prefix + name]);
+  for (const prefix of ['get', 'set', 'm', 'my', 'str', 'fld', 'p', '_', 'deposit', 'Deposit', 'x', 'is', '$'])
+    styles.push([`${prefix} before each, in PascalCase`, (name) => prefix + pascal(name)]);
+  for (const prefix of ['_', '$', '@', 'm_', 'x_', ':', '__'])
+    styles.push([`${prefix} before each, in camelCase`, (name) => prefix + camel(name)]);
+  for (const suffix of ['_', '__', 'Field', '_field', 'Value', '_value', '[]', ':', ' ', '__c', '$', '_1'])
+    styles.push(
+      [`${suffix} behind each`, (name) => name + suffix],
+      [`${suffix} behind each, in camelCase`, (name) => camel(name) + suffix],
+    );
+  styles.push(
+    ['as .NET names fields', (name) => `<${pascal(name)}>k__BackingField`],
+    ['as .NET names fields', (name) => `<${camel(name)}>k__BackingField`],
+    ['as PHP names protected fields', (name) => `\0*\0${name}`],
+    ['as PHP names protected fields', (name) => `\0*\0${camel(name)}`],
+    ...['Deposit', 'DepositRequest', 'CreateDepositRequest', 'Request', 'App\\Deposit'].map((own): [string, (name: string) => string] => [
+      'as PHP names private fields',
+      (name) => `\0${own}\0${name}`,
+    ]),
+    ['in quotes', (name) => `'${name}'`],
+    ['in quotes', (name) => `"${name}"`],
+    ['in brackets', (name) => `[${name}]`],
+    ['in braces', (name) => `{${name}}`],
+    ['in capitals, with spaces', (name) => wordsIn(name).map(capital).join(' ')],
+    ['the first word with a capital, with spaces', (name) => capital(wordsIn(name).join(' '))],
+    ['Upper_Snake', (name) => wordsIn(name).map(capital).join('_')],
+    ['without vowels', (name) => name.replace(/[aeiou]/g, '')],
+    ['with Id as ID', (name) => camel(name).replace(/Id$/, 'ID')],
+    ['with ID and URL in capitals', (name) => camel(name).replace(/Id$/, 'ID').replace(/Url$/, 'URL').replace(/Ip$/, 'IP')],
+    ['with ID and URL in capitals', (name) => pascal(name).replace(/Id$/, 'ID').replace(/Url$/, 'URL').replace(/Ip$/, 'IP')],
+    ['without their last character', (name) => name.slice(0, -1)],
+    [
+      'by their first letters',
+      (name) =>
+        wordsIn(name)
+          .map((word) => word.slice(0, 1))
+          .join(''),
+    ],
+  );
+  for (const [detail, style] of styles) {
+    yield change('names', detail, named(style, false), 2);
+    yield change('names', `${detail}, outside`, named(style, true));
+  }
+}
+
+const moreWrappers =
+  'depositRequest DepositRequest createDepositRequest CreateDepositRequest deposit_request createDeposit create_deposit Deposit jsonBody rawBody json_body raw root form fields entity resource attributes query model dto command Data Body Payload Request Content Message Value Result values info details notification webhook callback transaction payment Payment records items list parameters options post variables input requestBody request_body RequestBody response arguments 0 d p'.split(
+    ' ',
+  );
+
+/** The body within another object, as a text of it, or a copy of it. */
+function* wrappings(path: string): Generator<ValueChange> {
+  const resource =
+    path
+      .split('?')[0]
+      ?.split('/')
+      .findLast((part) => /^[a-z_]+$/.test(part)) ?? 'deposits';
+  const usual = 'data body payload request json params event message deposit'.split(' ');
+  for (const wrapper of new Set([...usual, resource, resource.replace(/s$/, ''), ...moreWrappers])) {
+    yield change('wrapped', wrapper, (tree) => objectOf([[wrapper, tree]]), 2);
+    yield change('wrapped', `${wrapper}, as a text`, (tree) => objectOf([[wrapper, textOf(jsonText(tree))]]), 2);
+    yield change('wrapped', `${wrapper}, in a list`, (tree) => objectOf([[wrapper, { kind: 'array', items: [tree] }]]));
+    yield change('members-added', wrapper, (tree) => (tree.kind === 'object' ? objectOf([...tree.members, [wrapper, tree]]) : tree));
+    yield change('members-added', wrapper, (tree) => (tree.kind === 'object' ? objectOf([[wrapper, tree], ...tree.members]) : tree));
+    yield change('members-added', wrapper, (tree) =>
+      tree.kind === 'object' ? objectOf([...tree.members, [wrapper, textOf(jsonText(tree))]]) : tree,
+    );
+  }
+  const beside: readonly Member[] = [
+    ...['event', 'type', 'action', 'name'].flatMap((name) =>
+      ['deposit', 'deposits', 'create', 'create_deposit', 'deposit.created', 'payment', 'webhook', 'notification', 'request'].map(
+        (value): Member => [name, textOf(value)],
+      ),
+    ),
+    ['method', textOf('POST')],
+    ['status', textOf('ok')],
+    ['status', numberOf('200')],
+    ['success', { kind: 'boolean', value: true }],
+    ['headers', objectOf([])],
+    ['headers', { kind: 'array', items: [] }],
+    ['id', nullTree],
+    ['error', nullTree],
+    ['meta', objectOf([])],
+  ];
+  for (const wrapper of ['data', 'body', 'payload', 'params', 'json', 'message'])
+    for (const own of beside) {
+      yield change('wrapped', `${wrapper}, beside ${own[0]}`, (tree) => objectOf([own, [wrapper, tree]]));
+      yield change('wrapped', `${wrapper}, beside ${own[0]}`, (tree) => objectOf([[wrapper, tree], own]));
+    }
+}
+
+const addedNames =
+  'id uuid type status state created_at updated_at createdAt updatedAt deleted_at timestamp date time x_date X-Date x-date xDate login x_login X-Login x-login xLogin api_key apiKey api_signature apiSignature signature Signature sign hash hmac token _token csrf_token nonce method _method format action controller version v __v _id $id $type @type @class __type __typename class metadata meta extra custom test mobile source lang locale merchant_id user_id customer_id idempotency_key idempotencyKey x_idempotency_key reference external_id'.split(
+    ' ',
+  );
+
+/** Members that were added before or behind the sent ones, with a usual value or the text of a header. */
+function* additions(tree: JsonTree, { members: known, headers }: Knowledge): Generator<ValueChange> {
+  if (tree.kind !== 'object') return;
+  const own = new Set(tree.members.map(([name]) => name));
+  const put = function* (name: string, value: JsonTree, weight: number): Generator<ValueChange> {
+    yield change('members-added', name, (sent) => (sent.kind === 'object' ? objectOf([...sent.members, [name, value]]) : sent), weight);
+    yield change('members-added', name, (sent) => (sent.kind === 'object' ? objectOf([[name, value], ...sent.members]) : sent), weight / 2);
+  };
+  const empty: readonly JsonTree[] = [
+    nullTree,
+    textOf(''),
+    { kind: 'boolean', value: false },
+    numberOf('0'),
+    { kind: 'array', items: [] },
+    objectOf([]),
+    { kind: 'boolean', value: true },
+  ];
+  for (const name of known) if (!own.has(name)) for (const value of empty) yield* put(name, value, 2);
+  for (const name of addedNames) if (!own.has(name)) for (const value of empty.slice(0, 4)) yield* put(name, value, 1.5);
+  for (const [header, value] of headers)
+    for (const name of addedNames)
+      if (!own.has(name) && wordsIn(name).some((word) => header.includes(word.toLowerCase()))) yield* put(name, textOf(value), 2);
+  for (const [name, value] of [
+    ['_method', textOf('POST')],
+    ['_method', textOf('PUT')],
+    ['method', textOf('POST')],
+    ['format', textOf('json')],
+    ['type', textOf('deposit')],
+    ['$id', textOf('1')],
+    ['__v', numberOf('0')],
+    ['v', numberOf('1')],
+    ['version', textOf('v3')],
+    ['version', numberOf('3')],
+    ...['Deposit', 'DepositRequest', 'CreateDepositRequest', 'com.example.Deposit'].flatMap((text) =>
+      ['$type', '@type', '@class', '__type', '__typename', 'class'].map((name): Member => [name, textOf(text)]),
+    ),
+  ] as const satisfies readonly Member[])
+    yield* put(name, value, 1.5);
+  const absent = known.filter((name) => !own.has(name));
+  for (const value of empty.slice(1, 4))
+    yield change('members-added', absent.slice(0, 6).join(', '), (sent) =>
+      sent.kind === 'object' ? objectOf([...sent.members, ...absent.map((name): Member => [name, value])]) : sent,
+    );
+}
+
+/** Members of a kind or a place that are gone, and the few that were kept. */
+function* omissions(tree: JsonTree): Generator<ValueChange> {
+  if (tree.kind !== 'object') return;
+  const kept = (detail: string, isKept: (member: Member, index: number) => boolean): ValueChange =>
+    change('members-dropped', detail, (own) => (own.kind === 'object' ? objectOf(own.members.filter(isKept)) : own), 2);
+  yield kept('those with members of their own', ([, value]) => value.kind !== 'object' && value.kind !== 'array');
+  yield kept('those with members of their own, lists not', ([, value]) => value.kind !== 'object');
+  yield kept('lists', ([, value]) => value.kind !== 'array');
+  yield kept('true and false', ([, value]) => value.kind !== 'boolean');
+  yield kept('numbers', ([, value]) => value.kind !== 'number');
+  yield kept('addresses of pages', ([name]) => !/url|uri|link/i.test(name));
+  yield kept('names that begin with _', ([name]) => !name.startsWith('_'));
+  const names = tree.members.map(([name]) => name).slice(0, 16);
+  for (const [a, first] of names.entries())
+    for (const [b, second] of names.entries()) {
+      if (b <= a) continue;
+      yield change('members-dropped', `all but ${first} and ${second}`, (own) =>
+        own.kind === 'object' ? objectOf(own.members.filter(([name]) => name === first || name === second)) : own,
+      );
+      for (const third of names.slice(b + 1))
+        yield change('members-dropped', `${first}, ${second}, ${third}`, (own) =>
+          own.kind === 'object' ? objectOf(own.members.filter(([name]) => name !== first && name !== second && name !== third)) : own,
+        );
+    }
+  const inner = new Set<string>();
+  const visit = (value: JsonTree, isOuter: boolean): void => {
+    if (value.kind === 'array') for (const item of value.items) visit(item, false);
+    if (value.kind !== 'object') return;
+    for (const [name, own] of value.members) {
+      if (!isOuter) inner.add(name);
+      visit(own, false);
+    }
+  };
+  visit(tree, true);
+  for (const name of [...inner].slice(0, 40))
+    yield change(
+      'members-dropped',
+      name,
+      everyValue((value, own) => (own === name ? undefined : value)),
+      2,
+    );
+}
+
+const fillers: readonly ((name: string) => string)[] = [
+  (name) => `{{${name}}}`,
+  (name) => `\${${name}}`,
+  (name) => `{{ ${name} }}`,
+  (name) => `{${name}}`,
+  (name) => `<${name}>`,
+  (name) => `$${name}`,
+  (name) => `#{${name}}`,
+  (name) => `[[${name}]]`,
+  (name) => `@${name}@`,
+  (name) => `{{{${name}}}}`,
+  (name) => `<%= ${name} %>`,
+  (name) => `%(${name})s`,
+  (name) => `%{${name}}`,
+  (name) => `$(${name})`,
+  (name) => `:${name}`,
+  (name) => `%${name}%`,
+];
+const dynamic = [
+  '{{$guid}}',
+  '{{$randomUUID}}',
+  '{{$timestamp}}',
+  '{{$isoTimestamp}}',
+  '{{$uuid}}',
+  '{{uuid}}',
+  '{{guid}}',
+  '{{timestamp}}',
+  `\${__UUID()}`,
+  `\${__UUID}`,
+  `\${__time()}`,
+  `\${__time}`,
+  '{{$randomInt}}',
+  '{{$randomNumber}}',
+  '%s',
+  '%d',
+  '?',
+  '{}',
+  '{0}',
+];
+
+/** Variables of a template in one member anywhere, in a part of its value, and in two of them. */
+function* templates(tree: JsonTree): Generator<ValueChange> {
+  const leaves = leavesOf(tree).filter(([, value]) => value.kind === 'string' || value.kind === 'number');
+  const put = (name: string, text: string, asNumber: boolean): Make =>
+    everyValue((value, own) =>
+      own !== name || (value.kind !== 'string' && value.kind !== 'number') ? value : asNumber ? numberOf(text) : textOf(text),
+    );
+  for (const [name, value] of leaves) {
+    const variables = [
+      ...new Set([name, camel(name), pascal(name), name.toUpperCase(), ...wordsIn(name), `data.${name}`, `order.${name}`]),
+    ];
+    const texts = [...fillers.flatMap((form, at) => (at < 3 ? variables : [name, camel(name)]).map(form)), ...dynamic];
+    for (const text of texts) {
+      yield change('template', text, put(name, text, false), 2);
+      if (value.kind === 'number') yield change('template', text, put(name, text, true), 2);
+      if (value.kind !== 'string') continue;
+      const start = /^.*[-_ .:/]/.exec(value.value)?.[0];
+      const letters = /^[^\d]+(?=\d)/.exec(value.value)?.[0];
+      for (const front of new Set([start, letters]))
+        if (front !== undefined) yield change('template', front + text, put(name, front + text, false));
+      if (start === undefined) continue;
+      const part = value.value.slice(start.length);
+      for (const word of ['id', 'order_id', 'orderId', 'number'])
+        if (text === fillers[0]?.(name) && part !== '')
+          yield change('template', `${start}{{${word}}}`, put(name, `${start}{{${word}}}`, false));
+    }
+  }
+  for (const [at, [first]] of leaves.slice(0, 16).entries())
+    for (const [second] of leaves.slice(at + 1, 16))
+      for (const form of fillers.slice(0, 3))
+        for (const style of [(name: string) => name, camel]) {
+          const detail = `${form(style(first))}, ${form(style(second))}`;
+          yield change('template', detail, (own) => put(second, form(style(second)), false)(put(first, form(style(first)), false)(own)));
+        }
+}
+
+/** Changes of values that are rare, or rare in combination: the search makes them when nothing else explains a signature. */
+export function* rareValueChanges(tree: JsonTree, around: Knowledge): Generator<ValueChange> {
+  yield* kindChanges();
+  yield* htmlChanges();
+  yield* dateChanges();
+  yield* nameChanges();
+  yield* omissions(tree);
+  yield* memberChanges(tree);
+  yield* wrappings(around.path);
+  yield* additions(tree, around);
+  yield* templates(tree);
+}
