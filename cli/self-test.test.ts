@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { senderVariants } from '../self-test/conforming/sender/catalogue.ts';
@@ -23,8 +26,27 @@ test('--list prints kind, id and title of every counterpart of the party, one li
 
 test('--list --only --json gives those whose id holds the text, as data', () => {
   assert.deepEqual(JSON.parse(selfTest('--role', 'sender', '--list', '--only', 'sixth-repeat', '--json')), [
-    { id: 'sixth-repeat', title: senderFaults.find(({ id }) => id === 'sixth-repeat')?.title, kind: 'fault', breaks: ['NTF-03'] },
+    {
+      id: 'sixth-repeat',
+      title: senderFaults.find(({ id }) => id === 'sixth-repeat')?.title,
+      kind: 'fault',
+      breaks: ['NTF-03'],
+      mayBreak: [],
+    },
   ]);
+});
+
+test('--write-map writes what each fault must break and may break, and says where a file cannot be written', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-map-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'map.md');
+  assert.equal(selfTest('--write-map', file), '');
+  const map = readFileSync(file, 'utf8').split('\n');
+  assert.ok(map.includes('| sender | sixth-repeat | NTF-03 |  |'));
+  assert.ok(map.includes('| receiver | duplicates-told-by-date | RCV-03 | RCV-12 |'));
+  const { status, stderr } = spawnSync(process.execPath, [command, 'self-test', '--write-map', folder], { encoding: 'utf8' });
+  assert.equal(status, 3);
+  assert.match(stderr, /--write-map.*EISDIR/);
 });
 
 test('the former name works, and says the new one', () => {

@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import type { RecipeSet } from '../harness/targets/served.ts';
+import { ReaderError } from '../language/reader-error.ts';
 import { said } from '../language/sentences.ts';
+import { shellWord } from '../reports/reproduction.ts';
+import { faultMap } from '../self-test/fault-map.ts';
 import type { Slice } from '../self-test/matrix-run.ts';
 import type { parties } from '../self-test/parties.ts';
 import type { Listed } from '../self-test/self-tested-party.ts';
@@ -15,6 +19,7 @@ interface SelfTestOptions {
   readonly recipes?: RecipeSet;
   readonly served?: true;
   readonly watched?: true;
+  readonly writeMap?: string;
   readonly list?: true;
   readonly json?: true;
 }
@@ -41,8 +46,14 @@ export function selfTestCommand(): Command {
     .option('--served', said('self-test --served'))
     .option('--watched', said('self-test --watched'))
     .option('--list', said('self-test --list'))
+    .option('--write-map <file>', said('self-test --write-map'), something('--write-map', 'a file'))
     .option('--json', said('self-test --json'))
-    .action(async ({ role, list, ...options }: SelfTestOptions) => {
+    .action(async ({ role, list, writeMap, ...options }: SelfTestOptions) => {
+      if (writeMap !== undefined) {
+        const { parties } = await import('../self-test/parties.ts');
+        write(writeMap, faultMap(parties));
+        return;
+      }
       if (options.recipes && role !== 'provider') throw new UsageError('recipes-of-provider', { role });
       if (options.watched && (options.recipes || options.served)) throw new UsageError('watched-alone');
       if (options.served && !options.recipes) throw new UsageError('served-needs-recipes');
@@ -60,6 +71,16 @@ export function selfTestCommand(): Command {
       process.stdout.write(options.json ? `${JSON.stringify(matrix, undefined, 2)}\n` : matrix.text);
       process.exitCode = matrix.held ? 0 : 1;
     });
+}
+
+/** @throws ReaderError where the file cannot be written */
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';
+    throw new ReaderError('file-unwritable', { option: '--write-map', file: shellWord(file), code });
+  }
 }
 
 /** @throws UsageError for a text that is not a part of several */

@@ -8,8 +8,10 @@ export interface FaultEntry<Decisions> {
   readonly title: string;
   /** The row in the list of real faults that it represents, where there is one (`S43`, `I01`). */
   readonly row?: string;
-  /** The clauses that it contradicts: one of them has to detect it. */
+  /** The clauses that it contradicts: each of them has to detect it. */
   readonly breaks: readonly [ClauseId, ...ClauseId[]];
+  /** Clauses that it contradicts in some cases only, which a seed may not draw. No other clause may fail. */
+  readonly mayBreak?: readonly ClauseId[];
   /** Clauses whose tests make the calls that show it, where those of `breaks` make none: every answer is judged, whichever clause asked for it. */
   readonly shownBy?: readonly ClauseId[];
   /** It is a fault only where the profile requires its own interpretation of these. */

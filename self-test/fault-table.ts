@@ -9,7 +9,7 @@ const begin = '<!-- faults of each must: written by `npm run invariants -- --wri
 const end = '<!-- end -->';
 
 /** The musts of a shipped contract, in any profile. */
-const musts: ReadonlySet<string> = new Set(
+export const musts: ReadonlySet<string> = new Set(
   shippedContracts.flatMap((id) =>
     contractOf(id).profiles.flatMap(({ clauses: judged }) =>
       [...judged].flatMap(([clause, { level }]) => (level === 'must' ? [clause] : [])),

@@ -8,6 +8,7 @@ import type { RecipeSet } from '../harness/targets/served.ts';
 import { said } from '../language/sentences.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
+import { musts } from './fault-table.ts';
 import { selfTestStart, type Verdicts } from './matrix.ts';
 import { parties, provider } from './parties.ts';
 import type { Work } from './worker.ts';
@@ -118,7 +119,10 @@ export async function runMatrix({ seed, party, only = '', slice, recipes, served
   })}\n`;
   const seen = `${said('matrix-watched', { seed, detected, faults: faults.length, alarmed, conforming: `${rows.length - faults.length} conforming ${party}s` })}\n`;
   if (watched) return { seed, rows, detection, falseAlarms: alarmed, requestsPerDetectedFault, held, text: `${watchedTable(rows)}${seen}` };
-  const text = recipes ? `${blackBoxTable(rows)}${sums}${blackBoxText(recipes, fit, faults)}` : `${table(rows)}${sums}`;
+  const isWhole = only === '' && slice === undefined && party !== 'impostor';
+  const text = recipes
+    ? `${blackBoxTable(rows)}${sums}${blackBoxText(recipes, fit, faults)}`
+    : `${table(rows)}${sums}${isWhole ? mapText(faults) : ''}`;
   return { seed, rows, detection, falseAlarms: alarmed, requestsPerDetectedFault, held, text };
 }
 
@@ -149,6 +153,23 @@ function table(rows: readonly MatrixRow[]): string {
   return linesOf(rows, ({ caughtBy, breaks }) =>
     caughtBy.length > 0 ? ['detected', `by ${caughtBy.join(', ')}`] : ['MISSED  ', `by none of ${breaks.join(', ')}`],
   );
+}
+
+/** How many of the clauses that a fault must break were detected, and how many faults each must clause detects. */
+function mapText(faults: readonly MatrixRow[]): string {
+  const own = faults.flatMap(({ clauses }) => clauses);
+  const clauses = [...new Set(faults.flatMap(({ breaks }) => breaks))].filter((clause) => musts.has(clause));
+  const counts = clauses.map((clause) => faults.filter(({ caughtBy }) => caughtBy.includes(clause)).length).sort((a, b) => a - b);
+  const missed = faults.flatMap(({ id, clauses }) =>
+    clauses.filter(({ came }) => came !== 'caught').map(({ clause }) => `not seen  ${id}: ${clause}\n`),
+  );
+  return `${missed.join('')}${said('matrix-map', {
+    caught: own.filter(({ came }) => came === 'caught').length,
+    own: own.length,
+    musts: clauses.length,
+    least: counts[0] ?? 0,
+    median: counts[Math.floor(counts.length / 2)] ?? 0,
+  })}\n`;
 }
 
 /** Which clauses see a fault in what it sends. */

@@ -34,7 +34,7 @@ export interface SelfTestSettings {
 
 /** The result of one counterpart, of any party. */
 export interface Row {
-  readonly counterpart: { readonly id: string; readonly breaks?: readonly ClauseId[] };
+  readonly counterpart: { readonly id: string; readonly breaks?: readonly ClauseId[]; readonly mayBreak?: readonly ClauseId[] };
   readonly outcomes: readonly Outcome[];
   /** What a preflight found, where there was one. */
   readonly findings?: readonly Finding[];
@@ -81,9 +81,9 @@ export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [],
   });
 }
 
-/** Clauses that were found broken and are not those that the fault contradicts. */
+/** Clauses that were found broken and are neither those that the fault contradicts nor those that it may break. */
 export function strays({ counterpart, outcomes }: Row): readonly Outcome[] {
-  const listed: readonly string[] = counterpart.breaks ?? [];
+  const listed: readonly string[] = [...(counterpart.breaks ?? []), ...(counterpart.mayBreak ?? [])];
   return outcomes.filter(({ clause, violation }) => violation !== undefined && !listed.includes(clause));
 }
 

@@ -62,6 +62,8 @@ export interface Counterpart<Decisions> {
   readonly requires?: readonly AmbiguityId[];
   /** The clauses that a fault contradicts. */
   readonly breaks?: readonly ClauseId[];
+  /** Those that it contradicts in some cases only. */
+  readonly mayBreak?: readonly ClauseId[];
   /** Other clauses whose tests make the calls that show it. */
   readonly shownBy?: readonly ClauseId[];
   /** The warnings listed for a conforming one. */
@@ -205,7 +207,7 @@ export async function ask<Env extends TestEnvironment, Decisions>(
     const { asked, elapsed, close } = party.open({ ...settings, profile, nonce }, counterpart.override);
     const { outcome, beside, watched } = await askClauseTest(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed });
     outcomes.push(...(settings.watched ? watched : [outcome, ...beside]));
-    settings.recorded?.([outcome, ...beside], asked.covered?.());
+    settings.recorded?.([outcome, ...beside, ...watched], asked.covered?.());
     await close();
   }
   return { counterpart, outcomes };
@@ -260,13 +262,13 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
   return {
     scale,
     listed: (['conforming', 'variant', 'fault'] as const).flatMap((kind) =>
-      kinds[kind].map(({ id, title, breaks = [] }) => ({ id, title, kind, breaks })),
+      kinds[kind].map(({ id, title, breaks = [], mayBreak = [] }) => ({ id, title, kind, breaks, mayBreak })),
     ),
     async verdictsOf({ id, kind }, settings) {
       const counterpart = kinds[kind].find((one) => one.id === id);
       if (!counterpart) throw new Error(`The ${party.name} has no ${kind} ${id}.`);
-      const { breaks, shownBy = [], warns } = counterpart;
-      const wanted = [...(breaks ?? []), ...shownBy, ...(settings.watched && usual ? [usual] : [])];
+      const { breaks, mayBreak = [], shownBy = [], warns } = counterpart;
+      const wanted = [...(breaks ?? []), ...mayBreak, ...shownBy, ...(settings.watched && usual ? [usual] : [])];
       const { served, clauses } = settings;
       const asked = tests.filter(
         ({ clause }) =>

@@ -6,7 +6,10 @@ export interface Listed {
   readonly id: string;
   readonly title: string;
   readonly kind: 'conforming' | 'variant' | 'fault';
+  /** The clauses that must fail; empty for what conforms. */
   readonly breaks: readonly ClauseId[];
+  /** Others that may. */
+  readonly mayBreak: readonly ClauseId[];
 }
 
 /** A party for the self-test: its counterparts, and the verdicts on each. */

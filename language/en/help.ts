@@ -77,6 +77,7 @@ API_SIGNATURE and READ_ONLY_KEY (or the variables that the contract names), and 
   'explain: about': 'say in one sentence why a captured request is signed wrongly',
   'self-test --json': 'print the matrix, or the list, as JSON',
   'self-test --list': 'print the ids and titles, and run nothing',
+  'self-test --write-map': 'write to this file which clauses each fault must break, and which others it may break; runs nothing',
   'self-test --watched': 'count only what is seen without asking, as observe, proxy and collect see it',
   'self-test --served': 'with --recipes: serve each over HTTPS, and reach it by a configuration as another process is reached',
   'self-test --slice': 'the k-th of n parts of them, of about the same size',

@@ -30,8 +30,8 @@ let authority: Promise<Certificates> | undefined;
 export const impostorParty: SelfTestedParty = {
   scale: 1,
   listed: [
-    { id: 'none', title: 'a proxy that verifies every creation', kind: 'conforming', breaks: [] },
-    ...Object.entries(impostors).map(([id, { title }]) => ({ id, title, kind: 'fault' as const, breaks: unverified })),
+    { id: 'none', title: 'a proxy that verifies every creation', kind: 'conforming', breaks: [], mayBreak: [] },
+    ...Object.entries(impostors).map(([id, { title }]) => ({ id, title, kind: 'fault' as const, breaks: unverified, mayBreak: [] })),
   ],
   async verdictsOf({ id, kind }, { contract, profile, seed, scale }) {
     const takenForShop = kind === 'fault' ? impostors[id]?.takenForShop : () => false;

@@ -111,7 +111,8 @@ export const clockFaults = defineFaults<ClientDecisions>({
   'reads-keep-their-date': {
     title: 'A read that is tried again is the same signed request, however old.',
     row: 'T07',
-    breaks: ['CLK-07', 'CLK-06'],
+    breaks: ['CLK-07'],
+    mayBreak: ['CLK-06'],
     override: { signsAgain: (conforming) => (ageMs, ask) => ask.method === 'POST' && conforming(ageMs, ask) },
   },
   // Signed before the loop.

@@ -67,7 +67,8 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
   // The body is built again from the displayed amount.
   'amount-rounded-on-retry': {
     title: 'A repeat has its amount rounded.',
-    breaks: ['CLT-05', 'IDM-22', 'IDM-16'],
+    breaks: ['CLT-05', 'IDM-16'],
+    mayBreak: ['IDM-22'],
     override: {
       body: (conforming) => (args, ask, keys) => {
         const body = conforming(args, ask, keys);
@@ -95,7 +96,8 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
   'key-of-the-invoice': {
     title: 'The key is made of the invoice alone: an edited body has it too.',
     row: 'C03',
-    breaks: ['IDM-16', 'IDM-23'],
+    breaks: ['IDM-16'],
+    mayBreak: ['IDM-23'],
     override: {
       key: (conforming) => (ask, sources) => {
         const invoice = member(ask.args, 'invoice_id');

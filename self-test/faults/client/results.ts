@@ -32,7 +32,8 @@ export const resultsFaults = defineFaults<ClientDecisions>({
   },
   'status-of-the-call-beside': {
     title: 'A read reports the answer of another read that was under way.',
-    breaks: ['CLT-04', 'CLT-03'],
+    breaks: ['CLT-03'],
+    mayBreak: ['CLT-04'],
     shownBy: ['CLT-01'],
     override: {
       takes: (conforming) => (own, meanwhile, ask) =>

@@ -72,7 +72,8 @@ export const signatureFaults = defineFaults<ClientDecisions>({
   'secret-decoded': {
     title: 'The API Signature is decoded from base64.',
     row: 'S33',
-    breaks: ['SIG-09', 'SIG-11'],
+    breaks: ['SIG-09'],
+    mayBreak: ['SIG-11'],
     override: { secret: (conforming) => (keys) => Buffer.from(conforming(keys), 'base64').toString('latin1') },
   },
   // The variable is taken as it is.

@@ -45,7 +45,8 @@ export const utf8Faults = defineFaults<ClientDecisions>({
   'repeats-in-latin1': {
     title: 'A repeat has the UTF-8 of its texts encoded once more.',
     row: 'S20',
-    breaks: ['UTF-05', 'IDM-22', 'IDM-16', 'IDM-15', 'CLT-02'],
+    breaks: ['UTF-05', 'IDM-16', 'CLT-02'],
+    mayBreak: ['IDM-22', 'IDM-15'],
     shownBy: ['CLT-01'],
     override: {
       body: (conforming) => (args, ask, keys) =>

@@ -142,7 +142,8 @@ export const addressesFaults = defineFaults<KeyUseDecisions>({
 export const noveltyFaults = defineFaults<KeyUseDecisions>({
   'mail-each-time': {
     title: 'Every use raises a mail.',
-    breaks: ['USE-02', 'USE-01'],
+    breaks: ['USE-02'],
+    mayBreak: ['USE-01'],
     row: 'K07',
     override: { identity: (conforming) => (use) => `${conforming(use)} ${use.at}` },
   },

@@ -99,7 +99,8 @@ export const clockFaults = defineFaults<ProviderDecisions>({
   // One of three nodes lost its time server.
   'one-clock-of-three-slow': {
     title: 'Every third call is judged by a clock that is 8 s slow.',
-    breaks: ['CLK-02', 'CLK-03'],
+    breaks: ['CLK-03'],
+    mayBreak: ['CLK-02'],
     override: {
       window: (conforming) => {
         let calls = 0;

@@ -102,7 +102,8 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
   // The body is read for the hash from a peek buffer of a hundred bytes.
   'body-covered-to-a-hundred-bytes': {
     title: 'Only the first hundred bytes of the body are under the hash.',
-    breaks: ['SIG-03', 'SIG-01'],
+    breaks: ['SIG-01'],
+    mayBreak: ['SIG-03'],
     override: bodySignedAs((body) => body.subarray(0, 100)),
   },
   // The text of the body is turned into bytes by the platform's own charset.

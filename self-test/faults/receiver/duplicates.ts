@@ -9,7 +9,8 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   'earlier-dates-refused': {
     title: 'A notification with an earlier date than the last one is refused.',
     row: 'T17',
-    breaks: ['RCV-03', 'RCV-04', 'RCV-09', 'RCV-12'],
+    breaks: ['RCV-04', 'RCV-09', 'RCV-12'],
+    mayBreak: ['RCV-03'],
     override: { fresh: () => (xDate, _now, latest) => latest === undefined || xDate >= latest },
   },
   // The digest of the body is stored, and a body with another spelling has another one.
@@ -21,7 +22,8 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   // Two deliveries of one event are said to have one date.
   'duplicates-told-by-date': {
     title: 'A duplicate is recognized by its deposit and date together.',
-    breaks: ['RCV-03', 'RCV-12'],
+    breaks: ['RCV-03'],
+    mayBreak: ['RCV-12'],
     override: {
       duplicateKey: (conforming) => (depositId, request) =>
         `${conforming(depositId, request)} ${headerValue(request.headers, scheme.date.header)}`,
@@ -30,7 +32,8 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   // Each delivery has its own date, and so its own signature.
   'duplicates-told-by-signature': {
     title: 'A duplicate is recognized by its Authorization.',
-    breaks: ['RCV-03', 'RCV-12'],
+    breaks: ['RCV-03'],
+    mayBreak: ['RCV-12'],
     override: {
       duplicateKey: (conforming) => (depositId, request) =>
         headerValue(request.headers, scheme.signature.header) ?? conforming(depositId, request),
@@ -39,7 +42,8 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   // What is expired stays so.
   'expired-is-final': {
     title: 'A deposit that was EXPIRED or CANCELLED is not looked at again.',
-    breaks: ['RCV-12', 'RCV-17'],
+    breaks: ['RCV-17'],
+    mayBreak: ['RCV-12'],
     override: {
       isDuplicate:
         () =>
