@@ -87,6 +87,8 @@ export interface Operation {
   readonly dateToleranceMs: number | undefined;
   /** The resource that the operation creates, such as `deposit`. */
   readonly creates: string | undefined;
+  /** The member of its answer that names what it created. */
+  readonly createdId: string | undefined;
   /** The resource that it shows. */
   readonly reads: string | undefined;
   readonly parameters: readonly Parameter[];
@@ -346,7 +348,7 @@ const placeholder = /\{([^{}]+)\}/g;
 function operationOf(node: OperationNode, shared: unknown, around: Surroundings, method: Method, path: string, pointer: string): Operation {
   const at = (name: string) => read.below(pointer, name);
   const id = read.text(node.operationId, at('operationId'));
-  const creates = Object.entries(around.resources).find(([, { create }]) => create === id)?.[0];
+  const [creates, created] = Object.entries(around.resources).find(([, { create }]) => create === id) ?? [];
   const own = traitsOf(node, around, pointer);
   const parameters = [...parametersOf(shared, read.below(read.below('/paths', path), 'parameters'))];
   for (const parameter of parametersOf(node.parameters, at('parameters'))) {
@@ -373,6 +375,7 @@ function operationOf(node: OperationNode, shared: unknown, around: Surroundings,
     idempotency: own.includes('idempotent') ? 'honoured' : 'ignored',
     dateToleranceMs: own.includes('dated') ? around.scheme.date?.toleranceMs : undefined,
     creates,
+    createdId: created?.members.id,
     reads: Object.entries(around.resources).find(([, { read: shows }]) => shows === id)?.[0],
     parameters,
     requestBody: body.schema,
@@ -590,7 +593,7 @@ export function mainResource(contract: Contract): Lifecycle | undefined {
 
 /** A contract was asked for something that it does not have. */
 export class Lacking extends Error {
-  readonly what: 'creates' | 'login';
+  readonly what: 'creates' | 'login' | 'signed-writes' | 'code';
 
   constructor(what: Lacking['what']) {
     super(what);

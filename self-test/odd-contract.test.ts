@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { accountKeys } from '../core/contract/credentials.ts';
+import { signedRightly } from '../core/contract/scheme.ts';
 import { type Answer, headerValue, type WireRequest } from '../core/exchange.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { probes } from '../harness/preflight/probe.ts';
@@ -16,9 +17,11 @@ import { providerRole } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom, contractOf } from '../schemas/contracts.ts';
 import { madeVectors, signatureVectors } from '../schemas/vectors.ts';
+import type { Call } from '../suites/call.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { counting } from '../suites/provider/counting.ts';
+import { isSentAlike } from '../suites/provider/negative-case.ts';
 
 /** A contract whose names and forms are all others than those of the shipped ones. It has no read-only key, no refunds and no file of errors. */
 const folder = mkdtempSync(join(tmpdir(), 'countersign-odd-'));
@@ -89,10 +92,12 @@ const start = Date.UTC(2027, 0, 2, 3, 4, 5);
 interface Fault {
   readonly separator?: string;
   readonly readsDates?: (text: string) => number;
+  /** Keeps no tokens: each repeat sends another parcel. */
+  readonly forgets?: true;
 }
 
 /** A provider of that contract, which shares no code with the mock. */
-function parcelService({ separator = '\n', readsDates = (text) => (/^\d{1,12}$/.test(text) ? Number(text) : Number.NaN) }: Fault) {
+function parcelService({ forgets, separator = '\n', readsDates = (text) => (/^\d{1,12}$/.test(text) ? Number(text) : Number.NaN) }: Fault) {
   const parcels = new Map<string, unknown>();
   const kept = new Map<string, readonly [body: string, status: number, answer: unknown]>();
   const creation = (body: Uint8Array): readonly [status: number, answer: unknown] => {
@@ -125,7 +130,7 @@ function parcelService({ separator = '\n', readsDates = (text) => (/^\d{1,12}$/.
     if (first !== undefined)
       return first === Buffer.from(body).toString('latin1') ? (answer as [number, unknown]) : [409, { problem: 'token' }];
     const made = creation(body);
-    if (token !== undefined) kept.set(token, [Buffer.from(body).toString('latin1'), ...made]);
+    if (token !== undefined && !forgets) kept.set(token, [Buffer.from(body).toString('latin1'), ...made]);
     return made;
   };
   return (request: WireRequest, now: number): Answer => {
@@ -186,7 +191,9 @@ test('a provider that does what the contract says passes every clause', async ()
   assert.deepEqual([...new Set(outcomes.map(({ clause }) => clause))].sort(), [...judged].sort());
 });
 
-test('and one that reads dates in another form too, or signs without the separator, does not', async () => {
+test('and one that keeps no tokens, reads dates in another form too, or signs without the separator, does not', async () => {
+  const forgetful = broken(await outcomesOf(parcelService({ forgets: true })));
+  assert.ok(forgetful.includes('IDM-01 fail'), forgetful.join());
   const lenient = await outcomesOf(parcelService({ readsDates: (text) => Number.parseInt(text, 10) }));
   assert.deepEqual(broken(lenient), ['CLK-04 fail']);
   const unseparated = await outcomesOf(parcelService({ separator: '' }));
@@ -216,7 +223,7 @@ paths:
 keys: { secret: { name: shared secret, secret: true, set: signing, carrier: signature, variable: ONE_SECRET } }
 signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, hash: upper-hex, header: X-Sig, template: "{hash}" }
 `,
-    'clauses.yaml': `clauses:\n${['AUT-01', 'AUT-02', 'HDR-01', 'SIG-02', 'SIG-06', 'SIG-07', 'SIG-08', 'END-01', 'END-06']
+    'clauses.yaml': `clauses:\n${['AUT-01', 'AUT-02', 'ERR-102', 'HDR-01', 'SIG-02', 'SIG-06', 'SIG-07', 'SIG-08', 'END-01', 'END-06']
       .map((id) => `  ${id}: { level: must, basis: { kind: docs, sentence: "It is stated." } }\n`)
       .join('')}`,
   })) {
@@ -240,7 +247,7 @@ signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, ha
     of,
     merchant,
   );
-  assert.deepEqual(broken(honest), ['AUT-02 not-applicable', 'END-06 not-applicable']);
+  assert.deepEqual(broken(honest), ['AUT-02 not-applicable', 'ERR-102 not-applicable', 'END-06 not-applicable']);
   const careless = broken(
     await outcomesOf(
       service((sent) => sent.length === 64),
@@ -262,6 +269,37 @@ test('its mock refuses with the statuses of RFC 9110, although no table of error
     return answer.kind === 'response' ? answer.response.status : undefined;
   };
   assert.deepEqual([await statusOf('PUT', '/api/parcels'), await statusOf('GET', '/api/nothing')], [405, 404]);
+});
+
+test('its mock stores what is created under a new id, and shows it to its merchant alone', async () => {
+  const other = { apiKey: 'clientOfTest02', apiSignature: 'secretOfTest_9876543210', readOnlyKey: '' };
+  const accounts = [keys, other].map((set, index) => ({ merchant: `m${index}`, ...accountKeys([set]), addresses: ['::1'] }));
+  const provider = direct(mockProvider({ contract, profile, now: () => start, accounts }));
+  const ask = async (set: typeof keys, method: string, target: string, value?: unknown) => {
+    const body = Buffer.from(value === undefined ? '' : JSON.stringify(value));
+    const parts = { date: String(start / 1000), login: set.apiKey, body };
+    const type = value === undefined ? [] : [['Content-Type', 'application/json'] as const];
+    const headers = [...type, ...signedRightly(contract.scheme, profile.scheme, parts, set.apiSignature)];
+    const answer = await provider({ method, target, headers, body }, { peer: '::1', secure: true, environment: 'first' });
+    assert.ok(answer.kind === 'response');
+    return { status: answer.response.status, body: JSON.parse(Buffer.from(answer.response.body).toString('utf8')) };
+  };
+  const made = await ask(keys, 'POST', '/api/parcels', { label: 'L-77', weight: 3 });
+  const next = await ask(keys, 'POST', '/api/parcels', { label: 'L-78', weight: 3 });
+  assert.deepEqual([made.status, made.body.label, next.body.label], [201, 'L-77', 'L-78']);
+  assert.notEqual(made.body.code, next.body.code);
+  assert.deepEqual(await ask(keys, 'GET', `/api/parcels/${made.body.code}`), { status: 200, body: made.body });
+  assert.equal((await ask(other, 'GET', `/api/parcels/${made.body.code}`)).status, 404);
+  assert.equal((await ask(keys, 'GET', '/api/parcels/P1')).status, 404);
+});
+
+test('a merchant and another one without a login: the secret alone says who calls', async () => {
+  const bare = { ...contract, scheme: { ...contract.scheme } };
+  const { login: _login, ...scheme } = bare.scheme;
+  const call = { form: scheme, loginAs: undefined } as unknown as Call;
+  assert.ok(isSentAlike(call, { ...call, loginAs: 'another' }));
+  assert.ok(!isSentAlike(call, { ...call, secretAs: 'another' }));
+  assert.ok(!isSentAlike({ ...call, form: contract.scheme }, { ...call, form: contract.scheme, loginAs: 'another' }));
 });
 
 test('a black-box configuration offers no recipe for what its mock does not store', () => {

@@ -92,7 +92,7 @@ export function wrongKey({ signature }: Scheme, secret: string): string | Uint8A
 }
 
 /** A text as a key in the encoding of the scheme, for keys that we make: itself, or its bytes in base64 after the prefix. */
-export function secretText({ signature }: Scheme, text: string): string {
+export function secretText({ signature }: Pick<Scheme, 'signature'>, text: string): string {
   if (signature === undefined || signature.key.encoding === 'utf8') return text;
   return `${signature.key.prefix ?? ''}${Buffer.from(text, 'utf8').toString('base64')}`;
 }

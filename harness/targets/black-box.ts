@@ -4,7 +4,7 @@ import type { Account, Credentials } from '../../core/contract/ledger.ts';
 import { secretText } from '../../core/contract/scheme.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { demoKeys } from '../../mock/demo-keys.ts';
-import { effectsOf } from '../../mock/effects/catalogue.ts';
+import { hasCode } from '../../mock/effects/catalogue.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { keyLines } from '../config/initial.ts';
@@ -132,21 +132,20 @@ export interface BlackBoxPlaces {
  */
 export function blackBoxConfiguration(
   { url, plainUrl, secondUrl, panelUrl }: BlackBoxPlaces,
-  { id, scheme, resources }: Contract,
+  contract: Contract,
   profile: string,
   folder: string,
   ca: string,
 ): string {
+  const { scheme } = contract;
   const keys = (of: keyof BlackBoxMerchants): string =>
     keyLines(scheme, prefixes[of])
       .map((line) => `${line}\n`)
       .join('');
   const request = (method: string, path: string, more = ''): string =>
     `    request:\n      method: ${method}\n      url: ${panelUrl}${path}\n      headers:\n        Authorization: Bearer \${PANEL_TOKEN}\n${more}`;
-  // Without effects, the mock answers with examples and stores nothing that a recipe could fail, count or move.
-  const { handlers } = effectsOf(id);
-  const stores = Object.values(resources).some(({ create }) => handlers.has(create));
-  const ofStored = stores
+  // Without code, the panel moves nothing: no transition of such a contract is one of our panel's.
+  const ofStored = hasCode(contract)
     ? `  provoke500:
     patch:
       ${marker.member}: ${marker.value}

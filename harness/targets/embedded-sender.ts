@@ -44,7 +44,7 @@ export async function openEmbeddedSender(contract: Contract, profile: Profile, s
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const ours = inboxes(`http://127.0.0.1:${port}`, role.now);
-  const rotated = mockMerchants(`${secret} rotated`).merchant;
+  const rotated = mockMerchants(`${secret} rotated`, contract.scheme).merchant;
   let keys: readonly Credentials[] = [merchants.merchant];
 
   const advance = async (ms: number): Promise<void> => {

@@ -8,11 +8,12 @@ import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Recognisable } from '../../core/verdict/telltales.ts';
 import { said } from '../../language/sentences.ts';
+import { hasCode, storesResources } from '../../mock/effects/catalogue.ts';
 import type { Settings } from '../../mock/settings.ts';
 import { type ProviderControls, type ProviderRole, providerRole, type RotatingAccount } from '../../roles/provider.ts';
 import { creationsOf } from '../../roles/transport/creations.ts';
 import { wire } from '../../roles/transport/wire.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, mainResource } from '../../schemas/contract.ts';
 import schema from '../../schemas/mock-line.schema.json' with { type: 'json' };
 import { readBack } from '../../schemas/read-back.ts';
 import type { Capability } from '../../specs/capability.ts';
@@ -62,6 +63,31 @@ const clockUncertaintyMs = 20;
 
 export const embeddedCapabilities: ReadonlySet<Capability> = new Set(directCapabilities);
 
+/** Code moves a status, and only what is stored can be counted or made to fail. */
+function capabilitiesFor(contract: Contract): ReadonlySet<Capability> {
+  const lacking: readonly Capability[] = [
+    ...(hasCode(contract) ? [] : ['movesStatus' as const]),
+    ...(storesResources(contract) ? [] : (['provokes500', 'countsDeposits'] as const)),
+  ];
+  return new Set([...embeddedCapabilities].filter((one) => !lacking.includes(one)));
+}
+
+type Controls = Omit<Required<ProviderControls>, 'rotatingAccount'>;
+
+/** The controls without those of capabilities that the mock of a contract lacks. */
+function offered(
+  { moveStatus, provoking500, countDeposits, ...rest }: Controls,
+  can: ReadonlySet<Capability>,
+): Omit<Controls, 'moveStatus' | 'provoking500' | 'countDeposits'> &
+  Pick<ProviderControls, 'moveStatus' | 'provoking500' | 'countDeposits'> {
+  return {
+    ...rest,
+    ...(can.has('movesStatus') ? { moveStatus } : {}),
+    ...(can.has('provokes500') ? { provoking500 } : {}),
+    ...(can.has('countsDeposits') ? { countDeposits } : {}),
+  };
+}
+
 const processFile = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../mock/process.ts' : '../../mock/process.js', import.meta.url),
 );
@@ -95,7 +121,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
   const leap = (at: number): void => {
     ahead = Math.max(ahead, at - Date.now());
   };
-  const rotating = mockMerchants(`${secret} rotation`);
+  const rotating = mockMerchants(`${secret} rotation`, contract.scheme);
   const creations = creationsOf(contract, () => performance.now());
   const transport = creations.watching(
     wire({ url: ready.url, plainUrl: ready.plainUrl, secondUrl: ready.secondUrl, ca: ready.ca, connections, deadlineMs }),
@@ -104,7 +130,9 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
   let ahead = 0;
   const now = () => frozenAt ?? Date.now() + ahead;
   const call = callerOf(controlUrl, token);
-  const controls = controlsOver(call, merchants, 'first');
+  const reference = mainResource(contract)?.members.reference ?? '';
+  const can = capabilitiesFor(contract);
+  const controls = offered(controlsOver(call, merchants, 'first', reference), can);
   const close = async (): Promise<void> => {
     await transport.close();
     child.stdin.end();
@@ -125,7 +153,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
     merchants,
     role: providerRole({
       scheme: contract.scheme,
-      can: embeddedCapabilities,
+      can,
       merchant: merchants.merchant,
       secondMerchant: merchants.secondMerchant,
       secondEnvironment: merchants.secondEnvironment,
@@ -146,9 +174,9 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
           await controls.freezeClock(at);
           frozenAt = at;
         },
-        rotatingAccount: async () => rotatingAccountOf(call, rotating, now, leap),
+        rotatingAccount: async () => rotatingAccountOf(call, rotating, now, leap, can),
       },
-      secondControls: controlsOver(call, merchants, 'second'),
+      secondControls: offered(controlsOver(call, merchants, 'second', reference), can),
     }),
   };
 }
@@ -190,7 +218,8 @@ function controlsOver(
   call: Caller,
   { name: merchant, listedAddress }: Pick<MockMerchants, 'name' | 'listedAddress'>,
   environment: EnvironmentName,
-): Omit<Required<ProviderControls>, 'rotatingAccount'> {
+  reference: string,
+): Controls {
   const listed = new Set([listedAddress]);
   const list = () => call('/addresses', { merchant, addresses: [...listed], environment });
   return {
@@ -206,7 +235,7 @@ function controlsOver(
       await call('/clock', { at: at ?? null });
     },
     provoking500: async (body) => {
-      await call('/provoke-500', { invoiceId: String(body.invoice_id), environment });
+      await call('/provoke-500', { invoiceId: String(body[reference]), environment });
       return body;
     },
     countDeposits: async (invoiceId) => {
@@ -225,13 +254,14 @@ async function rotatingAccountOf(
   { merchant: keys, secondMerchant: fresh, listedAddress }: MockMerchants,
   now: () => number,
   leap: (at: number) => void,
+  can: ReadonlySet<Capability>,
 ): Promise<RotatingAccount> {
   const merchant = 'rotating';
   await call('/merchants', { merchant, credentials: [keys], addresses: [listedAddress] });
-  const { countDeposits, moveStatus } = controlsOver(call, { name: merchant, listedAddress }, 'first');
+  const { countDeposits, moveStatus } = offered(controlsOver(call, { name: merchant, listedAddress }, 'first', ''), can);
   return {
     keys,
-    controls: { countDeposits, moveStatus },
+    controls: { ...(countDeposits ? { countDeposits } : {}), ...(moveStatus ? { moveStatus } : {}) },
     async roll() {
       const askedAt = now();
       await call('/keys', { merchant, credentials: fresh, overlapMs: mockOverlapMs });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accountKeys, keyPrint } from '../../core/contract/credentials.ts';
 import type { Account, Credentials } from '../../core/contract/ledger.ts';
+import { secretText } from '../../core/contract/scheme.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 
@@ -39,12 +40,13 @@ function testKey(text: string): string {
 /**
  * Credentials for two merchants and two environments, from the run's nonce.
  *
- * @param scheme how the contract takes keys: of one by HTTP Basic only its fingerprint is kept
+ * @param scheme how the contract takes keys: of one by HTTP Basic only its fingerprint is kept, and a signing key has the encoding of the signature
  */
-export function mockMerchants(nonce: string, { basic }: Pick<Scheme, 'basic'> = {}): MockMerchants {
+export function mockMerchants(nonce: string, scheme: Pick<Scheme, 'basic' | 'signature'> = {}): MockMerchants {
+  const { basic } = scheme;
   const credentials = (of: string): Credentials => ({
     apiKey: letters(`${nonce} ${of} key`, 12),
-    apiSignature: letters(`${nonce} ${of} signature`, 34),
+    apiSignature: secretText(scheme, letters(`${nonce} ${of} signature`, 34)),
     readOnlyKey: basic ? testKey(`${nonce} ${of} secret`) : letters(`${nonce} ${of} read-only`, 20),
   });
   const merchant = credentials('first');

@@ -32,6 +32,8 @@ export const suites = {
   'refund-of-old-set': 'a refund that was made with the old set, read with the new one',
   'refund-under-new-set': 'a refund, with the new set, of a deposit that was made with the old one',
   'contract-without-login': 'The contract has no login: no header names the caller.',
+  'contract-without-signed-writes': 'No call of the contract that writes is signed.',
+  'contract-without-code': 'The contract has no error with that code.',
   'retry-under-new-set': 'a retry with the new set, under an idempotency key that was answered with the old one',
   'records-too-old':
     'More than {hours} hour(s) passed between the first answers and their retries, and the documents do not say how long answers are stored (C9). Begin a new rotation to judge them.',

@@ -31,9 +31,13 @@ export type Handler = (work: Work) => Worked;
 
 /** The answer of an operation without a handler here: its documented example, so that a new operation works without code. */
 export function exampleHandler(operation: Operation): Handler {
+  return () => ({ kind: 'done', body: exampleOf(operation) });
+}
+
+/** The first example of a documented success; null where there is none. */
+export function exampleOf(operation: Operation): JsonValue {
   const success = [...operation.responses].find(([status]) => /^2(\d\d|XX)$/.test(status));
-  const body = success?.[1].examples[0] ?? null;
-  return () => ({ kind: 'done', body });
+  return success?.[1].examples[0] ?? null;
 }
 
 /** What the operations of one contract do. */

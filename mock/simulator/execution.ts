@@ -3,8 +3,8 @@ import type { Refusal } from '../../core/contract/refusal.ts';
 import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { WireResponse } from '../../core/exchange.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { effectsOf } from '../effects/catalogue.ts';
-import { exampleHandler, type Handler, type Work, type Worked } from '../effects/effects.ts';
+import { effectsOf, handlerOf } from '../effects/catalogue.ts';
+import type { Work, Worked } from '../effects/effects.ts';
 import type { Answers } from './answers.ts';
 import type { ArrangedFailures } from './arranged-failures.ts';
 import { looseBody, type ReadBody, readBody } from './body.ts';
@@ -31,11 +31,10 @@ export interface Execution {
 
 export function execution(parts: ExecutionParts): Execution {
   const { contract, decisions, memory, answers, log } = parts;
-  const { handlers, reversedId } = effectsOf(contract.id);
+  const { reversedId } = effectsOf(contract.id);
   const operations = new Map(
     contract.operations.map((operation) => {
-      const handler: Handler = handlers.get(operation.id) ?? exampleHandler(operation);
-      return [operation.id, { operation, handler }] as const;
+      return [operation.id, { operation, handler: handlerOf(contract, operation) }] as const;
     }),
   );
 

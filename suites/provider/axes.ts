@@ -17,7 +17,7 @@ import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isRefusal, isSuccess, refused, seen } from '../judgement.ts';
 import type { ValidCalls } from '../valid-calls.ts';
 import { Inconclusive, Indeterminate } from '../violation.ts';
-import { inGroups, judgeNegativeCase, type NegativeCase } from './negative-case.ts';
+import { inGroups, isSentAlike, judgeNegativeCase, type NegativeCase } from './negative-case.ts';
 import { backwards } from './wrong-signature.ts';
 
 /** What all calls of one question have in common, and what must not matter to the rule. */
@@ -262,10 +262,12 @@ export async function refusedAlongAxes(
     if (anonymous) return refusedUnlikeUnknown(clause, env, varied, operation, last);
     const control = await varied.call(operation);
     const sent = await Promise.all(
-      others.map(async ({ from, difference, sending }) => ({
-        exchange: await env.provider.send(draftOf(from(control)), sending),
-        difference,
-      })),
+      others
+        .filter(({ from }) => !isSentAlike(control, from(control)))
+        .map(async ({ from, difference, sending }) => ({
+          exchange: await env.provider.send(draftOf(from(control)), sending),
+          difference,
+        })),
     );
     for (const { exchange, difference } of sent)
       if (isSuccess(exchange)) refused(clause, exchange, { difference }, [await varied.send(control)].filter(isSuccess));

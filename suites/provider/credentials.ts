@@ -8,6 +8,7 @@ import {
   otherCases,
   otherKey,
 } from '../../arbitraries/credential.ts';
+import { bearerValue } from '../../core/contract/scheme.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { Lacking, type Operation } from '../../schemas/contract.ts';
@@ -115,17 +116,23 @@ function reachedThrough(open: Operation, { path }: Operation, key: string): read
 }
 
 /** Forms of the right read-only key that are not `Bearer <key>` by any interpretation; HTTP Basic is an interpretation (C50). */
-function notBearer(key: string, scheme: string): readonly NegativeCase[] {
+function notBearer(key: string, scheme: string, right: string): readonly NegativeCase[] {
+  const others = [
+    [said('bearer-without-key'), 'Bearer'],
+    [said('bearer-and-blank'), 'Bearer '],
+    [said('empty-authorization'), ''],
+    ['Bearer undefined', 'Bearer undefined'],
+    ['Bearer null', 'Bearer null'],
+    [said('no-space-behind-bearer'), `Bearer${key}`],
+    [said('scheme-of-signed-calls-before-key'), `${scheme} ${key}`],
+    [said('another-scheme-before-key'), `Token ${key}`],
+    [said('key-without-scheme'), key],
+  ] as const;
   return [
-    { difference: said('bearer-without-key'), from: (control) => authorized(control, 'Bearer') },
-    { difference: said('bearer-and-blank'), from: (control) => authorized(control, 'Bearer ') },
-    { difference: said('empty-authorization'), from: (control) => authorized(control, '') },
-    { difference: 'Bearer undefined', from: (control) => authorized(control, 'Bearer undefined') },
-    { difference: 'Bearer null', from: (control) => authorized(control, 'Bearer null') },
-    { difference: said('no-space-behind-bearer'), from: (control) => authorized(control, `Bearer${key}`) },
-    { difference: said('scheme-of-signed-calls-before-key'), from: (control) => authorized(control, `${scheme} ${key}`) },
-    { difference: said('another-scheme-before-key'), from: (control) => authorized(control, `Token ${key}`) },
-    { difference: said('key-without-scheme'), from: (control) => authorized(control, key) },
+    // A field value has no blanks around it (RFC 9110 §5.5).
+    ...others
+      .filter(([, value]) => value.trim() !== right.trim())
+      .map(([difference, value]): NegativeCase => ({ difference, from: (control) => authorized(control, value) })),
     { difference: said('key-as-x-login-without-authorization'), from: (control) => without({ ...control, loginAs: key }, 'carrier') },
   ];
 }
@@ -291,7 +298,8 @@ export const credentialTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const negativeCases = withReadOnlyKey(env.provider.merchant.readOnlyKey, env.profile.scheme);
-      const writes = writesOf(calls.operations);
+      const writes = writesOf(calls.signed);
+      if (writes.length === 0) throw new Lacking('signed-writes');
       await judgeNegativeCases('AUT-03', env, run, calls, writes, () => negativeCases);
       const key = env.provider.merchant.readOnlyKey;
       const [open] = calls.bearer;
@@ -313,7 +321,10 @@ export const credentialTests: readonly ProviderTest[] = [
         difference: said('bearer-key-with', { mistake: describeMistake(mistake) }),
         from: (control) => ({ ...control, secretAs: mistakenKey(readOnlyKey, mistake) }),
       });
-      const forms = [...notBearer(readOnlyKey, env.profile.scheme), ...otherCases(readOnlyKey).map(mistaken)];
+      const forms = [
+        ...notBearer(readOnlyKey, env.profile.scheme, bearerValue(env.contract.scheme, readOnlyKey)),
+        ...otherCases(readOnlyKey).map(mistaken),
+      ];
       await judgeNegativeCases('AUT-04', env, run, calls, calls.bearer, () => forms);
       const near = commonMistakes(readOnlyKey, others).map(mistaken);
       await judgeNegativeCases('AUT-04', env, run, calls, calls.bearer.slice(0, 1), () => near);
@@ -426,7 +437,7 @@ export const credentialTests: readonly ProviderTest[] = [
   },
   {
     clause: 'AUT-08',
-    needs: ['bearer'],
+    needs: ['bearer', 'signed'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       await inGroups(run, calls.bearer, async (operation) => {

@@ -24,7 +24,7 @@ export function keyed(calls: ValidCalls): readonly Operation[] {
 
 /** The member that names what an operation made. */
 export function idMember(operation: Operation): string {
-  return `${operation.creates ?? 'deposit'}_id`;
+  return operation.createdId ?? '';
 }
 
 /**

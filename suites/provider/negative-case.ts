@@ -78,6 +78,12 @@ export function writesOf(operations: readonly Operation[]): readonly Operation[]
   return operations.filter((operation) => operation.method !== 'GET');
 }
 
+/** Whether a change shows in nothing that is sent: another login, where the contract has none. */
+export function isSentAlike(control: Call, changed: Call): boolean {
+  const names = Object.keys({ ...control, ...changed }) as readonly (keyof Call)[];
+  return control.form.login === undefined && names.every((name) => name === 'loginAs' || control[name] === changed[name]);
+}
+
 /**
  * Judges a negative case that may create something.
  *
@@ -97,6 +103,7 @@ export async function declinedWithoutEffect(
   judge: Judge = refused,
   sending?: Sending,
 ): Promise<void> {
+  if (isSentAlike(controlCall, negative)) return;
   const { provider } = env;
   const { operation } = controlCall;
   const negativeExchange = await provider.send(draftOf(negative), sending);

@@ -1,0 +1,82 @@
+import type { JsonValue } from '../../core/json.ts';
+import { type Contract, type Lifecycle, mainResource, type Operation, successSchema } from '../../schemas/contract.ts';
+import { compile } from '../../schemas/validate.ts';
+import { exampleOf, type Handler } from './effects.ts';
+
+type Members = Readonly<Record<string, JsonValue>>;
+
+const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+/** What is known of a stored resource. */
+interface Known {
+  readonly depositId: number;
+  readonly status: string;
+  readonly request: JsonValue;
+}
+
+/** The example of an answer, in which id, status and the members of the request take the place of those of the example, where they fit the schema. */
+function answerOf(operation: Operation, example: Members, { members }: Lifecycle, { depositId, status, request }: Known): Members {
+  const schema = successSchema(operation, 200);
+  const put = (answer: Members, name: string | undefined, ...values: readonly JsonValue[]): Members => {
+    if (name === undefined || !Object.hasOwn(answer, name)) return answer;
+    const changed = values.map((value): Members => ({ ...answer, [name]: value }));
+    return changed.find((one) => schema === undefined || compile(schema)(one).length === 0) ?? answer;
+  };
+  const echoed = Object.entries(isMembers(request) ? request : {}).reduce((answer, [name, value]) => put(answer, name, value), example);
+  return put(put(echoed, members.status, status), members.id, depositId, String(depositId));
+}
+
+/** A resource like those of the ledger, by which an example is tried. */
+const tried: Known = { depositId: 3_000_000_001, status: '', request: null };
+
+/**
+ * What creates and reads the main resource of a contract without code: what is created is stored under a new id, and its merchant alone reads it.
+ * Undefined for other operations, and where the documented examples cannot show such an id.
+ */
+export function resourceHandler(contract: Contract, operation: Operation): Handler | undefined {
+  const main = mainResource(contract);
+  if (main === undefined) return undefined;
+  const { create, read, members, name, statuses } = main;
+  const example = exampleOf(operation);
+  const made = exampleOf(create);
+  const parameter = read.parameters.find(({ in: place }) => place === 'path')?.name;
+  if (!isMembers(example) || !isMembers(made) || parameter === undefined) return undefined;
+  if (textOf(answerOf(create, made, main, tried)[members.id]) !== String(tried.depositId)) return undefined;
+  if (operation.id === create.id)
+    return ({ account, ledger, decisions, call, body, failsFor, newId }) => {
+      if (account === undefined) return { kind: 'refused', refusal: { because: 'credentials-unknown' } };
+      const request = isMembers(body?.value) ? body.value : {};
+      const invoiceId = textOf(request[members.reference ?? '']) || newId('invoice');
+      if (failsFor(invoiceId, request)) return { kind: 'refused', refusal: { because: 'failed-inside' } };
+      const wanted = {
+        merchant: account.merchant,
+        invoiceId,
+        userId: '',
+        checkoutType: 'HOSTED' as const,
+        amount: textOf(request[members.amount ?? '']),
+        currency: textOf(request[members.currency ?? '']),
+        country: '',
+        status: statuses[0]?.status ?? '',
+        request: decisions.stored(body?.value ?? null, call),
+        createdAt: call.now,
+      };
+      let stored = ledger.addDeposit(wanted);
+      for (let copy = decisions.copies(call); copy > 1; copy -= 1) stored = ledger.addDeposit(wanted);
+      return { kind: 'done', body: answerOf(operation, example, main, stored) };
+    };
+  if (operation.id !== read.id) return undefined;
+  return ({ account, ledger, decisions, call }) => {
+    const id = call.parameters[parameter] ?? '';
+    const stored = /^\d{1,15}$/.test(id) ? ledger.deposit(Number(id)) : undefined;
+    if (
+      stored === undefined ||
+      account === undefined ||
+      !decisions.owns(account, stored.merchant, call) ||
+      !decisions.readable(stored, call)
+    )
+      return { kind: 'refused', refusal: { because: 'not-found', what: name } };
+    return { kind: 'done', body: answerOf(operation, example, main, stored) };
+  };
+}
