@@ -8,7 +8,7 @@ export const configuration = {
   'secret-in-text': '{path} holds a plain text, not a variable: {next}',
   'secret-in-url': '{path} holds a user or a password before its host: {next}',
   'variable-not-set': '{name} is not set, and {path} asks for it: export {name}=… in the environment of this command.',
-  'key-too-short': '{of} has fewer than {shortestSecret} character(s): that is not a key. Copy it from the panel (Settings, API Access).',
+  'key-too-short': '{of} has fewer than {shortestSecret} character(s), too few for a secret: copy the whole value again.',
   'key-with-blank': '{of} begins or ends with a blank or a newline: set it again without.',
   'key-in-quotes': '{of} is in quotes that are part of its value: set it again without them.',
   'key-beyond-ascii': '{of} holds a character that is not allowed in a header: copy the key again.',
