@@ -392,10 +392,11 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
 }
 
 /**
- * Dates that are minutes or hours off, and fractions of six digits that hold a number of milliseconds.
+ * Dates that are minutes or hours off, fractions of six digits that hold a number of milliseconds, and for a short body those of regions and zones.
  * @param sent the header's value as latin1 wire text
+ * @param isShort whether there is time for the spellings of each zone
  */
-export function* rareDateTexts(sent: string | undefined): Generator<Variant<Uint8Array>> {
+export function* rareDateTexts(sent: string | undefined, isShort: boolean): Generator<Variant<Uint8Array>> {
   const moment = sent === undefined ? undefined : momentOf(sent);
   if (moment === undefined || !isSpellable(moment)) return;
   const whole = Math.floor(moment / 1000) * 1000;
@@ -405,17 +406,185 @@ export function* rareDateTexts(sent: string | undefined): Generator<Variant<Uint
       yield { value: latin1(signed), mistake: mistake('date-seconds', { seconds: off, signed }), weight: 1, common: false };
     }
   }
+  const spelled = (form: string, signed: string, offsetMinutes = 0): Variant<Uint8Array> => ({
+    value: latin1(signed),
+    mistake: mistake('date-spelling', { form, offsetMinutes, signed }),
+    weight: 1,
+    common: false,
+  });
+  for (let offset = -widestOffset; isShort && offset <= widestOffset; offset += quarterHour) {
+    if (!isUsualOffset(offset)) continue;
+    for (const [form, text] of localForms(new Date(moment + offset * minute), offset)) yield spelled(form, text, offset);
+    const unmoved = new Date(moment).toISOString();
+    for (const colon of [':', ''])
+      for (const end of [19, 23]) yield spelled('an offset with the time of UTC', unmoved.slice(0, end) + offsetText(offset, colon));
+  }
+  for (const years of [543, -543]) {
+    for (const offset of years > 0 ? [420, 390] : [0]) {
+      const local = new Date(moment + offset * minute).toISOString();
+      yield spelled('Buddhist year', `${Number(local.slice(0, 4)) + years}${local.slice(4, 19)}Z`, offset);
+    }
+  }
+  for (const [form, text] of brokenForms(moment)) yield spelled(form, text);
   if (moment !== whole) return;
   const base = formatXDate(whole).slice(0, -1);
   for (let ms = 1; ms < 1000; ms++) {
-    const signed = `${base}.${String(ms).padStart(3, '0')}000Z`;
-    yield {
-      value: latin1(signed),
-      mistake: mistake('date-spelling', { form: 'microseconds', offsetMinutes: 0, signed }),
-      weight: 1,
-      common: false,
-    };
+    const fraction = String(ms).padStart(3, '0');
+    for (const end of isShort ? ['000Z', '000', '000+00:00'] : ['000Z']) yield spelled('microseconds', `${base}.${fraction}${end}`);
+    if (!isShort) continue;
+    yield spelled('no zone', `${base}.${fraction}`);
+    yield spelled('milliseconds since the epoch', String(whole + ms));
+    yield spelled('seconds since the epoch, with a fraction', `${whole / 1000}.${fraction}`);
   }
+}
+
+/** What languages and regions write for a local time, by default. */
+function localForms(local: Date, offset: number): readonly (readonly [form: string, text: string])[] {
+  const iso = local.toISOString();
+  const [year, month, day] = [iso.slice(0, 4), iso.slice(5, 7), iso.slice(8, 10)];
+  const [hour, min, second] = [local.getUTCHours(), iso.slice(14, 16), iso.slice(17, 19)];
+  const twelve = hour % 12 === 0 ? 12 : hour % 12;
+  const half = hour < 12 ? 'AM' : 'PM';
+  const [m, d] = [Number(month), Number(day)];
+  const times = [
+    `${two(hour)}:${min}:${second}`,
+    `${hour}:${min}:${second}`,
+    `${twelve}:${min}:${second} ${half}`,
+    `${two(twelve)}:${min}:${second} ${half}`,
+  ];
+  const dates = [
+    `${day}/${month}/${year}`,
+    `${d}/${m}/${year}`,
+    `${month}/${day}/${year}`,
+    `${m}/${d}/${year}`,
+    `${day}.${month}.${year}`,
+    `${d}.${m}.${year}`,
+    `${day}-${month}-${year}`,
+    `${year}/${m}/${d}`,
+    `${year}-${m}-${d}`,
+    `${year}. ${m}. ${d}.`,
+  ];
+  const found = dates.flatMap((date) =>
+    times.flatMap((time) => [', ', ' '].map((between) => ['as a region writes it', date + between + time] as const)),
+  );
+  const plain = iso.slice(0, 19);
+  const zone = offsetText(offset, ':');
+  return [
+    ...found,
+    ...[
+      `${year}-${m}-${d} ${hour}:${Number(min)}:${Number(second)}`,
+      `${plain}${zone}Z`,
+      `${plain} ${zone}`,
+      `${plain}GMT${zone}`,
+      `${plain}UTC${zone}`,
+      `${plain}GMT${offsetText(offset, '')}`,
+      `${plain}.0`,
+      `${plain}.000`,
+      `${plain}.000000`,
+    ].map((text) => ['with its zone in another form', text] as const),
+    ...(zoneNames.get(offset) ?? []).flatMap((name) =>
+      [`${plain} ${name}`, `${plain}${name}`, `${plain}${zone}[${name}]`, `${plain.replace('T', ' ')} ${name}`].map(
+        (text) => ['with the name of a zone', text] as const,
+      ),
+    ),
+    ...(zoneTexts.get(offset) ?? []).map(
+      (name) => ['JavaScript Date text', `${javaScriptText(local, offset).replace(/ \(.*/, '')} (${name})`] as const,
+    ),
+  ];
+}
+
+/** Names of zones that merchants of these APIs live in, by offset in minutes. */
+const zoneNames: ReadonlyMap<number, readonly string[]> = new Map([
+  [0, ['UTC', 'GMT', 'Etc/UTC', 'Z', 'Europe/London', 'WET']],
+  [
+    -180,
+    [
+      'BRT',
+      'ART',
+      'UYT',
+      '-03',
+      'America/Sao_Paulo',
+      'America/Argentina/Buenos_Aires',
+      'America/Montevideo',
+      'America/Santiago',
+      'GMT-3',
+      'UTC-3',
+    ],
+  ],
+  [-240, ['AMT', 'EDT', 'CLT', '-04', 'America/New_York', 'America/Santiago', 'America/La_Paz', 'America/Manaus']],
+  [-300, ['EST', 'COT', 'PET', 'CDT', 'ECT', '-05', 'America/New_York', 'America/Bogota', 'America/Lima', 'America/Guayaquil']],
+  [-360, ['CST', '-06', 'America/Mexico_City', 'America/Costa_Rica', 'America/Chicago']],
+  [-420, ['MST', 'PDT', 'America/Los_Angeles', 'America/Denver']],
+  [-480, ['PST', 'America/Los_Angeles']],
+  [60, ['CET', 'WAT', 'BST', 'Europe/Berlin', 'Europe/Madrid', 'Africa/Lagos']],
+  [120, ['CEST', 'EET', 'SAST', 'Europe/Berlin', 'Europe/Kiev']],
+  [180, ['EAT', 'MSK', 'EEST', 'Africa/Nairobi', 'Europe/Moscow']],
+  [330, ['IST', 'Asia/Kolkata', 'Asia/Calcutta']],
+  [420, ['ICT', 'WIB', 'Asia/Bangkok', 'Asia/Jakarta']],
+  [480, ['SGT', 'CST', 'Asia/Singapore', 'Asia/Shanghai', 'Asia/Manila']],
+  [540, ['JST', 'KST', 'Asia/Tokyo']],
+]);
+
+/** How JavaScript names zones in English. */
+const zoneTexts: ReadonlyMap<number, readonly string[]> = new Map([
+  [-180, ['Brasilia Standard Time', 'Argentina Standard Time', 'Uruguay Standard Time', 'GMT-03:00', 'Chile Summer Time']],
+  [-240, ['Eastern Daylight Time', 'Chile Standard Time', 'Amazon Standard Time', 'Bolivia Time']],
+  [-300, ['Eastern Standard Time', 'Colombia Standard Time', 'Peru Standard Time', 'Ecuador Time', 'Central Daylight Time']],
+  [-360, ['Central Standard Time', 'Mexico Standard Time']],
+  [-420, ['Pacific Daylight Time', 'Mountain Standard Time']],
+  [-480, ['Pacific Standard Time']],
+  [0, ['Greenwich Mean Time', 'GMT', 'UTC']],
+  [60, ['Central European Standard Time', 'British Summer Time', 'West Africa Standard Time']],
+  [120, ['Central European Summer Time', 'Eastern European Standard Time', 'South Africa Standard Time']],
+  [330, ['India Standard Time']],
+  [420, ['Indochina Time', 'Western Indonesia Time']],
+  [480, ['Singapore Standard Time', 'China Standard Time']],
+]);
+
+/** Texts that a clock or a formatter gave by mistake. */
+function brokenForms(moment: number): readonly (readonly [form: string, text: string])[] {
+  const date = new Date(moment);
+  const iso = date.toISOString();
+  const plain = iso.slice(0, 19);
+  const [year, month, second] = [iso.slice(0, 4), date.getUTCMonth() + 1, iso.slice(17, 19)];
+  const seconds = Math.floor(moment / 1000);
+  return [
+    ...[
+      'Invalid Date',
+      'Invalid date',
+      'NaN',
+      'NaN-NaN-NaNTNaN:NaN:NaNZ',
+      '1970-01-01T00:00:00Z',
+      '1970-01-01T00:00:00.000Z',
+      '0001-01-01T00:00:00Z',
+      '0000-00-00T00:00:00Z',
+      '1969-12-31T23:59:59Z',
+      '-0001-11-30T00:00:00Z',
+      'None',
+      'nil',
+      'false',
+      'now',
+      '0',
+      '[object Object]',
+      '%Y-%m-%dT%H:%M:%SZ',
+      'Y-m-d\\TH:i:s\\Z',
+    ].map((text) => ['a date that was never made', text] as const),
+    ['month counted from 2', `${year}-${two(month + 1)}${plain.slice(7)}Z`],
+    ['24 for midnight', `${plain.slice(0, 11)}24${plain.slice(13)}Z`],
+    ['seconds as milliseconds', `${plain.slice(0, 17)}0${second}Z`],
+    ['a point without a fraction', `${plain}.Z`],
+    ['letters in lower case', `${plain}z`],
+    ['letters in lower case', `${plain.replace('T', 't')}Z`],
+    ['ticks of seven digits', `${plain}.0000000Z`],
+    ['ticks of seven digits', `${plain}.0000000`],
+    ['RFC 850', `${days[date.getUTCDay()]}, ${iso.slice(8, 10)}-${monthName(date)}-${iso.slice(2, 4)} ${plain.slice(11)} GMT`],
+    ['seconds in hex', seconds.toString(16)],
+    ['seconds in hex', `0x${seconds.toString(16)}`],
+    ['Go time text', `${plain.replace('T', ' ')}.000000000 +0000 UTC`],
+    ['Go time text', `${plain.replace('T', ' ')} +0000 UTC m=+0.000000001`],
+    ['without separators, with a space', plain.replace(/[-:]/g, '').replace('T', ' ')],
+    ['no seconds', `${plain.slice(0, 16)}:Z`],
+  ];
 }
 
 /**

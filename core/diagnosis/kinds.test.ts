@@ -183,6 +183,12 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ['a part without zeros', 'date-spelling', { date: '2026-11-28T14:5:09Z' }],
   ['a fraction of two digits', 'date-spelling', { date: '2026-11-28T14:05:09.37Z' }],
   ['the year of the week', 'date-spelling', { xDate: '2026-12-29T10:00:00Z', date: '2027-12-29T10:00:00Z' }],
+  ['a date as a region writes it', 'date-spelling', { date: '11/28/2026, 2:05:09 PM' }],
+  ['a date with the name of its zone', 'date-spelling', { date: '2026-11-28T11:05:09-03:00[America/Sao_Paulo]' }],
+  ['an offset with the time of UTC', 'date-spelling', { date: '2026-11-28T14:05:09-0300' }],
+  ['a Buddhist year in local time', 'date-spelling', { date: '2569-11-28T21:05:09Z' }],
+  ['a date that was never made', 'date-spelling', { date: 'Invalid Date' }],
+  ['milliseconds that the header does not have', 'date-spelling', { date: String(Date.parse(date) + 371) }],
   ['a date kept for 47 minutes', 'date-seconds', { date: '2026-11-28T13:18:02Z' }],
   ['the hash in decimal bytes', 'hash-encoding', { write: (hash) => `D24 [${[...hash].join(', ')}]` }],
   [

@@ -345,7 +345,8 @@ function placeholdersFor(secret: string): readonly (readonly [SecretForm, Uint8A
     forms.push(['a mask of it', utf8(text)]);
   for (const name of madeNames) {
     forms.push(['the name of its variable', utf8(name)]);
-    for (const place of name === name.toUpperCase() ? usualPlaceholders : usualPlaceholders.slice(0, 2))
+    const isCapital = name === name.toUpperCase();
+    for (const place of usualPlaceholders.slice(0, isCapital ? usualPlaceholders.length : /[.A-Z]/.test(name) ? 2 : 0))
       forms.push(['an unfilled placeholder', utf8(place(name))]);
   }
   for (const name of variableNames) {
