@@ -28,6 +28,8 @@ export const providerCases = {
   'beyond-whole-in-currency': 'refunds beyond a deposit of {country} in {currency}',
   'beyond-whole-of-amount': 'refunds beyond a deposit of {amount}',
   'sample-number': 'sample {number}',
+  'unrelated-hash-on-call-before': '{id}: the accepted call before, with an unrelated hash',
+  'after-wrong-keys': '{id}: after calls with wrong keys',
   'payer-text': 'a payer whose {member} is {text}',
   'deposit-of-country': 'a deposit of {country} in {currency}',
   'reference-of-form': 'a reference {form}',

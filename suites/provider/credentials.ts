@@ -316,6 +316,17 @@ export const credentialTests: readonly ProviderTest[] = [
       const others = knownKeys(env.provider);
       if (calls.bearer.length === 0) return;
       await inGroups(run, calls.bearer, async (operation) => accepted('AUT-04', await calls.send(await calls.call(operation))));
+      // Wrong keys of strangers do not make the right one wrong.
+      const [lookUp] = calls.bearer;
+      if (lookUp !== undefined) {
+        run.countCases(1);
+        const control = await acceptedControl(calls, lookUp);
+        const call = await calls.call(lookUp);
+        await inGroups(run, [...Array(16).keys()], async () => {
+          await calls.send({ ...call, secretAs: run.shop.like(readOnlyKey) });
+        });
+        accepted('AUT-04', await calls.send(call), { difference: said('after-wrong-keys', { id: lookUp.id }) }, [control]);
+      }
       // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
       const mistaken = (mistake: KeyMistake): NegativeCase => ({
         difference: said('bearer-key-with', { mistake: describeMistake(mistake) }),

@@ -132,6 +132,9 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
   }
   const own = await made.calls.read(made.calls.statusCall(depositId));
   if (!isSuccess(own) || !shows(own, mark)) {
+    // Perhaps it was made in the environment that was asked at the same time.
+    const astray = await other.calls.send(other.calls.statusCall(depositId));
+    unseen(astray, mark, said('host-and-keys-of-environment', { name: other.name }), [creation, own]);
     responseOf(own);
     throw new Indeterminate(said('deposit-without-reference'), 'implementation', [creation, own]);
   }

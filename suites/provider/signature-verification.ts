@@ -4,7 +4,7 @@ import { type Exchange, type HeaderLine, noBody, withHeader, withoutHeader } fro
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
-import type { Call } from '../call.ts';
+import { type Call, staleDate } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
@@ -88,10 +88,17 @@ async function acceptedTogether({ provider }: ProviderTestEnvironment, run: Clau
 }
 
 /** Judges that a refused call is over when it is answered: its remaining bytes on the connection are not the beginning of the next call. */
-async function acceptedAfterRefusals(run: ClauseRun, calls: ValidCalls): Promise<void> {
+async function acceptedAfterRefusals(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   const made = await calls.deposit();
   const many = [...Array(16).keys()];
-  for (const change of [{ hashAs: backwards }, { methodAs: 'PUT' }, { authorizationAs: () => '' }] satisfies Partial<Call>[]) {
+  const changes: readonly Partial<Call>[] = [
+    { hashAs: backwards },
+    { methodAs: 'PUT' },
+    { authorizationAs: () => '' },
+    { loginAs: run.shop.like(env.provider.merchant.apiKey) },
+    { dateAs: staleDate(calls.depositCall()) },
+  ];
+  for (const change of changes) {
     run.countCases(1);
     await inGroups(run, many, async () => {
       await calls.send({ ...calls.depositCall(), ...change });
@@ -137,7 +144,7 @@ const sig01: ProviderTest = {
       accepted('SIG-01', await calls.send({ ...call, headersAs }), { difference: said('header-order-or-case', { id: operation.id }) });
     });
     await acceptedTogether(env, run, calls);
-    await acceptedAfterRefusals(run, calls);
+    await acceptedAfterRefusals(env, run, calls);
     // The documents do not say what a description may contain, so markup may be refused, but not for its signature.
     for (const description of markedUp) {
       run.countCases(1);
@@ -304,6 +311,15 @@ async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, call
     if (!isSuccess(first)) await acceptedControl(calls, operation);
     // A second later than the call before, however long that took, and, where there is one, another body. A contract that signs neither has one hash
     // for both.
+    // The same call once more, whose reference and body are known by now.
+    run.countCases(1);
+    const { idempotencyKey: _key, ...same } = call;
+    refused(
+      'SIG-02',
+      await calls.send({ ...same, hashAs: backwards }),
+      { difference: said('unrelated-hash-on-call-before', { id: operation.id }) },
+      [first],
+    );
     const negative = {
       ...control,
       hashAs: (right: string) => (used === right ? backwards(right) : used),

@@ -1,6 +1,6 @@
 import type { Account, Memory } from '../../../core/contract/ledger.ts';
 import type { Override } from '../../../core/decisions/override.ts';
-import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { defineFaults } from '../../define.ts';
 
 /** Both environments share this part of their storage. */
@@ -66,6 +66,22 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
     row: 'K04',
     breaks: ['ENV-02'],
     override: sharedByEnvironments('accounts'),
+  },
+  // The environment of a request is a global variable, which the next request sets too.
+  'creations-in-environment-of-call-before': {
+    title: 'A deposit goes to the environment that was asked just before.',
+    breaks: ['ENV-03'],
+    override: {
+      looksInto: (conforming) => {
+        let last: Call | undefined;
+        let before: Call | undefined;
+        return (memory, call) => {
+          if (last !== call) [before, last] = [last, call];
+          if (before === undefined || before.environment === call.environment) return conforming(memory, call);
+          return memory === 'transactions' && call.operation.creates === 'deposit' ? [before.environment] : conforming(memory, call);
+        };
+      },
+    },
   },
   // Invoice ids are unique in a table of both environments.
   'invoices-shared-by-environments': {

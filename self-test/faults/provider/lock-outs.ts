@@ -39,4 +39,36 @@ export const lockOutFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
+  // The counter belongs to the address of the sender, and its answer is that of an unknown login.
+  'unknown-logins-hide-known-one': {
+    title: 'After 12 unknown logins in a row the next known one is refused as unknown.',
+    breaks: ['SIG-01'],
+    shownBy: ['AUT-02'],
+    override: {
+      accountOf: (conforming) => {
+        let failed = 0;
+        return (login, accounts, call) => {
+          const found = conforming(login, accounts, call);
+          const hidden = found !== undefined && failed >= 12;
+          failed = found === undefined ? failed + 1 : 0;
+          return hidden ? undefined : found;
+        };
+      },
+    },
+  },
+  'wrong-keys-disable-right-one': {
+    title: 'After 12 wrong read-only keys in a row the next right one is refused.',
+    breaks: ['AUT-04'],
+    override: {
+      accountOfBearer: (conforming) => {
+        let failed = 0;
+        return (token, accounts, call) => {
+          const found = conforming(token, accounts, call);
+          const hidden = found !== undefined && failed >= 12;
+          failed = found === undefined ? failed + 1 : 0;
+          return hidden ? undefined : found;
+        };
+      },
+    },
+  },
 });

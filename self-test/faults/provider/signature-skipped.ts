@@ -102,4 +102,20 @@ export const signatureSkippedFaults = defineFaults<ProviderDecisions>({
         call.operation.id === 'createRefund' || conforming(hash, message, secret, call),
     },
   },
+  // A repeat is answered from what is known, before anything is checked.
+  'known-bodies-unverified': {
+    title: 'Every signature verifies on a body that was verified before.',
+    breaks: ['SIG-02'],
+    override: {
+      verifies: (conforming) => {
+        const known = new Set<string>();
+        return (hash, message, secret, call) => {
+          const body = Buffer.from(call.arrival.request.body).toString('base64');
+          const verified = conforming(hash, message, secret, call) || known.has(body);
+          if (verified && body !== '') known.add(body);
+          return verified;
+        };
+      },
+    },
+  },
 });
