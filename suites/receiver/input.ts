@@ -530,10 +530,19 @@ const foreignTest: ReceiverTest = {
   },
 };
 
+interface Mismatch {
+  readonly difference: string;
+  readonly members: Readonly<Record<string, JsonValue>>;
+  /** The amount of the order, where it is not 100.50. */
+  readonly amount?: string;
+}
+
 /** In what the status answer differs from the order of 100.50 BRL. */
-const mismatches: readonly { readonly difference: string; readonly members: Readonly<Record<string, JsonValue>> }[] = [
+const mismatches: readonly Mismatch[] = [
   { difference: said('amount-hundredth-less'), members: { local_amount: 100.49 } },
   { difference: said('amount-hundredth-more'), members: { local_amount: 100.51 } },
+  // A number of 32 bits holds seven digits.
+  { difference: said('amount-of-nine-digits-hundredth-more'), amount: '1234567.89', members: { local_amount: 1234567.9 } },
   { difference: said('amount-hundredth-part'), members: { local_amount: 1.01 } },
   { difference: said('amount-hundred-times-as-much'), members: { local_amount: 10050 } },
   { difference: said('amount-tenth'), members: { local_amount: 10.05 } },
@@ -553,15 +562,15 @@ const mismatchTest: ReceiverTest = {
     const { receiver } = env;
     run.countCases(mismatches.length + 3);
     await control(driver, await driver.order());
-    const judge = async (difference: string, members: Readonly<Record<string, JsonValue>>): Promise<void> => {
-      const order = await driver.order();
+    const judge = async ({ difference, members, amount }: Mismatch): Promise<void> => {
+      const order = await driver.order(amount === undefined ? {} : { amount });
       receiver.status.script(order.depositId, { kind: 'state', members });
       // It comes twice: a mismatch that was noted is not a match.
       const exchanges = [await driver.send(driver.notice(order.depositId)), await driver.send(driver.notice(order.depositId))];
       await driver.settle();
       await notReleased('RCV-11', driver, order, exchanges, { difference });
     };
-    await inGroups(driver, mismatches, ({ difference, members }) => judge(difference, members));
+    await inGroups(driver, mismatches, judge);
     // Another order of the same merchant, which waits for its own payment.
     for (const sum of ['100.50', '250.00']) {
       const [order, other] = [await driver.order(), await driver.order({ status: 'PENDING', amount: sum })];

@@ -182,6 +182,8 @@ const withParties: readonly Forgery[] = [
     }),
   ),
   { difference: said('date-not-signed'), from: () => ({ signedAs: (sent) => ({ ...sent, date: '' }) }) },
+  // As the cashout API signs.
+  { difference: said('date-and-login-not-signed'), from: () => ({ signedAs: (sent) => ({ ...sent, date: '', login: '' }) }) },
   { difference: said('login-not-signed'), from: () => ({ signedAs: (sent) => ({ ...sent, login: '' }) }) },
 ];
 
@@ -261,8 +263,17 @@ function switchesAt(place: Setting[0], [on, off]: readonly [on: string, off: str
   ];
 }
 
+/** Fields by which other schemes sign, and others that change how a request is read. */
+const otherFields: readonly Setting[] = [
+  ['header', 'X-Signature', '0'.repeat(64)],
+  ['header', 'X-Hub-Signature-256', `sha256=${'0'.repeat(64)}`],
+  ['header', 'X-HTTP-Method-Override', 'POST'],
+  ['header', 'X-Requested-With', 'XMLHttpRequest'],
+];
+
 /** Settings that are sent together; where something happens, each is sent by itself. */
 const settingGroups: readonly (readonly Setting[])[] = [
+  otherFields,
   ...(
     [
       ['1', '0'],

@@ -35,6 +35,18 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
         seen.status === 'COMPLETED' && seen.amount !== order.amount ? 'mismatched' : conforming(seen, order),
     },
   },
+  // The column is a float.
+  'amounts-compared-in-32-bits': {
+    title: 'Amounts are compared as numbers of 32 bits.',
+    breaks: ['RCV-11'],
+    override: {
+      releases: (conforming) => (seen, order) =>
+        conforming(
+          Math.fround(Number(seen.amount)) === Math.fround(Number(order.amount)) ? { ...seen, amount: order.amount } : seen,
+          order,
+        ),
+    },
+  },
   // Amounts are whole numbers in the database.
   'amounts-compared-by-their-whole-part': {
     title: 'Amounts are compared by their whole part.',

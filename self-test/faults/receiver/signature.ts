@@ -26,6 +26,12 @@ const fromSender =
 
 /** Notifications that are accepted though their signature is missing or wrong (RCV-01, RCV-16, RCV-20). */
 export const signatureFaults = defineFaults<ReceiverDecisions>({
+  // An earlier provider signed in a field of its own, and its check was only begun.
+  'field-of-another-scheme-believed': {
+    title: 'A notification with the signature field of another scheme is worked on.',
+    breaks: ['RCV-01'],
+    override: believed(({ headers }) => headerValue(headers, 'x-hub-signature-256') !== undefined),
+  },
   // The address is on the list, and the list is what the page asks for.
   'forwarded-address-of-sender-believed': {
     title: 'A notification whose X-Forwarded-For names an address of the sender is worked on.',
