@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { contractOf } from '../../schemas/contracts.ts';
+import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type SelfTestSettings, selfTestStart } from '../matrix.ts';
 import { parties } from '../parties.ts';
@@ -57,6 +58,9 @@ registerHooks({
   },
 });
 
+/** What may be done to a provider of which only the URL and the keys are known. */
+const withoutRecipes: ReadonlySet<Capability> = new Set(['wire']);
+
 const report = (answer: MutantAnswer): void => parentPort?.postMessage(answer);
 
 /** A judge that fails what conforms does so in most cases: few of them are enough, and there are many variants. */
@@ -83,9 +87,17 @@ async function endOf({ number, url, code, importers, party, clauses, known }: Mu
   const { listed, scale } = parties[party];
   const asking = { contract, profile: contract.profiles[0], startAt: selfTestStart, seed: 1, clauses };
   const faults = listed.filter(({ kind, breaks }) => kind === 'fault' && breaks.some((clause) => clauses.includes(clause)));
-  for (const one of [...faults, ...listed.filter(({ kind }) => kind !== 'fault')]) {
-    const settings = { ...asking, scale: one.kind === 'fault' ? scale : scale * conformingShare };
-    const asked = `${party} ${one.kind} ${one.id} ${clauses.join()}`;
+  const few = { ...asking, scale: scale * conformingShare };
+  const variants = listed.filter(({ kind }) => kind === 'variant');
+  const conforming = listed.filter(({ kind }) => kind === 'conforming');
+  for (const [one, settings] of [
+    ...faults.map((one) => [one, { ...asking, scale }] as const),
+    ...conforming.map((one) => [one, few] as const),
+    // Where a recipe is missing, a test asks less, and says so.
+    ...(party === 'provider' ? conforming.map((one) => [one, { ...few, can: withoutRecipes }] as const) : []),
+    ...variants.map((one) => [one, few] as const),
+  ]) {
+    const asked = `${party} ${one.kind} ${one.id} ${'can' in settings ? 'without recipes ' : ''}${clauses.join()}`;
     const plain = known.get(asked) ?? (await shownBy(parties[party], one, settings));
     report({ asked, shown: plain });
     const shown = await shownBy(changed[party], one, settings);
