@@ -162,6 +162,17 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ['labels on lines', 'message-template', { message: `x-date: ${date}\nx-login: ${login}\nbody: ${sent}` }],
   ['labels with semicolons', 'message-template', { message: `ts:${date};id:${login};${sent}` }],
   ['method and path on lines', 'message-template', { message: ['POST', '/v3/deposits', date, login, sent].join('\n') }],
+  ['the name of the date header before it, and nothing else', 'message-template', { message: `x-date: ${date}` }],
+  [
+    'lines of a request target and headers',
+    'message-template',
+    {
+      message: `(request-target): post /v3/deposits\nx-date: ${date}\nx-login: ${login}`.replace('\nx-date', '\nhost: api.example\nx-date'),
+    },
+  ],
+  ['the whole URL', 'message-template', { message: `POST|https://api.example/v3/deposits|${date}|${login}|${sent}` }],
+  ['the parts as members of one JSON text', 'message-template', { message: `{"date":"${date}","login":"${login}","body":${sent}}` }],
+  ['a word behind', 'message-template', { message: `${date}${login}${sent}webhook` }],
   ['a word in front', 'message-template', { message: `v1:${date}${login}${sent}` }],
   [
     'the right hash signed again',

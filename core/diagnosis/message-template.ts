@@ -2,7 +2,7 @@ import type { Composition, Parts, Surroundings } from './composition.ts';
 import { hmacSha256 } from './digest.ts';
 import type { Variant } from './mistake.ts';
 import { mistake } from './mistake.ts';
-import { digestText, latin1 } from './octets.ts';
+import { digestText, latin1, latin1Text, utf8 } from './octets.ts';
 
 /** What a template of another scheme may hold beside the three parts. */
 type Token = (parts: Parts) => Uint8Array;
@@ -28,6 +28,34 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
     ['base64 of body', ({ body }) => latin1(Buffer.from(body).toString('base64'))],
     ['right hash', (parts) => latin1(signature(parts))],
     ['right Authorization', (parts) => latin1(`${scheme} ${signature(parts)}`)],
+    ['right hash in upper case', (parts) => latin1(signature(parts).toUpperCase())],
+    ['right hash in base64', (parts) => latin1(Buffer.from(signature(parts), 'hex').toString('base64'))],
+    ['x-date line', ({ date }) => latin1(`x-date: ${latin1Text(date)}`)],
+    ['date line', ({ date }) => latin1(`date: ${latin1Text(date)}`)],
+    ['x-login line', ({ login }) => latin1(`x-login: ${latin1Text(login)}`)],
+    ['digest line', ({ body }) => latin1(`digest: SHA-256=${digestText('sha256', body, 'base64')}`)],
+    ['request target', fixed(`(request-target): ${method.toLowerCase()} ${target}`)],
+    ['method in lower case', fixed(method.toLowerCase())],
+    ['path without its slash', fixed(target.replace(/^\//, ''))],
+    ['path and a slash', fixed(`${target}/`)],
+    ['last part of the path', fixed(path.split('/').at(-1) ?? '')],
+    ['nothing', fixed('')],
+    ['raw sha256 of body', ({ body }) => latin1(digestText('sha256', body, 'binary'))],
+    ['length of body', ({ body }) => latin1(String(body.length))],
+    ['base64 of date', ({ date }) => latin1(Buffer.from(date).toString('base64'))],
+    ['base64 of login', ({ login }) => latin1(Buffer.from(login).toString('base64'))],
+    ['base64url of the JWT header', fixed(Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url'))],
+    ['base64url of body', ({ body }) => latin1(Buffer.from(body).toString('base64url'))],
+    ['all as a JSON list', ({ date, login, body }) => latin1(`["${latin1Text(date)}","${latin1Text(login)}",${latin1Text(body)}]`)],
+    [
+      'all as a JSON object',
+      ({ date, login, body }) =>
+        utf8(JSON.stringify({ date: latin1Text(date), login: latin1Text(login), body: Buffer.from(body).toString('utf8') })),
+    ],
+    [
+      'all as a JSON object with the body in it',
+      ({ date, login, body }) => latin1(`{"date":"${latin1Text(date)}","login":"${latin1Text(login)}","body":${latin1Text(body)}}`),
+    ],
   ]);
   const present: readonly (readonly [string, string | undefined])[] = [
     ['host', host],
@@ -35,6 +63,14 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
     ['type', contentType],
     ['path without query', path === target ? undefined : path],
     ['query', query],
+    ['? and query', query === undefined ? undefined : `?${query}`],
+    ['query as JSON', query === undefined ? undefined : JSON.stringify(Object.fromEntries(new URLSearchParams(query)))],
+    [
+      'query as JSON with numbers',
+      query === undefined ? undefined : JSON.stringify(Object.fromEntries(new URLSearchParams(query))).replace(/:"(\d+)"/g, ':$1'),
+    ],
+    ['host line', host === undefined ? undefined : `host: ${host}`],
+    ['URL', host === undefined ? undefined : `https://${host}${target}`],
     ['seconds', moment === undefined ? undefined : String(Math.floor(moment / 1000))],
     ['ms', moment === undefined ? undefined : String(moment)],
   ];
@@ -122,6 +158,44 @@ const sequences = [
   'right hash',
   'right Authorization',
   'date|login|body|right hash',
+  'right hash in upper case',
+  'right hash in base64',
+  'date',
+  'x-date line',
+  'date line',
+  'x-date line|body',
+  'x-date line|x-login line',
+  'x-login line|x-date line',
+  'request target|host line|x-date line|x-login line',
+  'request target|host line|x-date line',
+  'request target|x-date line|digest line',
+  'request target|host line|date line|digest line',
+  'request target|host line|x-date line|digest line',
+  'URL|body',
+  'URL|date|login|body',
+  'method|URL|date|login|body',
+  'method|URL|body',
+  'method|URL|date|body',
+  'method in lower case|path|date|login|body',
+  'method in lower case|path|date|body',
+  'path without its slash|date|login|body',
+  'path and a slash|date|login|body',
+  'last part of the path|date|login|body',
+  'date|login|last part of the path',
+  'date|login|? and query',
+  'date|login|query as JSON',
+  'date|login|query as JSON with numbers',
+  'method|host|path|date|login',
+  'method|path without query|query|date|login',
+  'method|path without query|nothing|date|login|body',
+  'date|login|raw sha256 of body',
+  'date|login|length of body',
+  'base64 of date|base64 of login|base64 of body',
+  'base64url of the JWT header|base64url of body',
+  'all as a JSON object',
+  'all as a JSON object with the body in it',
+  'all as a JSON list',
+  'login|seconds|method|path|body',
 ];
 
 const separators = ['\n', '', '|', '.', ':', ' ', ',', '&', ';', '\r\n', '-', '#', '/', '\n\n', '\\n'];
@@ -169,12 +243,15 @@ const labels: readonly (readonly [string, string, string])[] = [
   ['t=', 'l=', 'b='],
   ['t=', 'k=', 'b='],
   ['t=', 'login=', ''],
+  ['timestamp=', 'apikey=', 'payload='],
+  ['timestamp=', 'apiKey=', 'body='],
+  ['t=', 'v=', 'v='],
   ['(request-target): post /v3/deposits\nx-date: ', 'x-login: ', ''],
 ];
 
 /** Words that schemes add before what they sign. */
 const words =
-  'D24 v0 v1 v2 v3 hmac HMAC HMAC-SHA256 hmac-sha256 sha256 SHA256 signature payload body webhook notification deposit deposits order payment POST GET OKP data message request'.split(
+  'D24 v0 v1 v2 v3 hmac HMAC HMAC-SHA256 hmac-sha256 sha256 SHA256 signature payload body webhook notification deposit deposits order payment POST GET OKP data message request WEBHOOK webhooks onekey OneKey ONEKEY api API auth AUTH /v3 SIGN sign PAY pay nonce ts timestamp Bearer prod production PROD stg STG staging sandbox test live BR MX key salt login json event callback hash secret id'.split(
     ' ',
   );
 
@@ -249,6 +326,8 @@ export function* messageTemplates(around: Surroundings, secret: Uint8Array): Gen
   for (const word of words) {
     for (const separator of ['', ' ', ':', '.', '\n', '|', '=', '-', ', ', '_', '/']) {
       const front = latin1(word + separator);
+      const end = latin1(separator + word);
+      yield variant(`{date}{login}{body}${separator}${word}`, ({ date, login, body }) => [date, login, body, end], 1);
       yield variant(`${word}${separator}{date}{login}{body}`, ({ date, login, body }) => [front, date, login, body], 2);
       yield variant(`${word}${separator}{body}`, ({ body }) => [front, body], 1);
       if (separator === '' || separator === ' ') continue;
