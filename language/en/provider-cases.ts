@@ -259,7 +259,7 @@ export const providerCases = {
   'empty-x-date-signed-as-such': 'an empty date, signed as such',
   'empty-x-login-signed-with-login': 'an empty login, signed with the login',
   'empty-x-date-signed-with-date': 'an empty date, signed with the date',
-  'date-in-date-no-x-date': 'the date in the header Date alone',
+  'date-in-date-no-x-date': 'the date only in the header Date',
   'a-mixture': 'a mixture',
   'right-call': 'a right call',
   'bearer-key-of-nobody': 'a Bearer key that nobody has',
