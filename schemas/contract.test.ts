@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -541,6 +544,18 @@ test('a contract is named by its id or its folder, and what is neither is refuse
     () => readContract('empty', { text: () => undefined, names: () => [] }),
     /openapi\.yaml: is not in the folder of the contract empty/,
   );
+});
+
+test('a file of a folder that cannot be read is named', () => {
+  const wrong = mkdtempSync(join(tmpdir(), 'countersign-wrong-'));
+  try {
+    cpSync(fileURLToPath(folder), wrong, { recursive: true });
+    rmSync(join(wrong, 'resources.yaml'));
+    mkdirSync(join(wrong, 'resources.yaml'));
+    assert.throws(() => contractFrom(wrong), { message: 'resources.yaml: cannot be read: EISDIR' });
+  } finally {
+    rmSync(wrong, { recursive: true });
+  }
 });
 
 test('the document is read once, so that its schemas keep their identity', () => {

@@ -10,10 +10,19 @@ export const shippedContracts = ['deposits-v3', 'omise'] as const;
 
 export type ContractId = (typeof shippedContracts)[number];
 
+/** The text of a file. Throws an Error that begins with its name where it cannot be read. */
+function textOf(folder: string, path: string): string {
+  try {
+    return readFileSync(join(folder, path), 'utf8');
+  } catch (error) {
+    throw new Error(`${path}: cannot be read: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`);
+  }
+}
+
 /** The files of a folder. */
 function filesIn(folder: string): ContractFiles {
   return {
-    text: (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined),
+    text: (path) => (existsSync(join(folder, path)) ? textOf(folder, path) : undefined),
     names: (path) => (existsSync(join(folder, path)) ? readdirSync(join(folder, path)).sort() : []),
   };
 }

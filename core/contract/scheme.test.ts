@@ -143,3 +143,11 @@ test('a key travels by HTTP Basic as the user name of an empty password', () => 
   assert.equal(basicValue({ keys: {}, basic: { header: 'Authorization' } }, 'skey_test_1'), 'Basic c2tleV90ZXN0XzE6');
   assert.throws(() => basicValue(deposits, 'key'), /no key by HTTP Basic/);
 });
+
+test('dates in milliseconds are whole, and only their own form is read', () => {
+  const form: Scheme = { ...deposits, date: { header: 'Sent-At', format: 'unix-milliseconds', toleranceMs: 5000 } };
+  assert.equal(dateText(form, 1_592_742_800_123.7), '1592742800123');
+  assert.equal(dateMs(form, '1592742800123'), 1_592_742_800_123);
+  for (const text of ['2020-06-21T12:33:20Z', '1592742800.123', ' 1592742800123', '-1', '01592742800123', ''])
+    assert.equal(dateMs(form, text), undefined, text);
+});

@@ -229,6 +229,10 @@ const dates: Readonly<Record<DateFormat, { readonly write: (ms: number) => strin
       write: (ms) => String(Math.floor(ms / 1000)),
       read: (text) => (/^(0|[1-9][0-9]{0,11})$/.test(text) ? Number(text) * 1000 : undefined),
     },
+    'unix-milliseconds': {
+      write: (ms) => String(Math.floor(ms)),
+      read: (text) => (/^(0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : undefined),
+    },
   };
 
 /** An instant (ms since the epoch) in the date format of the scheme; the empty text where it has no date. */

@@ -10,6 +10,7 @@ import {
   dateHeader,
   dateIn,
   dateMs,
+  dateText,
   headersBeside,
   type MessageParts,
   messageIn,
@@ -191,7 +192,7 @@ function datesOf({ date, ...parts }: MessageParts, form: Scheme): readonly Choic
   const seconds = Math.floor(at / 1000);
   const around = [1, 2, 3, 4, 5].flatMap((off) => [off, -off]);
   const texts = [
-    ...around.map((off) => (rule.format === 'iso-seconds-z' ? formatXDate(at + off * 1000) : String(seconds + off))),
+    ...around.map((off) => dateText(form, at + off * 1000)),
     String(at),
     String(seconds),
     formatXDate(at),

@@ -38,6 +38,7 @@ const keyNames: Readonly<Record<KeyForm, string>> = {
 const dateNames: Readonly<Record<string, string>> = {
   'iso-seconds-z': "yyyy-MM-dd'T'HH:mm:ss'Z'",
   'unix-seconds': 'whole seconds since 1970',
+  'unix-milliseconds': 'whole milliseconds since 1970',
 };
 
 function wordsOf(difference: SchemeDifference, ofBody: WordsOf): Words {

@@ -1,9 +1,9 @@
 // Made from schemas/contract/scheme.schema.json by `npm run generate`.
 
 /**
- * `2020-06-21T12:33:20Z`, or whole seconds since the epoch.
+ * `2020-06-21T12:33:20Z`, or whole seconds or milliseconds since the epoch.
  */
-export type DateFormat = 'iso-seconds-z' | 'unix-seconds';
+export type DateFormat = 'iso-seconds-z' | 'unix-seconds' | 'unix-milliseconds';
 
 export interface Scheme {
   /**
