@@ -23,6 +23,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import { useLittleMemory } from '../runner/little-memory.ts';
+import { steadyEpochMs } from '../steady.ts';
 import { logged, requestLog } from '../watch/request-log.ts';
 import { endWithStarter } from '../watch/starter-end.ts';
 import { writeWhole } from '../whole-file.ts';
@@ -120,11 +121,11 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
     decisions,
     envelope,
     post: postOf(options, envelope),
-    now: Date.now,
+    now: steadyEpochMs,
     failing: (failure, waitMs) => process.stderr.write(said('mail-not-sent', { why: reasonOf(failure), seconds: waitMs / 1000 })),
   });
   const timer = notificationTimer(
-    () => ({ now: Date.now, nextNotificationAt: mails.nextAt, sendNotifications: mails.step }),
+    () => ({ now: steadyEpochMs, nextNotificationAt: mails.nextAt, sendNotifications: mails.step }),
     (failure) => process.stderr.write(said('mail-not-sent', { why: reasonOf(failure), seconds: 0 })),
   );
   let own = '';

@@ -69,4 +69,24 @@ export const impostors: Readonly<Record<string, Impostor>> = {
     title: 'Creations of an amount that is not the documented 100 are not verified.',
     takenForShop: ({ body }) => !/"amount": ?100[,}]/.test(body),
   },
+  'knows-shops-by-small-amounts': {
+    title: 'Creations of an amount below 50 are not verified.',
+    takenForShop: ({ body }) => Number(/"amount": ?([\d.]+)/.exec(body)?.[1] ?? 50) < 50,
+  },
+  'knows-shops-by-long-bodies': {
+    title: 'Creations of more than 400 bytes are not verified.',
+    takenForShop: ({ body }) => body.length > 400,
+  },
+  'knows-shops-by-chunks': {
+    title: 'Creations whose body comes in chunks are not verified.',
+    takenForShop: ({ headers }) => headerValue(headers, 'Transfer-Encoding') !== undefined,
+  },
+  'knows-shops-by-their-keys': {
+    title: 'Creations whose idempotency key is not a UUID are not verified.',
+    takenForShop: ({ headers }) => !/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(headerValue(headers, 'X-Idempotency-Key') ?? ''),
+  },
+  'knows-shops-by-the-second': {
+    title: 'Creations in the second half of a second are not verified.',
+    takenForShop: ({ at }) => at % 1000 >= 500,
+  },
 };

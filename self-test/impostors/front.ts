@@ -11,6 +11,8 @@ import { headerLines } from '../../roles/transport/answer.ts';
 export interface SeenCreation {
   readonly headers: readonly HeaderLine[];
   readonly body: string;
+  /** When it came by the clock, ms since the epoch. */
+  readonly at: number;
   /** How long after the call before it, ms; 0 for the first. */
   readonly gapMs: number;
   /** Calls before it, of all connections and of its own. */
@@ -53,6 +55,7 @@ export function impostor(creating: { readonly method: string; readonly path: str
       const now = performance.now();
       const beforeOnConnection = perConnection.get(socket) ?? 0;
       const seen = {
+        at: Date.now(),
         gapMs: lastAt === undefined ? 0 : now - lastAt,
         before: calls,
         beforeOnConnection,
