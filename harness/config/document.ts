@@ -33,7 +33,7 @@ export function parsed(text: string): ConfigurationDocument {
 const mostAliases = 50;
 
 /** Longest file, characters. */
-const longestFile = 1_000_000;
+const longestFile = 200_000;
 
 /**
  * Parses a text as YAML, which makes values and runs nothing. The value of a text that is not YAML is undefined.

@@ -13,7 +13,7 @@ export const configuration = {
   'key-in-quotes': '{of} is in quotes that are part of its value: set it again without them.',
   'key-beyond-ascii': '{of} holds a character that is not allowed in a header: copy the key again.',
   'configuration-without-measure':
-    'the file is longer than 1 MB, is nested without end, or uses its anchors more than 50 times: write it without that.',
+    'the file is longer than 200 KB, is nested without end, or uses its anchors more than 50 times: write it without that.',
   'variable-ill-formed': '{path} has a {open} that names no variable: write {form}, of letters, digits and underscores.',
   'configuration-wrong': '{what}',
   'is-key': ': it is the {key}',

@@ -81,10 +81,6 @@ export const impostors: Readonly<Record<string, Impostor>> = {
     title: 'Creations whose body comes in chunks are not verified.',
     takenForShop: ({ headers }) => headerValue(headers, 'Transfer-Encoding') !== undefined,
   },
-  'knows-shops-by-their-keys': {
-    title: 'Creations whose idempotency key is not a UUID are not verified.',
-    takenForShop: ({ headers }) => !/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(headerValue(headers, 'X-Idempotency-Key') ?? ''),
-  },
   'knows-shops-by-the-second': {
     title: 'Creations in the second half of a second are not verified.',
     takenForShop: ({ at }) => at % 1000 >= 500,
