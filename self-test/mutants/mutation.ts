@@ -29,8 +29,8 @@ const swaps: readonly (readonly [found: RegExp, by: (text: string) => string])[]
   // Another status of the same class says the same.
   // Of a number of cases, one more may be the same after it was scaled: twice as many are not.
   [/(?<=[\s([])(?![1-5]\d\d\b)\d[\d_]*(?=[\s,;)\]])/g, (text) => larger(Number(text.replaceAll('_', '')))],
-  // A statement that judges, and one that ends: gone. An observation judges nothing.
-  [/(?<=\n +)(?!run\.observe)(?:await )?[\w.]+\([^\n]*\);(?=\n)/g, () => ';'],
+  // A statement that judges, and one that ends: gone. An observation judges nothing, and a test that counts nothing counts as one case.
+  [/(?<=\n +)(?!run\.observe|run\.countCases\(1\))(?:await )?[\w.]+\([^\n]*\);(?=\n)/g, () => ';'],
   [/(?<=\n +)(?:continue|return|throw [^\n]*);(?=\n)/g, () => ';'],
 ];
 
