@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contractOf } from '../../schemas/contracts.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
+import { senderSetup } from '../setup/party-setup.ts';
 import { readConfiguration } from './provider-configuration.ts';
 import { readSenderConfiguration } from './sender-configuration.ts';
 
@@ -77,5 +78,11 @@ test('a sender has the keys that sign, and may have the other one', () => {
   assert.throws(() => readSenderConfiguration(without.join('\n'), variable, contract), {
     message: /sender\.keys\[0\]\.client .*is missing: it is the client number/,
   });
+});
+
+test('a first configuration of a sender names them so', async () => {
+  const { text, variables } = await senderSetup({ config: 'countersign.yaml', role: 'sender' }, contract);
+  assert.match(text, /- \{ client: "\$\{SHOP_CLIENT\}", hmacSecret: "\$\{SHOP_SECRET\}" \}/);
+  assert.deepEqual(variables, ['SHOP_CLIENT', 'SHOP_SECRET']);
 });
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: ${NAME} is how a file names a variable.

@@ -1,4 +1,4 @@
-import { byVariable } from '../../core/contract/credentials.ts';
+import { byVariable, keyRole } from '../../core/contract/credentials.ts';
 import { secretText } from '../../core/contract/scheme.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
@@ -161,7 +161,13 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
 export async function senderSetup(options: SetupOptions, contract: Contract): Promise<Setup> {
   const prefix = options.variables ?? '';
   const members = (before: string): string =>
-    Object.entries(byVariable(contract.scheme, { apiKey: 'apiKey', apiSignature: 'apiSignature' }, before))
+    Object.entries(
+      byVariable(
+        contract.scheme,
+        { apiKey: keyRole(contract.scheme, 'apiKey'), apiSignature: keyRole(contract.scheme, 'apiSignature') },
+        before,
+      ),
+    )
       .map(([name, member]) => `${member}: "\${${name}}"`)
       .join(', ');
   const text = [
