@@ -30,19 +30,20 @@ const formOptions = new Set(['-F', '--form', '--form-string', '-T', '--upload-fi
 
 /** A curl command line, as people paste it and browsers copy it. A body that is in a file (`@body.json`) is asked for. */
 export function readCurl(line: string): Capture {
-  const words = [...(isForCmd(line) ? cmdWords(line) : shellWords(line))];
-  if (words.shift() !== 'curl') throw new CaptureError('curl-not-curl');
+  // The next word is the last one: to take the first of many moves all others.
+  const words = (isForCmd(line) ? cmdWords(line) : shellWords(line)).toReversed();
+  if (words.pop() !== 'curl') throw new CaptureError('curl-not-curl');
   const headers: HeaderLine[] = [];
   const data: string[] = [];
   let url: string | undefined;
   let method: string | undefined;
   let asQuery = false;
   const value = (option: string): string => {
-    const next = words.shift();
+    const next = words.pop();
     if (next === undefined) throw new CaptureError('curl-option-without-value', { option });
     return next;
   };
-  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+  for (let word = words.pop(); word !== undefined; word = words.pop()) {
     const option = split(word, words);
     if (option === undefined) {
       if (!word.startsWith('-')) url ??= word;
@@ -80,7 +81,7 @@ export function readCurl(line: string): Capture {
 }
 
 /**
- * The option in a word that takes a value, with that value put back before the other words where it is attached; undefined for a flag and for what is
+ * The option in a word that takes a value, with that value put back as the next word where it is attached; undefined for a flag and for what is
  * not an option.
  * Flags before it within one word (`-sS`) change nothing except -G, which counts as a separate word.
  */
@@ -91,18 +92,18 @@ function split(word: string, words: string[]): string | undefined {
     if (name === '--get') return name;
     const takes = otherWithValue.has(name) || formOptions.has(name) || dataOptions.has(name) || name in headerOptions;
     if (!takes && !['--request', '--header', '--url', '--user', '--oauth2-bearer'].includes(name)) return undefined;
-    if (attached !== undefined) words.unshift(attached);
+    if (attached !== undefined) words.push(attached);
     return name;
   }
   if (!/^-[A-Za-z#0-9]/.test(word)) return undefined;
   for (let at = 1; at < word.length; at += 1) {
     const letter = word[at] ?? '';
     if (letter === 'G') {
-      if (at + 1 < word.length) words.unshift(`-${word.slice(at + 1)}`);
+      if (at + 1 < word.length) words.push(`-${word.slice(at + 1)}`);
       return '-G';
     }
     if (!shortWithValue.includes(letter)) continue;
-    if (at + 1 < word.length) words.unshift(word.slice(at + 1));
+    if (at + 1 < word.length) words.push(word.slice(at + 1));
     return `-${letter}`;
   }
   return undefined;
