@@ -146,6 +146,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     } else if (error instanceof ReaderError) {
       process.stderr.write(complaint(error.message));
       process.exitCode = nothingJudged;
+    } else if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {
+      process.stderr.write(complaint(said('current-folder-removed')));
+      process.exitCode = nothingJudged;
     } else {
       crashed(error);
     }

@@ -262,6 +262,17 @@ describe('what cannot be used is said in one line', { concurrency: 2 }, () => {
   });
 });
 
+test('a current folder that was removed is named', async () => {
+  const before = `import { mkdtempSync, rmdirSync } from 'node:fs';
+const removed = mkdtempSync(${JSON.stringify(join(temporary, 'removed-'))});
+process.chdir(removed);
+rmdirSync(removed);`;
+  const { code, stdout, stderr } = await run(['certify'], { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(before)}` });
+  assert.equal(stderr, 'countersign: the current folder was removed: change to another folder, and run this again.\n');
+  assert.equal(stdout, '');
+  assert.equal(code, 3);
+});
+
 describe('the streams', () => {
   test('a closed standard input is an empty body', async () => {
     const { code, stdout } = await run(['sign', '--body', '-', '--date', '2020-06-21T12:33:20Z'], keys);

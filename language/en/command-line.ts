@@ -158,6 +158,7 @@ export const commandLine = {
   'asks-refused-address': "Source address of this machine that is not on the merchant's list (empty: none)",
   'folder-or-url': 'a folder or a URL',
   'observe-ready': 'ready: {url} (plain HTTP is seen on {plainUrl}); use your application, then interrupt.',
+  'current-folder-removed': 'the current folder was removed: change to another folder, and run this again.',
   'output-unwritable': 'standard output cannot be written ({code}): check where it is redirected to.',
   'application-gone': 'the application had closed the connection',
   'answered-by-proxy': '{own}: answered by the proxy',
