@@ -19,8 +19,8 @@ export interface AxisValue {
   readonly times?: number;
   /** What runs at the same time. */
   readonly beside?: Neighbour;
-  /** `body`: a request without a body cannot have it. `read`: only a reading one can. */
-  readonly needs?: readonly ('body' | 'read' | Capability)[];
+  /** `body`: a request without a body cannot have it. `read`: only a reading one can. `act`: only one that changes something. */
+  readonly needs?: readonly ('body' | 'read' | 'act' | Capability)[];
   /** Every server has to accept it. */
   readonly owed?: true;
   /**

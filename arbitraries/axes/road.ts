@@ -1,4 +1,4 @@
-import type { WireRequest } from '../../core/exchange.ts';
+import type { HeaderLine, WireRequest } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import type { Axis, AxisValue } from './axis.ts';
 
@@ -20,6 +20,14 @@ const method = (name: string): AxisValue => ({
   name: said('with-method', { name }),
   change: (request) => ({ ...request, method: name }),
   needs: ['read'],
+  anonymous: true,
+});
+
+/** A method that only reads, on a path where another one acts. */
+const readingMethod = (name: string, ...lines: readonly HeaderLine[]): AxisValue => ({
+  name: said('with-reading-method', { lines: [name, ...lines.map((line) => line.join(': '))].join(', ') }),
+  change: (request) => ({ ...request, method: name, headers: [...request.headers, ...lines] }),
+  needs: ['act'],
   anonymous: true,
 });
 
@@ -67,6 +75,9 @@ export const road: Axis = {
     { name: said('absolute-form'), change: (request) => ({ ...request, travel: { ...request.travel, absolute: true } }), needs: ['wire'] },
     method('HEAD'),
     method('OPTIONS'),
+    readingMethod('HEAD'),
+    readingMethod('GET'),
+    readingMethod('GET', ['X-HTTP-Method-Override', 'POST']),
     overridden('X-HTTP-Method-Override', 'GET'),
     overridden('X-HTTP-Method-Override', 'OPTIONS'),
     overridden('X-HTTP-Method', 'GET'),

@@ -47,6 +47,7 @@ export const axes = {
   'escaped-space-behind-path': 'with an escaped space after the path',
   'absolute-form': 'with the target in absolute form',
   'with-method': 'by {name}',
+  'with-reading-method': 'by {lines}, where another method acts',
   'dot-segment-in-path': 'with a dot segment in the path',
   'way-back-in-path': 'with a parent segment (..) in the path',
   'escaped-way-back-in-path': 'with an escaped parent segment (%2e%2e) in the path',

@@ -17,7 +17,7 @@ import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isRefusal, isSuccess, refused, seen } from '../judgement.ts';
 import type { ValidCalls } from '../valid-calls.ts';
 import { Inconclusive, Indeterminate } from '../violation.ts';
-import { inGroups, isSentAlike, judgeNegativeCase, type NegativeCase } from './negative-case.ts';
+import { declinedWithoutEffect, inGroups, isSentAlike, judgeNegativeCase, type NegativeCase } from './negative-case.ts';
 import { backwards } from './wrong-signature.ts';
 
 /** What all calls of one question have in common, and what must not matter to the rule. */
@@ -76,6 +76,7 @@ function rowsOf(run: ClauseRun): readonly Row[] {
  * Asks a rule along all axes: with each value that the target allows, of each operation, or of the operations in turn. It records axis and value of
  * what was judged.
  *
+ * @param anonymousActing whether operations that act are asked with values that everybody may get one answer for
  * @throws whatever the question throws, except that it could not be judged
  */
 export async function alongAxes(
@@ -85,13 +86,17 @@ export async function alongAxes(
   operations: readonly Operation[],
   ask: AxisQuestion,
   each: 'all' | 'one' = 'one',
+  anonymousActing: 'too' | 'never' = 'never',
 ): Promise<void> {
   const { can } = env.provider;
   const coverage = coverageOf(run);
   const from = run.shop.below(Math.max(1, operations.length));
   try {
     const possible = rowsOf(run).flatMap((row, at) => {
-      const able = operations.filter((operation) => canHave(row, operation, can));
+      const isAnonymous = row.some(([, { anonymous }]) => anonymous);
+      const able = operations
+        .filter((operation) => canHave(row, operation, can))
+        .filter(({ method }) => method === 'GET' || !isAnonymous || anonymousActing === 'too');
       return (each === 'all' ? able : able.slice((from + at) % able.length).slice(0, 1)).map((operation) => ({ row, operation }));
     });
     const cases = possible.filter(({ operation }) => operation.method === 'GET' || isWithin(run));
@@ -146,7 +151,9 @@ function isWithin({ scale, shop }: ClauseRun): boolean {
 function canHave(row: Row, { requestBody, method }: Operation, can: ReadonlySet<Capability>): boolean {
   return row
     .flatMap(([axis, { needs = [] }]) => [...axis.needs, ...needs])
-    .every((need) => (need === 'body' ? requestBody !== undefined : need === 'read' ? method === 'GET' : can.has(need)));
+    .every((need) =>
+      need === 'body' ? requestBody !== undefined : need === 'read' ? method === 'GET' : need === 'act' ? method !== 'GET' : can.has(need),
+    );
 }
 
 /** Asks as many times in a row as the values say, and with the calls between that they say. */
@@ -259,6 +266,7 @@ export async function refusedAlongAxes(
     });
     const [last, ...others] = [...each, ...inTurn.slice(turn % inTurn.length).slice(0, 1)].map(along);
     if (last === undefined) return;
+    if (anonymous && operation.method !== 'GET') return refusedWithoutEffect(clause, env, calls, await varied.call(operation), last);
     if (anonymous) return refusedUnlikeUnknown(clause, env, varied, operation, last);
     const control = await varied.call(operation);
     const sent = await Promise.all(
@@ -274,7 +282,19 @@ export async function refusedAlongAxes(
     await judgeNegativeCase(clause, env, { ...varied, call: async () => control }, operation, last);
     for (const { exchange, difference } of sent) refused(clause, exchange, { difference });
   };
-  await alongAxes(env, run, calls, operations, ask, of);
+  await alongAxes(env, run, calls, operations, ask, of, 'too');
+}
+
+/** Judges a negative case that everybody may get a success for, of an operation that acts: its control in the usual way shows that nothing was done. */
+async function refusedWithoutEffect(
+  clause: ClauseId,
+  env: ProviderTestEnvironment,
+  calls: ValidCalls,
+  varied: Call,
+  { from, difference, sending }: NegativeCase,
+): Promise<void> {
+  const { variedAs: _varied, ...control } = varied;
+  await declinedWithoutEffect(clause, env, calls, control, from(varied), difference, () => {}, sending);
 }
 
 /** The call for a resource that does not exist, or without a parameter that it needs: only who looks at what is asked for refuses it. */

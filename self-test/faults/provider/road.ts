@@ -25,6 +25,14 @@ const openMethod = (open: string, authentication?: Authentication): Override<Pro
   },
 });
 
+/** Such a method acts as POST does, past the access rule. */
+const actingMethod = (acts: string): Override<ProviderDecisions> => ({
+  route: (conforming) => (method, target, environment) => {
+    const routing = conforming(method, target, environment);
+    return method === acts && routing.kind === 'unknown-method' ? unguarded(conforming('POST', target, environment)) : routing;
+  },
+});
+
 const overrides = (name: string, field = 'X-HTTP-Method-Override'): Override<ProviderDecisions> => ({
   requiredHeaders: (conforming) => (call) => (headerValue(call.arrival.request.headers, field) === name ? [] : conforming(call)),
 });
@@ -39,6 +47,17 @@ export const roadFaults = defineFaults<ProviderDecisions>({
     title: 'HEAD of a deposit is answered without authentication, by whether it exists.',
     breaks: ['AUT-01'],
     override: openMethod('HEAD'),
+  },
+  // The guard is bound to POST, and one handler takes every method of its path.
+  'head-creates-unguarded': {
+    title: 'HEAD creates a deposit without authentication.',
+    breaks: ['AUT-01'],
+    override: actingMethod('HEAD'),
+  },
+  'get-creates-unguarded': {
+    title: 'GET with a body creates a deposit without authentication.',
+    breaks: ['AUT-01'],
+    override: actingMethod('GET'),
   },
   // The framework adds HEAD to routes of look-ups behind the filter that was bound to their GET.
   'head-look-ups-unguarded': {
