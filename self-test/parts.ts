@@ -49,8 +49,8 @@ export function longParts(day: number, longTests: readonly string[], keeps = fal
     { name: 'ten-runs', steps: [countersign('certify', '--role', 'provider', '--runs', '10')] },
     { name: 'invariants', steps: [{ command: ['node', 'self-test/invariants.ts'] }] },
     { name: 'bench', steps: [{ command: ['node', 'self-test/bench.ts'] }] },
-    { name: 'mutants', steps: [{ command: ['node', 'self-test/mutants.ts', '--seed', seed, ...(keeps ? ['--write'] : [])] }] },
     { name: 'hours', steps: [{ command: ['node', '--test', 'self-test/hours.ts'] }] },
+    { name: 'mutants', steps: [{ command: ['node', 'self-test/mutants.ts', '--seed', seed, ...(keeps ? ['--write'] : [])] }] },
   ];
 }
 

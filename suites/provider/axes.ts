@@ -89,15 +89,14 @@ export async function alongAxes(
   anonymousActing: 'too' | 'never' = 'never',
 ): Promise<void> {
   const { can } = env.provider;
-  const coverage = coverageOf(run);
-  const from = run.shop.below(Math.max(1, operations.length));
+  const { coverage, turn } = questionOf(run);
   try {
     const possible = rowsOf(run).flatMap((row, at) => {
       const isAnonymous = row.some(([, { anonymous }]) => anonymous);
       const able = operations
         .filter((operation) => canHave(row, operation, can))
         .filter(({ method }) => method === 'GET' || !isAnonymous || anonymousActing === 'too');
-      return (each === 'all' ? able : able.slice((from + at) % able.length).slice(0, 1)).map((operation) => ({ row, operation }));
+      return (each === 'all' ? able : able.slice((turn + at) % able.length).slice(0, 1)).map((operation) => ({ row, operation }));
     });
     const cases = possible.filter(({ operation }) => operation.method === 'GET' || isWithin(run));
     const left = possible.length - cases.length;
@@ -133,13 +132,21 @@ export async function alongAxes(
 /** What each value came to: `judged` where any question of the clause test could be judged with it. */
 type CoverageOfAxes = Map<Axis, Map<string, 'judged' | 'refused'>>;
 
-const coverages = new WeakMap<ClauseRun, CoverageOfAxes>();
+interface Questions {
+  /** What all questions of a clause test have covered. */
+  readonly coverage: CoverageOfAxes;
+  /** The operation that is the first in turn. Each question of a run begins with the next one, so that together they meet a value with several. */
+  readonly turn: number;
+}
 
-/** What all questions of a clause test have covered. */
-function coverageOf(run: ClauseRun): CoverageOfAxes {
-  const coverage = coverages.get(run) ?? new Map();
-  coverages.set(run, coverage);
-  return coverage;
+const questions = new WeakMap<ClauseRun, Questions>();
+
+/** One more question of a clause test. The seed selects with which operation the first one begins. */
+function questionOf(run: ClauseRun): Questions {
+  const before = questions.get(run);
+  const now: Questions = before === undefined ? { coverage: new Map(), turn: run.shop.below(1000) } : { ...before, turn: before.turn + 1 };
+  questions.set(run, now);
+  return now;
 }
 
 /** Whether one more acting call is within the budget. Reads cost less, so all are asked. The seed selects which acting calls are left out. */

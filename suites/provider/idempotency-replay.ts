@@ -203,6 +203,7 @@ const idm02: ProviderTest = {
     for (const [variedIs, difference] of [
       ['first', 'same-key-again-first-sent'],
       ['both', 'same-key-again-both-sent'],
+      ['repeat', 'same-key-again-sent'],
     ] as const)
       await keyedAlongAxes(env, run, calls, keyed(calls), variedIs, ({ id }, _call, [exchange, replay], { name }) => {
         if (!sameStatusAndJson(exchange, replay))
