@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../core/json.ts';
 import type { JsonSchema } from '../schemas/contract.ts';
-import { alternativesOf, type Keywords } from './alternative.ts';
+import { alternativesOf, type Keywords, type Kind } from './alternative.ts';
 import { breachesOf } from './breach.ts';
 import { valuesBy } from './valid-value.ts';
 
@@ -29,6 +29,10 @@ export interface KeywordViolation {
   /** The ambiguity about the member, undefined for unambiguous violations. */
   readonly ambiguity: string | undefined;
   readonly cases: fc.Arbitrary<Pair>;
+  /** The kinds of the right values. */
+  readonly kinds: readonly Kind[];
+  /** The wrong values of the cases, where they are a list. */
+  readonly wrongs?: readonly JsonValue[];
 }
 
 function below(pointer: string, name: string): string {
@@ -36,6 +40,11 @@ function below(pointer: string, name: string): string {
 }
 
 const make = valuesBy({});
+
+/** The kinds of a schema's values, without null. */
+function kindsOf(schema: JsonSchema): readonly Kind[] {
+  return [...new Set(alternativesOf(schema).map(({ kind }) => kind))].filter((kind) => kind !== 'null');
+}
 
 function notNull(values: fc.Arbitrary<JsonValue>): fc.Arbitrary<JsonValue> {
   return values.filter((value) => value !== null);
@@ -70,15 +79,17 @@ function violationsAt(place: Place): readonly KeywordViolation[] {
   const { schema, pointer, optional } = place;
   const marked = schema['x-countersign-unambiguous'] === true;
   const basis = schema['x-countersign-basis'] ?? place.inherited;
-  const entry = (keyword: string, cases: fc.Arbitrary<Pair>): KeywordViolation => {
+  const kinds = kindsOf(schema);
+  const entry = (keyword: string, cases: fc.Arbitrary<Pair>, wrongs?: readonly JsonValue[]): KeywordViolation => {
     const unambiguous = (keyword === 'type' || keyword === 'required') && (marked || pointer === '');
     const ambiguity = unambiguous ? undefined : schema['x-countersign-ambiguity'];
-    return { pointer, keyword, unambiguous, basis: keywordBasis(schema, keyword) ?? basis, ambiguity, cases };
+    const known = { pointer, keyword, unambiguous, basis: keywordBasis(schema, keyword) ?? basis, ambiguity, cases, kinds };
+    return wrongs === undefined ? known : { ...known, wrongs };
   };
 
   const breaches = breachesOf(schema, { optional, fractionIsWrong: !marked });
   const right = notNull(make(schema, []));
-  const own = [...breaches].map(([keyword, wrongs]) => entry(keyword, fc.record({ right, wrong: fc.constantFrom(...wrongs) })));
+  const own = [...breaches].map(([keyword, wrongs]) => entry(keyword, fc.record({ right, wrong: fc.constantFrom(...wrongs) }), wrongs));
 
   const ways = alternativesOf(schema);
   // Where several alternatives are objects, or arrays, what breaks one may fit another.
@@ -112,6 +123,7 @@ function violationsAt(place: Place): readonly KeywordViolation[] {
         pointer: below(pointer, name),
         keyword: 'required',
         unambiguous,
+        kinds: kindsOf(member),
         basis: keywords['x-countersign-keyword-basis']?.required ?? member['x-countersign-basis'] ?? basis,
         ambiguity: unambiguous ? undefined : (member['x-countersign-ambiguity'] ?? schema['x-countersign-ambiguity']),
         cases: notNull(make(member, [])).map((value) => ({ right: value, wrong: undefined })),

@@ -349,6 +349,18 @@ export const validationFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
+  // The address was one line of text before it had members.
+  'address-as-text-taken': {
+    title: 'An address that is a text is accepted.',
+    breaks: ['END-08'],
+    override: {
+      problems: (conforming) => (body, call, tree) => {
+        const payer = typeof body === 'object' && body !== null && 'payer' in body ? body.payer : undefined;
+        const isText = typeof payer === 'object' && payer !== null && 'address' in payer && typeof payer.address === 'string';
+        return conforming(body, call, tree).filter(({ pointer }) => !(isText && pointer === '/payer/address'));
+      },
+    },
+  },
   // A URL is any text.
   'urls-unchecked': {
     title: 'Texts that are not URLs, and URLs without https, are accepted.',
