@@ -451,6 +451,8 @@ const idm14: ProviderTest = {
       }
       await counted('IDM-14', calls, call.invoiceId, 1, [a, b], said('key-with-twice', { id: operation.id, kind }));
     };
+    // A refused unusual key says something only where a usual one is accepted.
+    for (const operation of keyed(calls)) await first('IDM-14', calls, operation, newKey(run));
     // A short key is a key: two different requests under it are not two payments, also where another run used it before.
     await inGroups(run, shortKeys, async (key) => {
       run.countCases(1);

@@ -5,11 +5,11 @@ import type { JsonValue } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { Operation } from '../../schemas/contract.ts';
+import { type Operation, payment } from '../../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, broken, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
+import { accepted, answerText, broken, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { acceptedControl, declinedWithoutEffect, inGroups, readsOf } from './negative-case.ts';
@@ -175,6 +175,8 @@ const utf02: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const spellings = fc.record({ first: personName(), upper: fc.boolean(), escapedFirst: fc.boolean() });
+    let judged = 0;
+    let refusal: Exchange | undefined;
     await forAll(run, spellings, 60, async ({ first, upper, escapedFirst }) => {
       // `ß` is in each body, so its two spellings always differ. A 4xx for the text itself would meet both.
       const rawCall = calls.depositCall(named(calls, first.text, 'Weiß'));
@@ -182,7 +184,11 @@ const utf02: ProviderTest = {
       const escapedCall: Call = { ...calls.depositCall(other), body: escaped(other, upper) };
       const made = [await calls.send(rawCall), await calls.send(escapedCall)] as const;
       for (const exchange of made) responseOf(exchange);
-      if (!made.some(isSuccess)) return;
+      if (!made.some(isSuccess)) {
+        [refusal] = made;
+        return;
+      }
+      judged += 1;
       const [control, ...rest] = [...made].sort((a, b) => Number(isSuccess(b)) - Number(isSuccess(a)));
       for (const exchange of rest) {
         const difference = said('spelling-with-its-own-hash', { spelling: exchange === made[0] ? 'raw' : 'escaped' });
@@ -195,6 +201,10 @@ const utf02: ProviderTest = {
       const negative: Call = { ...controlCall, signedAs: (parts) => ({ ...parts, body: signed }) };
       await declinedWithoutEffect('UTF-02', env, calls, controlCall, negative, said('hash-of-other-spelling'));
     });
+    if (judged === 0 && refusal !== undefined) {
+      const values = { id: payment(env.contract).create.id, control: answerText(refusal) };
+      throw new Indeterminate(said('control-refused', values), 'implementation', [refusal]);
+    }
   },
 };
 

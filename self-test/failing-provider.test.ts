@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Override } from '../core/decisions/override.ts';
+import type { ProviderDecisions } from '../core/decisions/provider.ts';
+import { contractOf } from '../schemas/contracts.ts';
+import { clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
+import { selfTestStart } from './matrix.ts';
+import { ask, provider } from './parties.ts';
+
+/** Every answer is this one. */
+const always = (status: number, text: string): Override<ProviderDecisions> => ({
+  deliver: (conforming) => (response, call) => conforming({ ...response, status, body: Buffer.from(text) }, call),
+});
+
+const failing: Readonly<Record<string, Override<ProviderDecisions>>> = {
+  'knows no path': { route: () => () => ({ kind: 'unknown-path' }) },
+  'refuses everything': always(401, '{"code":100,"description":"Invalid credentials"}'),
+  'fails at everything': always(500, '{"code":500,"description":"Internal error"}'),
+  'is too busy for everything': always(503, ''),
+};
+
+for (const [what, override] of Object.entries(failing)) {
+  test(`a provider that ${what} keeps no clause`, async () => {
+    const contract = contractOf();
+    const settings = { contract, profile: contract.profiles[0], startAt: selfTestStart, seed: 3, scale: 0.02 };
+    const { outcomes } = await ask(provider, settings, { id: what, override });
+    const judged = outcomes.filter(({ clause }) => isClauseId(clause) && clauseUnder(settings.profile, clause).level !== 'observe');
+    assert.ok(judged.length > 50);
+    assert.deepEqual(
+      judged.filter(({ verdict }) => verdict === 'pass').map(({ clause }) => clause),
+      [],
+    );
+  });
+}
