@@ -468,7 +468,7 @@ function lines(diagnosis: Diagnosis): string[] {
   switch (diagnosis.found) {
     case 'right':
       return [
-        diagnosis.notes.length === 0 ? 'The signature is right.' : 'The signature is right; the request may be refused all the same.',
+        diagnosis.notes.length === 0 ? 'The signature is right.' : 'The signature is right. The request may still be refused.',
         ...notes,
       ];
     case 'explained': {
