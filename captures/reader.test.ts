@@ -28,6 +28,14 @@ test('raw HTTP: spelling, order and duplicates of headers are kept, the body is 
   assert.deepEqual(Buffer.from(request.body).toString(), '{}');
 });
 
+test('more header lines than any server reads are refused', () => {
+  const raw = (count: number) => bytes(`GET /v3/deposits/1 HTTP/1.1\r\n${'X-Line: v\r\n'.repeat(count)}\r\n`);
+  assert.equal(only(raw(2000)).request.headers.length, 2000);
+  assert.throws(() => readCaptures(raw(2001)), CaptureError);
+  const curl = bytes(`curl https://127.0.0.1/v3/deposits/1${" -H 'X-Line: v'".repeat(2001)}`);
+  assert.throws(() => readCaptures(curl), CaptureError);
+});
+
 test('raw HTTP as an editor writes it: only LF, absolute target, no length', () => {
   const { request } = only(bytes('GET https://api-stg.example/v3/deposits/1?x=1\nX-Login: a\n\n'));
   assert.equal(request.target, '/v3/deposits/1?x=1');

@@ -9,12 +9,22 @@ import { isPostman, readPostman } from './postman.ts';
 import { readRaw } from './raw.ts';
 import { isMembers, isRecorded, readRecorded } from './recorded.ts';
 
+/** Servers read fewer: Node takes 2000, others 100. */
+const mostHeaders = 2000;
+
 /**
  * Reads captured requests from bytes, whatever their form: a recording, a HAR, a Postman collection or a gateway's event (JSON), a curl command line,
  * a fetch call, or else raw HTTP.
  * @throws CaptureError that says what the bytes look like and what they lack
  */
 export function readCaptures(bytes: Uint8Array): readonly Capture[] {
+  const captures = captured(bytes);
+  const crowded = captures.find(({ request }) => request.headers.length > mostHeaders);
+  if (crowded) throw new CaptureError('capture-too-many-headers', { name: crowded.name, most: mostHeaders });
+  return captures;
+}
+
+function captured(bytes: Uint8Array): readonly Capture[] {
   const text = decodeUtf8(bytes)
     ?.replace(/^\ufeff/, '')
     .trim();

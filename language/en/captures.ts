@@ -13,6 +13,7 @@ export const captures = {
   'no-header-line': 'Line {index} is not a header: a header reads `Name: value`, and an empty line ends them.',
   'chunks-unreadable':
     'The head says that the body is chunked, but its chunks cannot be read: give the body itself, with its Content-Length.',
+  'capture-too-many-headers': '{name} has more than {most} header lines: give the request as it was sent.',
   'capture-empty': 'There is nothing to read: give a raw HTTP request, a curl command, a HAR entry or a recording.',
   'capture-no-json':
     'It begins like JSON but does not parse. Give the whole HAR or recording, or the raw HTTP request from its request line on.',
