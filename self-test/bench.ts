@@ -19,8 +19,11 @@ import { shopOf } from '../suites/shop.ts';
 import { validCalls } from '../suites/valid-calls.ts';
 import { script } from './script.ts';
 
-/** The smallest share of a bare loop's rate that the property path has to reach. */
-const goal = 0.6;
+/**
+ * The smallest share of a bare loop's rate that the property path has to reach. It was 0.6 before each exchange was judged by every clause that can see
+ * it. That judging takes most of the time of a case here, where the other side answers at once.
+ */
+const goal = 0.25;
 const rounds = 5;
 const casesInRound = 6000;
 const inFlight = 16;

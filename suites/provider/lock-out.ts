@@ -101,8 +101,9 @@ export function lockWatch(env: ProviderTestEnvironment): LockWatch {
       // Other senders have their own locks, and an address restriction is not a lock.
       if (known.rolled || sending.plain || sending.environment !== undefined || sending.from !== undefined) return exchange;
       const kind = request.signing?.message === undefined ? 'other' : 'signed';
-      if (isSuccess(exchange) && request.method === 'GET' && request.travel === undefined && isRight(env, request)) {
-        if (!known.served.has(kind)) known.served.set(kind, draft);
+      if (isSuccess(exchange)) {
+        const isRead = request.method === 'GET' && request.travel === undefined;
+        if (isRead && !known.served.has(kind) && isRight(env, request)) known.served.set(kind, draft);
         return exchange;
       }
       const probe = known.served.get(kind) ?? (kind === 'signed' ? readOfMade(env) : undefined);
