@@ -24,7 +24,7 @@ export const configuredHost = {
     const { apiKey, readOnlyKey } = law.credentials;
     if (apiKey === undefined) return nothing;
     const carrier = law.contract.scheme.login;
-    // A date in place of a login is no key of another environment: CLK-06.
+    // CLK-06 judges a date in place of a login: it is not the key of another environment.
     if (carrier === undefined || areExchanged(law.contract.scheme, request)) return nothing;
     const login = headerValue(request.headers, carrier.header);
     // C29: in one interpretation, X-Login of a GET has the read-only key.

@@ -44,6 +44,7 @@ export const provider = {
   'not-accepted-without-key': 'Not judged: {id} is not accepted without a key either. Fix END-01, then run this again.',
   'keyed-creation-refused':
     'Not judged: the first {id} with an idempotency key was not accepted, so its replay shows nothing. Fix IDM-05, then run this again ({clause}).',
+  'content-coding-unknown': 'Not judged: the answer has a content coding that Countersign cannot decode.',
   'control-refused':
     'Not judged: a valid {id} was not accepted ({control}), so a refusal of another one shows nothing. Fix SIG-01 and END-01, then run this again.',
   'plain-http-answered-by-api':

@@ -19,10 +19,10 @@ const undoing: Readonly<Record<string, Undo>> = {
   zstd: zstdDecompressSync,
 };
 
-/** The content of an answer. `unreadable`: a coding is unknown, or was not kept. */
+/** The content of an answer. `unreadable`: it is not in the coding that it names. */
 export type Content =
   | { readonly kind: 'content'; readonly bytes: Uint8Array }
-  | { readonly kind: 'too-large' | 'too-many-values' | 'unreadable' };
+  | { readonly kind: 'too-large' | 'too-many-values' | 'unreadable' | 'unknown-coding' };
 
 /** One JSON value for this many bytes of the largest content is read: each takes a hundred times the memory of its text. */
 const bytesOfValue = 320;
@@ -62,7 +62,7 @@ export function contentOf({ headers, body }: WireResponse, most: number): Conten
   let bytes = body;
   for (const coding of codings.toReversed()) {
     const undo = Object.hasOwn(undoing, coding) ? undoing[coding] : undefined;
-    if (undo === undefined) return { kind: 'unreadable' };
+    if (undo === undefined) return { kind: 'unknown-coding' };
     try {
       bytes = undo(bytes, { maxOutputLength: most });
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Axis, AxisValue, Neighbour, Predecessor } from '../../arbitraries/axes/axis.ts';
 import { axes } from '../../arbitraries/axes/catalogue.ts';
 import { coveringArray } from '../../arbitraries/covering-array.ts';
-import { type Exchange, type WireRequest, withoutHeader } from '../../core/exchange.ts';
+import { type Exchange, headerValue, type WireRequest, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
@@ -227,11 +227,17 @@ function variedBy(row: Row, env: ProviderTestEnvironment, calls: ValidCalls): Va
   return { ...calls, call, send: async (one) => withoutCoding(await calls.send(one)) };
 }
 
-/** The exchange with the decoded content of its answer as its body. Content that cannot be decoded stays as it came. */
+/**
+ * The exchange with the decoded content of its answer as its body. Content that is not in the coding that it names stays as it came.
+ *
+ * @throws Indeterminate where all codings are accepted and the server chose one that is not known here
+ */
 function withoutCoding(exchange: Exchange): Exchange {
   const { answer } = exchange;
   if (answer.kind === 'none') return exchange;
   const content = contentOf(answer.response, usualAnswerBytes);
+  if (content.kind === 'unknown-coding' && headerValue(exchange.request.headers, 'Accept-Encoding')?.includes('*'))
+    throw new Indeterminate(said('content-coding-unknown'), 'harness', [exchange]);
   if (content.kind !== 'content' || content.bytes === answer.response.body) return exchange;
   const response = { ...answer.response, headers: withoutHeader(answer.response.headers, 'Content-Encoding'), body: content.bytes };
   return { ...exchange, answer: { ...answer, response } };

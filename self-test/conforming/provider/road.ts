@@ -1,5 +1,5 @@
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
-import { headerValue } from '../../../core/exchange.ts';
+import { headerValue, withHeader } from '../../../core/exchange.ts';
 import { defineConforming } from '../../define.ts';
 
 /** The path that a spelling means. */
@@ -58,6 +58,18 @@ export const roadVariants = defineConforming<ProviderDecisions>({
           value('X-Requested-With') !== '' ||
           /charset/i.test(value('Content-Type'));
         return unusual ? 'refuse-aloud' : conforming(arrival);
+      },
+    },
+  },
+  // Every coding is accepted by a client that sends this field, also one that few libraries know (RFC 9110 §12.5.3).
+  'rare-coding-where-all-are-accepted': {
+    title: 'Where every content coding is accepted, answers have one that few libraries know.',
+    override: {
+      deliver: (conforming) => (response, call) => {
+        if (headerValue(call.arrival.request.headers, 'Accept-Encoding') !== '*' || response.body.length === 0)
+          return conforming(response, call);
+        const headers = withHeader(response.headers, 'Content-Encoding', 'compress');
+        return conforming({ ...response, headers, body: Uint8Array.from(response.body, (byte) => byte ^ 0xa5) }, call);
       },
     },
   },
