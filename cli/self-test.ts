@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import type { RecipeSet } from '../harness/targets/served.ts';
+import { writeWhole } from '../harness/whole-file.ts';
 import { ReaderError } from '../language/reader-error.ts';
 import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
@@ -76,7 +76,7 @@ export function selfTestCommand(): Command {
 /** @throws ReaderError where the file cannot be written */
 function write(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';
     throw new ReaderError('file-unwritable', { option: '--write-map', file: shellWord(file), code });
