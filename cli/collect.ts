@@ -19,6 +19,13 @@ function path(text: string): string {
   return text;
 }
 
+function publicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isWhole = url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '';
+  if (!isWhole) throw new InvalidArgumentError(said('public-url-ill-formed'));
+  return text;
+}
+
 /** Four refusals provoke the whole schedule of repeats. */
 const usualAnswers = '500,500,500,500,200';
 
@@ -30,6 +37,7 @@ export function collectCommand(): Command {
     .option('--port <number>', said('collect --port'), wholeNumber('--port', 0, 65_535), 0)
     .option('--host <address>', said('collect --host'), something('--host', 'an address'), '127.0.0.1')
     .option('--path <path>', said('collect --path'), path)
+    .option('--public-url <url>', said('collect --public-url'), publicUrl)
     .option('--state <file>', said('collect --state'), something('--state', 'a file'), 'countersign-collect.sqlite')
     .addOption(new Option('--answer <script>', said('collect --answer')).argParser(answers).default(readScript(usualAnswers), usualAnswers))
     .option('--config <file>', said('collect --config'), something('--config', 'a file'))

@@ -68,10 +68,12 @@ export function answerOf(delivery: Delivery): Answer {
 /** Several inboxes, on one base URL and with one clock. */
 export interface Inboxes {
   open(name: string, answers: readonly ScriptedAnswer[], onArrival?: (seen: SeenExchange) => Promise<void>): Inbox;
+  /** What the next delivery to that target gets; undefined where no inbox is. A proxy in front of us may have changed what comes before the name. */
+  answerTo(target: string): ScriptedAnswer | undefined;
   /** Takes a delivery. A request for no inbox gets 404. */
   take(arrival: Arrival): Promise<Delivery>;
-  /** Calls back at the next arrival. */
-  next(): Promise<void>;
+  /** Waits until that many deliveries came to an inbox, or the signal. */
+  arrived(inbox: Inbox, count: number, ended: AbortSignal): Promise<readonly SeenExchange[]>;
 }
 
 interface Kept {
@@ -88,15 +90,22 @@ export function inboxes(baseUrl: string, now: () => number): Inboxes {
   const kept = new Map<string, Kept>();
   let waiting: (() => void)[] = [];
   let number = 0;
+  const at = (target: string): Kept | undefined => {
+    const names = target.split('?')[0]?.split('/') ?? [];
+    return names.map((name) => kept.get(name)).find((one) => one !== undefined);
+  };
   return {
     open(name, answers, onArrival) {
-      const path = `/${name}`;
       const own: Kept = { answers, seen: [], onArrival };
-      kept.set(path, own);
-      return { url: `${baseUrl}${path}`, seen: () => [...own.seen] };
+      kept.set(name, own);
+      return { url: `${baseUrl}/${name}`, seen: () => [...own.seen] };
+    },
+    answerTo(target) {
+      const own = at(target);
+      return own && answerAt(own.answers, own.seen.length);
     },
     async take({ request, peer, secure }) {
-      const own = kept.get(`/${request.target.split(/[/?]/)[1] ?? ''}`);
+      const own = at(request.target);
       if (own === undefined) return deliveryOf(404, request);
       number += 1;
       const delivery = deliveryOf(answerAt(own.answers, own.seen.length), request);
@@ -108,7 +117,12 @@ export function inboxes(baseUrl: string, now: () => number): Inboxes {
       for (const wake of wakes) wake();
       return delivery;
     },
-    next: () => new Promise((resolve) => waiting.push(resolve)),
+    async arrived(inbox, count, ended) {
+      const over = new Promise<void>((resolve) => ended.addEventListener('abort', () => resolve(), { once: true }));
+      while (inbox.seen().length < count && !ended.aborted)
+        await Promise.race([new Promise<void>((resolve) => waiting.push(resolve)), over]);
+      return inbox.seen();
+    },
   };
 }
 

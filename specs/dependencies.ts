@@ -85,6 +85,8 @@ const brokenWith: Table = {
   'RCV-26': ['RCV-01', 'RCV-02'],
   'NTF-08': ['NTF-01'],
   'NTF-03': ['NTF-02'],
+  'NTF-06': ['NTF-02'],
+  'NTF-12': ['NTF-02'],
   'NTF-04': ['NTF-01', 'NTF-08'],
   'NTF-11': ['NTF-04'],
   'ROT-05': ['NTF-01', 'NTF-08'],

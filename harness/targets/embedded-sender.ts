@@ -75,12 +75,7 @@ export async function openEmbeddedSender(contract: Contract, profile: Profile, s
     tolerance,
     now: role.now,
     inbox: ours.open,
-    async arrived(inbox, count) {
-      const ended = AbortSignal.timeout(patienceMs);
-      const over = once(ended, 'abort');
-      while (inbox.seen().length < count && !ended.aborted) await Promise.race([ours.next(), over]);
-      return inbox.seen();
-    },
+    arrived: (inbox, count) => ours.arrived(inbox, count, AbortSignal.timeout(patienceMs)),
     close,
     controls: {
       advance,

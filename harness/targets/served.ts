@@ -1,11 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
+import type { SenderDecisions } from '../../core/decisions/sender.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
 import { type Certificates, certificates } from '../../mock/certificate.ts';
 import { conformingProvider } from '../../mock/conforming-provider.ts';
+import { conformingSender } from '../../mock/conforming-sender.ts';
 import { serve } from '../../mock/https.ts';
-import { mockProvider } from '../../mock/provider.ts';
+import { httpPost } from '../../mock/notifier-post.ts';
+import { notificationTimer } from '../../mock/notifier-timer.ts';
+import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
 import { temporaryFolder } from '../../roles/processes/temporary-folder.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -18,7 +22,7 @@ import { examine } from '../preflight/examine.ts';
 import { steadyMs } from '../steady.ts';
 import { asksFor500, blackBoxAccounts, blackBoxBudget, blackBoxConfiguration, blackBoxKeys, blackBoxMerchant } from './black-box.ts';
 import { newKeys, newToken } from './mock.ts';
-import { openRemote } from './remote.ts';
+import { openRemote, type Remote } from './remote.ts';
 
 /** The configuration of a target besides its URL and the merchant's own keys: every recipe, or none. */
 export type RecipeSet = 'full' | 'none';
@@ -30,6 +34,8 @@ export interface ServedOptions {
   readonly contract: Contract;
   readonly profile: Profile;
   readonly override?: (conforming: ProviderDecisions) => ProviderDecisions;
+  /** Sends notifications, with these decisions of a sender. */
+  readonly sender?: (conforming: SenderDecisions) => SenderDecisions;
   readonly recipes: RecipeSet;
   /** Instead of certificates made for this one. */
   readonly certificates?: Certificates;
@@ -41,6 +47,7 @@ export interface ServedOptions {
 /** A black-box mock on sockets of this process, opened as a target of which only its configuration is known. */
 export interface Served {
   readonly env: ProviderTestEnvironment;
+  readonly remote: Remote;
   /** Checks it as a run does before it judges. */
   readonly preflight: () => Promise<readonly Finding[]>;
   readonly close: () => Promise<void>;
@@ -60,6 +67,7 @@ export async function openServed({
   contract,
   profile,
   override,
+  sender,
   recipes,
   certificates: given,
   front,
@@ -67,13 +75,23 @@ export async function openServed({
 }: ServedOptions): Promise<Served> {
   const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
   const { merchants, panelToken, unset } = blackBoxKeys(() => undefined, contract.scheme, newToken());
-  const mock = mockProvider({
+  const notifying = httpPost();
+  const timer = notificationTimer(
+    () => mock,
+    (failure) => {
+      throw failure;
+    },
+  );
+  const mock: MockProvider = mockProvider({
     contract,
     profile,
     decisions: override ? override(conforming) : conforming,
     now: Date.now,
     ...blackBoxAccounts(merchants),
     failsOnce: asksFor500,
+    ...(sender
+      ? { notifications: { decisions: sender(conformingSender(contract, profile)), post: notifying.post, queued: timer.arm } }
+      : {}),
   });
   const own = given ?? (await certificates());
   const serving = await serve({ mock, certificates: own });
@@ -114,8 +132,11 @@ export async function openServed({
   });
   return {
     env: { provider: remote.role, contract, profile },
+    remote,
     preflight: () => examine({ ...common, file, creates: true, onFinding: () => undefined }),
     close: async () => {
+      timer.close();
+      await notifying.close();
       await remote.close();
       await before?.close();
       await Promise.all([serving.close(), panel.close()]);

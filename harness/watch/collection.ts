@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
@@ -10,8 +12,13 @@ import type { ScriptedAnswer } from '../../roles/inbox.ts';
 import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
-import { senderConfigurationIn } from '../config/configuration-file.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { Attachment } from '../../specs/types/attachment.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { configurationIn, senderConfigurationIn } from '../config/configuration-file.ts';
+import { partiesDescribed } from '../config/document.ts';
 import { environmentValue, withEnvironment } from '../config/environment.ts';
+import { isLoopback } from '../config/production.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
 import { startOf, stillRuns } from '../preflight/process-start.ts';
 import { mustBeJudged } from '../runner/judged-party.ts';
@@ -20,8 +27,12 @@ import { useLittleMemory } from '../runner/little-memory.ts';
 import { portRefusal } from '../runner/ports.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { UsageError } from '../runner/usage.ts';
+import { steadyMs } from '../steady.ts';
 import { keysOf } from '../targets/identity.ts';
-import { type CollectedFrom, type Collector, collect, judgeCollected, pathOf } from './collector.ts';
+import { unlessOurMock } from '../targets/our-mock.ts';
+import { capabilitiesOf, openRemote, type Remote } from '../targets/remote.ts';
+import { askSender } from './asked-sender.ts';
+import { askedOf, type CollectedFrom, type Collector, collect, judgeCollected, keepAsked, pathOf } from './collector.ts';
 import { type DeliveryStore, deliveryStore } from './delivery-store.ts';
 import { judgingTime } from './judging-time.ts';
 import { strayText, withStrays } from './strays.ts';
@@ -35,6 +46,8 @@ export interface CollectOptions {
   readonly host: string;
   /** Where notifications come; by default an unguessable path. */
   readonly path?: string;
+  /** Where the host and port lead from outside, for a sender that is not on this machine. */
+  readonly publicUrl?: string;
   readonly state: string;
   readonly answer: readonly ScriptedAnswer[];
   readonly config?: string;
@@ -87,18 +100,80 @@ export async function runCollection(options: CollectOptions, judgingMs?: number)
   );
   const store = opened(options.state);
   try {
-    const url = options.judge ? `http://${options.host}:${options.port}` : await listened(options, store, { contract, keys, profile });
+    const url = options.judge
+      ? `http://${options.host}:${options.port}`
+      : await listened(options, store, { contract, keys, profile }, await askedTarget(options, contract, profile));
     return await reported(options, { contract, store, keys, profile, known, url }, judgingMs);
   } finally {
     store.close();
   }
 }
 
-/** Listens until a signal or the schedule ends it. Returns the URL. */
+/** The API whose sender is asked with deposits of ours, opened. */
+interface AskedTarget {
+  readonly remote: Remote;
+  readonly configuration: Configuration;
+}
+
+/**
+ * The target of the configuration, where it is asked: a status can be changed without a person, and the sender reaches our URL.
+ *
+ * @throws ConfigurationError
+ */
+async function askedTarget({ config, publicUrl }: CollectOptions, contract: Contract, profile: Profile): Promise<AskedTarget | undefined> {
+  if (config === undefined || !partiesDescribed(readFileSync(config, 'utf8')).includes('provider')) return undefined;
+  const configuration = await unlessOurMock(configurationIn(config, contract), config);
+  const { target, recipes, budget } = configuration;
+  const canMove = capabilitiesOf(configuration).has('movesStatus') && recipes.moveStatus?.kind !== 'prompt';
+  if (!canMove || (publicUrl === undefined && !isLoopback(target.url))) return undefined;
+  const remote = await openRemote({
+    configuration,
+    contract,
+    folder: dirname(resolve(config)),
+    production: [],
+    journal: () => ({ entries: [], append: () => undefined }),
+    until: steadyMs() + budget.seconds * 1000,
+    measures: true,
+    profile,
+    ask: () => Promise.reject(new Error('nobody is asked here')),
+  });
+  return { remote, configuration };
+}
+
+/** Asks the sender, and keeps what it was asked in the state. One state is asked once. */
+async function ask(
+  { remote, configuration: { target, invoicePrefix } }: AskedTarget,
+  { inboxes }: Collector,
+  { contract, keys, profile }: CollectedFrom,
+  answers: readonly ScriptedAnswer[],
+  ended: AbortSignal,
+): Promise<readonly Attachment[]> {
+  try {
+    return await askSender({
+      contract,
+      keys,
+      profile,
+      remote,
+      target: { url: target.url, environment: target.environment, adapter: 'remote', ...keysOf(keys) },
+      inboxes,
+      answers,
+      now: Date.now,
+      elapsed: () => performance.now(),
+      nonce: randomBytes(5).toString('hex'),
+      ...(invoicePrefix === undefined ? {} : { invoicePrefix }),
+      ended,
+    });
+  } finally {
+    await remote.close();
+  }
+}
+
+/** Listens until a signal or the schedule ends it, and asks the sender meanwhile where it can. Returns the URL. */
 async function listened(
-  { state, host, port, path, answer, hours, untilClosed }: CollectOptions,
+  { state, host, port, path, publicUrl, answer, hours, untilClosed }: CollectOptions,
   store: DeliveryStore,
   from: CollectedFrom,
+  target: AskedTarget | undefined,
 ): Promise<string> {
   const say = (line: string): void => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
   const pid = store.claim({ pid: process.pid, started: startOf(process.pid) ?? 'unknown' }, (other) => stillRuns(other.pid, other.started));
@@ -112,6 +187,7 @@ async function listened(
       path: pathOf(store, path, () => randomBytes(16).toString('base64url')),
       host,
       port,
+      ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/$/, '') }),
       store,
       answers: answer,
       now: Date.now,
@@ -125,6 +201,10 @@ async function listened(
     throw portRefusal(error, { '--port': port });
   }
   const before = store.deliveries();
+  const ended = new AbortController();
+  const isAsked = target !== undefined && askedOf(store).length === 0;
+  let asking = isAsked;
+  let asked: Promise<void> = Promise.resolve();
   await new Promise<void>((resolve) => {
     const timers: NodeJS.Timeout[] = [];
     const end = (): void => {
@@ -133,16 +213,28 @@ async function listened(
     };
     endSoftly(end);
     say(said('collector-ready', { url: collector.url, seen: store.deliveries() }));
+    if (isAsked) {
+      say(said('sender-is-asked', { url: collector.publicUrl }));
+      asked = ask(target, collector, from, answer, ended.signal).then((results) => {
+        asking = false;
+        if (ended.signal.aborted) return;
+        keepAsked(store, results);
+        say(said('sender-was-asked', { clauses: results.map(({ outcome }) => outcome.clause).join(', ') }));
+      });
+      asked.catch(end);
+    }
     if (hours !== undefined) timers.push(setTimeout(end, hours * 3_600_000));
     if (untilClosed) {
       timers.push(
         setInterval(() => {
           const now = judgeCollected(store, from);
-          if (now !== undefined && now.deliveries > before && now.openUntil === undefined) end();
+          if (!asking && now !== undefined && now.deliveries > before && now.openUntil === undefined) end();
         }, lookMs),
       );
     }
   });
+  ended.abort();
+  await asked;
   await collector.close();
   store.release();
   return new URL(collector.url).origin;
@@ -162,12 +254,13 @@ async function reported(
 ): Promise<number> {
   const found = judgeCollected(store, { contract, keys, profile }, judgingTime(judgingMs));
   if (found === undefined) throw new UsageError('state-empty', { state: shellWord(state) });
-  const { from, until, openUntil, strays, kept, judged } = found;
+  const { asked, from, until, openUntil, strays, kept, judged } = found;
   const isWhole = judged === kept;
   const findings = withStrays(found.findings, strays);
   const { report, paths } = await reportWatched(
     {
       findings,
+      asked,
       from,
       until,
       // An interrupt does not close what is open; a later run continues it.

@@ -68,7 +68,7 @@ async function collecting(t: { after(clean: () => Promise<void>): void }, option
     await collector.close();
   };
   t.after(close);
-  return { url: collector.url, close };
+  return { ...collector, close };
 }
 
 function verdicts(store: DeliveryStore): Readonly<Record<string, string>> {

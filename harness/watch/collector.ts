@@ -7,10 +7,13 @@ import { auditNotifications, type NotificationFindings } from '../../audit/notif
 import { type Tolerance, usualTolerance } from '../../core/contract/retry-schedule.ts';
 import type { Arrival } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
-import { answerAt, deliveryOf, inboxServer, type ScriptedAnswer, type Taken } from '../../roles/inbox.ts';
+import type { ShownOutcome } from '../../reports/report.ts';
+import { answerAt, deliveryOf, type Inboxes, inboxes, inboxServer, type ScriptedAnswer, type Taken } from '../../roles/inbox.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Profile } from '../../specs/profile.ts';
+import type { Attachment } from '../../specs/types/attachment.ts';
+import { readAttachment } from '../runner/attachment.ts';
+import { askedOnly } from './asked-clauses.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 import { type Strays, strayList } from './strays.ts';
 
@@ -24,6 +27,8 @@ export interface CollectorOptions extends Pick<CollectedFrom, 'contract' | 'keys
   /** Answers to the deliveries of each deposit or refund, in order; the last one repeats. */
   readonly answers: readonly ScriptedAnswer[];
   readonly now: () => number;
+  /** Where the host and port lead from outside, without a slash at the end; by default they are reached themselves. */
+  readonly publicUrl?: string;
   /** Called when a delivery could not be kept, and when they are kept again. */
   readonly onDisk?: (state: 'refused' | 'kept-again', why: string) => void;
   /** Called for each delivery once it is kept. */
@@ -34,6 +39,10 @@ export interface CollectorOptions extends Pick<CollectedFrom, 'contract' | 'keys
 export interface Collector {
   /** With the path. */
   readonly url: string;
+  /** The same from outside. */
+  readonly publicUrl: string;
+  /** Further URLs below it. What comes there is kept as everything else. */
+  readonly inboxes: Inboxes;
   close(): Promise<void>;
 }
 
@@ -83,6 +92,7 @@ export async function collect({
   store,
   answers,
   now,
+  publicUrl,
   kept,
   onDisk,
 }: CollectorOptions): Promise<Collector> {
@@ -100,15 +110,16 @@ export async function collect({
       return undefined;
     }
   };
-  const take = (arrival: Arrival): Taken => {
+  const take = async (arrival: Arrival): Promise<Taken> => {
     const { request } = arrival;
-    const isHere = isAt(path, request.target);
+    const ofInbox = ours.answerTo(request.target);
+    const isHere = ofInbox !== undefined || isAt(path, request.target);
     const isStray = !isOfSender(arrival, { contract, keys, profile }, isHere);
     if (isStray && (strays.count >= mostStrays || strays.bytes >= mostStrayBytes)) return { delivery: deliveryOf(429, request) };
     const thread = `${isStray ? strayThread : ''}${threadKey(arrival, contract)}`;
     const isOffered = isHere || !isStray;
     // Only a POST is a notification: a person's browser, or a monitor.
-    const answer = !isOffered ? 404 : request.method === 'POST' ? answerAt(answers, store.count(thread)) : 405;
+    const answer = !isOffered ? 404 : request.method === 'POST' ? (ofInbox ?? answerAt(answers, store.count(thread))) : 405;
     const number = onTheDisk(() => {
       // Refused ones are missing in what is judged, so nobody listened until now.
       if (refuses) store.beat(now());
@@ -123,6 +134,8 @@ export async function collect({
       strays.bytes += request.target.length + JSON.stringify(request.headers).length + request.body.length;
     }
     kept?.(arrival, answer, isStray);
+    // Only the sender knows the inbox.
+    if (ofInbox !== undefined && request.method === 'POST') await ours.take(arrival);
     return { delivery: deliveryOf(answer, request), onSent: () => void onTheDisk(() => store.answered(number, now())) };
   };
   const server = inboxServer(take);
@@ -132,8 +145,13 @@ export async function collect({
   const beat = setInterval(() => void onTheDisk(() => store.beat(now())), beatMs).unref();
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
+  const own = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  const reached = `${publicUrl ?? own}${path}`;
+  const ours = inboxes(reached.replace(/\/$/, ''), now);
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${path}`,
+    url: `${own}${path}`,
+    publicUrl: reached,
+    inboxes: ours,
     async close() {
       clearInterval(beat);
       const closed = once(server, 'close');
@@ -145,6 +163,19 @@ export async function collect({
   };
 }
 
+const askedSetting = 'asked';
+
+/** Keeps what the sender was asked with the deliveries. */
+export function keepAsked(store: DeliveryStore, results: readonly Attachment[]): void {
+  store.set(askedSetting, JSON.stringify(results));
+}
+
+/** What the sender was asked; nothing where it was not, or not to the end. */
+export function askedOf(store: DeliveryStore): readonly Attachment[] {
+  const text = store.setting(askedSetting);
+  return text === undefined ? [] : (JSON.parse(text) as readonly unknown[]).map(readAttachment);
+}
+
 /** What is known about the sender, besides the deliveries. */
 export interface CollectedFrom {
   readonly contract: Contract;
@@ -153,13 +184,13 @@ export interface CollectedFrom {
   readonly tolerance?: Tolerance;
 }
 
-/** What deliveries do not show, with the next step. */
-const beyondDeliveries = {
+/** What deliveries do not show, with the next step. It is judged where we make the deposits ourselves. */
+const beyondDeliveries: Readonly<Record<(typeof askedOnly)[number], string>> = {
   'NTF-06': said('deliveries-show-no-status'),
   'NTF-07': said('deliveries-show-no-other-url'),
   'ENV-06': said('deliveries-show-no-environment'),
   'NTF-12': said('deliveries-show-no-changes'),
-} as const satisfies Partial<Record<ClauseId, string>>;
+};
 
 /**
  * Judges what was collected so far. Undefined where nobody ever listened.
@@ -171,6 +202,8 @@ export function judgeCollected(
   isOver: () => boolean = () => false,
 ):
   | (NotificationFindings & {
+      /** What the sender was asked, besides. */
+      readonly asked: readonly ShownOutcome[];
       readonly from: number;
       readonly until: number;
       /** Those of the sender that were judged. */
@@ -201,12 +234,14 @@ export function judgeCollected(
   const until = judged === all.length ? listened.until : (all[judged - 1]?.startedAt ?? from);
   const isNewPath = path !== undefined && path === store.setting(madePathSetting);
   const audit = reading.findings({ ...(isNewPath ? {} : { from }), until, outages });
-  const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[])
-    .filter((clause) => profile.clauses.has(clause))
+  const results = askedOf(store);
+  const unseen = askedOnly
+    .filter((clause) => profile.clauses.has(clause) && !results.some(({ outcome }) => outcome.clause === clause))
     .map((clause) => notObserved(clause, beyondDeliveries[clause]));
   return {
     ...audit,
     findings: [...audit.findings, ...unseen],
+    asked: results.map(({ outcome }) => outcome),
     from,
     until,
     deliveries,

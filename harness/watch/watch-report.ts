@@ -5,7 +5,7 @@ import { buildReport, type Report, type ShownOutcome, shown, type TargetFacts } 
 import { signedBy } from '../../reports/reproduction.ts';
 import { type ReportPaths, writeReport } from '../../reports/write.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import { clauseOf, isClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Terms } from '../../specs/owed.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { version } from '../runner/version.ts';
@@ -13,6 +13,8 @@ import { version } from '../runner/version.ts';
 /** The result of watching. Times are ms since the epoch. */
 export interface Watched {
   readonly findings: readonly Finding[];
+  /** Results of clause tests, as they may be shown, where a party was also asked. */
+  readonly asked?: readonly ShownOutcome[];
   readonly from: number;
   readonly until: number;
   /** How long it was watched by a monotonic clock, ms, where that was one process. */
@@ -34,7 +36,7 @@ export async function reportWatched(
   watched: Watched,
   directory: string,
 ): Promise<{ readonly report: Report; readonly paths: ReportPaths }> {
-  const { findings, from, until, finished, profile, target, terms } = watched;
+  const { findings, asked = [], from, until, finished, profile, target, terms } = watched;
   const { title, version: edition, digest } = watched.contract;
   const report = buildReport({
     run: {
@@ -46,8 +48,8 @@ export async function reportWatched(
       seed: 0,
       contract: { title, version: edition, digest },
     },
-    outcomes: findings.map((finding) => evidenceOf(finding, watched)),
-    clauses: findings.map(({ clause }) => clauseOf(clause)),
+    outcomes: [...findings.map((finding) => evidenceOf(finding, watched)), ...asked.map((outcome) => watchedAgain(outcome, watched.again))],
+    clauses: [...new Set([...findings, ...asked].map(({ clause }) => clause))].filter(isClauseId).map(clauseOf),
     contract: watched.contract,
     profile,
     target,
@@ -72,7 +74,11 @@ function evidenceOf(
     signedBy: by,
     hidesPayer,
   });
-  const { curl: _, violation, ...rest } = shownOutcome;
+  return watchedAgain(shownOutcome, again);
+}
+
+/** An outcome with the command that repeats it here, and without a curl line. */
+function watchedAgain({ curl: _, violation, ...rest }: ShownOutcome, again: string): ShownOutcome {
   const outcome = rest.again === undefined ? rest : { ...rest, again };
   if (violation === undefined) return outcome;
   const { curl: __, ...broken } = violation;

@@ -32,6 +32,7 @@ export const help = {
   'collect --config': 'a configuration whose sender.keys, or merchant, sign notifications',
   'collect --answer': 'answers to the deliveries of each deposit: statuses, close, hang; the last repeats',
   'collect --state': 'the file that keeps every delivery; a later run continues with it',
+  'collect --public-url': 'where the host and port lead from outside: the path of the collector is added to it',
   'collect --path': 'path of notification_url; an unguessable one, kept in the state, where none is given',
   'collect --host': 'address to listen on',
   'collect --port': 'port to listen on; a free one where none is given',

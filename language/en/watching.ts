@@ -4,7 +4,10 @@ export const watching = {
   'state-unusable': '--state {file} cannot be used ({why}): name a file of a former run, or a new one in a folder that you can write to.',
   'state-empty': '--state {state} is empty. Run `npx countersign collect` first.',
   'schedules-open': 'The schedules of some notifications are open until {until}: {again}.\n',
-  'deliveries-show-no-status': 'Deliveries do not show what a status call would have answered at that moment. Check it by hand.',
+  'deliveries-show-no-status':
+    'Deliveries do not show what a status call would have answered at that moment. Give `--config` with `target` and `recipes.moveStatus`, and `--public-url` where the target is not on this machine.',
+  'sender-is-asked': 'asking the sender with deposits of its API, to be notified below {url}',
+  'sender-was-asked': 'the sender was asked {clauses}',
   'deliveries-show-no-other-url':
     'Deliveries do not show which other URL was set. Set the Confirm URL to another path below that of the collector, and watch where they come.',
   'deliveries-show-no-environment':
@@ -31,6 +34,7 @@ export const watching = {
   'deliveries-refused': 'Deliveries cannot be kept ({why}): they are answered 503 until they can.\n',
   'deliveries-kept-again': 'Deliveries are kept again.\n',
   stray: 'stray',
+  'public-url-ill-formed': '--public-url is an http or https URL without user, query and fragment, such as https://hooks.example.com.',
   'path-ill-formed': '--path begins with a slash and has no query, such as /notifications.',
   strays: '{count} stray request(s), judged by no clause: without a key or a right signature of the tested sender.\n',
   'stray-request': '  {at}  {method} {target} from {peer}, {bytes} byte(s)\n',

@@ -7,10 +7,20 @@ import type { Contract } from '../../schemas/contract.ts';
 import { noticeKinds } from '../../schemas/notices.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { ClauseRun } from '../clause-run.ts';
 import type { SenderTest, SenderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken } from '../judgement.ts';
-import { failing, pastFourthRepeatMs, pastSixthRepeatMs, type Scenario, scenarios, script, senderDriver } from './driver.ts';
+import {
+  failing,
+  pastFourthRepeatMs,
+  pastSixthRepeatMs,
+  type Scenario,
+  type SenderDriver,
+  scenarios,
+  script,
+  senderDriver,
+} from './driver.ts';
 
 const needs: readonly Capability[] = ['receivesNotifications', 'movesStatus'];
 const hours: readonly Capability[] = [...needs, 'advancesClock'];
@@ -38,6 +48,7 @@ function ofEachDelivery(clause: ClauseId, cases: number): SenderTest {
         run.countCases(1);
         await act(scenario, 'searching');
       }
+      if (clause === 'NTF-02') await toldApart(driver, env, run);
       const answers = ms > 0 ? script(4) : fc.constant<readonly ScriptedAnswer[]>([200]);
       await forAll(run, scenarios(env, answers), cases, (scenario) => driver.alone(() => act(scenario)));
     },
@@ -63,6 +74,18 @@ function namesIt(contract: Contract, clause: ClauseId, seen: Parameters<typeof b
       subject === undefined ? said('none-of', { kinds: kinds.map((kind) => kind.member).join(', ') }) : `${subject.member} ${subject.id}`;
     broken(clause, reason('names-its-subject', { member, id }), reason('value-seen', { value }), [exchange]);
   }
+}
+
+/** How many deposits change at once. */
+const atOnce = 6;
+
+/** NTF-02: of deposits that change at the same moment, each is named at its own URL. */
+async function toldApart(driver: SenderDriver, { sender, contract }: SenderTestEnvironment, run: ClauseRun): Promise<void> {
+  run.countCases(atOnce);
+  const inboxes = Array.from({ length: atOnce }, () => sender.inbox(run.unique('n'), [200]));
+  const made = await Promise.all(inboxes.map((inbox) => driver.make('deposit', inbox.url)));
+  await Promise.all(made.map(({ id }) => driver.move('deposit', id, 'COMPLETED')));
+  for (const [at, inbox] of inboxes.entries()) namesIt(contract, 'NTF-02', await sender.arrived(inbox, 1), 'deposit', made[at]?.id ?? '');
 }
 
 /** Scripts that every sender is asked, whatever the seed: each failure to the end, and each end. */

@@ -1,4 +1,4 @@
-import type { SenderDecisions } from '../../../core/decisions/sender.ts';
+import type { Notice, SenderDecisions } from '../../../core/decisions/sender.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 
@@ -85,13 +85,34 @@ export const bodiesFaults = defineFaults<SenderDecisions>({
   // The model has an int where the database has a bigint.
   'id-cut-to-32-bits': {
     title: 'deposit_id is cut to 32 bits.',
-    breaks: ['NTF-02'],
+    breaks: ['NTF-02', 'NTF-06'],
     override: {
       body:
         () =>
         ({ about, id }) =>
           encodeUtf8(`{"${about}_id":${id | 0}}`),
     },
+  },
+  // The id is in a field of the worker, which the change before has written.
+  'id-of-the-change-before': {
+    title: 'Of changes at the same moment, a notification names the one before it.',
+    breaks: ['NTF-02'],
+    override: {
+      body: (conforming) => {
+        let last: Notice | undefined;
+        return (notice) => {
+          const before = last?.changedAt === notice.changedAt && last.about === notice.about ? last : notice;
+          last = notice;
+          return conforming({ ...notice, id: before.id });
+        };
+      },
+    },
+  },
+  // The id of the event is sent, and not that of its deposit.
+  'id-of-the-event': {
+    title: 'The id is one that the API never gave.',
+    breaks: ['NTF-02', 'NTF-06'],
+    override: { body: (conforming) => (notice) => conforming({ ...notice, id: notice.id + 700_000_000 }) },
   },
   // The serialiser names members as the class does.
   'id-in-camel-case': {

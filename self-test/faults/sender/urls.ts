@@ -44,6 +44,21 @@ export const urlsFaults = defineFaults<SenderDecisions>({
     breaks: ['NTF-07'],
     override: { url: () => (notificationUrl, confirmUrl) => confirmUrl ?? notificationUrl },
   },
+  // The URL is in a field of the worker, which the change before has written.
+  'url-of-the-change-before': {
+    title: 'Of changes at the same moment, a notification goes to the URL of the one before it.',
+    breaks: ['NTF-02', 'NTF-12'],
+    override: {
+      url: (conforming) => {
+        let last: { readonly changedAt: number; readonly url: string | undefined } | undefined;
+        return (notificationUrl, confirmUrl, notice) => {
+          const before = last?.changedAt === notice.changedAt ? last.url : notificationUrl;
+          last = { changedAt: notice.changedAt, url: notificationUrl };
+          return conforming(before, confirmUrl, notice);
+        };
+      },
+    },
+  },
   // A library builds the URL from host and path.
   'queries-of-urls-cut': {
     title: 'The query of a notification_url is not sent.',
