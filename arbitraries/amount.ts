@@ -110,8 +110,8 @@ export interface SpelledAmount {
 }
 
 /**
- * Amounts that columns, floats and number readers are known to change, and other texts of one amount. None has more than the 15 digits that a double
- * holds. A target may refuse them.
+ * Amounts that columns, floats and number readers are known to change, and other texts of one amount. A double holds each exactly. A target may
+ * refuse them.
  *
  * @param whole an amount that it accepts, without decimals
  * @param decimals how many decimals its currency has
@@ -139,7 +139,7 @@ export function spelledAmounts(whole: string, decimals: number): readonly Spelle
     ...near.filter(isCutAsFloat).slice(0, 2).flatMap(cents),
     // Beyond what 24 bits of a float, a short, and an int of cents or of units can hold.
     ...['40000.10', '983217.37', '21474836.49', '9999999999999.99'].flatMap(cents),
-    ...['40001', '16777217', '2147483649', '4294967297', '999999999999999'].map((json) => ({
+    ...['40001', '16777217', '2147483649', '4294967297', '999999999999999', '9007199254740991'].map((json) => ({
       kind: said('kind-an-amount-of', { amount: json }),
       json,
     })),

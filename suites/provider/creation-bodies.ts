@@ -20,6 +20,9 @@ export async function takenBodies(env: ProviderTestEnvironment, calls: ValidCall
   return taken;
 }
 
+/** How many times the amount of the sample a deposit is of: what one currency pays much with is below the least amount in another one. */
+export const shares = [1, 1000] as const;
+
 /**
  * Bodies of every documented country and currency with the required members only: payer and method of another country would be refused. A target may
  * refuse them.
@@ -27,16 +30,20 @@ export async function takenBodies(env: ProviderTestEnvironment, calls: ValidCall
 export function countryBodies(
   env: ProviderTestEnvironment,
   calls: ValidCalls,
-): readonly { readonly country: string; readonly currency: string; readonly make: () => JsonObject }[] {
+): readonly { readonly country: string; readonly currency: string; readonly make: (times: number) => JsonObject }[] {
   const { create, members } = payment(env.contract);
-  const { reference = '', currency: currencyName = '' } = members;
+  const { reference = '', currency: currencyName = '', amount: sum = '' } = members;
   const kept = new Set([...(create.requestBody?.required ?? []), reference, 'test', 'country', currencyName]);
   return env.contract.countries.flatMap(({ country, currencies }) =>
     currencies.map((currency) => ({
       country,
       currency,
-      make: () =>
-        Object.fromEntries(Object.entries(calls.depositBody({ country, [currencyName]: currency })).filter(([name]) => kept.has(name))),
+      make: (times) => {
+        const body = Object.entries(calls.depositBody({ country, [currencyName]: currency })).filter(([name]) => kept.has(name));
+        const larger = (amount: JsonValue): JsonValue =>
+          typeof amount === 'string' ? String(Number(amount) * times) : Number(amount) * times;
+        return Object.fromEntries(body.map(([name, value]) => [name, name === sum && times > 1 ? larger(value) : value]));
+      },
     })),
   );
 }

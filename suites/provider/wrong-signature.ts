@@ -235,9 +235,9 @@ export const sentBodies: readonly Wrong[] = [
 /** Parts changed only in the signed message: what is sent is valid. */
 export const fixedParts: readonly Wrong[] = [
   ...writtenBackParts,
-  ...[-3, -2, -1, 1, 2, 3].map((seconds) =>
+  ...[-3, -2, -1, 1, 2, 3, -60, 60, -3600, 3600, -86_400, 86_400].map((seconds) =>
     wrong(said('signed-date-s-off', { seconds }), ({ form }) => ({
-      // Still inside the window: only the signature can tell.
+      // The header is fresh: only the signature can tell.
       signedAs: (parts) => ({ ...parts, xDate: moved(form, parts.xDate, seconds) }),
     })),
   ),

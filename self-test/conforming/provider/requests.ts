@@ -62,6 +62,16 @@ export const requestsVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
+  'small-amounts-of-pesos-refused': {
+    title: 'A deposit in CLP, COP or ARS of less than 5 000 is refused by a 4xx: each target has a least amount (END-07, END-10).',
+    override: {
+      problems: (conforming) => (body, call, tree) => {
+        const { currency, amount } = call.operation.creates === undefined ? {} : membersOf(body);
+        const isSmall = ['CLP', 'COP', 'ARS'].includes(String(currency)) && Number(amount) < 5000;
+        return isSmall ? [{ pointer: '/amount', rule: 'must be at least 5000' }] : conforming(body, call, tree);
+      },
+    },
+  },
   'emoji-in-names-refused': {
     title: 'Names with characters beyond 16 bits get a clear 4xx, which is right too (UTF-01).',
     override: {

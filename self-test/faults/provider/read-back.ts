@@ -238,6 +238,45 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-10'],
     override: payerShown((payer) => (typeof payer.document === 'string' ? { ...payer, document: payer.document.slice(0, -1) } : payer)),
   },
+  // The document is kept as a number.
+  'documents-lose-their-zeros': {
+    title: 'The document of a payer lacks the zeros at its beginning.',
+    breaks: ['END-10'],
+    override: payerShown((payer) =>
+      typeof payer.document === 'string' ? { ...payer, document: payer.document.replace(/^0+/, '') } : payer,
+    ),
+  },
+  // The postcode is kept as a number.
+  'postcodes-lose-their-zeros': {
+    title: 'The postcode of a payer lacks the zero at its beginning.',
+    breaks: ['END-10'],
+    override: payerShown((payer) => {
+      const address = payer.address ?? null;
+      return isMembers(address) ? { ...payer, address: { ...address, zip_code: String(address.zip_code).replace(/^0+/, '') } } : payer;
+    }),
+  },
+  // The column has 100 characters.
+  'first-names-cut-to-100': {
+    title: 'A status shows the first 100 characters of a first name.',
+    breaks: ['END-10'],
+    override: payerShown((payer) => ({ ...payer, first_name: String(payer.first_name).slice(0, 100) })),
+  },
+  // One column holds what was paid and what is left.
+  'deposits-shown-less-their-refunds': {
+    title: 'The amount of a deposit is what is left of it after its refunds.',
+    breaks: ['END-10'],
+    override: readOf('deposit', (shown) =>
+      shown.refunded === true ? { ...shown, local_amount: Math.max(0, cents(Number(shown.local_amount) - 1)) } : shown,
+    ),
+  },
+  // Pesos are counted as if they had cents.
+  'pesos-shown-in-cents': {
+    title: 'A status shows amounts in CLP and COP in hundredths.',
+    breaks: ['END-10'],
+    override: readOf('deposit', (shown) =>
+      shown.currency === 'CLP' || shown.currency === 'COP' ? { ...shown, local_amount: Number(shown.local_amount) * 100 } : shown,
+    ),
+  },
   // The collation of the column folds letter case.
   'payers-of-any-case-are-one': {
     title: 'Payers whose ids differ only in letter case are one payer.',
