@@ -58,17 +58,26 @@ const backslash = 92;
 /** Keys share their characters, and a pattern takes long to compile. */
 const known = new Map<string, Spelling>();
 
-function spellingOf(character: string): Spelling {
-  const spelling = known.get(character) ?? newSpelling(character);
-  known.set(character, spelling);
+/** A letter of ASCII in its other case. */
+function otherCase(character: string): readonly string[] {
+  if (!/[a-zA-Z]/.test(character)) return [];
+  return [/[a-z]/.test(character) ? character.toUpperCase() : character.toLowerCase()];
+}
+
+/** @param cases the character, and another that counts as the same one where it is plain */
+function spellingOf(...cases: readonly string[]): Spelling {
+  const name = cases.join('');
+  const spelling = known.get(name) ?? newSpelling(cases);
+  known.set(name, spelling);
   return spelling;
 }
 
 /**
- * One character of a secret as any writer might write it: itself, percent-encoded, escaped for JSON or HTML; also encoded twice. Writers differ in
- * which characters they encode, so each character may have each form.
+ * One character of a secret as any writer might write it: itself, percent-encoded, escaped for JSON, HTML, source texts, shells, logs or mails; also
+ * encoded twice. Writers differ in which characters they encode, so each character may have each form.
  */
-function newSpelling(character: string): Spelling {
+function newSpelling(cases: readonly string[]): Spelling {
+  const [character = ''] = cases;
   const utf8 = Buffer.from(character, 'utf8');
   const code = character.codePointAt(0) ?? 0;
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
@@ -78,20 +87,42 @@ function newSpelling(character: string): Spelling {
   const numeric = `#(?:0{0,${mostZeros}}${code}|[xX]0{0,${mostZeros}}${hexOf(code, 1)});`;
   const patterns = new Map<number, RegExp[]>();
   const add = (unit: number, pattern: string): void => void patterns.set(unit, [...(patterns.get(unit) ?? []), new RegExp(pattern, 'y')]);
-  for (const text of wireForms(character)) if (character !== '\\') add(text.charCodeAt(0), literal(text));
+  for (const text of cases.flatMap(wireForms)) if (character !== '\\') add(text.charCodeAt(0), literal(text));
   if (character === ' ') add(43, '\\+');
+  const isLatin = code > 0x7f && code <= 0xff;
+  const percent = (bytes: readonly number[]): string => bytes.map((byte) => `%(?:25){0,${deepest}}${hexOf(byte, 2)}`).join('');
   // For a percent sign or an ampersand, which its own escape contains again, each number of escapes ends elsewhere.
   if (character === '%') for (const count of times) add(37, `%${'25'.repeat(count)}25`);
-  else add(37, [...utf8].map((byte) => `%(?:25){0,${deepest}}${hexOf(byte, 2)}`).join(''));
+  else add(37, [percent([...utf8]), ...(isLatin ? [percent([code])] : [])].join('|'));
   add(38, `&(?:amp;){0,${deepest}}${numeric}`);
   if (character === '&') for (const count of times) add(38, `&${'amp;'.repeat(count)}amp;`);
   else if (entity !== undefined) add(38, `&(?:amp;){0,${deepest}}${entity};`);
-  add(backslash, units.map((unit) => `u${hexOf(unit, 4)}`).join(`\\\\{1,${mostBackslashes}}`));
-  if (short !== undefined) add(backslash, literal(short));
+  const after = `\\\\{1,${mostBackslashes}}`;
+  const escapedBytes = (write: (byte: number) => string): string => [...utf8].map(write).join(after);
+  // No two of these begin alike, so that one pattern has all of them.
+  const escapes = [
+    units.map((unit) => `u${hexOf(unit, 4)}`).join(after),
+    `u\\{0{0,6}${hexOf(code, 1)}\\}`,
+    `U${hexOf(code, 8)}`,
+    escapedBytes((byte) => `x${hexOf(byte, 2)}`),
+    escapedBytes((byte) => byte.toString(8).padStart(3, '0')),
+    ...(isLatin ? [`x${hexOf(code, 2)}`] : []),
+    ...(short === undefined ? [] : [literal(short)]),
+    ...(/[!#-.:-@[\]^_`{-~ ]/.test(character) ? [literal(character)] : []),
+  ];
+  add(backslash, escapes.join('|'));
+  // Quoted-printable, and the quotes that CSV and SQL double.
+  if (!/[!-<>-~]/.test(character)) add(61, [...utf8].map((byte) => `=${hexOf(byte, 2)}`).join(''));
+  if (character === '"' || character === "'") add(code, character.repeat(2));
   return {
     patterns,
     isBackslash: character === '\\',
-    longest: Math.max(utf8.length * (3 + 2 * deepest), units.length * (mostBackslashes + 5), 4 * (deepest + 1) + mostZeros + 13),
+    longest: Math.max(
+      utf8.length * (mostBackslashes + 4),
+      units.length * (mostBackslashes + 5),
+      mostBackslashes + 15,
+      4 * (deepest + 1) + mostZeros + 13,
+    ),
   };
 }
 
@@ -111,8 +142,8 @@ function backslashRuns(text: string): (at: number) => number {
  * Looks for a secret character by character, at all offsets in parallel. Of the ways that lead to one offset, only the one that began first
  * continues. One pattern for the whole secret would try every combination, which takes quadratic time in a run of backslashes, or worse.
  */
-export function escapedSearch(value: string): EscapedSearch {
-  const spellings = [...value].map(spellingOf);
+export function escapedSearch(value: string, inAnyCase: boolean): EscapedSearch {
+  const spellings = [...value].map((character) => (inAnyCase ? spellingOf(character, ...otherCase(character)) : spellingOf(character)));
   return {
     longest: spellings.reduce((sum, { longest }) => sum + longest, 0),
     places(text) {

@@ -54,6 +54,23 @@ const forms: Readonly<Record<string, string>> = {
   'JSON as PHP writes it': JSON.stringify(value).slice(1, -1).replace('é', '\\u00E9').replace('/', '\\/'),
   'JSON, every character': [...value].map((character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`).join(''),
   HTML: value.replaceAll('"', '&quot;'),
+  'upper case, with all letters': value.toUpperCase(),
+  'upper case in JSON': JSON.stringify(value.replace('é', '-').toUpperCase().replace('-', 'é')).slice(1, -1),
+  'base64 of latin1': Buffer.from(value, 'latin1').toString('base64'),
+  'base64 of the body of a form': Buffer.from(new URLSearchParams({ value }).toString().slice('value='.length)).toString('base64'),
+  'base64 of a percent-encoded text': Buffer.from(encodeURIComponent(value)).toString('base64'),
+  'hex of latin1': Buffer.from(value, 'latin1').toString('hex'),
+  'hex of JSON': Buffer.from(JSON.stringify(value).slice(1, -1)).toString('hex'),
+  'percent, latin1': value.replaceAll('"', '%22').replace('é', '%E9').replace(' ', '%20'),
+  'bytes as Python prints them': value.replaceAll('"', '\\"').replace('é', '\\xc3\\xa9'),
+  'a text as Python prints it in ASCII': value.replace('é', '\\xe9'),
+  'a JavaScript text': value.replace('é', '\\u{e9}'),
+  'a text of C#': value.replace('é', '\\U000000E9'),
+  'octal, as git and tar write it': value.replaceAll('"', '\\"').replace('é', '\\303\\251'),
+  'a log line of nginx': value.replaceAll('"', '\\x22').replace('é', '\\xC3\\xA9'),
+  'a word of a shell': value.replaceAll(/["~ ]/g, '\\$&'),
+  'quoted-printable': value.replace('é', '=C3=A9'),
+  CSV: value.replaceAll('"', '""'),
   'HTML, numeric': value.replaceAll('"', '&#34;').replaceAll('é', '&#xE9;'),
 };
 
@@ -79,6 +96,18 @@ test('base64 hides at every alignment, standard and URL-safe', () => {
       }
     }
   }
+});
+
+test('a secret with blanks around it, or with several lines, is hidden without them and line by line', () => {
+  const line = 'MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtM';
+  const pem = `-----BEGIN PRIVATE KEY-----\n${line}\nDoXiQmkA4Zc3rO1x=\n-----END PRIVATE KEY-----\n`;
+  const of = secrets([
+    { role: 'signing key', value: pem },
+    { role: 'API Signature', value: ' stg-signature\n' },
+  ]);
+  assert.doesNotMatch(of.redactText(`| -----BEGIN PRIVATE KEY-----\n| ${line}\n| DoXiQmkA4Zc3rO1x=\n`), /MC4C|DoXi/);
+  assert.equal(of.redactText('-----BEGIN PRIVATE KEY-----'), '-----BEGIN PRIVATE KEY-----');
+  assert.match(of.redactText('<stg-signature>'), /^<«API Signature#[0-9a-f]{4}»>$/);
 });
 
 test('a dump of the bytes is hidden too', () => {

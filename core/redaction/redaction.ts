@@ -83,6 +83,40 @@ function spellingsOf(value: string): readonly string[] {
   return [...new Set([value, json, ascii, ascii.replaceAll('/', '\\/')])];
 }
 
+/** What programs write in base64: a text, the same in JSON, in a URL, in the body of a form, and as latin1. */
+function base64Bytes(value: string): readonly Buffer[] {
+  const query = encodeURIComponent(value.toWellFormed());
+  const form = new URLSearchParams([['', value]]).toString().slice(1);
+  return [...[...new Set([...spellingsOf(value), query, form])].map((text) => Buffer.from(text, 'utf8')), ...latin1Bytes(value)];
+}
+
+/** What programs write in hex: a text, the same in JSON, and as latin1. */
+function hexBytes(value: string): readonly Buffer[] {
+  return [
+    ...spellingsOf(value)
+      .slice(0, 2)
+      .map((text) => Buffer.from(text, 'utf8')),
+    ...latin1Bytes(value),
+  ];
+}
+
+/** The bytes of a text as latin1, where that has all its characters and other bytes than UTF-8. */
+function latin1Bytes(value: string): readonly Buffer[] {
+  return /^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(value) ? [Buffer.from(value, 'latin1')] : [];
+}
+
+/** The begin and end lines of a PEM file are no part of its key. */
+const pemBorder = /^-----.*-----$/;
+/** A shorter line of a secret occurs in other texts by chance. */
+const shortestLine = 16;
+
+/** A secret, the same without the blanks around it, and its lines: programs print a text without its line ends, or with a mark before each line. */
+function partsOf({ role, value }: Secret): readonly Secret[] {
+  const lines = value.split(/\r?\n/).filter((line) => line.length >= shortestLine && !pemBorder.test(line));
+  const trimmed = value.trim();
+  return [value, ...(trimmed.length >= shortest ? [trimmed] : []), ...lines].map((part) => ({ role, value: part }));
+}
+
 interface Search {
   readonly secret: Secret;
   /** Forms that any content may contain. Each has a bounded length, so the search is linear in the content. */
@@ -99,10 +133,12 @@ interface Search {
 
 function searchFor(secret: Secret): Search {
   const utf8 = Buffer.from(secret.value, 'utf8');
-  const spellings = spellingsOf(secret.value);
-  const base64 = spellings.flatMap((text) => base64Forms(Buffer.from(text, 'utf8')));
-  const always = [...wireForms(secret.value).map(plainForm), hexForm(utf8), ...base64];
-  const escaped = spellings.map(escapedSearch);
+  const base64 = base64Bytes(secret.value).flatMap(base64Forms);
+  const inAnyCase = secret.value.length >= shortestInAnyCase;
+  const cases = inAnyCase ? [secret.value.toUpperCase(), secret.value.toLowerCase()] : [];
+  const plain = new Set([secret.value, ...cases].flatMap(wireForms).map(plainForm));
+  const always = [...plain, ...hexBytes(secret.value).map(hexForm), ...base64];
+  const escaped = spellingsOf(secret.value).map((text) => escapedSearch(text, inAnyCase));
   return {
     secret,
     always: new RegExp(always.join('|'), 'g'),
@@ -141,14 +177,16 @@ function* textPlaces(wanted: string, text: string): Generator<Span> {
 /** How much of a long content is searched at once, characters: the memory of a search does not grow with the content. */
 const pieceLength = 256 * 1024;
 
+/** What every escape begins with. A plus is a space in a form's body, an equals sign begins a byte in a mail, CSV and SQL double quotes. */
+const beginsEscape = /[%\\&+]|=[0-9A-Fa-f]{2}|""|''/;
+
 /** The places of secrets. Pieces overlap by the longest form, so a secret across a border is found in one of them. */
 function places(searches: readonly Search[], content: Content): readonly Place[] {
   const overlap = searches.reduce((most, { longest }) => Math.max(most, longest), 0);
   const found: Place[] = [];
   for (let from = 0; from < content.length; from += pieceLength) {
     const text = content.piece(from, Math.min(content.length, from + pieceLength + overlap));
-    // A plus is here for the spaces of a form's body.
-    const mayBeEscaped = /[%\\&+]/.test(text);
+    const mayBeEscaped = beginsEscape.test(text);
     const listed = bytesListed(text);
     const whole = unwrapped(text);
     for (const { secret, always, base64, bytes, escaped } of searches) {
@@ -210,7 +248,8 @@ export function secrets(known: readonly Secret[]): Secrets {
       throw new RangeError(`${role} has fewer than ${shortest} characters and cannot be hidden in what is written: check where it is set`);
     }
   }
-  const searches = known.filter(({ value }, index) => known.findIndex((other) => other.value === value) === index).map(searchFor);
+  const parts = known.flatMap(partsOf);
+  const searches = parts.filter(({ value }, index) => parts.findIndex((other) => other.value === value) === index).map(searchFor);
   return {
     redactText: (text) => {
       const found = places(searches, ofText(text));
