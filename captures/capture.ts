@@ -2,6 +2,9 @@ import type { WireRequest } from '../core/exchange.ts';
 import { ReaderError } from '../language/reader-error.ts';
 import type { SayingId } from '../language/sentences.ts';
 
+/** Servers read fewer header lines: Node takes 2000, others 100. */
+export const mostHeaders = 2000;
+
 /** A captured request. */
 export interface Capture {
   /** Its place, for people: `request 3 of the recording`. */

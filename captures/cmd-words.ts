@@ -1,4 +1,5 @@
 import { CaptureError } from './capture.ts';
+import { mostWords } from './shell-words.ts';
 
 /** Whether a command line is for cmd, as Chrome's "Copy as cURL (cmd)" writes it: carets before quotes, or at the ends of lines. */
 export function isForCmd(line: string): boolean {
@@ -16,6 +17,7 @@ export function cmdWords(line: string): readonly string[] {
   let word: string | undefined;
   let isQuoted = false;
   for (let at = 0; at < plain.length; at += 1) {
+    if (words.length > mostWords) throw new CaptureError('curl-too-many-words', { most: mostWords });
     const character = plain[at] ?? '';
     const next = plain[at + 1];
     if (isQuoted && character === '\\' && (next === '"' || next === '\\')) {

@@ -1,7 +1,7 @@
 import type { HeaderLine } from '../core/exchange.ts';
 import { headerValue } from '../core/exchange.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
-import { type Capture, CaptureError } from './capture.ts';
+import { type Capture, CaptureError, mostHeaders } from './capture.ts';
 
 /** The end of the head: an empty line, with CR LF as sent or LF as an editor writes it. */
 function headEnd(bytes: Uint8Array): { readonly head: number; readonly body: number } | undefined {
@@ -15,7 +15,7 @@ function headEnd(bytes: Uint8Array): { readonly head: number; readonly body: num
  */
 export function readHead(head: string): { readonly method: string; readonly target: string; readonly headers: readonly HeaderLine[] } {
   if (head.startsWith(':')) return readPseudoHead(head);
-  const [start = '', ...rest] = head.split(/\r?\n/);
+  const [start = '', ...rest] = linesOf(head);
   const request = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(start.trim());
   if (!request) throw new CaptureError('no-request-line');
   const headers = rest
@@ -28,9 +28,14 @@ export function readHead(head: string): { readonly method: string; readonly targ
   return { method: request[1] ?? '', target: targetOf(request[2] ?? ''), headers };
 }
 
+/** The lines of a head: as many as the reader takes, and one more, by which it refuses them all. */
+function linesOf(head: string): readonly string[] {
+  return head.split(/\r?\n/, mostHeaders + 2);
+}
+
 /** The head of HTTP/2 as browsers show it: `:method`, `:path` and others before the fields, each value beside its name or on the next line. */
 function readPseudoHead(head: string): ReturnType<typeof readHead> {
-  const lines = head.replace(/^(:?[\w-]+):[ \t]*\r?\n/gm, '$1: ').split(/\r?\n/);
+  const lines = linesOf(head.replace(/^(:?[\w-]+):[ \t]*\r?\n/gm, '$1: '));
   const pseudo = new Map<string, string>();
   const headers: HeaderLine[] = [];
   for (const [index, line] of lines.entries()) {
@@ -76,13 +81,14 @@ function cut(rest: Uint8Array, length: string | undefined): Uint8Array {
 
 function unchunked(bytes: Uint8Array): Uint8Array {
   const buffer = Buffer.from(bytes);
-  const chunks: Buffer[] = [];
+  let length = 0;
   for (let at = 0; ; ) {
     const line = buffer.indexOf('\n', at);
     const size = line < 0 ? Number.NaN : Number.parseInt(buffer.subarray(at, line).toString('latin1'), 16);
     if (Number.isNaN(size)) throw new CaptureError('chunks-unreadable');
-    if (size === 0) return Buffer.concat(chunks);
-    chunks.push(buffer.subarray(line + 1, line + 1 + size));
+    if (size === 0) return buffer.subarray(0, length);
+    // What was read makes room for the content, which is shorter.
+    length += buffer.copy(buffer, length, line + 1, line + 1 + size);
     at = line + 1 + size;
     while (buffer[at] === 0x0d || buffer[at] === 0x0a) at += 1;
   }

@@ -36,6 +36,28 @@ test('more header lines than any server reads are refused', () => {
   assert.throws(() => readCaptures(curl), CaptureError);
 });
 
+test('a capture of megabytes is read or refused in memory of its own size', () => {
+  const head = 'POST /v3/deposits HTTP/1.1\r\nX-Login: a\r\n';
+  const values = '0,'.repeat(3_000_000);
+  for (const [name, text] of Object.entries({
+    'header lines': `${head}${'a:b\r\n'.repeat(1_000_000)}\r\n`,
+    'values of a body': `${head}\r\n[${values}0]`,
+    'words of curl': `curl ${'-H a:b '.repeat(1_000_000)}https://127.0.0.1/`,
+    'words of curl for cmd': `curl ^"https://127.0.0.1/^" ${'-H a:b '.repeat(1_000_000)}`,
+    'entries of a HAR': `{"log":{"entries":[${values}0]}}`,
+  })) {
+    const input = bytes(text);
+    const began = process.memoryUsage().rss;
+    assert.throws(() => readCaptures(input), CaptureError, name);
+    const taken = (process.memoryUsage().rss - began) / 1e6;
+    assert.ok(taken < 100, `${name}: ${taken.toFixed(0)} MB for ${input.length / 1e6} MB`);
+  }
+  const chunked = bytes(`${head}Transfer-Encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(1_000_000)}0\r\n\r\n`);
+  const began = process.memoryUsage().rss;
+  assert.equal(only(chunked).request.body.length, 1_000_000);
+  assert.ok((process.memoryUsage().rss - began) / 1e6 < 100);
+});
+
 test('raw HTTP as an editor writes it: only LF, absolute target, no length', () => {
   const { request } = only(bytes('GET https://api-stg.example/v3/deposits/1?x=1\nX-Login: a\n\n'));
   assert.equal(request.target, '/v3/deposits/1?x=1');

@@ -1,6 +1,7 @@
+import { hasMoreValues } from '../core/content.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
-import type { SayingId } from '../language/sentences.ts';
-import { type Capture, CaptureError } from './capture.ts';
+import { type SayingId, said } from '../language/sentences.ts';
+import { type Capture, CaptureError, mostHeaders } from './capture.ts';
 import { readCurl } from './curl.ts';
 import { isFetchCall, readFetchCall } from './fetch-call.ts';
 import { isGatewayEvent, readGatewayEvent } from './gateway-event.ts';
@@ -9,8 +10,10 @@ import { isPostman, readPostman } from './postman.ts';
 import { readRaw } from './raw.ts';
 import { isMembers, isRecorded, readRecorded } from './recorded.ts';
 
-/** Servers read fewer: Node takes 2000, others 100. */
-const mostHeaders = 2000;
+/** Each JSON value takes a hundred times the memory of its text. The largest HAR files have fewer, with the commas of their scripts. */
+const mostValues = 2_000_000;
+/** No request of a payment API has a hundredth of these. */
+const mostBodyValues = 100_000;
 
 /**
  * Reads captured requests from bytes, whatever their form: a recording, a HAR, a Postman collection or a gateway's event (JSON), a curl command line,
@@ -21,6 +24,8 @@ export function readCaptures(bytes: Uint8Array): readonly Capture[] {
   const captures = captured(bytes);
   const crowded = captures.find(({ request }) => request.headers.length > mostHeaders);
   if (crowded) throw new CaptureError('capture-too-many-headers', { name: crowded.name, most: mostHeaders });
+  const heavy = captures.find(({ request }) => hasMoreValues(request.body, mostBodyValues));
+  if (heavy) throw new CaptureError('capture-too-many-values', { name: heavy.name, most: mostBodyValues });
   return captures;
 }
 
@@ -31,7 +36,10 @@ function captured(bytes: Uint8Array): readonly Capture[] {
   if (text === '' || bytes.length === 0) throw new CaptureError('capture-empty');
   const unread = text === undefined ? undefined : unreadForms.find(([form]) => form.test(text))?.[1];
   if (unread !== undefined) throw new CaptureError(unread);
-  if (text?.startsWith('{')) return fromJson(text);
+  if (text?.startsWith('{')) {
+    if (hasMoreValues(bytes, mostValues)) throw new CaptureError('capture-too-many-values', { name: said('the-json'), most: mostValues });
+    return fromJson(text);
+  }
   if (text !== undefined && /^(?:[$%>] |[A-Z]:\\[^>\n]*>)?curl(?:\.exe)?\s/.test(text))
     return [readCurl(text.replace(/^[^\n]*?curl(?:\.exe)?(?=\s)/, 'curl'))];
   if (text !== undefined && isFetchCall(text)) return [readFetchCall(text)];

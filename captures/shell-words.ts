@@ -1,5 +1,8 @@
 import { CaptureError } from './capture.ts';
 
+/** Each header line takes two words, and no server reads so many. */
+export const mostWords = 10_000;
+
 /** What a shell would fill in: `$NAME`, `${…}`, `$(…)`, backquotes. Its value is unknown here, and the text itself was never sent. */
 const expansion = /\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[^}]*\}?|\([^)]*\)?)|`[^`]*`?/y;
 
@@ -18,6 +21,7 @@ export function shellWords(line: string): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;
   for (let at = 0; at < line.length; at += 1) {
+    if (words.length > mostWords) throw new CaptureError('curl-too-many-words', { most: mostWords });
     const character = line[at] ?? '';
     if (/[|;&<>\n]/.test(character)) {
       if (word !== undefined) words.push(word);

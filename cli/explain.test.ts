@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -57,6 +57,18 @@ test('what cannot be read, or lacks its key, is one line and exit code 3', () =>
     assert.deepEqual([status, stdout, stderr.trimEnd().split('\n').length], [3, '', 1], stderr);
     assert.match(stderr, message);
   }
+});
+
+test('a file without end is read up to a limit', () => {
+  const large = join(mkdtempSync(join(tmpdir(), 'explain-')), 'large.http');
+  writeFileSync(large, '');
+  truncateSync(large, 65_000_000);
+  const { status, stderr } = spawnSync(process.execPath, [program, 'explain', large], {
+    encoding: 'utf8',
+    env: { ...process.env, ...keys },
+  });
+  assert.equal(status, 3);
+  assert.match(stderr, /It has more than 64 MB/);
 });
 
 test('keys of --other-keys are named by their line or name, and never shown', () => {

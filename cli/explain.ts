@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
+import { createReadStream } from 'node:fs';
 import { Command } from 'commander';
 import { keyRule } from '../core/contract/credentials.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
@@ -136,10 +135,24 @@ async function keysIn(file: string): Promise<readonly DiagnosisKey[]> {
   });
 }
 
+/** A longer file is not one captured request, MB: reading ends there, also where a device has no end. */
+const mostMegabytes = 64;
+
 async function bytesOf(file: string): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  let left = mostMegabytes * 1e6;
   try {
-    return await (file === '-' ? buffer(process.stdin) : readFile(file));
+    for await (const piece of file === '-' ? process.stdin : createReadStream(file)) {
+      left -= piece.length;
+      if (left < 0) {
+        const why = said('capture-too-large', { megabytes: mostMegabytes });
+        throw new UsageError('capture-unreadable', { file: file === '-' ? said('standard-input') : quoted(file), why });
+      }
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     throw new UsageError('file-unreadable', { file: quoted(file), code });
   }

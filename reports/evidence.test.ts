@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Exchange, HeaderLine } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
 import { secrets } from '../core/redaction/redaction.ts';
@@ -34,6 +35,29 @@ test('bytes without a secret are those of the wire, ill-formed UTF-8 included', 
   assert.equal(shown.sha256, createHash('sha256').update(body).digest('hex'));
   assert.equal(shown.text, '{\\xff⟨ff⟩\\u{e9}⟨c3 a9⟩\\n⟨0a⟩');
   assert.equal(shown.masked, false);
+});
+
+test('a secret in a compressed body is masked in its content; another compressed body stays as it was sent', () => {
+  for (const [coding, compress] of [
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+  ] as const) {
+    const shownBody = (text: string) => {
+      const exchange = exchangeOf([['Content-Encoding', coding]], compress(encodeUtf8(text)));
+      const answered = { ...exchange, answer: { kind: 'response', response: { ...exchange.request, status: 200 } } } as const;
+      const shown = redaction(secrets(exampleSecrets), [answered], scheme).exchange(answered);
+      return [shown.request.body, shown.answer.kind === 'response' ? shown.answer.body : undefined];
+    };
+    for (const body of shownBody(`{"echo":"${apiSignature}"}`)) {
+      assert.match(Buffer.from(body?.base64 ?? '', 'base64').toString(), /^\{"echo":"«API Signature#[0-9a-f]{4}»"\}$/);
+      assert.equal(body?.masked, true);
+    }
+    for (const body of shownBody('{"echo":"ü"}')) {
+      assert.deepEqual(Buffer.from(body?.base64 ?? '', 'base64'), Buffer.from(compress(encodeUtf8('{"echo":"ü"}'))));
+      assert.equal(body?.masked, false);
+    }
+  }
 });
 
 test('the hash of a signed call is shown; a Bearer or Basic credential never, however it is spelled', () => {

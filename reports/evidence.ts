@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { contentOf, usualAnswerBytes } from '../core/content.ts';
 import { maskedInPlace, maskedLogin } from '../core/contract/credentials.ts';
 import { dateIn, partsIn } from '../core/contract/scheme.ts';
-import type { Answer, Exchange, HeaderLine } from '../core/exchange.ts';
+import { type Answer, type Exchange, type HeaderLine, headerValue } from '../core/exchange.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
 import type { Reason } from '../core/verdict/reason.ts';
 import { hex, visible } from '../core/visible.ts';
@@ -117,8 +118,17 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], sche
     return [shownWire(name), shownWire(value)];
   };
 
-  const bytes = (original: Uint8Array): BytesEvidence => {
-    const whole = bytesOf(wire(latin1(hiding.body(original))));
+  const masked = (original: Uint8Array): Buffer => bytesOf(wire(latin1(hiding.body(original))));
+
+  /** What is masked in the content of a compressed body cannot be masked in its bytes: the masked content replaces them. */
+  const body = (sent: { readonly headers: readonly HeaderLine[]; readonly body: Uint8Array }): BytesEvidence => {
+    if (headerValue(sent.headers, 'content-encoding') === undefined) return bytes(sent.body);
+    const content = contentOf(sent, usualAnswerBytes);
+    return bytes(sent.body, content.kind === 'content' && !masked(content.bytes).equals(content.bytes) ? content.bytes : undefined);
+  };
+
+  const bytes = (original: Uint8Array, content = original): BytesEvidence => {
+    const whole = masked(content);
     const shown = whole.subarray(0, longestShown);
     return {
       length: whole.length,
@@ -137,7 +147,7 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], sche
           kind: 'response',
           status: answered.response.status,
           headers: answered.response.headers.map(header),
-          body: bytes(answered.response.body),
+          body: body(answered.response),
         };
 
   return {
@@ -159,7 +169,7 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], sche
         method: shownWire(request.method),
         target: shownWire(hiding.target(request.target)),
         headers: request.headers.map(header),
-        body: bytes(request.body),
+        body: body(request),
       },
       answer: answer(answered),
     }),

@@ -29,6 +29,22 @@ test('a program of the reader’s own keeps his variables and loses our keys, by
   });
 });
 
+test('a variable that contains a configured secret, in any spelling, is removed; one that contains a login is kept', () => {
+  const key = 'stg+Signature/0123"';
+  const kept = { PATH: '/bin', PWD: '/srv/merchant1', VIRTUAL_ENV: '/srv/merchant1/venv', DATABASE_URL: 'postgres://shop:other@db/shop' };
+  const holding = {
+    BASIC: `Basic ${Buffer.from(`merchant1:${key}`).toString('base64')}`,
+    CACHE_URL: `redis://:${encodeURIComponent(key)}@cache`,
+    HEX: Buffer.from(key).toString('hex'),
+    SETTINGS: JSON.stringify({ payment: { key } }),
+  };
+  const asking = `(of.configuredValue('SHOP_LOGIN', true), of.configuredValue('SIGNED_WITH', true), of.readersEnvironment())`;
+  assert.deepEqual(answered({ ...kept, ...holding, SHOP_LOGIN: 'merchant1', SIGNED_WITH: key }, asking), {
+    variables: kept,
+    takenOut: [...Object.keys(holding), 'SHOP_LOGIN', 'SIGNED_WITH'],
+  });
+});
+
 test('a process that works for another one knows what the configurations of that one ask for', () => {
   const mine = { MY_LOGIN: 'loginlogin', COPY: 'loginlogin', OTHER: 'x' };
   const handed = answered(mine, `(of.configuredValue('MY_LOGIN', true), of.wholeEnvironment({}))`) as Record<string, string>;

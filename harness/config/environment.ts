@@ -30,6 +30,9 @@ const basic: ReadonlySet<string> = new Set(['PATH', 'HOME', 'LANG', 'TMPDIR', st
 /** Names under which our documentation asks for keys and tokens. */
 const documentedName = /(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|TOKEN)$|^NEW_|^COUNTERSIGN_/i;
 
+/** An API Key may be a login: as a part of another value, such as a folder, it is no secret. */
+const loginName = /API_KEY$|LOGIN$/i;
+
 /** Names that a configuration asks for, each with whether its value is a secret. A process that works for another one gets them from that one. */
 const configured = new Map(
   readBack<ConfiguredNames>(`The variable ${configuredVariable}`, JSON.parse(process.env[configuredVariable] ?? '[]'), schema),
@@ -69,15 +72,17 @@ function configuredSecrets(): readonly Secret[] {
 }
 
 /**
- * The reader's environment without our keys: without what a configuration asks for, what has the value of a configured secret, and names like those
- * of our keys.
+ * The reader's environment without our keys: without what a configuration asks for, what has the value of a configured secret or contains one in any
+ * spelling, and names like those of our keys.
  *
  * @param more what the program gets in any case
  */
 export function readersEnvironment(more: Readonly<Record<string, string>> = {}): ReadersEnvironment {
-  const values = new Set(configuredSecrets().map(({ value }) => value));
+  const secret = configuredSecrets();
+  const values = new Set(secret.map(({ value }) => value));
+  const within = secrets(secret.filter(({ role }) => !loginName.test(role)));
   const isKey = ([name, value = '']: readonly [string, string | undefined]): boolean =>
-    !basic.has(name) && (configured.has(name) || documentedName.test(name) || values.has(value));
+    !basic.has(name) && (configured.has(name) || documentedName.test(name) || values.has(value) || within.rolesIn(value).length > 0);
   const all = Object.entries(process.env);
   return {
     variables: { ...Object.fromEntries(all.filter((entry) => !isKey(entry))), ...more },

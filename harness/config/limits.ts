@@ -1,4 +1,4 @@
-import { usualAnswerBytes } from '../../roles/transport/content.ts';
+import { usualAnswerBytes } from '../../core/content.ts';
 
 /** How much is read of what the other side sends. */
 export interface Limits {

@@ -5,7 +5,7 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret, Secrets } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
 import type { Publication } from '../../roles/client.ts';
-import { usualAnswerBytes } from '../../roles/transport/content.ts';
+import { usualAnswerBytes } from '../../core/content.ts';
 import { fetched, whyUnread } from '../../roles/transport/fetched.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { clientConfigurationIn } from '../config/configuration-file.ts';

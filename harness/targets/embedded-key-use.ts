@@ -64,8 +64,9 @@ interface Running {
  * Starts the mock of a profile and returns the role that reaches it over HTTPS from loopback addresses.
  *
  * @param secret unguessable text from which keys are drawn
+ * @param now the clock of the mock and of the caller, ms since the epoch
  */
-export async function openEmbeddedKeyUse(contract: Contract, profile: Profile, secret: string): Promise<EmbeddedKeyUse> {
+export async function openEmbeddedKeyUse(contract: Contract, profile: Profile, secret: string, now: () => number): Promise<EmbeddedKeyUse> {
   const liveKey = (of: string): string => `skey_${createHash('sha256').update(`${secret} ${of}`).digest('hex').slice(0, 20)}`;
   const merchants = mockMerchants(secret, contract.scheme);
   const live: Credentials = { ...merchants.merchant, readOnlyKey: liveKey('live') };
@@ -83,15 +84,15 @@ export async function openEmbeddedKeyUse(contract: Contract, profile: Profile, s
     const ledger = sqliteLedger(data);
     const uses = keyUseMemory(data);
     const decisions = conformingKeyUse(profile.interpretations);
-    const mails = outbox({ memory: uses, decisions, envelope: usualEnvelope, post: folderPost(folder), now: Date.now });
+    const mails = outbox({ memory: uses, decisions, envelope: usualEnvelope, post: folderPost(folder), now });
     const timer = notificationTimer(
-      () => ({ now: Date.now, nextNotificationAt: mails.nextAt, sendNotifications: mails.step }),
+      () => ({ now, nextNotificationAt: mails.nextAt, sendNotifications: mails.step }),
       () => undefined,
     );
     const mock = mockProvider({
       contract,
       profile,
-      now: Date.now,
+      now,
       accounts: ledger.account(account) === undefined ? first : [],
       ledger,
       keyUses: { decisions, memory: uses, newId: randomUUID, queued: timer.arm },
@@ -118,7 +119,7 @@ export async function openEmbeddedKeyUse(contract: Contract, profile: Profile, s
     listedAddress: home,
     samples: samplesOf(contract),
     clockUncertaintyMs: 20,
-    now: Date.now,
+    now,
     elapsed: steadyEpochMs,
     wait: (ms) => wait(ms),
     inFlight: connections,
@@ -162,7 +163,7 @@ export async function openEmbeddedKeyUse(contract: Contract, profile: Profile, s
         rolls += 1;
         const secretKey = liveKey(`rolled ${rolls}`);
         known.push({ role: 'secret key', value: secretKey });
-        put({ readOnlyKeys: [...rolledKeys(running.ledger.account(account)?.readOnlyKeys ?? [], secretKey, Date.now(), revokeNow)] });
+        put({ readOnlyKeys: [...rolledKeys(running.ledger.account(account)?.readOnlyKeys ?? [], secretKey, now(), revokeNow)] });
         current = { ...live, readOnlyKey: secretKey };
         return current;
       },

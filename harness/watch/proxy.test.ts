@@ -12,7 +12,7 @@ import { address, caller, creation, otherCaller, readOnly, signed, testProvider 
 import { serve } from '../../mock/https.ts';
 import type { Question } from '../../roles/client.ts';
 import { startClientProcess } from '../../roles/processes/client-process.ts';
-import { usualAnswerBytes } from '../../roles/transport/content.ts';
+import { usualAnswerBytes } from '../../core/content.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';

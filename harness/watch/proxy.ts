@@ -6,7 +6,7 @@ import { auditRequests } from '../../audit/requests.ts';
 import { headerValue, noBody, type WireResponse } from '../../core/exchange.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
-import { contentOf } from '../../roles/transport/content.ts';
+import { contentOf } from '../../core/content.ts';
 import { serverClock } from '../../roles/transport/server-clock.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';

@@ -14,6 +14,10 @@ export const captures = {
   'chunks-unreadable':
     'The head says that the body is chunked, but its chunks cannot be read: give the body itself, with its Content-Length.',
   'capture-too-many-headers': '{name} has more than {most} header lines: give the request as it was sent.',
+  'capture-too-many-values': '{name} has more than {most} JSON values: give one request as it was sent.',
+  'the-json': 'The JSON',
+  'curl-too-many-words': 'The curl command has more than {most} words: give the request as it was sent.',
+  'capture-too-large': 'It has more than {megabytes} MB: give one request as it was sent.',
   'capture-empty': 'There is nothing to read: give a raw HTTP request, a curl command, a HAR entry or a recording.',
   'capture-no-json':
     'It begins like JSON but does not parse. Give the whole HAR or recording, or the raw HTTP request from its request line on.',

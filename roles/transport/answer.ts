@@ -3,7 +3,7 @@ import { type Dispatcher, errors } from 'undici';
 import { type Answer, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../../core/exchange.ts';
 import { Gathering } from '../../core/gathering.ts';
 import { said } from '../../language/sentences.ts';
-import { contentOf, mostValues } from './content.ts';
+import { contentOf, mostValues } from '../../core/content.ts';
 
 export function headerLines(raw: readonly (string | Buffer)[]): HeaderLine[] {
   const text = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
 import { answerFrom, answerTo, noAnswer } from './answer.ts';
-import { usualAnswerBytes } from './content.ts';
+import { usualAnswerBytes } from '../../core/content.ts';
 import { openSocket, type SocketWay, tlsOf } from './socket.ts';
 import type { Sending, Transport } from './transport.ts';
 import { travelling } from './travelling.ts';

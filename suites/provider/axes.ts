@@ -6,7 +6,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
 import type { ProviderRole } from '../../roles/provider.ts';
-import { contentOf, usualAnswerBytes } from '../../roles/transport/content.ts';
+import { contentOf, usualAnswerBytes } from '../../core/content.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';

@@ -5,7 +5,7 @@ import { parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { contentOf, usualAnswerBytes } from '../../roles/transport/content.ts';
+import { contentOf, usualAnswerBytes } from '../../core/content.ts';
 import type { JsonValue } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';

@@ -16,7 +16,7 @@ export const keyUse: PartyUnderTest<KeyUseTestEnvironment> = {
 };
 
 async function embedded({ contract, profile, secret, nonce }: Opening): Promise<OpenParty<KeyUseTestEnvironment>> {
-  const opened = await openEmbeddedKeyUse(contract, profile, secret);
+  const opened = await openEmbeddedKeyUse(contract, profile, secret, Date.now);
   return {
     target: { url: opened.url, environment: 'mock', adapter: 'https' },
     nonce,

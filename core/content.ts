@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
-import { headerValues, type WireResponse } from '../../core/exchange.ts';
+import { headerValues, type WireResponse } from './exchange.ts';
 
 /** The largest answer that is read by default, in bytes as sent and after decoding: lists of a provider are far shorter. */
 export const usualAnswerBytes = 16 * 1024 * 1024;
@@ -36,9 +36,9 @@ export function mostValues(most: number): number {
 
 const [comma, bracket, brace] = [0x2c, 0x5b, 0x7b];
 
-/** Whether content may have too many JSON values: a comma, or a beginning of a list or an object, precedes each but the first. */
-function hasTooManyValues(bytes: Uint8Array, most: number): boolean {
-  let left = mostValues(most);
+/** Whether bytes may have more JSON values: a comma, or a beginning of a list or an object, precedes each but the first. */
+export function hasMoreValues(bytes: Uint8Array, most: number): boolean {
+  let left = most;
   if (bytes.length <= left) return false;
   for (let at = 0; at < bytes.length && left >= 0; at += 1) {
     const byte = bytes[at];
@@ -52,7 +52,7 @@ function hasTooManyValues(bytes: Uint8Array, most: number): boolean {
  *
  * @param most the longest content, bytes
  */
-export function contentOf({ headers, body }: WireResponse, most: number): Content {
+export function contentOf({ headers, body }: Pick<WireResponse, 'headers' | 'body'>, most: number): Content {
   const codings = headerValues(headers, 'content-encoding')
     .flatMap((value) => value.split(','))
     .map((coding) => coding.trim().toLowerCase())
@@ -69,6 +69,6 @@ export function contentOf({ headers, body }: WireResponse, most: number): Conten
       return { kind: error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'unreadable' };
     }
   }
-  if (hasTooManyValues(bytes, most)) return { kind: 'too-many-values' };
+  if (hasMoreValues(bytes, mostValues(most))) return { kind: 'too-many-values' };
   return { kind: 'content', bytes: bytes === body ? body : new Uint8Array(bytes) };
 }

@@ -5,7 +5,7 @@ import { contentOf, usualAnswerBytes } from './content.ts';
 
 const text = Buffer.from('{"name":"Amapá"}');
 const read = (coding: string, body: Uint8Array): string | undefined => {
-  const content = contentOf({ status: 200, headers: [['content-ENCODING', coding]], body }, usualAnswerBytes);
+  const content = contentOf({ headers: [['content-ENCODING', coding]], body }, usualAnswerBytes);
   return content.kind === 'content' ? Buffer.from(content.bytes).toString('utf8') : content.kind;
 };
 
