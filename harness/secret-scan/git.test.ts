@@ -76,6 +76,41 @@ const vectors: readonly {
     control: ['log', '-p', '--ext-diff'],
   },
   {
+    name: 'the command of a diff driver',
+    arrange: (git, program, folder) => {
+      writeFileSync(join(folder, '.git', 'info', 'attributes'), '* diff=x\n');
+      git('config', 'diff.x.command', program);
+    },
+    control: ['log', '-p', '--ext-diff'],
+  },
+  {
+    name: 'a setting of an included file',
+    arrange: (git, program, folder) => {
+      writeFileSync(join(folder, 'included'), `[core]\n\tfsmonitor = ${program}\n`);
+      git('config', 'includeIf.gitdir:**.path', join(folder, 'included'));
+    },
+    control: ['ls-files', '--others'],
+  },
+  {
+    name: 'a setting of its worktree',
+    arrange: (git, program) => {
+      git('config', 'extensions.worktreeConfig', 'true');
+      git('config', '--worktree', 'core.fsmonitor', program);
+    },
+    control: ['ls-files', '--others'],
+  },
+  {
+    name: 'a setting of a submodule',
+    arrange: (git, program, folder) => {
+      git('init', 'module');
+      git('-C', 'module', 'commit', '--allow-empty', '-m', 'first');
+      git('-C', 'module', 'config', 'core.fsmonitor', program);
+      git('add', 'module');
+      rmSync(join(folder, 'module', '.git', 'hooks'), { recursive: true, force: true });
+    },
+    control: ['-C', 'module', 'ls-files', '--others'],
+  },
+  {
     name: 'gpg.program',
     arrange: (git, program, folder) => {
       git('config', 'gpg.program', program);

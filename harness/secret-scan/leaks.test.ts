@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -60,6 +60,47 @@ test('a file of keys that git ignores is in no repository, and what is not read 
     assert.equal(broken.leaks.length, 1);
     assert.match(broken.unread.join(), /the history of .* \(git cannot be run there\)/);
   } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('repositories within a repository are searched, with their histories; names that are not UTF-8 are listed', { skip }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
+  try {
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder, stdio: 'ignore' });
+    git('init');
+    for (const name of ['module', 'untracked']) {
+      git('init', name);
+      writeFileSync(join(folder, name, 'config.js'), `const key = '${key}';`);
+      git('-C', name, 'add', '.');
+      git('-C', name, 'commit', '-m', 'keys');
+      writeFileSync(join(folder, name, 'config.js'), '');
+    }
+    git('add', 'module');
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xe9])]), key);
+    const { leaks, unread } = await leaksIn([folder], hidden);
+    assert.deepEqual(leaks.map(({ where }) => where.replace(/commit [0-9a-f]+/, 'commit')).sort(), [
+      'module/history, commit, config.js',
+      'untracked/history, commit, config.js',
+    ]);
+    assert.deepEqual(unread, ['\ufffd (its name is not UTF-8)']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a file that cannot be read is listed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
+  const isRoot = process.geteuid?.() === 0;
+  try {
+    chmodSync(folder, 0o755);
+    writeFileSync(join(folder, 'closed'), key, { mode: 0 });
+    // Root reads everything.
+    if (isRoot) process.seteuid?.(65_534);
+    assert.deepEqual(await leaksIn([folder], hidden), { leaks: [], read: 0, unread: ['closed (EACCES)'] });
+  } finally {
+    if (isRoot) process.seteuid?.(0);
     rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -1,11 +1,11 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { usualAnswerBytes } from '../../core/content.ts';
 import { keyRoles, secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret, Secrets } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
 import type { Publication } from '../../roles/client.ts';
-import { usualAnswerBytes } from '../../core/content.ts';
 import { fetched, whyUnread } from '../../roles/transport/fetched.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { clientConfigurationIn } from '../config/configuration-file.ts';
@@ -80,22 +80,47 @@ async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publicati
   const lookAt = (name: string): void => {
     const full = join(folder, name);
     const facts = lstatSync(full, { throwIfNoEntry: false });
+    // A name of other bytes than UTF-8 does not lead back to its file.
+    if (facts === undefined && name.includes('\ufffd')) unread.push(said('name-not-utf-8', { name }));
     if (!facts?.isFile()) return;
     if (facts.size > largest) unread.push(said('larger-than-mb', { name, largest: largest / 1e6 }));
-    else look(readFileSync(full), () => name);
+    else
+      unreadIfFails(name, () => {
+        const content = readFileSync(full);
+        look(content, () => name);
+      });
   };
-  const visit = (path: string): void => {
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
-      const full = join(path, entry.name);
-      if (entry.isDirectory()) {
-        if (entry.name !== '.git' && entry.name !== 'node_modules') visit(full);
-      } else lookAt(relative(folder, full));
+  const unreadIfFails = (name: string, reads: () => void): void => {
+    try {
+      reads();
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      unread.push(`${name} (${String(error.code)})`);
     }
   };
+  const visit = (path: string): void =>
+    unreadIfFails(relative(folder, path) || folder, () => {
+      for (const entry of readdirSync(path, { withFileTypes: true })) {
+        const full = join(path, entry.name);
+        if (entry.isDirectory()) {
+          if (entry.name !== '.git' && entry.name !== 'node_modules') visit(full);
+        } else lookAt(relative(folder, full));
+      }
+    });
   const kept = existsSync(join(folder, '.git')) ? listed(folder, '--cached', '--others', '--exclude-standard') : undefined;
   if (kept === undefined) visit(folder);
   else {
-    for (const name of kept) lookAt(name);
+    for (const name of kept) {
+      // A folder that git lists is a repository of its own: a submodule, or one that is not kept.
+      if (!lstatSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory()) {
+        lookAt(name);
+        continue;
+      }
+      const inner = await leaksInFolder(join(folder, name), hidden);
+      leaks.push(...inner.leaks.map(({ role, where }) => ({ role, where: `${join(name, '/')}${where}` })));
+      unread.push(...inner.unread.map((one) => `${join(name, '/')}${one}`));
+      read += inner.read;
+    }
     // A file of keys that git ignores is the right place for keys: it is in no repository.
     const ignored = listed(folder, '--others', '--ignored', '--exclude-standard', '--directory') ?? [];
     if (ignored.length > 0) unread.push(said('ignored-by-git', { folder, ignored: ignored.length }));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { usualAnswerBytes } from '../../core/content.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { WireRequest } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
@@ -12,7 +13,6 @@ import { address, caller, creation, otherCaller, readOnly, signed, testProvider 
 import { serve } from '../../mock/https.ts';
 import type { Question } from '../../roles/client.ts';
 import { startClientProcess } from '../../roles/processes/client-process.ts';
-import { usualAnswerBytes } from '../../core/content.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { suite, test } from 'node:test';
 import { connect, createServer, type TLSSocket } from 'node:tls';
+import { usualAnswerBytes } from '../../core/content.ts';
 import { type Certificates, certificates } from '../../mock/certificate.ts';
 import { closing } from '../../mock/listen.ts';
-import { usualAnswerBytes } from '../../core/content.ts';
 import { type PassedExchange, type Relay, type RelayOptions, relay } from './relay.ts';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');

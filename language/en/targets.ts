@@ -84,6 +84,7 @@ export const targets = {
   'signer-printed-without-end': 'it printed without end',
   'client-without-capabilities':
     'The client does not say what it can do: {why}. Run `{command}` by hand with {"id":1,"operation":"capabilities","do":"capabilities"}; see docs/client-protocol.md.',
+  'name-not-utf-8': '{name} (its name is not UTF-8)',
   'larger-than-mb': '{name} (larger than {largest} MB)',
   'ignored-by-git': 'what git ignores in {folder} ({ignored} place(s))',
   'git-cannot-be-run': 'git cannot be run there',

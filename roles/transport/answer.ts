@@ -1,9 +1,9 @@
 import type { ClientRequest } from 'node:http';
 import { type Dispatcher, errors } from 'undici';
+import { contentOf, mostValues } from '../../core/content.ts';
 import { type Answer, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../../core/exchange.ts';
 import { Gathering } from '../../core/gathering.ts';
 import { said } from '../../language/sentences.ts';
-import { contentOf, mostValues } from '../../core/content.ts';
 
 export function headerLines(raw: readonly (string | Buffer)[]): HeaderLine[] {
   const text = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));

@@ -1,12 +1,12 @@
 import type { Axis, AxisValue, Neighbour, Predecessor } from '../../arbitraries/axes/axis.ts';
 import { axes } from '../../arbitraries/axes/catalogue.ts';
 import { coveringArray } from '../../arbitraries/covering-array.ts';
+import { contentOf, usualAnswerBytes } from '../../core/content.ts';
 import { type Exchange, headerValue, type WireRequest, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
 import type { ProviderRole } from '../../roles/provider.ts';
-import { contentOf, usualAnswerBytes } from '../../core/content.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';

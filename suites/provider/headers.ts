@@ -1,3 +1,4 @@
+import { contentOf, usualAnswerBytes } from '../../core/content.ts';
 import { saysJson as declaresJson } from '../../core/contract/answer-body.ts';
 import { dateText } from '../../core/contract/scheme.ts';
 import { type Exchange, type HeaderLine, headerValue, withHeader, withoutHeader } from '../../core/exchange.ts';
@@ -5,7 +6,6 @@ import { parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { contentOf, usualAnswerBytes } from '../../core/content.ts';
 import type { JsonValue } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
