@@ -217,7 +217,7 @@ function targetOf({ operation, args }: ClientAsk): string {
 function isOfKnown(ended: Answer): boolean {
   if (ended.kind === 'none') return false;
   const { status, body } = ended.response;
-  return status === 409 || status === 500 || errorCodeIn(body) === '104';
+  return status === 409 || status === 500 || errorCodeIn({ status, body }) === '104';
 }
 
 function isDateRefusal(body: Uint8Array): boolean {

@@ -2,8 +2,9 @@ import { keyRule } from '../core/contract/credentials.ts';
 import type { Account, Credentials } from '../core/contract/ledger.ts';
 import type { Refusal } from '../core/contract/refusal.ts';
 import { dateHeader, headersBeside } from '../core/contract/scheme.ts';
-import { type DiagnosisKey, diagnose, explains } from '../core/diagnosis/diagnosis.ts';
-import { type Note, notesOn } from '../core/diagnosis/note.ts';
+import type { SchemeRemark } from '../core/diagnosis/by-scheme.ts';
+import { type DiagnosisKey, diagnose, keyName, notesBy } from '../core/diagnosis/diagnosis.ts';
+import type { Note } from '../core/diagnosis/note.ts';
 import { headerValue, type WireRequest } from '../core/exchange.ts';
 import { nearest } from '../core/nearest.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
@@ -44,8 +45,7 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
   const { refusal, request, peer, authentication } = refused;
   const { contract } = sources;
   const { because } = refusal;
-  const signed = authentication === 'signed' && explains(contract.scheme);
-  const searched = signed && sources.searches ? searchedCause(refused, sources) : [];
+  const searched = authentication === 'signed' && sources.searches ? searchedCause(refused, sources) : [];
   switch (because) {
     case 'path-unknown':
       return [pathCause(request, contract)];
@@ -62,7 +62,7 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
       const noted = notesFor(
         refused,
         sources,
-        refusal.header === dateHeader(contract.scheme) ? ['date-form'] : ['content-type', 'repeated-header'],
+        refusal.header === dateHeader(contract.scheme) ? ['date-form', 'no-date'] : ['content-type', 'repeated-header', 'repeated'],
       );
       if (noted.length > 0) return noted;
       return searched.length > 0 ? searched : [said('refused-header-malformed', { header: refusal.header })];
@@ -72,7 +72,7 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
     case 'credentials-unknown':
       return [credentialsCause(refused, sources)];
     case 'date-outside': {
-      const noted = notesFor(refused, sources, ['stale-date', 'future-date', 'local-date']);
+      const noted = notesFor(refused, sources, ['stale-date', 'future-date', 'local-date', 'stale', 'ahead']);
       return noted.length > 0 ? noted : [said('refused-date', { date: dateHeader(contract.scheme) ?? 'Date' })];
     }
     case 'signature-wrong':
@@ -195,11 +195,14 @@ function searchedCause({ request, receivedAt, refusal }: RefusedRequest, sources
   return lines.filter((line) => open.has(line));
 }
 
-function notesFor({ request, receivedAt }: RefusedRequest, sources: CauseSources, about: readonly Note['about'][]): readonly string[] {
-  const { contract } = sources;
-  if (!explains(contract.scheme)) return [];
-  const notes = notesOn(request, keysFor(request, sources), receivedAt, contract.scheme.date?.toleranceMs ?? 0);
-  return notes.filter((note) => about.includes(note.about)).map((note) => noteSentence(note));
+function notesFor(
+  { request, receivedAt }: RefusedRequest,
+  sources: CauseSources,
+  about: readonly (Note['about'] | SchemeRemark['about'])[],
+): readonly string[] {
+  const notes = notesBy(sources.contract.scheme, request, keysFor(request, sources), receivedAt);
+  const subject = (note: Note): Note['about'] | SchemeRemark['about'] => (note.about === 'by-scheme' ? note.remark.about : note.about);
+  return notes.filter((note) => about.includes(subject(note))).map((note) => noteSentence(note));
 }
 
 function credentialsCause({ request, authentication }: RefusedRequest, sources: CauseSources): string {
@@ -209,10 +212,11 @@ function credentialsCause({ request, authentication }: RefusedRequest, sources: 
     /^(bearer|basic)\s+(\S+)\s*$/i.exec(headerValue(headers, (scheme.bearer ?? scheme.basic)?.header ?? '') ?? '') ?? [];
   const roleOf = (value: string): string | undefined =>
     keysFor(request, sources).find((key) => Buffer.from(key.value, 'utf8').toString('latin1') === value)?.role;
+  const nameOf = (role: string): string => keyName(role, scheme);
   if (kind.toLowerCase() === 'bearer') {
     const role = roleOf(shown);
     const own = named(scheme, 'readOnlyKey');
-    return role === undefined ? said('refused-token-unknown', own) : said('refused-token-other', { role, ...own });
+    return role === undefined ? said('refused-token-unknown', own) : said('refused-token-other', { role: nameOf(role), ...own });
   }
   if (kind !== '') return said('refused-user-unknown');
   const login = headerValue(headers, scheme.login?.header ?? '');
@@ -222,5 +226,7 @@ function credentialsCause({ request, authentication }: RefusedRequest, sources: 
   }
   const role = roleOf(login);
   const own = { login: scheme.login?.header ?? '', ...named(scheme, 'apiKey') };
-  return role === undefined || role === 'API Key' ? said('refused-login-unknown', own) : said('refused-login-other', { role, ...own });
+  return role === undefined || role === 'API Key'
+    ? said('refused-login-unknown', own)
+    : said('refused-login-other', { role: nameOf(role), ...own });
 }

@@ -13,6 +13,7 @@ import { blackBoxConfiguration } from '../harness/targets/black-box.ts';
 import { samplesOf } from '../harness/targets/merchants.ts';
 import { direct } from '../mock/direct.ts';
 import { mockProvider } from '../mock/provider.ts';
+import { refusalCause } from '../reports/refusal-cause.ts';
 import { providerRole } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom, contractOf } from '../schemas/contracts.ts';
@@ -291,6 +292,38 @@ test('its mock stores what is created under a new id, and shows it to its mercha
   assert.deepEqual(await ask(keys, 'GET', `/api/parcels/${made.body.code}`), { status: 200, body: made.body });
   assert.equal((await ask(other, 'GET', `/api/parcels/${made.body.code}`)).status, 404);
   assert.equal((await ask(keys, 'GET', '/api/parcels/P1')).status, 404);
+});
+
+test('the cause of each refusal of its mock is found by its scheme, in its own words', () => {
+  const other = { apiKey: 'clientOfTest02', apiSignature: 'secretOfTest_9876543210', readOnlyKey: '' };
+  const accounts = [keys, other].map((set, index) => ({ merchant: `m${index}`, ...accountKeys([set]), addresses: ['::1'] }));
+  const target = '/api/parcels/P1';
+  const parts = { date: String(start / 1000), login: keys.apiKey, body: Buffer.alloc(0) };
+  const causeOf = (
+    because: 'signature-wrong' | 'date-outside' | 'header-missing' | 'credentials-unknown',
+    signedAs: Partial<typeof parts>,
+    secret: string,
+    drop = '',
+  ) => {
+    const headers = signedRightly(contract.scheme, profile.scheme, { ...parts, ...signedAs }, secret).filter(([name]) => name !== drop);
+    const refusal = because === 'header-missing' ? { because, header: drop } : { because };
+    return refusalCause(
+      { request: { method: 'GET', target, headers, body: parts.body }, refusal, peer: '::1', receivedAt: start, authentication: 'signed' },
+      { contract, scheme: profile.scheme, accounts, otherAccounts: [], searches: true, hidesBody: false },
+    ).join(' ');
+  };
+  const { apiSignature } = keys;
+  assert.match(causeOf('signature-wrong', {}, other.apiSignature), /the second merchant HMAC secret was used as HMAC key/);
+  assert.match(causeOf('signature-wrong', {}, keys.apiKey), /the client number was used as HMAC key/);
+  assert.equal(
+    causeOf('date-outside', { date: '1' }, apiSignature).match(/^Sent-At was .* old on arrival; more than 60 s is blocked\.$/)?.length,
+    1,
+  );
+  assert.match(causeOf('header-missing', {}, apiSignature, 'Sent-At'), /Sent-At is missing\./);
+  assert.equal(
+    causeOf('credentials-unknown', { login: apiSignature }, apiSignature),
+    'Client-Number is the HMAC secret, not the client number. Send the value of PARCEL_CLIENT.',
+  );
 });
 
 test('a merchant and another one without a login: the secret alone says who calls', async () => {

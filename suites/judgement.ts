@@ -102,7 +102,7 @@ export function memberOf(exchange: Exchange, name: string): JsonValue | undefine
 
 /** The API's own error code in either envelope (C20). */
 export function errorCodeOf({ answer }: Exchange): string | undefined {
-  return answer.kind === 'response' ? errorCodeIn(answer.response.body) : undefined;
+  return answer.kind === 'response' ? errorCodeIn(answer.response) : undefined;
 }
 
 /** Whether an answer came that has no end, or is larger than we read. Its detail says so. */

@@ -10,8 +10,9 @@ export const finalStatuses: ReadonlySet<string> = new Set(['COMPLETED', 'DECLINE
 /** Refusals that come before the signature is checked, whatever else is wrong (C11), or that are about the key. */
 const ofAnotherKind: ReadonlySet<string> = new Set(['104', '105', '202', '203']);
 
-export function answerReason({ status, body }: WireResponse): Reason {
-  const code = errorCodeIn(body);
+export function answerReason(response: WireResponse): Reason {
+  const { status } = response;
+  const code = errorCodeIn(response);
   return code === undefined ? reason('answered', { status }) : reason('answered-with-code', { status, code });
 }
 

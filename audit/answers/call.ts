@@ -90,7 +90,7 @@ function answeredOf(
     standing: standingOf(seen, operation, parts, law),
     parts,
     datedAt: dateMs(scheme, parts.date),
-    code: response.status >= 400 && seen.readable ? errorCodeIn(response.body) : undefined,
+    code: response.status >= 400 && seen.readable ? errorCodeIn(response) : undefined,
     succeeded: response.status >= 200 && response.status < 300,
   };
 }

@@ -51,8 +51,9 @@ export const answerFitsSchema = {
 export const serverErrors = {
   clause: 'END-04',
   missing: said('recurrence-not-asked'),
-  judgeCall({ response: { status, body }, operation }: Call) {
-    return status < 500 ? nothing : observed({ subject: operation.id, seen: `status ${status}, code ${errorCodeIn(body) ?? 'none'}` });
+  judgeCall({ response, operation }: Call) {
+    const { status } = response;
+    return status < 500 ? nothing : observed({ subject: operation.id, seen: `status ${status}, code ${errorCodeIn(response) ?? 'none'}` });
   },
 } as const satisfies AnswerRule;
 

@@ -113,7 +113,7 @@ function documentedForm(call: Call, code: string, law: AnswerLaw): readonly Judg
 }
 
 function documented(seen: SeenAnswer, response: WireResponse, code: string, { contract }: AnswerLaw): readonly Judgement[] {
-  if (!seen.readable || errorCodeIn(response.body) !== code) return nothing;
+  if (!seen.readable || errorCodeIn(response) !== code) return nothing;
   const status = contract.errorCodes.find((row) => String(row.code) === code)?.status;
   const statuses = status === undefined || status === null ? [] : [status, ...(otherStatuses[code] ?? [])];
   if (statuses.length > 0 && !statuses.includes(response.status))

@@ -133,7 +133,7 @@ function ageOf({ seen, xDate }: Pick<Attempt, 'seen' | 'xDate'>, scheme: Scheme)
 
 /** The API's own code of a refusal. */
 function apiCodeOf({ answer }: SeenRequest): string | undefined {
-  return answer.kind === 'response' && answer.response.status >= 400 ? errorCodeIn(answer.response.body) : undefined;
+  return answer.kind === 'response' && answer.response.status >= 400 ? errorCodeIn(answer.response) : undefined;
 }
 
 /** The server's clock as an answer showed it. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { encodeUtf8 } from '../utf8.ts';
 import { createdIdIn, errorCodeIn, isEnvelope, jsonIn, saysJson } from './answer-body.ts';
 
-const code = (text: string): string | undefined => errorCodeIn(encodeUtf8(text));
+const code = (text: string): string | undefined => errorCodeIn({ status: 400, body: encodeUtf8(text) });
 
 test('an error code is read from either envelope, whichever kind it has', () => {
   assert.deepEqual(
@@ -12,6 +12,15 @@ test('an error code is read from either envelope, whichever kind it has', () => 
     ),
     ['102', '102', '102', 'X', undefined, undefined, undefined, undefined],
   );
+});
+
+test('a member `code` of a success is an error code within a whole envelope only', () => {
+  const ofSuccess = (text: string): string | undefined => errorCodeIn({ status: 201, body: encodeUtf8(text) });
+  assert.deepEqual(['{"code":"P4711","label":"L-1"}', '{"code":102}', '{"code":102,"description":"a"}'].map(ofSuccess), [
+    undefined,
+    undefined,
+    '102',
+  ]);
 });
 
 test('an envelope has an integer code and words, or both under error', () => {

@@ -1,4 +1,4 @@
-import type { Answer } from '../exchange.ts';
+import type { Answer, WireResponse } from '../exchange.ts';
 import { type JsonTree, member, parseJson } from '../json.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { amountText, parseAmount } from './amounts.ts';
@@ -9,8 +9,12 @@ export function jsonIn(body: Uint8Array): JsonTree | undefined {
   return text === undefined ? undefined : parseJson(text);
 }
 
-/** The API's own error code in either envelope (C20): flat `code`, or `error.code`; as text, whatever its JSON kind. */
-export function errorCodeIn(body: Uint8Array): string | undefined {
+/**
+ * The API's own error code in either envelope (C20): flat `code`, or `error.code`; as text, whatever its JSON kind. A member of that name in a success
+ * is one only within a whole envelope: a resource may have a code of its own.
+ */
+export function errorCodeIn({ status, body }: Pick<WireResponse, 'status' | 'body'>): string | undefined {
+  if (status < 300 && !isEnvelope(body)) return undefined;
   const tree = jsonIn(body);
   const error = tree && member(tree, 'error');
   const flat = tree && member(tree, 'code');
@@ -27,8 +31,8 @@ const codesOfTheCall = ['103', '104'];
 /** Whether an answer says finally that an operation was not executed. What comes after it is another operation. */
 export function isRefusal(answer: Answer): boolean {
   if (answer.kind === 'none') return false;
-  const { status, body } = answer.response;
-  return status >= 400 && status < 500 && !passingRefusals.includes(status) && !codesOfTheCall.includes(errorCodeIn(body) ?? '');
+  const { status } = answer.response;
+  return status >= 400 && status < 500 && !passingRefusals.includes(status) && !codesOfTheCall.includes(errorCodeIn(answer.response) ?? '');
 }
 
 /** Whether a body is the documented error envelope in either shape (C20): flat with an integer code and words, or nested under `error`. */

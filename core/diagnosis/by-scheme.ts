@@ -203,7 +203,8 @@ function datesOf({ date, ...parts }: MessageParts, form: Scheme): readonly Choic
     .map((text) => ({ value: { ...parts, date: text }, difference: { kind: 'date', header, signed: text } }));
 }
 
-function remarksOf({ request, form, receivedAt }: SchemeQuestion): readonly SchemeRemark[] {
+/** What is wrong with the headers of a signed request, whatever its hash is. */
+export function remarksOn({ request, form, receivedAt }: Pick<SchemeQuestion, 'request' | 'form' | 'receivedAt'>): readonly SchemeRemark[] {
   const { signature, date } = form;
   const remarks: SchemeRemark[] = [];
   for (const header of [signature?.header ?? [], ...headersBeside(form)].flat()) {
@@ -233,7 +234,7 @@ function remarksOf({ request, form, receivedAt }: SchemeQuestion): readonly Sche
 export function diagnoseByScheme(question: SchemeQuestion): SchemeFindings {
   const { request, form } = question;
   const { signature } = form;
-  const remarks = [...remarksOf(question)];
+  const remarks = [...remarksOn(question)];
   if (signature === undefined) return { fits: [], tried: 0, remarks };
   const received = headerValues(request.headers, signature.header).flatMap((value) => receivedIn(value, question, signature));
   if (received.length === 0) {

@@ -5,7 +5,7 @@ import type { HeaderLine, WireRequest } from '../exchange.ts';
 import { headerValue, headerValues } from '../exchange.ts';
 import { secrets } from '../redaction/redaction.ts';
 import { decodeUtf8 } from '../utf8.ts';
-import { diagnoseByScheme, type SchemeDifference } from './by-scheme.ts';
+import { diagnoseByScheme, remarksOn, type SchemeDifference } from './by-scheme.ts';
 import { type ClientLanguage, clientLanguage } from './client-language.ts';
 import { momentOf } from './date-text.ts';
 import { differenceOf } from './difference.ts';
@@ -144,7 +144,7 @@ const slips: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the search knows the mistakes of signers of that scheme. It knows one way to sign: X-Date, X-Login and body, in lower-case hex. */
-export function explains({ signature, date, login }: Scheme): boolean {
+function explains({ signature, date, login }: Scheme): boolean {
   return (
     signature?.message === '{date}{login}{body}' &&
     signature.hash === 'lower-hex' &&
@@ -251,7 +251,7 @@ function withLanguage(diagnosis: Diagnosis, { request }: Evidence): Diagnosis {
 }
 
 /** What the keys of a contract are called, by what each does. */
-function nameOf(role: string, form: Scheme): string {
+export function keyName(role: string, form: Scheme): string {
   const slots = { 'API Signature': 'apiSignature', 'API Key': 'apiKey', 'read-only key': 'readOnlyKey' } as const;
   for (const [own, slot] of Object.entries(slots)) {
     const rule = keyRule(form, slot);
@@ -264,12 +264,18 @@ function diagnoseOther({ request, keys, receivedAt, scheme }: Evidence, form: Sc
   const own = keys.filter(({ role }) => role === 'API Signature');
   const others = keys
     .filter(({ role, value }) => role !== 'API Signature' && value !== '')
-    .map(({ role, value }) => ({ role: nameOf(role, form), value }));
+    .map(({ role, value }) => ({ role: keyName(role, form), value }));
   const secrets = own.map(({ value }) => value);
   const { fits, tried, remarks } = diagnoseByScheme({ request, form, word: scheme, secrets, others, receivedAt });
   const notes = remarks.map((remark): Note => ({ about: 'by-scheme', remark }));
   const isWhole = !remarks.some(({ about }) => about === 'missing' || about === 'blank' || about === 'no-date');
   return isWhole && fits[0]?.length === 0 ? { found: 'right', notes } : { found: 'by-scheme', fits, tried, notes };
+}
+
+/** What is wrong with the headers and the body of a signed request of any contract, whatever its hash is. */
+export function notesBy(form: Scheme, request: WireRequest, keys: readonly DiagnosisKey[], receivedAt: number): readonly Note[] {
+  if (explains(form)) return notesOn(request, keys, receivedAt, form.date?.toleranceMs ?? defaultToleranceMs);
+  return remarksOn({ request, form, receivedAt }).map((remark) => ({ about: 'by-scheme', remark }));
 }
 
 function headerProblems(evidence: Evidence): readonly HeaderProblem[] {

@@ -1,4 +1,5 @@
-import type { Account, EnvironmentName } from '../../core/contract/ledger.ts';
+import { keyRule } from '../../core/contract/credentials.ts';
+import type { Account, Credentials, EnvironmentName } from '../../core/contract/ledger.ts';
 import type { Refusal } from '../../core/contract/refusal.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Delivery, WireRequest } from '../../core/exchange.ts';
@@ -11,6 +12,7 @@ import type { Begun } from '../../mock/simulator.ts';
 import { queryWithoutPayer } from '../../reports/payer.ts';
 import { type RefusedRequest, refusalCause } from '../../reports/refusal-cause.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 
 /** The mock's decision about a request, as far as it is a refusal. */
 interface Decided extends Pick<RefusedRequest, 'refusal' | 'authentication' | 'receivedAt' | 'peer'> {
@@ -61,12 +63,13 @@ function cut(text: string, longest: number): string {
 }
 
 /** Keys that no line shows. */
-function secretsOf(accounts: readonly Account[], more: readonly Secret[]): Secrets {
+function secretsOf(scheme: Scheme, accounts: readonly Account[], more: readonly Secret[]): Secrets {
+  const name = (of: keyof Credentials): string => keyRule(scheme, of)?.name ?? of;
   return secrets([
     ...more,
     ...accounts.flatMap(({ signingSets, readOnlyKeys }) => [
-      ...signingSets.map(({ apiSignature }) => ({ role: 'API Signature', value: apiSignature })),
-      ...readOnlyKeys.map(({ key }) => ({ role: 'read-only API Key', value: key })),
+      ...signingSets.map(({ apiSignature }) => ({ role: name('apiSignature'), value: apiSignature })),
+      ...readOnlyKeys.map(({ key }) => ({ role: name('readOnlyKey'), value: key })),
     ]),
   ]);
 }
@@ -80,7 +83,7 @@ export function requestLog(options: RequestLogOptions): RequestLog {
   let counted = performance.now();
 
   const redacted = (text: string): string =>
-    secretsOf([...accounts('first'), ...accounts('second')], options.secrets ?? []).redactText(text);
+    secretsOf(contract.scheme, [...accounts('first'), ...accounts('second')], options.secrets ?? []).redactText(text);
 
   /** The cause of a refusal, within the time for causes. */
   function causeOf(request: WireRequest, { environment, ...refused }: Decided, hidesBody = hidesPayer): readonly string[] {

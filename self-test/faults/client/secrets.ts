@@ -12,7 +12,7 @@ export const secretsFaults = defineFaults<ClientDecisions>({
     shownBy: ['CLK-08'],
     override: {
       logs: (conforming) => (request, ended, keys) =>
-        ended.kind === 'response' && errorCodeIn(ended.response.body) === '103'
+        ended.kind === 'response' && errorCodeIn(ended.response) === '103'
           ? [`signed with ${keys.apiSignature}`]
           : conforming(request, ended, keys),
     },
