@@ -12,9 +12,9 @@
  *   GET  /deposits/count?merchant=first&invoice=INV-1         -> 200 {"count": 1}
  *   POST /addresses    {"merchant": "first", "addresses": ["127.0.0.1", "10.0.0.0/8"]}
  *                                                             -> 204, 404 unknown merchant
- *   POST /merchants    {"merchant": "third", "credentials": [{"apiKey", "apiSignature", "readOnlyKey"}], "addresses": [...]}
+ *   POST /merchants    {"merchant": "third", "credentials": [KEYS], "addresses": [...]}
  *                                                             -> 204; adds the merchant or replaces it, which is also how keys are rotated
- *   POST /keys         {"merchant": "third", "credentials": {"apiKey", "apiSignature", "readOnlyKey"}, "overlapMs": 0}
+ *   POST /keys         {"merchant": "third", "credentials": KEYS, "overlapMs": 0}
  *                                                             -> 204, 404 unknown merchant; rolls its keys, and the old ones end so many ms later
  *   POST /advance      {"ms": 300000}                         -> 200 {"now": ms, "nextAt": ms | null}; the clock goes on, and what was due is sent
  *   POST /refund-status {"refundId": 3200000001, "status": "COMPLETED"}
@@ -24,14 +24,16 @@
  *   POST /confirm-url  {"merchant": "first", "url": "https://..." | null}
  *                                                             -> 204
  *
+ * KEYS has a member for each role of scheme.yaml, such as {"apiKey", "apiSignature", "readOnlyKey"}.
  * Each takes an `environment`, "first" (default) or "second": a member of the body, or of the query on a GET.
  */
 
 import type { Hono } from 'hono';
 import { parseRange } from '../core/contract/address.ts';
-import { accountKeys } from '../core/contract/credentials.ts';
+import { accountKeys, fromRoles, wholeSet } from '../core/contract/credentials.ts';
 import type { Account, Credentials } from '../core/contract/ledger.ts';
 import { said } from '../language/sentences.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, type Members, serveLoopback, textIn, Wrong } from './loopback-api.ts';
 import type { MockProvider } from './provider.ts';
 
@@ -47,16 +49,21 @@ function addressesIn(members: Members): readonly string[] {
   return addresses;
 }
 
-function accountIn(members: Members): Account {
+function accountIn(scheme: Scheme, members: Members): Account {
   const { credentials } = members;
   if (!Array.isArray(credentials) || credentials.length > mostEntries) throw new Wrong(said('control-credentials-list'));
-  return { merchant: textIn(members, 'merchant'), ...accountKeys(credentials.map(credentialsIn)), addresses: addressesIn(members) };
+  return {
+    merchant: textIn(members, 'merchant'),
+    ...accountKeys(credentials.map((set) => credentialsIn(scheme, set))),
+    addresses: addressesIn(members),
+  };
 }
 
-function credentialsIn(set: unknown): Credentials {
-  if (typeof set !== 'object' || set === null) throw new Wrong(said('control-credentials-form'));
+function credentialsIn(scheme: Scheme, set: unknown): Credentials {
+  const roles = Object.keys(scheme.keys);
+  if (typeof set !== 'object' || set === null) throw new Wrong(said('control-credentials-form', { roles: roles.join(', ') }));
   const given: Members = { ...set };
-  return { apiKey: textIn(given, 'apiKey'), apiSignature: textIn(given, 'apiSignature'), readOnlyKey: textIn(given, 'readOnlyKey') };
+  return wholeSet(fromRoles(scheme, Object.fromEntries(roles.map((role) => [role, textIn(given, role)]))));
 }
 
 /** Longest list of a body. */
@@ -74,6 +81,7 @@ const longestAdvanceMs = 366 * 86_400_000;
 
 function controlApp(mock: MockProvider, token: string): Hono {
   const { controls } = mock;
+  const { scheme } = mock.contract;
   const app = loopbackApi(token, { api: 'the control API', token: 'control token', route: 'control' });
   app.post('/clock', async (context) => {
     const { at } = await bodyOf(context);
@@ -156,12 +164,12 @@ function controlApp(mock: MockProvider, token: string): Hono {
     if (!(typeof overlapMs === 'number' && overlapMs >= 0 && overlapMs <= longestAdvanceMs))
       throw new Wrong(said('control-overlap-ms-form', { longestAdvanceMs }));
     const roll = { overlapMs, signing: true, readOnly: true };
-    const known = mock.controls.rollKeys(textIn(body, 'merchant'), credentialsIn(body.credentials), roll, environmentIn(body));
+    const known = mock.controls.rollKeys(textIn(body, 'merchant'), credentialsIn(scheme, body.credentials), roll, environmentIn(body));
     return known ? context.body(null, 204) : context.json({ error: said('control-no-merchant') }, 404);
   });
   app.post('/merchants', async (context) => {
     const body = await bodyOf(context);
-    controls.addMerchant(accountIn(body), environmentIn(body));
+    controls.addMerchant(accountIn(scheme, body), environmentIn(body));
     return context.body(null, 204);
   });
   return app;

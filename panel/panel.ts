@@ -13,8 +13,8 @@
  *   PUT    /addresses/127.0.0.2                           -> 204; puts the address or CIDR range on the list
  *   DELETE /addresses/127.0.0.2                           -> 204; takes it off; 404 when it is not on the list
  *   POST   /keys       {"overlapSeconds": 60, "roll": "both" | "signing" | "read-only"}
- *                                                         -> 201 {"apiKey", "apiSignature", "readOnlyKey", "overlapSeconds"}, of the keys the new ones
- *                                                         alone; rolls both kinds where `roll` is left out. The old ones end at once, or so many seconds
+ *                                                         -> 201 {"apiKey", "apiSignature", "readOnlyKey", "overlapSeconds"}, by the roles of
+ *                                                         scheme.yaml, and of the keys the new ones alone; rolls both kinds where `roll` is left out. The old ones end at once, or so many seconds
  *                                                         later on the mock's clock; the body may be left out
  *   POST   /accounts                                      -> 201 {"account", "apiKey", "apiSignature", "readOnlyKey"}; a merchant account of its own, with the
  *                                                         addresses of the one that asks, for those who roll keys that nobody else uses
@@ -24,8 +24,9 @@
 
 import { isIP } from 'node:net';
 import type { Context, Hono } from 'hono';
-import { accountKeys, type Roll, rolledAccount } from '../core/contract/credentials.ts';
+import { accountKeys, byRole, purposesOf, type Roll, rolledAccount } from '../core/contract/credentials.ts';
 import type { Account, Credentials, Ledger } from '../core/contract/ledger.ts';
+import { secretText } from '../core/contract/scheme.ts';
 import { said } from '../language/sentences.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, serveLoopback, textIn, Wrong } from '../mock/loopback-api.ts';
 import type { MockProvider } from '../mock/provider.ts';
@@ -77,7 +78,12 @@ async function rollOf(context: Context): Promise<Roll> {
 }
 
 function panelApp(options: PanelOptions): Hono {
-  const { mock, token, newKeys } = options;
+  const { mock, token } = options;
+  const { scheme } = mock.contract;
+  const newKeys = (): Credentials => {
+    const made = options.newKeys();
+    return { ...made, apiSignature: secretText(scheme, made.apiSignature) };
+  };
   const app = loopbackApi(token, { api: 'the panel', token: 'session token', route: 'page of the panel' });
 
   app.get('/deposits', (context) => {
@@ -136,10 +142,10 @@ function panelApp(options: PanelOptions): Hono {
     const { ledger, account } = deskOf(context, options);
     const roll = await rollOf(context);
     const fresh = newKeys();
-    const { apiKey, apiSignature, readOnlyKey } = fresh;
     ledger.putAccount(rolledAccount(account, fresh, roll, mock.now()));
-    const rolled = { ...(roll.signing ? { apiKey, apiSignature } : {}), ...(roll.readOnly ? { readOnlyKey } : {}) };
-    return context.json({ ...rolled, overlapSeconds: roll.overlapMs / 1000 }, 201);
+    const kinds = [...(roll.signing ? (['signing'] as const) : []), ...(roll.readOnly ? (['read-only'] as const) : [])];
+    const rolled = kinds.flatMap((kind) => purposesOf(scheme, kind)).map((of) => [of, fresh[of]]);
+    return context.json({ ...byRole(scheme, Object.fromEntries(rolled)), overlapSeconds: roll.overlapMs / 1000 }, 201);
   });
 
   app.post('/accounts', (context) => {
@@ -147,7 +153,7 @@ function panelApp(options: PanelOptions): Hono {
     const merchant = `merchant ${ledger.accounts().length + 1}`;
     const keys = newKeys();
     ledger.putAccount({ merchant, ...accountKeys([keys]), addresses: account.addresses });
-    return context.json({ account: merchant, ...keys }, 201);
+    return context.json({ account: merchant, ...byRole(scheme, keys) }, 201);
   });
 
   return app;

@@ -11,8 +11,10 @@ import type { Outcome } from '../core/verdict/verdict.ts';
 import { probes } from '../harness/preflight/probe.ts';
 import { blackBoxConfiguration } from '../harness/targets/black-box.ts';
 import { samplesOf } from '../harness/targets/merchants.ts';
+import { serveControl } from '../mock/control.ts';
 import { direct } from '../mock/direct.ts';
 import { mockProvider } from '../mock/provider.ts';
+import { servePanel } from '../panel/panel.ts';
 import { refusalCause } from '../reports/refusal-cause.ts';
 import { providerRole } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
@@ -323,6 +325,35 @@ test('the cause of each refusal of its mock is found by its scheme, in its own w
   assert.equal(
     causeOf('credentials-unknown', { login: apiSignature }, apiSignature),
     'Client-Number is the HMAC secret, not the client number. Send the value of PARCEL_CLIENT.',
+  );
+});
+
+test('its keys have the names of their roles in the control API and at the panel of its mock', async (t) => {
+  const accounts = [{ merchant: 'm', ...accountKeys([keys]), addresses: ['::1'] }];
+  const mock = mockProvider({ contract, profile, now: () => start, accounts });
+  const newKeys = () => ({ apiKey: 'newClient01', apiSignature: 'newSecret01_0123456789', readOnlyKey: 'newReadOnly01' });
+  const control = await serveControl({ mock, token: 'control-token', port: 0 });
+  const panel = await servePanel({ mock, token: 'panel-token', port: 0, merchant: 'm', newKeys });
+  t.after(() => Promise.all([control.close(), panel.close()]));
+  const post = async (url: string, token: string, body: unknown) => {
+    const headers = { Authorization: `Bearer ${token}` };
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    return [answer.status, await answer.text()] as const;
+  };
+  const own = { client: 'clientOfTest03', hmacSecret: 'secretOfTest_03' };
+  const made = await post(`${control.url}/merchants`, 'control-token', { merchant: 'x', credentials: [own], addresses: [] });
+  assert.deepEqual(made, [204, '']);
+  const known = mock
+    .environment('first')
+    .ledger.accounts()
+    .find(({ merchant }) => merchant === 'x');
+  assert.deepEqual([known?.signingSets, known?.readOnlyKeys], [[{ apiKey: own.client, apiSignature: own.hmacSecret }], []]);
+  const [status, why] = await post(`${control.url}/keys`, 'control-token', { merchant: 'm', credentials: { client: 'a' } });
+  assert.deepEqual([status, JSON.parse(why)], [400, { error: 'hmacSecret must be a string of 1 to 2048 characters' }]);
+  const [rolledStatus, rolled] = await post(`${panel.url}/keys`, 'panel-token', {});
+  assert.deepEqual(
+    [rolledStatus, JSON.parse(rolled)],
+    [201, { client: 'newClient01', hmacSecret: 'newSecret01_0123456789', overlapSeconds: 0 }],
   );
 });
 

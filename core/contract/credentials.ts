@@ -3,6 +3,9 @@ import type { KeyRule, Scheme } from '../../specs/types/scheme.ts';
 import type { Secret } from '../redaction/redaction.ts';
 import type { Account, Credentials, Ending } from './ledger.ts';
 
+/** The purposes of the keys of a set: one identifies the caller, one makes the hash, one is sent without a second key. */
+export const purposes = ['apiKey', 'apiSignature', 'readOnlyKey'] as const satisfies readonly (keyof Credentials)[];
+
 /** The keys of one set, by the names that the merchant panel gives them (seed A, Settings → API Access). */
 export const keyRoles = { apiKey: 'API Key', apiSignature: 'API Signature', readOnlyKey: 'read-only API Key' } as const;
 
@@ -28,11 +31,59 @@ export function keyRole({ keys }: Scheme, of: keyof Credentials): string {
 /** Values of keys by the variables that hold them. A key that the contract does not have is left out. */
 export function byVariable(scheme: Scheme, values: Partial<Credentials>, prefix = ''): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    (['apiKey', 'apiSignature', 'readOnlyKey'] as const).flatMap((of) => {
+    purposes.flatMap((of) => {
       const [variable, value] = [keyRule(scheme, of)?.variable, values[of]];
       return variable === undefined || value === undefined ? [] : [[`${prefix}${variable}`, value]];
     }),
   );
+}
+
+/** A role with a word before it: `oldApiSignature`. */
+function prefixed(before: string, role: string): string {
+  return before === '' ? role : `${before}${role.slice(0, 1).toUpperCase()}${role.slice(1)}`;
+}
+
+/** Values of keys by their roles in scheme.yaml, as files, recipes and APIs have them. A key that the contract does not have is left out. */
+export function byRole(scheme: Scheme, values: Partial<Credentials>, before = ''): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    purposes.flatMap((of) => {
+      const value = values[of];
+      return value === undefined || keyRule(scheme, of) === undefined ? [] : [[prefixed(before, keyRole(scheme, of)), value]];
+    }),
+  );
+}
+
+/** The placeholder of a key in a recipe: `{oldApiSignature}`. */
+export function keyPlaceholder(scheme: Scheme, of: keyof Credentials, before = ''): string {
+  return `{${prefixed(before, keyRole(scheme, of))}}`;
+}
+
+/** The variables of the keys with which a receiver verifies, each with its placeholder. */
+export function keyPlaceholders(scheme: Scheme): Readonly<Record<string, string>> {
+  return {
+    ...byVariable(scheme, { apiKey: keyPlaceholder(scheme, 'apiKey'), apiSignature: keyPlaceholder(scheme, 'apiSignature') }),
+    ...byVariable(scheme, { apiSignature: keyPlaceholder(scheme, 'apiSignature', 'old') }, 'OLD_'),
+  };
+}
+
+/** The texts among the members that have the names of roles, by purpose: the reverse of `byRole`. */
+export function fromRoles(scheme: Scheme, members: Readonly<Record<string, unknown>>): Partial<Credentials> {
+  return Object.fromEntries(
+    purposes.flatMap((of) => {
+      const value = keyRule(scheme, of) && members[keyRole(scheme, of)];
+      return typeof value === 'string' && value !== '' ? [[of, value]] : [];
+    }),
+  );
+}
+
+/** A set with the empty text for each key that is missing. */
+export function wholeSet({ apiKey = '', apiSignature = '', readOnlyKey = '' }: Partial<Credentials>): Credentials {
+  return { apiKey, apiSignature, readOnlyKey };
+}
+
+/** The purposes of a kind of key for which the contract has a key. */
+export function purposesOf(scheme: Scheme, kind: 'signing' | 'read-only'): readonly (keyof Credentials)[] {
+  return purposes.filter((of) => (of === 'readOnlyKey') === (kind === 'read-only') && keyRule(scheme, of) !== undefined);
 }
 
 /** A key set with text around each key. */
@@ -52,11 +103,11 @@ export function secretKeys(credentials: Credentials): readonly Secret[] {
   ].filter(({ value }) => value !== '');
 }
 
-/** The keys of an account that has those sets, none of which ends. */
+/** The keys of an account that has those sets, none of which ends. A key that the contract does not have is empty and left out. */
 export function accountKeys(sets: readonly Credentials[]): Pick<Account, 'signingSets' | 'readOnlyKeys'> {
   return {
-    signingSets: sets.map(({ apiKey, apiSignature }) => ({ apiKey, apiSignature })),
-    readOnlyKeys: sets.map(({ readOnlyKey }) => ({ key: readOnlyKey })),
+    signingSets: sets.flatMap(({ apiKey, apiSignature }) => (apiSignature === '' ? [] : [{ apiKey, apiSignature }])),
+    readOnlyKeys: sets.flatMap(({ readOnlyKey }) => (readOnlyKey === '' ? [] : [{ key: readOnlyKey }])),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RotationState } from '../../specs/types/rotation-state.ts';
+import { purposes } from '../contract/credentials.ts';
 import type { Credentials } from '../contract/ledger.ts';
 
 /** Fingerprints of a set, or of those of its keys that were rolled. */
@@ -47,9 +48,6 @@ export function resumption({ step, stored = false }: Pick<RotationState, 'step' 
   }
 }
 
-/** The members of a set, in the order of the panel. */
-export const keyMembers = ['apiKey', 'apiSignature', 'readOnlyKey'] as const satisfies readonly (keyof Credentials)[];
-
 /**
  * The keys that have those fingerprints, among all that are known.
  * @param candidates values by member, from wherever keys are kept
@@ -60,7 +58,7 @@ export function matched(
   candidates: Readonly<Record<keyof Credentials, readonly string[]>>,
   fingerprint: (key: string) => string,
 ): KeysFound {
-  const found = keyMembers.flatMap((member) => {
+  const found = purposes.flatMap((member) => {
     const print = prints[member];
     const key = print === undefined ? undefined : candidates[member].find((one) => fingerprint(one) === print);
     return key === undefined ? [] : [[member, key] as const];
@@ -70,10 +68,10 @@ export function matched(
 
 /** The members whose fingerprint is known and whose key is not. */
 export function missingOf(prints: Fingerprints, found: KeysFound): readonly (keyof Credentials)[] {
-  return keyMembers.filter((member) => prints[member] !== undefined && found[member] === undefined);
+  return purposes.filter((member) => prints[member] !== undefined && found[member] === undefined);
 }
 
 /** Fingerprints of the available keys. */
 export function printsOf(keys: KeysFound, fingerprint: (key: string) => string): Fingerprints {
-  return Object.fromEntries(keyMembers.flatMap((member) => (keys[member] === undefined ? [] : [[member, fingerprint(keys[member])]])));
+  return Object.fromEntries(purposes.flatMap((member) => (keys[member] === undefined ? [] : [[member, fingerprint(keys[member])]])));
 }

@@ -1,4 +1,4 @@
-import { keyRole, keyRule } from '../../core/contract/credentials.ts';
+import { keyRole, keyRule, purposes } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { hasEncoding } from '../../core/contract/scheme.ts';
 import { nearest } from '../../core/nearest.ts';
@@ -7,8 +7,6 @@ import type { CountersignYaml } from '../../specs/types/configuration.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { dotted, type Path, type Place } from './member-path.ts';
-
-const purposes = ['apiKey', 'apiSignature', 'readOnlyKey'] as const satisfies readonly (keyof Credentials)[];
 
 /** A set of keys by their roles in scheme.yaml, with other members beside them. */
 type Given = Readonly<Record<string, string | undefined>>;

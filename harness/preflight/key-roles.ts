@@ -1,3 +1,4 @@
+import { purposes } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { WireRequest } from '../../core/exchange.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
@@ -89,15 +90,13 @@ async function bearerReception({ probes, ask }: Reader, place: Place, token: str
 
 type Member = keyof Credentials;
 
-const members: readonly Member[] = ['apiKey', 'apiSignature', 'readOnlyKey'];
-
 /** Which member of the set holds what works as its API Key and as its API Signature. */
 async function pairWithin(
   reader: Reader,
   { keys, place }: KeySet,
 ): Promise<{ readonly login: Member; readonly secret: Member } | undefined> {
-  for (const login of members) {
-    for (const secret of members) {
+  for (const login of purposes) {
+    for (const secret of purposes) {
       if (login === secret || (login === 'apiKey' && secret === 'apiSignature')) continue;
       if ((await receptionOf(reader, place, keys[login], keys[secret])) === 'accepted') return { login, secret };
     }
@@ -139,7 +138,7 @@ async function sortedOut(reader: Reader, set: KeySet, others: readonly KeySet[],
   const pair = await pairWithin(reader, set);
   if (pair !== undefined) {
     const places: Readonly<Record<string, Member>> = { [pair.login]: 'apiKey', [pair.secret]: 'apiSignature' };
-    return members.flatMap((member) => {
+    return purposes.flatMap((member) => {
       const role = places[member] ?? 'readOnlyKey';
       return role === member ? [] : [misplaced(`${name}.${roles[member]}`, names[role], name, `${name}.${roles[role]}`)];
     });

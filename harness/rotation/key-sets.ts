@@ -1,7 +1,7 @@
-import { keyRoles, keyRule } from '../../core/contract/credentials.ts';
+import { keyRule, purposes } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { fingerprint } from '../../core/redaction/redaction.ts';
-import { type Fingerprints, type KeysFound, keyMembers, matched, missingOf } from '../../core/rotation/plan.ts';
+import { type Fingerprints, type KeysFound, matched, missingOf } from '../../core/rotation/plan.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { environmentValue } from '../config/environment.ts';
@@ -32,8 +32,9 @@ export function isWhole(prints: Fingerprints | undefined, found: KeysFound): boo
 }
 
 /** Fingerprints for people: `API Key #1a2b, API Signature #3c4d`. */
-export function printsText(prints: Fingerprints): string {
-  return keyMembers.flatMap((member) => (prints[member] === undefined ? [] : [`${keyRoles[member]} #${prints[member]}`])).join(', ');
+export function printsText(prints: Fingerprints, scheme: Scheme): string {
+  const named = (of: keyof Credentials): string => `${keyRule(scheme, of)?.name ?? of} #${prints[of]}`;
+  return purposes.flatMap((of) => (prints[of] === undefined ? [] : [named(of)])).join(', ');
 }
 
 /** The missing variables of the keys of a set. */

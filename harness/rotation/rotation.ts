@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { outcomeOf } from '../../audit/finding.ts';
 import type { SigningKeys } from '../../audit/notifications/record.ts';
+import { byRole, wholeSet } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { fingerprint } from '../../core/redaction/redaction.ts';
 import { type KeysFound, printsOf, resumption } from '../../core/rotation/plan.ts';
@@ -222,8 +223,7 @@ function setsOf({ state, configuration, env }: Rotation): {
 }
 
 function whole(old: KeysFound, fresh: KeysFound = {}): Credentials {
-  const { apiKey = '', apiSignature = '', readOnlyKey = '' } = { ...old, ...fresh };
-  return { apiKey, apiSignature, readOnlyKey };
+  return wholeSet({ ...old, ...fresh });
 }
 
 async function steps(rotation: Rotation, isNew: boolean): Promise<number> {
@@ -265,7 +265,7 @@ function missing({ state, configuration, options, env }: Rotation, set: 'old' | 
   const variables = variablesFor(set, prints, keysWith(prints, configuration, scheme), scheme);
   const text = said('rotation-missing', {
     set: said(set === 'old' ? 'rotation-set-old' : 'rotation-set-new'),
-    prints: printsText(prints),
+    prints: printsText(prints, scheme),
     variables,
     file: options.state,
   });
@@ -312,7 +312,7 @@ function accountOf({ env, state }: Rotation, old: Credentials, fresh: Credential
   const now = env.provider.now();
   const facts: Rolled = {
     keys: fresh,
-    signing: prints.apiKey !== undefined,
+    signing: (prints.apiKey ?? prints.apiSignature) !== undefined,
     readOnly: prints.readOnlyKey !== undefined,
     askedAt: rolled?.askedAt ?? now,
     answeredAt: rolled?.answeredAt ?? now,
@@ -371,7 +371,7 @@ async function rollAndGoOn(rotation: Rotation, old: KeysFound): Promise<number> 
   goTo(rotation, { step: 'roll', stored: false });
   say(said('rotation-step-roll'));
   const askedAt = rotation.state.rolled?.askedAt ?? env.provider.now();
-  const answer = rollAnswer(await follow('rotateKeys', rotateKeys, { account: '', roll: rotation.state.roll }, ask));
+  const answer = rollAnswer(scheme, await follow('rotateKeys', rotateKeys, { account: '', roll: rotation.state.roll }, ask));
   const answeredAt = env.provider.now();
   const keys: KeysFound = answer.keys;
   remote.learn(whole({}, keys));
@@ -384,10 +384,10 @@ async function rollAndGoOn(rotation: Rotation, old: KeysFound): Promise<number> 
     stored: isStored,
     rolled: { askedAt, answeredAt, ...(overlap === undefined ? {} : { endsAt: answeredAt + overlap * 1000 }) },
   });
-  say(said('rotation-rolled-set', { prints: printsText(prints), end: endText(rotation.state) }));
+  say(said('rotation-rolled-set', { prints: printsText(prints, scheme), end: endText(rotation.state) }));
   if (!isStored) {
     say(said('rotation-step-store'));
-    if (storeKeys) await follow('storeKeys', storeKeys, {}, ask, JSON.stringify(keys));
+    if (storeKeys) await follow('storeKeys', storeKeys, {}, ask, JSON.stringify(byRole(scheme, keys)));
     else if ((await ask(said('rotation-ask-stored')).catch(() => '')).trim().toLowerCase() !== 'stored') {
       process.stderr.write(`${said('rotation-not-stored', { variables: variablesFor('new', prints, {}, scheme) })}\n`);
       return 2;
@@ -447,7 +447,8 @@ async function lookingAt(
   sets: { readonly old: Credentials; readonly fresh: Credentials },
 ): Promise<Readonly<Record<Poll['set'], Look>>> {
   const { kept, probes, fresh: prints = {} } = state;
-  const isRolled = ({ readOnly }: { readonly readOnly: boolean }): boolean => (readOnly ? prints.readOnlyKey : prints.apiKey) !== undefined;
+  const isRolled = ({ readOnly }: { readonly readOnly: boolean }): boolean =>
+    (readOnly ? prints.readOnlyKey : (prints.apiKey ?? prints.apiSignature)) !== undefined;
   if (probes !== undefined) {
     const telling = await tellingProbes(env, run, probes === 'writes');
     const look =
@@ -605,7 +606,7 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
     polls,
     rolled,
     clockMs,
-    sets: { old: printsText(state.old), fresh: printsText(prints) },
+    sets: { old: printsText(state.old, env.contract.scheme), fresh: printsText(prints, env.contract.scheme) },
     lost,
     operations,
     difference,
@@ -650,7 +651,7 @@ function collectedRotation(
   show: (outcome: Outcome) => ShownOutcome,
 ): readonly ShownOutcome[] {
   // Only a signing set signs notifications.
-  if (options.collected === undefined || state.fresh?.apiKey === undefined) return [];
+  if (options.collected === undefined || state.fresh?.apiSignature === undefined) return [];
   // Deliveries have the time of this machine, and the end of the old set that of the server.
   const aheadMs = env.provider.now() - Date.now();
   const lastTaken = state.polls.findLast(({ set, taken }) => set === 'old' && taken)?.answeredAt ?? state.rolled?.answeredAt;

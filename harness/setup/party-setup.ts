@@ -1,4 +1,4 @@
-import { byVariable, keyRole } from '../../core/contract/credentials.ts';
+import { byVariable, keyPlaceholders, keyRole } from '../../core/contract/credentials.ts';
 import { secretText } from '../../core/contract/scheme.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
@@ -62,10 +62,7 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
   const register = some(options.registerUrl ?? (await questions.text(said('asks-register'))));
   const releases = some(options.releasesUrl ?? (await questions.text(said('asks-releases', { placeholder: '{depositId}' }))));
   const prefix = options.variables ?? '';
-  const handedOver = {
-    ...byVariable(contract.scheme, { apiKey: '{apiKey}', apiSignature: '{apiSignature}' }),
-    ...byVariable(contract.scheme, { apiSignature: '{oldApiSignature}' }, 'OLD_'),
-  };
+  const handedOver = keyPlaceholders(contract.scheme);
   const given = (is: boolean, lines: readonly string[]): readonly string[] => (is ? lines : lines.map((line) => `  # ${line.slice(2)}`));
   const origin = url.replace(/^(https?:\/\/[^/]*).*$/, '$1');
   const others = [

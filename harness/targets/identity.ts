@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { keyRoles, maskedLogin } from '../../core/contract/credentials.ts';
+import { keyRoles, maskedLogin, purposes } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { fingerprint, type Secrets } from '../../core/redaction/redaction.ts';
 import type { TargetFacts } from '../../reports/report.ts';
@@ -47,7 +47,7 @@ function digestOf(file: string): string | undefined {
 /** The keys that were used, identified by their fingerprints; what is unknown or empty is left out. */
 export function keysOf(sets: readonly Partial<Credentials>[]): Pick<TargetFacts, 'keys'> {
   const keys = sets.flatMap((set) =>
-    (['apiKey', 'apiSignature', 'readOnlyKey'] as const).flatMap((name) => {
+    purposes.flatMap((name) => {
       const value = set[name] ?? '';
       if (value === '') return [];
       const known = { role: keyRoles[name], fingerprint: fingerprint(value) };

@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { accountKeys, byVariable, secretKeys } from '../../core/contract/credentials.ts';
+import { accountKeys, byRole, keyPlaceholder, keyPlaceholders, secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
@@ -21,6 +21,7 @@ import { wire } from '../../roles/transport/wire.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { receiverConfigurationIn } from '../config/configuration-file.ts';
 import { readersEnvironment } from '../config/environment.ts';
 import { usualLimits } from '../config/limits.ts';
@@ -83,8 +84,7 @@ function referenceReceiver({ scheme }: Contract, profile: Profile): ReceiverConf
     start: {
       command: [process.execPath, '--no-warnings', file],
       environment: {
-        ...byVariable(scheme, { apiKey: '{apiKey}', apiSignature: '{apiSignature}' }),
-        ...byVariable(scheme, { apiSignature: '{oldApiSignature}' }, 'OLD_'),
+        ...keyPlaceholders(scheme),
         STATUS_API: '{statusApi}',
         ORDERS: '{folder}/orders.sqlite',
         PORT: '{port}',
@@ -125,18 +125,23 @@ function givenAtStart({ start }: ReceiverConfiguration, placeholder: string): bo
   return start !== undefined && [...start.command, ...Object.values(start.environment)].some((text) => text.includes(placeholder));
 }
 
+/** The keys that sign notifications; empty ones where there is no such set. */
+function signingKeys({ apiKey, apiSignature }: Partial<Credentials> = {}): Pick<Credentials, 'apiKey' | 'apiSignature'> {
+  return { apiKey: apiKey ?? '', apiSignature: apiSignature ?? '' };
+}
+
 /** What a configuration allows the suites to do with a receiver. */
-function receiverCapabilities(configuration: ReceiverConfiguration): ReadonlySet<Capability> {
+function receiverCapabilities(configuration: ReceiverConfiguration, scheme: Scheme): ReadonlySet<Capability> {
   const { registersNothing, register, releases, start, rotate, further, refundEffects, refund } = configuration;
   const gets = (placeholder: string): boolean => givenAtStart(configuration, placeholder);
   const has: readonly (readonly [Capability, boolean])[] = [
     ['registersOrders', registersNothing || register !== undefined],
     ['countsReleases', releases !== undefined],
     ['startsStops', start !== undefined],
-    ['receiverRotatesKeys', rotate !== undefined || gets('{apiSignature}')],
+    ['receiverRotatesKeys', rotate !== undefined || gets(keyPlaceholder(scheme, 'apiSignature'))],
     ['countsRefunds', refundEffects !== undefined],
     ['startsRefunds', refund !== undefined],
-    ['severalMerchants', further !== undefined || gets('{furtherApiSignature}')],
+    ['severalMerchants', further !== undefined || gets(keyPlaceholder(scheme, 'apiSignature', 'further'))],
   ];
   return new Set(has.flatMap(([capability, can]) => (can ? [capability] : [])));
 }
@@ -150,7 +155,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   const merchants = mockMerchants(secret);
   const merchant = configuration.merchant ?? merchants.merchant;
   const account = { merchant: 'first', ...accountKeys([merchant]), addresses: [merchants.listedAddress] };
-  const can = receiverCapabilities(configuration);
+  const can = receiverCapabilities(configuration, contract.scheme);
   const furtherMerchant = configuration.further ?? (can.has('severalMerchants') ? merchants.furtherMerchant : undefined);
   const further = furtherMerchant ? [{ merchant: 'further', ...accountKeys([furtherMerchant]), addresses: [merchants.listedAddress] }] : [];
   let aheadMs = 0;
@@ -190,11 +195,9 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   const values = (more: Values = {}): Values => ({
     statusApi: serving.url,
     statusCa,
-    apiKey: keys.current.apiKey,
-    apiSignature: keys.current.apiSignature,
-    oldApiSignature: keys.previous?.apiSignature ?? '',
-    furtherApiKey: furtherMerchant?.apiKey ?? '',
-    furtherApiSignature: furtherMerchant?.apiSignature ?? '',
+    ...byRole(contract.scheme, signingKeys(keys.current)),
+    ...byRole(contract.scheme, { apiSignature: keys.previous?.apiSignature ?? '' }, 'old'),
+    ...byRole(contract.scheme, signingKeys(furtherMerchant), 'further'),
     port: port || (protocol === 'https:' ? '443' : '80'),
     folder: data.path,
     ...more,
@@ -316,7 +319,13 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
         ? {
             registerOrder: async ({ depositId, invoiceId, amount, currency }, of) => {
               const { apiKey } = of ?? keys.current;
-              await done('register', configuration.register, { depositId, invoiceId, amount, currency, apiKey });
+              await done('register', configuration.register, {
+                depositId,
+                invoiceId,
+                amount,
+                currency,
+                ...byRole(contract.scheme, { apiKey }),
+              });
             },
           }
         : {}),

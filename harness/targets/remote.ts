@@ -301,6 +301,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
           ? {
               rotatingAccount: () =>
                 rotatingAccount({
+                  scheme: contract.scheme,
                   configuration,
                   ask,
                   controls: (account) => controlsOf(configuration, can, 'first', ask, account),

@@ -1,9 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { byRole, fromRoles, purposesOf, wholeSet } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { type Fingerprints, keyMembers } from '../../core/rotation/plan.ts';
+import type { Fingerprints } from '../../core/rotation/plan.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { ProviderControls, Rolled, RotatingAccount } from '../../roles/provider.ts';
+import { readBack } from '../../schemas/read-back.ts';
+import schema from '../../schemas/recipe-answer.schema.json' with { type: 'json' };
+import type { RecipeAnswer } from '../../specs/types/recipe-answer.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { type Ask, follow, usesValue } from './recipe.ts';
 
@@ -17,60 +22,53 @@ export interface RollAnswer {
   readonly overlapSeconds?: number;
 }
 
-function membersOf(result: string): Readonly<Record<string, unknown>> | undefined {
+/** What a recipe that makes keys answered; undefined where its result is not the JSON object of the schema. */
+function answerIn(result: string): RecipeAnswer | undefined {
   try {
-    const value: unknown = JSON.parse(result);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    return readBack<RecipeAnswer>('The result', JSON.parse(result), schema);
   } catch {
     return undefined;
   }
 }
 
+/** The names of the roles of keys in a message. */
+function rolesOf(scheme: Scheme): string {
+  return Object.keys(scheme.keys).join(', ');
+}
+
 /**
- * Reads the answer of `rotateKeys`: both keys of signed calls, the read-only key, or all three.
+ * Reads the answer of `rotateKeys`: all keys of signed calls, the read-only key, or both kinds, by their roles in scheme.yaml.
  *
  * @throws Blocked (recipe-failed) that shows nothing of the answer
  */
-export function rollAnswer(result: string): RollAnswer {
-  const { apiKey, apiSignature, readOnlyKey, overlapSeconds, fingerprints } = membersOf(result) ?? {};
-  const prints = printsIn(fingerprints);
-  if (prints !== undefined && (overlapSeconds === undefined || typeof overlapSeconds === 'number'))
-    return { keys: {}, fingerprints: prints, ...(overlapSeconds === undefined ? {} : { overlapSeconds }) };
-  const text = (value: unknown): value is string => typeof value === 'string' && value !== '';
-  const signing = text(apiKey) && text(apiSignature);
-  const whole = signing || (apiKey === undefined && apiSignature === undefined && text(readOnlyKey));
-  const says = overlapSeconds === undefined || (typeof overlapSeconds === 'number' && overlapSeconds >= 0);
-  if (!whole || !says || (readOnlyKey !== undefined && !text(readOnlyKey))) throw new Blocked('recipe-failed', said('rotate-keys-result'));
-  return {
-    keys: { ...(signing ? { apiKey, apiSignature } : {}), ...(text(readOnlyKey) ? { readOnlyKey } : {}) },
-    ...(typeof overlapSeconds === 'number' ? { overlapSeconds } : {}),
-  };
+export function rollAnswer(scheme: Scheme, result: string): RollAnswer {
+  const { overlapSeconds, fingerprints, ...members } = answerIn(result) ?? {};
+  const overlap = overlapSeconds === undefined ? {} : { overlapSeconds };
+  const prints = fingerprints && fromRoles(scheme, fingerprints);
+  if (prints !== undefined && isOfWholeKinds(scheme, prints)) return { keys: {}, fingerprints: prints, ...overlap };
+  const keys = fromRoles(scheme, members);
+  const isRead = Object.keys(scheme.keys).filter((role) => members[role] !== undefined).length === Object.keys(keys).length;
+  if (!isRead || !isOfWholeKinds(scheme, keys)) throw new Blocked('recipe-failed', said('rotate-keys-result', { roles: rolesOf(scheme) }));
+  return { keys, ...overlap };
 }
 
-/** Fingerprints of complete kinds of keys, from a recipe that stores them itself. */
-function printsIn(value: unknown): Fingerprints | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const given = Object.entries(value).filter(([name]) => (keyMembers as readonly string[]).includes(name));
-  const prints: Fingerprints = Object.fromEntries(given);
-  const isPrint = given.every(([, print]) => typeof print === 'string' && /^[0-9a-f]{4}$/.test(print));
-  const isWhole = (prints.apiKey === undefined) === (prints.apiSignature === undefined);
-  return given.length > 0 && isPrint && isWhole ? prints : undefined;
+/** Whether something was rolled, and each kind of key whole or not at all. */
+function isOfWholeKinds(scheme: Scheme, rolled: Partial<Credentials>): boolean {
+  const kinds = (['signing', 'read-only'] as const).map((kind) => purposesOf(scheme, kind));
+  return Object.keys(rolled).length > 0 && kinds.every((kind) => new Set(kind.map((of) => rolled[of] !== undefined)).size < 2);
 }
 
 /** The keys of an account that `makeAccount` made. */
-function accountIn(result: string): { readonly account: string; readonly keys: Credentials } {
-  const { account, apiKey, apiSignature, readOnlyKey } = membersOf(result) ?? {};
-  const texts = [account, apiKey, apiSignature, readOnlyKey];
-  if (texts.every((text) => typeof text === 'string' && text !== ''))
-    return {
-      account: String(account),
-      keys: { apiKey: String(apiKey), apiSignature: String(apiSignature), readOnlyKey: String(readOnlyKey) },
-    };
-  throw new Blocked('recipe-failed', said('make-account-result'));
+function accountIn(scheme: Scheme, result: string): { readonly account: string; readonly keys: Credentials } {
+  const { account, ...members } = answerIn(result) ?? {};
+  const keys = fromRoles(scheme, members);
+  if (account !== undefined && Object.keys(keys).length === Object.keys(scheme.keys).length) return { account, keys: wholeSet(keys) };
+  throw new Blocked('recipe-failed', said('make-account-result', { roles: rolesOf(scheme) }));
 }
 
 /** What a roll is done with. */
 export interface RollTools {
+  readonly scheme: Scheme;
   readonly configuration: Configuration;
   readonly ask: Ask;
   /** What the recipes do with an account, by its name. */
@@ -88,12 +86,12 @@ const longestPassMs = 120_000;
  * The account whose keys a run rolls: one that `makeAccount` made for it, else the merchant's own, whose new keys are stored before anything else is
  * asked.
  */
-export async function rotatingAccount({ configuration, ask, controls, learn, now }: RollTools): Promise<RotatingAccount> {
+export async function rotatingAccount({ scheme, configuration, ask, controls, learn, now }: RollTools): Promise<RotatingAccount> {
   const { recipes, merchant, rotation } = configuration;
   const { makeAccount, rotateKeys, storeKeys } = recipes;
   if (rotateKeys === undefined) throw new Blocked('recipe-failed', said('recipe-missing', { name: 'rotateKeys' }));
   const own = makeAccount !== undefined && usesValue(rotateKeys, 'account');
-  const { account, keys } = own ? accountIn(await follow('makeAccount', makeAccount, {}, ask)) : { account: '', keys: merchant };
+  const { account, keys } = own ? accountIn(scheme, await follow('makeAccount', makeAccount, {}, ask)) : { account: '', keys: merchant };
   learn(keys);
   const reached = new Set(
     (['countDeposits', 'moveStatus'] as const).filter((name) => {
@@ -110,15 +108,15 @@ export async function rotatingAccount({ configuration, ask, controls, learn, now
     },
     async roll(): Promise<Rolled> {
       const askedAt = now();
-      const answer = rollAnswer(await follow('rotateKeys', rotateKeys, { account, roll: 'both' }, ask));
+      const answer = rollAnswer(scheme, await follow('rotateKeys', rotateKeys, { account, roll: 'both' }, ask));
       const answeredAt = now();
       const rolled = { ...keys, ...answer.keys };
       learn(rolled);
-      if (!own && storeKeys) await follow('storeKeys', storeKeys, {}, ask, JSON.stringify(answer.keys));
+      if (!own && storeKeys) await follow('storeKeys', storeKeys, {}, ask, JSON.stringify(byRole(scheme, answer.keys)));
       const overlap = answer.overlapSeconds ?? rotation.overlap;
       return {
         keys: rolled,
-        signing: answer.keys.apiKey !== undefined,
+        signing: purposesOf(scheme, 'signing').some((of) => answer.keys[of] !== undefined),
         readOnly: answer.keys.readOnlyKey !== undefined,
         askedAt,
         answeredAt,

@@ -1,7 +1,7 @@
 export const mock = {
   'control-addresses-form': 'addresses must be a list of addresses and ranges, 1000 at most',
   'control-credentials-list': 'credentials must be a list of 1000 at most',
-  'control-credentials-form': 'credentials must be objects with apiKey, apiSignature and readOnlyKey',
+  'control-credentials-form': 'credentials must be objects with {roles}',
   'control-time-form': 'at must be whole milliseconds since the epoch, before the year 10000, or null',
   'control-deposit-id-form': 'depositId must be a whole number',
   'control-no-deposit': 'no deposit has that id',

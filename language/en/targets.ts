@@ -36,9 +36,9 @@ export const targets = {
   'refused-address-not-here':
     'addresses.refused is {refused}, which is not an address of this machine: calls cannot go out from it. Give one that is, or leave it out.',
   'recipe-missing': 'The recipe {name} is missing: add recipes.{name}.',
-  'make-account-result': 'The recipe makeAccount has to answer with a JSON object of account, apiKey, apiSignature and readOnlyKey.',
+  'make-account-result': 'The recipe makeAccount has to answer with a JSON object of account and of the keys of the contract: {roles}.',
   'rotate-keys-result':
-    'The recipe rotateKeys did not work: its result is not a JSON object of apiKey, apiSignature and readOnlyKey. Look at recipes.rotateKeys.result.',
+    'The recipe rotateKeys did not work: its result is not a JSON object of {roles}, or of the keys of one kind. Look at recipes.rotateKeys.result.',
   'target-gone':
     'The target no longer answers ({silenceAfter} call(s) in a row, and a plain GET / after them): look at its health, then run again.',
   'time-spent': 'The time of the run is used up: raise budget.seconds, or ask less, with --runs or with `npx countersign run`.',

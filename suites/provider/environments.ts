@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { purposes } from '../../core/contract/credentials.ts';
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
@@ -39,7 +40,7 @@ function shows(exchange: Exchange, mark: string): boolean {
 
 /** Reports which key of the other environment is ours too: it does not distinguish the environments. */
 function mustDiffer({ keys: ours }: Environment, { keys: theirs }: Environment): void {
-  const same = (['apiKey', 'apiSignature', 'readOnlyKey'] as const).filter((name) => ours[name] === theirs[name]);
+  const same = purposes.filter((name) => ours[name] === theirs[name]);
   if (same.length > 0) throw new Untestable(said('environments-share-keys', { keys: same.join(' and ') }));
 }
 
