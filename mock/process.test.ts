@@ -9,8 +9,8 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { ErrorLine, ReadyLine } from '../specs/types/mock-line.ts';
+import type { Settings } from '../specs/types/mock-settings.ts';
 import { accountOf, caller, otherCaller } from './caller.ts';
-import type { Settings } from './settings.ts';
 
 const file = fileURLToPath(new URL('process.ts', import.meta.url));
 

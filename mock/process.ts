@@ -6,13 +6,14 @@
 import { createInterface } from 'node:readline';
 import { contractFrom } from '../schemas/contracts.ts';
 import type { MockLine } from '../specs/types/mock-line.ts';
+import type { Settings } from '../specs/types/mock-settings.ts';
 import { type Serving, serve } from './https.ts';
 import { usualNumbers } from './ledger-memory.ts';
 import { sqliteLedger } from './ledger-sqlite.ts';
 import { httpPost } from './notifier-post.ts';
 import { notificationTimer } from './notifier-timer.ts';
 import { type MockProvider, mockProvider } from './provider.ts';
-import { profileIn, readSettings, type Settings } from './settings.ts';
+import { profileIn, readSettings } from './settings.ts';
 
 function print(line: MockLine): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { contractOf } from '../schemas/contracts.ts';
+import type { Settings } from '../specs/types/mock-settings.ts';
 import { accountOf, caller } from './caller.ts';
-import { profileIn, readSettings, type Settings } from './settings.ts';
+import { profileIn, readSettings } from './settings.ts';
 
 const contract = contractOf('deposits-v3');
 
@@ -52,23 +53,28 @@ describe('the settings line', () => {
 
   const wrong: readonly (readonly [what: string, line: string, message: RegExp])[] = [
     ['no JSON', 'port=1', /^the settings must be one line of JSON$/],
-    ['no object', '[]', /^the settings must be an object$/],
-    ['no profile', lineOf({ contract: 'deposits-v3', profile: 1 }), /^profile must be a non-empty string$/],
-    ['an interpretation that is not a text', lineOf({ interpretations: { C6: 1 } }), /^interpretations\.C6 must be a non-empty string$/],
-    ['no accounts', lineOf({ accounts: null }), /^accounts must be a list/],
-    ['a blank key', lineOf({ accounts: [accountOf('first', { ...caller, apiKey: '' })] }), /^accounts\[0\]\.signingSets\[0\]\.apiKey must/],
+    ['no object', '[]', /: the whole must be object\.$/],
+    ['no profile', lineOf({ contract: 'deposits-v3', profile: 1 }), /: \/profile must be string\.$/],
+    ['an interpretation that is not a text', lineOf({ interpretations: { C6: 1 } }), /: \/interpretations\/C6 must be string\.$/],
+    ['no accounts', lineOf({ accounts: null }), /: \/accounts must be array\.$/],
+    [
+      'a blank key',
+      lineOf({ accounts: [{ ...accountOf('first', caller), readOnlyKeys: [{ key: '' }] }] }),
+      /: \/accounts\/0\/readOnlyKeys\/0\/key must/,
+    ],
     [
       'an end that is not a time',
       lineOf({ accounts: [{ ...accountOf('first', caller), readOnlyKeys: [{ key: 'k', endsAt: 'soon' }] }] }),
-      /^accounts\[0\]\.readOnlyKeys\[0\]\.endsAt must/,
+      /: \/accounts\/0\/readOnlyKeys\/0\/endsAt must/,
     ],
     [
       'addresses that are not list',
       lineOf({ accounts: [{ ...accountOf('first', caller), addresses: 'all' }] }),
-      /^accounts\[0\]\.addresses must/,
+      /: \/accounts\/0\/addresses must/,
     ],
-    ['a port beyond all ports', lineOf({ port: 70_000 }), /^port must be a port, 0 to 65535$/],
-    ['a blank token', lineOf({ controlToken: '' }), /^controlToken must be a non-empty string$/],
+    ['a member that is unknown', lineOf({ prot: 1 }), /must NOT have additional properties: "prot"\.$/],
+    ['a port beyond all ports', lineOf({ port: 70_000 }), /: \/port must be <= 65535\.$/],
+    ['a blank token', lineOf({ controlToken: '' }), /: \/controlToken must/],
   ];
   for (const [what, line, message] of wrong) {
     test(`with ${what} is refused by a message that names the member and shows no value`, () => {
