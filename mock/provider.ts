@@ -1,10 +1,10 @@
 import { type Roll, rolledAccount } from '../core/contract/credentials.ts';
 import type { Account, Credentials, EnvironmentName, Ledger } from '../core/contract/ledger.ts';
-import { mayMove, panelMay, refundStatuses } from '../core/contract/transitions.ts';
+import { type Life, mayMove, panelMay } from '../core/contract/transitions.ts';
 import type { KeyUseDecisions } from '../core/decisions/key-use.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Notice, SenderDecisions } from '../core/decisions/sender.ts';
-import type { Contract } from '../schemas/contract.ts';
+import { type Contract, mainResource, reversal } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import { conformingProvider } from './conforming-provider.ts';
 import { conformingSender } from './conforming-sender.ts';
@@ -186,7 +186,7 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
   }
 
   function moveDeposit(
-    may: (from: string, to: string) => boolean,
+    may: (life: Life, from: string, to: string) => boolean,
     depositId: number,
     status: string,
     environment: EnvironmentName,
@@ -194,7 +194,8 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
     const { ledger } = environments[environment];
     const deposit = ledger.deposit(depositId);
     if (deposit === undefined) return 'unknown';
-    if (!may(deposit.status, status)) return 'not-allowed';
+    const life = mainResource(contract);
+    if (life === undefined || !may(life, deposit.status, status)) return 'not-allowed';
     changed(environment, { about: 'deposit', id: depositId, status }, () => ledger.setDepositStatus(depositId, status));
     return 'moved';
   }
@@ -223,12 +224,12 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
       },
       moveStatus: (depositId, status, environment = 'first') => moveDeposit(panelMay, depositId, status, environment),
       setStatus: (depositId, status, environment = 'first') =>
-        moveDeposit((from, to) => panelMay(from, to) || mayMove(from, to), depositId, status, environment),
+        moveDeposit((...move) => panelMay(...move) || mayMove(...move), depositId, status, environment),
       moveRefund(refundId, status, environment = 'first') {
         const { ledger } = environments[environment];
         const refund = ledger.refund(refundId);
         if (refund === undefined) return 'unknown';
-        if (refund.status === status || !(refundStatuses as readonly string[]).includes(status)) return 'not-allowed';
+        if (refund.status === status || !reversal(contract)?.statuses.some((row) => row.status === status)) return 'not-allowed';
         changed(environment, { about: 'refund', id: refundId, status }, () => ledger.setRefundStatus(refundId, status));
         return 'moved';
       },

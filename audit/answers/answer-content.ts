@@ -1,11 +1,10 @@
-import { errorCodeIn, jsonIn } from '../../core/contract/answer-body.ts';
+import { createdIdIn, errorCodeIn, jsonIn } from '../../core/contract/answer-body.ts';
+import { isFinal } from '../../core/contract/transitions.ts';
 import { headerValue, type WireResponse } from '../../core/exchange.ts';
 import { equalJson, member } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { type Contract, mainResource, type Operation } from '../../schemas/contract.ts';
 import type { Answered } from './history.ts';
-
-/** Final statuses, on which all interpretations agree: no status follows them. */
-export const finalStatuses: ReadonlySet<string> = new Set(['COMPLETED', 'DECLINED']);
 
 /** Refusals that come before the signature is checked, whatever else is wrong (C11), or that are about the key. */
 const ofAnotherKind: ReadonlySet<string> = new Set(['104', '105', '202', '203']);
@@ -27,11 +26,27 @@ export function sameAnswer({ response: one }: Answered, { response: other }: Ans
   return one.status === other.status && sameValue(one.body, other.body);
 }
 
-/** The status that a status call showed. */
-export function statusOf({ response: { body } }: Answered): string | undefined {
-  const tree = jsonIn(body);
-  const status = tree && member(tree, 'status');
-  return status?.kind === 'string' ? status.value : undefined;
+/** What an answer says about the main resource of the contract. */
+export function mainIn(
+  contract: Contract,
+  operation: Operation,
+  parameters: Answered['parameters'],
+  { status, body }: WireResponse,
+): Pick<Answered, 'madeId' | 'readId' | 'shown'> {
+  const main = mainResource(contract);
+  const nothing = { madeId: undefined, readId: undefined, shown: undefined };
+  if (main === undefined) return nothing;
+  const succeeded = status >= 200 && status < 300;
+  if (operation.creates === main.name) return { ...nothing, madeId: succeeded ? createdIdIn(body, main.members.id) : undefined };
+  if (operation.reads !== main.name) return nothing;
+  const [inPath] = operation.parameters.filter((parameter) => parameter.in === 'path');
+  const tree = succeeded ? jsonIn(body) : undefined;
+  const shown = tree && main.members.status !== undefined ? member(tree, main.members.status) : undefined;
+  return {
+    madeId: undefined,
+    readId: parameters[inPath?.name ?? ''] ?? '',
+    shown: shown?.kind === 'string' ? { status: shown.value, isFinal: isFinal(main, shown.value) } : undefined,
+  };
 }
 
 /** The scheme of an Authorization value and the text after its one space; both empty where it has another form. */

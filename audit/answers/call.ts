@@ -1,4 +1,4 @@
-import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
+import { errorCodeIn } from '../../core/contract/answer-body.ts';
 import { isOfTheWay } from '../../core/contract/gateway.ts';
 import {
   dateMs,
@@ -13,7 +13,7 @@ import {
 import { headerValue, headerValues, type WireRequest } from '../../core/exchange.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
-import { finalStatuses, partsOf, statusOf } from './answer-content.ts';
+import { mainIn, partsOf } from './answer-content.ts';
 import type { Answered, AnswerHistory, DepositHistory, Sent, Standing } from './history.ts';
 import { insideBounds, within } from './window.ts';
 
@@ -55,7 +55,7 @@ export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistor
   if (key !== undefined) history.operationsOf.set(key, operations.add(operation.id));
   if (place !== undefined) history.underKey.set(place, [...earlier, answered ? { seen, answered } : { seen }]);
   if (answered === undefined || isOfTheWay(answered.response)) return undefined;
-  const deposit = operation.reads === 'deposit' ? history.deposits.get(parameters.deposit_id ?? '') : undefined;
+  const deposit = answered.readId === undefined ? undefined : history.deposits.get(answered.readId);
   return { ...answered, number: history.signedCalls, earlier, isResent, isKeyOfAnother, deposit };
 }
 
@@ -92,6 +92,7 @@ function answeredOf(
     datedAt: dateMs(scheme, parts.date),
     code: response.status >= 400 && seen.readable ? errorCodeIn(response) : undefined,
     succeeded: response.status >= 200 && response.status < 300,
+    ...mainIn(law.contract, operation, parameters, response),
   };
 }
 
@@ -129,8 +130,9 @@ function standingOf(
 /** Adds a judged call to the calls with which later ones are compared. */
 export function remember(history: AnswerHistory, call: Call): void {
   // Without its predecessors: a chain of all calls under one key would never be released.
-  const { seen, response, operation, parameters, standing, parts, datedAt, code, succeeded, key } = call;
-  const answered: Answered = { seen, response, operation, parameters, standing, parts, datedAt, code, succeeded, key };
+  const { number: _number, earlier: _earlier, isResent: _isResent, isKeyOfAnother: _isKeyOfAnother, deposit: _deposit, ...own } = call;
+  const answered: Answered = own;
+  const { operation } = answered;
   rememberDeposit(history, answered);
   if (operation.authentication !== 'signed') return;
   if (isAccepted(answered)) {
@@ -154,23 +156,19 @@ function rememberInside({ inside: { behind, ahead } }: AnswerHistory, answered: 
 }
 
 function rememberDeposit({ deposits }: AnswerHistory, answered: Answered): void {
-  const { operation, parameters, response, succeeded, code, key } = answered;
+  const { response, succeeded, code, key, madeId, readId, shown } = answered;
   const of = (id: string): DepositHistory => {
     const deposit = deposits.get(id) ?? { reads: [] };
     deposits.set(id, deposit);
     return deposit;
   };
-  if (operation.creates === 'deposit' && succeeded) {
-    const id = createdIdIn(response.body, 'deposit_id');
-    if (id !== undefined) of(id).created ??= answered;
-  }
-  if (operation.reads !== 'deposit') return;
-  const deposit = of(parameters.deposit_id ?? '');
+  if (madeId !== undefined) of(madeId).created ??= answered;
+  if (readId === undefined) return;
+  const deposit = of(readId);
   if (succeeded) {
     if (deposit.created) deposit.isRead = true;
   } else if (deposit.created && (response.status === 404 || code === '208')) deposit.missed = answered;
-  const status = succeeded ? statusOf(answered) : undefined;
-  if (status === undefined) return;
-  deposit.status = status;
-  if (key !== undefined || finalStatuses.has(status)) deposit.reads.push(answered);
+  if (shown === undefined) return;
+  deposit.status = shown.status;
+  if (key !== undefined || shown.isFinal) deposit.reads.push(answered);
 }

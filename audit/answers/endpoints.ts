@@ -1,4 +1,4 @@
-import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
+import { errorCodeIn } from '../../core/contract/answer-body.ts';
 import { parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -6,7 +6,7 @@ import { said } from '../../language/sentences.ts';
 import { successSchema } from '../../schemas/contract.ts';
 import { violationsOf } from '../../schemas/exact.ts';
 import { doubtful, held, judged, nothing, observed, pending } from '../judgement.ts';
-import { answerReason, statusOf } from './answer-content.ts';
+import { answerReason } from './answer-content.ts';
 import type { Call } from './call.ts';
 import { readableMs } from './idempotency.ts';
 import type { AnswerContext, AnswerRule } from './rule.ts';
@@ -61,9 +61,8 @@ export const serverErrors = {
 export const createdReadable = {
   clause: 'END-06',
   missing: said('needed-creation-and-status'),
-  judgeCall({ seen, response, operation, succeeded, deposit }: Call, { history }: AnswerContext) {
+  judgeCall({ seen, succeeded, deposit, madeId: id }: Call, { history }: AnswerContext) {
     const read = deposit?.created !== undefined && succeeded ? held : nothing;
-    const id = operation.creates === 'deposit' && succeeded ? createdIdIn(response.body, 'deposit_id') : undefined;
     if (id === undefined || history.deposits.get(id)?.created !== undefined) return read;
     return pending(() => {
       const { missed, isRead } = history.deposits.get(id) ?? {};
@@ -81,7 +80,7 @@ export const statusesSeen = {
   clause: 'END-09',
   missing: said('needed-status'),
   judgeCall(call: Call) {
-    const status = call.operation.reads === 'deposit' && call.succeeded ? statusOf(call) : undefined;
+    const status = call.shown?.status;
     if (status === undefined) return nothing;
     const last = call.deposit?.status;
     const move = last === undefined || last === status ? undefined : `${named(last)} to ${named(status)}`;

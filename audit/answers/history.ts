@@ -19,6 +19,12 @@ export interface Answered {
   /** The API's own code of a refusal. */
   readonly code: string | undefined;
   readonly succeeded: boolean;
+  /** The id of what it made, where that is the main resource, such as a deposit. */
+  readonly madeId: string | undefined;
+  /** The id in the path of a read of the main resource. */
+  readonly readId: string | undefined;
+  /** The status of the main resource that it showed, and whether that is final. */
+  readonly shown: { readonly status: string; readonly isFinal: boolean } | undefined;
   /** The idempotency key; undefined where it is blank. */
   readonly key: string | undefined;
 }

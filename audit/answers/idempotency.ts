@@ -4,7 +4,7 @@ import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
 import type { SeenAnswer } from './answer.ts';
-import { answerReason, finalStatuses, sameAnswer, sameValue, statusOf } from './answer-content.ts';
+import { answerReason, sameAnswer, sameValue } from './answer-content.ts';
 import type { Call } from './call.ts';
 import type { Answered, Sent } from './history.ts';
 import { isDocumented } from './road.ts';
@@ -44,7 +44,8 @@ function judgedByEffect(call: Call, wanted: 'same-value' | 'other-value'): reado
   if (made === undefined) return nothing;
   const isSame = sameValue(made.seen.request.body, seen.request.body);
   if (isSame !== (wanted === 'same-value')) return nothing;
-  const name = `${operation.creates ?? 'deposit'}_id`;
+  const name = operation.createdId;
+  if (name === undefined) return nothing;
   const [first, second] = [made, call].map((one) => createdIdIn(one.response.body, name));
   const isSecond = succeeded && first !== undefined && second !== undefined && first !== second;
   const shows = succeeded ? second !== undefined : !isSame && isAnswerOfReplay(call);
@@ -152,19 +153,16 @@ export const readsNotKept = {
   clause: 'IDM-06',
   missing: unasked(said('no-keyed-get-seen')),
   judgeCall(call: Call) {
-    const { seen, key, deposit, succeeded } = call;
-    const status = succeeded && deposit !== undefined ? statusOf(call) : undefined;
+    const { seen, key, deposit, shown } = call;
+    const status = shown?.status;
     if (key === undefined || deposit === undefined || status === undefined) return nothing;
     const sameKey = deposit.reads.findLast((one) => one.key === key);
     if (sameKey === undefined) return nothing;
     const current = deposit.reads.findLast(
-      (one) =>
-        finalStatuses.has(statusOf(one) ?? '') &&
-        one.seen.startedAt >= sameKey.seen.endedAt &&
-        seen.startedAt - one.seen.endedAt >= readableMs,
+      (one) => one.shown?.isFinal === true && one.seen.startedAt >= sameKey.seen.endedAt && seen.startedAt - one.seen.endedAt >= readableMs,
     );
-    const now = current && statusOf(current);
-    if (current === undefined || now === statusOf(sameKey)) return nothing;
+    const now = current?.shown?.status;
+    if (current === undefined || now === sameKey.shown?.status) return nothing;
     if (status === now) return held;
     if (!sameAnswer(sameKey, call)) return nothing;
     const exchanges = [sameKey.seen, current.seen, seen];

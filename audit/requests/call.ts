@@ -3,7 +3,7 @@ import { digestOf } from '../../core/digest.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { equalJson, type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
-import { match, type Operation } from '../../schemas/contract.ts';
+import { type Contract, mainResource, match, type Operation } from '../../schemas/contract.ts';
 import { nearestOperation } from '../../schemas/nearest-operation.ts';
 import type { Attempt, Creation, RequestHistory } from './history.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
@@ -21,6 +21,10 @@ export interface Call {
   readonly key: string | undefined;
   readonly text: string | undefined;
   readonly tree: JsonTree | undefined;
+  /** The caller's own name of what it asks to be made, such as the invoice id of a deposit, where it is a text. */
+  readonly reference: string | undefined;
+  /** Whether two different things never share that name: those of the main resource do not. */
+  readonly isNamed: boolean;
   readonly xDate: string | undefined;
   /** Undefined where it does not have to be signed. */
   readonly signature: Signature | undefined;
@@ -43,6 +47,7 @@ export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHisto
   const tree = text === undefined ? undefined : parseJson(text);
   const value = { operation, body, tree };
   const isSigned = fits === 'not' ? isMeantSigned(seen, law) : operation.authentication === 'signed';
+  const reference = referenceIn(tree, operation, law.contract);
   const isCreation = seen.request.method === 'POST' && fits !== 'not';
   return {
     seen,
@@ -52,10 +57,18 @@ export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHisto
     key: idempotency && headerValue(headers, idempotency.header),
     text,
     tree,
+    reference,
+    isNamed: reference !== undefined && reference !== '' && operation.creates === mainResource(law.contract)?.name,
     xDate: dateIn(law.contract.scheme, seen.request),
     signature: isSigned ? readSignature(seen, law, history.recent) : undefined,
     creation: isCreation ? history.creations.get(shapeOf(value))?.find((one) => sameValue(valueAskedFor(one), value)) : undefined,
   };
+}
+
+function referenceIn(tree: JsonTree | undefined, { creates }: Operation, { resources }: Contract): string | undefined {
+  const name = resources[creates ?? '']?.members.reference;
+  const reference = tree && name !== undefined ? member(tree, name) : undefined;
+  return reference?.kind === 'string' ? reference.value : undefined;
 }
 
 function operationOf({ request: { method, target } }: SeenRequest, { contract }: RequestLaw): Pick<Call, 'operation' | 'fits'> | undefined {
@@ -95,10 +108,7 @@ export function remember(history: RequestHistory, { seen, operation, key, tree, 
 }
 
 /** Earlier attempts at the same thing: under the same key, or under any where the body identifies what it asks for. */
-export function attemptsBefore({ creation, key, tree, operation }: Call): readonly Attempt[] {
-  const invoice = tree && member(tree, 'invoice_id');
-  // Two payments never share an invoice id.
-  const isNamed = operation.creates === 'deposit' && invoice?.kind === 'string' && invoice.value !== '';
+export function attemptsBefore({ creation, key, isNamed }: Call): readonly Attempt[] {
   return (creation?.attempts ?? []).filter((one) => isNamed || one.key === key);
 }
 

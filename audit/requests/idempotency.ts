@@ -1,5 +1,4 @@
 import { isRefusal } from '../../core/contract/answer-body.ts';
-import { member } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { entropyOf } from '../entropy.ts';
@@ -24,8 +23,7 @@ const lostBefore = (call: Call) => {
   const lost = attempts.findLast((one) => one.seen.answer.kind === 'none');
   const since = lost ? attempts.slice(attempts.indexOf(lost) + 1) : [];
   if (since.some(({ key, seen }) => key === lost?.key && isRefusal(seen.answer))) return undefined;
-  const invoice = call.tree && member(call.tree, 'invoice_id');
-  return lost?.key === undefined && call.key === undefined && invoice?.kind !== 'string' ? undefined : lost;
+  return lost?.key === undefined && call.key === undefined && call.reference === undefined ? undefined : lost;
 };
 
 export const keyOfFirstAttempt = {
@@ -79,12 +77,11 @@ const leastEntropyBits = 48;
 export const keyNotGuessed = {
   clause: 'IDM-23',
   missing: said('needed-keyed-creation'),
-  judgeCall({ seen, key, tree }: Call, context: RequestContext) {
+  judgeCall({ seen, key, reference }: Call, context: RequestContext) {
     const { history } = context;
     if (seen.request.method !== 'POST' || key === undefined || key.trim() === '') return nothing;
-    const invoice = tree && member(tree, 'invoice_id');
     const others = [...history.keys].filter((other) => other !== key);
-    const bits = entropyOf(key, invoice?.kind === 'string' ? invoice.value : undefined, others);
+    const bits = entropyOf(key, reference, others);
     const odd = unusual.filter(({ is }) => is(key)).flatMap(({ seen: what }) => observed({ subject: said('unusual-keys'), seen: what }));
     const holds = judged(
       bits >= leastEntropyBits,

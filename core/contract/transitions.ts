@@ -1,71 +1,29 @@
-/**
- * Every deposit status that a document or a client names (Deposits API docs, Deposit Status Endpoint; older and seen names: C22). Clients may meet
- * others.
- */
-export const depositStatuses = [
-  'CREATED',
-  'INITIATED',
-  'PENDING',
-  'EARLY_RELEASED',
-  'FOR_REVIEW',
-  'APPROVED',
-  'EXPIRED',
-  'CANCELLED',
-  'DECLINED',
-  'REJECTED',
-  'COMPLETED',
-] as const;
+import type { Resource } from '../../specs/types/resources.ts';
 
-export type DepositStatus = (typeof depositStatuses)[number];
+/** What resources.yaml says about the statuses of a resource. */
+export type Life = Pick<Resource, 'statuses' | 'transitions'>;
 
-/** Older and other names of a status (C22), with the newer name. */
-const otherNames: ReadonlyMap<string, DepositStatus> = new Map([
-  ['EARLY_RELEASE', 'EARLY_RELEASED'],
-  ['REJECTED', 'DECLINED'],
-]);
-
-/**
- * The next statuses of each status, by their meanings in the docs. EXPIRED and CANCELLED are not final: support may move them to COMPLETED. INITIATED
- * and APPROVED are known from clients only; their descriptions there say what follows.
- */
-const moves: Readonly<Record<DepositStatus, readonly DepositStatus[]>> = {
-  CREATED: ['INITIATED', 'PENDING', 'EXPIRED', 'CANCELLED'],
-  INITIATED: ['PENDING', 'EXPIRED', 'CANCELLED'],
-  PENDING: ['APPROVED', 'COMPLETED', 'FOR_REVIEW', 'EXPIRED', 'CANCELLED', 'DECLINED', 'EARLY_RELEASED'],
-  EARLY_RELEASED: ['COMPLETED', 'EXPIRED', 'CANCELLED'],
-  FOR_REVIEW: ['COMPLETED', 'DECLINED'],
-  APPROVED: ['COMPLETED'],
-  EXPIRED: ['CANCELLED', 'COMPLETED'],
-  CANCELLED: ['COMPLETED'],
-  DECLINED: [],
-  REJECTED: [],
-  COMPLETED: [],
-};
-
-/** A deposit that still waits for its payment: the panel of the test environment can approve or cancel it (seed A). */
-const open: readonly DepositStatus[] = ['CREATED', 'INITIATED', 'PENDING', 'EARLY_RELEASED', 'FOR_REVIEW', 'APPROVED'];
-
-/** The status by its newer name, or undefined when no document or client names it. */
-function knownStatus(status: string): DepositStatus | undefined {
-  return otherNames.get(status) ?? depositStatuses.find((known) => known === status);
+/** A status by its newer name, where it has two (C22). */
+function newerName({ statuses }: Life, status: string): string {
+  return statuses.find((row) => row.status === status)?.newerName ?? status;
 }
 
-/** The status of a new deposit: the payer of a HOSTED one has yet to open its link, a ONE_SHOT one has all it needs (by the statuses' meanings in the docs). */
-export function firstStatus(checkoutType: 'ONE_SHOT' | 'HOSTED'): DepositStatus {
-  return checkoutType === 'HOSTED' ? 'CREATED' : 'PENDING';
+function moves(life: Life, from: string, to: string, isOurs: (by: Life['transitions'][number]['by']) => boolean): boolean {
+  const same = (one: string | undefined, other: string): boolean => one !== undefined && newerName(life, one) === newerName(life, other);
+  return life.transitions.some((move) => isOurs(move.by) && same(move.from, from) && move.to.some((each) => same(each, to)));
 }
 
-/** Whether the docs allow a deposit to go from one status to another in one step. Unknown statuses have no next one, and staying is not a step. */
-export function mayMove(from: string, to: string): boolean {
-  const [source, target] = [knownStatus(from), knownStatus(to)];
-  return source !== undefined && target !== undefined && moves[source].includes(target);
+/** Whether a resource may go from one status to another in one step. Unknown statuses have no next one, and staying is not a step. */
+export function mayMove(life: Life, from: string, to: string): boolean {
+  return moves(life, from, to, (by) => by !== 'panel');
 }
 
-/** Whether a person at the panel of the test environment may set this status: COMPLETED (approve) or CANCELLED (cancel), of an open deposit (seed A). */
-export function panelMay(from: string, to: string): boolean {
-  const source = knownStatus(from);
-  return source !== undefined && open.includes(source) && (to === 'COMPLETED' || to === 'CANCELLED');
+/** Whether a person at the panel of the test environment may set this status. */
+export function panelMay(life: Life, from: string, to: string): boolean {
+  return moves(life, from, to, (by) => by === 'panel');
 }
 
-/** The statuses of a refund (Deposits API docs, Refund Status Endpoint). */
-export const refundStatuses = ['PENDING', 'INCORRECT_DETAILS', 'DELIVERED', 'CANCELLED', 'REJECTED', 'COMPLETED'] as const;
+/** Whether no status follows this one, on which all interpretations agree. */
+export function isFinal({ statuses }: Pick<Life, 'statuses'>, status: string): boolean {
+  return statuses.some((row) => row.status === status && row.final === true);
+}

@@ -1,7 +1,6 @@
 import { type Amount, amountText, parseAmount } from '../../core/contract/amounts.ts';
 import type { Deposit, Refund } from '../../core/contract/ledger.ts';
 import type { Refusal } from '../../core/contract/refusal.ts';
-import { firstStatus } from '../../core/contract/transitions.ts';
 import { type JsonTree, type JsonValue, member } from '../../core/json.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { CountryRule } from '../../specs/types/countries.ts';
@@ -110,7 +109,8 @@ function createDeposit(work: Work): Worked {
     amount,
     currency,
     country,
-    status: firstStatus(checkoutType),
+    // The payer of a HOSTED one has yet to open its link, a ONE_SHOT one has all it needs (by the meanings of the statuses in the docs).
+    status: checkoutType === 'HOSTED' ? 'CREATED' : 'PENDING',
     request: decisions.stored(body?.value ?? null, call),
     createdAt: call.now,
   };

@@ -84,6 +84,10 @@ export interface ShownMember {
 export interface KnownStatus {
   readonly status: string;
   readonly final?: boolean;
+  /**
+   * The other status that this is an older name of.
+   */
+  readonly newerName?: string;
   readonly cancellable?: boolean;
   readonly basis: Basis;
   readonly ambiguity?: Ambiguity;

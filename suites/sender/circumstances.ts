@@ -7,6 +7,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import type { Inbox } from '../../roles/inbox.ts';
+import { payment } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { SenderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -37,7 +38,7 @@ const readable: SenderTest = {
             responseOf(exchange);
             if (!isOurs && isSuccess(exchange)) return;
             const now = memberOf(exchange, 'status');
-            if (isSuccess(exchange) && (now === status || mayMove(status, String(now)))) return;
+            if (isSuccess(exchange) && (now === status || mayMove(payment(env.contract), status, String(now)))) return;
             const actual = isSuccess(exchange) ? reason('status-seen', { status: String(now) }) : asSeen(exchange);
             broken('NTF-06', reason('status-readable-on-arrival', { status }), actual, [notification, exchange]);
           } catch (error) {
@@ -168,7 +169,7 @@ const changesNotified: SenderTest = {
       const { id, made } = await driver.make(about, inbox.url);
       let current = about === 'deposit' ? String(memberOf(await driver.calls.read(driver.calls.statusCall(id)), 'status')) : '';
       for (const status of statuses) {
-        if (about === 'deposit' && !mayMove(current, status)) continue;
+        if (about === 'deposit' && !mayMove(payment(env.contract), current, status)) continue;
         const before = inbox.seen().length;
         await (about === 'deposit' ? passOn : moveRefund)?.(id, status);
         current = status;
