@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ClientDecisions } from '../core/decisions/client.ts';
 import type { Override } from '../core/decisions/override.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { ReceiverDecisions } from '../core/decisions/receiver.ts';
+import type { SenderDecisions } from '../core/decisions/sender.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
+import { type ClauseId, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
 import { selfTestStart } from './matrix.ts';
-import { ask, provider, receiver } from './parties.ts';
+import { ask, client, provider, receiver, sender } from './parties.ts';
 
 /** Every answer is this one. */
 const always = (status: number, text: string): Override<ProviderDecisions> => ({
@@ -55,5 +57,55 @@ for (const [what, override] of Object.entries(receivers)) {
   test(`a receiver that ${what} keeps no clause`, async () => {
     const { outcomes } = await ask(receiver, settings, { id: what, override });
     assertNothingKept(outcomes, 15);
+  });
+}
+
+test('a sender that sends nothing keeps no clause', async () => {
+  const { outcomes } = await ask(sender, settings, { id: 'silent', override: { tellsAfter: () => () => undefined } });
+  assertNothingKept(outcomes, 10);
+});
+
+/** None of these clauses passes: what they are about was never seen. */
+function assertNoneOf(clauses: readonly ClauseId[], outcomes: readonly Outcome[]): void {
+  const own = outcomes.filter(({ clause }) => clauses.some((one) => one === clause));
+  assert.deepEqual([...new Set(own.map(({ clause }) => clause))].toSorted(), clauses.toSorted());
+  assert.deepEqual(
+    own.filter(({ verdict }) => verdict === 'pass').map(({ clause }) => clause),
+    [],
+  );
+}
+
+const senders: readonly (readonly [what: string, override: Override<SenderDecisions>, clauses: readonly ClauseId[]])[] = [
+  ['signs nothing', { authorization: () => () => undefined }, ['NTF-01', 'NTF-08', 'NTF-11', 'NTF-04', 'ROT-05']],
+  ['signs everything alike', { authorization: () => () => 'D24 x' }, ['NTF-08', 'NTF-04', 'ROT-05']],
+  ['repeats nothing', { gap: () => () => undefined }, ['NTF-03', 'NTF-11', 'NTF-04']],
+];
+
+for (const [what, override, clauses] of senders) {
+  test(`a sender that ${what} keeps none of ${clauses.join(', ')}`, async () => {
+    assertNoneOf(clauses, (await ask(sender, settings, { id: what, override })).outcomes);
+  });
+}
+
+test('a client that makes no call keeps no clause but that of its sources', async () => {
+  const { outcomes } = await ask(client, settings, { id: 'idle', override: { dials: () => () => false } });
+  assertNothingKept(
+    outcomes.filter(({ clause }) => clause !== 'AUT-10'),
+    20,
+  );
+});
+
+const clients: readonly (readonly [what: string, override: Override<ClientDecisions>, clauses: readonly ClauseId[]])[] = [
+  ['sends no headers', { headers: () => () => [] }, ['SIG-09', 'SIG-10', 'SIG-11', 'HDR-04', 'CLK-06', 'CLK-07', 'IDM-15', 'ROT-06']],
+  [
+    'reports each call as failed',
+    { tells: () => () => ({ ok: false, error: 'Failed.' }) },
+    ['CLT-01', 'CLT-03', 'CLT-04', 'CLT-07', 'IDM-18'],
+  ],
+];
+
+for (const [what, override, clauses] of clients) {
+  test(`a client that ${what} keeps none of ${clauses.join(', ')}`, async () => {
+    assertNoneOf(clauses, (await ask(client, settings, { id: what, override })).outcomes);
   });
 }

@@ -136,7 +136,7 @@ export const receiver: Party<ReceiverTestEnvironment, ReceiverDecisions> = {
   },
 };
 
-const sender: Party<SenderTestEnvironment, SenderDecisions> = {
+export const sender: Party<SenderTestEnvironment, SenderDecisions> = {
   name: 'sender',
   faults: senderFaults,
   variants: senderVariants,

@@ -6,7 +6,7 @@ import { broken, held, type Judgement, nothing, observed } from '../judgement.ts
 import type { Notification } from './notification.ts';
 import { type FollowedThread, type NotificationContext, type NotificationRule, noNotification, noRepeat } from './rule.ts';
 import { unverified } from './signature.ts';
-import { partedBySigning, type Repeat, sameAttemptMs, type Thread } from './thread.ts';
+import { partedBySigning, type Repeat, sameAttemptMs, type Thread, threadOf } from './thread.ts';
 
 /** Half of the clause is not a pass: four repeats have to be seen, and a 200 that ends them. */
 export const repeatedOnSchedule = {
@@ -25,9 +25,11 @@ export const openPoints = {
   judgeThread: ({ followed }: FollowedThread) => followed.open,
 } as const satisfies NotificationRule;
 
+const hasRepeat = ({ threads }: NotificationContext): boolean => [...threads.values()].some((all) => threadOf(all).attempts.length > 1);
+
 export const repeatsDatedAnew = {
   clause: 'NTF-11',
-  missing: noRepeat,
+  missing: (context: NotificationContext) => (hasRepeat(context) ? said('needed-dated-repeat') : noRepeat),
   judgeThread: (thread: FollowedThread, { law }: NotificationContext) =>
     partedBySigning(thread).repeats.flatMap((repeat) => judgedByDate(repeat, law.contract.scheme)),
 } as const satisfies NotificationRule;
@@ -35,7 +37,7 @@ export const repeatsDatedAnew = {
 /** Only where the first verified: else NTF-08 says it already. */
 export const repeatsSigned = {
   clause: 'NTF-04',
-  missing: noRepeat,
+  missing: (context: NotificationContext) => (hasRepeat(context) ? said('needed-signed-repeat') : noRepeat),
   judgeThread: (thread: FollowedThread, { law }: NotificationContext) =>
     partedBySigning(thread).repeats.flatMap(({ opening, repeat }) => {
       if (opening.signing === undefined) return nothing;

@@ -21,7 +21,7 @@ export const authorizationSent = {
 /** Of first attempts; NTF-04 judges whether repeats verify. */
 export const notificationVerified = {
   clause: 'NTF-08',
-  missing: noNotification,
+  missing: ({ threads }: NotificationContext) => (threads.size === 0 ? noNotification : said('needed-signed-notification')),
   judge: ({ signing }: Notification, { law }: NotificationContext) =>
     signing === undefined || law.keys.length < 2 ? nothing : observed({ subject: 'signed with', seen: nameOf(signing.keys, law) }),
   judgeThread(thread: FollowedThread, { law }: NotificationContext) {

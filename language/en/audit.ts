@@ -36,6 +36,9 @@ export const audit = {
   'no-other-end-of-repeats': 'No 201, 204, redirect or silence was answered, and no fifth repeat was due.',
   'needed-notification': 'No notification came: see that the sender reaches this URL, and change the status of a deposit.',
   'needed-repeat': 'No repeat came: answer the first deliveries with 500.',
+  'needed-signed-notification': 'No notification came with a signature.',
+  'needed-signed-repeat': 'No signed repeat came of a notification that verifies.',
+  'needed-dated-repeat': 'No signed repeat came with a date.',
   'repeat-may-be-last':
     'A delivery was not repeated when it was due. This breaks the clause, unless the delivery was itself a repeat: its notification may have been sent before anybody listened here. Look at the Status History in the merchant panel: when did the status change?',
   'delivery-came-again':

@@ -40,5 +40,5 @@ export const client = {
   'broken-too': 'Broken too',
   'pauses-after': 'The client makes no call for a while after {failure}, and says so',
   'no-deposit-before-failure':
-    'No deposit could be created before any failure, so recovery cannot be judged: see what the client says of its failures.',
+    'No deposit could be created before any failure, so what follows one cannot be judged: see what the client says of its failures.',
 } as const;

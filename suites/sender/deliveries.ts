@@ -51,6 +51,7 @@ function ofEachDelivery(clause: ClauseId, cases: number): SenderTest {
       if (clause === 'NTF-02') await toldApart(driver, env, run);
       const answers = ms > 0 ? script(4) : fc.constant<readonly ScriptedAnswer[]>([200]);
       await forAll(run, scenarios(env, answers), cases, (scenario) => driver.alone(() => act(scenario)));
+      driver.shown();
     },
   };
 }
@@ -133,6 +134,7 @@ function ofRepeats(clause: ClauseId): SenderTest {
       await forAll(run, scenarios(env, script(5, 1)), 16, (scenario) =>
         driver.alone(async () => driver.judge(clause, (await driver.watch(scenario, pastSixthRepeatMs)).seen)),
       );
+      driver.shown();
     },
   };
 }

@@ -73,12 +73,20 @@ export interface SenderDriver {
   watch(scenario: Scenario, ms?: number): Promise<Started & { readonly seen: readonly SeenExchange[] }>;
   /** Judges what came by a clause: throws its violation, and records what was observed. Cases that shrink are not searched for mistakes. */
   judge(clause: ClauseId, seen: readonly SeenExchange[], searching?: 'searching'): void;
+  /**
+   * What is judged here came at all: a sender that never signs or never repeats has kept nothing.
+   *
+   * @throws Indeterminate where nothing was judged
+   */
+  shown(): void;
 }
 
 export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): SenderDriver {
   const { sender, provider, contract, profile } = env;
   const calls = validCalls(env, run);
   let last: Promise<void> = Promise.resolve();
+  let judged = 0;
+  let missing: { readonly note: string; readonly seen: readonly SeenExchange[] } | undefined;
 
   const makeDeposit = async (url: string): Promise<Made> => {
     const { depositId, exchange } = await calls.make(calls.depositBody({ notification_url: url }));
@@ -139,8 +147,13 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
       const audit = auditNotifications({ contract, keys, profile, tolerance, changes: 'one-each', searches }, seen);
       const finding = audit.findings({ until, outages: [] }).findings.find((each) => each.clause === clause);
       for (const observation of finding?.observations ?? []) run.observe(observation);
+      judged += finding?.cases ?? 0;
+      if (finding?.verdict === 'not-observed') missing = { note: finding.note ?? '', seen };
       if (finding?.violation) throw new Violation(finding.violation);
       if (finding?.verdict === 'review') throw new ForReview(finding.note ?? '', finding.exchanges ?? []);
+    },
+    shown() {
+      if (judged === 0 && missing) throw new Indeterminate(missing.note, 'implementation', missing.seen);
     },
   };
 }
