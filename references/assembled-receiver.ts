@@ -196,8 +196,11 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     asked += 1;
     const mine = asked;
     memory.latestAsked.set(depositId, mine);
+    const early = order !== undefined && decisions.releasesWhen() === 'before-status' && !isMarked(key);
+    if (early) countRelease(depositId);
     const source = decisions.source(body, order);
     const seen = source === 'api' ? decisions.readStatus(await statusOf(depositId, body), body, order) : source;
+    if (early) disk.releases.set(depositId, (disk.releases.get(depositId) ?? 1) - 1);
     if (decisions.overtaken(mine, memory.latestAsked.get(depositId) ?? mine) === 'dropped') return 'duplicate';
     if (seen.kind !== 'state') return seen.kind === 'failed' ? 'failed' : 'unknown-deposit';
     const statusBefore = disk.lastStatus.get(key);

@@ -64,7 +64,8 @@ function duplicatesIn(all: readonly Notification['exchange'][]): readonly Judgem
 function judgedByDate({ opening, repeat }: Repeat, scheme: Scheme): readonly Judgement[] {
   const dateOf = ({ exchange }: Notification): string => partsIn(scheme, exchange.request).date;
   const [before, now] = [dateOf(opening), dateOf(repeat)];
-  if (before === '' || now === '') return nothing;
+  // Where only the body is signed (C26), no date is needed, and none is stale.
+  if (before === '' || now === '') return repeat.signing === undefined ? nothing : held;
   const [from, to] = [dateMs(scheme, before), dateMs(scheme, now)];
   const passed = repeat.exchange.startedAt - opening.exchange.startedAt;
   if (from !== undefined && to !== undefined && Math.abs(to - from - passed) <= sameAttemptMs) return held;

@@ -154,8 +154,11 @@ export interface ReceiverDecisions {
   releaseGuard(): 'atomic' | 'check-then-act' | 'last-status' | 'none';
   /** RCV-03, RCV-19: whether a release is remembered across a restart, or for how long, or for how many orders. */
   remembersReleases(): 'durably' | 'in-memory' | { readonly forMs: number } | { readonly last: number };
-  /** RCV-19: whether the order is released in one step with its mark and before the acknowledgement, or some time after or before one of them. */
-  releasesWhen(): 'before-answer' | 'after-answer' | 'after-mark' | 'before-mark';
+  /**
+   * RCV-06, RCV-19: whether the order is released in one step with its mark and before the acknowledgement, or some time after or before one of them,
+   * or before the status is asked and taken back where it is not paid.
+   */
+  releasesWhen(): 'before-answer' | 'after-answer' | 'after-mark' | 'before-mark' | 'before-status';
   /**
    * RCV-03: when a mail is sent: with the release, or for every notification of a paid or of any deposit, or before checking whether the order was
    * released.

@@ -23,7 +23,17 @@ export interface DisclosureWatch {
 }
 
 /** Long words of a text: a hash is one of them, whatever its form. */
-const words = (text: string): readonly string[] => text.match(/[0-9A-Za-z+/=]{40,}/g) ?? [];
+const words = (text: string): readonly string[] => text.match(/[0-9A-Za-z+/=_-]{40,}/g) ?? [];
+
+/** A hash in each form in which a program shows it. */
+function formsOf(hash: string): readonly string[] {
+  const digest = Buffer.from(hash, /^[0-9a-f]{64}$/i.test(hash) ? 'hex' : 'base64');
+  const hex = digest.toString('hex');
+  return [hash, hex, hex.toUpperCase(), digest.toString('base64'), digest.toString('base64url')];
+}
+
+/** Receivers whose output was looked at from their start on. */
+const lookedAt = new WeakSet<object>();
 
 const linesText = (lines: readonly HeaderLine[]): string => lines.map(([name, value]) => `${name}: ${value}`).join('\n');
 
@@ -31,7 +41,8 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
   const { scheme } = contract;
   const form = { by: scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 };
   const sets = [receiver.merchant, ...(receiver.furtherMerchant ? [receiver.furtherMerchant] : [])];
-  const from = receiver.printed(0)?.end ?? 0;
+  const from = lookedAt.has(receiver) ? (receiver.printed(0)?.end ?? 0) : 0;
+  lookedAt.add(receiver);
   const callsBefore = receiver.status.seen().length;
   const right = new Set<string>();
   const refused = new Set<string>();
@@ -59,7 +70,7 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
       const sent = linesText(request.headers);
       for (const role of hidden.rolesIn(`${request.target} ${sent}`)) held.add(role);
       const message = notificationMessage(partsIn(scheme, request), form);
-      const expected = sets.map(({ apiSignature }) => hashOf(scheme, message, apiSignature));
+      const expected = sets.flatMap(({ apiSignature }) => formsOf(hashOf(scheme, message, apiSignature)));
       for (const hash of expected) right.add(hash);
       const own = words(sent);
       if (!isSuccess(exchange)) for (const word of own) refused.add(word);

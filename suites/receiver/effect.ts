@@ -63,6 +63,8 @@ const sums: readonly (readonly [sum: string, currency: string])[] = [
   ['0.10', 'MXN'],
   ['4.90', 'BRL'],
   ['29.95', 'USD'],
+  ['19.99', 'BRL'],
+  ['4.35', 'MXN'],
   ['100.00', 'BRL'],
   ['100', 'BRL'],
   ['1000000', 'CLP'],

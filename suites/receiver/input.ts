@@ -130,6 +130,22 @@ const statusTest: ReceiverTest = {
       if (driver.counts) await released('RCV-06', driver, order, [exchange], { difference });
     };
 
+    /** Not released before the API has told the status, not even until it tells another one. */
+    const untilTold = async (): Promise<void> => {
+      if (!driver.counts) return;
+      const order = await driver.order({ status: 'PENDING' });
+      receiver.status.script(order.depositId, { kind: 'held' });
+      const sent = driver.send(driver.notice(order.depositId));
+      await driver.until(() => driver.calls(order) > 0, receiver.patience.settleMs * 5);
+      await receiver.pass(receiver.patience.settleMs);
+      const count = await driver.releases(order);
+      receiver.status.script(order.depositId, undefined);
+      receiver.status.letGo(order.depositId);
+      const exchange = await sent;
+      const difference = said('status-not-answered-yet');
+      if (count > 0) broken('RCV-06', reason('not-released'), reason('releases-counted', { count }), [exchange], { difference });
+    };
+
     /** A deposit that is named beside `deposit_id` is not the one that was notified. */
     const beside = async (difference: string, from: (id: string, other: string) => Partial<Notice>): Promise<void> => {
       const [order, other] = [await driver.order(), await driver.order()];
@@ -212,7 +228,7 @@ const statusTest: ReceiverTest = {
       { status: 'PENDING', amount: 1, currency: 'USD', invoice_id: 'another' },
       { paid: false, deposit: null, error: 'failed' },
     ];
-    run.countCases(falseClaims.length * 2 + unpaid.length + corrected.length + besides.length + unpaidAnswers.length + 3);
+    run.countCases(falseClaims.length * 2 + unpaid.length + corrected.length + besides.length + unpaidAnswers.length + 4);
     await control(driver, await driver.order());
     await inGroups(driver, unpaid, (at) => notPaid(at, {}, 'behind'));
     await inGroups(driver, falseClaims, (members) => notPaid('PENDING', members, 'behind'));
@@ -220,6 +236,7 @@ const statusTest: ReceiverTest = {
     await inGroups(driver, corrected, (members) => paid(members, 'behind'));
     // One by one: a worker that stays with a failing one asks nothing else meanwhile (RCV-05).
     await inGroups(driver, unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act), 1);
+    await untilTold();
     await addressed();
     await inGroups(driver, ['PENDING', 'CANCELLED', 'FOR_REVIEW'], returned);
     await twoIds('paid');
@@ -560,7 +577,7 @@ const mismatchTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
-    run.countCases(mismatches.length + 3);
+    run.countCases(mismatches.length + 4);
     await control(driver, await driver.order());
     const judge = async ({ difference, members, amount }: Mismatch): Promise<void> => {
       const order = await driver.order(amount === undefined ? {} : { amount });
@@ -587,11 +604,16 @@ const mismatchTest: ReceiverTest = {
       const difference = said(sum === order.amount ? 'invoice-of-another-order' : 'invoice-and-amount-of-another-order');
       for (const one of waits ? [order, other] : [order]) await notReleased('RCV-11', driver, one, exchanges, { difference });
     }
-    const longer = await driver.order();
-    receiver.status.script(longer.depositId, { kind: 'state', members: { invoice_id: `${longer.invoiceId}1` } });
-    const exchange = await driver.send(driver.notice(longer.depositId));
-    await driver.settle();
-    await notReleased('RCV-11', driver, longer, [exchange], { difference: said('invoice-begins-as-orders') });
+    for (const [difference, before, behind] of [
+      [said('invoice-begins-as-orders'), '', '1'],
+      [said('invoice-ends-as-orders'), '1', ''],
+    ] as const) {
+      const longer = await driver.order();
+      receiver.status.script(longer.depositId, { kind: 'state', members: { invoice_id: `${before}${longer.invoiceId}${behind}` } });
+      const exchange = await driver.send(driver.notice(longer.depositId));
+      await driver.settle();
+      await notReleased('RCV-11', driver, longer, [exchange], { difference });
+    }
   },
 };
 

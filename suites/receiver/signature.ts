@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { habitualSpellings, spelled } from '../../arbitraries/json-spelling.ts';
-import { mutated, type WrongHash, wrongHash, wrongHashes } from '../../arbitraries/mutation.ts';
+import { mutated, type WrongHash, wrongHash, wrongHashes, wrongSchemes } from '../../arbitraries/mutation.ts';
 import { awkwardText } from '../../arbitraries/text.ts';
 import type { NotificationInterpretation } from '../../core/contract/notification.ts';
 import { dateHeader } from '../../core/contract/scheme.ts';
@@ -147,9 +147,9 @@ const swappedDate: Partial<Notice> = {
   signedAs: (sent) => ({ ...sent, date: sent.date.replace(/\d(?=Z$)/, (digit) => String((Number(digit) + 9) % 10)) }),
 };
 
-/** A body whose id stands behind many bytes: where only its beginning is under the hash, the id is free. */
-function longBody(depositId: string): Uint8Array {
-  return encodeUtf8(`{"note":"${'a'.repeat(9000)}","deposit_id":${depositId}}`);
+/** A body whose id stands behind that many bytes: where only its beginning is under the hash, or a long one is not hashed, the id is free. */
+function longBody(depositId: string, before: number): Uint8Array {
+  return encodeUtf8(`{"note":"${'a'.repeat(before)}","deposit_id":${depositId}}`);
 }
 
 /** Where a check is left out for some: nothing of this makes a notification without a signature true. */
@@ -192,13 +192,42 @@ const excused: readonly Forgery[] = excuses.map(([name, value]) => ({
   from: (valid) => ({ headersAs: (lines) => withHeader(unsigned(valid)(lines), name, value) }),
 }));
 
-const behindManyBytes: Forgery = {
-  difference: said('signature-of-another-deposit-whose-id-stands'),
-  from: (valid) => ({
-    body: longBody(text(valid.body).replace(/\D/g, '')),
-    signedAs: (sent) => ({ ...sent, body: longBody('3999999999') }),
+const behindManyBytes = [9000, 60_000, 200_000].map(
+  (size): Forgery => ({
+    difference: said('signature-of-another-deposit-whose-id-stands', { size }),
+    from: (valid) => ({
+      body: longBody(text(valid.body).replace(/\D/g, ''), size),
+      signedAs: (sent) => ({ ...sent, body: longBody('3999999999', size) }),
+    }),
   }),
-};
+);
+
+const zeros = '0'.repeat(64);
+
+/** What a check reads as no signature of its own, and takes for one that it need not check. */
+function unreadable({ contract: { scheme }, profile }: ReceiverTestEnvironment): readonly Forgery[] {
+  const schemes = wrongSchemes(profile.scheme).map(
+    ({ kind, value }): Forgery => ({
+      difference: said('zeros-in-another-form', { kind }),
+      from: () => ({ authorizationAs: () => value(zeros) }),
+    }),
+  );
+  const words = ['undefined', 'null', 'None', 'true', 'NaN', '[object Object]'].map(
+    (word): Forgery => ({
+      difference: said('word-in-place-of-hash', { word }),
+      from: ({ form }) => ({ authorizationAs: () => `${form.scheme} ${word}` }),
+    }),
+  );
+  const header = dateHeader(scheme);
+  if (header === undefined || profile.interpretations.C26 === 'body-only') return [...schemes, ...words];
+  const dates = ['Invalid Date', 'null', '0', '2026-02-30T25:61:61Z'].map(
+    (value): Forgery => ({
+      difference: said('zeros-and-header', { header, value }),
+      from: () => ({ hashAs: () => zeros, headersAs: (lines) => withHeader(lines, header, value) }),
+    }),
+  );
+  return [...schemes, ...words, ...dates];
+}
 
 /** The plainest forgeries, for deposits that the receiver knows, and where it has nothing to do. */
 const plainest: readonly Forgery[] = [
@@ -212,7 +241,13 @@ function ofHash(wrong: WrongHash): Forgery {
 
 /** Forgeries that every run sends. */
 function forgeriesOf(interpretation: NotificationInterpretation): readonly Forgery[] {
-  return [...everywhere, ...excused, behindManyBytes, ...(interpretation === 'body-only' ? [] : withParties), ...wrongHashes.map(ofHash)];
+  return [
+    ...everywhere,
+    ...excused,
+    ...behindManyBytes,
+    ...(interpretation === 'body-only' ? [] : withParties),
+    ...wrongHashes.map(ofHash),
+  ];
 }
 
 /** The keys of the merchant in places where they are not a signature. */
@@ -259,7 +294,7 @@ function switchesAt(place: Setting[0], [on, off]: readonly [on: string, off: str
   return [
     ...switchNames.map((name): Setting => [place, named(name), on]),
     ...['verify', 'check_signature'].map((name): Setting => [place, named(name), off]),
-    ...['environment', 'mode'].map((name): Setting => [place, named(name), 'test']),
+    ...['environment', 'env', 'mode'].map((name): Setting => [place, named(name), 'test']),
   ];
 }
 
@@ -408,14 +443,15 @@ const forgedTest: ReceiverTest = {
       await heldBack('RCV-01', driver, order, [exchange], { difference, after });
     })(env, run);
     const driver = receiverDriver(env, run);
-    run.countCases(plainest.length * (2 + settingGroups.length + env.receiver.senderAddresses.length) + credentials.length);
-    const without = async (forgery: Forgery, alone: () => Promise<void> = async () => undefined): Promise<void> => {
+    const alone = [...credentials, ...unreadable(env)];
+    run.countCases(plainest.length * (2 + settingGroups.length + env.receiver.senderAddresses.length) + alone.length);
+    const without = async (forgery: Forgery, eachAlone: () => Promise<void> = async () => undefined): Promise<void> => {
       const { order, exchange } = await forge(env, driver, forgery);
       await driver.settle();
-      if ((await driver.releases(order)) > 0) await alone();
+      if ((await driver.releases(order)) > 0) await eachAlone();
       await heldBack('RCV-01', driver, order, [exchange], { difference: forgery.difference });
     };
-    await inGroups(driver, credentials, (forgery) => without(forgery));
+    await inGroups(driver, alone, (forgery) => without(forgery));
     // That of this machine, and those of the sender, are on the list of a receiver that has one.
     const allGroups = [...['127.0.0.1', ...env.receiver.senderAddresses].map(addressFields), ...settingGroups];
     const groups = plainest.flatMap((base) => allGroups.map((settings) => ({ base, settings })));

@@ -26,6 +26,18 @@ export const disclosureFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
+  // The same help from a library that gives base64.
+  'expected-digest-answered-in-base64': {
+    title: 'A wrong signature is answered with the digest that was expected, in base64.',
+    breaks: ['AUT-11'],
+    override: {
+      answer: (conforming) => (handled, about) => {
+        const delivery = conforming(handled, about);
+        const expected = Buffer.from(expectedHash(about), 'hex').toString('base64');
+        return handled === 'unverified' ? saying(delivery, JSON.stringify({ expected })) : delivery;
+      },
+    },
+  },
   // The debug line was never taken out.
   'expected-hash-printed': {
     title: 'A wrong signature is logged beside the one that was expected.',

@@ -3,6 +3,32 @@ import { defineFaults } from '../../define.ts';
 
 /** When an order is released (RCV-06, RCV-10, RCV-11). */
 export const releasesFaults = defineFaults<ReceiverDecisions>({
+  // The shop answers sooner when the status is asked after the release, and takes back what was not paid.
+  'released-before-the-status-is-told': {
+    title: 'An order is released before its status is asked, and taken back where it is not paid.',
+    breaks: ['RCV-06'],
+    override: { releasesWhen: () => () => 'before-status' },
+  },
+  // The invoice is found by the end of its number, behind the prefix of the shop.
+  'invoices-compared-by-their-end': {
+    title: 'An invoice that ends as that of the order is taken for it.',
+    breaks: ['RCV-11'],
+    override: {
+      releases: (conforming) => (seen, order) =>
+        conforming(seen.invoiceId.endsWith(order.invoiceId) ? { ...seen, invoiceId: order.invoiceId } : seen, order),
+    },
+  },
+  // An amount becomes cents by a multiplication of binary fractions, and what it has beyond them is cut.
+  'cents-cut-from-binary-fractions': {
+    title: 'The cents of an amount are cut from its binary fraction, and not rounded.',
+    breaks: ['RCV-02'],
+    override: {
+      releases: (conforming) => (seen, order) => {
+        const isCut = Math.trunc(Number(seen.amount) * 100) !== Math.round(Number(seen.amount) * 100);
+        return isCut && seen.status === 'COMPLETED' ? 'mismatched' : conforming(seen, order);
+      },
+    },
+  },
   // Another provider calls it so.
   'approved-is-paid': {
     title: 'APPROVED releases.',

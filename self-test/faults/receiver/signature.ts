@@ -38,6 +38,39 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-01'],
     override: believed(fromSender('x-forwarded-for')),
   },
+  // The check is of the scheme in capitals, and everything else is for another check that does not exist.
+  'schemes-in-lower-case-believed': {
+    title: 'A notification under d24 is worked on, whatever its hash.',
+    breaks: ['RCV-01'],
+    override: believed(({ headers }) => (headerValue(headers, scheme.signature.header) ?? '').startsWith('d24 ')),
+  },
+  // Another guard of the framework has taken care of tokens.
+  'tokens-believed': {
+    title: 'A notification whose Authorization begins with Token is worked on.',
+    breaks: ['RCV-01'],
+    override: believed(({ headers }) => (headerValue(headers, scheme.signature.header) ?? '').startsWith('Token ')),
+  },
+  // The hash of nothing is compared with the text that nothing becomes.
+  'null-for-a-hash-believed': {
+    title: 'The word null in place of a hash verifies.',
+    breaks: ['RCV-01'],
+    override: believed(({ headers }) => headerValue(headers, scheme.signature.header) === 'D24 null'),
+  },
+  // The date is parsed first, and an error of the parser is logged.
+  'dates-that-are-none-believed': {
+    title: 'A notification whose date cannot be read is worked on, whatever its hash.',
+    breaks: ['RCV-01'],
+    override: believed(({ headers }) => {
+      const date = headerValue(headers, scheme.date.header);
+      return date !== undefined && date !== '' && Number.isNaN(Date.parse(date));
+    }),
+  },
+  // The middleware keeps the raw bytes of small bodies only.
+  'long-bodies-unverified': {
+    title: 'A body of more than 100,000 bytes is worked on, whatever its hash.',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: believed(({ body }) => body.length > 100_000),
+  },
   // The framework puts the address of Forwarded in place of that of the socket.
   'forwarded-field-of-sender-believed': {
     title: 'A notification whose Forwarded names an address of the sender is worked on.',
