@@ -181,30 +181,34 @@ export interface SchemeForm {
   value(hash: string): string;
 }
 
-function differing(scheme: string, forms: readonly SchemeForm[]): readonly SchemeForm[] {
-  return forms.filter(({ value }) => value('0') !== `${scheme} 0`);
+/** Those that differ from the right one, and each once. */
+function differing(lead: string, forms: readonly SchemeForm[]): readonly SchemeForm[] {
+  const known = new Set([`${lead}0`]);
+  return forms.filter(({ value }) => !known.has(value('0')) && known.add(value('0')));
 }
 
 /**
  * Authorization values with the right hash that are wrong by every interpretation (SIG-06).
  *
- * @param scheme without its space: `D24`
+ * @param lead what is before the hash: `D24 `, or `HMAC sig=`
  */
-export function wrongSchemes(scheme: string): readonly SchemeForm[] {
-  return differing(scheme, [
+export function wrongSchemes(lead: string): readonly SchemeForm[] {
+  const scheme = lead.trimEnd();
+  return differing(lead, [
     { kind: said('kind-no-scheme'), value: (hash) => hash },
     { kind: said('kind-no-space'), value: (hash) => `${scheme}${hash}` },
     { kind: said('kind-a-colon-for-the-space'), value: (hash) => `${scheme}:${hash}` },
-    { kind: said('kind-lower-case-scheme'), value: (hash) => `${scheme.toLowerCase()} ${hash}` },
+    { kind: said('kind-lower-case-scheme'), value: (hash) => `${lead.toLowerCase()}${hash}` },
     { kind: said('kind-basic-before-the-hash'), value: (hash) => `Basic ${hash}` },
     { kind: said('kind-bearer-before-the-hash'), value: (hash) => `Bearer ${hash}` },
     ...['Token', 'Digest', 'HMAC', 'Signature', 'X'].map((other) => ({
       kind: said('kind-word-before-the-hash', { word: other }),
       value: (hash: string) => `${other} ${hash}`,
     })),
-    { kind: said('kind-the-scheme-twice'), value: (hash) => `${scheme} ${scheme} ${hash}` },
-    { kind: said('kind-bearer-before-the-scheme'), value: (hash) => `Bearer ${scheme} ${hash}` },
+    { kind: said('kind-the-scheme-twice'), value: (hash) => `${lead}${lead}${hash}` },
+    { kind: said('kind-bearer-before-the-scheme'), value: (hash) => `Bearer ${lead}${hash}` },
     { kind: said('kind-hash-before-the-scheme'), value: (hash) => `${hash} ${scheme}` },
     { kind: said('kind-scheme-without-a-hash'), value: () => scheme },
+    { kind: said('kind-first-word-dropped'), value: (hash) => `${lead.replace(/^\S+\s+/, '')}${hash}` },
   ]);
 }

@@ -30,7 +30,21 @@ import { isSentAlike } from '../suites/provider/negative-case.ts';
 const folder = mkdtempSync(join(tmpdir(), 'countersign-odd-'));
 after(() => rmSync(folder, { recursive: true }));
 
-const judged = ['AUT-02', 'HDR-01', 'HDR-02', 'SIG-01', 'SIG-03', 'SIG-04', 'SIG-07', 'CLK-04', 'IDM-01', 'END-01', 'END-05', 'END-06'];
+const judged = [
+  'AUT-02',
+  'HDR-01',
+  'HDR-02',
+  'SIG-01',
+  'SIG-03',
+  'SIG-04',
+  'SIG-06',
+  'SIG-07',
+  'CLK-04',
+  'IDM-01',
+  'END-01',
+  'END-05',
+  'END-06',
+];
 
 const files = {
   'openapi.yaml': `
@@ -95,12 +109,19 @@ const start = Date.UTC(2027, 0, 2, 3, 4, 5);
 interface Fault {
   readonly separator?: string;
   readonly readsDates?: (text: string) => number;
+  /** Takes other texts of the hash too. */
+  readonly verifies?: (sent: string, right: string) => boolean;
   /** Keeps no tokens: each repeat sends another parcel. */
   readonly forgets?: true;
 }
 
 /** A provider of that contract, which shares no code with the mock. */
-function parcelService({ forgets, separator = '\n', readsDates = (text) => (/^\d{1,12}$/.test(text) ? Number(text) : Number.NaN) }: Fault) {
+function parcelService({
+  forgets,
+  verifies = (sent, right) => sent === right,
+  separator = '\n',
+  readsDates = (text) => (/^\d{1,12}$/.test(text) ? Number(text) : Number.NaN),
+}: Fault) {
   const parcels = new Map<string, unknown>();
   const kept = new Map<string, readonly [body: string, status: number, answer: unknown]>();
   const creation = (body: Uint8Array): readonly [status: number, answer: unknown] => {
@@ -125,7 +146,7 @@ function parcelService({ forgets, separator = '\n', readsDates = (text) => (/^\d
     if (!(Math.abs(now / 1000 - readsDates(date)) <= 60)) return [400, { problem: 'date' }];
     const message = Buffer.concat([Buffer.from([date, client, ''].join(separator), 'latin1'), body]);
     const hash = createHmac('sha256', keys.apiSignature).update(message).digest('base64');
-    if (field('Authorization') !== `HMAC sig=${hash}`) return [401, { problem: 'signature' }];
+    if (!verifies(field('Authorization'), `HMAC sig=${hash}`)) return [401, { problem: 'signature' }];
     if (code !== undefined) return parcels.has(code) ? [200, parcels.get(code)] : [404, { problem: 'code' }];
     const token = headerValue(headers, 'Request-Token');
     if (token?.trim() === '') return [400, { problem: 'token' }];
@@ -145,7 +166,7 @@ function parcelService({ forgets, separator = '\n', readsDates = (text) => (/^\d
 
 type Service = (request: WireRequest, now: number) => Answer;
 
-async function outcomesOf(service: Service, of: Contract = contract, merchant = keys): Promise<readonly Outcome[]> {
+async function outcomesOf(service: Service, of: Contract = contract, merchant = keys, only?: string): Promise<readonly Outcome[]> {
   let clock = start;
   const provider = providerRole({
     scheme: of.scheme,
@@ -172,7 +193,9 @@ async function outcomesOf(service: Service, of: Contract = contract, merchant = 
     close: async () => undefined,
   });
   const outcomes: Outcome[] = [];
-  for (const clauseTest of providerTests(of).filter(({ clause, late }) => late === undefined && of.clauses.has(clause))) {
+  for (const clauseTest of providerTests(of).filter(
+    ({ clause, late }) => late === undefined && of.clauses.has(clause) && (only ?? clause) === clause,
+  )) {
     const settings = { seed: 1, nonce: `odd${outcomes.length}`, scale: 0.1, together: 8, timeLimitMs: 60_000, elapsed: () => clock };
     outcomes.push(await runClauseTest(clauseTest, counting({ provider, contract: of, profile: of.profiles[0] }), settings));
   }
@@ -204,6 +227,26 @@ test('and one that keeps no tokens, reads dates in another form too, or signs wi
     unseparated.every(({ verdict }) => verdict !== 'pass'),
     broken(unseparated).join(),
   );
+});
+
+test('the hash is taken in the form of the contract alone, and after its words; a lenient decoder of base64 takes no other digest', async () => {
+  const bytes = (text: string): Buffer => Buffer.from(text.replace(/^HMAC sig=/, ''), 'base64');
+  const decoded = (sent: string, right: string): boolean => /^HMAC sig=[\w+/-]+={0,2}$/.test(sent) && bytes(sent).equals(bytes(right));
+  const careless: readonly (readonly [what: string, clause: string, verifies: (sent: string, right: string) => boolean])[] = [
+    ['any letter case', 'SIG-07', (sent, right) => sent.toLowerCase() === right.toLowerCase()],
+    ['hex too', 'SIG-07', (sent, right) => sent === right || sent === `HMAC sig=${bytes(right).toString('hex')}`],
+    ['its first half', 'SIG-07', (sent, right) => sent.length > 30 && right.startsWith(sent)],
+    ['what begins with it', 'SIG-07', (sent, right) => sent.startsWith(right)],
+    ['without the first word', 'SIG-06', (sent, right) => right.endsWith(sent) && sent.startsWith('sig=')],
+    ['in lower-case words', 'SIG-06', (sent, right) => sent.replace(/^hmac sig=/i, 'HMAC sig=') === right],
+    ['the hash by itself', 'SIG-06', (sent, right) => right.endsWith(sent) && sent.length > 40],
+  ];
+  for (const [what, clause, verifies] of careless) {
+    const own = (sent: string, right: string): boolean => sent === right || verifies(sent, right);
+    assert.deepEqual(broken(await outcomesOf(parcelService({ verifies: own }), contract, keys, clause)), [`${clause} fail`], what);
+  }
+  for (const clause of ['SIG-06', 'SIG-07'])
+    assert.deepEqual(broken(await outcomesOf(parcelService({ verifies: decoded }), contract, keys, clause)), [], clause);
 });
 
 test('a contract of one call, without login, date and resource, is judged by what it has', async () => {

@@ -197,6 +197,7 @@ export const inputKinds = {
   'kind-cut-to-digits': 'cut to {length} digits',
   'kind-mark-between-its-bytes': '{mark} between its bytes',
   'kind-no-scheme': 'no scheme',
+  'kind-first-word-dropped': 'the first word left out',
   'kind-no-space': 'no space',
   'kind-a-colon-for-the-space': 'a colon for the space',
   'kind-lower-case-scheme': 'lower-case scheme',

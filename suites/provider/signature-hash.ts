@@ -6,6 +6,7 @@ import { type Exchange, noBody, type WireResponse, withoutHeader } from '../../c
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { type Call, headerOf, rightHash, staleDate } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -33,7 +34,7 @@ const sig06: ProviderTest = {
   async run(env, run) {
     // In a contract whose value is the bare hash, or has another word, one of them is right.
     const right = hashValue(env.contract.scheme, env.profile.scheme, '0', '');
-    const wrongs = wrongSchemes(env.profile.scheme)
+    const wrongs = wrongSchemes(right.slice(0, right.lastIndexOf('0')))
       .filter(({ value }) => value('0').trim() !== right)
       .map(({ kind, value }) => wrong(kind, () => ({ authorizationAs: value })));
     await allDeclined('SIG-06', env, run, fc.constantFrom(...wrongs), 120);
@@ -79,11 +80,39 @@ const otherAlgorithms: readonly { readonly kind: string; readonly hash: (message
   { kind: said('base64url-of-digest'), hash: (message, secret) => createHmac('sha256', secret).update(message).digest('base64url') },
 ];
 
-/** The hash of another algorithm; base64 is the right form of some contracts. */
-function otherThanRight(hash: (message: Uint8Array, secret: string) => string, secret: string): NonNullable<Call['hashAs']> {
+/** The right digest in forms that a contract in base64 does not name, and texts of other digests. */
+const otherThanBase64: readonly WrongForm[] = [
+  { kind: said('hex-of-digest'), hash: (right) => Buffer.from(right, 'base64').toString('hex') },
+  { kind: said('upper-case-hex-of-digest'), hash: (right) => Buffer.from(right, 'base64').toString('hex').toUpperCase() },
+  { kind: said('base64-in-lower-case'), hash: (right) => right.toLowerCase() },
+  ...[8, 22, 42].map((length) => ({ kind: said('base64-cut', { length }), hash: (right: string) => right.slice(0, length) })),
+  { kind: said('base64-extended'), hash: (right) => `${right}AAAA` },
+];
+
+interface WrongForm {
+  readonly kind: string;
+  readonly hash: (right: string, message: Uint8Array) => string;
+}
+
+/** What SIG-07 asks for sure, by the form of the hash in the contract. */
+function wrongFormsOf({ signature }: Scheme, secret: string): readonly WrongForm[] {
+  return [
+    ...otherAlgorithms.map(({ kind, hash }) => ({ kind, hash: (_right: string, message: Uint8Array) => hash(message, secret) })),
+    ...(signature?.hash === 'base64' ? otherThanBase64 : []),
+  ];
+}
+
+/** Whether two texts are one digest: it is open whether a decoder takes base64 without padding, in the URL alphabet or with unused bits. */
+function isSameDigest({ signature }: Scheme, one: string, other: string): boolean {
+  const isBase64 = signature?.hash === 'base64' && [one, other].every((text) => /^[A-Za-z0-9+/_-]+={0,2}$/.test(text));
+  return one === other || (isBase64 && Buffer.from(one, 'base64').equals(Buffer.from(other, 'base64')));
+}
+
+/** A hash in a wrong form, or any other one where that is the right digest of the contract. */
+function otherThanRight(scheme: Scheme, change: WrongForm['hash']): NonNullable<Call['hashAs']> {
   return (right, message) => {
-    const other = hash(message, secret);
-    return other === right ? backwards(right) : other;
+    const other = change(right, message);
+    return isSameDigest(scheme, other, right) ? backwards(right) : other;
   };
 }
 
@@ -91,17 +120,14 @@ const sig07: ProviderTest = {
   clause: 'SIG-07',
   needs: ['signed'],
   async run(env, run) {
-    const secret = env.provider.merchant.apiSignature;
-    const algorithms = fc
-      .constantFrom(...otherAlgorithms)
-      .map(({ kind, hash }) => wrong(kind, () => ({ hashAs: otherThanRight(hash, secret) })));
-    const mutated = wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change })));
+    const { scheme } = env.contract;
+    const forms = wrongFormsOf(scheme, env.provider.merchant.apiSignature);
+    const wrongly = (kind: string, change: WrongForm['hash']): Wrong => wrong(kind, () => ({ hashAs: otherThanRight(scheme, change) }));
+    const algorithms = fc.constantFrom(...forms).map(({ kind, hash }) => wrongly(kind, hash));
+    const mutated = wrongHash().map(({ kind, change }) => wrongly(kind, change));
     await allDeclined('SIG-07', env, run, fc.oneof({ weight: 4, arbitrary: mutated }, { weight: 1, arbitrary: algorithms }), 320);
     const calls = validCalls(env, run);
-    const fixed = [
-      ...otherAlgorithms.map(({ kind, hash }) => wrong(kind, () => ({ hashAs: otherThanRight(hash, secret) }))),
-      ...wrongHashes.map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
-    ];
+    const fixed = [...forms.map(({ kind, hash }) => wrongly(kind, hash)), ...wrongHashes.map(({ kind, change }) => wrongly(kind, change))];
     await eachDeclined('SIG-07', env, run, fixed, calls.signed);
     await refusedAlongAxes(
       'SIG-07',
