@@ -158,6 +158,7 @@ async function ask(
       inboxes,
       answers,
       now: Date.now,
+      steady: () => performance.now(),
       elapsed: () => performance.now(),
       nonce: randomBytes(5).toString('hex'),
       ...(invoicePrefix === undefined ? {} : { invoicePrefix }),

@@ -145,6 +145,67 @@ for (const [path, listening, verdict] of [
   });
 }
 
+for (const [name, set] of [
+  ['forward', 60 * minute],
+  ['back', -60 * minute],
+] as const)
+  test(`a clock that is set ${name} while it listens blames nobody`, async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] });
+    const store = deliveryStore(join(folder(t), 'state.sqlite'));
+    let [clock, steady] = [startAt, 0];
+    const pass = (ms: number): void => {
+      clock += ms;
+      steady += ms;
+      t.mock.timers.tick(2000);
+    };
+    const collector = await collecting(t, {
+      ...law,
+      path: pathOf(store, undefined, () => 'random'),
+      host: '127.0.0.1',
+      port: 0,
+      store,
+      answers: readScript('500,500,200'),
+      now: () => clock,
+      steady: () => steady,
+    });
+    const listens = (minutes: number): void => {
+      for (let at = 0; at < minutes; at += 0.25) pass(minute / 4);
+    };
+    assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
+    listens(2);
+    clock += set;
+    listens(3);
+    assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
+    listens(25);
+    assert.equal(await notify(collector.url, 3_000_000_001, clock), 200);
+    listens(200);
+    assert.match(verdicts(store)['NTF-03'] ?? '', /^(not-observed|review)$/);
+    await collector.close();
+    store.close();
+  });
+
+test('a pause of the whole process is a time in which nobody listened', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const store = deliveryStore(join(folder(t), 'state.sqlite'));
+  let clock = startAt;
+  const collector = await collecting(t, {
+    ...law,
+    path: pathOf(store, undefined, () => 'random'),
+    host: '127.0.0.1',
+    port: 0,
+    store,
+    answers: readScript('500'),
+    now: () => clock,
+    steady: () => clock,
+  });
+  assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
+  clock += 60 * minute;
+  t.mock.timers.tick(2000);
+  assert.equal(verdicts(store)['NTF-03'], 'not-observed');
+  await collector.close();
+  store.close();
+});
+
 /** Sends exactly this; gives the status. */
 function posted(url: string, body: string, headers: Readonly<Record<string, string>> = {}, method = 'POST'): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

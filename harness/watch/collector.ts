@@ -27,6 +27,8 @@ export interface CollectorOptions extends Pick<CollectedFrom, 'contract' | 'keys
   /** Answers to the deliveries of each deposit or refund, in order; the last one repeats. */
   readonly answers: readonly ScriptedAnswer[];
   readonly now: () => number;
+  /** A clock that nobody sets, ms: by it a change of the other one, and a pause of the process or the machine, are seen. */
+  readonly steady?: () => number;
   /** Where the host and port lead from outside, without a slash at the end; by default they are reached themselves. */
   readonly publicUrl?: string;
   /** Called when a delivery could not be kept, and when they are kept again. */
@@ -77,6 +79,9 @@ function isAt(path: string, target: string): boolean {
 /** How often it records that it listens, ms: outages are known with that precision. */
 const beatMs = 2000;
 
+/** A shorter pause, or a smaller change of the clock, is within the tolerance of every schedule, ms. */
+const longestPauseMs = 30_000;
+
 /**
  * Listens for notifications. Each is on disk before it is answered, so that a kill at any moment loses none that was acknowledged.
  *
@@ -92,6 +97,7 @@ export async function collect({
   store,
   answers,
   now,
+  steady,
   publicUrl,
   kept,
   onDisk,
@@ -141,8 +147,18 @@ export async function collect({
   const server = inboxServer(take);
   server.listen({ host, port });
   await once(server, 'listening');
-  store.beat(now());
-  const beat = setInterval(() => void onTheDisk(() => store.beat(now())), beatMs).unref();
+  let last = { now: now(), steady: steady?.() };
+  store.beat(last.now);
+  /** What lies between two spans is judged by nothing: during a pause nobody could be served, and when a clock was set nobody knows when what came. */
+  const beats = (): void => {
+    const next = { now: now(), steady: steady?.() };
+    const passed = (next.steady ?? 0) - (last.steady ?? 0);
+    const isSet = Math.abs(next.now - last.now - passed) > longestPauseMs;
+    if (steady !== undefined && (isSet || passed > beatMs + longestPauseMs)) store.interrupted();
+    last = next;
+    store.beat(next.now);
+  };
+  const beat = setInterval(() => void onTheDisk(beats), beatMs).unref();
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   const own = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
@@ -158,7 +174,7 @@ export async function collect({
       server.close();
       server.closeAllConnections();
       await closed;
-      onTheDisk(() => store.beat(now()));
+      onTheDisk(beats);
     },
   };
 }

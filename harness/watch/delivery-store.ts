@@ -180,7 +180,11 @@ export function deliveryStore(path: string): DeliveryStore {
       const sessions = statements.sessions.all() as unknown as readonly { readonly startedAt: number; readonly lastAt: number }[];
       const [first, last] = [sessions[0], sessions.at(-1)];
       if (first === undefined || last === undefined) return undefined;
-      const outages = sessions.slice(1).map(({ startedAt }, index) => ({ from: sessions[index]?.lastAt ?? startedAt, to: startedAt }));
+      const outages = sessions.slice(1).map(({ startedAt }, index) => {
+        const endedAt = sessions[index]?.lastAt ?? startedAt;
+        // A clock that was set back begins a span before the end of the last one.
+        return { from: Math.min(endedAt, startedAt), to: Math.max(endedAt, startedAt) };
+      });
       return { from: first.startedAt, until: last.lastAt, outages };
     },
     close() {
