@@ -223,15 +223,15 @@ class SocketAdapter {
     }
   }
 
-  #refuseLargeBody(request: IncomingMessage, response: ServerResponse): void {
+  #refuseLargeBody({ socket }: IncomingMessage, response: ServerResponse): void {
     if (!this.#secure) {
-      request.socket.destroy();
+      socket.destroy();
       return;
     }
     const refusal = this.#simulator.refuse('body-too-large');
     // The rest of the body is read and discarded until the answer is sent, or the client would see a reset instead of it.
     write(response, { ...refusal, headers: [...refusal.headers, ['Connection', 'close']] });
-    response.on('finish', () => request.socket.destroySoon());
+    response.on('finish', () => socket.destroySoon());
   }
 
   /** Malformed HTTP, too many header lines, a client that is too slow: an answer in the form of the API and a close, or only a close. */

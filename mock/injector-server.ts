@@ -36,16 +36,17 @@ export async function injectorServer({
 }: InjectorServerOptions): Promise<InjectorServer> {
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     response.sendDate = false;
+    const { socket } = request;
     const gathered = new Gathering(largestBody);
     request.on('data', (piece: Uint8Array) => {
-      if (!gathered.add(piece)) request.socket.destroy();
+      if (!gathered.add(piece)) socket.destroy();
     });
     request.on('error', () => {});
     response.on('error', () => {});
     request.on('end', () => {
       const body = gathered.whole();
       if (body === undefined) return;
-      const { method = '', url = '', rawHeaders, socket } = request;
+      const { method = '', url = '', rawHeaders } = request;
       const headers: HeaderLine[] = [];
       for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
       const arrival: Arrival = {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Answer, HeaderLine } from '../core/exchange.ts';
 import { Gathering } from '../core/gathering.ts';
 import { type Patience, timeouts } from '../core/timeouts.ts';
@@ -31,9 +32,10 @@ export async function serveStatus(
   { host = '127.0.0.1', port = 0, patience, tls }: StatusServingOptions,
 ): Promise<StatusServing> {
   const answering = (request: IncomingMessage, response: ServerResponse): void => {
+    const { socket } = request;
     const gathered = new Gathering(largestBody);
     request.on('data', (piece: Buffer) => {
-      if (!gathered.add(piece)) request.socket.destroy();
+      if (!gathered.add(piece)) socket.destroy();
     });
     request.on('error', () => undefined);
     response.on('error', () => undefined);
@@ -43,7 +45,7 @@ export async function serveStatus(
       const { method = '', url = '', rawHeaders } = request;
       const headers: HeaderLine[] = [];
       for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
-      deliver(await status.answer({ method, target: url, headers, body }), request, response);
+      deliver(await status.answer({ method, target: url, headers, body }), socket, response);
     });
   };
   const server = tls
@@ -54,9 +56,9 @@ export async function serveStatus(
   return { url: `${tls ? 'https' : 'http'}://${hostInUrl(host)}:${bound}`, close };
 }
 
-function deliver(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
+function deliver(answer: Answer, socket: Socket, response: ServerResponse): void {
   if (answer.kind === 'none') {
-    request.socket.destroy();
+    socket.destroy();
     return;
   }
   const { status, headers, body } = answer.response;

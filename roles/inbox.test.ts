@@ -31,6 +31,32 @@ function post(url: string, body: string, headers?: readonly string[]): Promise<R
   });
 }
 
+test('a body beyond a megabyte gets 413, also where it never ends or its sender leaves, and the server goes on', async () => {
+  const server = inboxServer(async () => ({
+    delivery: { kind: 'response', response: { status: 200, headers: [], body: new Uint8Array() } },
+  }));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  const url = `http://127.0.0.1:${address.port}/`;
+  try {
+    assert.equal((await post(url, 'x'.repeat(5_000_000))).status, 413);
+    const unending = request(url, { method: 'POST', agent: false });
+    unending.on('error', () => undefined);
+    const [answer] = await Promise.all([once(unending, 'response'), unending.write('x'.repeat(2_000_000))]);
+    assert.equal(answer[0].statusCode, 413);
+    const leaving = request(url, { method: 'POST', agent: false });
+    leaving.on('error', () => undefined);
+    await new Promise((resolve) => leaving.write('x'.repeat(2_000_000), resolve));
+    leaving.destroy();
+    assert.equal((await post(url, '{}')).status, 200);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
 test('what comes is kept as it came, and answered by the script of its inbox', async () => {
   const server = inboxServer(async (arrival) => ({ delivery: await ours.take(arrival) }));
   server.listen(0, '127.0.0.1');

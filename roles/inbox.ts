@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Answer, Arrival, Delivery, HeaderLine, SeenExchange, WireRequest } from '../core/exchange.ts';
 import { headerValue, noBody } from '../core/exchange.ts';
 import { Gathering } from '../core/gathering.ts';
@@ -133,7 +134,9 @@ function linesOf({ rawHeaders }: IncomingMessage): readonly HeaderLine[] {
 
 async function bodyOf(message: IncomingMessage): Promise<Uint8Array | undefined> {
   const gathered = new Gathering(largestBody);
-  for await (const piece of message as AsyncIterable<Buffer>) if (!gathered.add(piece)) return undefined;
+  // To end early would destroy the connection, on which the refusal is sent.
+  const pieces: AsyncIterable<Buffer> = message.iterator({ destroyOnReturn: false });
+  for await (const piece of pieces) if (!gathered.add(piece)) return undefined;
   return gathered.whole();
 }
 
@@ -147,21 +150,26 @@ async function serveOne(
   take: (arrival: Arrival) => Promise<Taken> | Taken,
   message: IncomingMessage,
   response: ServerResponse,
+  socket: Socket,
 ): Promise<void> {
   const body = await bodyOf(message);
   const request = { method: message.method ?? '', target: message.url ?? '', headers: linesOf(message), body: body ?? noBody };
-  const peer = (message.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d)/, '');
+  const peer = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d)/, '');
   const taken: Taken = body === undefined ? { delivery: deliveryOf(413, request) } : await take({ request, peer, secure: false });
   const { delivery } = taken;
   switch (delivery.kind) {
     case 'silent':
       return;
     case 'closed':
-      message.socket.destroy();
+      socket.destroy();
       return;
     case 'response': {
       const { status, headers, body: bytes } = delivery.response;
       response.writeHead(status, headers.flat()).end(bytes, () => taken.onSent?.());
+      if (body !== undefined) return;
+      // The rest of the body is read and discarded until the answer is sent, or the sender would see a reset instead of it.
+      message.resume();
+      response.on('finish', () => socket.destroySoon());
     }
   }
 }
@@ -169,6 +177,8 @@ async function serveOne(
 /** A server that passes every complete request on and does on the connection what comes back. A request that breaks off is not a delivery. */
 export function inboxServer(take: (arrival: Arrival) => Promise<Taken> | Taken, patience?: Partial<Patience>): Server {
   return createServer(timeouts(patience), (message, response) => {
-    serveOne(take, message, response).catch(() => message.socket.destroy());
+    // A message that ended early has no socket any more.
+    const { socket } = message;
+    serveOne(take, message, response, socket).catch(() => socket.destroy());
   });
 }

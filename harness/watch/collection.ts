@@ -158,7 +158,6 @@ async function ask(
       inboxes,
       answers,
       now: Date.now,
-      steady: () => performance.now(),
       elapsed: () => performance.now(),
       nonce: randomBytes(5).toString('hex'),
       ...(invoicePrefix === undefined ? {} : { invoicePrefix }),
@@ -192,6 +191,7 @@ async function listened(
       store,
       answers: answer,
       now: Date.now,
+      steady: () => performance.now(),
       onDisk: (what, why) => void process.stderr.write(said(what === 'refused' ? 'deliveries-refused' : 'deliveries-kept-again', { why })),
       kept: ({ request, peer }, given, isStray) =>
         say(

@@ -218,6 +218,20 @@ function posted(url: string, body: string, headers: Readonly<Record<string, stri
   });
 }
 
+test('whatever length a stranger sends, the collector listens on and keeps it once', async (t) => {
+  const file = join(folder(t), 'state.sqlite');
+  const store = deliveryStore(file);
+  const options = { ...law, path: '/n/unguessable', host: '127.0.0.1', port: 0, store, answers: [200], now: () => startAt };
+  const collector = await collecting(t, options);
+  assert.equal(await posted(`${new URL(collector.url).origin}/n`, 'x'.repeat(3_000_000)), 413);
+  assert.equal(await posted(collector.url, 'x'.repeat(3_000_000)), 413);
+  for (let index = 0; index < 10; index += 1) assert.equal(await posted(collector.url, `${index}${'x'.repeat(1_000_000)}`), 200);
+  assert.equal(await notify(collector.url, 3_000_000_001, startAt), 200);
+  await collector.close();
+  store.close();
+  assert.ok(statSync(file).size < 12_000_000, String(statSync(file).size));
+});
+
 test('what a stranger sends is listed, judged by no clause, and uses up no answer of the sender', async (t) => {
   const store = deliveryStore(join(folder(t), 'state.sqlite'));
   const answers = readScript('500,200');

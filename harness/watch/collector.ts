@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { notObserved } from '../../audit/finding.ts';
 import type { NotificationLaw, SigningKeys } from '../../audit/notifications/record.ts';
@@ -54,6 +55,9 @@ const strayThread = 'stray ';
 /** The most that is kept of strangers: deliveries, and bytes. */
 const mostStrays = 10_000;
 const mostStrayBytes = 50_000_000;
+
+/** A longer key of a thread, such as a body that names no deposit, is replaced by its digest: its delivery is kept once. */
+const longestKey = 256;
 
 const pathSetting = 'path';
 
@@ -122,7 +126,8 @@ export async function collect({
     const isHere = ofInbox !== undefined || isAt(path, request.target);
     const isStray = !isOfSender(arrival, { contract, keys, profile }, isHere);
     if (isStray && (strays.count >= mostStrays || strays.bytes >= mostStrayBytes)) return { delivery: deliveryOf(429, request) };
-    const thread = `${isStray ? strayThread : ''}${threadKey(arrival, contract)}`;
+    const key = threadKey(arrival, contract);
+    const thread = `${isStray ? strayThread : ''}${key.length <= longestKey ? key : createHash('sha256').update(key).digest('hex')}`;
     const isOffered = isHere || !isStray;
     // Only a POST is a notification: a person's browser, or a monitor.
     const answer = !isOffered ? 404 : request.method === 'POST' ? (ofInbox ?? answerAt(answers, store.count(thread))) : 405;
