@@ -24,7 +24,7 @@ export interface ProviderControls {
    */
   countDeposits?(invoiceId: string, wanted?: number): Promise<number>;
   /** movesStatus: sets a deposit's status as a person does in the panel. */
-  moveStatus?(depositId: number | string, status: 'COMPLETED' | 'CANCELLED'): Promise<void>;
+  moveStatus?(depositId: number | string, status: string): Promise<void>;
   /** changesAddresses: puts an address on the merchant's list. */
   addAddress?(address: string): Promise<void>;
   /** changesAddresses: takes it off the list. */

@@ -593,7 +593,7 @@ export function mainResource(contract: Contract): Lifecycle | undefined {
 
 /** A contract was asked for something that it does not have. */
 export class Lacking extends Error {
-  readonly what: 'creates' | 'login' | 'signed-writes' | 'code';
+  readonly what: 'creates' | 'login' | 'signed-writes' | 'code' | 'amount' | 'names';
 
   constructor(what: Lacking['what']) {
     super(what);

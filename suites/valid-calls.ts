@@ -1,7 +1,7 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { said, sentencesOf } from '../language/sentences.ts';
-import { mainResource, type Operation, payment, reversal, target } from '../schemas/contract.ts';
+import { type Lifecycle, mainResource, type Operation, payment, reversal, target } from '../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
@@ -31,6 +31,8 @@ export interface ValidCalls {
   readonly basic: readonly Operation[];
   /** And those that take a Bearer key. */
   readonly bearer: readonly Operation[];
+  /** Whether the contract has a resource that can be created. Where it has none, what makes one throws Lacking. */
+  readonly creates: boolean;
   /** Whether calls of that operation can be made to be accepted. */
   reaches(operation: Operation): boolean;
   /** How many deposits stand under an invoice id, of which so many are wanted: a count may lag behind; undefined where nothing counts them, and the report then says that effects were judged by weaker means. */
@@ -40,6 +42,7 @@ export interface ValidCalls {
   /** A fresh acceptable creation body with members set otherwise. */
   depositBody(patch?: JsonObject): JsonObject;
   depositCall(body?: JsonObject): Call;
+  /** `amount` of the patch goes into the member that the contract has for it; a contract without one has refunds of the whole alone. */
   refundCall(depositId: string, patch?: JsonObject): Call;
   /** The smallest amount of a refund: one completed deposit serves many. */
   part(): number;
@@ -66,9 +69,11 @@ export interface ValidCalls {
   deposit(body?: JsonObject): Promise<MadeDeposit>;
   /** Asks a status call again while what it is about is not there yet: a created deposit has up to 5 s to become readable (END-06). */
   read(call: Call): Promise<Exchange>;
+  /** The statuses of the contract that a person gives a deposit in the panel; `cancelled` is undefined where the contract names none besides. */
+  readonly moves: Moves;
   /** Moves a deposit as a person does in the panel, and waits until reads show it: no document says that they do at once. Needs `movesStatus`. */
-  move(depositId: string, to: 'COMPLETED' | 'CANCELLED'): Promise<void>;
-  /** A deposit that was made and then moved to COMPLETED. Needs `movesStatus`. */
+  move(depositId: string, to: string): Promise<void>;
+  /** A deposit that was made and is completed. Needs `movesStatus`. */
   completedDeposit(body?: JsonObject): Promise<MadeDeposit>;
   send(call: Call): Promise<Exchange>;
 }
@@ -86,13 +91,31 @@ export function decimalsOf({ contract }: ProviderTestEnvironment, body: JsonObje
   const rule = contract.countries.find(({ country }) => country === body.country);
   const currency = body[mainResource(contract)?.members.currency ?? ''];
   if (rule?.currencies.slice(1).some((foreign) => foreign === currency)) return 2;
-  return rule?.decimals ?? (String(body.amount).includes('.') ? 2 : 0);
+  return rule?.decimals ?? (String(body[mainResource(contract)?.members.amount ?? '']).includes('.') ? 2 : 0);
 }
 
 /** Ids in a JSON body stay texts of digits until here: an id above 2^53 must not go through a double. */
 function idNumber(id: string): JsonValue {
   const number = Number(id);
   return Number.isSafeInteger(number) ? number : id;
+}
+
+/** What a person may make of a deposit in the panel. */
+interface Moves {
+  readonly completed: string;
+  readonly cancelled: string | undefined;
+}
+
+function movesOf(paid: Lifecycle | undefined): Moves {
+  const completed = paid?.completed ?? 'COMPLETED';
+  const named = (paid?.transitions ?? []).filter(({ by }) => by === 'panel').flatMap(({ to }) => to);
+  return { completed, cancelled: named.find((status) => status !== completed) };
+}
+
+/** An amount as a member of a body has it: text with two decimals where its schema takes no number. */
+export function inFormOf({ requestBody }: Operation, member: string, amount: JsonValue): JsonValue {
+  const type = [requestBody?.properties?.[member]?.type ?? 'number'].flat();
+  return typeof amount === 'number' && !type.includes('number') && !type.includes('integer') ? amount.toFixed(2) : amount;
 }
 
 /** How long a created deposit may take to become readable, ms (END-06). */
@@ -254,19 +277,20 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   /** Once a move did not show to the end, others are not waited for: what they show is for the clauses to judge. */
   let movesShow = true;
-  const move = async (depositId: string, to: 'COMPLETED' | 'CANCELLED'): Promise<void> => {
+  const moves = movesOf(paid);
+  const move = async (depositId: string, to: string): Promise<void> => {
     const { moveStatus } = provider.controls;
     if (!moveStatus) throw new Untestable(said('no-way-to-complete'), [], ['movesStatus']);
     await moveStatus(depositId, to);
     if (!movesShow) return;
-    const shows = (read: Exchange) => !isSuccess(read) || memberOf(read, 'status') === to;
+    const shows = (read: Exchange) => !isSuccess(read) || stateOf(read) === to;
     const read = await patiently(provider, () => send(statusCall(depositId)), shows, readableWithinMs);
     if (!shows(read)) movesShow = false;
   };
 
   const completedDeposit = async (body?: JsonObject): Promise<MadeDeposit> => {
     const made = await deposit(body);
-    if (!bornCompleted) await move(made.depositId, 'COMPLETED');
+    if (!bornCompleted) await move(made.depositId, moves.completed);
     return made;
   };
 
@@ -280,6 +304,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const refundCall = (depositId: string, patch: JsonObject = {}): Call => {
     const { create: createRefund, members: refundMembers } = reversed();
+    const { amount, ...others } = patch;
     const invoiceId = run.shop.invoiceId(dashes(provider));
     const inPath = pathNames(createRefund).includes(depositName);
     return {
@@ -290,7 +315,10 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
         ...run.shop.oneOf(samplesOf(env, createRefund)),
         ...(inPath ? {} : { [members.id]: idNumber(depositId) }),
         ...(refundMembers.reference === undefined ? {} : { [refundMembers.reference]: invoiceId }),
-        ...patch,
+        ...others,
+        ...(amount === undefined || refundMembers.amount === undefined
+          ? {}
+          : { [refundMembers.amount]: inFormOf(createRefund, refundMembers.amount, amount) }),
       }),
     };
   };
@@ -386,6 +414,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     get bearer() {
       return reachable(({ authentication }) => authentication === 'bearer');
     },
+    creates: paid !== undefined,
     reaches,
     effects,
     call,
@@ -405,6 +434,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     make,
     deposit,
     read,
+    moves,
     move,
     completedDeposit,
     send,

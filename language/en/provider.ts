@@ -17,7 +17,7 @@ export const provider = {
   'no-documented-value-accepted':
     'Not judged: the sample is refused with each documented value, so a wrong value cannot be tested. Correct samples.{id}.',
   'method-control-refused': 'Not judged: a valid {id} is refused, so a refused {method} shows nothing. Fix END-01, then run this again.',
-  'sample-amount-no-decimal': 'Not judged: the amount {text} of the sample is not a decimal number. Correct samples.createDeposit.',
+  'sample-amount-no-decimal': 'Not judged: the amount {text} of the sample is not a decimal number. Correct samples.{id}.',
   'environments-share-keys':
     '{keys} of merchant and secondEnvironment are the same. Configure the keys of the other environment; if it issued the same ones, it breaks this clause.',
   'accepted-in-one-environment':
@@ -49,8 +49,7 @@ export const provider = {
     'Not judged: a valid {id} was not accepted ({control}), so a refusal of another one shows nothing. Fix SIG-01 and END-01, then run this again.',
   'plain-http-answered-by-api':
     'The API itself answered over plain HTTP ({envelope}): it refuses, but it reads credentials that came unencrypted. Close the port, or let it redirect.',
-  'no-payer-shown':
-    'Not judged: the status call shows no payer names, so nothing shows how text is stored. Add a payer to samples.createDeposit.',
+  'no-payer-shown': 'Not judged: the status call shows no payer names, so nothing shows how text is stored. Add a payer to samples.{id}.',
   'other-merchant-from-unlisted': "another merchant's call from the address that is not on our list",
   'change-of-address-list': 'a change of the address list',
   'shows-within-seconds': 'shows within {slowestMs} s',

@@ -151,7 +151,7 @@ function unlisted(env: ProviderTestEnvironment): Sending {
 /** Judges that the list of one merchant admits no other merchant: an address that was put on ours is not on theirs. */
 async function listOfAnother(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   const { secondMerchant, controls } = env.provider;
-  if (!secondMerchant || !controls.addAddress || !controls.removeAddress) return;
+  if (!calls.creates || !secondMerchant || !controls.addAddress || !controls.removeAddress) return;
   const address = strangersAddress(env);
   const theirs = calls.idOf(await calls.send({ ...calls.depositCall(), credentials: secondMerchant }));
   if (theirs === undefined) return;
@@ -236,7 +236,7 @@ export const addressTests: readonly ProviderTest[] = [
       const stranger: NegativeCase = { difference: said('source-address-not-listed'), from: (control) => control, sending };
       // Asked again after the controls were served: a provider that trusts a known key and no longer checks addresses shows only then.
       for (let round = 0; round < 4; round += 1) {
-        const asked = round === 0 ? calls.signed : calls.signed.filter((operation) => operation.creates !== 'refund');
+        const asked = round === 0 ? calls.signed : calls.signed.filter((operation) => !operation.traits.includes('reverses'));
         await judgeNegativeCases('IPA-01', env, run, calls, asked, () => [stranger]);
       }
       // An address is more than the beginning of its text. On loopback we can call from those that begin like the listed one.
@@ -256,7 +256,7 @@ export const addressTests: readonly ProviderTest[] = [
           env,
           run,
           calls,
-          writesOf(calls.signed).filter((operation) => operation.creates !== 'refund'),
+          writesOf(calls.signed).filter((operation) => !operation.traits.includes('reverses')),
           () => [
             {
               difference: said('source-address-not-listed-with-as-client', { listedAddress }),
@@ -365,7 +365,7 @@ export const addressTests: readonly ProviderTest[] = [
         pretending({ field, spelling: 'alone', letters: 'documented', lines: 'one' }),
       );
       for (const operation of kept) {
-        const asked = operation.method === 'GET' || operation.creates === 'refund' ? plainest : plainest.slice(0, 6);
+        const asked = operation.method === 'GET' || operation.traits.includes('reverses') ? plainest : plainest.slice(0, 6);
         await judgeNegativeCases('IPA-03', env, run, calls, [operation], () => asked, beside(operation));
       }
       const together: NegativeCase = {

@@ -6,7 +6,7 @@ import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClockFigures } from '../../roles/transport/server-clock.ts';
-import type { Operation } from '../../schemas/contract.ts';
+import { Lacking, type Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { type Call, headerOf } from '../call.ts';
@@ -204,7 +204,11 @@ const clk03: ProviderTest = {
     const calls = validCalls(env, run);
     // First of all, calls dated now, several of one kind: one of several nodes may have a clock of its own.
     const plain: Exchange[] = [];
-    for (let call = 0; call < 6; call += 1) plain.push(await calls.send(calls.depositCall()));
+    const [dated] = datedOf(calls);
+    for (let call = 0; call < 6; call += 1) {
+      if (calls.creates) plain.push(await calls.send(calls.depositCall()));
+      else if (dated) plain.push(await calls.send(await calls.call(dated)));
+    }
     const control = plain.find(isSuccess);
     if (control) for (const exchange of plain) accepted('CLK-03', exchange, { difference: said('creation-dated-now') }, [control]);
     const { freezeClock } = env.provider.controls;
@@ -325,7 +329,9 @@ const clk05: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const { provider } = env;
-    const call = calls.statusCall((await calls.deposit()).depositId);
+    const [dated] = readsOf(datedOf(calls));
+    if (!calls.creates && dated === undefined) throw new Lacking('creates');
+    const call = calls.creates || dated === undefined ? calls.statusCall((await calls.deposit()).depositId) : await calls.call(dated);
     for (const { text: _text, kind } of ambiguousDates(0)) {
       const exchange = await calls.send({ ...call, dateAs: (now) => ambiguousDates(now).find((date) => date.kind === kind)?.text ?? '' });
       run.observe({

@@ -440,7 +440,7 @@ export const credentialTests: readonly ProviderTest[] = [
 
       // Everything about a resource of a merchant: reads by its id, and refunds of it.
       const owned = calls.signed.filter(
-        (operation) => operation.creates === 'refund' || operation.parameters.some((parameter) => parameter.in === 'path'),
+        (operation) => operation.traits.includes('reverses') || operation.parameters.some((parameter) => parameter.in === 'path'),
       );
       await judgeNegativeCases('AUT-06', env, run, calls, owned, () => stranger);
       await refusedAlongAxes('AUT-06', env, run, calls, readsOf(owned).slice(0, 1), stranger);

@@ -10,7 +10,16 @@ import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { type Contract, type JsonSchema, type Operation, payment, reversal, successSchema } from '../../schemas/contract.ts';
+import {
+  type Contract,
+  type JsonSchema,
+  Lacking,
+  mainResource,
+  type Operation,
+  payment,
+  reversal,
+  successSchema,
+} from '../../schemas/contract.ts';
 import { violationsOf } from '../../schemas/exact.ts';
 import { compile } from '../../schemas/validate.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
@@ -32,7 +41,7 @@ import {
 } from '../judgement.ts';
 import { weakWithout } from '../oracle.ts';
 import { patiently } from '../patience.ts';
-import { decimalsOf, readableWithinMs, targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
+import { decimalsOf, inFormOf, readableWithinMs, targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { refusedAlongAxes } from './axes.ts';
 import { countryBodies, shares, takenBodies } from './creation-bodies.ts';
@@ -122,12 +131,17 @@ const end02 = (operation: Operation): ProviderTest => ({
     }
     // Every example of the contract has its own shape (ONE_SHOT, HOSTED); a target may refuse some.
     for (const example of operation.requestExamples) {
-      if (operation.id !== payment(env.contract).create.id || typeof example !== 'object' || example === null || Array.isArray(example))
+      if (
+        operation.id !== mainResource(env.contract)?.create.id ||
+        typeof example !== 'object' ||
+        example === null ||
+        Array.isArray(example)
+      )
         continue;
       const exchange = await calls.send(calls.depositCall(calls.asOwn(example as JsonObject, run.shop.invoiceId())));
       if (isSuccess(exchange)) fits(operation, exchange);
     }
-    if (operation.id !== payment(env.contract).read.id) return;
+    if (operation.id !== mainResource(env.contract)?.read.id) return;
     if (!env.provider.can.has('movesStatus')) {
       weakWithout(run, 'movesStatus', said('no-completed-deposit-read'));
       return;
@@ -256,7 +270,7 @@ const end03 = (operation: Operation): ProviderTest => ({
         await declinedWithoutEffect('END-03', env, calls, control, negative, `${operation.id}: ${kind}`, refusedBy4xx);
       });
     }
-    if (operation.id !== payment(env.contract).create.id) return;
+    if (operation.id !== mainResource(env.contract)?.create.id) return;
     const along = wrongs.map(
       ({ kind, of }): NegativeCase => ({ difference: kind, from: (control) => ({ ...control, body: of(textOf(control.body)) }) }),
     );
@@ -322,7 +336,7 @@ const end08 = (operation: Operation): ProviderTest => ({
       if (found.size >= mostFound) return;
       const { pointer, keyword } = violation;
       await forAll(run, cases, count, async ({ right, wrong }) => {
-        const { id, reference } = payment(env.contract).members;
+        const { id, reference } = mainResource(env.contract)?.members ?? {};
         if (pointer === `/${id}` || pointer === `/${reference}`) return;
         const callWith = async (value: JsonValue | undefined): Promise<Call> => {
           const sample = await calls.call(operation);
@@ -515,18 +529,21 @@ const end05: ProviderTest = {
       if (statusOf(exchange) !== 405)
         broken('END-05', reason('method-refused'), seen(exchange), [control, exchange], { difference: `${method} ${path}` });
     });
-    const made = await calls.deposit();
-    const { path } = payment(env.contract).create;
+    const created = calls.creates ? await calls.deposit() : undefined;
+    const [some] = calls.signed.length > 0 ? calls.signed : calls.operations;
+    const asked = created === undefined ? some : payment(env.contract).create;
+    if (asked === undefined) return;
+    const { path } = asked;
     const last = path.lastIndexOf('/');
     const unknownTargets = [
       `${path.slice(0, last)}/${run.unique('')}`,
       `/${run.unique('v')}${path.slice(last)}`,
-      `${path}/${made.depositId}/${run.unique('')}`,
+      `${path}/${created?.depositId ?? run.unique('')}/${run.unique('')}`,
     ];
     await oneByOne(run, unknownTargets, async (target) => {
-      const read = await calls.send({ ...calls.statusCall(made.depositId), targetAs: target });
-      refusedBy4xx('END-05', read, { difference: `GET ${target}` });
-      refusedBy4xx('END-05', await calls.send({ ...calls.depositCall(), targetAs: target }), { difference: `POST ${target}` });
+      const known = created === undefined ? [await calls.call(asked)] : [calls.statusCall(created.depositId), calls.depositCall()];
+      for (const call of known)
+        refusedBy4xx('END-05', await calls.send({ ...call, targetAs: target }), { difference: `${call.operation.method} ${target}` });
     });
   },
 };
@@ -648,7 +665,7 @@ const end09: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const { moveStatus } = env.provider.controls;
-    for (const to of ['COMPLETED', 'CANCELLED'] as const) {
+    for (const to of [calls.moves.completed, calls.moves.cancelled].filter((status) => status !== undefined)) {
       const made = await calls.deposit();
       const before = String(calls.stateOf(await calls.send(calls.statusCall(made.depositId))));
       run.observe({ ambiguity: 'C23', subject: said('status-after-creation'), seen: before });
@@ -665,9 +682,9 @@ const end09: ProviderTest = {
 };
 
 /** An amount that can always be parsed: it comes from a sample or from our own arithmetic. */
-export function decimal(text: string): Amount {
+export function decimal(text: string, operation = ''): Amount {
   const amount = parseAmount(text);
-  if (!amount) throw new Untestable(said('sample-amount-no-decimal', { text }));
+  if (!amount) throw new Untestable(said('sample-amount-no-decimal', { text, id: operation }));
   return amount;
 }
 
@@ -676,9 +693,10 @@ export function sumsOf(
   env: ProviderTestEnvironment,
   body: JsonObject,
 ): { readonly total: string; readonly step: string; readonly decimals: number } {
-  const written = String(body.amount);
+  const { create, members } = payment(env.contract);
+  const written = String(body[members.amount ?? '']);
   const decimals = decimalsOf(env, body);
-  return { total: amountText(decimal(written), decimals), step: decimals === 2 ? '0.01' : '1', decimals };
+  return { total: amountText(decimal(written, create.id), decimals), step: decimals === 2 ? '0.01' : '1', decimals };
 }
 
 /** Other ways to write an amount in JSON, and whether their value is beyond the whole. Some are refused for themselves. */
@@ -714,15 +732,19 @@ function refundOf(calls: ValidCalls, depositId: string, amount: string): Call {
 }
 
 /** A refund that leaves its amount out. */
-function unstated(calls: ValidCalls, depositId: string): Call {
+function unstated(calls: ValidCalls, depositId: string, amount: string): Call {
   const call = calls.refundCall(depositId);
-  return { ...call, body: jsonBody(withMember(JSON.parse(textOf(call.body)) as JsonObject, 'amount', undefined)) };
+  return { ...call, body: jsonBody(withMember(JSON.parse(textOf(call.body)) as JsonObject, amount, undefined)) };
 }
 
 const end07: ProviderTest = {
   clause: 'END-07',
-  needs: ['creates', 'movesStatus'],
+  needs: ['creates', 'reverses', 'movesStatus'],
   async run(env, run) {
+    const { create, members } = payment(env.contract);
+    const refunded = reversal(env.contract)?.members.amount;
+    const { amount: paid } = members;
+    if (paid === undefined || refunded === undefined) throw new Lacking('amount');
     const calls = validCalls(env, run);
     const sample = calls.depositBody();
     const { total, step, decimals } = sumsOf(env, sample);
@@ -735,17 +757,19 @@ const end07: ProviderTest = {
       const made = await calls.deposit(body);
       const own = sumsOf(env, body);
       const tooEarly = await refund(made.depositId, whole ? own.total : own.step);
-      await calls.move(made.depositId, 'COMPLETED');
+      await calls.move(made.depositId, calls.moves.completed);
       const then = await refund(made.depositId, own.total);
       responseOf(tooEarly);
       const difference = said('refund-of-deposit-not-completed', { share: whole ? said('the-whole') : said('a-part') });
       if (isSuccess(tooEarly)) broken('END-07', reason('refused-without-effect'), seen(tooEarly), [then, tooEarly], { difference });
       accepted('END-07', then, { difference: said('refund-of-whole-of-completed-deposit') }, [tooEarly]);
     };
+    const { cancelled } = calls.moves;
     const late = async ({ whole, body }: { readonly whole: boolean; readonly body: JsonObject }) => {
+      if (cancelled === undefined) return;
       const made = await calls.deposit(body);
       const own = sumsOf(env, body);
-      await calls.move(made.depositId, 'CANCELLED');
+      await calls.move(made.depositId, cancelled);
       const exchange = await refund(made.depositId, whole ? own.total : own.step);
       responseOf(exchange);
       const difference = said('refund-of-cancelled-deposit', { share: whole ? said('the-whole') : said('a-part') });
@@ -770,7 +794,9 @@ const end07: ProviderTest = {
     }));
     const ofSizes = edgeAmounts(decimals).map((amount) => ({
       currency: sample[payment(env.contract).members.currency ?? ''],
-      bodies: [() => calls.depositBody({ ...calls.referenced(sample, run.shop.invoiceId()), amount: Number(amount) })],
+      bodies: [
+        () => calls.depositBody({ ...calls.referenced(sample, run.shop.invoiceId()), [paid]: inFormOf(create, paid, Number(amount)) }),
+      ],
       difference: said('beyond-whole-of-amount', { amount }),
     }));
     await inGroups(run, [...inCurrencies, ...ofSizes], async ({ currency, bodies: ways, difference }) => {
@@ -782,7 +808,7 @@ const end07: ProviderTest = {
       const shown = await calls.read(calls.statusCall(depositId));
       // C55: refunds of a converted deposit may be in the currency of the country.
       if (memberOf(shown, payment(env.contract).members.currency ?? '') !== currency) return;
-      await calls.move(depositId, 'COMPLETED');
+      await calls.move(depositId, calls.moves.completed);
       const own = sumsOf(env, body);
       const beyond = amountText(addAmounts(decimal(own.total), decimal(own.step)), own.decimals);
       const exchanges = [creation];
@@ -858,7 +884,7 @@ const end07: ProviderTest = {
     // However an amount is written, it counts: a spelling is either refused, or adds up.
     const written = async (depositId: string, amount: string): Promise<Exchange> => {
       const call = refundOf(calls, depositId, step);
-      const body = textOf(call.body).replace(/"amount":[^,}]+/, () => `"amount":${amount}`);
+      const body = textOf(call.body).replace(new RegExp(`"${refunded}":[^,}]+`), () => `"${refunded}":${amount}`);
       return calls.send({ ...call, body: encodeUtf8(body) });
     };
     const { depositId: whole, exchange: wholeRefund } = await secondChance(run, async () => {
@@ -898,17 +924,17 @@ const end07: ProviderTest = {
     // Without an amount a refund is of the whole (Deposits API docs, "Refund creation"). After a part it is refused, or of the rest.
     const unstatedFirst = async () => {
       const { depositId } = await completed();
-      await spent(depositId, [await calls.send(unstated(calls, depositId))], said('refund-without-amount'));
+      await spent(depositId, [await calls.send(unstated(calls, depositId, refunded))], said('refund-without-amount'));
     };
     const unstatedAfterPart = async () => {
       const { depositId } = await completed();
       const part = await refund(depositId, step);
-      const rest = await calls.send(unstated(calls, depositId));
+      const rest = await calls.send(unstated(calls, depositId, refunded));
       const restId = calls.refundIdOf(rest);
       if (!isSuccess(part) || !isSuccess(rest) || restId === undefined) return;
       const difference = said('then-refund-without-amount', { step });
       const excess = await calls.send(calls.refundStatusCall(depositId, restId));
-      const amount = Number(memberOf(excess, 'amount'));
+      const amount = Number(memberOf(excess, refunded));
       if (isSuccess(excess) && amount > Number(total) - Number(step) / 2)
         broken('END-07', reason('sum-kept', { total }), reason('value-seen', { value: String(amount) }), [part, rest, excess], {
           difference,

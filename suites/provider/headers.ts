@@ -187,7 +187,7 @@ async function rareAnswers(
       answers.push({ difference, exchange: await calls.send(each) });
     }
   }
-  if (provider.controls.provoking500) {
+  if (provider.controls.provoking500 && calls.creates) {
     const body = await provider.controls.provoking500(calls.depositBody());
     const call: Call = { ...calls.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: run.shop.key() };
     answers.push(

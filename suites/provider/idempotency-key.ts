@@ -107,7 +107,7 @@ const idm09: ProviderTest = {
       });
     }
     // Two equal parts of one deposit are two refunds, unless the invoice id is refused for itself.
-    for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
+    for (const operation of keyed(calls).filter(({ traits }) => traits.includes('reverses'))) {
       run.countCases(1);
       const { call, exchange } = await firstUnderNewKey('IDM-09', calls, operation, run);
       const { idempotencyKey: _key, ...bare } = again(call, 1);
@@ -321,7 +321,7 @@ const idm11: ProviderTest = {
       const control = await varied.send(await varied.call(operation));
       if (!isSuccess(control)) throw new Indeterminate(answerText(control), 'implementation', [control]);
     });
-    const createRefund = keyed(calls).find(({ creates }) => creates === 'refund');
+    const createRefund = keyed(calls).find(({ traits }) => traits.includes('reverses'));
     if (!createRefund) return;
     await forAll(run, fc.boolean(), 24, async (otherDeposit) => {
       const key = newKey(run);

@@ -235,7 +235,7 @@ const idm02: ProviderTest = {
     }
     await forAll(run, fc.constant(undefined), 20, async () => {
       const { call, exchange } = await firstUnderNewKey('IDM-02', calls, payment(env.contract).create, run);
-      await calls.move(calls.idOf(exchange) ?? '', 'COMPLETED');
+      await calls.move(calls.idOf(exchange) ?? '', calls.moves.completed);
       const replay = await calls.send(again(call, 1));
       if (!sameStatusAndJson(exchange, replay)) {
         broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
@@ -362,7 +362,7 @@ const idm03: ProviderTest = {
       said('same-key-after-4xx-for-unknown-country'),
       calls.depositCall(),
     );
-    for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
+    for (const operation of keyed(calls).filter(({ traits }) => traits.includes('reverses'))) {
       await same(calls.refundCall('999999999999999'), said('same-key-after-4xx-for-unknown-deposit', { id: operation.id }));
       await same(calls.refundCall(used.depositId, { amount: 'x' }), said('same-key-after-4xx-for-amount-not', { id: operation.id }));
     }
@@ -370,7 +370,7 @@ const idm03: ProviderTest = {
     // A business failure whose cause ends: a refund of a deposit that is not completed, which then is.
     const { moveStatus } = env.provider.controls;
     if (!moveStatus) throw new Untestable(said('replayed-4xx-needs-status'), [], ['movesStatus']);
-    for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
+    for (const operation of keyed(calls).filter(({ traits }) => traits.includes('reverses'))) {
       const { depositId } = await calls.completedDeposit();
       const corrected = calls.refundCall(depositId, { amount: calls.part() });
       await same(calls.refundCall('999999999999999'), said('same-key-after-4xx-for-unknown-deposit', { id: operation.id }), corrected);
@@ -382,7 +382,7 @@ const idm03: ProviderTest = {
       const failed = await calls.send(call);
       if (isSuccess(failed)) return;
       if (statusOf(failed) > 499) return;
-      await calls.move(made.depositId, 'COMPLETED');
+      await calls.move(made.depositId, calls.moves.completed);
       const replay = await repeated(call, failed, apart);
       const healed = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }) });
       responseOf(healed);
@@ -554,7 +554,7 @@ const idm05: ProviderTest = {
         }
       });
     }
-    if (keyed(calls).some(({ creates }) => creates === 'refund')) await refundedOnce(env, run, calls);
+    if (keyed(calls).some(({ traits }) => traits.includes('reverses'))) await refundedOnce(env, run, calls);
   },
 };
 
@@ -604,11 +604,11 @@ const idm06: ProviderTest = {
         }
       }
       if (!moveStatus) return;
-      await calls.move(made.depositId, 'COMPLETED');
+      await calls.move(made.depositId, calls.moves.completed);
       const moved = await calls.send(again(status, 1));
       accepted('IDM-06', moved, { difference: said('status-call-with-same-key-after-deposit') }, [one]);
       const state = calls.stateOf(moved);
-      if (state !== 'COMPLETED') {
+      if (state !== calls.moves.completed) {
         broken('IDM-06', reason('current-state'), reason('value-seen', { value: String(state) }), [one, moved], {
           difference: said('status-call-with-same-key-after-deposit'),
         });

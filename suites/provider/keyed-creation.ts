@@ -94,7 +94,10 @@ export async function first(
   key: string,
   nameless = false,
 ): Promise<{ readonly call: Call; readonly exchange: Exchange }> {
-  const fresh = nameless && operation.creates === 'deposit' ? namelessCall(calls) : await calls.call(operation);
+  const fresh =
+    nameless && operation.creates !== undefined && !operation.traits.includes('reverses')
+      ? namelessCall(calls)
+      : await calls.call(operation);
   const call = { ...fresh, idempotencyKey: key };
   const exchange = await calls.send(call);
   if (!isSuccess(exchange)) {

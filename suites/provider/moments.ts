@@ -60,13 +60,14 @@ export function moments(env: ProviderTestEnvironment, calls: ValidCalls, operati
       await pass(createdId(made, idMember(operation)) ?? '');
     },
   });
+  const { cancelled } = calls.moves;
   const changes =
     moveStatus === undefined || operation.id !== payment(env.contract).create.id
       ? []
       : [
-          onDeposit(said('moment-cancelled'), (depositId) => calls.move(depositId, 'CANCELLED')),
+          ...(cancelled === undefined ? [] : [onDeposit(said('moment-cancelled'), (depositId) => calls.move(depositId, cancelled))]),
           onDeposit(said('moment-refunded'), async (depositId) => {
-            await calls.move(depositId, 'COMPLETED');
+            await calls.move(depositId, calls.moves.completed);
             await calls.send(calls.refundCall(depositId, { amount: calls.part() }));
           }),
         ];

@@ -207,7 +207,7 @@ export async function judgeNegativeCases(
 ): Promise<void> {
   const pairs = operations.flatMap((operation) => negativeCasesOf(operation).map((negativeCase) => ({ operation, negativeCase })));
   run.countCases(pairs.length);
-  const refunds = pairs.filter(({ operation }) => operation.creates === 'refund');
+  const refunds = pairs.filter(({ operation }) => operation.traits.includes('reverses'));
   await inGroups(
     run,
     pairs.filter((pair) => !refunds.includes(pair)),

@@ -7,7 +7,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
-import { accepted, answerText, broken, isSuccess, memberOf, refused, responseOf, seen, timely } from '../judgement.ts';
+import { accepted, answerText, broken, isSuccess, refused, responseOf, seen, timely } from '../judgement.ts';
 import { Untestable } from '../violation.ts';
 import { counted, idMember } from './keyed-creation.ts';
 import { inGroups, judgeNegativeCases, type NegativeCase, oneByOne, readsOf, writesOf } from './negative-case.ts';
@@ -133,7 +133,7 @@ export const rotationTests: readonly ProviderTest[] = [
       if (fresh.provider.controls.moveStatus) {
         const before = await calls.send(calls.statusCall(kept.deposit.depositId));
         // A rotation that was stopped while it was judged has moved it already.
-        if (memberOf(before, 'status') !== 'COMPLETED') await calls.move(kept.deposit.depositId, 'COMPLETED');
+        if (calls.stateOf(before) !== calls.moves.completed) await calls.move(kept.deposit.depositId, calls.moves.completed);
         const refund = calls.refundCall(kept.deposit.depositId, { amount: calls.part() });
         accepted('ROT-04', await calls.send(refund), { difference: said('refund-under-new-set') });
       }

@@ -5,9 +5,9 @@ import type { JsonValue } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { type Operation, payment } from '../../schemas/contract.ts';
+import { Lacking, type Operation, payment } from '../../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
-import type { ProviderTest } from '../clause-test.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, answerText, broken, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
@@ -44,11 +44,19 @@ async function namesOf(
   return { exchange, shown: names.map((name) => (typeof payer[name] === 'string' ? payer[name] : undefined)) };
 }
 
+/** The creation, whose body has names of a payer. Throws Lacking where it has none. */
+function creationWithNames({ contract }: ProviderTestEnvironment): Operation {
+  const { create } = payment(contract);
+  if (create.requestBody?.properties?.payer === undefined) throw new Lacking('names');
+  return create;
+}
+
 /** Whether the status call shows payer names at all: without that, nothing shows how text is kept. */
-async function namesAreShown(calls: ValidCalls): Promise<void> {
+async function namesAreShown(env: ProviderTestEnvironment, calls: ValidCalls): Promise<void> {
+  const create = creationWithNames(env);
   const { shown, exchange } = await namesOf(calls, (await calls.deposit(named(calls, 'Ana', 'Silva'))).depositId);
   if (shown[0] === undefined || shown[1] === undefined) {
-    throw new Untestable(said('no-payer-shown'), [exchange]);
+    throw new Untestable(said('no-payer-shown', { id: create.id }), [exchange]);
   }
 }
 
@@ -128,7 +136,7 @@ const utf01: ProviderTest = {
   needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    await namesAreShown(calls);
+    await namesAreShown(env, calls);
     const known = knownTexts.flatMap((text) => Object.entries(spellings).map(([spelling, spell]) => ({ text, spelling, spell })));
     await inGroups(run, known, async ({ text, spelling, spell }) => {
       run.countCases(1);
@@ -173,6 +181,7 @@ const utf02: ProviderTest = {
   clause: 'UTF-02',
   needs: ['signed'],
   async run(env, run) {
+    creationWithNames(env);
     const calls = validCalls(env, run);
     const spellings = fc.record({ first: personName(), upper: fc.boolean(), escapedFirst: fc.boolean() });
     let judged = 0;
@@ -242,7 +251,7 @@ const utf03: ProviderTest = {
   needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    await namesAreShown(calls);
+    await namesAreShown(env, calls);
     const cases = fc.record({ charset: fc.constantFrom(...charsets), first: latin1Text(), declared: fc.boolean() });
     await forAll(run, cases, 100, async ({ charset, first, declared }) => {
       const name = charset.sample(first.text);
@@ -276,6 +285,7 @@ const utf04: ProviderTest = {
   clause: 'UTF-04',
   needs: ['signed'],
   async run(env, run) {
+    creationWithNames(env);
     const calls = validCalls(env, run);
     const observed = async (ambiguity: `C${number}`, subject: string, call: Call): Promise<Exchange> => {
       const exchange = await calls.send(call);
@@ -323,6 +333,44 @@ const utf04: ProviderTest = {
   },
 };
 
+/** A documented item of a list, with a text beyond ASCII. */
+interface TextExample {
+  readonly operation: Operation;
+  readonly row: JsonObject;
+  readonly member: string;
+  readonly text: string;
+}
+
+/** What the examples of a list say of text beyond ASCII. */
+function textExamples(operation: Operation): readonly TextExample[] {
+  if (!operation.traits.includes('lists')) return [];
+  const lists = [...operation.responses.values()].flatMap(({ examples }) => examples).filter(Array.isArray);
+  return lists.flat().flatMap((item: JsonValue) => {
+    const row = objectOf(item);
+    return Object.entries(row).flatMap(([member, text]) =>
+      typeof text === 'string' && Array.from(text).some((sign) => sign > '\u007f') ? [{ operation, row, member, text }] : [],
+    );
+  });
+}
+
+/** Whether an item is that of the example: its other members are the same, and there are some. */
+function isListed(row: JsonObject, member: string, item: JsonObject): boolean {
+  const others = Object.entries(row).filter(([name, value]) => name !== member && (typeof value === 'string' || typeof value === 'number'));
+  return others.length > 0 && others.every(([name, value]) => item[name] === value);
+}
+
+/** The items of a listing answer; undefined where it is not a list. */
+function parsedList(exchange: Exchange): readonly JsonValue[] | undefined {
+  const text = decodeUtf8(responseOf(exchange).body);
+  if (text === undefined) broken('UTF-06', reason('well-formed-utf8'), seen(exchange), [exchange]);
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list : undefined;
+  } catch {
+    broken('UTF-06', reason('json-declared-as-json'), seen(exchange), [exchange]);
+  }
+}
+
 const utf06: ProviderTest = {
   clause: 'UTF-06',
   needs: ['lists'],
@@ -333,32 +381,29 @@ const utf06: ProviderTest = {
       if (decodeUtf8(responseOf(exchange).body) === undefined)
         broken('UTF-06', reason('well-formed-utf8'), seen(exchange), [exchange], { difference: operation.id });
     }
-    const states = env.contract.operation('states');
-    const exchange = await calls.send({ ...(await calls.call(states)), parameters: { country: 'BR' } });
-    accepted('UTF-06', exchange, { difference: said('states-of-br') });
-    const text = decodeUtf8(responseOf(exchange).body);
-    if (text === undefined) broken('UTF-06', reason('well-formed-utf8'), seen(exchange), [exchange]);
-    let list: unknown;
-    try {
-      list = JSON.parse(text);
-    } catch {
-      broken('UTF-06', reason('json-declared-as-json'), seen(exchange), [exchange]);
+    const documented = env.contract.operations.flatMap(textExamples);
+    let found = documented.length === 0;
+    const asked: Exchange[] = [];
+    for (const { operation, row, member, text } of documented) {
+      const exchange = await calls.send(await calls.call(operation));
+      accepted('UTF-06', exchange, { difference: operation.id });
+      asked.push(exchange);
+      const list = parsedList(exchange);
+      const item = list?.find((each) => isListed(row, member, objectOf(each)));
+      // A target need not list everything.
+      if (list !== undefined && item === undefined) continue;
+      found = true;
+      const name = objectOf(item)[member];
+      if (typeof name === 'string' && sameText(name, text)) continue;
+      const seen = reason('text-changed', { text: asText(typeof name === 'string' ? name : undefined) });
+      broken('UTF-06', reason('text-kept', { text }), seen, [exchange], { difference: said('text-of-list', { id: operation.id, member }) });
     }
-    const found = Array.isArray(list)
-      ? list.find((state) => typeof state === 'object' && state !== null && 'iso' in state && state.iso === 'AP')
-      : undefined;
-    // A target need not list every state.
-    if (Array.isArray(list) && found === undefined) throw new Indeterminate(said('state-ap-not-listed'), 'implementation', [exchange]);
-    const name: unknown = found && typeof found === 'object' && 'name' in found ? found.name : undefined;
-    if (typeof name !== 'string' || name.normalize('NFC') !== 'Amapá') {
-      broken(
-        'UTF-06',
-        reason('text-kept', { text: 'Amapá' }),
-        reason('text-changed', { text: asText(typeof name === 'string' ? name : undefined) }),
-        [exchange],
-        { difference: said('name-of-state-ap-of-br') },
+    if (!found)
+      throw new Indeterminate(
+        said('documented-text-not-listed', { text: documented.map(({ text }) => text).join(', ') }),
+        'implementation',
+        asked,
       );
-    }
   },
 };
 
@@ -408,6 +453,7 @@ const utf07: ProviderTest = {
   clause: 'UTF-07',
   needs: ['signed'],
   async run(env, run) {
+    creationWithNames(env);
     const calls = validCalls(env, run);
     const signedAs = fc.constantFrom(...Object.keys(decoders));
     const cases = fc.record({ pair: fc.constantFrom(...illFormed), turned: fc.boolean(), signedAs });
