@@ -132,6 +132,8 @@ export interface Contract {
   readonly countries: readonly CountryRule[];
   /** The contract's own names of things, by placeholder. */
   readonly words: Readonly<Record<string, string>>;
+  /** The weight of what has none: `docs` in a document that weighs nothing, which is then the source itself. */
+  readonly ownBasis: Basis | undefined;
   /** The points on which its documents are silent or contradict each other. */
   readonly ambiguities: readonly Ambiguity[];
   /** The clauses that are judged, with their basis. */
@@ -278,7 +280,7 @@ function responsesOf(node: unknown, pointer: string): ReadonlyMap<string, Docume
   return new Map(responses);
 }
 
-function parametersOf(node: unknown, pointer: string): readonly Parameter[] {
+function parametersOf(node: unknown, pointer: string, ownBasis: Basis | undefined): readonly Parameter[] {
   return (read.maybe(read.list(read.record))(node, pointer) ?? []).map((given: Unread<OpenAPIV3_1.ParameterObject>, index) => {
     const here = read.below(pointer, index);
     const place = given.in;
@@ -292,6 +294,7 @@ function parametersOf(node: unknown, pointer: string): readonly Parameter[] {
       schema: schemaAt(given.schema, read.below(here, 'schema')),
       example: given.example as JsonValue | undefined,
       ...weightOf(given),
+      ...(ownBasis === undefined ? {} : { basis: ownBasis }),
     };
   });
 }
@@ -304,6 +307,7 @@ interface Surroundings {
   readonly scheme: Scheme;
   readonly resources: Readonly<Record<string, Resource>>;
   readonly notifications: readonly NotificationRule[];
+  readonly ownBasis: Basis | undefined;
 }
 
 /** The headers that a call needs by its traits, for an operation whose document does not describe them; a webhook has those of a signed message. */
@@ -350,8 +354,8 @@ function operationOf(node: OperationNode, shared: unknown, around: Surroundings,
   const id = read.text(node.operationId, at('operationId'));
   const [creates, created] = Object.entries(around.resources).find(([, { create }]) => create === id) ?? [];
   const own = traitsOf(node, around, pointer);
-  const parameters = [...parametersOf(shared, read.below(read.below('/paths', path), 'parameters'))];
-  for (const parameter of parametersOf(node.parameters, at('parameters'))) {
+  const parameters = [...parametersOf(shared, read.below(read.below('/paths', path), 'parameters'), around.ownBasis)];
+  for (const parameter of parametersOf(node.parameters, at('parameters'), around.ownBasis)) {
     const inherited = parameters.findIndex(({ name, in: place }) => name === parameter.name && place === parameter.in);
     if (inherited === -1) parameters.push(parameter);
     else parameters[inherited] = parameter;
@@ -455,12 +459,14 @@ export function readContract(id: string, files: ContractFiles, source: string = 
     const text = textOf(file);
     return text === undefined ? undefined : readTable(file, text);
   };
-  const document = parseFile('openapi.yaml', owed('openapi.yaml'));
+  const documentText = owed('openapi.yaml');
+  const document = parseFile('openapi.yaml', documentText);
   const around: Surroundings = {
     resolveHeaders: resolver(parseFile(headersFile, textOf(headersFile) ?? '{}')),
     scheme: readTable('scheme.yaml', owed('scheme.yaml')),
     resources: table('resources.yaml') ?? {},
     notifications: table('notifications.yaml')?.notifications ?? [],
+    ownBasis: documentText.includes('x-countersign-basis') ? undefined : 'docs',
   };
   const errors = table('errors.yaml');
   const countries = table('countries.yaml')?.countries ?? [];
@@ -480,6 +486,7 @@ export function readContract(id: string, files: ContractFiles, source: string = 
     scheme: around.scheme,
     resources: around.resources,
     notifications: around.notifications,
+    ownBasis: around.ownBasis,
     errorCodes: errors?.codes ?? [],
     errorGroups: errors?.groups ?? [],
     countries,

@@ -1,9 +1,10 @@
-import { errorCodeIn, isEnvelope, isErrorBody } from '../../core/contract/answer-body.ts';
+import { errorCodeIn, isEnvelope } from '../../core/contract/answer-body.ts';
 import { isHashFormed } from '../../core/contract/scheme.ts';
 import type { WireResponse } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { match } from '../../schemas/contract.ts';
+import { isDocumentedError } from '../../schemas/error-form.ts';
 import { broken, type Judgement, judged, nothing, pending } from '../judgement.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
 import { answerReason, isOfHeaders } from './answer-content.ts';
@@ -22,7 +23,8 @@ export const errorEnvelope = {
   missing: said('needed-error'),
   judgeCall({ seen, response, operation, succeeded }: Call) {
     if (!seen.readable || succeeded || response.status < 400) return nothing;
-    return judged(isErrorBody(response.body), reason('documented-envelope'), () => answerReason(response), [seen], {
+    const isRight = response.body.length === 0 || isDocumentedError(operation, response.status, response.body);
+    return judged(isRight, reason('documented-envelope'), () => answerReason(response), [seen], {
       difference: operation.id,
     });
   },

@@ -61,8 +61,3 @@ export function saysJson(contentType: string | undefined): boolean {
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
   return /^application\/(?:json|[!#$&\-^_.+a-z0-9]+\+json)$/.test(type);
 }
-
-/** Whether the body of an error has a documented form: the envelope in either shape (C20), or empty. */
-export function isErrorBody(body: Uint8Array): boolean {
-  return body.length === 0 || isEnvelope(body);
-}

@@ -19,7 +19,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'stored-answer-or-4xx': 'Every answer is the stored one or a 4xx.',
   'documented-status': 'The status is a documented one[: {status}].',
   'documented-code': 'The error code is the documented one[: {code}].',
-  'documented-envelope': 'The error body is the documented envelope (code and description).',
+  'documented-envelope': 'The error body is in its documented form.',
   'json-declared-as-json': 'A non-empty body is JSON, and its Content-Type says application/json.',
   'text-kept': 'The text comes back exactly as it was sent[: {text}].',
   'well-formed-utf8': 'The text is well-formed UTF-8.',

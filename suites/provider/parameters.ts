@@ -3,8 +3,9 @@ import type { JsonValue } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { JsonSchema, Operation } from '../../schemas/contract.ts';
+import { isDocumentedError } from '../../schemas/error-form.ts';
 import type { ProviderTest } from '../clause-test.ts';
-import { answerText, broken, errorCodeOf, isRefusal, isSuccess, jsonOf, refusedBy4xx, responseOf, seen } from '../judgement.ts';
+import { answerText, broken, errorCodeOf, isRefusal, isSuccess, jsonOf, refusedBy4xx, responseOf, seen, statusOf } from '../judgement.ts';
 import { validCalls } from '../valid-calls.ts';
 import { acceptedControl, inGroups } from './negative-case.ts';
 
@@ -105,7 +106,11 @@ const end08 = (operation: Operation): ProviderTest => ({
           : said('parameter-breaks', { id: operation.id, name, text, keyword });
       refusedBy4xx('END-08', exchange, { difference }, [control]);
       // Where nothing is found at a path, the envelope is that of the server.
-      if (place === 'query' && errorCodeOf(exchange) === undefined)
+      if (
+        place === 'query' &&
+        errorCodeOf(exchange) === undefined &&
+        !isDocumentedError(operation, statusOf(exchange), responseOf(exchange).body)
+      )
         broken('END-08', reason('documented-envelope'), seen(exchange), [control, exchange], { difference });
     });
   },
