@@ -65,6 +65,7 @@ function wrongParameters(operation: Operation): readonly WrongParameter[] {
       isNumeric && keyword === 'type' ? wordsForNumbers.filter((word) => word !== '' || (required && place === 'query')) : [];
     const texts = breaches.flatMap(([keyword, values]) =>
       [...new Set([...words(keyword), ...values.flatMap((value) => textIn(schema, value))])]
+        .filter((text) => text !== '' || place === 'query')
         .slice(0, mostTexts)
         .map((text) => ({ name, place, keyword, text })),
     );
