@@ -40,7 +40,7 @@ function shows(exchange: Exchange, mark: string): boolean {
 
 /** Reports which key of the other environment is ours too: it does not distinguish the environments. */
 function mustDiffer({ keys: ours }: Environment, { keys: theirs }: Environment): void {
-  const same = purposes.filter((name) => ours[name] !== '' && ours[name] !== undefined && ours[name] === theirs[name]);
+  const same = purposes.filter((name) => ours[name] !== '' && ours[name] === theirs[name]);
   if (same.length > 0) throw new Untestable(said('environments-share-keys', { keys: same.join(' and ') }));
 }
 
