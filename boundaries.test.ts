@@ -375,7 +375,7 @@ function contractNamesIn(file: string, source: string): readonly string[] {
 const homesOfNames = ['specs/contracts/**', 'mock/effects/**', 'references/**', '**/*.test.ts'];
 
 /** How many are elsewhere. It may only fall. */
-const namesElsewhere = 87;
+const namesElsewhere = 86;
 
 test('operation ids and header names of a contract are elsewhere no more often than before', () => {
   const found = files
