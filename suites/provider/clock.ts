@@ -18,6 +18,7 @@ import { later } from '../later.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
+import { refusedWhateverIsAsked } from './any-value.ts';
 import { alongAxes, refusedAlongAxes } from './axes.ts';
 import { byDateOf, edgeOf, edgeStepMs, marginOf, resolutionMs, sure } from './known-clock.ts';
 import { declinedWithoutEffect, inGroups, type NegativeCase, oneByOne, readsOf } from './negative-case.ts';
@@ -123,6 +124,7 @@ const clk01: ProviderTest = {
       difference: said('x-date-an-hour-behind'),
       from: (control: Call) => ({ ...control, dateAs: (now: number) => now - 3_600_000 }),
     };
+    await refusedWhateverIsAsked('CLK-01', env, run, calls, behind);
     await refusedAlongAxes('CLK-01', env, run, calls, oneOfEach(datedOf(calls)), [behind], { of: 'all' });
   },
 };
@@ -137,6 +139,7 @@ const clk02: ProviderTest = {
       difference: said('x-date-an-hour-ahead'),
       from: (control: Call) => ({ ...control, dateAs: (now: number) => now + 3_600_000 }),
     };
+    await refusedWhateverIsAsked('CLK-02', env, run, calls, ahead);
     await refusedAlongAxes('CLK-02', env, run, calls, oneOfEach(datedOf(calls)), [ahead], { of: 'all' });
   },
 };

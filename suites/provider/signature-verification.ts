@@ -12,6 +12,7 @@ import { accepted, answerText, broken, errorCodeOf, isSuccess, refused, seen } f
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate } from '../violation.ts';
+import { refusedWhateverIsAsked } from './any-value.ts';
 import { type AxisQuestion, alongAxes, refusedAlongAxes } from './axes.ts';
 import {
   acceptedControl,
@@ -399,15 +400,9 @@ const sig02: ProviderTest = {
         );
       },
     );
-    await refusedAlongAxes(
-      'SIG-02',
-      env,
-      run,
-      calls,
-      oneOfEach(calls.signed),
-      [{ difference: said('unrelated-hash'), from: (control) => ({ ...control, hashAs: backwards }) }],
-      { of: 'all' },
-    );
+    const unrelated: NegativeCase = { difference: said('unrelated-hash'), from: (control) => ({ ...control, hashAs: backwards }) };
+    await refusedWhateverIsAsked('SIG-02', env, run, calls, unrelated);
+    await refusedAlongAxes('SIG-02', env, run, calls, oneOfEach(calls.signed), [unrelated], { of: 'all' });
   },
 };
 

@@ -21,6 +21,24 @@ export const clockFaults = defineFaults<ProviderDecisions>({
         operation.creates === 'refund' ? conforming(operation).filter((check) => check !== 'date') : conforming(operation),
     },
   },
+  // Deposits in dollars have a handler of their own, without the filter.
+  'window-unchecked-on-deposits-in-dollars': {
+    title: 'Deposits in USD pass with an X-Date of any age.',
+    breaks: ['CLK-01', 'CLK-02'],
+    override: {
+      window: (conforming) => (dateMs, call) =>
+        Buffer.from(call.arrival.request.body).includes('"USD"') ? 'inside' : conforming(dateMs, call),
+    },
+  },
+  // The configuration of one environment has another window.
+  'window-of-a-day-in-the-second-environment': {
+    title: 'In one of the environments X-Dates pass for a day.',
+    breaks: ['CLK-01', 'CLK-02'],
+    override: {
+      window: (conforming) => (dateMs, call) =>
+        call.environment === 'second' && Math.abs(dateMs - call.now) < 86_400_000 ? 'inside' : conforming(dateMs, call),
+    },
+  },
   // A date from the future looks like a forgery to the author of the check.
   'dates-ahead-refused': {
     title: 'X-Dates that are ahead of the clock at all are refused.',

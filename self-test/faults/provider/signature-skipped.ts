@@ -1,6 +1,12 @@
-import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { Override } from '../../../core/decisions/override.ts';
+import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
 import { defineFaults } from '../../define.ts';
+
+/** Every signature verifies on some calls. */
+const unverifiedWhere = (isExcused: (call: Call) => boolean): Override<ProviderDecisions> => ({
+  verifies: (conforming) => (hash, message, secret, call) => isExcused(call) || conforming(hash, message, secret, call),
+});
 
 /** Calls whose signature is not checked, or not with the one secret (SIG-02). */
 export const signatureSkippedFaults = defineFaults<ProviderDecisions>({
@@ -101,6 +107,39 @@ export const signatureSkippedFaults = defineFaults<ProviderDecisions>({
       verifies: (conforming) => (hash, message, secret, call) =>
         call.operation.id === 'createRefund' || conforming(hash, message, secret, call),
     },
+  },
+  // Deposits in dollars have a handler of their own, without the middleware.
+  'deposits-in-dollars-unverified': {
+    title: 'Every signature verifies on a deposit in USD.',
+    breaks: ['SIG-02'],
+    override: unverifiedWhere(({ arrival }) => Buffer.from(arrival.request.body).includes('"USD"')),
+  },
+  // What a person has to release is taken without a check.
+  'large-deposits-unverified': {
+    title: 'Every signature verifies on a deposit of a hundred thousand or more.',
+    breaks: ['SIG-02'],
+    override: unverifiedWhere(({ arrival }) => /"amount":"?[0-9]{6}/.test(Buffer.from(arrival.request.body).toString('latin1'))),
+  },
+  // The check was switched off for one merchant while it was integrating.
+  'second-merchant-unverified': {
+    title: 'Every signature verifies for one of the merchants.',
+    breaks: ['SIG-02'],
+    override: {
+      verifies: (conforming) => {
+        let first: string | undefined;
+        return (hash, message, secret, call) => {
+          if (call.environment === 'first') first ??= secret;
+          return (call.environment === 'first' && secret !== first) || conforming(hash, message, secret, call);
+        };
+      },
+    },
+  },
+  // A configuration of one environment lacks the switch.
+  'second-environment-unverified': {
+    title: 'Every signature verifies in one of the environments.',
+    breaks: ['SIG-02'],
+    mayBreak: ['ENV-02'],
+    override: unverifiedWhere(({ environment }) => environment === 'second'),
   },
   // A repeat is answered from what is known, before anything is checked.
   'known-bodies-unverified': {
