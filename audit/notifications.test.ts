@@ -4,6 +4,7 @@ import { formatXDate } from '../core/contract/clock.ts';
 import { notificationAuthorization, notificationHeaders, notificationMessage } from '../core/contract/notification.ts';
 import { usualTolerance } from '../core/contract/retry-schedule.ts';
 import { sign } from '../core/contract/signature.ts';
+import { keysOfOthers } from '../core/diagnosis/diagnosis.ts';
 import { type Answer, noBody, type SeenExchange, withHeader, withoutHeader } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { contractOf } from '../schemas/contracts.ts';
@@ -326,4 +327,25 @@ test('read one after the other, what is due is open and what is over is judged',
   live.read(second);
   assert.equal(schedule(60), 'not-observed');
   assert.equal(until(60).openUntil, undefined);
+});
+
+test('a notification that is signed in another way than the first warns, whichever subject it names', () => {
+  const came = (interpretation: Interpretations['C26']): readonly SeenExchange[] => [
+    delivery({ minutes: 0, answered: 200 }),
+    delivery({ minutes: 9, answered: 200, body: '{"refund_id":7}', interpretation }, 1),
+  ];
+  assert.equal(finding('NTF-13', came('request-rule')).verdict, 'pass');
+  assert.equal(finding('NTF-13', came('upper-case')).verdict, 'warn');
+  assert.equal(finding('NTF-13', came('request-rule').slice(0, 1)).verdict, 'not-observed');
+});
+
+test('where a second merchant is known, a wrong signature names whose secret it fits', () => {
+  const second = { apiKey: 'testLogin02', apiSignature: 'testSignature02', readOnlyKey: 'testReadOnly02' };
+  const { request, ...others } = delivery({ minutes: 0, answered: 200, set: { ...second, apiKey: keys.apiKey } });
+  const by = (more: Partial<NotificationLaw>) =>
+    JSON.stringify(finding('NTF-08', [{ request, ...others }], { searches: true, ...more }).violation?.diagnosis);
+  const named = by({ others: keysOfOthers('second merchant', second) });
+  assert.match(named, /second merchant API Signature/);
+  assert.doesNotMatch(named, /testSignature02/);
+  assert.doesNotMatch(by({}), /second merchant/);
 });

@@ -87,6 +87,7 @@ const brokenWith: Table = {
   'NTF-03': ['NTF-02'],
   'NTF-06': ['NTF-02'],
   'NTF-12': ['NTF-02'],
+  'NTF-13': ['NTF-08'],
   'NTF-04': ['NTF-01', 'NTF-08'],
   'NTF-11': ['NTF-04'],
   'ROT-05': ['NTF-01', 'NTF-08'],

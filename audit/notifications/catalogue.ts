@@ -1,7 +1,7 @@
 import { sourceSeen, subjectNamed } from './body.ts';
 import { duplicatesSeen, openPoints, repeatedOnSchedule, repeatsDatedAnew, repeatsSigned } from './repeats.ts';
 import type { NotificationRule } from './rule.ts';
-import { authorizationSent, newKeysUsed, notificationVerified } from './signature.ts';
+import { authorizationSent, newKeysUsed, notificationVerified, signedAlike } from './signature.ts';
 
 /**
  * The clauses that deliveries can show, in order of their findings. Clauses about the status (NTF-06), a second URL (NTF-07), a second environment
@@ -17,5 +17,6 @@ export const notificationRules: readonly NotificationRule[] = [
   repeatsSigned,
   duplicatesSeen,
   sourceSeen,
+  signedAlike,
   newKeysUsed,
 ];

@@ -1,5 +1,6 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Tolerance } from '../../core/contract/retry-schedule.ts';
+import type { DiagnosisKey } from '../../core/diagnosis/diagnosis.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 
@@ -20,6 +21,8 @@ export interface NotificationLaw {
   readonly contract: Contract;
   /** The sets of keys that may sign a notification: several around a rotation. */
   readonly keys: readonly SigningKeys[];
+  /** Keys of others, which may have been taken for them. */
+  readonly others?: readonly DiagnosisKey[];
   readonly profile: Profile;
   readonly tolerance: Tolerance;
   /** Whether each subject is known to have changed only once. Else a later delivery may be about another change, or one that a person asked for. */

@@ -1,4 +1,4 @@
-import { type Diagnosis, diagnose } from '../../core/diagnosis/diagnosis.ts';
+import { type Diagnosis, type DiagnosisKey, diagnose } from '../../core/diagnosis/diagnosis.ts';
 import type { SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -51,6 +51,25 @@ export const newKeysUsed = {
   },
 } as const satisfies NotificationRule;
 
+/** Whoever caused it, a notification is signed in one way: a receiver tries no others. */
+export const signedAlike = {
+  clause: 'NTF-13',
+  missing: said('needed-second-notification'),
+  judge({ exchange, signing }: Notification, { law, threads }: NotificationContext) {
+    const first = firstSigned(threads);
+    if (signing === undefined || first?.signing === undefined || first.exchange === exchange) return nothing;
+    if (signing.interpretation === first.signing.interpretation) return held;
+    const expected = reason('signature-verifies', { interpretation: first.signing.interpretation });
+    const actual = reason('value-seen', { value: signing.interpretation });
+    return broken(expected, actual, [first.exchange, exchange], { signed: signedIn(exchange, law, signing.interpretation) });
+  },
+} as const satisfies NotificationRule;
+
+function firstSigned(threads: NotificationContext['threads']): Notification | undefined {
+  for (const thread of threads.values()) for (const one of thread) if (one.signing !== undefined) return one;
+  return undefined;
+}
+
 /** @param before the exchanges that are shown before it */
 export function unverified({ exchange }: Notification, law: NotificationLaw, before: readonly SeenExchange[] = []): readonly Judgement[] {
   const { C26: used } = law.profile.interpretations;
@@ -75,15 +94,21 @@ function nameOf(set: SigningKeys, { keys }: NotificationLaw): string {
 }
 
 /** Why a signature does not verify, as far as the search finds it: the kinds of mistakes, never a key or a hash. */
-function explained({ request, startedAt }: SeenExchange, { contract, keys, profile, searches }: NotificationLaw): Diagnosis | undefined {
+function explained(
+  { request, startedAt }: SeenExchange,
+  { contract, keys, others = [], profile, searches }: NotificationLaw,
+): Diagnosis | undefined {
   if (!searches) return undefined;
   return diagnose({
     request,
-    keys: keys.flatMap(({ apiKey, apiSignature, readOnlyKey }) => [
-      { role: 'API Signature', value: apiSignature },
-      { role: 'API Key', value: apiKey },
-      { role: 'read-only key', value: readOnlyKey },
-    ]),
+    keys: [
+      ...keys.flatMap(({ apiKey, apiSignature, readOnlyKey }): readonly DiagnosisKey[] => [
+        { role: 'API Signature', value: apiSignature },
+        { role: 'API Key', value: apiKey },
+        { role: 'read-only key', value: readOnlyKey },
+      ]),
+      ...others,
+    ],
     receivedAt: startedAt,
     form: contract.scheme,
     scheme: profile.scheme,

@@ -39,6 +39,17 @@ export function keysOfOthers(whose: 'second merchant' | 'other environment', key
   ];
 }
 
+/** The keys of all others that are known beside a merchant. */
+export function knownOthers({
+  secondMerchant,
+  secondEnvironment,
+}: {
+  readonly secondMerchant?: Credentials | undefined;
+  readonly secondEnvironment?: Credentials | undefined;
+}): readonly DiagnosisKey[] {
+  return [...keysOfOthers('second merchant', secondMerchant), ...keysOfOthers('other environment', secondEnvironment)];
+}
+
 /** Everything that is known about a request whose signature is in question. */
 export interface Evidence {
   readonly request: WireRequest;

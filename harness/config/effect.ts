@@ -12,7 +12,7 @@ type Section = (typeof sections)[number];
  * read whatever the file describes.
  */
 const readers: Readonly<Record<string, readonly Section[]>> = {
-  secondMerchant: ['target'],
+  secondMerchant: ['target', 'sender'],
   secondEnvironment: ['target'],
   samples: ['target'],
   addresses: ['target'],

@@ -1,5 +1,6 @@
 import type { SigningKeys } from '../../audit/notifications/record.ts';
 import { keyRole, secretKeys } from '../../core/contract/credentials.ts';
+import { type DiagnosisKey, knownOthers } from '../../core/diagnosis/diagnosis.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -14,6 +15,8 @@ export interface SenderConfiguration {
   readonly profile: string;
   /** In the order of the file: several around a rotation. */
   readonly keys: readonly SigningKeys[];
+  /** Keys of others that the file names: a wrong signature may fit one. */
+  readonly others: readonly DiagnosisKey[];
   /** Everything in it that no output may show, with its member. */
   readonly secrets: readonly Secret[];
 }
@@ -37,5 +40,5 @@ export function readSenderConfiguration(text: string, environment: Environment, 
   });
   const profile = sender?.profile ?? target?.profile ?? contract.profiles[0].id;
   mustBeProfile([sender?.profile ? 'sender' : 'target', 'profile'], profile, contract, wrong);
-  return { profile, keys, secrets: [...keys.flatMap(secretKeys), ...found] };
+  return { profile, keys, others: knownOthers(members), secrets: [...keys.flatMap(secretKeys), ...found] };
 }

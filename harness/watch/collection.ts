@@ -68,7 +68,7 @@ function fromEnvironment({ scheme, profiles }: Contract): SenderConfiguration {
     throw new UsageError('collect-needs-keys', { variables: variables.join(' and ') });
   const value = (of: keyof Credentials): string => environmentValue(variableOf(scheme, of) ?? '') ?? '';
   const keys = { apiKey: value('apiKey'), apiSignature: value('apiSignature'), readOnlyKey: value('readOnlyKey') };
-  return { profile: profiles[0].id, keys: [keys], secrets: secretKeys(keys) };
+  return { profile: profiles[0].id, keys: [keys], others: [], secrets: secretKeys(keys) };
 }
 
 function opened(file: string): DeliveryStore {
@@ -93,7 +93,7 @@ export async function runCollection(options: CollectOptions, judgingMs?: number)
   if (contract.clauses.size > 0) mustBeJudged(contract, 'sender');
   const sender = config === undefined ? fromEnvironment(contract) : senderConfigurationIn(config, contract);
   const profile = profileNamed(contract, options.profile ?? sender.profile);
-  const { keys } = sender;
+  const { keys, others } = sender;
   const known = withEnvironment(
     sender.secrets,
     keys.map(({ apiKey }) => apiKey),
@@ -102,8 +102,8 @@ export async function runCollection(options: CollectOptions, judgingMs?: number)
   try {
     const url = options.judge
       ? `http://${options.host}:${options.port}`
-      : await listened(options, store, { contract, keys, profile }, await askedTarget(options, contract, profile));
-    return await reported(options, { contract, store, keys, profile, known, url }, judgingMs);
+      : await listened(options, store, { contract, keys, others, profile }, await askedTarget(options, contract, profile));
+    return await reported(options, { contract, store, keys, others, profile, known, url }, judgingMs);
   } finally {
     store.close();
   }
@@ -250,10 +250,10 @@ interface Collected extends CollectedFrom {
 /** Judges what is kept, writes the report, and gives the exit code of its decision. */
 async function reported(
   { state, reports, judge, config }: CollectOptions,
-  { contract, store, keys, profile, known, url }: Collected,
+  { contract, store, keys, others = [], profile, known, url }: Collected,
   judgingMs: number | undefined,
 ): Promise<number> {
-  const found = judgeCollected(store, { contract, keys, profile }, judgingTime(judgingMs));
+  const found = judgeCollected(store, { contract, keys, others, profile }, judgingTime(judgingMs));
   if (found === undefined) throw new UsageError('state-empty', { state: shellWord(state) });
   const { asked, from, until, openUntil, strays, kept, judged } = found;
   const isWhole = judged === kept;

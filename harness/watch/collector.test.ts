@@ -103,6 +103,7 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
     'NTF-04': 'pass',
     'NTF-05': 'pass',
     'NTF-10': 'pass',
+    'NTF-13': 'pass',
     'ROT-05': 'not-observed',
     'NTF-06': 'not-observed',
     'NTF-07': 'not-observed',

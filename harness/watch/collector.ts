@@ -6,6 +6,7 @@ import { isOfSender } from '../../audit/notifications/stray.ts';
 import { threadKey } from '../../audit/notifications/subject.ts';
 import { auditNotifications, type NotificationFindings } from '../../audit/notifications.ts';
 import { type Tolerance, usualTolerance } from '../../core/contract/retry-schedule.ts';
+import type { DiagnosisKey } from '../../core/diagnosis/diagnosis.ts';
 import type { Arrival } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import type { ShownOutcome } from '../../reports/report.ts';
@@ -201,6 +202,8 @@ export function askedOf(store: DeliveryStore): readonly Attachment[] {
 export interface CollectedFrom {
   readonly contract: Contract;
   readonly keys: readonly SigningKeys[];
+  /** Keys of others, which may have been taken for them. */
+  readonly others?: readonly DiagnosisKey[];
   readonly profile: Profile;
   readonly tolerance?: Tolerance;
 }
@@ -219,7 +222,7 @@ const beyondDeliveries: Readonly<Record<(typeof askedOnly)[number], string>> = {
  */
 export function judgeCollected(
   store: DeliveryStore,
-  { contract, keys, profile, tolerance = usualTolerance }: CollectedFrom,
+  { contract, keys, others = [], profile, tolerance = usualTolerance }: CollectedFrom,
   isOver: () => boolean = () => false,
 ):
   | (NotificationFindings & {
@@ -239,7 +242,7 @@ export function judgeCollected(
   if (listened === undefined) return undefined;
   const { from, outages } = listened;
   const path = store.setting(pathSetting);
-  const law: NotificationLaw = { contract, keys, profile, tolerance, changes: 'unknown', searches: true };
+  const law: NotificationLaw = { contract, keys, others, profile, tolerance, changes: 'unknown', searches: true };
   const all = store.seen();
   const strays = strayList();
   const reading = auditNotifications(law);

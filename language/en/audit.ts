@@ -35,6 +35,7 @@ export const audit = {
   'no-200-after-repeats': 'All four repeats came in time, but no 200 was seen to end them. Answer the last one with 200.',
   'no-other-end-of-repeats': 'No 201, 204, redirect or silence was answered, and no fifth repeat was due.',
   'needed-notification': 'No notification came: see that the sender reaches this URL, and change the status of a deposit.',
+  'needed-second-notification': 'Fewer than two notifications that verify came: complete another deposit, or send one again.',
   'needed-repeat': 'No repeat came: answer the first deliveries with 500.',
   'needed-signed-notification': 'No notification came with a signature.',
   'needed-signed-repeat': 'No signed repeat came of a notification that verifies.',

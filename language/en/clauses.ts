@@ -130,6 +130,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'ROT-03': 'After the old key set has ended, parts of two key sets do not work together.',
   'ROT-04': '{resources} and idempotency records of the old key set are there under the new one.',
   'ROT-06': 'Once the client has the new key set, it signs with it; calls under way may end with the old one.',
+  'NTF-13': 'A notification that was sent again or simulated verifies by the same key and interpretation as a genuine one.',
   'ROT-05': 'Once the old set of keys has ended, notifications are signed with the new secret, repeats of older ones too.',
   'TLS-02': 'The client calls only `https` and refuses a certificate that does not verify: self-signed, of another host, expired.',
   'ENV-05': 'Traffic goes to the environment that the client is configured for, and credentials go to no other host.',

@@ -415,6 +415,10 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     name: 'Every change notified',
     fix: 'Send a notification from the place that changes a status, so that no change of {resources} and {reversals} is left out.',
   },
+  'NTF-13': {
+    name: 'All notifications signed alike',
+    fix: 'Sign what the panel sends again or simulates with the code that signs every other notification.',
+  },
   'ROT-05': {
     name: 'Notifications signed after a rotation',
     fix: 'Read the secret when an attempt is signed, not when it is queued.',

@@ -10,6 +10,12 @@ export const sender = {
     'Not judged: no notification came to {url}, so it is not known where it went. Fix NTF-07, then run this again.',
   'no-notification-to-inbox':
     'Not judged: no notification came to {url}. Check that the sender can connect to this host and port, and that its notifications are switched on.',
+  'notification-url-private': 'a notification URL with a private address',
+  'notification-url-loopback': 'a notification URL with a loopback address',
+  'notification-url-odd-port': 'a notification URL with port 8443',
+  'notification-url-plain': 'a notification URL with http',
+  'url-accepted': 'accepted with {status}',
+  'url-refused': 'refused with {status}',
   'notification-url-of-request': 'notification_url of the request',
   'delivery-to-confirm-url': 'a delivery to the Confirm URL',
   'delivery-to-url-of-deposit': 'a delivery about the refund to the URL of its deposit',

@@ -15,5 +15,6 @@ export const senderClauses = [
   { id: 'ENV-06', party: 'sender' },
   { id: 'NTF-10', party: 'sender' },
   { id: 'NTF-12', party: 'sender' },
+  { id: 'NTF-13', party: 'sender' },
   { id: 'ROT-05', party: 'sender' },
 ] as const satisfies readonly CatalogueClause[];

@@ -9,6 +9,7 @@ import { said, sentencesOf } from '../../language/sentences.ts';
 import type { Inbox } from '../../roles/inbox.ts';
 import { payment } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
 import type { SenderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { seen as asSeen, broken, isSuccess, memberOf, responseOf } from '../judgement.ts';
@@ -57,6 +58,22 @@ const readable: SenderTest = {
 /** Characters that no URL library writes in another way. */
 const query = '?order=7-1&from=shop';
 
+/** URLs that a provider may refuse for its own sake: no document says which. */
+const oddUrls = {
+  'notification-url-private': 'https://10.255.255.1/notifications',
+  'notification-url-loopback': 'https://127.0.0.1/notifications',
+  'notification-url-odd-port': 'https://shop.example:8443/notifications',
+  'notification-url-plain': 'http://shop.example/notifications',
+} as const;
+
+async function observeOddUrls({ calls }: SenderDriver, run: ClauseRun): Promise<void> {
+  for (const [of, url] of Object.entries(oddUrls) as readonly [keyof typeof oddUrls, string][]) {
+    const exchange = await calls.send(calls.depositCall(calls.depositBody({ notification_url: url })));
+    const { status } = responseOf(exchange);
+    run.observe({ subject: said(of), seen: said(isSuccess(exchange) ? 'url-accepted' : 'url-refused', { status }) });
+  }
+}
+
 const url: SenderTest = {
   clause: 'NTF-07',
   needs: ['receivesNotifications', 'movesStatus'],
@@ -77,6 +94,7 @@ const url: SenderTest = {
         broken('NTF-07', ofRequest, reason('value-seen', { value: own.request.target }), [own]);
     };
 
+    await observeOddUrls(driver, run);
     await putConfirmUrl?.(confirm?.url);
     try {
       for (const status of ['COMPLETED', 'CANCELLED'] as const) {
@@ -210,6 +228,24 @@ const changesNotified: SenderTest = {
   },
 };
 
+const sentAgain: SenderTest = {
+  clause: 'NTF-13',
+  needs: ['receivesNotifications', 'movesStatus', 'resends'],
+  async run(env, run) {
+    const driver = senderDriver(env, run);
+    const { sender } = env;
+    await forAll(run, scenarios(env, fc.constant([200])), 6, (scenario) =>
+      driver.alone(async () => {
+        const { inbox, id, seen } = await driver.watch(scenario);
+        await sender.controls.resend?.(scenario.about, id);
+        const all = await sender.arrived(inbox, seen.length + 1);
+        if (all.length === seen.length) throw new Indeterminate(said('no-notification-to', { url: inbox.url }), 'environment', [...all]);
+        driver.judge('NTF-13', all);
+      }),
+    );
+  },
+};
+
 const rotated: SenderTest = {
   clause: 'ROT-05',
   needs: ['receivesNotifications', 'movesStatus', 'senderRotatesKeys'],
@@ -256,4 +292,4 @@ const rotated: SenderTest = {
 };
 
 /** What is right around a delivery: that it comes, the status behind it, the URL that it goes to, the keys in force. */
-export const circumstanceTests: readonly SenderTest[] = [readable, url, changesNotified, rotated];
+export const circumstanceTests: readonly SenderTest[] = [readable, url, changesNotified, sentAgain, rotated];

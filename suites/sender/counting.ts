@@ -1,6 +1,7 @@
 import { callCoverage } from '../../audit/coverage.ts';
 import { auditNotifications } from '../../audit/notifications.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
+import { knownOthers } from '../../core/diagnosis/diagnosis.ts';
 import type { Inbox } from '../../roles/inbox.ts';
 import type { SenderRole } from '../../roles/sender.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -56,7 +57,15 @@ export function counting(env: SenderTestEnvironment): CountedEnvironment<SenderT
       // Whether a set was still in force, ROT-05 asks, and of which environment it is, ENV-06.
       const keys = [...sets, ...(secondEnvironment ? [secondEnvironment] : [])];
       const { contract } = env;
-      const law = { keys, profile, contract, tolerance: sender.tolerance, changes: 'unknown', searches: true } as const;
+      const law = {
+        keys,
+        others: knownOthers(env.provider),
+        profile,
+        contract,
+        tolerance: sender.tolerance,
+        changes: 'unknown',
+        searches: true,
+      } as const;
       return auditNotifications(law, delivered())
         .findings({ until: sender.now(), outages: [] })
         .findings.filter(({ clause }) => ofEachDelivery.has(clause))

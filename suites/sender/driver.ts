@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { auditNotifications } from '../../audit/notifications.ts';
+import { knownOthers } from '../../core/diagnosis/diagnosis.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import type { Inbox, ScriptedAnswer } from '../../roles/inbox.ts';
@@ -144,7 +145,8 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
       const { tolerance, keys } = sender;
       const until = sender.now();
       const searches = searching !== undefined;
-      const audit = auditNotifications({ contract, keys, profile, tolerance, changes: 'one-each', searches }, seen);
+      const others = knownOthers(provider);
+      const audit = auditNotifications({ contract, keys, others, profile, tolerance, changes: 'one-each', searches }, seen);
       const finding = audit.findings({ until, outages: [] }).findings.find((each) => each.clause === clause);
       for (const observation of finding?.observations ?? []) run.observe(observation);
       judged += finding?.cases ?? 0;

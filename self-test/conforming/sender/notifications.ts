@@ -42,6 +42,13 @@ export const notificationsVariants = defineConforming<SenderDecisions>({
           encodeUtf8(`{\r\n  "${about}_id" : ${id}\r\n}\n`),
     },
   },
+  'resends-written-otherwise': {
+    title: 'What a person asks for again is spaced and names its cause: it is signed as every other.',
+    override: {
+      body: (conforming) => (notice) =>
+        notice.cause === 'resend' ? encodeUtf8(`{ "${notice.about}_id": ${notice.id}, "cause": "resend" }`) : conforming(notice),
+    },
+  },
   'more-members': {
     title: 'The body has more members than the documented one: objects are open.',
     override: {

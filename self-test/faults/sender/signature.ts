@@ -179,6 +179,31 @@ export const signatureFaults = defineFaults<SenderDecisions>({
       authorization: (conforming) => (hash, date, notice) => (notice.cause === 'resend' ? undefined : conforming(hash, date, notice)),
     },
   },
+  // The panel has a sender of its own, made from an older page of the documents.
+  'resends-signed-over-the-body': {
+    title: 'What a person asks for again is signed over the body only.',
+    breaks: ['NTF-13'],
+    override: { message: (conforming) => (parts, notice) => (notice.cause === 'resend' ? parts.body : conforming(parts, notice)) },
+  },
+  // The panel is written in another language, whose hex is in upper case.
+  'resends-in-upper-case': {
+    title: 'The hash of what a person asks for again is in upper case.',
+    breaks: ['NTF-13'],
+    override: {
+      hash: (conforming) => (message, secret, notice) => {
+        const hash = conforming(message, secret, notice);
+        return notice.cause === 'resend' ? hash.toUpperCase() : hash;
+      },
+    },
+  },
+  // The panel shows the hash and copies what it shows.
+  'resends-without-scheme': {
+    title: 'What a person asks for again has only the hash as its Authorization value.',
+    breaks: ['NTF-13'],
+    override: {
+      authorization: (conforming) => (hash, date, notice) => (notice.cause === 'resend' ? hash : conforming(hash, date, notice)),
+    },
+  },
   // The queue keeps the body of a notification, and none of its header fields.
   'authorization-left-out-of-repeats': {
     title: 'Repeats go out without the Authorization value.',
