@@ -41,6 +41,14 @@ test('reports of several parties become one certificate', () => {
   assert.equal(merged(join(folder, 'out', run)).status, 0);
 });
 
+test('a report with control characters is refused, and they do not reach the terminal', () => {
+  const report = named(wholeFacts('receiver'), 'escapes');
+  const { status, stdout, stderr } = merged(written('escapes', { ...report, profile: { ...report.profile, title: '\u001b[2J' } }));
+  assert.deepEqual([status, stdout], [3, '']);
+  assert.match(stderr, /escapes is not a report: \/profile\/title has a character that changes how a terminal shows it\.\n$/);
+  assert.ok(!stderr.includes('\u001b'));
+});
+
 test('a report whose failed verdicts were flipped is refused with one sentence, and nothing is written', () => {
   const failed = named(wholeFacts('receiver', { 'RCV-03': { verdict: 'fail' } }), 'flipped');
   assert.equal(merged(written('failed', failed)).status, 1);

@@ -9,6 +9,7 @@ import type { Judging } from '../specs/clauses/catalogue.ts';
 import type { CertificatePredicate, CountersignCertificate } from '../specs/types/certificate.ts';
 import { canonicalJson } from './digest.ts';
 import { extentOf, judging, owedOf, type PartReport, standardOf } from './judgement.ts';
+import { unprintableIn } from './printable.ts';
 import type { Report } from './report.ts';
 
 /** How long a certificate is valid from the end of its run, ms: 90 days. */
@@ -120,7 +121,8 @@ export function readCertificate(payload: string): ReadCertificate {
   } catch {
     return refused('certificate-not-canonical');
   }
-  const [violation] = compile(schema, { 'https://countersign.dev/schemas/report.schema.json': reportSchema })(value);
+  const beside = { 'https://countersign.dev/schemas/report.schema.json': reportSchema };
+  const violation = compile(schema, beside)(value)[0] ?? unprintableIn(value);
   if (violation) return refused('certificate-ill-formed', { pointer: violation.pointer || '/', message: violation.message });
   // Readers differ in which of two members with one name they use.
   if (canonicalJson(value) !== payload) return refused('certificate-not-canonical');

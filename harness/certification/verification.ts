@@ -4,6 +4,7 @@ import { said } from '../../language/sentences.ts';
 import { type CertificateFlaw, certificateOf, flawIn, payloadOf, readCertificate } from '../../reports/certificate.ts';
 import { textFingerprint } from '../../reports/certificate-page.ts';
 import { mustFollow } from '../../reports/consistency.ts';
+import { unprintableIn } from '../../reports/printable.ts';
 import type { Report } from '../../reports/report.ts';
 import { validateReport } from '../../reports/write.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -119,7 +120,7 @@ function reportFlaw(certificate: CountersignCertificate, bytes: Uint8Array | und
   const [subject] = certificate.subject;
   if (createHash('sha256').update(bytes).digest('hex') !== subject?.digest.sha256) return said('refused: report-digest');
   const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  const [violation] = validateReport(value);
+  const violation = validateReport(value)[0] ?? unprintableIn(value);
   if (violation !== undefined) return said('refused: report-unfounded', { why: `${violation.pointer || '/'} ${violation.message}` });
   // Its schema has just been held against it.
   const report = value as Report;

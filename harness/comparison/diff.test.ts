@@ -3,11 +3,27 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { comparedReport } from '../../reports/comparison.ts';
 import { sealed } from '../../reports/digest.ts';
 import { wholeFacts } from '../../reports/example.ts';
 import { buildReport, type Report } from '../../reports/report.ts';
 import { contractOf } from '../../schemas/contracts.ts';
-import { diffed } from './diff.ts';
+import { diffed, differenceText } from './diff.ts';
+
+test('in Markdown what a target sent is no markup', () => {
+  const { title, version, digest } = contractOf('deposits-v3');
+  const seen = '[a](https://b.example) @all `x` ``<img src=x>';
+  const comparedTo = (value: string) => {
+    const facts = wholeFacts('receiver');
+    const [first, ...others] = facts.outcomes;
+    assert.ok(first);
+    const outcomes = [{ ...first, observations: [{ subject: '<b>size</b>', seen: value }] }, ...others];
+    return comparedReport(buildReport({ ...facts, outcomes, run: { ...facts.run, contract: { title, version, digest } } }));
+  };
+  const text = differenceText(comparedTo('small'), comparedTo(seen), true);
+  assert.ok(text.includes(['```', seen, '```'].join(' ')), text);
+  assert.ok(text.includes('` <b>size</b> `'), text);
+});
 
 test('a report whose verdicts were flipped is not compared, also where it has a new digest', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-diff-'));

@@ -8,6 +8,7 @@ import { readCertificate } from '../../reports/certificate.ts';
 import { byCause, type Change, type Compared, comparedCertificate, comparedReport, comparison } from '../../reports/comparison.ts';
 import { mustFollow } from '../../reports/consistency.ts';
 import { digestOf } from '../../reports/digest.ts';
+import { unprintableIn } from '../../reports/printable.ts';
 import type { Report } from '../../reports/report.ts';
 import { validateReport } from '../../reports/write.ts';
 import { contractOf, shippedContracts } from '../../schemas/contracts.ts';
@@ -53,7 +54,7 @@ export function comparedIn(place: string): Compared {
     if (read.kind === 'refused') throw new UsageError('diff-no-run', { place });
     return comparedCertificate(read.certificate.predicate);
   }
-  if (validateReport(value).length > 0) throw new UsageError('diff-no-run', { place });
+  if (validateReport(value).length > 0 || unprintableIn(value) !== undefined) throw new UsageError('diff-no-run', { place });
   const report = value as Report;
   if (report.digest !== digestOf(report)) throw new UsageError('diff-altered', { place });
   // A report of another version of the contract is compared as it is: which clauses that one had is not known here.
@@ -66,7 +67,7 @@ export function comparedIn(place: string): Compared {
 export function differenceText(before: Compared, after: Compared, markdown = false): string {
   const found = comparison(before, after);
   const [bullet, bold] = markdown ? ['- ', '**'] : ['  ', ''];
-  const shown = (text: string): string => visible(encodeUtf8(text));
+  const shown = (text: string): string => (markdown ? codeSpan : String)(visible(encodeUtf8(text)));
   const heading = (text: string): string => (markdown ? `\n### ${text}\n\n` : `\n${text}\n`);
   const named = ({ clause, subject }: Change): string => `${bold}${clause}${bold}${subject === undefined ? '' : ` ${shown(subject)}`}`;
   const line = (change: Change): string =>
@@ -98,6 +99,13 @@ export function differenceText(before: Compared, after: Compared, markdown = fal
     found.contractChanged ? `\n${said('diff: contract-changed')}\n` : '',
   ].join('');
   return `${markdown ? `## ${head}` : head}\n${body === '' ? `\n${said('diff: nothing')}\n` : body}`;
+}
+
+/** A text of others in Markdown: in a code span neither links nor mentions nor markup mean anything. */
+function codeSpan(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence} ${text} ${fence}`;
 }
 
 function verdictSaid(verdict: string | undefined): string {

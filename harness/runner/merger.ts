@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { mustFollow } from '../../reports/consistency.ts';
 import { mergeReports } from '../../reports/merge.ts';
+import { unprintableIn } from '../../reports/printable.ts';
 import type { Report } from '../../reports/report.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import { ending } from '../../reports/terminal.ts';
@@ -43,7 +44,7 @@ function reportIn(place: string, contract: HasProfiles): Report {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'not JSON';
     throw new UsageError('folder-without-report', { place: shellWord(place), code });
   }
-  const [violation] = validateReport(value);
+  const violation = validateReport(value)[0] ?? unprintableIn(value);
   if (violation)
     throw new UsageError('report-ill-formed', { place: shellWord(place), pointer: violation.pointer || '/', message: violation.message });
   const report = value as Report;
