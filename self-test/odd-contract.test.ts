@@ -146,6 +146,8 @@ function parcelService({
     if (!(Math.abs(now / 1000 - readsDates(date)) <= 60)) return [400, { problem: 'date' }];
     const message = Buffer.concat([Buffer.from([date, client, ''].join(separator), 'latin1'), body]);
     const hash = createHmac('sha256', keys.apiSignature).update(message).digest('base64');
+    // Its codes are its own: 102 is not about the signature.
+    if (body.length > 60_000) return [413, { problem: 'size', code: 102 }];
     if (!verifies(field('Authorization'), `HMAC sig=${hash}`)) return [401, { problem: 'signature' }];
     if (code !== undefined) return parcels.has(code) ? [200, parcels.get(code)] : [404, { problem: 'code' }];
     const token = headerValue(headers, 'Request-Token');

@@ -3,6 +3,7 @@ import { dateHeader } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import { isCodeFor } from '../../schemas/contract.ts';
 import { broken, doubtful, held, type Judgement, judged, nothing, pending } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import { answerReason } from './answer-content.ts';
@@ -27,11 +28,11 @@ export const futureRefused = {
 export const insideAccepted = {
   clause: 'CLK-03',
   missing: needing(keys, said('needed-dated-answer')),
-  judgeCall(call: Call) {
+  judgeCall(call: Call, { law }: AnswerContext) {
     const { seen, standing, succeeded, code, earlier, isResent } = call;
     if (standing !== 'right' || within(call) !== 'inside') return nothing;
     if (succeeded) return held;
-    if (code !== '103' || earlier.length > 0 || isResent) return nothing;
+    if (!isCodeFor(law.contract, 'date', code) || earlier.length > 0 || isResent) return nothing;
     return doubtful(said('date-refused-inside', { number: seen.number }), [seen]);
   },
 } as const satisfies AnswerRule;

@@ -3,6 +3,7 @@ import type { WireResponse } from '../../core/exchange.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import { isCodeFor } from '../../schemas/contract.ts';
 import { broken, doubtful, held, judged, nothing, pending } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import { answerReason } from './answer-content.ts';
@@ -27,12 +28,14 @@ export const rightAccepted = {
     if (standing !== 'right') return nothing;
     if (succeeded) return held;
     // For bytes that are not text, a provider may say that the signature is wrong (C40).
-    const isOfSignature = (code === '100' || code === '102') && decodeUtf8(seen.request.body) !== undefined;
+    const isOfSignature =
+      (isCodeFor(law.contract, 'caller', code) || isCodeFor(law.contract, 'signature', code)) &&
+      decodeUtf8(seen.request.body) !== undefined;
     if (!isOfSignature || earlier.length > 0 || isResent) return nothing;
     return pending(() =>
       isSurrounded(call, history)
         ? broken(reason('accepted'), answerReason(response), [seen], { signed: messageOf(law.contract.scheme, call.parts) })
-        : doubtful(said('right-signature-refused', { number: seen.number, code, unsure }), [seen]),
+        : doubtful(said('right-signature-refused', { number: seen.number, code: code ?? '', unsure }), [seen]),
     );
   },
 } as const satisfies AnswerRule;

@@ -4,6 +4,7 @@ import { areExchanged, dateHeader, dateMs, dateText } from '../../core/contract/
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import { isCodeFor } from '../../schemas/contract.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { broken, judged, nothing, observed } from '../judgement.ts';
 import { attemptsBefore, type Call } from './call.ts';
@@ -96,7 +97,9 @@ export const clockCorrectedOnce = {
   judgeCall(call: Call, context: RequestContext) {
     const { withinMs, law } = context;
     const { seen, key, xDate } = call;
-    const blocked = attemptsBefore(call).filter((one) => apiCodeOf(one.seen) === '103' && ageIn(one.seen) === undefined);
+    const blocked = attemptsBefore(call).filter(
+      (one) => isCodeFor(law.contract, 'date', apiCodeOf(one.seen)) && ageIn(one.seen) === undefined,
+    );
     const last = blocked.at(-1);
     if (last === undefined) return nothing;
     const expected = reason('corrected-once');

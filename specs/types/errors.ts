@@ -26,6 +26,10 @@ export interface ErrorCode {
    */
   readonly status?: number;
   readonly type?: string;
+  /**
+   * What of a call was refused: who calls, the signature, the date, or an idempotency key that was used.
+   */
+  readonly refuses?: 'caller' | 'signature' | 'date' | 'key';
   readonly basis: Basis;
   readonly meaning: string;
   readonly ambiguity?: Ambiguity;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import { isCodeFor } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -18,9 +19,6 @@ const settlesAgainWithinMs = 100;
 /** The first and the longest pause before a key is asked for again, ms, so that a key which is in flight for long is not asked a thousand times. */
 const pauses = { first: 10, longest: 1000 };
 
-/** The code of a used key. While the first request is in flight it may have any status (C7). */
-const keyUsed = '104';
-
 /**
  * Asks under the same key until the answer no longer says that the first request is in flight. An answer that came already is looked at first. One
  * for each test.
@@ -32,10 +30,13 @@ export function settling(
   let patienceMs = settlesWithinMs;
   // A conflict of another kind has its own code, such as that of an invoice id that was used before.
   const otherCodes = new Set(contract.errorCodes.flatMap(({ code }) => (code === undefined ? [] : [String(code)])));
-  otherCodes.delete(keyUsed);
   const isInFlight = (exchange: Exchange): boolean => {
     const code = errorCodeOf(exchange) ?? '';
-    return code === keyUsed || (exchange.answer.kind === 'response' && exchange.answer.response.status === 409 && !otherCodes.has(code));
+    // While the first request is in flight, the code of a used key may have any status (C7).
+    return (
+      isCodeFor(contract, 'key', code) ||
+      (exchange.answer.kind === 'response' && exchange.answer.response.status === 409 && !otherCodes.has(code))
+    );
   };
   return async (call, came) => {
     let exchange = came ?? (await calls.send(again(call, 0)));

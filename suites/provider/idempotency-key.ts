@@ -6,7 +6,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { type Operation, payment } from '../../schemas/contract.ts';
+import { isCodeFor, type Operation, payment } from '../../schemas/contract.ts';
 import { type Call, draftOf, spelled, staleDate, without } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -429,7 +429,8 @@ const idm14: ProviderTest = {
       // A refusal is legal for an unusual key only where the key itself is refused: then it is also refused when it comes first.
       if (!isSuccess(b)) {
         const alone = await calls.send({ ...(await calls.call(operation)), idempotencyKey: two });
-        if (errorCodeOf(b) === '104' || isSuccess(alone)) broken('IDM-14', reason('other-request'), seen(b), [a, b], { difference });
+        if (isCodeFor(env.contract, 'key', errorCodeOf(b)) || isSuccess(alone))
+          broken('IDM-14', reason('other-request'), seen(b), [a, b], { difference });
       }
     };
     const honoured = async (operation: Operation, which: number) => {

@@ -6,7 +6,7 @@ import { type Exchange, noBody } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { JsonValue } from '../../schemas/contract.ts';
+import { type Contract, isCodeFor, type JsonValue } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -145,7 +145,7 @@ interface Respelling {
  *
  * The negative case goes first and has the same invoice id, so the acceptance shows that it had no effect. Where deposits can be counted, they are.
  */
-async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Respelling): Promise<void> {
+async function bytesCount(contract: Contract, calls: ValidCalls, plainly: Exchange, respelling: Respelling): Promise<void> {
   const { body, sent, signed, difference, mayBeRefused, mayBeFiltered = false } = respelling;
   if (Buffer.compare(sent, signed) === 0) return;
   const controlCall = { ...calls.depositCall(body), body: sent };
@@ -166,7 +166,7 @@ async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Resp
       [control, declined],
       showing,
     );
-  if (!mayBeRefused || (!mayBeFiltered && errorCodeOf(control) === '102'))
+  if (!mayBeRefused || (!mayBeFiltered && isCodeFor(contract, 'signature', errorCodeOf(control))))
     accepted('SIG-04', control, { difference: said('signed-over-itself', { difference }) }, [plainly]);
 }
 
@@ -195,7 +195,7 @@ const awkwardMembers = Object.entries({
 });
 
 /** Judges bodies that serialisers change: right with their own hash, wrong with the hash of what a serialiser makes of them. */
-async function awkwardBytesCount(run: ClauseRun, calls: ValidCalls, plainly: Exchange): Promise<void> {
+async function awkwardBytesCount(contract: Contract, run: ClauseRun, calls: ValidCalls, plainly: Exchange): Promise<void> {
   await inGroups(run, awkwardMembers, async ([difference, members]) => {
     run.countCases(1);
     const body = calls.depositBody();
@@ -203,7 +203,7 @@ async function awkwardBytesCount(run: ClauseRun, calls: ValidCalls, plainly: Exc
     const written = encodeUtf8(JSON.stringify(JSON.parse(asUtf8(sent))));
     // What this serialiser keeps, another one drops.
     const signed = Buffer.compare(written, sent) === 0 ? plain(body) : written;
-    await bytesCount(calls, plainly, { body, sent, signed, difference, mayBeRefused: true });
+    await bytesCount(contract, calls, plainly, { body, sent, signed, difference, mayBeRefused: true });
   });
 }
 
@@ -322,7 +322,7 @@ const sig04: ProviderTest = {
     for (const numbers of ['kept', 'varied'] as const) {
       const difference = numbers === 'kept' ? said('blanks-member-order-or-escapes') : said('blanks-member-order-escapes-or-forms');
       await forAll(run, spellingsOf(numbers), 60, (respelling) =>
-        bytesCount(calls, plainly, { ...respelling, difference, mayBeRefused: numbers === 'varied' }),
+        bytesCount(env.contract, calls, plainly, { ...respelling, difference, mayBeRefused: numbers === 'varied' }),
       );
     }
     const pairs = habitPairs();
@@ -331,7 +331,13 @@ const sig04: ProviderTest = {
       const body = calls.depositBody({ description: 'A&B <x> / José' });
       const mayBeRefused = sent.numbers === 'varied';
       const difference = said('under-hash-of', { kind: sent.kind, kind2: signed.kind });
-      await bytesCount(calls, plainly, { body, sent: sent.write(body), signed: signed.write(body), difference, mayBeRefused });
+      await bytesCount(env.contract, calls, plainly, {
+        body,
+        sent: sent.write(body),
+        signed: signed.write(body),
+        difference,
+        mayBeRefused,
+      });
     });
     // Texts that look alike, and may be refused for themselves (C39, C41).
     await inGroups(run, lookAlikes, async ({ kind, of, turned }) => {
@@ -342,7 +348,7 @@ const sig04: ProviderTest = {
         run.countCases(1);
         const body = calls.depositBody({ description: 'Jos\u00e9 \u00c5' });
         const difference = said('changed-on-one-side', { kind, side: sent === of ? 'signed' : 'sent' });
-        await bytesCount(calls, plainly, {
+        await bytesCount(env.contract, calls, plainly, {
           body,
           sent: sent(body),
           signed: signed(body),
@@ -366,11 +372,11 @@ const sig04: ProviderTest = {
           continue;
         }
         const exchange = await calls.send({ ...control, body: of(body) });
-        if (errorCodeOf(exchange) === '102')
+        if (isCodeFor(env.contract, 'signature', errorCodeOf(exchange)))
           broken('SIG-04', reason('accepted'), seen(exchange), [plainly, exchange], { difference: said('body-rightly-signed', { kind }) });
       }
     });
-    await awkwardBytesCount(run, calls, plainly);
+    await awkwardBytesCount(env.contract, run, calls, plainly);
     const rewritten = habitualSpellings.slice(1).map(
       (habit): NegativeCase => ({
         difference: said('signed-over-another-spelling-kind', { kind: habit.kind }),
