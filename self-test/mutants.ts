@@ -13,6 +13,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { something, wholeNumber } from '../harness/runner/usage.ts';
 import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
+import { type Mutants, withFaultTable } from './fault-table.ts';
 import { drawn, type Mutation, mutated, mutationsOf } from './mutants/mutation.ts';
 import { reach } from './mutants/reach.ts';
 import { unnoticeable } from './mutants/unnoticeable.ts';
@@ -103,17 +104,6 @@ function reasonOf({ file, before, after, line }: Mutation): string | undefined {
 const placeOf = ({ file, line, before, after, clauses }: Mutation): string =>
   `${file}:${line}  ${before.trim()} → ${after.trim() === '' ? 'nothing' : after.trim()}  (${clauses.join(', ')})`;
 
-interface Count {
-  readonly noticed: number;
-  readonly of: number;
-}
-
-/** What docs/mutants.json has: the share that must be noticed, and the last counts, newest first. */
-interface Kept {
-  readonly least: number;
-  readonly last: readonly Count[];
-}
-
 const waiting = drawn(all, values.seed, values.count).map((mutation, number) => ({ mutation, number }));
 const noticedBy = { verdict: 0, record: 0, error: 0 };
 let listed = 0;
@@ -170,15 +160,18 @@ await Promise.all(Array.from({ length: availableParallelism() }, ask));
 const noticed = noticedBy.verdict + noticedBy.record + noticedBy.error;
 const of = noticed + open.length;
 const file = join(root, 'docs', 'mutants.json');
-const before = JSON.parse(readFileSync(file, 'utf8')) as Kept;
-let counts: readonly Count[] = [{ noticed, of }];
-const sum = (name: keyof Count): number => counts.reduce((total, one) => total + one[name], 0);
+const before = JSON.parse(readFileSync(file, 'utf8')) as Mutants;
+let counts: Mutants['last'] = [{ noticed, of }];
+const sum = (name: 'noticed' | 'of'): number => counts.reduce((total, one) => total + one[name], 0);
 for (const one of values.write ? before.last : []) if (sum('of') < keptMutants) counts = [...counts, one];
 const share = sum('noticed') / Math.max(sum('of'), 1);
 const error = luck * Math.sqrt((share * (1 - share)) / Math.max(sum('of'), 1));
 if (values.write) {
   const least = Math.min(Math.max(before.least, Math.floor((share - error) * 100) / 100), goal);
   writeFileSync(file, `${JSON.stringify({ least, last: counts }, undefined, 2)}\n`);
+  const page = join(root, 'docs', 'self-test.md');
+  const detected = JSON.parse(sourceOf('self-test/invariants/detected.json')) as Readonly<Record<string, string>>;
+  writeFileSync(page, withFaultTable(readFileSync(page, 'utf8'), detected, { least, last: counts }));
 }
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 process.stdout.write(
