@@ -128,8 +128,8 @@ export interface ProviderDecisions {
   problems(body: JsonValue, call: Call, tree?: JsonTree): readonly Problem[];
   /** C42: whether an invoice id may be used once more. */
   invoiceFree(existing: readonly Deposit[], call: Call): boolean;
-  /** AUT-06: whether a merchant sees that deposit or refund. */
-  owns(account: Account, owner: string, call: Call): boolean;
+  /** AUT-06: whether a merchant sees that deposit or refund, which has that status. */
+  owns(account: Account, owner: string, call: Call, status?: string): boolean;
   /** END-07: whether a deposit may be refunded by this amount (decimal text), given its refunds so far; undefined when it may. */
   refundRefusal(deposit: Deposit, refunds: readonly Refund[], amount: string, call: Call): Refusal | undefined;
   /** END-11: the amount (decimal text) of a refund that names none, given the refunds so far. */

@@ -180,7 +180,7 @@ function depositStatus(work: Work): Worked {
   const { account, ledger, decisions, call } = work;
   const depositId = idOf(call.parameters.deposit_id);
   const deposit = depositId === undefined ? undefined : ledger.deposit(depositId);
-  if (deposit === undefined || account === undefined || !decisions.owns(account, deposit.merchant, call)) {
+  if (deposit === undefined || account === undefined || !decisions.owns(account, deposit.merchant, call, deposit.status)) {
     return refused({ because: 'not-found', what: 'deposit' });
   }
   if (!decisions.readable(deposit, call)) return refused({ because: 'not-found', what: 'deposit' });
@@ -234,7 +234,7 @@ function createRefund(work: Work): Worked {
   const { account, ledger, decisions, call, body, force } = work;
   const depositId = refundedDepositId(body?.tree);
   const deposit = depositId === undefined ? undefined : ledger.deposit(depositId);
-  if (deposit === undefined || account === undefined || !decisions.owns(account, deposit.merchant, call)) {
+  if (deposit === undefined || account === undefined || !decisions.owns(account, deposit.merchant, call, deposit.status)) {
     return refused({ because: 'not-found', what: 'deposit' });
   }
   const request = membersOf(body?.value);

@@ -11,7 +11,7 @@ import {
 import { bearerValue } from '../../core/contract/scheme.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { Lacking, type Operation } from '../../schemas/contract.ts';
+import { Lacking, type Operation, reversal } from '../../schemas/contract.ts';
 import { type Call, headerOf, without } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -437,6 +437,21 @@ export const credentialTests: readonly ProviderTest[] = [
           }
         }
       });
+
+      // In each state of a deposit, and refunded.
+      if (env.provider.can.has('movesStatus')) {
+        const { cancelled } = calls.moves;
+        await inGroups(run, ['completed', 'cancelled', 'refunded'] as const, async (state) => {
+          if (state === 'cancelled' && cancelled === undefined) return;
+          run.countCases(1);
+          const { depositId } = state === 'cancelled' ? await calls.deposit() : await calls.completedDeposit();
+          if (state === 'cancelled' && cancelled !== undefined) await calls.move(depositId, cancelled);
+          if (state === 'refunded' && reversal(env.contract) !== undefined) await calls.send(calls.refundCall(depositId));
+          const control = calls.statusCall(depositId);
+          const difference = said('another-merchants-credentials-on', { of: said(`deposit-in-state-${state}`) });
+          await judgeNegativeCase('AUT-06', env, { ...calls, call: async () => control }, control.operation, { difference, from: other });
+        });
+      }
 
       // Everything about a resource of a merchant: reads by its id, and refunds of it.
       const owned = calls.signed.filter(

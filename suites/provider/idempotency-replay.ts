@@ -371,9 +371,13 @@ const idm03: ProviderTest = {
     const { moveStatus } = env.provider.controls;
     if (!moveStatus) throw new Untestable(said('replayed-4xx-needs-status'), [], ['movesStatus']);
     for (const operation of keyed(calls).filter(({ traits }) => traits.includes('reverses'))) {
-      const { depositId } = await calls.completedDeposit();
+      const { depositId, body } = await calls.completedDeposit();
       const corrected = calls.refundCall(depositId, { amount: calls.part() });
       await same(calls.refundCall('999999999999999'), said('same-key-after-4xx-for-unknown-deposit', { id: operation.id }), corrected);
+      const sum = Number(body[payment(env.contract).members.amount ?? '']);
+      if (Number.isNaN(sum)) continue;
+      const beyond = calls.refundCall(depositId, { amount: sum * 2 });
+      await same(beyond, said('same-key-after-4xx-for-refund-beyond', { id: operation.id }), corrected);
     }
     await forAll(run, fc.record({ apart: secondsApart }), 40, async ({ apart }) => {
       const key = newKey(run);

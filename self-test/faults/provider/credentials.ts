@@ -10,6 +10,12 @@ const ownedByAnybodyIn = (operation: string): Override<ProviderDecisions> => ({
   owns: (conforming) => (account, owner, call) => call.operation.id === operation || conforming(account, owner, call),
 });
 
+/** Reads do not check whose deposit it is where it has that status. */
+const readByAnybodyWhere = (status: string): Override<ProviderDecisions> => ({
+  owns: (conforming) => (account, owner, call, its) =>
+    (call.operation.method === 'GET' && its === status) || conforming(account, owner, call, its),
+});
+
 /** The owner of a key, and what the key may do (AUT). */
 export const credentialsFaults = defineFaults<ProviderDecisions>({
   // Read-only endpoints count as public data and have no access rule.
@@ -191,6 +197,18 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     title: 'A merchant reads and refunds the deposits of others.',
     breaks: ['AUT-06'],
     override: { owns: () => () => true },
+  },
+  // The archive of what is done has no owners.
+  'completed-deposits-of-anybody-shown': {
+    title: 'A merchant reads the completed deposits of others.',
+    breaks: ['AUT-06'],
+    override: readByAnybodyWhere('COMPLETED'),
+  },
+  // What is cancelled counts as public.
+  'cancelled-deposits-of-anybody-shown': {
+    title: 'A merchant reads the cancelled deposits of others.',
+    breaks: ['AUT-06'],
+    override: readByAnybodyWhere('CANCELLED'),
   },
   // The status of a refund is looked up by its id only.
   'refund-status-of-anybody': {

@@ -349,6 +349,15 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
         conforming(response, stage, call) && !(call.operation.creates === 'refund' && response.status >= 400),
     },
   },
+  // What is left of a deposit is checked before the record is written.
+  'refunds-beyond-not-kept': {
+    title: 'A refund that was refused for its amount is executed again under its key.',
+    breaks: ['IDM-03'],
+    override: {
+      keeps: (conforming) => (response, stage, call) =>
+        conforming(response, stage, call) && !(call.operation.creates === 'refund' && Buffer.from(response.body).includes('"code":802')),
+    },
+  },
   // A 500 looks like an accident that a retry should repair; many take a kept one for the bug.
   'server-errors-not-kept': {
     title: 'A 500 is not kept under its key, and a retry is executed.',
