@@ -600,7 +600,7 @@ export function mainResource(contract: Contract): Lifecycle | undefined {
 
 /** A contract was asked for something that it does not have. */
 export class Lacking extends Error {
-  readonly what: 'creates' | 'login' | 'signed-writes' | 'code' | 'amount' | 'names';
+  readonly what: 'creates' | 'reverses' | 'login' | 'signed-writes' | 'signed-reads' | 'code' | 'amount' | 'names' | 'shown';
 
   constructor(what: Lacking['what']) {
     super(what);

@@ -39,6 +39,7 @@ const judged = [
   'SIG-04',
   'SIG-06',
   'SIG-07',
+  'SIG-08',
   'CLK-04',
   'IDM-01',
   'END-01',
@@ -224,10 +225,36 @@ test('and one that keeps no tokens, reads dates in another form too, or signs wi
   assert.ok(forgetful.includes('IDM-01 fail'), forgetful.join());
   const lenient = await outcomesOf(parcelService({ readsDates: (text) => Number.parseInt(text, 10) }));
   assert.deepEqual(broken(lenient), ['CLK-04 fail']);
+  const talkative = parcelService({});
+  const showing = await outcomesOf(
+    (request, now) => {
+      const answer = talkative(request, now);
+      if (answer.kind === 'none' || answer.response.status !== 401) return answer;
+      const message = Buffer.concat([Buffer.from(`${headerValue(request.headers, 'Sent-At')}\n${keys.apiKey}\n`), request.body]);
+      const bytes = createHmac('sha256', keys.apiSignature).update(message).digest('hex');
+      return { ...answer, response: { ...answer.response, body: Buffer.from(JSON.stringify({ expected: bytes })) } };
+    },
+    contract,
+    keys,
+    'SIG-08',
+  );
+  assert.deepEqual(broken(showing), ['SIG-08 fail']);
   const unseparated = await outcomesOf(parcelService({ separator: '' }));
   assert.ok(
     unseparated.every(({ verdict }) => verdict !== 'pass'),
     broken(unseparated).join(),
+  );
+});
+
+test('a clause about what the contract does not have is not applicable', async () => {
+  const more = join(folder, 'more');
+  mkdirSync(more);
+  const absent = ['IDM-13', 'END-10', 'ERR-102'];
+  const rows = absent.map((id) => `  ${id}: { level: must, basis: { kind: docs, sentence: "It is stated." } }\n`).join('');
+  for (const [path, text] of Object.entries({ ...files, 'clauses.yaml': `clauses:\n${rows}` })) writeFileSync(join(more, path), text);
+  assert.deepEqual(
+    broken(await outcomesOf(parcelService({}), contractFrom(more))).toSorted(),
+    absent.map((id) => `${id} not-applicable`).toSorted(),
   );
 });
 
@@ -271,7 +298,19 @@ paths:
 keys: { secret: { name: shared secret, secret: true, set: signing, carrier: signature, variable: ONE_SECRET } }
 signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, hash: upper-hex, header: X-Sig, template: "{hash}" }
 `,
-    'clauses.yaml': `clauses:\n${['AUT-01', 'AUT-02', 'ERR-102', 'HDR-01', 'SIG-02', 'SIG-06', 'SIG-07', 'SIG-08', 'END-01', 'END-06']
+    'clauses.yaml': `clauses:\n${[
+      'AUT-01',
+      'AUT-02',
+      'ERR-102',
+      'HDR-01',
+      'SIG-02',
+      'SIG-05',
+      'SIG-06',
+      'SIG-07',
+      'SIG-08',
+      'END-01',
+      'END-06',
+    ]
       .map((id) => `  ${id}: { level: must, basis: { kind: docs, sentence: "It is stated." } }\n`)
       .join('')}`,
   })) {
@@ -295,7 +334,7 @@ signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, ha
     of,
     merchant,
   );
-  assert.deepEqual(broken(honest), ['AUT-02 not-applicable', 'ERR-102 not-applicable', 'END-06 not-applicable']);
+  assert.deepEqual(broken(honest), ['AUT-02 not-applicable', 'SIG-05 not-applicable', 'ERR-102 not-applicable', 'END-06 not-applicable']);
   const careless = broken(
     await outcomesOf(
       service((sent) => sent.length === 64),

@@ -285,8 +285,13 @@ function judged(error: unknown, level: Level, scheme: Scheme): [Verdict, Partial
     const { verdict, blame, message: note, exchanges, lacks } = error;
     return [verdict, { blame, note, ...(exchanges.length === 0 ? {} : { exchanges }), ...(lacks.length === 0 ? {} : { lacks }) }];
   }
-  if (error instanceof Lacking)
-    return ['not-applicable', { note: error.what === 'creates' ? sentencesOf().traits.creates : said(`contract-without-${error.what}`) }];
+  if (error instanceof Lacking) {
+    const { what } = error;
+    return [
+      'not-applicable',
+      { note: what === 'creates' || what === 'reverses' ? sentencesOf().traits[what] : said(`contract-without-${what}`) },
+    ];
+  }
   if (error instanceof Blocked) return [unasked[error.kind], { blame: error.blame, note: error.message }];
   return ['harness-error', { blame: 'harness', note: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
 }

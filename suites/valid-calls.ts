@@ -1,7 +1,7 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import { said, sentencesOf } from '../language/sentences.ts';
-import { type Lifecycle, mainResource, type Operation, payment, reversal, target } from '../schemas/contract.ts';
+import { said } from '../language/sentences.ts';
+import { Lacking, type Lifecycle, mainResource, type Operation, payment, reversal, target } from '../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
@@ -296,9 +296,9 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const part = () => (samplesOf(env, creation().create).every((sample) => decimalsOf(env, sample) === 2) ? 0.01 : 1);
 
-  /** Throws Untestable where nothing can be reversed. */
+  /** Throws Lacking where nothing can be reversed. */
   const reversed = (): NonNullable<typeof reversing> => {
-    if (reversing === undefined) throw new Untestable(sentencesOf().traits.reverses);
+    if (reversing === undefined) throw new Lacking('reverses');
     return reversing;
   };
 

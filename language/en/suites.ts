@@ -33,6 +33,8 @@ export const suites = {
   'refund-under-new-set': 'a refund, with the new set, of a deposit that was made with the old one',
   'contract-without-login': 'The contract has no login: no header names the caller.',
   'contract-without-signed-writes': 'No call of the contract that writes is signed.',
+  'contract-without-signed-reads': 'No call of the contract that has no body is signed.',
+  'contract-without-shown': 'The contract does not say what a read shows of a creation.',
   'contract-without-amount': 'The contract names no amount of what is created, or none of what reverses it.',
   'contract-without-names': 'No creation of the contract has names of a payer, so nothing shows how text is kept.',
   'contract-without-code': 'The contract has no error with that code.',

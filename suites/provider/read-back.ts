@@ -8,7 +8,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { type JsonTree, type JsonValue, member } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { type Lifecycle, match, payment, reversal } from '../../schemas/contract.ts';
+import { Lacking, type Lifecycle, match, payment, reversal } from '../../schemas/contract.ts';
 import { type Call, jsonBody, spelled } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -187,6 +187,7 @@ const end10: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const [paid, reversing] = [payment(env.contract), reversal(env.contract)];
+    if ([paid, reversing].every((each) => (each?.shown ?? []).length === 0)) throw new Lacking('shown');
     const { judge, judged } = reader(env, run);
     const created = async (call: Call, kind: string): Promise<boolean> => {
       const made = await calls.send(call);

@@ -6,7 +6,7 @@ import { type Exchange, noBody } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { type Contract, isCodeFor, type JsonValue } from '../../schemas/contract.ts';
+import { type Contract, isCodeFor, type JsonValue, Lacking } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -396,6 +396,7 @@ const sig05: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const reads = calls.signed.filter((operation) => operation.requestBody === undefined);
+    if (reads.length === 0) throw new Lacking('signed-reads');
     const wrongs = emptyForms.map((form) =>
       wrong(said('signed-over-for-no-body', { form: JSON.stringify(form) }), () => ({
         signedAs: (parts) => ({ ...parts, body: encodeUtf8(form) }),
