@@ -48,6 +48,8 @@ export interface ServedOptions {
 export interface Served {
   readonly env: ProviderTestEnvironment;
   readonly remote: Remote;
+  /** What a bank answers to a refund. */
+  readonly moveRefund: (refundId: number, status: string) => void;
   /** Checks it as a run does before it judges. */
   readonly preflight: () => Promise<readonly Finding[]>;
   readonly close: () => Promise<void>;
@@ -133,6 +135,7 @@ export async function openServed({
   return {
     env: { provider: remote.role, contract, profile },
     remote,
+    moveRefund: (refundId, status) => void mock.controls.moveRefund(refundId, status),
     preflight: () => examine({ ...common, file, creates: true, onFinding: () => undefined }),
     close: async () => {
       timer.close();

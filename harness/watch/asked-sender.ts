@@ -27,8 +27,8 @@ const timeLimitMs = 1_800_000;
 /** How long the first notification is awaited, ms: the test environment takes some minutes (Deposits API docs, Notifications). */
 const firstWithinMs = 900_000;
 
-/** How long later ones are awaited: a multiple of the slowest before, and no less than this, ms. */
-const laterWithin = { times: 10, leastMs: 20_000 };
+/** Later ones are awaited for this multiple of the slowest before. */
+const timesSlowest = 3;
 
 export interface AskedSenderOptions extends Pick<CollectedFrom, 'contract' | 'keys' | 'profile'> {
   /** The API of the sender, where a status can be changed. */
@@ -42,6 +42,8 @@ export interface AskedSenderOptions extends Pick<CollectedFrom, 'contract' | 'ke
   readonly now: () => number;
   /** Monotonic time, ms. */
   readonly elapsed: () => number;
+  /** No notification after the first one is awaited for less, ms. */
+  readonly leastMs: number;
   readonly nonce: string;
   readonly invoicePrefix?: string;
   /** Ends it: what is asked at that moment is not judged. */
@@ -49,7 +51,7 @@ export interface AskedSenderOptions extends Pick<CollectedFrom, 'contract' | 'ke
 }
 
 /** The sender behind an API, which delivers to inboxes of ours. */
-function senderRole({ remote, keys, inboxes, now, elapsed, ended }: AskedSenderOptions): SenderRole {
+function senderRole({ remote, keys, inboxes, now, elapsed, leastMs, ended }: AskedSenderOptions): SenderRole {
   let slowest: number | undefined;
   return {
     can: new Set([...remote.role.can, 'receivesNotifications' as const]),
@@ -60,7 +62,7 @@ function senderRole({ remote, keys, inboxes, now, elapsed, ended }: AskedSenderO
     inbox: inboxes.open,
     async arrived(inbox, count) {
       const began = elapsed();
-      const within = slowest === undefined ? firstWithinMs : Math.max(laterWithin.leastMs, laterWithin.times * slowest);
+      const within = slowest === undefined ? firstWithinMs : Math.max(leastMs, timesSlowest * slowest);
       const seen = await inboxes.arrived(inbox, count, AbortSignal.any([ended, AbortSignal.timeout(within)]));
       if (seen.length >= count) slowest = Math.max(slowest ?? 0, elapsed() - began);
       return seen;

@@ -159,6 +159,7 @@ async function ask(
       answers,
       now: Date.now,
       elapsed: () => performance.now(),
+      leastMs: 20_000,
       nonce: randomBytes(5).toString('hex'),
       ...(invoicePrefix === undefined ? {} : { invoicePrefix }),
       ended,

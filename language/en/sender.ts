@@ -19,6 +19,7 @@ export const sender = {
   'notification-url-of-request': 'notification_url of the request',
   'delivery-to-confirm-url': 'a delivery to the Confirm URL',
   'delivery-to-url-of-deposit': 'a delivery about the refund to the URL of its deposit',
+  'refund-not-notified': 'whether a refund is notified at its own URL and not at that of its deposit',
   'confirm-url-not-set': 'whether the Confirm URL is called where the request names none',
   'confirm-url-where-request-names-none': 'Confirm URL, where the request names none',
   'secret-has-ended': 'the secret that has ended',
