@@ -25,6 +25,11 @@ export function filled(template: string, values: Readonly<Record<string, string 
   return others.length === 0 ? text : `${text} (${others.map(([name, value]) => `${name}: ${shown(value)}`).join(', ')})`;
 }
 
+/** A text with the contract's own names of things. Every other placeholder stays: the text of a configuration has its own. */
+export function inWords(text: string, words: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => words[name] ?? placeholder);
+}
+
 /** A number in a template such as `{count} clause(s)`: `1 clause`, `2 clauses`. */
 export function counted(template: string, count: number, show: (count: number) => string = String): string {
   return plural(template, { count }).replace('{count}', () => show(count));

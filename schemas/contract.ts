@@ -586,7 +586,7 @@ export interface Lifecycle extends Pick<Resource, 'members' | 'completed' | 'sho
   readonly read: Operation;
 }
 
-function lifecycle(contract: Contract, chosen: (resource: Resource) => boolean): Lifecycle | undefined {
+function lifecycle(contract: Pick<Contract, 'resources' | 'operation'>, chosen: (resource: Resource) => boolean): Lifecycle | undefined {
   const [name, resource] = Object.entries(contract.resources).find(([, each]) => chosen(each)) ?? [];
   if (name === undefined || resource === undefined) return undefined;
   const { create, read: shows } = resource;
@@ -594,8 +594,29 @@ function lifecycle(contract: Contract, chosen: (resource: Resource) => boolean):
 }
 
 /** The main resource of a contract: the one that can be reversed, such as a deposit, else its first one. Undefined where it has none. */
-export function mainResource(contract: Contract): Lifecycle | undefined {
+export function mainResource(contract: Pick<Contract, 'resources' | 'operation'>): Lifecycle | undefined {
   return lifecycle(contract, ({ reverse }) => reverse !== undefined) ?? lifecycle(contract, () => true);
+}
+
+/** The statuses that a person gives a resource in the panel; `cancelled` is undefined where the contract names none besides. */
+export interface Moves {
+  readonly completed: string;
+  readonly cancelled: string | undefined;
+}
+
+export function movesOf(paid: Lifecycle | undefined): Moves {
+  const completed = paid?.completed ?? 'COMPLETED';
+  const named = (paid?.transitions ?? []).filter(({ by }) => by === 'panel').flatMap(({ to }) => to);
+  return { completed, cancelled: named.find((status) => status !== completed) };
+}
+
+/** What the contract calls what it keeps, by the placeholders of sentences about configurations. */
+export function thingsOf(contract: Pick<Contract, 'resources' | 'operation' | 'words'>): Readonly<Record<string, string>> {
+  const paid = mainResource(contract);
+  const { resource = paid?.name ?? 'resource', resources = `${resource}s`, addressList = 'address list' } = contract.words;
+  const { completed, cancelled } = movesOf(paid);
+  const moves = [completed, cancelled].filter((status) => status !== undefined).join(' or ');
+  return { resource, resources, addressList, moves, referenceMember: paid?.members.reference ?? 'reference' };
 }
 
 /** A contract was asked for something that it does not have. */

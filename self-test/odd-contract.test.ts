@@ -8,7 +8,9 @@ import { accountKeys } from '../core/contract/credentials.ts';
 import { signedRightly } from '../core/contract/scheme.ts';
 import { type Answer, headerValue, type WireRequest } from '../core/exchange.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
+import { initialConfiguration } from '../harness/config/initial.ts';
 import { probes } from '../harness/preflight/probe.ts';
+import { mustBeJudged } from '../harness/runner/judged-party.ts';
 import { blackBoxConfiguration } from '../harness/targets/black-box.ts';
 import { samplesOf } from '../harness/targets/merchants.ts';
 import { serveControl } from '../mock/control.ts';
@@ -19,6 +21,7 @@ import { refusalCause } from '../reports/refusal-cause.ts';
 import { providerRole } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom, contractOf } from '../schemas/contracts.ts';
+import { isDocumentedError } from '../schemas/error-form.ts';
 import { madeVectors, signatureVectors } from '../schemas/vectors.ts';
 import type { Call } from '../suites/call.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
@@ -483,4 +486,34 @@ test('vectors are made by the scheme where the folder has none', () => {
       .digest('base64'),
   );
   assert.equal(signatureVectors(contract).length, madeVectors(contract).length);
+});
+
+test('its first configuration and its refusals name what the contract has, and nothing of the shipped one', () => {
+  const clauses = new Map(contractOf().clauses);
+  const rest = { variables: '', secondMerchant: false, creations: 1, perSecond: 1, seconds: 1 };
+  const text = initialConfiguration({
+    url: 'https://127.0.0.1',
+    environment: 'stg',
+    profile: profile.id,
+    contract: { ...contract, clauses },
+    ...rest,
+  });
+  assert.match(text, /How many parcels there are under \{invoiceId\}/);
+  assert.match(text, /Begins every label of ours\./);
+  assert.match(text, /a JSON object of client, hmacSecret, and of overlapSeconds/);
+  assert.doesNotMatch(text, /deposits|invoice_id|Deposit IP|apiSignature|COMPLETED or CANCELLED/);
+  assert.throws(() => mustBeJudged({ ...contract, clauses }, 'client'), /^UsageError: No (client|receiver) can be judged in Parcels API/);
+  assert.throws(() => mustBeJudged({ ...contract, clauses }, 'receiver'), /^UsageError: No (client|receiver) can be judged in Parcels API/);
+  assert.doesNotThrow(() => mustBeJudged({ ...contract, clauses }, 'provider'));
+});
+
+test('an error has the form that its operation documents; where it documents none, any', () => {
+  const [operation] = contract.operations;
+  assert.ok(operation);
+  const body = Buffer.from('{"problem":"fields"}');
+  const schema = { type: 'object', required: ['problem'], properties: { problem: { type: 'string' } } };
+  const documented = new Map([['4XX', { schema, examples: [], basis: undefined, ambiguity: undefined }]]);
+  assert.ok(isDocumentedError(operation, 422, body));
+  assert.ok(isDocumentedError({ ...operation, responses: documented }, 422, body));
+  assert.ok(!isDocumentedError({ ...operation, responses: documented }, 422, Buffer.from('{"fault":"fields"}')));
 });

@@ -28,7 +28,7 @@ class Counted {
   asked = 0;
   constructor(profile: Profile, traits: readonly Trait[]) {
     this.profile = profile;
-    this.contract = { traits: new Set(traits), scheme: { keys: {} } };
+    this.contract = { ...contract, traits: new Set(traits), scheme: { keys: {} } };
   }
 
   ask(): number {

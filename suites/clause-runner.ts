@@ -4,8 +4,9 @@ import { signedBytes } from '../core/contract/scheme.ts';
 import { Blocked, type BlockedKind } from '../core/verdict/blocked.ts';
 import { verdictOfViolation } from '../core/verdict/gate.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
+import { inWords } from '../language/filled.ts';
 import { said, sentencesOf } from '../language/sentences.ts';
-import { Lacking } from '../schemas/contract.ts';
+import { Lacking, thingsOf } from '../schemas/contract.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
 import { clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
@@ -208,7 +209,7 @@ async function ask<Env extends TestEnvironment>(
     return outcome(standings.includes('owed') && !standings.includes('feature') ? 'untestable' : 'not-applicable', {
       blame: 'configuration',
       lacks: missing,
-      note: missing.map((need) => `${need}: ${sentencesOf().capabilities[need].nextMove}`).join(' '),
+      note: missing.map((need) => `${need}: ${inWords(sentencesOf().capabilities[need].nextMove, thingsOf(env.contract))}`).join(' '),
     });
   }
   /** Violations after which the test went on. Requests and observations are counted with the first outcome. */

@@ -12,7 +12,7 @@ import type { ClauseRun } from './clause-run.ts';
 
 /** What the parties of every suite are judged by. */
 export interface TestEnvironment {
-  readonly contract: Pick<Contract, 'traits' | 'scheme'>;
+  readonly contract: Pick<Contract, 'traits' | 'scheme' | 'resources' | 'operation' | 'words'>;
   readonly profile: Profile;
 }
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { said } from '../language/sentences.ts';
-import { Lacking, type Lifecycle, mainResource, type Operation, payment, reversal, target } from '../schemas/contract.ts';
+import { Lacking, type Moves, mainResource, movesOf, type Operation, payment, reversal, target } from '../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
@@ -98,18 +98,6 @@ export function decimalsOf({ contract }: ProviderTestEnvironment, body: JsonObje
 function idNumber(id: string): JsonValue {
   const number = Number(id);
   return Number.isSafeInteger(number) ? number : id;
-}
-
-/** What a person may make of a deposit in the panel. */
-interface Moves {
-  readonly completed: string;
-  readonly cancelled: string | undefined;
-}
-
-function movesOf(paid: Lifecycle | undefined): Moves {
-  const completed = paid?.completed ?? 'COMPLETED';
-  const named = (paid?.transitions ?? []).filter(({ by }) => by === 'panel').flatMap(({ to }) => to);
-  return { completed, cancelled: named.find((status) => status !== completed) };
 }
 
 /** An amount as a member of a body has it: text with two decimals where its schema takes no number. */

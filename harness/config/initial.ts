@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the written file names a variable.
 import { byVariable, keyRole } from '../../core/contract/credentials.ts';
+import { inWords } from '../../language/filled.ts';
 import { sentencesOf } from '../../language/sentences.ts';
-import { type Contract, mainResource } from '../../schemas/contract.ts';
+import { type Contract, mainResource, thingsOf } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { samplesOf } from '../targets/merchants.ts';
@@ -87,7 +88,7 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
     `# ${comments.countDeposits}`,
     'countDeposits:',
     '  request:',
-    '    url: https://panel.example.com/deposits?invoice={invoiceId}',
+    '    url: https://panel.example.com/{resources}?{referenceMember}={invoiceId}',
     '    headers:',
     '      Authorization: Bearer ${PANEL_TOKEN}',
     '  result: /count',
@@ -141,6 +142,8 @@ export function initialConfiguration(beginning: Beginning): string {
     seconds,
   } = beginning;
   const { scheme, clauses } = contract;
+  const keys = keyLines(scheme, '').map((line) => line.trim().replace(/:.*/, ''));
+  const words = { ...thingsOf(contract), keys: keys.join(', ') };
   const recipes = recipeNames.filter((name) => clauses.has(opened[name]));
   const [excluded] = (['IPA-01', ...clauses.keys()] as const).filter((clause) => clauses.has(clause));
   const optional = (name: string, value: string | undefined): readonly string[] =>
@@ -179,7 +182,7 @@ export function initialConfiguration(beginning: Beginning): string {
           `# ${comments.recipes}`,
           ...(secondUrl === undefined ? [] : [`# ${comments.recipesOfBoth}`]),
           '# recipes:',
-          ...recipes.flatMap((name) => examples[name].map((line) => `#   ${line}`)),
+          ...recipes.flatMap((name) => examples[name].map((line) => `#   ${inWords(line, words)}`)),
           '',
         ]),
     ...(clauses.has('USE-01') ? [`# ${comments.keyUse}`, ...keyUseLines(url, scheme).map((line) => `# ${line}`), ''] : []),
@@ -189,7 +192,7 @@ export function initialConfiguration(beginning: Beginning): string {
     `  perSecond: ${perSecond}`,
     `  seconds: ${seconds}`,
     '',
-    `# ${comments.invoicePrefix}`,
+    `# ${inWords(comments.invoicePrefix, words)}`,
     invoicePrefix === undefined ? '# invoicePrefix: cs' : `invoicePrefix: ${scalar(invoicePrefix)}`,
     '',
     `# ${comments.plan}`,

@@ -1,10 +1,11 @@
 import type { WireRequest } from '../../core/exchange.ts';
 import type { Outcome } from '../../core/verdict/verdict.ts';
+import { inWords } from '../../language/filled.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, thingsOf } from '../../schemas/contract.ts';
 import { type CapabilityRow, capabilities } from '../../specs/capabilities.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -298,6 +299,7 @@ export async function missing(settings: Omit<EstimateSettings, 'scale'>, tests: 
     if (party !== 'provider' || settings.can.has(capability) || members === undefined) return [];
     const waiting = unjudged.filter(({ lacks }) => lacks.includes(capability));
     if (waiting.length === 0 && !rows.some(({ clause }) => clause === eases)) return [];
-    return [{ members, opens: sentencesOf().capabilities[capability].opens, clauses: [...new Set(waiting.map(({ clause }) => clause))] }];
+    const opens = inWords(sentencesOf().capabilities[capability].opens, thingsOf(settings.contract));
+    return [{ members, opens, clauses: [...new Set(waiting.map(({ clause }) => clause))] }];
   });
 }

@@ -1,19 +1,35 @@
+import protocol from '../../schemas/client-protocol.schema.json' with { type: 'json' };
 import type { Contract } from '../../schemas/contract.ts';
 import { contractOf, shippedContracts } from '../../schemas/contracts.ts';
 import { type Role, roles } from './run-file.ts';
 import { UsageError } from './usage.ts';
 
-const judges = ({ clauses }: Pick<Contract, 'clauses'>, role: Role): boolean => [...clauses.values()].some(({ party }) => party === role);
+type Judged = Pick<Contract, 'clauses' | 'operations'>;
+
+const asked = protocol.$defs.operation.enum;
+
+const hasClauses = ({ clauses }: Judged, role: Role): boolean => [...clauses.values()].some(({ party }) => party === role);
+
+/** Whether it has what a party is asked with: a client is asked for the operations of the client protocol, and a receiver asks for them. */
+function hasAsked({ operations }: Judged, role: Role): boolean {
+  if (role !== 'client' && role !== 'receiver') return true;
+  return asked.some((id) => operations.some((operation) => operation.id === id));
+}
+
+/** Whether a party can be judged by a contract. */
+export const judges = (contract: Judged, role: Role): boolean => hasClauses(contract, role) && hasAsked(contract, role);
 
 /**
- * Refuses a party of which the contract says nothing.
+ * Refuses a party of which the contract says nothing, or that cannot be asked.
  * @throws UsageError that names the parties that it judges, and the shipped contracts that judge this one
  */
-export function mustBeJudged(contract: Pick<Contract, 'title' | 'clauses'>, role: Role): void {
+export function mustBeJudged(contract: Judged & Pick<Contract, 'title'>, role: Role): void {
   const { title } = contract;
   const judged = roles.filter((each) => judges(contract, each));
   if (judged.includes(role)) return;
+  const parties = judged.join(', ');
+  if (hasClauses(contract, role)) throw new UsageError('contract-without-protocol', { title, role, operations: asked.join(', '), parties });
   if (judged.length === 0) throw new UsageError('contract-judges-nobody', { title });
   const others = shippedContracts.filter((id) => judges(contractOf(id), role)).join(' or ');
-  throw new UsageError('contract-promises-nothing', { title, role, parties: judged.join(', '), others });
+  throw new UsageError('contract-promises-nothing', { title, role, parties, others });
 }

@@ -9,6 +9,7 @@ import { receiverTests } from '../../suites/receiver/catalogue.ts';
 import { type Selection, selected } from '../../suites/selection.ts';
 import { senderTests } from '../../suites/sender/catalogue.ts';
 import { partiesDescribed } from '../config/document.ts';
+import { judges } from './judged-party.ts';
 import type { JudgingOptions } from './judging-options.ts';
 import { type Role, roles } from './run-file.ts';
 
@@ -25,10 +26,8 @@ export function rolesOf({ contract, role, client, attach, sources, config, claus
   return asked.length > 0 ? asked : described.slice(0, 1);
 }
 
-/** Whether a contract has a clause about a party. */
-function isJudged(role: Role, named: string): boolean {
-  return [...contractFrom(named).clauses.values()].some(({ party }) => party === role);
-}
+/** Whether the named contract judges a party. */
+const isJudged = (role: Role, named: string): boolean => judges(contractFrom(named), role);
 
 function questions(role: Role, named: string, selection: Selection): number {
   const contract = contractFrom(named);

@@ -22,13 +22,14 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     nextMove: 'Give `recipes.provoke500`: a body patch that makes a creation answer 500 once, as agreed with the operator.',
   },
   countsDeposits: {
-    opens: 'How many deposits an invoice_id has, which no answer of the API shows: the simplest way to see an effect.',
+    opens:
+      'How many {resources} there are under one {referenceMember}, which no answer of the API shows: the simplest way to see an effect.',
     blackBox: 'A search by invoice_id in the merchant panel or the reconciliation API, by a request, a command or a person at a prompt.',
     nextMove:
-      'Give `recipes.countDeposits`: a request, a command or a prompt that answers with the number of deposits under an invoice_id.',
+      'Give `recipes.countDeposits`: a request, a command or a prompt that answers with the number of {resources} under one {referenceMember}.',
   },
   secondMerchant: {
-    opens: "Whether one merchant reaches another's deposits and stored answers (AUT-06, IDM-10).",
+    opens: "Whether one merchant reaches another's {resources} and stored answers (AUT-06, IDM-10).",
     blackBox: 'The credentials of a second merchant account in the same environment.',
     nextMove: 'Ask the operator for a second test account and give its keys as `secondMerchant`.',
   },
@@ -49,16 +50,16 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     nextMove: 'Give `recipes.addAddress` and `recipes.removeAddress`: how an address is put on the list and taken off it.',
   },
   rotatesKeys: {
-    opens: 'Whether new keys work, old ones end, and deposits and stored answers outlive a rotation (ROT-01 to ROT-04).',
+    opens: 'Whether new keys work, old ones end, and {resources} and stored answers outlive a rotation (ROT-01 to ROT-04).',
     blackBox: 'A roll of the keys in the merchant panel, by a command or a person at a prompt.',
     nextMove:
       'Give `recipes.makeAccount` and `recipes.rotateKeys`, with {account} in it: an account of its own whose keys are rolled. Or allow it on this one: `rotation: allowed` with `recipes.rotateKeys` and `recipes.storeKeys`, so that the new keys are kept.',
   },
   movesStatus: {
     opens:
-      'What needs a COMPLETED or CANCELLED deposit: refunds (END-07), refusals whose cause ends (IDM-03), current state on GET (IDM-06).',
+      'What needs a {resource} that a person set to {moves}: refunds (END-07), refusals whose cause ends (IDM-03), current state on GET (IDM-06).',
     blackBox: 'The merchant panel of the test environment, where a deposit is set to COMPLETED or CANCELLED by hand.',
-    nextMove: 'Give `recipes.moveStatus`: a request, a command or a prompt that sets the status of a deposit.',
+    nextMove: 'Give `recipes.moveStatus`: a request, a command or a prompt that sets the status of a {resource}.',
   },
   plainPort: {
     opens: 'Whether plain HTTP is served (TLS-01).',

@@ -2,11 +2,10 @@
 
 /** The comments and examples of the `countersign.yaml` that `countersign init` writes. Names in braces stay as they are. */
 export const initial = {
-  provoke500: 'A body that answers 500 the first time its invoice_id is seen, as agreed with the operator.',
-  moveStatus: 'Sets a deposit to {status}, COMPLETED or CANCELLED, as a person does in the panel.',
-  countDeposits: 'How many deposits there are under {invoiceId}: a search of the panel or the reconciliation API.',
-  rotateKeys:
-    'Makes new keys; prints a JSON object of apiKey, apiSignature, readOnlyKey, and of overlapSeconds, after which the old ones end.',
+  provoke500: 'A body that answers 500 the first time its {referenceMember} is seen, as agreed with the operator.',
+  moveStatus: 'Sets a {resource} to {status}, {moves}, as a person does in the panel.',
+  countDeposits: 'How many {resources} there are under {invoiceId}: a search of the panel or the reconciliation API.',
+  rotateKeys: 'Makes new keys; prints a JSON object of {keys}, and of overlapSeconds, after which the old ones end.',
   storeKeys: 'Keeps the keys that were rolled: reads them from standard input as a JSON object, and ends with 0 once they are safe.',
   target: 'What Countersign judges. No secret is in this file: ${NAME} is a variable of the environment.',
   secondMerchant: 'Another merchant account of the same environment.',
@@ -16,7 +15,7 @@ export const initial = {
   recipes: 'What a person could do to the target; each opens clauses that cannot be judged without it. {names} in braces are filled in.',
   recipesOfBoth: 'Where moveStatus, countDeposits, addAddress or removeAddress says {environment}, first or second, it works in both.',
   budget: 'The most that a run may cost: calls that may create something, requests in a second, seconds.',
-  invoicePrefix: 'Begins every invoice id of ours. Without it they look like those of shops, and the target cannot recognise them.',
+  invoicePrefix: 'Begins every {referenceMember} of ours. Without it they look like those of shops, and the target cannot recognise them.',
   plan: 'Clauses that are left out; the report names them.',
   client: 'The program that Countersign starts and asks for deposits, refunds and statuses: docs/client-protocol.md.',
   clientCommand: 'A shell command line. It runs in the folder of this file, with BASE_URL, CA_FILE and keys of its own in its environment.',
@@ -37,7 +36,7 @@ export const initial = {
   receiverMerchant: 'The keys that your receiver has. No secret is in this file: ${NAME} is a variable of the environment.',
   sender: 'The keys that notifications are signed with. No secret is in this file: ${NAME} is a variable of the environment.',
   senderOld: 'Around a rotation: the old set, and when it ends.',
-  addAddress: 'Put {address} on the Deposit IP Address list of the panel, then press Enter.',
-  removeAddress: 'Take {address} off the Deposit IP Address list of the panel, then press Enter.',
+  addAddress: 'Put {address} on the {addressList} of the panel, then press Enter.',
+  removeAddress: 'Take {address} off the {addressList} of the panel, then press Enter.',
   provoked: 'what the operator said',
 };

@@ -46,6 +46,8 @@ export const keyUse = {
   'fault-or-variant': '--fault and --variant exclude each other: leave one of them out.',
   'contract-promises-nothing':
     'Nothing is judged for the {role} in {title}: --role is one of {parties}; for {role}, use --contract {others}.',
+  'contract-without-protocol':
+    'No {role} can be judged in {title}: its openapi.yaml has none of the operations that a client is asked for and a receiver asks for ({operations}). --role is one of {parties}.',
   'contract-judges-nobody': 'Nothing is judged in {title}: its folder has no clauses.yaml. Name another --contract, or add that file.',
   'traits-not-there': '\n{why} Not applicable: {clauses}.\n',
 } as const;
