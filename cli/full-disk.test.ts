@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { address, caller, testProvider } from '../mock/caller.ts';
 import { serve } from '../mock/https.ts';
-import type { Report } from '../reports/report.ts';
+import { wholeFacts } from '../reports/example.ts';
+import { buildReport, type Report } from '../reports/report.ts';
 import { unlessOnPath } from '../self-test/program-on-path.ts';
 
 const countersign = fileURLToPath(new URL('countersign.ts', import.meta.url));
@@ -26,6 +27,28 @@ function post(url: string): Promise<number | undefined> {
     sent.end(Buffer.alloc(megabyte, 'a'));
   });
 }
+
+test('merge says in one line that the disk takes no more, and leaves no file half written', {
+  skip: unlessOnPath(process.env.PATH, 'sh'),
+}, (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'full-disk-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, 'before'));
+  writeFileSync(join(folder, 'before', 'report.json'), JSON.stringify(buildReport(wholeFacts('receiver'))));
+  // A block of 512 or 1024 bytes: less than any of their files.
+  const limited = ['-c', 'ulimit -S -f 1; exec "$0" "$@"', process.execPath, countersign, 'merge', 'before', '--reports', 'reports'];
+  const { status, stderr } = spawnSync('sh', limited, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, TMPDIR: folder, NODE_DISABLE_COMPILE_CACHE: '1', ...keys },
+    encoding: 'utf8',
+  });
+  assert.equal(status, 3, stderr);
+  assert.match(stderr, /^countersign: .*(?:EFBIG|ENOSPC).*\n$/);
+  assert.deepEqual(
+    readdirSync(folder, { recursive: true }).filter((name) => /\.(?:yaml|html|xml)$/.test(String(name))),
+    [],
+  );
+});
 
 for (const command of ['observe', 'proxy'] as const) {
   test(`${command} goes on where the disk takes no more, and judges what came before`, {

@@ -104,7 +104,16 @@ function sentenceOf(text: string): string {
   return /[.?)]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
+/** The errors of a disk that takes no more: it is full, a quota or a limit is used up, or it became read-only. */
+const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS']);
+
 function crashed(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (fullDisk.has(code)) {
+    process.stderr.write(complaint(said('disk-takes-no-more', { code })));
+    process.exitCode = nothingJudged;
+    return;
+  }
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(fault(what));
   process.exitCode = nothingJudged;

@@ -62,6 +62,7 @@ export const commandLine = {
   'key-too-short-to-look-for': 'The {role} has fewer than {shortest} character(s): check where it is set.',
   'merge-of-nothing': 'merge needs the folders of reports.',
   'folder-without-report': '{place} holds no report ({code}): name the folder of a run.',
+  'disk-takes-no-more': 'The disk takes no more ({code}): make room, and run it again. No file was left half written.',
   'has-unprintable-character': 'has a character that changes how a terminal shows it',
   'report-ill-formed': '{place} is not a report: {pointer} {message}.',
   'attach-and-client': '--attach waits for a client that you start, and --client starts one: give one of them.',
