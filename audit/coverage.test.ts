@@ -119,6 +119,16 @@ test('a client is measured by what right calls do, and an action that it does no
   for (const { operation, of, reason } of statuses) assert.equal(reason, operation === 'states' ? undefined : 'capability', of);
 });
 
+test('what a client never sends needs a program that sends it, and no document names what an optional header leads to', () => {
+  const [client, provider] = [callCoverage(contract, 'client'), callCoverage(contract)];
+  for (const coverage of [client, provider]) coverage.read(exchange('GET', '/v3/states?country=BR', 200), true);
+  const reason = (coverage: typeof client, of: string, as: string) =>
+    coverage.all().headers.find((cell) => cell.operation === 'states' && cell.of === of && cell.as === as)?.reason;
+  assert.equal(reason(client, 'x-date', 'present'), 'capability');
+  assert.equal(reason(provider, 'x-date', 'ill-formed'), 'no-cause');
+  assert.equal(reason(provider, 'authorization', 'ill-formed'), undefined);
+});
+
 test('a receiver is measured by the notifications that it got', () => {
   const coverage = callCoverage(contract, 'receiver');
   coverage.read(exchange('POST', '/hook', 200, '{"deposit_id":1}', [['Content-Type', 'application/json']]), true);

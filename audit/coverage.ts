@@ -146,9 +146,23 @@ function placesOf(contract: Contract, party: CoveredParty): Readonly<Record<Tabl
 }
 
 /** Why no call got to a cell, where it is known. What is called by nobody needs a capability of the party: an action, or a recipe. */
-function reasonOf(contract: Contract, party: CoveredParty, isCalled: boolean, table: Table, { of }: Place): CoverageCell['reason'] {
+function reasonOf(
+  contract: Contract,
+  party: CoveredParty,
+  isCalled: boolean,
+  table: Table,
+  { operation, of, as }: Place,
+): CoverageCell['reason'] {
   if (!isCalled) return 'capability';
-  if (table !== 'statuses' || party !== 'provider') return undefined;
+  // A member or header that a program never sends is one that it has no use for.
+  if (table !== 'statuses' && (party === 'client' || party === 'sender')) return 'capability';
+  if (party !== 'provider') return undefined;
+  if (table === 'headers') {
+    const { headers } = calledOf(contract, party).find(({ id }) => id === operation) ?? {};
+    // The code for ill-formed headers is that of required ones.
+    return as === 'ill-formed' && !headers?.required?.includes(of) ? 'no-cause' : undefined;
+  }
+  if (table === 'keywords') return undefined;
   if (/^5/.test(of)) return 'capability';
   if (of === '429') return 'provider-limit';
   const isCaused = contract.errorCodes.some(({ status }) => String(status) === of);
