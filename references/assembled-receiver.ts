@@ -197,7 +197,7 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     const mine = asked;
     memory.latestAsked.set(depositId, mine);
     const early = order !== undefined && decisions.releasesWhen() === 'before-status' && !isMarked(key);
-    if (early) countRelease(depositId);
+    if (early) count(disk.releases, depositId);
     const source = decisions.source(body, order);
     const seen = source === 'api' ? decisions.readStatus(await statusOf(depositId, body), body, order) : source;
     if (early) disk.releases.set(depositId, (disk.releases.get(depositId) ?? 1) - 1);

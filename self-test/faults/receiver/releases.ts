@@ -7,6 +7,7 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
   'released-before-the-status-is-told': {
     title: 'An order is released before its status is asked, and taken back where it is not paid.',
     breaks: ['RCV-06'],
+    mayBreak: ['RCV-19'],
     override: { releasesWhen: () => () => 'before-status' },
   },
   // The invoice is found by the end of its number, behind the prefix of the shop.
