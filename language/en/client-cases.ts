@@ -45,6 +45,7 @@ export const clientCases = {
   'hosted-in-place-of-one-shot': 'HOSTED in place of ONE_SHOT',
   'checkout-type-of-later': 'a checkout type that does not exist yet',
   'members-of-later': 'members that do not exist yet',
+  'long-member-of-later': 'a member of 30,000 bytes that does not exist yet',
   'no-member-but-id': 'no member but the id',
   'dates-in-iso-form': 'dates in ISO form',
   'iframe-as-text-null-for-rest': 'iframe as text, null for the rest',

@@ -3,7 +3,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientTest } from '../clause-test.ts';
 import { type CreatingOperation, keyOf, pays, paysBack } from './operations.ts';
-import { brokenBy, creating, creations, inSession, noCreation, type Session } from './session.ts';
+import { accepted, brokenBy, creating, creations, inSession, noCreation, type Session } from './session.ts';
 
 /** Answers after which the operation of an action stays the same: it was executed, or may have been. */
 const answers: readonly (readonly [injection: Injection, of: readonly CreatingOperation[]])[] = [
@@ -33,6 +33,18 @@ async function askTwice(session: Session, operation: CreatingOperation, injectio
   judgeAction(session.posts().slice(since));
 }
 
+/** An action that is submitted twice at once, and one that is submitted once; both succeed. */
+async function askAtOnce(session: Session, operation: CreatingOperation): Promise<void> {
+  session.script(creations(accepted(operation)));
+  for (const submits of [[1, 2], [1]]) {
+    const since = session.posts().length;
+    const [action, args] = [session.action(), session.creation(operation)];
+    await Promise.all(submits.map(() => session.sure(operation, args, action)));
+    judgeAction(session.posts().slice(since));
+  }
+  session.script(undefined);
+}
+
 /** What happens to the actions of a user. */
 export const actionTests: readonly ClientTest[] = [
   {
@@ -40,11 +52,9 @@ export const actionTests: readonly ClientTest[] = [
     needs: ['createsDeposits'],
     run: (env, run) =>
       inSession(env, run, async (session) => {
-        const [action, args] = [session.action(), session.deposit()];
-        await Promise.all([1, 2].map(() => session.sure(pays, args, action)));
-        judgeAction(session.posts());
-        if (session.posts().length === 0) throw noCreation(session);
         const has = creating(env);
+        for (const operation of has) await askAtOnce(session, operation);
+        if (session.posts().length === 0) throw noCreation(session);
         for (const [injection, of] of answers)
           for (const operation of of.filter((one) => has.includes(one))) await askTwice(session, operation, injection);
       }),

@@ -77,6 +77,7 @@ const texts = fc.oneof(personName(), punctuatedText(), awkwardText());
 const names = [
   'José Ñandú',
   "Ana O'Brien",
+  'Silva & Filhos "Ltda"',
   'Max Groß',
   'Ricardo Çelik Ão',
   '李小龙',

@@ -44,6 +44,26 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
       key: (conforming) => (ask, sources) => (ask.method === 'POST' && sources.known > 0 ? sources.perTry : conforming(ask, sources)),
     },
   },
+  // A job and the page that started it both send the refund.
+  'refunds-made-twice': {
+    title: 'A refund that was accepted is made again under another key.',
+    breaks: ['CLT-06'],
+    override: {
+      asksBeside: (conforming) => (ask, created) =>
+        created && ask.method === 'POST' && member(created, 'refund_id') && !ask.action.startsWith('f00d')
+          ? { ...ask, action: ask.action.replace(/^.{4}/, 'f00d') }
+          : conforming(ask, created),
+    },
+  },
+  // The button of the back office is not disabled, and the key belongs to the click.
+  'double-submit-of-refunds': {
+    title: 'Two submits of one refund are two operations.',
+    breaks: ['CLT-06'],
+    override: {
+      key: (conforming) => (ask, sources) =>
+        ask.operation === 'createRefund' && ask.attempt === 1 ? sources.perAsk : conforming(ask, sources),
+    },
+  },
   // Without a page the deposit is of no use.
   'created-again-without-a-page': {
     title: 'A deposit without redirect_url is created again.',

@@ -204,6 +204,12 @@ export const resultsFaults = defineFaults<ClientDecisions>({
       },
     },
   },
+  // A buffer of a fixed size.
+  'answers-read-to-16-kilobytes': {
+    title: 'Of an answer the first 16,384 bytes are read.',
+    breaks: ['CLT-03'],
+    override: { reads: (conforming) => (body, ask) => conforming(body.subarray(0, 16_384), ask) },
+  },
   // FAIL_ON_UNKNOWN_PROPERTIES.
   'new-members-break-it': {
     title: 'A member that is not known breaks the client.',
@@ -297,6 +303,17 @@ export const resultsFaults = defineFaults<ClientDecisions>({
     title: 'A deposit with completed_payment_method_code counts as paid.',
     breaks: ['CLT-04'],
     override: { paid: (conforming) => (body, ask) => conforming(body, ask) || member(body, 'completed_payment_method_code') !== undefined },
+  },
+  // Later additions to the word are expected to mean the same.
+  'words-that-begin-with-completed-taken-for-paid': {
+    title: 'A status that begins with COMPLETED counts as paid.',
+    breaks: ['CLT-04'],
+    override: {
+      paid: () => (body) => {
+        const status = member(body, 'status');
+        return status?.kind === 'string' && status.value.startsWith('COMPLETED');
+      },
+    },
   },
   // A list of the failures that were known.
   'not-pending-taken-for-paid': {

@@ -18,6 +18,12 @@ function withMember(object: JsonTree | undefined, name: string, value: JsonTree)
 
 /** Text as it is sent (UTF-05). */
 export const utf8Faults = defineFaults<ClientDecisions>({
+  // The text was escaped for the page that shows it.
+  'ampersands-escaped-for-a-page': {
+    title: 'An ampersand in a name is escaped as in HTML.',
+    breaks: ['UTF-05'],
+    override: textsSentAs((text) => text.replaceAll('&', '&amp;')),
+  },
   // A slug function cleans the names.
   'accents-taken-off': {
     title: 'Accents are taken off names.',
