@@ -1,3 +1,4 @@
+import { keyRoles } from '../../core/contract/credentials.ts';
 import { areExchanged, credentialHeaders } from '../../core/contract/scheme.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -7,7 +8,7 @@ import { redirectTo } from './redirect.ts';
 import type { SeenRequest } from './request.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
 
-/** The keys are in the headers that the contract has for them, and nowhere else. */
+/** The keys are in the headers that the contract has for them, and nowhere else. That of the hash is in none. */
 export const keysKeptSecret = {
   clause: 'AUT-07',
   missing: needing(['apiSignature'], said('needed-any-call')),
@@ -22,13 +23,16 @@ export const keysKeptSecret = {
       ['the URL', request.target],
       ['the URL', percentDecoded(request.target)],
       ['the body', Buffer.from(request.body).toString('latin1')],
-      ...request.headers.flatMap(([name, value]) =>
-        own.has(name.toLowerCase()) && where === 'configured' ? [] : [[`the header ${name}`, value] as const],
-      ),
+      ...request.headers.map(([name, value]) => [`the header ${name}`, value] as const),
     ];
-    const found = places.find(([, text]) => hidden.rolesIn(text).length > 0);
+    const rolesIn = ([place, text]: (typeof places)[number]): readonly string[] => {
+      const roles = hidden.rolesIn(text);
+      const isOwn = where === 'configured' && own.has(place.replace('the header ', '').toLowerCase());
+      return isOwn ? roles.filter((role) => role === keyRoles.apiSignature) : roles;
+    };
+    const found = places.find((one) => rolesIn(one).length > 0);
     if (found === undefined) return law.credentials.apiSignature === undefined ? nothing : held;
-    const role = hidden.rolesIn(found[1]).join(' and the ');
+    const role = rolesIn(found).join(' and the ');
     const place = where === 'configured' ? found[0] : said('at-another-host', { where: found[0] });
     const led = where === 'configured' ? [] : redirectTo(seen, context);
     return broken(reason('key-kept-secret'), reason('key-seen', { role, where: place }), [...led, seen]);

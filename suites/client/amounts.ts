@@ -1,12 +1,12 @@
 import { amount } from '../../arbitraries/amount.ts';
 import { compareAmounts, parseAmount } from '../../core/contract/amounts.ts';
 import { answerLost, type ClientExchange } from '../../core/contract/fault-injection.ts';
-import { type JsonTree, member } from '../../core/json.ts';
+import { type JsonTree, member, tree } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { type CreatingOperation, pays, paysBack } from './operations.ts';
+import { type CreatingOperation, pays, paysBack, readsRates } from './operations.ts';
 import { lastOf, oneByOne, requestsOf } from './questions.ts';
 import { accepted, bodyOf, brokenBy, creating, creations, inSession, respelledNumber, type Session } from './session.ts';
 
@@ -85,6 +85,20 @@ async function repeatsTheAmount(session: Session, operation: CreatingOperation):
   judgeAmounts(session.posts().slice(since), digits);
 }
 
+/** An amount whose rate is asked for. A client may ask for the rate alone, and multiply. */
+async function amountOfRates(env: ClientTestEnvironment, session: Session): Promise<void> {
+  if (!env.client.can.has('asksLookups')) return;
+  const digits = '100.5';
+  const since = session.seen().length;
+  await session.sure(readsRates, tree({ country: 'BR', amount: digits }));
+  for (const request of session.seen().slice(since)) {
+    const value = new URLSearchParams(request.request.target.split('?')[1]).get('amount');
+    const [wanted, got] = [parseAmount(digits), parseAmount(value ?? digits)];
+    if (wanted === undefined || got === undefined || compareAmounts(wanted, got) !== 0)
+      brokenBy('CLT-05', reason('amount-kept', { amount: digits }), reason('value-seen', { value: value ?? '' }), [request]);
+  }
+}
+
 async function usualAmounts(env: ClientTestEnvironment, session: Session): Promise<void> {
   for (const [digits, currency, country] of knownAmounts) await amountArrives(session, digits, { place: { currency, country } });
   if (!env.client.can.has('createsRefunds')) return;
@@ -95,6 +109,7 @@ async function usualAmounts(env: ClientTestEnvironment, session: Session): Promi
 
 async function allAmounts(env: ClientTestEnvironment, run: ClauseRun, session: Session): Promise<void> {
   await usualAmounts(env, session);
+  await amountOfRates(env, session);
   for (const operation of creating(env)) await repeatsTheAmount(session, operation);
   for (const digits of longAmounts) await amountArrives(session, digits, { mayRefuse: true });
   const turn = oneByOne();

@@ -46,7 +46,7 @@ const creationAnswers: readonly (readonly [name: string, status: number, body: (
   [said('hosted-in-place-of-one-shot'), 201, (id) => created(id, { checkout_type: 'HOSTED' })],
   [said('checkout-type-of-later'), 201, (id) => created(id, { checkout_type: 'EMBEDDED' })],
   [said('members-of-later'), 201, (id) => created(id, { risk: { score: 0.5, flags: ['a', null] }, next_step: null, '': 1 })],
-  [said('long-member-of-later'), 201, (id) => created(id, { instructions: 'Pague até amanhã. '.repeat(1500) })],
+  [said('long-member-of-later'), 201, (id) => created(id, { instructions: 'ã'.repeat(15_000) })],
   [said('no-member-but-id'), 201, (id) => `{"deposit_id":${id}}`],
   [
     said('dates-in-iso-form'),

@@ -106,6 +106,15 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
     breaks: ['CLT-03'],
     override: { body: (conforming) => (args, ask, keys) => withText(conforming(args, ask, keys), 'invoice_id', (id) => id.slice(0, 64)) },
   },
+  // The page of the rates shows whole units.
+  'amounts-of-rates-rounded': {
+    title: 'The amount whose rate is asked for is rounded to whole units.',
+    breaks: ['CLT-05'],
+    override: {
+      target: (conforming) => (documented, ask, keys) =>
+        conforming(documented, ask, keys).replace(/([?&]amount=)([\d.]+)/, (_, name, digits) => `${name}${Math.round(Number(digits))}`),
+    },
+  },
   // An int column.
   'amounts-rounded': {
     title: 'Amounts are rounded to whole units.',

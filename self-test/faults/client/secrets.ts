@@ -28,6 +28,14 @@ export const secretsFaults = defineFaults<ClientDecisions>({
       },
     },
   },
+  // The first key of the panel was taken for that of the lookups.
+  'secret-as-bearer': {
+    title: 'Lookups carry the API Signature as their Bearer token.',
+    breaks: ['AUT-07'],
+    override: {
+      keysInUse: (conforming) => (given, first) => ({ ...conforming(given, first), readOnlyKey: given.apiSignature }),
+    },
+  },
   // Older APIs wanted it there.
   'secret-in-body': {
     title: 'The API Signature is in the body.',
