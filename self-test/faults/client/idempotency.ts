@@ -61,7 +61,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
     breaks: ['CLT-06'],
     override: {
       key: (conforming) => (ask, sources) =>
-        ask.operation === 'createRefund' && ask.attempt === 1 ? sources.perAsk : conforming(ask, sources),
+        member(ask.args, 'deposit_id') && ask.method === 'POST' && ask.attempt === 1 ? sources.perAsk : conforming(ask, sources),
     },
   },
   // Without a page the deposit is of no use.
