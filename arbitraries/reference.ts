@@ -42,6 +42,7 @@ export function similarReferences(unique: string, longest: number): readonly Sim
     { kind: said('kind-one-the-beginning-of-the-other'), one: `${unique}more`, two: `${unique}more0` },
     { kind: said('kind-dash-or-underscore'), one: `${unique}-a`, two: `${unique}_a` },
     { kind: said('kind-with-and-without-dashes'), one: `${unique}-b`, two: `${unique}b` },
+    { kind: said('kind-punctuation-behind-it'), one: `${unique}end`, two: `${unique}end-` },
     ...[20, 32, 36, 50, 64, 100].flatMap(cut),
     ...cut(longest - 1),
     { kind: said('kind-composed-or-decomposed-letters'), one: `${unique}nfc\u00e9`, two: `${unique}nfce\u0301` },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { alternativesOf } from '../../arbitraries/alternative.ts';
 import { edgeAmounts, knownSplits, split } from '../../arbitraries/amount.ts';
 import { type KeywordViolation, type Pair, violations } from '../../arbitraries/from-schema.ts';
 import { awkwardText, awkwardTexts, type Text } from '../../arbitraries/text.ts';
@@ -23,7 +24,7 @@ import {
 import { isDocumentedError } from '../../schemas/error-form.ts';
 import { violationsOf } from '../../schemas/exact.ts';
 import { compile } from '../../schemas/validate.ts';
-import { type Call, draftOf, jsonBody } from '../call.ts';
+import { type Call, draftOf, jsonBody, spelled } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { CaseError, forAll } from '../for-all.ts';
@@ -318,6 +319,20 @@ function isStated(basis: string | undefined): boolean {
   return basis === 'docs' || basis === 'seed';
 }
 
+/** Judges amounts far beyond the documented bound, which a double does not hold, or holds as infinite. */
+async function beyondDoubles(operation: Operation, calls: ValidCalls, run: ClauseRun, contract: Contract): Promise<void> {
+  const sum = contract.resources[operation.creates ?? '']?.members.amount ?? '';
+  const schema = operation.requestBody?.properties?.[sum];
+  if (schema === undefined || alternativesOf(schema).every(({ schema: way }) => way.maximum === undefined)) return;
+  await inGroups(run, ['1e400', '9'.repeat(40)], async (amount) => {
+    run.countCases(1);
+    const control = await calls.call(operation);
+    const exchange = await calls.send(spelled(await calls.call(operation), sum, amount));
+    if (!isSuccess(await calls.send(control))) return;
+    refusedBy4xx('END-08', exchange, { difference: said('amount-of', { amount }) });
+  });
+}
+
 const end08 = (operation: Operation): ProviderTest => ({
   clause: 'END-08',
   operation,
@@ -335,6 +350,7 @@ const end08 = (operation: Operation): ProviderTest => ({
     const unjudged = new Map<string, Exchange>();
     let judged = 0;
     const found = new Set<KeywordViolation>();
+    const turns = new Map<KeywordViolation, number>();
     const questions = listed.flatMap((violation) => questionsOf(violation).map(([cases, count]) => ({ violation, cases, count })));
     // Each rule is asked, however few the cases.
     await inGroups(run, questions, async ({ violation, cases, count }) => {
@@ -343,9 +359,14 @@ const end08 = (operation: Operation): ProviderTest => ({
       await forAll(run, cases, count, async ({ right, wrong }) => {
         const { id, reference } = mainResource(env.contract)?.members ?? {};
         if (pointer === `/${id}` || pointer === `/${reference}`) return;
+        // An item is wrong beside a right one, before it and behind it.
+        const turn = (turns.get(violation) ?? 0) + 1;
+        turns.set(violation, turn);
         const callWith = async (value: JsonValue | undefined): Promise<Call> => {
           const sample = await calls.call(operation);
-          return { ...sample, body: jsonBody(at(JSON.parse(textOf(sample.body)) as JsonObject, pointer, value)) };
+          const items = turn % 2 === 1 ? [right, value ?? null] : [value ?? null, right];
+          const [place, leaf] = pointer.endsWith('/0') ? [pointer.slice(0, -2), items] : [pointer, value];
+          return { ...sample, body: jsonBody(at(JSON.parse(textOf(sample.body)) as JsonObject, place, leaf)) };
         };
         // Each with its own invoice id: the effect of the wrong one is not judged, only its answer.
         const negative = await calls.send(await callWith(wrong));
@@ -369,6 +390,7 @@ const end08 = (operation: Operation): ProviderTest => ({
         run.found(error);
       });
     });
+    await beyondDoubles(operation, calls, run, env.contract);
     for (const pointer of unjudged.keys()) run.observe({ subject: `${operation.id} ${pointer}`, seen: said('documented-value-refused') });
     if (judged === 0 && unjudged.size > 0)
       throw new Untestable(said('no-documented-value-accepted', { id: operation.id }), [...unjudged.values()].slice(0, 1));
@@ -559,8 +581,11 @@ function aliasesOf(id: string): readonly string[] {
   if (!/^[1-9]\d*$/.test(id)) return [];
   const wrapped = [2n ** 32n, 2n ** 63n, 2n ** 64n].map((width) => String(BigInt(id) + width));
   const escaped = [`${id}%30`, `%31${id}`, `%2D${id}`, `${id}%2E5`, `${id}%65%31`, `${id}%00`, `${id}%2530`];
+  // Numbers that an integer of fixed width reads as this one, and the digits of another base.
+  const negative = [2n ** 32n, 2n ** 64n].map((width) => String((BigInt(id) % width) - width));
+  const longer = [`0${BigInt(id).toString(8)}`, `7${id}`, `${id},1`];
   const patterns = [`${id.slice(0, -1)}_`, `${id.slice(0, -1)}%25`, `${id}*`];
-  return [...wrapped, `-${id}`, `${id}.5`, `${id}e1`, `0x${BigInt(id).toString(16)}`, ...escaped, ...patterns];
+  return [...wrapped, ...negative, ...longer, `-${id}`, `${id}.5`, `${id}e1`, `0x${BigInt(id).toString(16)}`, ...escaped, ...patterns];
 }
 
 /** The very id in another spelling of its path segment (RFC 3986 §2.3). A target may refuse it. */

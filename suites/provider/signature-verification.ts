@@ -66,7 +66,7 @@ const knownSpellings = [
 ] as const;
 
 /** Texts that filters, templates and serialisers on the way write differently. */
-const markedUp = ['<b>fish & chips</b>', 'a "quoted" \\ word', 'and/or 100 %', 'São João, 東京 😀'];
+const markedUp = ['<b>fish & chips</b>', 'a "quoted" \\ word', 'and/or 100 %', 'São João, 東京 😀', 'no\u00a0break, line\u2028end, \u007f'];
 
 /** Judges that two merchants who call at the same time are each checked with their own secret: state that all calls share gets mixed up then. */
 async function acceptedTogether({ provider }: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {

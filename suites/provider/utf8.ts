@@ -9,7 +9,7 @@ import { Lacking, type Operation, payment } from '../../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, answerText, broken, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
+import { accepted, answerText, broken, errorCodeOf, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { acceptedControl, declinedWithoutEffect, inGroups, readsOf } from './negative-case.ts';
@@ -79,6 +79,7 @@ async function kept(
 ): Promise<void> {
   if (!isSuccess(made)) {
     const { status } = responseOf(made);
+    if (clause !== 'UTF-03' && errorCodeOf(made) === '102') accepted(clause, made, { difference });
     if (status < 400 || status > 499) broken(clause, reason('text-kept'), seen(made), [made], { difference });
     return;
   }

@@ -87,6 +87,12 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-09'],
     override: referencesFolded((reference) => (/^\d+$/.test(reference) ? reference.replace(/^0+/, '') : reference)),
   },
+  // Punctuation at the end counts as a typing error.
+  'references-end-at-their-punctuation': {
+    title: 'A second invoice id with a dash at its end gets the deposit of the first.',
+    breaks: ['IDM-09'],
+    override: referencesFolded((reference) => reference.replace(/[-_]+$/, '')),
+  },
   // The index is over the first 50 characters.
   'references-indexed-to-50': {
     title: 'A second invoice id with the same 50 characters in front gets the deposit of the first.',

@@ -99,6 +99,18 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
       return encodeUtf8(Buffer.from(body).toString('utf8').replace(/[<>&]/g, escaped));
     }),
   },
+  // The body is escaped for a script on its way in, before the hash is made.
+  'line-separators-escaped-before-hashing': {
+    title: 'The hash is over a body with the separators of lines and paragraphs escaped.',
+    breaks: ['SIG-01'],
+    override: bodySignedAs((body) =>
+      encodeUtf8(
+        Buffer.from(body)
+          .toString('utf8')
+          .replace(/[\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`),
+      ),
+    ),
+  },
   // The body is read for the hash from a peek buffer of a hundred bytes.
   'body-covered-to-a-hundred-bytes': {
     title: 'Only the first hundred bytes of the body are under the hash.',

@@ -121,6 +121,24 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-06'],
     override: idsReadAs((id) => (/^\d+$/.test(id) ? String(BigInt.asUintN(32, BigInt(id))) : id), 'refund_id'),
   },
+  // Several ids may be asked for, and one is answered.
+  'ids-of-lists-read-to-the-first': {
+    title: 'A status call with a list of ids shows the first deposit.',
+    breaks: ['END-06'],
+    override: idsReadAs((id) => id.split(',')[0] ?? id),
+  },
+  // A signed number of 64 bits becomes an unsigned one.
+  'negative-ids-read-as-unsigned': {
+    title: 'A status call with a negative id shows the deposit of its 64 bits without a sign.',
+    breaks: ['END-06'],
+    override: idsReadAs((id) => (/^-\d+$/.test(id) ? String(BigInt.asUintN(64, BigInt(id))) : id)),
+  },
+  // The number reader guesses the base from the first digit.
+  'ids-read-in-octal': {
+    title: 'A status call with a zero before its id reads it in base 8.',
+    breaks: ['END-06'],
+    override: idsReadAs((id) => (/^0[0-7]+$/.test(id) ? String(Number.parseInt(id, 8)) : id)),
+  },
   // The router takes the digits at the front of what it was sent.
   'ids-read-up-to-their-escape': {
     title: 'A status call with an escaped digit after an id shows the deposit of that id.',
@@ -311,6 +329,14 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     override: ruleUnchecked('characters'),
   },
   // A list instead of a text is cast, and one item casts to itself.
+  'last-item-of-lists-unchecked': {
+    title: 'Only the first item of a list is checked.',
+    breaks: ['END-08'],
+    override: {
+      problems: (conforming) => (body, call, tree) =>
+        conforming(body, call, tree).filter(({ pointer }) => !/\/payment_types\/[1-9]/.test(pointer)),
+    },
+  },
   'lists-taken-for-texts': {
     title: 'A list passes as country or currency.',
     breaks: ['END-03'],
