@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ambiguousDates, type DateText, impossibleDates, insideOffsets, mistakenOffsets, outsideOffsets } from '../../arbitraries/date.ts';
 import { parseHttpDate } from '../../core/contract/clock.ts';
-import { dateIn, dateMs, dateText } from '../../core/contract/scheme.ts';
+import { dateHeader, dateIn, dateMs, dateText } from '../../core/contract/scheme.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -249,7 +249,10 @@ const clk03: ProviderTest = {
     const ahead = Math.min(farthest, 2000);
     await alongAxes(env, run, calls, oneOfEach(datedOf(calls)), async (varied, operation, { name, owed }) => {
       const exchange = await varied.send({ ...(await varied.call(operation)), dateAs: (now) => now + ahead });
-      const difference = said('sent-otherwise', { id: `${operation.id}: X-Date ${inSeconds(ahead)}`, circumstance: name });
+      const difference = said('sent-otherwise', {
+        id: `${operation.id}: ${dateHeader(env.contract.scheme)} ${inSeconds(ahead)}`,
+        circumstance: name,
+      });
       // An unusual form may be refused for itself, but not because of its date.
       if (owed || isCodeFor(env.contract, 'date', errorCodeOf(exchange))) accepted('CLK-03', exchange, { difference });
       if (!isSuccess(exchange)) throw new Indeterminate(answerText(exchange), 'implementation', [exchange]);

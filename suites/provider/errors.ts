@@ -266,7 +266,7 @@ export const errorTests: readonly ProviderTest[] = [
       const honouring = calls.operations.filter((operation) => operation.idempotency === 'honoured');
       const blank = ['', ' ', '\t'].map(
         (value): Mistake => ({
-          difference: `X-Idempotency-Key ${JSON.stringify(value)}`,
+          difference: `${env.contract.scheme.idempotency?.header} ${JSON.stringify(value)}`,
           change: (call) => ({ ...call, idempotencyKey: value }),
         }),
       );

@@ -243,7 +243,7 @@ export const headerTests: readonly ProviderTest[] = [
       // Blanks around a field's value are not part of it (RFC 9110 §5.5), so all of these are one blank value, written differently.
       const blank = ['', ' ', '   ', '\t', ' \t '].map(
         (value): NegativeCase => ({
-          difference: `X-Idempotency-Key ${JSON.stringify(value)}`,
+          difference: `${env.contract.scheme.idempotency?.header} ${JSON.stringify(value)}`,
           from: (control) => ({ ...control, idempotencyKey: value }),
         }),
       );
