@@ -43,16 +43,19 @@ export function questionOf(vector: SignatureVector): SignerQuestion {
  * @param word the scheme word of a profile (`D24`); the answers carry it where the contract's carrier does
  */
 export function judgeSigner(
-  { scheme }: Contract,
+  { scheme, operations }: Contract,
   vectors: readonly SignatureVector[],
   { authorizations }: SignerAnswers,
   word: string,
 ): readonly FlagResult[] {
   const misses = new Map<SignatureVector, SignerMiss>();
+  // A signer may have put the path of a call into the message.
+  const target = operations.find(({ method }) => method === 'POST')?.path ?? '/';
   for (const vector of vectors) {
     const answered = authorizations.get(vector.id);
     const expected = hashValue(scheme, word, vector.expectedHash, vector.xDate);
-    if (answered !== expected) misses.set(vector, { vector, answered, expected, diagnosis: diagnosisOf(vector, answered, scheme, word) });
+    if (answered !== expected)
+      misses.set(vector, { vector, answered, expected, diagnosis: diagnosisOf(vector, answered, scheme, word, target) });
   }
   const flags = [...new Set(vectors.flatMap((vector) => vector.flags))];
   return flags
@@ -65,7 +68,13 @@ export function judgeSigner(
 }
 
 /** Why an answer is wrong, by the search over the mistakes that signers make (SIG-09). Keys that are not text cannot be searched with. */
-function diagnosisOf(vector: SignatureVector, answered: string | undefined, form: Scheme, scheme: string): Diagnosis | undefined {
+function diagnosisOf(
+  vector: SignatureVector,
+  answered: string | undefined,
+  form: Scheme,
+  scheme: string,
+  target: string,
+): Diagnosis | undefined {
   if (answered === undefined || vector.apiSignature === undefined) return undefined;
   const { date, login, id } = form;
   return diagnose({
@@ -73,7 +82,7 @@ function diagnosisOf(vector: SignatureVector, answered: string | undefined, form
     scheme,
     request: {
       method: 'POST',
-      target: '/v3/deposits',
+      target,
       headers: [
         ...lineOf(date, vector.xDate),
         ...lineOf(login, vector.xLogin),
