@@ -60,7 +60,7 @@ const delimiters = [
 ];
 
 /** Delimiters that are tried together with another mistake. */
-const commonDelimiters: ReadonlySet<string> = new Set(['\n', ' ', '.', ':', '|', ',', '&', '\r\n']);
+const commonDelimiters: ReadonlySet<string> = new Set(['\n', ' ', '.', ':', '|', ',', ';', '&', '-', '_', '\r\n']);
 
 const everything: Composition = ({ date, login, body }) => [date, login, body];
 
@@ -113,6 +113,9 @@ function extras(around: Surroundings, secret: Uint8Array): readonly (readonly [A
   const present = texts.flatMap(([name, text]) => (text === undefined || text === '' ? [] : [[name, latin1(text)] as const]));
   return [...present, ['API Signature', secret]];
 }
+
+/** What other schemes add that is tried together with another mistake. */
+const usualParts: ReadonlySet<AddedPart> = new Set(['path', 'method', 'method and path', 'idempotency key']);
 
 const places: readonly Place[] = ['first', 'after-date', 'after-login', 'last'];
 
@@ -244,7 +247,7 @@ export function compositions(around: Surroundings, secret: Uint8Array): readonly
         value: between(latin1(delimiter), at),
         mistake: mistake('delimiter', { delimiter, at }),
         weight: commonDelimiters.has(delimiter) ? (at === 'between' ? 10 : 3) : 1,
-        common: commonDelimiters.has(delimiter) && at === 'between',
+        common: (commonDelimiters.has(delimiter) && at === 'between') || (delimiter === '\n' && at !== 'after-date'),
       });
     }
   }
@@ -255,10 +258,7 @@ export function compositions(around: Surroundings, secret: Uint8Array): readonly
           value: inserted(bytes, at, latin1(delimiter)),
           mistake: mistake('part-added', { part, at, delimiter }),
           weight: delimiter === '' ? 4 : 1,
-          common:
-            delimiter === '' &&
-            (at === 'first' || at === 'last') &&
-            (part === 'path' || part === 'method and path' || part === 'idempotency key' || (part === 'scheme' && at === 'first')),
+          common: delimiter === '' && (at === 'first' || at === 'last') && (usualParts.has(part) || (part === 'scheme' && at === 'first')),
         });
       }
     }

@@ -2,10 +2,11 @@ import { createHash, hash } from 'node:crypto';
 import type { Arrangement, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 
-/** A key prepared for HMAC: the two blocks that RFC 2104 hashes before everything else. */
+/** A key prepared for HMAC: the two blocks that RFC 2104 hashes before everything else, the outer one with room for the inner digest. */
 interface Pads {
+  key: Uint8Array;
   readonly inner: Uint8Array;
-  readonly outer: Uint8Array;
+  readonly outer: Buffer;
 }
 
 const blockSizes: Readonly<Record<string, number>> = {
@@ -35,24 +36,22 @@ const digits: Readonly<Record<string, number>> = {
   'sha3-512': 128,
 };
 
-const kept = new Map<string, WeakMap<Uint8Array, Pads>>();
+/** The last key of each algorithm, prepared: a search tries one key with many messages, and then the next one. */
+const prepared = new Map<string, Pads>();
 
 function padsOf(algorithm: string, key: Uint8Array): Pads {
-  const known = kept.get(algorithm) ?? new WeakMap<Uint8Array, Pads>();
-  kept.set(algorithm, known);
-  const found = known.get(key);
-  if (found !== undefined) return found;
   const size = blockSizes[algorithm] ?? 64;
+  const known = prepared.get(algorithm);
+  if (known?.key === key) return known;
+  const pads = known ?? { key, inner: new Uint8Array(size), outer: Buffer.alloc(size + (digits[algorithm] ?? 64) / 2) };
+  if (known === undefined) prepared.set(algorithm, pads);
   const short = key.length > size ? createHash(algorithm).update(key).digest() : key;
-  const inner = new Uint8Array(size).fill(0x36);
-  const outer = new Uint8Array(size).fill(0x5c);
-  for (let at = 0; at < short.length; at++) {
-    const byte = short[at] ?? 0;
-    inner[at] = byte ^ 0x36;
-    outer[at] = byte ^ 0x5c;
+  pads.key = key;
+  for (let at = 0; at < size; at++) {
+    const byte = at < short.length ? (short[at] ?? 0) : 0;
+    pads.inner[at] = byte ^ 0x36;
+    pads.outer[at] = byte ^ 0x5c;
   }
-  const pads = { inner, outer };
-  known.set(key, pads);
   return pads;
 }
 
@@ -77,8 +76,9 @@ function gathered(first: Uint8Array, chunks: readonly Uint8Array[]): Uint8Array 
  */
 function hmacHex(algorithm: string, key: Uint8Array, chunks: readonly Uint8Array[]): string {
   const { inner, outer } = padsOf(algorithm, key);
-  const first = hash(algorithm, gathered(inner, chunks), 'buffer');
-  return hash(algorithm, gathered(outer, [first]), 'hex');
+  // As text, because a buffer of its own costs more than the digest.
+  outer.write(hash(algorithm, gathered(inner, chunks), 'binary'), blockSizes[algorithm] ?? 64, 'latin1');
+  return hash(algorithm, outer, 'hex');
 }
 
 const usual: ReadonlySet<string> = new Set(['sha1', 'sha512', 'md5']);

@@ -2,6 +2,8 @@ import type { LoginForm, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, latin1, latin1Text } from './octets.ts';
 
+const usualForms: ReadonlySet<LoginForm> = new Set(['lower case', 'upper case', 'trimmed', 'line feed behind it', 'the word undefined']);
+
 /**
  * Every text that may have been signed for X-Login, the header's own first.
  *
@@ -15,7 +17,9 @@ export function loginTexts(
   const own = latin1(sent ?? '');
   const variants: Variant<Uint8Array>[] = [right(own)];
   const offer = (value: Uint8Array, form: LoginForm, role: string | undefined, weight: number): void => {
-    if (!equalBytes(value, own)) variants.push({ value, mistake: mistake('login-text', { form, role }), weight, common: false });
+    // The key of another role, and the forms below, are also tried together with another mistake.
+    const common = weight >= 6 || usualForms.has(form);
+    if (!equalBytes(value, own)) variants.push({ value, mistake: mistake('login-text', { form, role }), weight, common });
   };
   for (const { role, value } of keys) {
     if (sent === undefined && role === 'API Key') offer(Buffer.from(value, 'utf8'), 'unsent API Key', role, 20);

@@ -67,7 +67,7 @@ export function workFor(length: number): Work {
 /** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes most of the time. */
 const mostUsual = {
   short: { bodies: 160, others: 100 },
-  middle: { bodies: 128, others: 36 },
+  middle: { bodies: 128, others: 60 },
   long: { bodies: 24, others: 24 },
 } as const;
 const longBody = 16_384;
@@ -172,8 +172,9 @@ function usual<Own extends { readonly common: boolean; readonly weight: number }
 function tryRare(run: Search, start: Way, { body, secret, around, date }: Question): void {
   const own: Uint8Array = Buffer.from(secret, 'utf8');
   if (body.length <= longBody) for (const rare of rareDateTexts(date, body.length <= shortBody)) run.try({ ...start, date: rare });
+  if (body.length <= 4 * shortBody)
+    for (const key of rareKeys(secret, latin1Text(start.login.value), date ?? '')) run.try({ ...start, key });
   if (body.length > shortBody) return;
-  for (const key of rareKeys(secret, latin1Text(start.login.value), date ?? '')) run.try({ ...start, key });
   for (const composition of messageTemplates(around, own)) run.try({ ...start, composition });
   const tree = parseJson(decodeUtf8(body) ?? '');
   if (tree === undefined) return;
@@ -256,10 +257,11 @@ export function search(question: Question, targets: readonly Target[], work: Wor
   if (singles.length > 0) return answer(!run.isSpent, singles);
 
   const most = mostUsual[body.length > longBody ? 'long' : body.length > shortBody ? 'middle' : 'short'];
-  const [someKeys, someWays, someDates, someHashes] = [
+  const [someKeys, someWays, someDates, someLogins, someHashes] = [
     usual(keys, most.others),
     usual(ways, most.others),
     usual(dates, most.others),
+    usual(logins, most.others),
     usual(hashes, most.others),
   ];
   const someBodies = usual(made.singles, most.bodies);
@@ -284,6 +286,12 @@ export function search(question: Question, targets: readonly Target[], work: Wor
   }
   for (const own of someDates) {
     for (const other of someBodies) run.try({ ...start, date: own, body: other });
+  }
+  for (const login of someLogins) {
+    for (const own of someBodies) run.try({ ...start, login, body: own });
+    for (const own of someDates) run.try({ ...start, login, date: own });
+    for (const key of someKeys) run.try({ ...start, login, key });
+    for (const composition of someWays) run.try({ ...start, login, composition });
   }
   for (const { date: twice, first } of twiceWrongDates(date)) run.try({ ...start, date: twice }, [first]);
   // A secret that was pasted with its line feed may also belong to another set.

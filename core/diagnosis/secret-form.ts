@@ -1,7 +1,9 @@
 import { encodedAgain, encodings } from './charset.ts';
+import { hmacSha256 } from './digest.ts';
 import type { SecretForm, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, latin1, latin1Text } from './octets.ts';
+import { storedTexts } from './stored-secret.ts';
 
 /** A configured key: its role is named, its value never is. */
 export interface RoleKey {
@@ -16,7 +18,9 @@ const common: ReadonlySet<SecretForm> = new Set([
   'space behind it',
   'hex decoded',
   'base64 decoded',
+  'carriage return and line feed behind it',
   'double quotes around it',
+  'single quotes around it',
   'empty',
   'the word undefined',
   'base64 encoded',
@@ -624,11 +628,40 @@ export function hmacKeys(secret: string, others: readonly RoleKey[], sentLogin: 
   return variants;
 }
 
+/** Keys that other schemes derive from a secret, and a secret in UTF-16 with its mark. */
+function derived(secret: string, login: string, date: string): readonly (readonly [SecretForm, Uint8Array])[] {
+  const own = Buffer.from(secret, 'utf8');
+  const found: [SecretForm, Uint8Array][] = [
+    ['UTF-16LE', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(secret, 'utf16le')])],
+    ['hex encoded', latin1((own.toString('hex').match(/../g) ?? []).join(' '))],
+  ];
+  const day = date.slice(0, 10);
+  for (const key of [own, Buffer.from(`AWS4${secret}`, 'utf8')]) {
+    for (const text of [login, date, day, day.replaceAll('-', ''), `${login}${date}`, 'D24', '']) {
+      const hex = hmacSha256(key, [latin1(text)], latin1(text));
+      found.push(['its HMAC of another text', Buffer.from(hex, 'hex')], ['its HMAC of another text', latin1(hex)]);
+    }
+  }
+  for (const text of [
+    `${login}${secret}`,
+    `${login}:${secret}`,
+    `${secret}${login}`,
+    `${secret}:${login}`,
+    `${secret}${date}`,
+    `${date}${secret}`,
+  ]) {
+    for (const encoding of ['binary', 'hex', 'base64'] as const)
+      found.push(['a digest of it and another text', latin1(digestText('sha256', Buffer.from(text, 'utf8'), encoding))]);
+  }
+  return found;
+}
+
 /** HMAC keys of rare slips with the API Signature, or what was found in its place: a mask, a name, a placeholder. */
 export function* rareKeys(secret: string, login: string, date: string): Generator<Variant<Uint8Array>> {
   const known = new Set<string>();
-  const copied = copySlips(secret, login, date).map(([form, text]) => [form, Buffer.from(text, 'utf8')] as const);
-  for (const [form, value] of [...copied, ...placeholdersFor(secret)]) {
+  const texts = [...copySlips(secret, login, date), ...storedTexts(secret, login)];
+  const copied = texts.map(([form, text]) => [form, Buffer.from(text, 'utf8')] as const);
+  for (const [form, value] of [...copied, ...placeholdersFor(secret), ...derived(secret, login, date)]) {
     const text = latin1Text(value);
     if (known.has(text) || equalBytes(Buffer.from(secret, 'utf8'), value)) continue;
     known.add(text);
