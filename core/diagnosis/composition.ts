@@ -57,6 +57,18 @@ const delimiters = [
   '\n\n',
   '\u00a0',
   'null',
+  'undefined',
+  ' + ',
+  ' | ',
+  ' : ',
+  ' - ',
+  ';;',
+  '<>',
+  '*',
+  '$',
+  '@',
+  '^',
+  '%',
 ];
 
 /** Delimiters that are tried together with another mistake. */

@@ -1,5 +1,5 @@
 import type { JsonTree } from '../json.ts';
-import { asWritten, orders, spelled, stringStyles } from './json-spelling.ts';
+import { asWritten, type Member, orders, spelled, stringStyles } from './json-spelling.ts';
 
 /** A body's members joined to a text that is not JSON, and what is shown for it: `a=1&b=2, sorted`. */
 export interface JoinedMembers {
@@ -52,6 +52,7 @@ export function joinedMembers(tree: JsonTree): readonly JoinedMembers[] {
     for (const [order, own] of [
       ['sorted', orders.sorted(asMembers)],
       ['as they came', asMembers],
+      ['sorted backwards', orders.sorted(asMembers).toReversed()],
       ['sorted with letters of both cases together', orders.sortedIgnoringCase(asMembers)],
     ] as const) {
       for (const [between, inner] of [
@@ -66,27 +67,83 @@ export function joinedMembers(tree: JsonTree): readonly JoinedMembers[] {
         [',', ':'],
         ['|', ':'],
         ['', ':'],
+        ['-', '='],
+        [' ', '='],
+        [':', '='],
+        ['.', '='],
+        ['~', '='],
+        ['#', '='],
+        [', ', '='],
+        ['\n', ':'],
+        ['\n', ': '],
+        [', ', ': '],
+        ['","', '='],
       ] as const) {
-        for (const what of ['pairs', 'values', 'encoded'] as const) {
-          if ((what === 'values' && inner !== '=' && between !== '') || (what === 'encoded' && (between !== '&' || inner !== '=')))
-            continue;
+        for (const what of ['pairs', 'values', 'encoded', 'form-encoded'] as const) {
+          const isEncoded = what === 'encoded' || what === 'form-encoded';
+          if ((what === 'values' && inner !== '=' && between !== '') || (isEncoded && (between !== '&' || inner !== '='))) continue;
           const text = own
             .map(([name, value]) => {
               const plain = value.kind === 'string' ? value.value : '';
-              return what === 'values'
-                ? plain
-                : what === 'encoded'
-                  ? `${name}=${encodeURIComponent(plain.toWellFormed())}`
-                  : `${name}${inner}${plain}`;
+              return what === 'values' ? plain : isEncoded ? pairEncoded(name, plain, what === 'form-encoded') : `${name}${inner}${plain}`;
             })
             .join(between);
-          const shown = `${what === 'values' ? 'values' : `name${inner}value`} joined by ${between === '' ? 'nothing' : between === '\n' ? 'line feeds' : between}, ${order}, ${shape}${what === 'encoded' ? ', percent-encoded' : ''}`;
-          const mayHaveKey =
-            (between === '&' || between === '') && what !== 'encoded' && order !== 'sorted with letters of both cases together';
+          const shown = `${what === 'values' ? 'values' : `name${inner}value`} joined by ${between === '' ? 'nothing' : between === '\n' ? 'line feeds' : between}, ${order}, ${shape}${isEncoded ? `, ${what === 'encoded' ? 'percent-encoded' : 'encoded as a form'}` : ''}`;
+          const mayHaveKey = (between === '&' || between === '') && !isEncoded && order !== 'sorted with letters of both cases together';
           if (!found.has(text)) found.set(text, { shown, text, mayHaveKey });
+          if (between !== '&' || what === 'values') continue;
+          for (const [front, end] of [
+            ['', '&'],
+            ['?', ''],
+          ] as const) {
+            const edged = front + text + end;
+            if (!found.has(edged)) found.set(edged, { shown: `${shown}, with ${front}${end} beside it`, text: edged, mayHaveKey: false });
+          }
         }
       }
     }
   }
+  for (const own of chosenMembers(tree.members)) if (!found.has(own.text)) found.set(own.text, own);
   return [...found.values()];
+}
+
+/** The most members of which some are chosen: what schemes sign of an order. */
+const mostChosen = 4;
+
+/** One, two or three of the usual members of an order, in any order, as such schemes document them. */
+function* chosenMembers(members: readonly Member[]): Generator<JoinedMembers> {
+  const usual = members
+    .filter(
+      ([name, value]) => value.kind !== 'object' && value.kind !== 'array' && /(?:^id|_id|Id|amount|currency|country|status)$/.test(name),
+    )
+    .slice(0, mostChosen)
+    .map(([name, value]): Pair => [name, bare(value)]);
+  const rows: (readonly Pair[])[] = [];
+  for (const first of usual) {
+    rows.push([first]);
+    for (const second of usual) {
+      if (second === first) continue;
+      rows.push([first, second]);
+      for (const third of usual) if (third !== first && third !== second) rows.push([first, second, third]);
+    }
+  }
+  for (const row of rows) {
+    const names = row.map(([name]) => name).join(', ');
+    for (const between of row.length === 1 ? [''] : ['', '|', ':', '.', ',', '-', ';', '&', ' ', '_', '\n', '+', '~', '#', '/'])
+      yield {
+        shown: `the values of ${names}, joined by ${between || 'nothing'}`,
+        text: row.map(([, value]) => value).join(between),
+        mayHaveKey: between === '',
+      };
+    yield {
+      shown: `name=value of ${names}, joined by &`,
+      text: row.map(([name, value]) => `${name}=${value}`).join('&'),
+      mayHaveKey: true,
+    };
+  }
+}
+
+function pairEncoded(name: string, value: string, isForm: boolean): string {
+  if (isForm) return new URLSearchParams([[name, value]]).toString();
+  return `${name}=${encodeURIComponent(value.toWellFormed())}`;
 }

@@ -46,6 +46,11 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
     ['base64 of login', ({ login }) => latin1(Buffer.from(login).toString('base64'))],
     ['base64url of the JWT header', fixed(Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url'))],
     ['base64url of body', ({ body }) => latin1(Buffer.from(body).toString('base64url'))],
+    ['request line', fixed(`${method} ${target} HTTP/1.1`)],
+    ['Authorization line', (parts) => latin1(`Authorization: ${scheme} ${signature(parts)}`)],
+    ['content-digest line', ({ body }) => latin1(`content-digest: sha-256=:${digestText('sha256', body, 'base64')}:`)],
+    ['percent-encoded body', ({ body }) => latin1(encodeURIComponent(Buffer.from(body).toString('utf8').toWellFormed()))],
+    ['path without its version', fixed(target.replace(/^\/v\d+(?=\/)/, ''))],
     ['all as a JSON list', ({ date, login, body }) => latin1(`["${latin1Text(date)}","${latin1Text(login)}",${latin1Text(body)}]`)],
     [
       'all as a JSON object',
@@ -69,6 +74,10 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
       'query as JSON with numbers',
       query === undefined ? undefined : JSON.stringify(Object.fromEntries(new URLSearchParams(query))).replace(/:"(\d+)"/g, ':$1'),
     ],
+    ['query in order', query?.split('&').sort().join('&')],
+    ['? and query in order', query === undefined ? undefined : `?${query.split('&').sort().join('&')}`],
+    ['values of the query', query === undefined ? undefined : [...new URLSearchParams(query).values()].join('')],
+    ['percent-encoded URL', host === undefined ? undefined : encodeURIComponent(`https://${host}${target}`)],
     ['host line', host === undefined ? undefined : `host: ${host}`],
     ['URL', host === undefined ? undefined : `https://${host}${target}`],
     ['seconds', moment === undefined ? undefined : String(Math.floor(moment / 1000))],
@@ -76,6 +85,142 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
   ];
   for (const [name, text] of present) if (text !== undefined) tokens.set(name, fixed(text));
   return tokens;
+}
+
+/** What is signed for a call without a body by a client that writes its query, or the id of its path, as JSON. */
+function* parametersAsJson({ method, target }: Surroundings): Generator<Variant<Composition>> {
+  if (method !== 'GET') return;
+  const [path = target, query = ''] = target.split('?');
+  const id = path.split('/').at(-1) ?? '';
+  const own = [...new URLSearchParams(query)];
+  const typed = (text: string): unknown => (/^(?:true|false|null|-?(?:0|[1-9]\d{0,14})(?:\.\d+)?)$/.test(text) ? JSON.parse(text) : text);
+  const shapes: [string, (value: (text: string) => unknown) => unknown][] = [];
+  if (own.length > 0) {
+    const members = (value: (text: string) => unknown) => Object.fromEntries(own.map(([name, text]) => [name, value(text)]));
+    shapes.push(
+      ['query', members],
+      [
+        'query in order',
+        (value) => Object.fromEntries(own.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, value(text)])),
+      ],
+      ['query with lists', (value) => Object.fromEntries(own.map(([name, text]) => [name, [value(text)]]))],
+      ['names of the query', () => own.map(([name]) => name)],
+      ['query in params', (value) => ({ params: members(value) })],
+      ['query in query', (value) => ({ query: members(value) })],
+    );
+  }
+  const names = ['id', 'deposit_id', 'depositId', 'refund_id', 'refundId', 'cashout_id', 'order_id', 'external_id'];
+  for (const name of names) {
+    shapes.push([`id as ${name}`, (value) => ({ [name]: value(id) })]);
+    if (own.length > 0)
+      shapes.push([
+        `id as ${name} and the query`,
+        (value) => ({ [name]: value(id), ...Object.fromEntries(own.map(([key, text]) => [key, value(text)])) }),
+      ]);
+  }
+  shapes.push(['id', (value) => value(id)]);
+  for (const [shown, make] of shapes) {
+    for (const value of [(text: string) => text, typed]) {
+      const compact = JSON.stringify(make(value));
+      const spaced = JSON.stringify(make(value), undefined, 1)
+        .replace(/\n */g, ' ')
+        .replace(/([[{]) | ([\]}])/g, '$1$2');
+      for (const text of new Set([compact, spaced, JSON.stringify(make(value), undefined, 2), JSON.stringify(make(value), undefined, 4)])) {
+        const bytes = utf8(text);
+        yield variant(`{date}{login}{${shown}, as JSON}`, ({ date, login }) => [date, login, bytes], 3);
+        yield variant(`{${shown}, as JSON}`, () => [bytes], 1);
+      }
+    }
+  }
+}
+
+/** Texts of a program in which the values were never put. */
+const unfilled = [
+  '%s%s%s',
+  '%s %s %s',
+  '%v%v%v',
+  '{}{}{}',
+  '{0}{1}{2}',
+  '{date}{login}{body}',
+  '{xDate}{xLogin}{body}',
+  '{x_date}{x_login}{body}',
+  '{date}{login}{payload}',
+  '{x_date}{x_login}{payload}',
+  `\${date}\${login}\${body}`,
+  `\${xDate}\${xLogin}\${body}`,
+  `\${xDate}\${xLogin}\${payload}`,
+  `\${date}\${login}\${payload}`,
+  `\${date}\${apiKey}\${body}`,
+  '#{date}#{login}#{body}',
+  '#{x_date}#{x_login}#{body}',
+  '$date$login$body',
+  '$xDate$xLogin$body',
+  '$x_date$x_login$body',
+  '$date$login$payload',
+  'date+login+body',
+  'xDate+xLogin+body',
+  'X-Date+X-Login+body',
+  'X-DateX-Loginbody',
+  '$date.$login.$body',
+  '$date . $login . $body',
+  '{{date}}{{login}}{{body}}',
+  '{{x-date}}{{x-login}}{{body}}',
+  '{{xDate}}{{xLogin}}{{body}}',
+];
+
+/** Names of the three parts as members of one JSON text. */
+const memberNames = [
+  'X-Date X-Login body',
+  'x-date x-login body',
+  'X-Date X-Login Body',
+  'X-Date X-Login payload',
+  'xDate xLogin body',
+  'xDate xLogin payload',
+  'x_date x_login body',
+  'date login body',
+  'date login payload',
+  'date login data',
+  'timestamp login body',
+  'timestamp apiKey body',
+  'date apiKey body',
+];
+
+/** The parts within punctuation of a language, or of a text that was never filled in. */
+function* writtenMessages(): Generator<Variant<Composition>> {
+  for (const text of unfilled) yield variant(`"${text}" without its values`, () => [latin1(text)], 2);
+  for (const [first, second, third] of memberNames.map((names) => names.split(' '))) {
+    const [open, middle, last] = [latin1(`{"${first}":"`), latin1(`","${second}":"`), latin1(`","${third}":`)];
+    const close = latin1('}');
+    const shown = `{"${first}":"{date}","${second}":"{login}","${third}":`;
+    yield variant(`${shown}{body}}`, ({ date, login, body }) => [open, date, middle, login, last, body, close], 2);
+    const asText = ({ body }: Parts): Uint8Array => utf8(JSON.stringify(Buffer.from(body).toString('utf8')));
+    yield variant(`${shown}"{body}"}`, (parts) => [open, parts.date, middle, parts.login, last, asText(parts), close], 2);
+  }
+  for (const [open, between, close] of [
+    ["('", "', '", "')"],
+    ["['", "', '", "']"],
+    ['[', ', ', ']'],
+    ['(', ', ', ')'],
+    ['{', ', ', '}'],
+    ['[', ' ', ']'],
+    ['[', ',', ']'],
+    ["'", "''", "'"],
+    ['<', '><', '>'],
+    ['{', '}{', '}'],
+    ['[', '][', ']'],
+  ] as const) {
+    const [front, middle, end] = [latin1(open), latin1(between), latin1(close)];
+    yield variant(
+      `${open}{date}${between}{login}${between}{body}${close}`,
+      ({ date, login, body }) => [front, date, middle, login, middle, body, end],
+      2,
+    );
+  }
+  for (const names of ['X-Date X-Login', 'x-date x-login']) {
+    const [first = '', second = ''] = names.split(' ');
+    const value: Composition = ({ date, login, body }) => [latin1(first), date, latin1(second), login, body];
+    yield variant(`${first}{date}${second}{login}{body}`, value, 2);
+  }
 }
 
 /** Sequences that other schemes sign, one token between two bars. */
@@ -196,6 +341,34 @@ const sequences = [
   'all as a JSON object with the body in it',
   'all as a JSON list',
   'login|seconds|method|path|body',
+  'request line|date|login|body',
+  'date|login|request line',
+  'request line|date|login',
+  'date line|request line',
+  'x-date line|request line',
+  'host line|x-date line',
+  'host line|date line',
+  'request target|date line',
+  'request target|x-date line',
+  'content-digest line',
+  'Authorization line',
+  'method|percent-encoded URL|percent-encoded body',
+  'date|login|percent-encoded body',
+  'method|path|sha256 of body|date',
+  'method|path|login|sha256 of body|date',
+  'date|login|length of body|body',
+  'path without its version|date|login|body',
+  'date|login|path without its version|body',
+  'date|login|path without its version',
+  'date|login|path without its slash',
+  'path',
+  'path without query',
+  'date|login|method|path',
+  'date|login|query in order',
+  'date|login|? and query in order',
+  'date|login|values of the query',
+  'method|path without query|query in order|date|login',
+  'method|path without query|query in order|date|login|body',
 ];
 
 const separators = ['\n', '', '|', '.', ':', ' ', ',', '&', ';', '\r\n', '-', '#', '/', '\n\n', '\\n'];
@@ -208,6 +381,7 @@ const labels: readonly (readonly [string, string, string])[] = [
   ['X-Date:', 'X-Login:', ''],
   ['X-Date=', 'X-Login=', ''],
   ['x-date=', 'x-login=', ''],
+  ['X-Date=', 'X-Login=', 'Body='],
   ['X-Date: ', 'X-Login: ', 'Body: '],
   ['X-Date: ', 'X-Login: ', 'body: '],
   ['x-date: ', 'x-login: ', 'body: '],
@@ -255,6 +429,42 @@ const words =
     ' ',
   );
 
+/** Labels of the schemes that sign seconds or milliseconds, such as `id:…;ts:…`. */
+function* labelledEpochs({ moment }: Surroundings): Generator<Variant<Composition>> {
+  if (moment === undefined) return;
+  for (const [name, digits] of [
+    ['seconds', String(Math.floor(moment / 1000))],
+    ['ms', String(moment)],
+  ] as const) {
+    const bytes = latin1(digits);
+    for (const dateLabel of ['t=', 'ts=', 'ts:', 'timestamp=']) {
+      for (const loginLabel of ['', 'id:', 'id=', 'login=']) {
+        for (const between of [';', ',', '.', '&', '|', '\n']) {
+          for (const end of ['', between]) {
+            const texts = [dateLabel, loginLabel, between, end].map(latin1) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+            const [front, id, mark, last] = texts;
+            const shown = `${dateLabel}{${name}}`;
+            yield variant(
+              `${shown}${between}${loginLabel}{login}${between}{body}`,
+              ({ login, body }) => [front, bytes, mark, id, login, mark, body],
+              1,
+            );
+            yield variant(`${loginLabel}{login}${between}${shown}${end}`, ({ login }) => [id, login, mark, front, bytes, last], 1);
+            yield variant(
+              `${loginLabel}{login}${between}${shown}${between}{body}`,
+              ({ login, body }) => [id, login, mark, front, bytes, mark, body],
+              1,
+            );
+            if (loginLabel !== '') continue;
+            for (const bodyLabel of ['', 'v=', 'body=', 'payload='])
+              yield variant(`${shown}${between}${bodyLabel}{body}`, ({ body }) => [front, bytes, mark, latin1(bodyLabel), body], 1);
+          }
+        }
+      }
+    }
+  }
+}
+
 function sequence(names: readonly string[], separator: string, tokens: ReadonlyMap<string, Token>): Composition | undefined {
   const own = names.map((name) => tokens.get(name));
   const between = latin1(separator);
@@ -273,6 +483,9 @@ function variant(signed: string, value: Composition, weight: number): Variant<Co
  */
 export function* messageTemplates(around: Surroundings, secret: Uint8Array): Generator<Variant<Composition>> {
   const tokens = tokensOf(around, secret);
+  yield* writtenMessages();
+  yield* parametersAsJson(around);
+  yield* labelledEpochs(around);
   for (const text of sequences) {
     const names = text.split('|');
     const shown = names.map((name) => `{${name}}`);

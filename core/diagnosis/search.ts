@@ -172,9 +172,8 @@ function usual<Own extends { readonly common: boolean; readonly weight: number }
 function tryRare(run: Search, start: Way, { body, secret, around, date }: Question): void {
   const own: Uint8Array = Buffer.from(secret, 'utf8');
   if (body.length <= longBody) for (const rare of rareDateTexts(date, body.length <= shortBody)) run.try({ ...start, date: rare });
-  if (body.length <= 4 * shortBody)
-    for (const key of rareKeys(secret, latin1Text(start.login.value), date ?? '')) run.try({ ...start, key });
   if (body.length > shortBody) return;
+  for (const key of rareKeys(secret, latin1Text(start.login.value), date ?? '')) run.try({ ...start, key });
   for (const composition of messageTemplates(around, own)) run.try({ ...start, composition });
   const tree = parseJson(decodeUtf8(body) ?? '');
   if (tree === undefined) return;

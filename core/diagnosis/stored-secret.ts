@@ -3,12 +3,11 @@ import type { SecretForm } from './mistake.ts';
 type Form = readonly [SecretForm, string];
 
 /** What a secret is called in a store, and what is above it there. */
-const items =
-  'api_signature apiSignature api-signature API_SIGNATURE ApiSignature signature api_secret apiSecret api-secret API_SECRET secret SECRET secret_key SECRET_KEY api_secret_key signature_key password credential value'.split(
-    ' ',
-  );
-const owners = 'onekey OneKey payments payment deposits d24 D24 directa24 prod production stg'.split(' ');
-const vaults = 'prod production Private Payments payments Production vault dev stg'.split(' ');
+const usualItems =
+  'api_signature apiSignature api-signature API_SIGNATURE ApiSignature signature api_secret secret credential password'.split(' ');
+const items = [...usualItems, ...'apiSecret api-secret API_SECRET SECRET secret_key SECRET_KEY signature_key'.split(' ')];
+const owners = 'onekey payments payment deposits d24 prod'.split(' ');
+const vaults = 'prod Private Payments Production'.split(' ');
 
 /** How configurations refer to an item by its name. */
 const byName: readonly ((name: string) => string)[] = [
@@ -143,17 +142,16 @@ const byPath: readonly ((owner: string, name: string) => string)[] = [
 
 function references(): readonly Form[] {
   const found: string[] = ['!vault |', '!vault', 'lpass://onekey', 'aws:secretsmanager:onekey', '{{ with secret "secret/onekey" }}'];
-  for (const name of items) {
-    for (const write of byName) found.push(write(name));
+  for (const name of items) for (const write of byName) found.push(write(name));
+  for (const name of usualItems) {
     for (const owner of owners) for (const write of byPath) found.push(write(owner, name));
-    for (const vault of vaults)
-      for (const owner of owners) found.push(`op://${vault}/${owner}/${name}`, `{{ op://${vault}/${owner}/${name} }}`);
-    for (const vault of ['myvault', 'my-vault', ...owners]) {
+    for (const vault of vaults) for (const owner of ['onekey', 'OneKey', ...owners]) found.push(`op://${vault}/${owner}/${name}`);
+    for (const vault of ['myvault', 'my-vault', 'onekey']) {
       const at = `https://${vault}.vault.azure.net/secrets/${name}`;
-      found.push(at, `${at}/`, `@Microsoft.KeyVault(SecretUri=${at})`, `@Microsoft.KeyVault(SecretUri=${at}/)`);
+      found.push(at, `@Microsoft.KeyVault(SecretUri=${at})`, `@Microsoft.KeyVault(SecretUri=${at}/)`);
       found.push(`@Microsoft.KeyVault(VaultName=${vault};SecretName=${name})`, `akv://${vault}/${name}`);
-      found.push(`sm://my-project/${name}`, `projects/my-project/secrets/${name}/versions/latest`);
     }
+    found.push(`sm://my-project/${name}`, `projects/my-project/secrets/${name}/versions/latest`);
   }
   for (const owner of owners) for (const at of ['secret/data/', 'secret/', 'kv/', 'kv/data/', 'kv/data/payments/']) found.push(at + owner);
   return found.map((text) => ['a reference to it in a store', text]);
