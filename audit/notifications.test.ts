@@ -334,9 +334,9 @@ test('a notification that is signed in another way than the first warns, whichev
     delivery({ minutes: 0, answered: 200 }),
     delivery({ minutes: 9, answered: 200, body: '{"refund_id":7}', interpretation }, 1),
   ];
-  assert.equal(finding('NTF-13', came('request-rule')).verdict, 'pass');
-  assert.equal(finding('NTF-13', came('upper-case')).verdict, 'warn');
-  assert.equal(finding('NTF-13', came('request-rule').slice(0, 1)).verdict, 'not-observed');
+  assert.equal(finding('NTF-12', came('request-rule')).verdict, 'pass');
+  assert.equal(finding('NTF-12', came('upper-case')).verdict, 'warn');
+  assert.equal(finding('NTF-12', came('request-rule').slice(0, 1)).verdict, 'not-observed');
 });
 
 test('where a second merchant is known, a wrong signature names whose secret it fits', () => {

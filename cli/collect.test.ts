@@ -113,7 +113,7 @@ test('a sender whose whole schedule was seen is certified for what deliveries sh
     encoding: 'utf8',
   });
   assert.match(ran.stdout, /^Certified \(level full\)/m);
-  assert.match(ran.stdout, /^ {2}Next: This run did not show ROT-05, NTF-06, ENV-06, NTF-12: look at them by hand\./m);
+  assert.match(ran.stdout, /^ {2}Next: This run did not show ROT-05, NTF-06, ENV-06, NTF-13: look at them by hand\./m);
   assert.equal(ran.status, 0, ran.stdout + ran.stderr);
 });
 

@@ -73,7 +73,7 @@ async function judged(
 }
 
 test('with a target, a conforming sender passes what deliveries do not show', async (t) => {
-  const { 'NTF-02': named, 'NTF-06': readable, 'NTF-07': url, 'NTF-01': sent, 'NTF-12': changes } = await judged(t, undefined, true);
+  const { 'NTF-02': named, 'NTF-06': readable, 'NTF-07': url, 'NTF-01': sent, 'NTF-13': changes } = await judged(t, undefined, true);
   assert.deepEqual([named, readable, url, sent, changes], ['pass', 'pass', 'pass', 'pass', 'not-observed']);
 });
 

@@ -26,7 +26,7 @@ const modes: Readonly<Record<Mode, ModeRow>> = {
   certify: { best: 'certified', owes: everyParty },
   // A run of named clauses or cases is a part; `certify` asks the whole.
   run: { best: 'partial', owes: everyParty },
-  // What deliveries show. The status at their arrival (NTF-06), a second URL (NTF-07), the changes (NTF-12) and a second environment (ENV-06) are
+  // What deliveries show. The status at their arrival (NTF-06), a second URL (NTF-07), the changes (NTF-13) and a second environment (ENV-06) are
   // outside the scope: they are judged only where the deposits are made by us.
   collect: { best: 'certified', owes: { sender: ['NTF-01', 'NTF-08', 'NTF-02', 'NTF-03', 'NTF-11', 'NTF-04', 'ROT-05'] } },
   // One rotation, and the clauses of each party about it.

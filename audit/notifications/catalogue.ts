@@ -5,7 +5,7 @@ import { authorizationSent, newKeysUsed, notificationVerified, signedAlike } fro
 
 /**
  * The clauses that deliveries can show, in order of their findings. Clauses about the status (NTF-06), a second URL (NTF-07), a second environment
- * (ENV-06) or the changes themselves (NTF-12) are not among them.
+ * (ENV-06) or the changes themselves (NTF-13) are not among them.
  */
 export const notificationRules: readonly NotificationRule[] = [
   authorizationSent,

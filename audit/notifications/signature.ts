@@ -53,7 +53,7 @@ export const newKeysUsed = {
 
 /** Whoever caused it, a notification is signed in one way: a receiver tries no others. */
 export const signedAlike = {
-  clause: 'NTF-13',
+  clause: 'NTF-12',
   missing: said('needed-second-notification'),
   judge({ exchange, signing }: Notification, { law, threads }: NotificationContext) {
     const first = firstSigned(threads);

@@ -23,7 +23,7 @@ export interface Notice {
  * All are pure; the notifier keeps what waits, and until when.
  */
 export interface SenderDecisions {
-  /** NTF-12: how long after a change its first attempt is made, ms; undefined where it is not notified at all. */
+  /** NTF-13: how long after a change its first attempt is made, ms; undefined where it is not notified at all. */
   tellsAfter(notice: Notice): number | undefined;
   /** NTF-06: how long after its announcement a new status becomes readable, ms. */
   writesAfter(notice: Notice): number;

@@ -7,6 +7,7 @@ import { nightOf } from '../../reports/history.ts';
 import { historyPage } from '../../reports/history-page.ts';
 import type { Report } from '../../reports/report.ts';
 import { appendLines, readLines } from '../../roles/transport/line-file.ts';
+import { mainResource, movesOf } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import nightSchema from '../../schemas/night.schema.json' with { type: 'json' };
 import { readBack } from '../../schemas/read-back.ts';
@@ -139,13 +140,14 @@ async function cancelled(created: NonNullable<Report['created']>, options: Night
   if (moveStatus === undefined || moveStatus.kind === 'prompt') return states;
   const until = performance.now() + budget.seconds * 1000;
   const pauseMs = 1000 / budget.perSecond;
-  const { create } = contract.resources.deposit ?? {};
-  if (create === undefined) return states;
-  const { path } = contract.operation(create);
+  const made = mainResource(contract);
+  const { cancelled: status } = movesOf(made);
+  if (made === undefined || status === undefined) return states;
+  const { path } = made.create;
   for (const { id, path: at } of created) {
     if (id === undefined || at !== path || performance.now() > until) continue;
     await wait(pauseMs);
-    const values = { account: '', depositId: id, status: 'CANCELLED', environment: 'first' };
+    const values = { account: '', depositId: id, status, environment: 'first' };
     try {
       await follow('moveStatus', moveStatus, values, () => Promise.reject(new Error('night')));
       states.set(id, 'yes');

@@ -103,12 +103,12 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
     'NTF-04': 'pass',
     'NTF-05': 'pass',
     'NTF-10': 'pass',
-    'NTF-13': 'pass',
+    'NTF-12': 'pass',
     'ROT-05': 'not-observed',
     'NTF-06': 'not-observed',
     'NTF-07': 'not-observed',
     'ENV-06': 'not-observed',
-    'NTF-12': 'not-observed',
+    'NTF-13': 'not-observed',
   });
   assert.equal(statSync(file).mode & 0o777, 0o600);
   store.close();

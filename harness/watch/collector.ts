@@ -213,7 +213,7 @@ const beyondDeliveries: Readonly<Record<(typeof askedOnly)[number], string>> = {
   'NTF-06': said('deliveries-show-no-status'),
   'NTF-07': said('deliveries-show-no-other-url'),
   'ENV-06': said('deliveries-show-no-environment'),
-  'NTF-12': said('deliveries-show-no-changes'),
+  'NTF-13': said('deliveries-show-no-changes'),
 };
 
 /**

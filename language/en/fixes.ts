@@ -412,12 +412,12 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'NTF-10': { name: 'Source addresses', fix: recordedOnly },
   'NTF-12': {
-    name: 'Every change notified',
-    fix: 'Send a notification from the place that changes a status, so that no change of {resources} and {reversals} is left out.',
-  },
-  'NTF-13': {
     name: 'All notifications signed alike',
     fix: 'Sign what the panel sends again or simulates with the code that signs every other notification.',
+  },
+  'NTF-13': {
+    name: 'Every change notified',
+    fix: 'Send a notification from the place that changes a status, so that no change of {resources} and {reversals} is left out.',
   },
   'ROT-05': {
     name: 'Notifications signed after a rotation',

@@ -162,7 +162,7 @@ const toldWithinMs = 3_600_000;
 const changedAtOnce = 20;
 
 const changesNotified: SenderTest = {
-  clause: 'NTF-12',
+  clause: 'NTF-13',
   needs: ['receivesNotifications', 'movesStatus', 'advancesClock'],
   async run(env, run) {
     const driver = senderDriver(env, run);
@@ -183,7 +183,7 @@ const changesNotified: SenderTest = {
       const missing = (): never => {
         const last = seen.at(-1);
         const expected = reason('change-notified', { status, minutes: toldWithinMs / 60_000 });
-        broken('NTF-12', expected, reason('attempt-missing'), [...(last ? [last] : []), exchange]);
+        broken('NTF-13', expected, reason('attempt-missing'), [...(last ? [last] : []), exchange]);
       };
       if (came > 0) missing();
       silent ??= missing;
@@ -236,7 +236,7 @@ const changesNotified: SenderTest = {
 };
 
 const sentAgain: SenderTest = {
-  clause: 'NTF-13',
+  clause: 'NTF-12',
   needs: ['receivesNotifications', 'movesStatus', 'resends'],
   async run(env, run) {
     const driver = senderDriver(env, run);
@@ -247,7 +247,7 @@ const sentAgain: SenderTest = {
         await sender.controls.resend?.(scenario.about, id);
         const all = await sender.arrived(inbox, seen.length + 1);
         if (all.length === seen.length) throw new Indeterminate(said('no-notification-to', { url: inbox.url }), 'environment', [...all]);
-        driver.judge('NTF-13', all);
+        driver.judge('NTF-12', all);
       }),
     );
   },

@@ -1,12 +1,12 @@
 import type { SenderDecisions } from '../../../core/decisions/sender.ts';
 import { defineFaults } from '../../define.ts';
 
-/** Which changes are announced, and when (NTF-06, NTF-12). */
+/** Which changes are announced, and when (NTF-06, NTF-13). */
 export const changesFaults = defineFaults<SenderDecisions>({
   // A deposit that was notified once is done: later changes are ignored.
   'changes-of-known-deposits-not-told': {
     title: 'The second change of a deposit or refund is not notified.',
-    breaks: ['NTF-12'],
+    breaks: ['NTF-13'],
     override: {
       tellsAfter: (conforming) => {
         const known = new Set<string>();
@@ -22,7 +22,7 @@ export const changesFaults = defineFaults<SenderDecisions>({
   // Events are distinguished by merchant and moment, so that of those of one moment the first is left.
   'changes-of-one-moment-told-once': {
     title: 'Of changes in the same moment one is notified.',
-    breaks: ['NTF-12'],
+    breaks: ['NTF-13'],
     override: {
       tellsAfter: (conforming) => {
         let last = -1;
@@ -37,7 +37,7 @@ export const changesFaults = defineFaults<SenderDecisions>({
   // A final status that was notified stays: support's correction changes only the ledger.
   'completions-after-a-cancellation-not-told': {
     title: 'COMPLETED after CANCELLED or EXPIRED is not notified.',
-    breaks: ['NTF-12'],
+    breaks: ['NTF-13'],
     override: {
       tellsAfter: (conforming) => {
         const final = new Set<number>();
@@ -52,7 +52,7 @@ export const changesFaults = defineFaults<SenderDecisions>({
   // One of ten workers of the queue acknowledges and does nothing.
   'every-tenth-change-lost': {
     title: 'Every tenth change is not notified.',
-    breaks: ['NTF-12'],
+    breaks: ['NTF-13'],
     override: {
       tellsAfter: (conforming) => {
         let changes = 0;
@@ -66,13 +66,13 @@ export const changesFaults = defineFaults<SenderDecisions>({
   // The event is called deposit.completed, and it is the only one.
   'only-completions-told': {
     title: 'Only COMPLETED is notified, and no other status.',
-    breaks: ['NTF-12'],
+    breaks: ['NTF-13'],
     override: { tellsAfter: (conforming) => (notice) => (notice.status === 'COMPLETED' ? conforming(notice) : undefined) },
   },
   // Notifications were built for deposits, and nobody called them from the refunds' module.
   'refunds-not-told': {
     title: 'Changes of refunds are not notified.',
-    breaks: ['NTF-12'],
+    breaks: ['NTF-13'],
     override: { tellsAfter: (conforming) => (notice) => (notice.about === 'deposit' ? conforming(notice) : undefined) },
   },
   // The job that cancels notifies first, and writes all of its batch at the end.

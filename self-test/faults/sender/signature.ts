@@ -182,13 +182,13 @@ export const signatureFaults = defineFaults<SenderDecisions>({
   // The panel has a sender of its own, made from an older page of the documents.
   'resends-signed-over-the-body': {
     title: 'What a person asks for again is signed over the body only.',
-    breaks: ['NTF-13'],
+    breaks: ['NTF-12'],
     override: { message: (conforming) => (parts, notice) => (notice.cause === 'resend' ? parts.body : conforming(parts, notice)) },
   },
   // The panel is written in another language, whose hex is in upper case.
   'resends-in-upper-case': {
     title: 'The hash of what a person asks for again is in upper case.',
-    breaks: ['NTF-13'],
+    breaks: ['NTF-12'],
     override: {
       hash: (conforming) => (message, secret, notice) => {
         const hash = conforming(message, secret, notice);
@@ -199,7 +199,7 @@ export const signatureFaults = defineFaults<SenderDecisions>({
   // The panel shows the hash and copies what it shows.
   'resends-without-scheme': {
     title: 'What a person asks for again has only the hash as its Authorization value.',
-    breaks: ['NTF-13'],
+    breaks: ['NTF-12'],
     override: {
       authorization: (conforming) => (hash, date, notice) => (notice.cause === 'resend' ? hash : conforming(hash, date, notice)),
     },

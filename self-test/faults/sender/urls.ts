@@ -47,7 +47,7 @@ export const urlsFaults = defineFaults<SenderDecisions>({
   // The URL is in a field of the worker, which the change before has written.
   'url-of-the-change-before': {
     title: 'Of changes at the same moment, a notification goes to the URL of the one before it.',
-    breaks: ['NTF-02', 'NTF-12'],
+    breaks: ['NTF-02', 'NTF-13'],
     override: {
       url: (conforming) => {
         let last: { readonly changedAt: number; readonly url: string | undefined } | undefined;
