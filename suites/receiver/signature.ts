@@ -206,7 +206,7 @@ const zeros = '0'.repeat(64);
 
 /** What a check reads as no signature of its own, and takes for one that it need not check. */
 function unreadable({ contract: { scheme }, profile }: ReceiverTestEnvironment): readonly Forgery[] {
-  const schemes = wrongSchemes(profile.scheme).map(
+  const schemes = wrongSchemes(`${profile.scheme} `).map(
     ({ kind, value }): Forgery => ({
       difference: said('zeros-in-another-form', { kind }),
       from: () => ({ authorizationAs: () => value(zeros) }),
