@@ -4,7 +4,7 @@ export interface Step {
   readonly needs?: string;
 }
 
-/** What `npm test` leaves out because it takes too long, in parts of at most ten minutes on two quiet cores. */
+/** What `npm test` leaves out because it takes too long, in parts of about ten minutes on two quiet cores. */
 export interface LongPart {
   readonly name: string;
   readonly steps: readonly Step[];
@@ -24,8 +24,9 @@ function sliced(name: string, slices: number, ...args: readonly string[]): reado
  * @param day whole days since 1970-01-01, which are the other seed
  * @param longTests files that hold tests named `… (long)`
  * @param keeps whether a part that keeps more than its counts writes it
+ * @param mutants how many mutants are drawn: 50 take about ten minutes
  */
-export function longParts(day: number, longTests: readonly string[], keeps = false): readonly LongPart[] {
+export function longParts(day: number, longTests: readonly string[], keeps = false, mutants = 200): readonly LongPart[] {
   const seed = String(day);
   return [
     { name: 'tests', steps: [{ command: ['node', '--test', '--test-concurrency=2', '--test-name-pattern=\\(long\\)$', ...longTests] }] },
@@ -50,7 +51,10 @@ export function longParts(day: number, longTests: readonly string[], keeps = fal
     { name: 'invariants', steps: [{ command: ['node', 'self-test/invariants.ts'] }] },
     { name: 'bench', steps: [{ command: ['node', 'self-test/bench.ts'] }] },
     { name: 'hours', steps: [{ command: ['node', '--test', 'self-test/hours.ts'] }] },
-    { name: 'mutants', steps: [{ command: ['node', 'self-test/mutants.ts', '--seed', seed, ...(keeps ? ['--write'] : [])] }] },
+    {
+      name: 'mutants',
+      steps: [{ command: ['node', 'self-test/mutants.ts', '--seed', seed, '--count', String(mutants), ...(keeps ? ['--write'] : [])] }],
+    },
   ];
 }
 
