@@ -16,7 +16,7 @@ function headEnd(bytes: Uint8Array): { readonly head: number; readonly body: num
 export function readHead(head: string): { readonly method: string; readonly target: string; readonly headers: readonly HeaderLine[] } {
   if (head.startsWith(':')) return readPseudoHead(head);
   const [start = '', ...rest] = linesOf(head);
-  const request = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(start.trim());
+  const request = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) (?:(\S+) HTTP\/[\d.]+|(\/\S*|https?:\/\/\S+))$/.exec(start.trim());
   if (!request) throw new CaptureError('no-request-line');
   const headers = rest
     .filter((line) => line !== '')
@@ -25,7 +25,7 @@ export function readHead(head: string): { readonly method: string; readonly targ
       if (colon < 1) throw new CaptureError('no-header-line', { index: index + 2 });
       return [line.slice(0, colon).trim(), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
     });
-  return { method: request[1] ?? '', target: targetOf(request[2] ?? ''), headers };
+  return { method: request[1] ?? '', target: targetOf(request[2] ?? request[3] ?? ''), headers };
 }
 
 /** The lines of a head: as many as the reader takes, and one more, by which it refuses them all. */

@@ -235,6 +235,8 @@ test('what cannot be read is said with the next move', () => {
   for (const [text, message] of [
     ['', /nothing to read/],
     ['hello', /request line/],
+    ["import requests\nrequests.post('https://x/v3/deposits', data='{}')", /request line.*curl command/],
+    ['wget --post-data={} https://x', /request line/],
     ['GET /\nX-Login', /not a request line|not a header/],
     ['GET / HTTP/1.1\nX-Login', /Line 2 is not a header/],
     ["curl 'https://x", /never closed/],

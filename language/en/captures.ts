@@ -9,7 +9,8 @@ export const captures = {
   'curl-urlencode-from-file': 'The body is in the file that --data-urlencode names: put its content into the command with --data-raw.',
   'har-without-entries': 'The HAR has no log.entries: save it with content from the network panel.',
   'har-entry-incomplete': 'Entry {index} of the HAR has no request with method, url and headers.',
-  'no-request-line': 'The first line is not a request line: it should read like `POST /v3/deposits HTTP/1.1`.',
+  'no-request-line':
+    'The first line is not a request line: it should read like `POST /v3/deposits HTTP/1.1`. Give the raw HTTP request, or a curl command.',
   'no-header-line': 'Line {index} is not a header: a header reads `Name: value`, and an empty line ends them.',
   'chunks-unreadable':
     'The head says that the body is chunked, but its chunks cannot be read: give the body itself, with its Content-Length.',
