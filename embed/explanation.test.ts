@@ -37,6 +37,8 @@ test('what is not a raw body is refused, with what to pass', () => {
     [null, /body is null/],
     [new ArrayBuffer(2), /body is an ArrayBuffer \(wrap it: new Uint8Array/],
     [new Blob(['{}']).stream(), /body is a stream \(read it whole/],
+    [new Blob(['{}']), /body is a Blob.*arrayBuffer/],
+    [Promise.resolve('{}'), /body is a promise \(await it\)/],
     [7, /body is a number/],
   ] as const) {
     const given = body as unknown as string;
@@ -49,8 +51,14 @@ test('what is not a raw body is refused, with what to pass', () => {
   }
 });
 
-test('a key that is what a missing variable becomes is refused', () => {
+test('a key that is what a missing variable becomes is refused, and so are missing keys and headers', () => {
   const headers = { ...sign({ ...demoKeys, body: '{}', now }) };
-  for (const apiSignature of ['', 'undefined', 'null', ' ', '\n'])
+  for (const apiSignature of ['', 'undefined', 'null', ' ', '\n', '[object Object]']) {
     assert.throws(() => verify({ headers, body: '{}', keys: { apiSignature } }), /apiSignature is not set/);
+    assert.throws(() => explain({ headers, body: '{}', apiSignature }), /apiSignature is not set/);
+  }
+  for (const keys of [undefined, null, {}, [{}], [demoKeys, undefined]])
+    assert.throws(() => verify({ headers, body: '{}', keys: keys as unknown as typeof demoKeys }), /apiSignature is not set/);
+  for (const none of [undefined, null, 'X-Date: now'])
+    assert.throws(() => verify({ headers: none as unknown as typeof headers, body: '{}', keys: demoKeys }), /headers are .*pass those/);
 });

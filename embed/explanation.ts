@@ -3,6 +3,7 @@ import { secrets } from '../core/redaction/redaction.ts';
 import { explainSentence } from '../language/sentences.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
 import { type ByContract, chosen } from './norm.ts';
+import { mustBeSet } from './signing.ts';
 
 export interface ExplanationOptions extends ByContract {
   /** The request as it was captured. */
@@ -35,10 +36,12 @@ export interface Explained {
 
 /**
  * Searches for the mistake that gives exactly the signature that was sent; `countersign explain` does the same with a file. Nothing is sent anywhere.
+ * @throws TypeError for a key that is not set, and for what has no bytes
  */
 export function explain(options: ExplanationOptions): Explained {
   const { headers, method = 'POST', target = '/', apiSignature, apiKey, readOnlyKey, others = [], members = [], receivedAt } = options;
   const body = 'body' in options ? options.body : '';
+  mustBeSet({ apiSignature });
   const { by: form, scheme } = chosen(options);
   const keys: readonly DiagnosisKey[] = [
     { role: 'API Signature', value: apiSignature },

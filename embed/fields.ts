@@ -10,8 +10,15 @@ export type Fields = Iterable<readonly [name: string, value: string]> | Readonly
 /** A body as bytes, or as the text whose UTF-8 they are. */
 export type Body = Uint8Array | string;
 
-/** The fields as lines; each of several values is a line of its own. */
+/**
+ * The fields as lines; each of several values is a line of its own.
+ *
+ * @throws TypeError that says what to pass
+ */
 export function linesOf(fields: Fields): readonly HeaderLine[] {
+  const given: unknown = fields;
+  if (typeof given !== 'object' || given === null)
+    throw new TypeError(`headers are ${kindOf(given)}: pass those of the request, as Headers, pairs or an object.`);
   if (Symbol.iterator in fields) return [...fields];
   return Object.entries(fields).flatMap(([name, value]) => [value ?? []].flat().map((one): HeaderLine => [name, one]));
 }
@@ -32,6 +39,8 @@ function kindOf(given: unknown): string {
   if (given === undefined || given === null) return String(given);
   if (given instanceof ArrayBuffer) return 'an ArrayBuffer (wrap it: new Uint8Array(body))';
   if (typeof given !== 'object') return `a ${typeof given}`;
+  if (given instanceof Promise) return 'a promise (await it)';
+  if (given instanceof Blob) return 'a Blob (wrap what it holds: new Uint8Array(await body.arrayBuffer()))';
   if ('getReader' in given || 'pipe' in given || Symbol.asyncIterator in given)
     return 'a stream (read it whole first, before anything else does)';
   if (ArrayBuffer.isView(given)) return 'a view of another kind than Uint8Array';

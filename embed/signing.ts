@@ -35,7 +35,7 @@ export interface ContractSigningOptions extends Pick<SigningOptions, 'body' | 'n
 }
 
 /** What a variable that is not set becomes on its way. */
-const unset = /^\s*(?:undefined|null)?\s*$/;
+const unset = /^\s*(?:undefined|null|\[object Object\])?\s*$/;
 
 /**
  * A variable that is not set must not become a key.

@@ -30,19 +30,20 @@ export type Verification =
 /**
  * Verifies a notification over its raw bytes, in the same time wherever it differs (RCV-01). It says who sent it, and nothing of its meaning: ask the API for
  * the status, and release a deposit once (RCV-03, RCV-06).
- * @throws TypeError for a key that is not set: it would refuse every notification, and the sender would be blamed for it
+ * @throws TypeError for a key that is not set: it would refuse every notification, and the sender would be blamed for it; and for what has no bytes
  */
 export function verify(options: VerificationOptions): Verification {
   const { body, keys, toleranceMs, now = Date.now(), interpretation = norm.C26 } = options;
   const form = { ...chosen(options), interpretation };
-  const secrets = [keys].flat().map(({ apiSignature }) => apiSignature);
-  for (const apiSignature of secrets) mustBeSet({ apiSignature });
-  const headers = linesOf(options.headers);
+  const sets: readonly { readonly apiSignature?: string }[] = [keys ?? {}].flat();
+  for (const set of sets) mustBeSet({ apiSignature: set?.apiSignature });
+  const secrets = sets.map(({ apiSignature = '' }) => apiSignature);
+  const [headers, bytes] = [linesOf(options.headers), bytesOf(body)];
   for (const header of notificationFields(form)) {
     const count = headerValues(headers, header).length;
     if (count !== 1) return { ok: false, because: count === 0 ? 'header-missing' : 'header-repeated', header };
   }
-  const request = { method: 'POST', target: '/', headers, body: bytesOf(body) };
+  const request = { method: 'POST', target: '/', headers, body: bytes };
   if (!notificationVerifies(request, secrets, form)) return { ok: false, because: 'signature-wrong' };
   if (toleranceMs === undefined || form.by.date === undefined) return { ok: true };
   const date = dateMs(form.by, dateIn(form.by, request) ?? '');
