@@ -211,7 +211,9 @@ test('with --explain-in-answers the answers 102 and 103 say their cause, without
         asking.on('error', reject).end(body);
       });
     const wrong = await described(signed('{"a":1}', { over: '{"a": 1}' }), '{"a":1}');
-    assert.match(wrong, /The signature is wrong: the JSON was written once more/);
+    assert.match(wrong, /^Invalid signature: The signature is wrong: the JSON was written once more.*\. Fix: /);
+    const ambiguous = await described(signed('{"a":1}', { over: '{"a":1}' }), '{"a":1}\n');
+    assert.match(ambiguous, /mistakes would give it: \d+ %: white space at the end of the body differs.* Fix: /);
     const stale = await described(signed('{"a":1}', { at: Date.now() - 3_007_000 }), `{"a":1}`);
     assert.match(stale, /X-Date was 50 min old on arrival/);
     assert.ok(![wrong, stale].some((text) => text.includes(invented.apiSignature)));

@@ -110,7 +110,8 @@ export function requestLog(options: RequestLogOptions): RequestLog {
     const { body } = answer;
     if (!explainsInAnswers || !['signature-wrong', 'date-outside'].includes(known.refusal.because)) return answer;
     if (typeof body !== 'object' || body === null || !('description' in body) || typeof body.description !== 'string') return answer;
-    const description = [body.description, ...causeOf(request, known, true)].join(': ');
+    const cause = causeOf(request, known, true).map((line) => line.trim());
+    const description = cause.length === 0 ? body.description : `${body.description}: ${cause.join(' ')}`;
     return { ...answer, body: { ...body, description: redacted(description) } };
   }
 

@@ -460,7 +460,7 @@ function nothingFits({ tried, isComplete }: { readonly tried: number; readonly i
 
 /** Lines of an explanation that show no part of a body. */
 const withoutBody =
-  /^(The signature|The request|Fix:|Confidence|In (?:PHP|Python|Node): |Note:|Apart|X-Date|X-Login|Authorization|No explanation)/;
+  /^(The signature|The request|Fix:|Confidence|Less likely|In (?:PHP|Python|Node): |Note:|Apart|X-Date|X-Login|Authorization|No explanation| {2}\d+ %: )/;
 
 /** A diagnosis in English, line by line. */
 function lines(diagnosis: Diagnosis): string[] {
@@ -535,6 +535,7 @@ function fix(diagnosis: Diagnosis): string | undefined {
 const aboutCertainty = /^(?:Confidence: |Less likely, | {2}\d+ %: )/;
 
 /** What is wrong and what to do, for a log. */
-const logLines = (diagnosis: Diagnosis): string[] => lines(diagnosis).filter((line) => !aboutCertainty.test(line));
+const logLines = (diagnosis: Diagnosis): string[] =>
+  lines(diagnosis).filter((line) => diagnosis.found === 'ambiguous' || !aboutCertainty.test(line));
 
 export const explanation = { lines, logLines, fix, note: noteSentence, showsNoBody: (line: string): boolean => withoutBody.test(line) };
