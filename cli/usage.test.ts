@@ -138,7 +138,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: [], says: /API_KEY is not set: export/ },
     { args: [], env: { ...keys, API_SIGNATURE: '' }, says: /API_SIGNATURE is not set: export/ },
     { args: [], env: { ...keys, API_KEY: 'login\n' }, says: /API_KEY holds a character that is not allowed in a header/ },
-    { args: [], env: { ...keys, API_SIGNATURE: 'signature\n' }, says: /API_SIGNATURE .* newline at an end.*take that away/ },
+    { args: [], env: { ...keys, API_SIGNATURE: 'key of the demo\n' }, says: /API_SIGNATURE .* newline at an end.*take that away/ },
     { args: ['--body', 'missing.json'], env: keys, says: /--body missing\.json cannot be read \(ENOENT\): name a file, or - / },
     { args: ['--body', '.'], env: keys, says: /--body \. cannot be read \(EISDIR\): name a file/ },
     { args: ['--body', ''], env: keys, says: /--body '' cannot be read \(ENOENT\): name a file/ },
