@@ -230,8 +230,8 @@ function messageTemplate(message: Uint8Array, { date, login, body }: MessagePart
   return isOfTheMoment || showsLogin ? undefined : template + behind;
 }
 
-/** An hour: more is not a shift of the date, but another date. */
-const longestShiftS = 3600;
+/** A day: more is not a shift of the date, but another date. */
+const longestShiftS = 86_400;
 
 /** A text in which placeholders replace every longest piece of a value. */
 function inPieces(text: string, name: 'date' | 'login', value: string): string {
