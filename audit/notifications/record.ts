@@ -38,4 +38,6 @@ export interface Listening {
   /** Until when, ms since the epoch. */
   readonly until: number;
   readonly outages: readonly Outage[];
+  /** When the clock was set: from the earlier to the later of both times. A time before it says nothing about one after it. */
+  readonly clockSets?: readonly Outage[];
 }

@@ -111,7 +111,7 @@ class Follower implements Followed {
   #mayHaveMissed({ at }: Attempt, gap: number): boolean {
     const { earlyMs, lateMs, lateShare } = this.#law.tolerance;
     const window = { from: at - gap - lateMs - gap * lateShare, to: at - gap + earlyMs };
-    return window.from < (this.#listening.from ?? Number.NEGATIVE_INFINITY) || this.#isIn(window);
+    return window.from < (this.#listening.from ?? Number.NEGATIVE_INFINITY) || this.#isIn(window) || this.#isAcrossSet(window.from, at);
   }
 
   /** After a 200 nothing more is due. */
@@ -125,6 +125,7 @@ class Follower implements Followed {
     }
     if (gap === undefined) return;
     const window = this.#window(current.at, gap);
+    if (this.#isUnknown(current.at, window)) return;
     const again = this.#left.find(({ at }) => at >= window.from && at <= window.to);
     if (again !== undefined) {
       const note = said('delivery-came-again');
@@ -136,6 +137,7 @@ class Follower implements Followed {
   /** @param begunUnseen whether `current` may be a later repeat than its number says */
   #repeatOf(current: Attempt, made: number, gap: number, outcome: AttemptOutcome, begunUnseen: boolean): Attempt | undefined {
     const window = this.#window(current.at, gap);
+    if (this.#isUnknown(current.at, window)) return undefined;
     const next = this.#take(window);
     const isPromised = outcome === 'failed';
     if (next !== undefined) {
@@ -173,6 +175,8 @@ class Follower implements Followed {
       return undefined;
     }
     if (outcomeOf(current) === 'other-2xx') return undefined;
+    const window = this.#window(current.at, fifthGap('fifth-gap-3125') ?? 0);
+    if (this.#isUnknown(current.at, window)) return undefined;
     for (const interpretation of fifthGapInterpretations) {
       const gap = fifthGap(interpretation);
       const next = gap === undefined ? undefined : this.#take(this.#window(current.at, gap));
@@ -186,7 +190,6 @@ class Follower implements Followed {
       this.#reads('C25', 'fifth repeat', `after ${Math.round((other.at - current.at) / minute)} minutes`, [current, other]);
       return other;
     }
-    const window = this.#window(current.at, fifthGap('fifth-gap-3125') ?? 0);
     if (this.#isUnheard(window)) return undefined;
     if (this.#listening.until > window.to) this.#reads('C25', 'fifth repeat', 'four-repeats', [current]);
     else this.#opens(window.to);
@@ -210,6 +213,17 @@ class Follower implements Followed {
     const unheard = this.#isIn(window);
     if (unheard) this.#left.length = 0;
     return unheard;
+  }
+
+  /** Whether the clock was set after this attempt, and before all that may follow it has come. Then nothing after it is judged. */
+  #isUnknown(at: number, { to }: Outage): boolean {
+    const unknown = this.#isAcrossSet(at, to);
+    if (unknown) this.#left.length = 0;
+    return unknown;
+  }
+
+  #isAcrossSet(from: number, to: number): boolean {
+    return (this.#listening.clockSets ?? []).some((set) => set.from <= to && set.to >= from);
   }
 
   #isIn(window: Outage): boolean {

@@ -51,7 +51,7 @@ export const newKeysUsed = {
   },
 } as const satisfies NotificationRule;
 
-/** Whoever caused it, a notification is signed in one way: a receiver tries no others. */
+/** A notification is signed in one way, whatever caused it: a receiver tries only that one. */
 export const signedAlike = {
   clause: 'NTF-12',
   missing: said('needed-second-notification'),

@@ -105,7 +105,7 @@ function latin1Bytes(value: string): readonly Buffer[] {
   return /^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(value) ? [Buffer.from(value, 'latin1')] : [];
 }
 
-/** The begin and end lines of a PEM file are no part of its key. */
+/** The begin and end lines of a PEM file are not a part of its key. */
 const pemBorder = /^-----.*-----$/;
 /** A shorter line of a secret occurs in other texts by chance. */
 const shortestLine = 16;

@@ -10,7 +10,7 @@ import { buildReport, type Report } from '../../reports/report.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { diffed, differenceText } from './diff.ts';
 
-test('in Markdown what a target sent is no markup', () => {
+test('in Markdown, what a target sent is not markup', () => {
   const { title, version, digest } = contractOf('deposits-v3');
   const seen = '[a](https://b.example) @all `x` ``<img src=x>';
   const comparedTo = (value: string) => {

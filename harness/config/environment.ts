@@ -30,7 +30,7 @@ const basic: ReadonlySet<string> = new Set(['PATH', 'HOME', 'LANG', 'TMPDIR', st
 /** Names under which our documentation asks for keys and tokens. */
 const documentedName = /(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|TOKEN)$|^NEW_|^COUNTERSIGN_/i;
 
-/** An API Key may be a login: as a part of another value, such as a folder, it is no secret. */
+/** An API Key may be a login: as a part of another value, such as a folder, it is not a secret. */
 const loginName = /API_KEY$|LOGIN$/i;
 
 /** Names that a configuration asks for, each with whether its value is a secret. A process that works for another one gets them from that one. */

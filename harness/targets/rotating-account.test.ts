@@ -32,7 +32,7 @@ test('the answer of rotateKeys has keys by the roles of the contract, each kind 
   }
 });
 
-test('an answer with half of a kind, with a key that is no text, or of another contract is refused, and none of it is shown', () => {
+test('an answer is refused that has half of a kind, a key that is not a text, or keys of another contract; none of it is shown', () => {
   for (const [scheme, answer] of [
     [deposits, { apiKey: 'value-of-a-key' }],
     [deposits, { apiSignature: 'value-of-a-key' }],

@@ -6,7 +6,7 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { signedMessage } from '../../core/contract/canonical.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
@@ -146,65 +146,71 @@ for (const [path, listening, verdict] of [
   });
 }
 
-for (const [name, set] of [
-  ['forward', 60 * minute],
-  ['back', -60 * minute],
-] as const)
-  test(`a clock that is set ${name} while it listens blames nobody`, async (t) => {
-    t.mock.timers.enable({ apis: ['setInterval'] });
-    const store = deliveryStore(join(folder(t), 'state.sqlite'));
-    let [clock, steady] = [startAt, 0];
-    const pass = (ms: number): void => {
-      clock += ms;
-      steady += ms;
-      t.mock.timers.tick(2000);
-    };
-    const collector = await collecting(t, {
-      ...law,
-      path: pathOf(store, undefined, () => 'random'),
-      host: '127.0.0.1',
-      port: 0,
-      store,
-      answers: readScript('500,500,200'),
-      now: () => clock,
-      steady: () => steady,
-    });
-    const listens = (minutes: number): void => {
-      for (let at = 0; at < minutes; at += 0.25) pass(minute / 4);
-    };
-    assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
-    listens(2);
-    clock += set;
-    listens(3);
-    assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
-    listens(25);
-    assert.equal(await notify(collector.url, 3_000_000_001, clock), 200);
-    listens(200);
-    assert.match(verdicts(store)['NTF-03'] ?? '', /^(not-observed|review)$/);
-    await collector.close();
-    store.close();
-  });
-
-test('a pause of the whole process is a time in which nobody listened', async (t) => {
+/** A collector whose clocks only move when they are told to. */
+async function stopped(t: TestContext, answers: string) {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const store = deliveryStore(join(folder(t), 'state.sqlite'));
-  let clock = startAt;
-  const collector = await collecting(t, {
+  let [clock, steady] = [startAt, 0];
+  const { url, close } = await collecting(t, {
     ...law,
     path: pathOf(store, undefined, () => 'random'),
     host: '127.0.0.1',
     port: 0,
     store,
-    answers: readScript('500'),
+    answers: readScript(answers),
     now: () => clock,
-    steady: () => clock,
+    steady: () => steady,
   });
-  assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
-  clock += 60 * minute;
-  t.mock.timers.tick(2000);
-  assert.equal(verdicts(store)['NTF-03'], 'not-observed');
+  return {
+    notify: () => notify(url, 3_000_000_001, clock),
+    pass(ms: number): void {
+      clock += ms;
+      steady += ms;
+      t.mock.timers.tick(2000);
+    },
+    set(ms: number): void {
+      clock += ms;
+    },
+    verdict: () => verdicts(store)['NTF-03'],
+    async close() {
+      await close();
+      store.close();
+    },
+  };
+}
+
+for (const [name, first, second] of [
+  ['forward by an hour', 60 * minute, 0],
+  // The repeat after 5 minutes then seems to come after 2.
+  ['back by minutes', -3 * minute, 0],
+  ['forward by minutes, long before a repeat is due', 0, 12 * minute],
+  ['back by an hour', 0, -60 * minute],
+] as const)
+  test(`a clock that is set ${name} while it listens blames nobody`, async (t) => {
+    const collector = await stopped(t, '500,500,200');
+    const listens = (minutes: number): void => {
+      for (let at = 0; at < minutes; at += 0.25) collector.pass(minute / 4);
+    };
+    assert.equal(await collector.notify(), 500);
+    listens(2);
+    collector.set(first);
+    listens(3);
+    assert.equal(await collector.notify(), 500);
+    listens(5);
+    collector.set(second);
+    listens(20);
+    assert.equal(await collector.notify(), 200);
+    listens(200);
+    assert.match(collector.verdict() ?? '', /^(not-observed|review)$/);
+    await collector.close();
+  });
+
+test('a pause of the whole process is a time in which nobody listened', async (t) => {
+  const collector = await stopped(t, '500');
+  assert.equal(await collector.notify(), 500);
+  collector.pass(60 * minute);
+  assert.equal(collector.verdict(), 'not-observed');
   await collector.close();
-  store.close();
 });
 
 /** Sends exactly this; gives the status. */

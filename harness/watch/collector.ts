@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { notObserved } from '../../audit/finding.ts';
-import type { NotificationLaw, SigningKeys } from '../../audit/notifications/record.ts';
+import type { NotificationLaw, Outage, SigningKeys } from '../../audit/notifications/record.ts';
 import { isOfSender } from '../../audit/notifications/stray.ts';
 import { threadKey } from '../../audit/notifications/subject.ts';
 import { auditNotifications, type NotificationFindings } from '../../audit/notifications.ts';
@@ -155,12 +155,13 @@ export async function collect({
   await once(server, 'listening');
   let last = { now: now(), steady: steady?.() };
   store.beat(last.now);
-  /** What lies between two spans is judged by nothing: during a pause nobody could be served, and when a clock was set nobody knows when what came. */
+  /** Nothing is judged between two spans: in a pause no delivery could be served, and times before and after a set clock cannot be compared. */
   const beats = (): void => {
     const next = { now: now(), steady: steady?.() };
     const passed = (next.steady ?? 0) - (last.steady ?? 0);
     const isSet = Math.abs(next.now - last.now - passed) > longestPauseMs;
     if (steady !== undefined && (isSet || passed > beatMs + longestPauseMs)) store.interrupted();
+    if (steady !== undefined && isSet) keepClockSet(store, last.now, next.now);
     last = next;
     store.beat(next.now);
   };
@@ -183,6 +184,21 @@ export async function collect({
       onTheDisk(beats);
     },
   };
+}
+
+const clockSetsSetting = 'clock-sets';
+
+function clockSetsOf(store: DeliveryStore): readonly Outage[] {
+  return JSON.parse(store.setting(clockSetsSetting) ?? '[]') as readonly Outage[];
+}
+
+/** A clock that leaps all the time is one change, from the first of its times to the last one. */
+const mostClockSets = 100;
+
+function keepClockSet(store: DeliveryStore, ...times: readonly [before: number, after: number]): void {
+  const sets = [...clockSetsOf(store), { from: Math.min(...times), to: Math.max(...times) }];
+  const all = { from: Math.min(...sets.map(({ from }) => from)), to: Math.max(...sets.map(({ to }) => to)) };
+  store.set(clockSetsSetting, JSON.stringify(sets.length > mostClockSets ? [all] : sets));
 }
 
 const askedSetting = 'asked';
@@ -257,7 +273,7 @@ export function judgeCollected(
   }
   const until = judged === all.length ? listened.until : (all[judged - 1]?.startedAt ?? from);
   const isNewPath = path !== undefined && path === store.setting(madePathSetting);
-  const audit = reading.findings({ ...(isNewPath ? {} : { from }), until, outages });
+  const audit = reading.findings({ ...(isNewPath ? {} : { from }), until, outages, clockSets: clockSetsOf(store) });
   const results = askedOf(store);
   const unseen = askedOnly
     .filter((clause) => profile.clauses.has(clause) && !results.some(({ outcome }) => outcome.clause === clause))
