@@ -125,7 +125,7 @@ function givenAtStart({ start }: ReceiverConfiguration, placeholder: string): bo
   return start !== undefined && [...start.command, ...Object.values(start.environment)].some((text) => text.includes(placeholder));
 }
 
-/** The keys that sign notifications; empty ones where there is not one. */
+/** The keys that sign notifications. Both are empty where no set is given. */
 function signingKeys({ apiKey, apiSignature }: Partial<Credentials> = {}): Pick<Credentials, 'apiKey' | 'apiSignature'> {
   return { apiKey: apiKey ?? '', apiSignature: apiSignature ?? '' };
 }
