@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { keyOf, similarPairs, unusualKeyList } from './idempotency-key.ts';
+import { keyOf, sameDigits, similarPairs, unusualKeyList } from './idempotency-key.ts';
 
 const runs = { seed: 20_200_621, numRuns: 1000 };
 const base = 'Keyb2f9c4e1k7x2s';
@@ -64,6 +66,77 @@ test('pairs fold together under what their kind names', () => {
   folded('leading zeros', (key) => key.replace(/^0+/, ''));
   for (const kind of pairs.keys()) if (kind.includes('number') || kind.includes('of zero')) folded(kind, (key) => String(Number(key)));
   folded('percent-encoding', decodeURIComponent);
+  folded('a step up in a path', posix.normalize);
+  folded('a step in place in a path', posix.normalize);
+  folded('one slash or two', posix.normalize);
+  folded('the folder of a path', posix.basename);
+});
+
+/** Checksums of 32 bits, as their authors published them. */
+const checksums: Readonly<Record<string, (bytes: readonly number[]) => number>> = {
+  'FNV-1a': (bytes) => bytes.reduce((state, byte) => Math.imul(state ^ byte, 0x01000193), 0x811c9dc5 | 0),
+  'FNV-1': (bytes) => bytes.reduce((state, byte) => Math.imul(state, 0x01000193) ^ byte, 0x811c9dc5 | 0),
+  '33-xor hash': (bytes) => bytes.reduce((state, byte) => Math.imul(state, 33) ^ byte, 5381),
+  'sdbm hash': (bytes) => bytes.reduce((state, byte) => (byte + (state << 6) + (state << 16) - state) | 0, 0),
+  'one-at-a-time hash': (bytes) => {
+    const mixed = bytes.reduce((state, byte) => {
+      const added = (state + byte) | 0;
+      const shifted = (added + (added << 10)) | 0;
+      return shifted ^ (shifted >>> 6);
+    }, 0);
+    const last = (mixed + (mixed << 3)) | 0;
+    const turned = last ^ (last >>> 11);
+    return (turned + (turned << 15)) | 0;
+  },
+  MurmurHash3: (bytes) => {
+    const turn = (value: number, by: number) => (value << by) | (value >>> (32 - by));
+    const mixed = (at: number) =>
+      Math.imul(
+        turn(Math.imul(byteAt(at) | (byteAt(at + 1) << 8) | (byteAt(at + 2) << 16) | (byteAt(at + 3) << 24), 0xcc9e2d51), 15),
+        0x1b873593,
+      );
+    const byteAt = (at: number) => bytes[at] ?? 0;
+    let state = 0;
+    const blocks = Math.floor(bytes.length / 4);
+    for (let at = 0; at < blocks * 4; at += 4) state = (Math.imul(turn(state ^ mixed(at), 13), 5) + 0xe6546b64) | 0;
+    if (bytes.length % 4 > 0) state ^= mixed(blocks * 4);
+    state ^= bytes.length;
+    state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+    state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+    return state ^ (state >>> 16);
+  },
+  'CRC-32C': (bytes) =>
+    ~bytes.reduce((state, byte) => {
+      let crc = state ^ byte;
+      for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
+      return crc;
+    }, ~0),
+};
+
+test('two texts of one checksum have it, after the unique part too', () => {
+  // The check value of each CRC and the examples of the others, from their authors.
+  assert.equal((checksums['CRC-32C']?.([...Buffer.from('123456789')]) ?? 0) >>> 0, 0xe3069283);
+  assert.equal((checksums['FNV-1a']?.([...Buffer.from('foobar')]) ?? 0) >>> 0, 0xbf9cf968);
+  assert.equal((checksums['FNV-1']?.([...Buffer.from('foobar')]) ?? 0) >>> 0, 0x31f0b262);
+  assert.equal((checksums['one-at-a-time hash']?.([...Buffer.from('a')]) ?? 0) >>> 0, 0xca2e9442);
+  assert.equal((checksums.MurmurHash3?.([...Buffer.from('test')]) ?? 0) >>> 0, 0xba6bd213);
+  for (const unique of [base, `${base}1`, 'x'.repeat(51)]) {
+    const pairs = similarPairs(unique);
+    for (const [name, checksum] of Object.entries(checksums)) {
+      const pair = pairs.find(({ kind }) => kind === `two texts of one ${name}`);
+      assert.ok(pair, name);
+      assert.equal(checksum([...Buffer.from(pair.one)]), checksum([...Buffer.from(pair.two)]), name);
+    }
+  }
+});
+
+test('keys whose digests begin alike have ten digits in common', () => {
+  for (const { kind, one, two } of sameDigits) {
+    const algorithm = /MD5|SHA-1|SHA-256/.exec(kind)?.[0].replace('-', '').toLowerCase() ?? '';
+    const [a, b] = [one, two].map((key) => createHash(algorithm).update(key).digest('hex').slice(0, 10));
+    assert.equal(a, b, kind);
+    assert.notEqual(one, two);
+  }
 });
 
 test('unusual keys are valid field values that carry the unique part, each once', () => {

@@ -43,6 +43,19 @@ export interface SimilarKeys {
 }
 
 /**
+ * Beginnings after which a checksum of 32 bits is in one state, so that any one text behind them has one checksum. A test computes each.
+ */
+const sameState = [
+  ['kind-two-texts-of-one-fnv-1a', 'kkgzpl9j', 'kkqurwtm'],
+  ['kind-two-texts-of-one-fnv-1', 'kkhj8mah', 'kkw2jzfa'],
+  ['kind-two-texts-of-one-33-xor-hash', 'kkt6xshr', 'kkvz6sn4'],
+  ['kind-two-texts-of-one-sdbm', 'k1aaahkb', 'k2tp33no'],
+  ['kind-two-texts-of-one-one-at-a-time', 'kkr3od56', 'kky9dq6v'],
+  ['kind-two-texts-of-one-murmur-3', 'kko12ywr', 'kkq3emav'],
+  ['kind-two-texts-of-one-crc-32c', 'kkqgeeeb', 'kkx3fslz'],
+] as const;
+
+/**
  * Pairs of keys that a careless store treats as one (IDM-14): folded case, dropped spaces, columns cut at 64 or 255 characters, `LIKE`, numbers,
  * normalised text. All are valid header field values as latin1 text.
  *
@@ -89,6 +102,15 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
     { kind: said('kind-a-wildcard'), one: `${base}.wild.a`, two: `${base}.wild.%` },
     { kind: said('kind-with-and-without-dashes'), one: `${base}.uuid.ab-cd`, two: `${base}.uuid.abcd` },
     { kind: said('kind-unicode-normalisation'), one: onTheWire(`${base}.nfc.é`), two: onTheWire(`${base}.nfc.e\u0301`) },
+    { kind: said('kind-accent-in-latin-1'), one: `${base}.latin.\xe9`, two: `${base}.latin.e` },
+    { kind: said('kind-an-emoji'), one: onTheWire(`${base}.emoji.\u{1f511}`), two: onTheWire(`${base}.emoji.\u{1f512}`) },
+    { kind: said('kind-one-letter-or-two'), one: onTheWire(`${base}.stra\u00dfe`), two: `${base}.strasse` },
+    // A store that keeps a file for each key.
+    { kind: said('kind-a-step-up-in-a-path'), one: `${base}.up/a/../b`, two: `${base}.up/b` },
+    { kind: said('kind-a-step-in-place-in-a-path'), one: `${base}.here/./b`, two: `${base}.here/b` },
+    { kind: said('kind-one-slash-or-two'), one: `${base}.slash/b`, two: `${base}.slash//b` },
+    { kind: said('kind-the-folder-of-a-path'), one: `a/${base}.folder`, two: `b/${base}.folder` },
+    { kind: said('kind-characters-that-file-names-lack'), one: `${base}.file:a`, two: `${base}.file?a` },
     { kind: said('kind-accent'), one: onTheWire(`${base}.accent.é`), two: `${base}.accent.e` },
     { kind: said('kind-percent-encoding'), one: `${base}.percent.a/b`, two: `${base}.percent.a%2Fb` },
     { kind: said('kind-a-plus-or-a-space'), one: `${base}.plus.a b`, two: `${base}.plus.a+b` },
@@ -110,6 +132,7 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
     { kind: said('kind-two-texts-of-one-crc-16-arc'), one: `${base}.arc.000405`, two: `${base}.arc.000800` },
     { kind: said('kind-two-texts-of-one-crc-16-x-25'), one: `${base}.x25.0001a8`, two: `${base}.x25.001000` },
     { kind: said('kind-two-texts-of-one-crc-32'), one: `${base}.crc.75be4d1e`, two: `${base}.crc.4baa5d72` },
+    ...sameState.map(([kind, one, two]): SimilarKeys => ({ kind: said(kind), one: `${one}.${base}.fold`, two: `${two}.${base}.fold` })),
     { kind: said('kind-the-order-of-characters'), one: `${base}.order.ab`, two: `${base}.order.ba` },
     // A column of type UUID reads several spellings of one.
     { kind: said('kind-letter-case-of-a-uuid'), one: keyOf(`${base} case`), two: keyOf(`${base} case`).toUpperCase() },
@@ -117,6 +140,15 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
     { kind: said('kind-braces-around-a-uuid'), one: keyOf(`${base} braces`), two: `{${keyOf(`${base} braces`)}}` },
   ];
 }
+
+/** Keys whose digests begin with the same ten hexadecimal digits. They are too rare to be made for each run: any run may have used them before. */
+export const sameDigits: readonly SimilarKeys[] = (
+  [
+    ['MD5', 'order-8li9047', 'order-cqoyre2'],
+    ['SHA-1', 'order-4ttsxkc', 'order-1ud5zfpr'],
+    ['SHA-256', 'order-plrz5ot', 'order-1fmif5gu'],
+  ] as const
+).map(([digest, one, two]) => ({ kind: said('kind-two-texts-of-one-digest', { digest, count: 10 }), one, two }));
 
 /** Keys that a program may read as no key at all, or as a value of another kind. Any run may have used them before. */
 export const shortKeys: readonly string[] = ['0', '1', '-', 'null', 'false', 'true', 'undefined', 'NaN'];

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import type { Override } from '../../../core/decisions/override.ts';
 import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
@@ -374,6 +376,52 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     title: 'Keys with one checksum are one key.',
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => `${checksum(key)}.${key.length}`),
+  },
+  // The cache names an entry by a short hash of its key.
+  'keys-told-by-their-fnv': {
+    title: 'Keys with one FNV-1a of 32 bits are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) =>
+      String([...Buffer.from(key, 'latin1')].reduce((state, byte) => Math.imul(state ^ byte, 0x01000193) >>> 0, 0x811c9dc5)),
+    ),
+  },
+  // A short digest reads better in a log.
+  'keys-told-by-six-digits-of-their-md5': {
+    title: 'Keys whose MD5 begins with the same six digits are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => createHash('md5').update(key, 'latin1').digest('hex').slice(0, 6)),
+  },
+  'keys-told-by-eight-digits-of-their-sha-256': {
+    title: 'Keys whose SHA-256 begins with the same eight digits are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => createHash('sha256').update(key, 'latin1').digest('hex').slice(0, 8)),
+  },
+  // Each key is a file, whose path is normalised.
+  'keys-are-paths-of-files': {
+    title: 'Keys that are one path are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => posix.normalize(key)),
+  },
+  // Each key is a file, in a folder of its own.
+  'keys-are-names-of-files': {
+    title: 'Keys with one last part of a path are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => posix.basename(key)),
+  },
+  'keys-are-safe-names-of-files': {
+    title: 'Keys that differ in characters that file names lack are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replaceAll(/[\\/:*?"<>|]/g, '_')),
+  },
+  // The collation of the column gives emoji no weight.
+  'emoji-in-keys-are-one': {
+    title: 'Keys that differ in an emoji are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) =>
+      Buffer.from(key, 'latin1')
+        .toString('utf8')
+        .replaceAll(/\p{Extended_Pictographic}/gu, ''),
+    ),
   },
   // The map is kept by the hash code of the key, 32 bits of it.
   'keys-told-by-their-hash-code': {
