@@ -56,12 +56,22 @@ const unpaid = [
   'COMPLETED_PARTIALLY',
 ] as const;
 
+function withoutStatus(body: string): string {
+  return JSON.stringify(JSON.parse(body), (name, value: unknown) => (name === 'status' ? undefined : value));
+}
+
 /** Answers of the API that say nothing of a payment of this deposit, while the body of the notification says COMPLETED. */
 const unpaidAnswers: readonly { readonly difference: string; readonly act: StatusStep }[] = [
   {
     difference: said('status-pending-and-other-members-of-answer'),
-    act: { kind: 'state', members: { payment_info: { status: 'COMPLETED' }, history: [{ status: 'COMPLETED' }], last: 'COMPLETED' } },
+    act: {
+      kind: 'state',
+      members: { payment_info: { status: 'COMPLETED', result: 'SUCCESS' }, history: [{ status: 'COMPLETED' }], last: 'COMPLETED' },
+    },
   },
+  { difference: said('status-null'), act: { kind: 'state', members: { status: null } } },
+  { difference: said('status-empty'), act: { kind: 'state', members: { status: '' } } },
+  { difference: said('status-missing'), act: { kind: 'state', spelled: (body) => withoutStatus(body) } },
   { difference: said('api-does-not-know-deposit'), act: { kind: 'answer', status: 404, body: '{"code":404,"description":"Not found"}' } },
   { difference: said('api-answers-400'), act: { kind: 'answer', status: 400, body: '{"code":301,"description":"Invalid id"}' } },
   { difference: said('api-answers-403'), act: { kind: 'answer', status: 403, body: '{"code":202,"description":"Invalid address"}' } },
@@ -566,6 +576,8 @@ const mismatches: readonly Mismatch[] = [
   { difference: said('amount-0'), members: { local_amount: 0 } },
   { difference: said('amount-negative'), members: { local_amount: -100.5 } },
   { difference: said('amount-cut-to-its-whole-part'), members: { local_amount: 100 } },
+  // The documents have the amount in dollars beside that of the order.
+  { difference: said('amount-in-dollars-is-orders'), members: { local_amount: 10.05, usd_amount: 100.5 } },
   { difference: said('currency-another'), members: { currency: 'MXN' } },
   { difference: said('currency-another-and-nothing-else'), members: { currency: 'USD' } },
   { difference: said('invoice-another'), members: { invoice_id: 'another' } },

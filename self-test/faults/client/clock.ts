@@ -97,6 +97,13 @@ export const clockFaults = defineFaults<ClientDecisions>({
     breaks: ['CLK-06'],
     override: { xDate: () => (now) => new Date(now).toISOString() },
   },
+  // A cached clock that a timer sets.
+  'date-of-whole-minutes': {
+    title: 'The seconds of X-Date are 00.',
+    breaks: ['CLK-06'],
+    mayBreak: ['CLK-07', 'CLK-08'],
+    override: { xDate: (conforming) => (now, surroundings) => conforming(now, surroundings).replace(/\d\dZ$/, '00Z') },
+  },
   // m in place of i.
   'minutes-of-the-month': {
     title: 'The month is in the place of the minutes.',

@@ -36,6 +36,12 @@ export const bodiesFaults = defineFaults<ReceiverDecisions>({
           first ?? new Uint8Array(0),
     },
   },
+  // A buffer of fixed size holds every notification that was seen so far.
+  'first-kibibyte-read': {
+    title: 'Only the first 1,024 bytes of a body are read.',
+    breaks: ['RCV-08'],
+    override: { reads: (conforming) => (packets, request) => conforming(packets, request).subarray(0, 1024) },
+  },
   // Content-Length is compared with the length of the text.
   'length-counted-in-characters': {
     title: 'As many bytes of a body are read as it has characters.',

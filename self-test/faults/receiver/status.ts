@@ -1,7 +1,8 @@
 import { jsonIn } from '../../../core/contract/answer-body.ts';
-import type { ReceiverDecisions, StatusSeen } from '../../../core/decisions/receiver.ts';
+import type { Order, ReceiverDecisions, StatusSeen } from '../../../core/decisions/receiver.ts';
 import type { Answer } from '../../../core/exchange.ts';
 import { member } from '../../../core/json.ts';
+import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 import { uncaught } from '../../uncaught.ts';
 
@@ -10,6 +11,17 @@ const unpaid: StatusSeen = { kind: 'state', status: 'UNKNOWN', amount: '0', curr
 /** A 200 with JSON. */
 function isReadable(answer: Answer): boolean {
   return answer.kind === 'response' && answer.response.status === 200 && jsonIn(answer.response.body) !== undefined;
+}
+
+/** An answer about the order, with COMPLETED where it has no status. */
+function withStatus(answer: Answer, order: Order | undefined): Answer {
+  const told = answer.kind === 'response' ? jsonIn(answer.response.body) : undefined;
+  if (answer.kind !== 'response' || told?.kind !== 'object' || order === undefined) return answer;
+  const status = member(told, 'status');
+  if (member(told, 'local_amount') === undefined || (status?.kind === 'string' && status.value !== '')) return answer;
+  const text = Buffer.from(answer.response.body).toString('utf8');
+  const body = encodeUtf8(JSON.stringify({ ...(JSON.parse(text) as object), status: 'COMPLETED' }));
+  return { kind: 'response', response: { ...answer.response, body } };
 }
 
 /** What is learnt about the deposit by asking (RCV-05, RCV-06, RCV-21). */
@@ -22,6 +34,26 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
       readStatus: (conforming) => (answer, body, order) => {
         if (answer.kind === 'response' && answer.response.status === 500) throw uncaught('Unhandled rejection');
         return conforming(answer, body, order);
+      },
+    },
+  },
+  // COMPLETED is the default of the column.
+  'missing-status-read-as-completed': {
+    title: 'An answer that names the deposit without a status is read as COMPLETED.',
+    breaks: ['RCV-06', 'RCV-21'],
+    override: { readStatus: (conforming) => (answer, body, order) => conforming(withStatus(answer, order), body, order) },
+  },
+  // The prices of the shop were in dollars once.
+  'amount-in-dollars-enough': {
+    title: 'The amount in dollars is compared too, and one of both is enough.',
+    breaks: ['RCV-11'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        const told = answer.kind === 'response' ? jsonIn(answer.response.body) : undefined;
+        const dollars = told && member(told, 'usd_amount');
+        const isEnough = seen.kind === 'state' && dollars?.kind === 'number' && Number(dollars.text) === Number(order?.amount);
+        return isEnough && order ? { ...seen, amount: order.amount } : seen;
       },
     },
   },
