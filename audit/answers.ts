@@ -1,4 +1,4 @@
-import { keyRoles } from '../core/contract/credentials.ts';
+import { keyRoles, presentKeys } from '../core/contract/credentials.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import type { AnswerLaw, SeenAnswer } from './answers/answer.ts';
 import { readCall, remember } from './answers/call.ts';
@@ -9,7 +9,8 @@ import type { Audit } from './finding.ts';
 import { tallies } from './tally.ts';
 
 /** Judges watched answers by each clause that shows in them: those that came already, and those that are read. */
-export function auditAnswers(law: AnswerLaw, already: readonly SeenAnswer[] = []): Audit<SeenAnswer> {
+export function auditAnswers(given: AnswerLaw, already: readonly SeenAnswer[] = []): Audit<SeenAnswer> {
+  const law = { ...given, credentials: presentKeys(given.credentials) };
   const { apiSignature, readOnlyKey } = law.credentials;
   const known = (role: string, value: string | undefined) => (value === undefined ? [] : [{ role, value }]);
   const context: AnswerContext = {
@@ -17,7 +18,7 @@ export function auditAnswers(law: AnswerLaw, already: readonly SeenAnswer[] = []
     hidden: secrets([...known(keyRoles.apiSignature, apiSignature), ...known(keyRoles.readOnlyKey, readOnlyKey)]),
     history: emptyHistory(),
   };
-  const gathered = tallies(answerRules, context, law.profile);
+  const gathered = tallies(answerRules, context, law);
   const read = (seen: SeenAnswer): void => {
     const call = readCall(seen, law, context.history);
     gathered.judge((rule) => [...(rule.judge?.(seen, context) ?? []), ...((call && rule.judgeCall?.(call, context)) ?? [])]);

@@ -5,7 +5,7 @@ import type { ClauseId } from '../specs/clauses/catalogue.ts';
 /** What watched exchanges say about a clause. What was never seen was not observed, and that is not a pass. */
 export interface Finding {
   readonly clause: ClauseId;
-  readonly verdict: Extract<Verdict, 'pass' | 'fail' | 'warn' | 'review' | 'not-observed'>;
+  readonly verdict: Extract<Verdict, 'pass' | 'fail' | 'warn' | 'review' | 'not-observed' | 'not-applicable'>;
   /** The first breach, in order of the exchanges. */
   readonly violation?: ViolationData;
   /** Why the clause has no verdict, with the next step. */

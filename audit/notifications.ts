@@ -27,7 +27,7 @@ export interface NotificationAudit {
 export function auditNotifications(law: NotificationLaw, already: readonly SeenExchange[] = []): NotificationAudit {
   const threads = new Map<string, Notification[]>();
   const context: NotificationContext = { law, threads };
-  const gathered = tallies(notificationRules, context, law.profile, 'first-breach');
+  const gathered = tallies(notificationRules, context, law, 'first-breach');
   const read = (exchange: SeenExchange): void => {
     const notification = notificationOf(exchange, law);
     if (notification === undefined) return;

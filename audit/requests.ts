@@ -1,4 +1,4 @@
-import { keyRoles } from '../core/contract/credentials.ts';
+import { keyRoles, presentKeys } from '../core/contract/credentials.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import type { Audit } from './finding.ts';
 import { type Call, callOf, remember } from './requests/call.ts';
@@ -15,7 +15,8 @@ import { tallies } from './tally.ts';
 const mostTogether = 16;
 
 /** Judges the requests of a client by each clause that requests can show: those that came already, and those that are read. */
-export function auditRequests(law: RequestLaw, already: readonly SeenRequest[] = []): Audit<SeenRequest> {
+export function auditRequests(given: RequestLaw, already: readonly SeenRequest[] = []): Audit<SeenRequest> {
+  const law = { ...given, credentials: presentKeys(given.credentials) };
   const { apiSignature, readOnlyKey, apiKey } = law.credentials;
   const known = (role: string, value: string | undefined) => (value === undefined ? [] : [{ role, value }]);
   const context: RequestContext = {
@@ -31,7 +32,7 @@ export function auditRequests(law: RequestLaw, already: readonly SeenRequest[] =
   };
   /** The latest calls that are signed wrongly. */
   const wrong: Call[] = [];
-  const gathered = tallies<RequestRule, RequestContext>(requestRules, context, law.profile);
+  const gathered = tallies<RequestRule, RequestContext>(requestRules, context, law);
   const read = (seen: SeenRequest): void => {
     const call = callOf(seen, law, context.history);
     for (const one of wrong) readAgain(one.signature, one.seen, seen, law);

@@ -1,8 +1,11 @@
 import type { Exchange } from '../core/exchange.ts';
 import { verdictOfViolation } from '../core/verdict/gate.ts';
 import type { Observation, ViolationData } from '../core/verdict/verdict.ts';
-import { clauseUnder } from '../specs/clauses/catalogue.ts';
+import { inWords, sentencesOf } from '../language/sentences.ts';
+import type { Contract } from '../schemas/contract.ts';
+import { type ClauseId, clauseUnder } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
+import type { Trait } from '../specs/traits.ts';
 import type { WatchedFinding } from './finding.ts';
 import type { Breach, Judgement } from './judgement.ts';
 import type { Rule } from './rule.ts';
@@ -47,16 +50,33 @@ export interface Tallies<R> {
 export function tallies<R extends Rule<Context>, Context>(
   rules: readonly R[],
   context: Context,
-  profile: Profile,
+  { contract, profile }: { readonly contract: Pick<Contract, 'traits' | 'words'>; readonly profile: Profile },
   kept: Kept = 'every-breach',
 ): Tallies<R> {
-  const all = rules.filter(({ clause }) => profile.clauses.has(clause)).map((rule) => ({ rule, tally: empty() }));
+  const all = rules
+    .filter(({ clause }) => profile.clauses.has(clause))
+    .map((rule) => ({ rule, tally: empty(), lacking: (rule.needs ?? []).filter((trait) => !contract.traits.has(trait)) }));
   return {
     judge(ask) {
-      for (const { rule, tally } of all) add(tally, ask(rule) ?? [], kept);
+      for (const { rule, tally, lacking } of all) if (lacking.length === 0) add(tally, ask(rule) ?? [], kept);
     },
-    findings: (ask) => all.map(({ rule, tally }) => findingOf(rule, settled(tally, ask?.(rule) ?? [], kept), context, profile)),
+    findings: (ask) =>
+      all.map(({ rule, tally, lacking }) =>
+        lacking.length > 0
+          ? notApplicable(rule.clause, lacking)
+          : inContractWords(findingOf(rule, settled(tally, ask?.(rule) ?? [], kept), context, profile), contract),
+      ),
   };
+}
+
+function inContractWords(finding: WatchedFinding, { words }: Pick<Contract, 'words'>): WatchedFinding {
+  return finding.note === undefined ? finding : { ...finding, note: inWords(finding.note, words) };
+}
+
+/** The finding of a clause about something that the contract does not have. */
+function notApplicable(clause: ClauseId, lacking: readonly Trait[]): WatchedFinding {
+  const note = lacking.map((trait) => sentencesOf().traits[trait]).join(' ');
+  return { clause, verdict: 'not-applicable', note, observations: [], cases: 0, requests: 0, breaches: [] };
 }
 
 /** How many breaches of a clause show their signed bytes: those are as long as the body, and nobody reads them a thousand times. */

@@ -26,9 +26,9 @@ export function sentencesOf(language: Language = 'en'): Sentences {
   return languages[language];
 }
 
-/** The names of the placeholders in a text; braces around a quotation mark are JSON. */
+/** The names of the placeholders in a text; braces around a quotation mark are JSON, and those with an article are words of a contract. */
 type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? (Name extends `${string}"${string}` ? never : Name) | Names<Rest>
+  ? (Name extends `${string}"${string}` | `a ${string}` | `the ${string}` ? never : Name) | Names<Rest>
   : never;
 
 type Sayings = (typeof en)['sayings'];
@@ -45,6 +45,11 @@ export type Values<Id extends SayingId> = [Names<Sayings[Id]>] extends [never]
 export function said<Id extends SayingId>(id: Id, ...[values]: Values<Id>): string {
   const known: Readonly<Record<string, string | number>> = values ?? {};
   return plural(sentencesOf().sayings[id], known).replace(/\{(\w+)\}/g, (placeholder, name: string) => String(known[name] ?? placeholder));
+}
+
+/** A sentence in which the contract's own names of things are to be filled, such as `{a resource}`. */
+export function inWords(text: string, words: Readonly<Record<string, string>>, language: Language = 'en'): string {
+  return sentencesOf(language).inWords(text, words);
 }
 
 /**

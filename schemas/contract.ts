@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { carrierOf, headersBeside } from '../core/contract/scheme.ts';
+import { carrierOf, dateText, headersBeside } from '../core/contract/scheme.ts';
 import type { ClauseId, JudgedClause } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import { type Authentication, authenticationOf, type Trait } from '../specs/traits.ts';
@@ -470,7 +470,7 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   };
   const errors = table('errors.yaml');
   const countries = table('countries.yaml')?.countries ?? [];
-  const words = table('words.yaml') ?? {};
+  const words = { ...wordsOfScheme(around.scheme), ...table('words.yaml') };
   const ambiguities = table('ambiguities.yaml')?.ambiguities ?? [];
   const clauses = judgedClauses(table('clauses.yaml') ?? { clauses: {} }, ambiguities);
   const named = files.names('profiles').filter((name) => name.endsWith('.yaml'));
@@ -608,6 +608,25 @@ export function movesOf(paid: Lifecycle | undefined): Moves {
   const completed = paid?.completed ?? 'COMPLETED';
   const named = (paid?.transitions ?? []).filter(({ by }) => by === 'panel').flatMap(({ to }) => to);
   return { completed, cancelled: named.find((status) => status !== completed) };
+}
+
+/** The names that scheme.yaml has for things, where words.yaml has no others. */
+function wordsOfScheme({ keys, signature, login, date, bearer, idempotency }: Scheme): Readonly<Record<string, string>> {
+  const named = (set: string, carriers: readonly string[]): string | undefined =>
+    Object.values(keys).find((key) => key.set === set && carriers.includes(key.carrier))?.name;
+  const found = {
+    login: login?.header,
+    date: date?.header,
+    authorization: signature?.header,
+    key: idempotency?.header,
+    tolerance: date && `${date.toleranceMs / 1000} s`,
+    dateExample: date && dateText({ date }, Date.UTC(2020, 5, 21, 12, 33, 20)),
+    bearer: bearer && `${bearer.header}: ${bearer.template.replace('{key}', '')}`.trim(),
+    apiKey: named('signing', ['login']),
+    secret: named('signing', ['signature']),
+    readOnlyKey: named('read-only', ['bearer', 'basic']),
+  };
+  return Object.fromEntries(Object.entries(found).flatMap(([name, word]) => (word === undefined ? [] : [[name, word]])));
 }
 
 /** What the contract calls what it keeps, by the placeholders of sentences about configurations. */

@@ -49,12 +49,6 @@ export function mainIn(
   };
 }
 
-/** The scheme of an Authorization value and the text after its one space; both empty where it has another form. */
-export function partsOf(authorization: string): { readonly scheme: string; readonly rest: string } {
-  const [, scheme = '', rest = ''] = /^(\S+) (\S+)$/.exec(authorization) ?? [];
-  return { scheme, rest };
-}
-
 /** Whether a refusal is about the headers at all: path, caller and idempotency key may be checked first (C11, C37). */
 export function isOfHeaders({ seen, response: { status }, code }: Answered): boolean {
   // Which Content-Type is ill-formed is open (C44).

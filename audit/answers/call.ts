@@ -1,6 +1,7 @@
 import { errorCodeIn } from '../../core/contract/answer-body.ts';
 import { isOfTheWay } from '../../core/contract/gateway.ts';
 import {
+  carriedIn,
   dateMs,
   hashesIn,
   hashOf,
@@ -13,7 +14,7 @@ import {
 import { headerValue, headerValues, type WireRequest } from '../../core/exchange.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
-import { mainIn, partsOf } from './answer-content.ts';
+import { mainIn } from './answer-content.ts';
 import type { Answered, AnswerHistory, DepositHistory, Sent, Standing } from './history.ts';
 import { insideBounds, within } from './window.ts';
 
@@ -109,22 +110,26 @@ function standingOf(
 ): Standing {
   if (authentication === 'none') return 'unknown';
   const beside = headersBeside(form);
+  const carriers = [form.signature, form.bearer, form.basic].flatMap((part) => part?.header ?? []);
   // It is open which of two fields of one name counts (C51).
-  if ([form.signature?.header ?? [], ...beside].flat().some((header) => headerValues(request.headers, header).length > 1)) return 'unknown';
-  const carrier = form.signature ?? form.bearer ?? form.basic;
-  const authorization = valuesOf(carrier, request)[0]?.trim() ?? '';
-  if (authorization === '') return 'no-authorization';
+  if ([...carriers, ...beside].some((header) => headerValues(request.headers, header).length > 1)) return 'unknown';
+  const sent = (header: string): string => headerValue(request.headers, header)?.trim() ?? '';
+  if (carriers.every((header) => sent(header) === '')) return 'no-authorization';
   if (authentication !== 'signed') return 'unknown';
-  const { scheme, rest: hash } = partsOf(authorization);
+  const authorization = sent(form.signature?.header ?? '');
+  // The key of another kind of operation, in a header of its own.
+  if (authorization === '') return 'lacking';
   // C1: HTTP Basic instead of the signature.
-  if (/^(?:basic|bearer)$/i.test(scheme)) return 'unknown';
+  if (/^(?:basic|bearer) \S+$/i.test(authorization)) return 'unknown';
   if (beside.some((header) => (headerValue(request.headers, header) ?? '').trim() === '')) return 'lacking';
   const { apiKey, apiSignature } = credentials;
   if (apiSignature === undefined || (form.login !== undefined && parts.login !== apiKey)) return 'unknown';
   const message = messageOf(form, parts);
   if (hashesIn(form, profile.scheme, authorization).some((each) => hashVerifies(form, each, message, apiSignature))) return 'right';
-  // The right hash in upper case (C43), or after the prefix of another brand (C2), is wrong in some interpretations and right in others.
-  return hash.toLowerCase() === hashOf(form, message, apiSignature) ? 'unknown' : 'wrong';
+  // The right hash in another letter case (C43), or after the prefix of another brand (C2), is wrong in some interpretations and right in others.
+  const right = hashOf(form, message, apiSignature).toLowerCase();
+  const isHex = form.signature?.hash !== 'base64';
+  return isHex && carriedIn(form, undefined, authorization).hashes.some((each) => each.toLowerCase() === right) ? 'unknown' : 'wrong';
 }
 
 /** Adds a judged call to the calls with which later ones are compared. */

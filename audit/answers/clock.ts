@@ -15,18 +15,21 @@ const keys = ['apiKey', 'apiSignature'] as const;
 
 export const staleRefused = {
   clause: 'CLK-01',
+  needs: ['dated'],
   missing: needing(keys, unasked(said('no-call-behind'))),
   judgeCall: (call: Call, context: AnswerContext) => judgedOutside(call, 'behind', context),
 } as const satisfies AnswerRule;
 
 export const futureRefused = {
   clause: 'CLK-02',
+  needs: ['dated'],
   missing: needing(keys, unasked(said('no-call-ahead'))),
   judgeCall: (call: Call, context: AnswerContext) => judgedOutside(call, 'ahead', context),
 } as const satisfies AnswerRule;
 
 export const insideAccepted = {
   clause: 'CLK-03',
+  needs: ['dated'],
   missing: needing(keys, said('needed-dated-answer')),
   judgeCall(call: Call, { law }: AnswerContext) {
     const { seen, standing, succeeded, code, earlier, isResent } = call;

@@ -60,6 +60,7 @@ export const serverErrors = {
 /** A creation that was never found needs a person: we do not choose how often it is asked for. */
 export const createdReadable = {
   clause: 'END-06',
+  needs: ['creates'],
   missing: said('needed-creation-and-status'),
   judgeCall({ seen, succeeded, deposit, madeId: id }: Call, { history }: AnswerContext) {
     const read = deposit?.created !== undefined && succeeded ? held : nothing;
@@ -78,6 +79,7 @@ export const createdReadable = {
 
 export const statusesSeen = {
   clause: 'END-09',
+  needs: ['creates'],
   missing: said('needed-status'),
   judgeCall(call: Call) {
     const status = call.shown?.status;

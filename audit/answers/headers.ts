@@ -11,6 +11,7 @@ import { type AnswerRule, unasked } from './rule.ts';
 
 export const withoutMandatoryHeaders = {
   clause: 'HDR-01',
+  needs: ['signed'],
   missing: unasked(said('no-call-without-headers')),
   judgeCall(call: Call) {
     const lacks = call.standing === 'lacking' || (call.standing === 'no-authorization' && call.operation.authentication === 'signed');

@@ -26,12 +26,14 @@ const beforeAuthentication: ReadonlySet<string> = new Set(['100', '101', '102', 
 
 export const oneEffect = {
   clause: 'IDM-01',
+  needs: ['idempotent'],
   missing: repeated,
   judgeCall: (call: Call) => judgedByEffect(call, 'same-value'),
 } as const satisfies AnswerRule;
 
 export const otherBodyNotExecuted = {
   clause: 'IDM-11',
+  needs: ['idempotent'],
   missing: unasked(said('no-key-with-other-body')),
   judgeCall: (call: Call) => judgedByEffect(call, 'other-value'),
 } as const satisfies AnswerRule;
@@ -56,6 +58,7 @@ function judgedByEffect(call: Call, wanted: 'same-value' | 'other-value'): reado
 
 export const successReplayed = {
   clause: 'IDM-02',
+  needs: ['idempotent'],
   missing: repeated,
   judgeCall(call: Call) {
     const replay = replayOf(call);
@@ -65,6 +68,7 @@ export const successReplayed = {
 
 export const bytesReplayed = {
   clause: 'IDM-20',
+  needs: ['idempotent'],
   missing: repeated,
   judgeCall(call: Call) {
     const replay = replayOf(call);
@@ -76,12 +80,14 @@ export const bytesReplayed = {
 
 export const refusalReplayed = {
   clause: 'IDM-03',
+  needs: ['idempotent'],
   missing: unasked(said('no-kept-refusal-seen')),
   judgeCall: (call: Call) => brokenByOtherFailure(call, (status) => status !== 500),
 } as const satisfies AnswerRule;
 
 export const serverErrorReplayed = {
   clause: 'IDM-04',
+  needs: ['idempotent'],
   missing: unasked(said('no-kept-500-seen')),
   judgeCall: (call: Call) => brokenByOtherFailure(call, (status) => status === 500),
 } as const satisfies AnswerRule;
@@ -151,6 +157,7 @@ function isAnswerOfReplay({ succeeded, response: { status }, code, isResent, see
 
 export const readsNotKept = {
   clause: 'IDM-06',
+  needs: ['idempotent'],
   missing: unasked(said('no-keyed-get-seen')),
   judgeCall(call: Call) {
     const { seen, key, deposit, shown } = call;

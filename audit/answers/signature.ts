@@ -22,6 +22,7 @@ export function isSurrounded({ number }: Call, { firstAccepted, lastAccepted }: 
 
 export const rightAccepted = {
   clause: 'SIG-01',
+  needs: ['signed'],
   missing: needing(keys, said('needed-signed-call')),
   judgeCall(call: Call, { law, history }: AnswerContext) {
     const { seen, response, standing, succeeded, code, earlier, isResent } = call;
@@ -42,6 +43,7 @@ export const rightAccepted = {
 
 export const wrongRefused = {
   clause: 'SIG-02',
+  needs: ['signed'],
   missing: needing(keys, unasked(said('no-call-signed-wrongly'))),
   judgeCall(call: Call, { law, history }: AnswerContext) {
     const { seen, response, standing, succeeded } = call;
@@ -57,6 +59,7 @@ export const wrongRefused = {
 
 export const secretNotShown = {
   clause: 'SIG-08',
+  needs: ['signed'],
   missing: needing(keys, unasked(said('no-call-signed-wrongly'))),
   judgeCall(call: Call, context: AnswerContext) {
     const { seen, response, standing, succeeded } = call;

@@ -4,7 +4,7 @@ import { headerValue } from '../../core/exchange.ts';
 import { equalJson, type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { type Contract, mainResource, match, type Operation } from '../../schemas/contract.ts';
-import { nearestOperation } from '../../schemas/nearest-operation.ts';
+import { type Nearest, nearestOperation } from '../../schemas/nearest-operation.ts';
 import type { Attempt, Creation, RequestHistory } from './history.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
 import { readSignature, type Signature } from './signing.ts';
@@ -34,6 +34,12 @@ export interface Call {
 
 /** A path this similar to a documented one is a misspelled one: a letter too few, another case, a segment too many. */
 const nearlyWithin = 1;
+
+/** Whether a call that differs so much from an operation has something in common with its path. */
+function isNearly({ operation, distance }: Nearest): boolean {
+  const segments = operation.path.split('/').filter((segment) => segment !== '').length;
+  return distance <= nearlyWithin && distance < segments;
+}
 
 /** Undefined where the request goes elsewhere. */
 export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHistory): Call | undefined {
@@ -75,7 +81,7 @@ function operationOf({ request: { method, target } }: SeenRequest, { contract }:
   const found = match(contract, method, target);
   if (found.kind === 'operation') return { operation: found.operation, fits: 'exactly' };
   const nearest = nearestOperation(contract, method, target);
-  return nearest && { operation: nearest.operation, fits: nearest.distance <= nearlyWithin ? 'nearly' : 'not' };
+  return nearest && { operation: nearest.operation, fits: isNearly(nearest) ? 'nearly' : 'not' };
 }
 
 /** Whether a request has what only a signed call has. */
@@ -83,8 +89,8 @@ function isMeantSigned({ request: { headers } }: SeenRequest, { contract, profil
   const { scheme } = contract;
   const sent = (part: { readonly header: string } | undefined) => part && headerValue(headers, part.header);
   const authorization = sent(scheme.signature);
-  if (authorization === undefined) return sent(scheme.login) !== undefined;
-  return readAuthorization(scheme, profile.scheme, authorization).scheme === 'signed';
+  if (scheme.signature === undefined || authorization === undefined) return sent(scheme.login) !== undefined;
+  return readAuthorization(scheme, profile.scheme, scheme.signature.header, authorization).scheme === 'signed';
 }
 
 /** With how many of the latest keys one is compared: those from a counter are neighbours. */

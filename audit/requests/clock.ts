@@ -32,6 +32,7 @@ const usualRecoveryMs = 60_000;
 /** The time of the request, by the true clock or by that of the server, or the time that an answer gave. CLK-07 judges an expired repeat. */
 export const documentedDate = {
   clause: 'CLK-06',
+  needs: ['dated'],
   missing: said('needed-dated-call'),
   onAnyPath: true,
   judgeCall(call: Call, context: RequestContext) {
@@ -72,6 +73,7 @@ function isOfAnEarlierAttempt(call: Call, at: number, withinMs: number): boolean
 /** A repeat of an attempt whose date has expired meanwhile. */
 export const repeatDatedAnew = {
   clause: 'CLK-07',
+  needs: ['dated'],
   missing: said('needed-late-repeat'),
   judgeCall(call: Call, context: RequestContext) {
     const { withinMs } = context;
@@ -93,6 +95,7 @@ export const repeatDatedAnew = {
  */
 export const clockCorrectedOnce = {
   clause: 'CLK-08',
+  needs: ['dated'],
   missing: said('needed-clock-off'),
   judgeCall(call: Call, context: RequestContext) {
     const { withinMs, law } = context;

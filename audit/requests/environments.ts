@@ -1,8 +1,9 @@
+import { keyRule } from '../../core/contract/credentials.ts';
 import { areExchanged } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { broken, judged, nothing } from '../judgement.ts';
+import { broken, held, judged, nothing } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import { carried } from './carried.ts';
 import { redirectTo } from './redirect.ts';
@@ -22,8 +23,10 @@ export const configuredHost = {
       return broken(expected, reason('sent-to', { where: `another host (${where})`, what }), [...redirectTo(seen, context), seen]);
     }
     const { apiKey, readOnlyKey } = law.credentials;
-    if (apiKey === undefined) return nothing;
     const carrier = law.contract.scheme.login;
+    // Without a header that names the account, the key of another environment shows in the signature (SIG-09).
+    if (keyRule(law.contract.scheme, 'apiKey') === undefined) return held;
+    if (apiKey === undefined) return nothing;
     // CLK-06 judges a date in place of a login: it is not the key of another environment.
     if (carrier === undefined || areExchanged(law.contract.scheme, request)) return nothing;
     const login = headerValue(request.headers, carrier.header);

@@ -14,6 +14,7 @@ const lacks = (header: string) => reason('header-missing', { header });
 
 export const creationHeaders = {
   clause: 'HDR-04',
+  needs: ['signed'],
   missing: said('needed-creation'),
   onAnyPath: true,
   judgeCall(call: Call, { law }: RequestContext) {

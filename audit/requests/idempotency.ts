@@ -28,6 +28,7 @@ const lostBefore = (call: Call) => {
 
 export const keyOfFirstAttempt = {
   clause: 'IDM-15',
+  needs: ['idempotent'],
   missing: loseAnAnswer,
   judgeCall(call: Call, context: RequestContext) {
     const lost = lostBefore(call);
@@ -39,6 +40,7 @@ export const keyOfFirstAttempt = {
 
 export const bytesOfFirstAttempt = {
   clause: 'IDM-22',
+  needs: ['idempotent'],
   missing: loseAnAnswer,
   judgeCall(call: Call) {
     const { seen, key } = call;
@@ -53,6 +55,7 @@ export const bytesOfFirstAttempt = {
 
 export const keyOfItsOwn = {
   clause: 'IDM-16',
+  needs: ['idempotent'],
   missing: said('needed-two-keys'),
   judgeCall({ seen, key, creation }: Call, context: RequestContext) {
     const { history } = context;
@@ -76,6 +79,7 @@ const leastEntropyBits = 48;
 
 export const keyNotGuessed = {
   clause: 'IDM-23',
+  needs: ['idempotent'],
   missing: said('needed-keyed-creation'),
   judgeCall({ seen, key, reference }: Call, context: RequestContext) {
     const { history } = context;
@@ -95,6 +99,7 @@ export const keyNotGuessed = {
 
 export const noKeyOnGet = {
   clause: 'IDM-17',
+  needs: ['idempotent'],
   missing: said('needed-status'),
   judgeCall({ seen, key }: Call, context: RequestContext) {
     if (seen.request.method !== 'GET') return nothing;
@@ -110,6 +115,7 @@ export const mostTries = 30;
 
 export const triesBounded = {
   clause: 'IDM-18',
+  needs: ['idempotent'],
   missing: said('invented-success-not-judged'),
   judgeCall(call: Call, { law }: RequestContext) {
     if (call.key === undefined) return nothing;
@@ -124,9 +130,10 @@ export const triesBounded = {
 
 export const keyCarried = {
   clause: 'IDM-19',
+  needs: ['idempotent'],
   missing: said('needed-creation'),
-  judgeCall({ seen, key }: Call, context: RequestContext) {
-    if (seen.request.method !== 'POST') return nothing;
+  judgeCall({ seen, key, operation }: Call, context: RequestContext) {
+    if (seen.request.method !== 'POST' || !operation.traits.includes('idempotent')) return nothing;
     const actual = () => reason('header-missing', { header: headerOf(context) });
     return judged(key !== undefined && key.trim() !== '', reason('key-carried'), actual, [seen]);
   },

@@ -13,14 +13,16 @@ import type { Crossed, Signature } from './signing.ts';
 
 export const signedAsSent = {
   clause: 'SIG-09',
-  missing: needing(['apiSignature'], said('needed-creation-or-status')),
+  needs: ['signed'],
+  missing: needing(['apiSignature'], said('needed-signed-call')),
   onAnyPath: true,
   judgeCall: (call: Call) => judgedBySignature(call, reason('request-verifies'), () => true),
 } as const satisfies RequestRule;
 
 export const dateSignedAsSent = {
   clause: 'SIG-10',
-  missing: needing(['apiSignature'], said('needed-creation-or-status')),
+  needs: ['signed'],
+  missing: needing(['apiSignature'], said('needed-signed-call')),
   onAnyPath: true,
   judgeCall: (call: Call) =>
     judgedBySignature(call, reason('date-signed-as-sent'), (diagnosis, crossed) =>
@@ -33,6 +35,7 @@ const payloadMistakes = /^(empty-body|body-|part-added|part-repeated|parts-wrapp
 
 export const emptyPayloadSigned = {
   clause: 'SIG-11',
+  needs: ['signed'],
   missing: needing(['apiSignature'], said('needed-status')),
   onAnyPath: true,
   judgeCall(call: Call) {

@@ -76,6 +76,11 @@ export function fromRoles(scheme: Scheme, members: Readonly<Record<string, unkno
   );
 }
 
+/** The keys of a set that are there: one that the contract does not have is empty in a whole set. */
+export function presentKeys(keys: Partial<Credentials>): Partial<Credentials> {
+  return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined && value !== ''));
+}
+
 /** A set with the empty text for each key that is missing. */
 export function wholeSet({ apiKey = '', apiSignature = '', readOnlyKey = '' }: Partial<Credentials>): Credentials {
   return { apiKey, apiSignature, readOnlyKey };

@@ -55,7 +55,7 @@ const message = ({ xDate, xLogin, bodyBase64 }: SignatureVector): Uint8Array =>
   messageOf(deposits, { date: xDate, login: xLogin, body: Buffer.from(bodyBase64, 'base64') });
 
 function accepts(vector: SignatureVector): boolean {
-  const read = readAuthorization(deposits, 'D24', vector.authorization);
+  const read = readAuthorization(deposits, 'D24', 'Authorization', vector.authorization);
   return read.scheme === 'signed' && read.hashes.some((hash) => hashVerifies(deposits, hash, message(vector), key(vector)));
 }
 
@@ -72,15 +72,26 @@ test('valid vectors are accepted, invalid ones declined, and of the acceptable o
 test('a value that was written is read again', () => {
   for (const vector of vectors) {
     const value = hashValue(deposits, 'D24', vector.expectedHash, vector.xDate);
-    assert.deepEqual(readAuthorization(deposits, 'D24', value), { scheme: 'signed', hashes: [vector.expectedHash] });
+    assert.deepEqual(readAuthorization(deposits, 'D24', 'Authorization', value), { scheme: 'signed', hashes: [vector.expectedHash] });
   }
+});
+
+test('a key in a header of its own is no hash, and a hash there is no key', () => {
+  const apart: Scheme = {
+    ...deposits,
+    signature: { ...(deposits.signature ?? assert.fail()), header: 'Signature', template: '{hash}' },
+    bearer: { header: 'Glance', template: 'Token {key}' },
+  };
+  assert.deepEqual(readAuthorization(apart, '', 'glance', 'Token key'), { scheme: 'bearer', token: 'key' });
+  assert.deepEqual(readAuthorization(apart, '', 'Signature', 'Token key'), { scheme: 'signed', hashes: ['Token key'] });
+  assert.deepEqual(readAuthorization(apart, '', 'Glance', 'ab'.repeat(32)), { scheme: 'malformed' });
 });
 
 test('the scheme is compared letter by letter and ends at one space', () => {
   const hash = 'ab'.repeat(32);
-  assert.deepEqual(readAuthorization(deposits, 'OKP', `OKP ${hash}`), { scheme: 'signed', hashes: [hash] });
-  assert.deepEqual(readAuthorization(deposits, 'D24', 'Bearer key'), { scheme: 'bearer', token: 'key' });
-  assert.deepEqual(readAuthorization(deposits, 'D24', `D24  ${hash}`), { scheme: 'signed', hashes: [` ${hash}`] });
+  assert.deepEqual(readAuthorization(deposits, 'OKP', 'Authorization', `OKP ${hash}`), { scheme: 'signed', hashes: [hash] });
+  assert.deepEqual(readAuthorization(deposits, 'D24', 'Authorization', 'Bearer key'), { scheme: 'bearer', token: 'key' });
+  assert.deepEqual(readAuthorization(deposits, 'D24', 'Authorization', `D24  ${hash}`), { scheme: 'signed', hashes: [` ${hash}`] });
   for (const value of [
     '',
     'D24',
@@ -94,7 +105,7 @@ test('the scheme is compared letter by letter and ends at one space', () => {
     'Bearer ',
     hash,
   ]) {
-    assert.deepEqual(readAuthorization(deposits, 'D24', value), { scheme: 'malformed' }, JSON.stringify(value));
+    assert.deepEqual(readAuthorization(deposits, 'D24', 'Authorization', value), { scheme: 'malformed' }, JSON.stringify(value));
   }
 });
 
@@ -118,8 +129,8 @@ test('a scheme with an id, dots, a base64 key after a prefix and a base64 hash',
     ['webhook-id', parts.id],
   ]);
   assert.deepEqual(partsIn(webhooks, { method: 'POST', target: '/', headers, body: parts.body }), parts);
-  assert.deepEqual(readAuthorization(webhooks, '', `v1,${right}`), { scheme: 'signed', hashes: [right] });
-  assert.deepEqual(readAuthorization(webhooks, '', 'Bearer key'), { scheme: 'malformed' });
+  assert.deepEqual(readAuthorization(webhooks, '', 'webhook-signature', `v1,${right}`), { scheme: 'signed', hashes: [right] });
+  assert.deepEqual(readAuthorization(webhooks, '', 'webhook-signature', 'Bearer key'), { scheme: 'malformed' });
   const signed = messageOf(webhooks, parts);
   assert.ok(hashVerifies(webhooks, right, signed, text));
   const hex = Buffer.from(right, 'base64').toString('hex');

@@ -206,11 +206,14 @@ export function carriedIn({ signature }: Scheme, word: string | undefined, value
 /**
  * Splits the value of the header that holds the hash or the key (SIG-06). It is compared letter by letter. The parts of the template are not judged
  * here, and a value that lacks one of them is malformed.
+ *
+ * @param header the header that has the value: a hash and a key may travel in different ones
  */
-export function readAuthorization(scheme: Scheme, word: string, value: string): Authorization {
-  const hashes = hashesIn(scheme, word, value);
+export function readAuthorization(scheme: Scheme, word: string, header: string, value: string): Authorization {
+  const isIn = (part: { readonly header: string } | undefined): boolean => part?.header.toLowerCase() === header.toLowerCase();
+  const hashes = isIn(scheme.signature) ? hashesIn(scheme, word, value) : [];
   if (hashes.length > 0) return { scheme: 'signed', hashes };
-  const prefix = scheme.bearer?.template.replace('{key}', '');
+  const prefix = isIn(scheme.bearer) ? scheme.bearer?.template.replace('{key}', '') : undefined;
   return prefix !== undefined && value.length > prefix.length && value.startsWith(prefix)
     ? { scheme: 'bearer', token: value.slice(prefix.length) }
     : { scheme: 'malformed' };
@@ -236,7 +239,7 @@ const dates: Readonly<Record<DateFormat, { readonly write: (ms: number) => strin
   };
 
 /** An instant (ms since the epoch) in the date format of the scheme; the empty text where it has no date. */
-export function dateText({ date }: Scheme, ms: number): string {
+export function dateText({ date }: Pick<Scheme, 'date'>, ms: number): string {
   return date === undefined ? '' : dates[date.format].write(ms);
 }
 

@@ -3,7 +3,7 @@ import { axes } from './axes.ts';
 import { capabilities } from './capabilities.ts';
 import { captures } from './captures.ts';
 import { certification } from './certification.ts';
-import { statementOf } from './clauses.ts';
+import { inWords, statementOf } from './clauses.ts';
 import { client } from './client.ts';
 import { clientCases } from './client-cases.ts';
 import { commandLine } from './command-line.ts';
@@ -79,6 +79,7 @@ export const en = {
   capabilities,
   explanation,
   statementOf,
+  inWords,
   clauseNameOf,
   fixOf,
   traits,

@@ -31,8 +31,8 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     fix: 'Accept the read-only key only on read-only endpoints. A POST needs {a date}, {a login} and a hash made with the signing secret.',
   },
   'AUT-04': {
-    name: 'Bearer on read-only endpoints',
-    fix: 'On read-only endpoints, accept `Authorization: Bearer` with exactly the read-only key, and answer any other value with a 4xx.',
+    name: 'Read-only key on its endpoints',
+    fix: 'On read-only endpoints, accept `{bearer}` with exactly the read-only key, and answer any other value with a 4xx.',
   },
   'AUT-05': { name: 'HTTP Basic', fix: recordedOnly },
   'AUT-06': {
@@ -462,7 +462,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'CLK-06': {
     name: 'Dates in UTC',
-    fix: 'Format the present time in UTC as `yyyy-MM-ddTHH:mm:ssZ`, with a fixed locale and the Gregorian calendar, and keep the clock of the machine right.',
+    fix: 'Write the present time in UTC[ in the form of `{dateExample}`], with a fixed locale and the Gregorian calendar, and keep the clock of the machine right.',
   },
   'CLK-07': {
     name: 'Late retries freshly dated',

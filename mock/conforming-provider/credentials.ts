@@ -1,6 +1,6 @@
 import { addressListed } from '../../core/contract/addresses.ts';
 import { accountOfLogin, accountOfReadOnlyKey, apiSignaturesOf, inForceAt } from '../../core/contract/credentials.ts';
-import { readAuthorization } from '../../core/contract/scheme.ts';
+import { carrierOf, readAuthorization } from '../../core/contract/scheme.ts';
 import type { Check, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
@@ -31,8 +31,9 @@ export function credentialDecisions(
         if (user !== undefined) return { scheme: 'basic', user };
       }
       if (interpretations.C1 === 'basic' || call.operation.authentication === 'basic') return { scheme: 'malformed' };
+      const header = carrierOf(form, call.operation.authentication) ?? '';
       for (const each of schemes) {
-        const read = readAuthorization(form, each, value);
+        const read = readAuthorization(form, each, header, value);
         if (read.scheme === 'malformed') continue;
         const refused = read.scheme === 'signed' && call.operation.authentication !== 'signed' && interpretations.C28 === 'bearer-only';
         return refused ? { scheme: 'malformed' } : read;

@@ -17,7 +17,8 @@ export function headerDecisions(
   function isSigned(call: Call): boolean {
     const { signature } = form;
     const value = signature && headerValue(call.arrival.request.headers, signature.header);
-    return value !== undefined && schemes.some((each) => readAuthorization(form, each, value).scheme === 'signed');
+    if (signature === undefined || value === undefined) return false;
+    return schemes.some((each) => readAuthorization(form, each, signature.header, value).scheme === 'signed');
   }
 
   return {

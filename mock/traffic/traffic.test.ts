@@ -204,7 +204,12 @@ suite('the recording and its table', () => {
 suite('our signature verdict is the recorded one', () => {
   for (const { name, request, entry } of samples) {
     test(name, () => {
-      const authorization = readAuthorization(contract.scheme, onekey.scheme, headerValue(request.headers, 'Authorization') ?? '');
+      const authorization = readAuthorization(
+        contract.scheme,
+        onekey.scheme,
+        'Authorization',
+        headerValue(request.headers, 'Authorization') ?? '',
+      );
       const xDate = headerValue(request.headers, 'X-Date') ?? '';
       const xLogin = headerValue(request.headers, 'X-Login') ?? '';
       if (authorization.scheme === 'bearer') {
