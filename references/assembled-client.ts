@@ -37,6 +37,9 @@ interface Signed {
   readonly at: number;
 }
 
+/** Codes that say nothing about the operation. */
+const ofTheCall: Readonly<Record<string, 'date' | 'key'>> = { '103': 'date', '104': 'key' };
+
 const base = 'https://client.example';
 
 /** Starts a client. It remembers as long as the process that it simulates. */
@@ -139,7 +142,7 @@ export function startClient(parts: ClientParts): AssembledClient {
       answers += 1;
       latest = own;
       kept(`after ${ask.action}`, parts.draw(`action ${ask.action}`));
-      if (isRefusal(ended)) refusals.set(ask.action, (refusals.get(ask.action) ?? 0) + 1);
+      if (isRefusal(ended, (code) => ofTheCall[code])) refusals.set(ask.action, (refusals.get(ask.action) ?? 0) + 1);
       if (isOfKnown(ended)) known.set(ask.action, (known.get(ask.action) ?? 0) + 1);
       lines.push(...decisions.logs(last.request, ended, last.keys));
       const body = ended.kind === 'response' ? decisions.reads(ended.response.body, ask) : undefined;

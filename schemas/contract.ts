@@ -661,11 +661,6 @@ export function reversal(contract: Contract): Lifecycle | undefined {
   return lifecycle(contract, ({ create }) => reversing.includes(create));
 }
 
-/** Whether an error code is the documented one of a contract for what it refuses. */
-export function isCodeFor({ errorCodes }: Pick<Contract, 'errorCodes'>, what: ErrorCode['refuses'], code: string | undefined): boolean {
-  return code !== undefined && errorCodes.some((row) => row.refuses === what && String(row.code) === code);
-}
-
 /** The documented schema of a 2XX answer: that of its status, else that of any documented 2XX (C14). Undefined where no body is documented. */
 export function successSchema({ responses }: Operation, status: number): JsonSchema | undefined {
   const any = [...responses].find(([text]) => /^2/.test(text))?.[1];

@@ -1,4 +1,5 @@
 import { createdIdIn, errorCodeIn, jsonIn } from '../../core/contract/answer-body.ts';
+import type { Refused } from '../../core/contract/error-codes.ts';
 import { isFinal } from '../../core/contract/transitions.ts';
 import { headerValue, type WireResponse } from '../../core/exchange.ts';
 import { equalJson, member } from '../../core/json.ts';
@@ -7,7 +8,7 @@ import { type Contract, mainResource, type Operation } from '../../schemas/contr
 import type { Answered } from './history.ts';
 
 /** Refusals that come before the signature is checked, whatever else is wrong (C11), or that are about the key. */
-const ofAnotherKind: ReadonlySet<string> = new Set(['104', '105', '202', '203']);
+const ofAnotherKind: ReadonlySet<Refused | undefined> = new Set(['key', 'blank-header', 'address', 'rate']);
 
 export function answerReason(response: WireResponse): Reason {
   const { status } = response;
@@ -50,8 +51,8 @@ export function mainIn(
 }
 
 /** Whether a refusal is about the headers at all: path, caller and idempotency key may be checked first (C11, C37). */
-export function isOfHeaders({ seen, response: { status }, code }: Answered): boolean {
+export function isOfHeaders({ seen, response: { status }, code, refused }: Answered): boolean {
   // Which Content-Type is ill-formed is open (C44).
-  const isOfType = code === '101' && headerValue(seen.request.headers, 'content-type') !== 'application/json';
-  return status !== 404 && status !== 405 && code !== undefined && !ofAnotherKind.has(code) && !isOfType;
+  const isOfType = refused === 'header' && headerValue(seen.request.headers, 'content-type') !== 'application/json';
+  return status !== 404 && status !== 405 && code !== undefined && !ofAnotherKind.has(refused) && !isOfType;
 }

@@ -1,4 +1,5 @@
 import { errorCodeIn } from '../../core/contract/answer-body.ts';
+import { refusedBy, stageOf } from '../../core/contract/error-codes.ts';
 import { isOfTheWay } from '../../core/contract/gateway.ts';
 import {
   carriedIn,
@@ -82,6 +83,7 @@ function answeredOf(
 ): Omit<Answered, 'key'> {
   const { scheme } = law.contract;
   const { date, login, id = '', body } = partsIn(scheme, seen.request);
+  const code = response.status >= 400 && seen.readable ? errorCodeIn(response) : undefined;
   const parts: MessageParts = { date: date.trim(), login: login.trim(), id: id.trim(), body };
   return {
     seen,
@@ -91,7 +93,9 @@ function answeredOf(
     standing: standingOf(seen, operation, parts, law),
     parts,
     datedAt: dateMs(scheme, parts.date),
-    code: response.status >= 400 && seen.readable ? errorCodeIn(response) : undefined,
+    code,
+    refused: refusedBy(law.contract, code),
+    stage: stageOf(law.contract, code),
     succeeded: response.status >= 200 && response.status < 300,
     ...mainIn(law.contract, operation, parameters, response),
   };
@@ -161,7 +165,7 @@ function rememberInside({ inside: { behind, ahead } }: AnswerHistory, answered: 
 }
 
 function rememberDeposit({ deposits }: AnswerHistory, answered: Answered): void {
-  const { response, succeeded, code, key, madeId, readId, shown } = answered;
+  const { response, succeeded, refused, key, madeId, readId, shown } = answered;
   const of = (id: string): DepositHistory => {
     const deposit = deposits.get(id) ?? { reads: [] };
     deposits.set(id, deposit);
@@ -172,7 +176,7 @@ function rememberDeposit({ deposits }: AnswerHistory, answered: Answered): void 
   const deposit = of(readId);
   if (succeeded) {
     if (deposit.created) deposit.isRead = true;
-  } else if (deposit.created && (response.status === 404 || code === '208')) deposit.missed = answered;
+  } else if (deposit.created && (response.status === 404 || refused === 'path')) deposit.missed = answered;
   if (shown === undefined) return;
   deposit.status = shown.status;
   if (key !== undefined || shown.isFinal) deposit.reads.push(answered);

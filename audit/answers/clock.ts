@@ -1,9 +1,9 @@
 import { parseHttpDate } from '../../core/contract/clock.ts';
+import { refusedBy } from '../../core/contract/error-codes.ts';
 import { dateHeader } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { isCodeFor } from '../../schemas/contract.ts';
 import { broken, doubtful, held, type Judgement, judged, nothing, pending } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import { answerReason } from './answer-content.ts';
@@ -35,7 +35,7 @@ export const insideAccepted = {
     const { seen, standing, succeeded, code, earlier, isResent } = call;
     if (standing !== 'right' || within(call) !== 'inside') return nothing;
     if (succeeded) return held;
-    if (!isCodeFor(law.contract, 'date', code) || earlier.length > 0 || isResent) return nothing;
+    if (refusedBy(law.contract, code) !== 'date' || earlier.length > 0 || isResent) return nothing;
     return doubtful(said('date-refused-inside', { number: seen.number }), [seen]);
   },
 } as const satisfies AnswerRule;

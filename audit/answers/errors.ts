@@ -1,7 +1,8 @@
 import { errorCodeIn, isEnvelope } from '../../core/contract/answer-body.ts';
+import { type Refused, rowFor, statusesOf } from '../../core/contract/error-codes.ts';
 import { isHashFormed } from '../../core/contract/scheme.ts';
 import type { WireResponse } from '../../core/exchange.ts';
-import { reason } from '../../core/verdict/reason.ts';
+import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { match } from '../../schemas/contract.ts';
 import { isDocumentedError } from '../../schemas/error-form.ts';
@@ -13,9 +14,6 @@ import { isUnsettled } from './idempotency.ts';
 import type { AnswerContext, AnswerRule } from './rule.ts';
 import { isSurrounded } from './signature.ts';
 import { within } from './window.ts';
-
-/** HTTP statuses that an ambiguity assigns to a code beside the documented one (C12). */
-const otherStatuses: Readonly<Record<string, readonly number[]>> = { '102': [401] };
 
 /** An error with a body has the envelope, whatever its code. */
 export const errorEnvelope = {
@@ -33,7 +31,7 @@ export const errorEnvelope = {
 export const unknownLogin = {
   clause: 'ERR-100',
   missing: said('no-code-100'),
-  judgeCall: (call: Call, { law }: AnswerContext) => documentedForm(call, '100', law),
+  judgeCall: (call: Call, { law }: AnswerContext) => documentedForm(call, 'caller', law),
 } as const satisfies AnswerRule;
 
 /** A call that lacks a header gets this code. */
@@ -41,8 +39,8 @@ export const headerLacking = {
   clause: 'ERR-101',
   missing: said('no-code-101'),
   judgeCall(call: Call, { law }: AnswerContext) {
-    if (!lacksHeader(call, law)) return documentedForm(call, '101', law);
-    return broken(reason('documented-code', { code: 101 }), answerReason(call.response), [call.seen]);
+    if (!lacksHeader(call, law)) return documentedForm(call, 'header', law);
+    return broken(codeReason(law, 'header'), answerReason(call.response), [call.seen]);
   },
 } as const satisfies AnswerRule;
 
@@ -51,14 +49,14 @@ export const signatureWrong = {
   clause: 'ERR-102',
   missing: said('no-code-102'),
   judgeCall(call: Call, { law, history }: AnswerContext) {
-    const { seen, response, standing, succeeded, code, earlier } = call;
-    const form = documentedForm(call, '102', law);
+    const { seen, response, standing, succeeded, refused, earlier } = call;
+    const form = documentedForm(call, 'signature', law);
     if (standing !== 'wrong' || succeeded || response.status < 400) return form;
     // A wrong scheme may be answered as an ill-formed field (C47).
     const isFormed = isHashFormed(law.contract.scheme, law.profile.scheme, seen.request);
-    if (!isFormed || earlier.length > 0 || within(call) !== 'inside' || code === '102' || !isOfHeaders(call)) return form;
+    if (!isFormed || earlier.length > 0 || within(call) !== 'inside' || refused === 'signature' || !isOfHeaders(call)) return form;
     const isKeyRight = () => isSurrounded(call, history);
-    return pending(() => (isKeyRight() ? broken(reason('documented-code', { code: 102 }), answerReason(response), [seen]) : nothing));
+    return pending(() => (isKeyRight() ? broken(codeReason(law, 'signature'), answerReason(response), [seen]) : nothing));
   },
 } as const satisfies AnswerRule;
 
@@ -67,11 +65,11 @@ export const dateOutside = {
   clause: 'ERR-103',
   missing: said('no-code-103'),
   judgeCall(call: Call, { law }: AnswerContext) {
-    const { seen, response, standing, succeeded, code, earlier, isResent } = call;
+    const { seen, response, standing, succeeded, refused, earlier, isResent } = call;
     const where = standing === 'right' && !succeeded && response.status >= 400 ? within(call) : undefined;
     const isOutside = where === 'behind' || where === 'ahead';
-    if (!isOutside || code === '103' || earlier.length > 0 || isResent || !isOfHeaders(call)) return documentedForm(call, '103', law);
-    return broken(reason('documented-code', { code: 103 }), answerReason(response), [seen]);
+    if (!isOutside || refused === 'date' || earlier.length > 0 || isResent || !isOfHeaders(call)) return documentedForm(call, 'date', law);
+    return broken(codeReason(law, 'date'), answerReason(response), [seen]);
   },
 } as const satisfies AnswerRule;
 
@@ -80,14 +78,14 @@ export const keyInFlight = {
   missing: said('no-code-104'),
   judgeCall(call: Call, { law }: AnswerContext) {
     // C7: while the first is in flight, another status may go with it.
-    return call.earlier.some((one) => isUnsettled(one, call.seen)) ? nothing : documentedForm(call, '104', law);
+    return call.earlier.some((one) => isUnsettled(one, call.seen)) ? nothing : documentedForm(call, 'key', law);
   },
 } as const satisfies AnswerRule;
 
 export const addressRefused = {
   clause: 'ERR-105',
   missing: said('no-code-105'),
-  judgeCall: (call: Call, { law }: AnswerContext) => documentedForm(call, '105', law),
+  judgeCall: (call: Call, { law }: AnswerContext) => documentedForm(call, 'blank-header', law),
 } as const satisfies AnswerRule;
 
 export const methodUnknown = {
@@ -96,29 +94,34 @@ export const methodUnknown = {
   judge(seen: SeenAnswer, { law }: AnswerContext) {
     const { request, answer } = seen;
     if (answer.kind !== 'response' || match(law.contract, request.method, request.target).kind !== 'unknown-method') return nothing;
-    return documented(seen, answer.response, '200', law);
+    return documented(seen, answer.response, 'method', law);
   },
 } as const satisfies AnswerRule;
 
 /** Whether a call lacks a header and is refused as if it did not. */
 function lacksHeader(call: Call, { credentials }: AnswerLaw): boolean {
-  const { operation, standing, parts, code } = call;
+  const { operation, standing, parts, code, refused } = call;
   const lacks = standing === 'lacking' || standing === 'no-authorization';
   const isOwn = parts.login === '' || parts.login === credentials.apiKey;
-  return operation.authentication === 'signed' && lacks && isOwn && code !== undefined && code !== '101' && isOfHeaders(call);
+  return operation.authentication === 'signed' && lacks && isOwn && code !== undefined && refused !== 'header' && isOfHeaders(call);
 }
 
 /** An answer with a code has its documented status and envelope. A call that should have got another code is judged only by that. */
-function documentedForm(call: Call, code: string, law: AnswerLaw): readonly Judgement[] {
-  if (call.operation.authentication !== 'signed' || call.code !== code || lacksHeader(call, law)) return nothing;
-  return documented(call.seen, call.response, code, law);
+function documentedForm(call: Call, what: Refused, law: AnswerLaw): readonly Judgement[] {
+  if (call.operation.authentication !== 'signed' || lacksHeader(call, law)) return nothing;
+  return documented(call.seen, call.response, what, law);
 }
 
-function documented(seen: SeenAnswer, response: WireResponse, code: string, { contract }: AnswerLaw): readonly Judgement[] {
-  if (!seen.readable || errorCodeIn(response) !== code) return nothing;
-  const status = contract.errorCodes.find((row) => String(row.code) === code)?.status;
-  const statuses = status === undefined || status === null ? [] : [status, ...(otherStatuses[code] ?? [])];
+function documented(seen: SeenAnswer, response: WireResponse, what: Refused, { contract }: AnswerLaw): readonly Judgement[] {
+  const row = rowFor(contract, what);
+  if (row === undefined || !seen.readable || errorCodeIn(response) !== String(row.code)) return nothing;
+  const statuses = statusesOf(row);
   if (statuses.length > 0 && !statuses.includes(response.status))
     return broken(reason('documented-status', { status: statuses.join(' or ') }), answerReason(response), [seen]);
   return judged(isEnvelope(response.body), reason('documented-envelope'), () => answerReason(response), [seen]);
+}
+
+/** That the code of the contract was expected for what should have been refused. */
+function codeReason({ contract }: AnswerLaw, what: Refused): Reason {
+  return reason('documented-code', { code: rowFor(contract, what)?.code ?? '' });
 }

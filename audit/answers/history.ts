@@ -1,3 +1,4 @@
+import type { Refused, Stage } from '../../core/contract/error-codes.ts';
 import type { MessageParts } from '../../core/contract/scheme.ts';
 import type { WireResponse } from '../../core/exchange.ts';
 import type { Operation } from '../../schemas/contract.ts';
@@ -18,6 +19,10 @@ export interface Answered {
   readonly datedAt: number | undefined;
   /** The API's own code of a refusal. */
   readonly code: string | undefined;
+  /** What the code refuses, by the contract. */
+  readonly refused: Refused | undefined;
+  /** When the code comes, by the contract. */
+  readonly stage: Stage | undefined;
   readonly succeeded: boolean;
   /** The id of what it made, where that is the main resource, such as a deposit. */
   readonly madeId: string | undefined;

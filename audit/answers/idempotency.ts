@@ -21,9 +21,6 @@ const keyLifeMs = 30 * 60_000;
 /** How long a change may take until it is readable everywhere, ms (END-06). */
 export const readableMs = 5000;
 
-/** Failures before authentication, which may be kept under a key or not (C8), and refusals of an address. */
-const beforeAuthentication: ReadonlySet<string> = new Set(['100', '101', '102', '103', '105', '202']);
-
 export const oneEffect = {
   clause: 'IDM-01',
   needs: ['idempotent'],
@@ -137,21 +134,21 @@ export function isUnsettled({ seen, answered }: Sent, later: SeenAnswer): boolea
 }
 
 /** Whether an answer is the outcome of a request that was authenticated: what is kept in every interpretation (C8). */
-function isOutcome({ succeeded, response, code }: Answered): boolean {
+function isOutcome({ succeeded, response, code, stage }: Answered): boolean {
   if (succeeded) return true;
   if (code === undefined || isGatewayStatus(response.status)) return false;
   // A validation, a business failure or a failure inside. The result of load or of the key itself is not one.
-  return response.status === 500 || (response.status < 500 && /^(?:201|[3489]\d\d)$/.test(code));
+  return response.status === 500 || (response.status < 500 && stage === 'outcome');
 }
 
 /**
- * Whether an answer can be held against a replay: authentication comes first, the same signed bytes may be served only once (C52), and another
+ * Whether an answer can be held against a replay: authentication comes first, and its failures may be kept under a key or not (C8), the same signed bytes may be served only once (C52), and another
  * spelling of a path may be refused.
  */
-function isAnswerOfReplay({ succeeded, response: { status }, code, isResent, seen, operation, parameters }: Call): boolean {
+function isAnswerOfReplay({ succeeded, response: { status }, stage, isResent, seen, operation, parameters }: Call): boolean {
   if (succeeded) return true;
   if (!isDocumented(operation, parameters, seen.request.target)) return false;
-  const isRefusedUnread = status === 401 || status === 403 || (code !== undefined && beforeAuthentication.has(code));
+  const isRefusedUnread = status === 401 || status === 403 || stage === 'authentication';
   return seen.readable && status >= 400 && !isRefusedUnread && !isResent;
 }
 

@@ -1,9 +1,9 @@
+import { refusedBy } from '../../core/contract/error-codes.ts';
 import { hashOf, messageOf } from '../../core/contract/scheme.ts';
 import type { WireResponse } from '../../core/exchange.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { isCodeFor } from '../../schemas/contract.ts';
 import { broken, doubtful, held, judged, nothing, pending } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import { answerReason } from './answer-content.ts';
@@ -30,7 +30,7 @@ export const rightAccepted = {
     if (succeeded) return held;
     // For bytes that are not text, a provider may say that the signature is wrong (C40).
     const isOfSignature =
-      (isCodeFor(law.contract, 'caller', code) || isCodeFor(law.contract, 'signature', code)) &&
+      (refusedBy(law.contract, code) === 'caller' || refusedBy(law.contract, code) === 'signature') &&
       decodeUtf8(seen.request.body) !== undefined;
     if (!isOfSignature || earlier.length > 0 || isResent) return nothing;
     return pending(() =>

@@ -1,10 +1,10 @@
 import { errorCodeIn } from '../../core/contract/answer-body.ts';
 import { parseHttpDate } from '../../core/contract/clock.ts';
+import { refusedBy } from '../../core/contract/error-codes.ts';
 import { areExchanged, dateHeader, dateMs, dateText } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { isCodeFor } from '../../schemas/contract.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { broken, judged, nothing, observed } from '../judgement.ts';
 import { attemptsBefore, type Call } from './call.ts';
@@ -101,7 +101,7 @@ export const clockCorrectedOnce = {
     const { withinMs, law } = context;
     const { seen, key, xDate } = call;
     const blocked = attemptsBefore(call).filter(
-      (one) => isCodeFor(law.contract, 'date', apiCodeOf(one.seen)) && ageIn(one.seen) === undefined,
+      (one) => refusedBy(law.contract, apiCodeOf(one.seen)) === 'date' && ageIn(one.seen) === undefined,
     );
     const last = blocked.at(-1);
     if (last === undefined) return nothing;

@@ -1,4 +1,5 @@
 import { isRefusal } from '../../core/contract/answer-body.ts';
+import { refusedBy } from '../../core/contract/error-codes.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { entropyOf } from '../entropy.ts';
@@ -18,11 +19,11 @@ const attemptsUnderItsKey = (call: Call) => attemptsBefore(call).filter((one) =>
  * The latest attempt whose answer was lost, unless a repeat of it was refused finally since.
  * Without any key, only an invoice id distinguishes a repeat from another refund of the same amount.
  */
-const lostBefore = (call: Call) => {
+const lostBefore = (call: Call, { law: { contract } }: RequestContext) => {
   const attempts = attemptsBefore(call);
   const lost = attempts.findLast((one) => one.seen.answer.kind === 'none');
   const since = lost ? attempts.slice(attempts.indexOf(lost) + 1) : [];
-  if (since.some(({ key, seen }) => key === lost?.key && isRefusal(seen.answer))) return undefined;
+  if (since.some(({ key, seen }) => key === lost?.key && isRefusal(seen.answer, (code) => refusedBy(contract, code)))) return undefined;
   return lost?.key === undefined && call.key === undefined && call.reference === undefined ? undefined : lost;
 };
 
@@ -31,7 +32,7 @@ export const keyOfFirstAttempt = {
   needs: ['idempotent'],
   missing: loseAnAnswer,
   judgeCall(call: Call, context: RequestContext) {
-    const lost = lostBefore(call);
+    const lost = lostBefore(call, context);
     if (lost === undefined) return nothing;
     const actual = () => keySeen(context, call.key === undefined ? 'none' : said('another-than-at-first'));
     return judged(call.key !== undefined && lost.key === call.key, reason('key-of-first-attempt'), actual, [lost.seen, call.seen]);

@@ -2,6 +2,7 @@ import type { Answer, WireResponse } from '../exchange.ts';
 import { type JsonTree, member, parseJson } from '../json.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { amountText, parseAmount } from './amounts.ts';
+import type { Refused } from './error-codes.ts';
 
 /** The body of an answer as JSON without loss, or undefined where it is empty or not JSON in UTF-8. */
 export function jsonIn(body: Uint8Array): JsonTree | undefined {
@@ -25,14 +26,17 @@ export function errorCodeIn({ status, body }: Pick<WireResponse, 'status' | 'bod
 /** Statuses of a refusal that may be another one later: timed out, in flight, too early, too often. */
 const passingRefusals: readonly number[] = [408, 409, 425, 429];
 
-/** Codes of a refusal that says nothing about the operation: the date was off, or the key was used. */
-const codesOfTheCall = ['103', '104'];
-
-/** Whether an answer says finally that an operation was not executed. What comes after it is another operation. */
-export function isRefusal(answer: Answer): boolean {
+/**
+ * Whether an answer says finally that an operation was not executed. What comes after it is another operation. A refusal of the date, or of a key
+ * that was used, says nothing about the operation.
+ *
+ * @param refusedBy what an error code refuses
+ */
+export function isRefusal(answer: Answer, refusedBy: (code: string) => Refused | undefined): boolean {
   if (answer.kind === 'none') return false;
   const { status } = answer.response;
-  return status >= 400 && status < 500 && !passingRefusals.includes(status) && !codesOfTheCall.includes(errorCodeIn(answer.response) ?? '');
+  const refused = refusedBy(errorCodeIn(answer.response) ?? '');
+  return status >= 400 && status < 500 && !passingRefusals.includes(status) && refused !== 'date' && refused !== 'key';
 }
 
 /** Whether a body is the documented error envelope in either shape (C20): flat with an integer code and words, or nested under `error`. */

@@ -1,22 +1,21 @@
+import type { Refused } from '../contract/error-codes.ts';
+
 /** What an answer says about the key of its call. */
 export type Liveness = 'alive' | 'dead' | 'unknown';
 
-/** Codes of a login and a signature that are not known (api codes 100 and 102). */
-const deadCodes: ReadonlySet<string> = new Set(['100', '102']);
-
-/** Codes for what is checked before a key: a header, a date, a blank header, an address. */
-const earlierCodes: ReadonlySet<string> = new Set(['101', '103', '105', '202']);
+/** What is checked before a key. */
+const beforeKeys: ReadonlySet<Refused> = new Set(['header', 'date', 'blank-header', 'address']);
 
 /**
  * Whether a key works, from the answer to a call that cannot be executed: a creation without country, amount and currency, or a read of something
  * that does not exist. A validation answer and a 404 come after the check of the key.
  *
- * @param code the API's own error code, as text
+ * @param refused what its error code refuses, by the contract
  */
-export function livenessOf(status: number, code: string | undefined): Liveness {
+export function livenessOf(status: number, refused: Refused | undefined): Liveness {
   if (status >= 200 && status < 300) return 'alive';
-  if (code !== undefined && deadCodes.has(code)) return 'dead';
-  if (code !== undefined && earlierCodes.has(code)) return 'unknown';
+  if (refused === 'caller' || refused === 'signature') return 'dead';
+  if (refused !== undefined && beforeKeys.has(refused)) return 'unknown';
   if (status === 401 || status === 403) return 'dead';
   return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'alive' : 'unknown';
 }

@@ -4,7 +4,7 @@ import { type Reader, steadyReception } from './key-roles.ts';
 
 /**
  * Checks that Date comes from the clock that judges: where a call dated by it is refused for its date, and one dated by our clock is not, the Date
- * fields are not used, and our clock is. Only code 103 shows it; where the keys are unknown nothing is found.
+ * fields are not used, and our clock is. Only a code that refuses the date shows it; where the keys are unknown nothing is found.
  *
  * @param now our own clock, ms since the epoch
  * @returns the clock that judges, as far as X-Date shows it

@@ -1,4 +1,5 @@
 import { purposes } from '../../core/contract/credentials.ts';
+import { type Refused, refusedBy, stageOf } from '../../core/contract/error-codes.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { WireRequest } from '../../core/exchange.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
@@ -28,12 +29,12 @@ export interface Reader {
   readonly writes: boolean;
 }
 
-/** Documented error codes about the caller (Deposits API docs, Errors; 202 by clients, C13). They count where the contract has a table of codes. */
-const receptionByCode: Readonly<Record<string, Reception>> = {
-  '100': 'login-unknown',
-  '102': 'signature-wrong',
-  '103': 'date-refused',
-  '202': 'address-refused',
+/** What documented error codes say about the caller. They count where the contract has a table of codes. */
+const receptions: Readonly<Partial<Record<Refused, Reception>>> = {
+  caller: 'login-unknown',
+  signature: 'signature-wrong',
+  date: 'date-refused',
+  address: 'address-refused',
 };
 
 /** How often a call is made before it counts as refused: at one of several nodes, or at the turn of a minute, one refusal says little. */
@@ -45,7 +46,8 @@ function alike(one: Seen, other: Seen | { readonly why: string }): boolean {
 
 /** Whether a refusal has another reason than the caller: that comes after authentication. Codes that are not documented say nothing. */
 function isAuthenticated({ codes }: Probes, { status, code = '' }: Seen): boolean {
-  return codes.size > 0 && /^\d+$/.test(code) && !/^(?:10\d|202)$/.test(code) && status !== 401 && status !== 403;
+  const isOfCaller = stageOf(codes, code) === 'authentication' || refusedBy(codes, code) === 'key';
+  return codes.errorCodes.length > 0 && /^\d+$/.test(code) && !isOfCaller && status !== 401 && status !== 403;
 }
 
 /**
@@ -63,7 +65,8 @@ async function receptionOf(
   const answer = await ask((now) => probes[by](login, signature, now), place);
   if ('why' in answer || answer.status >= 500 || answer.status === 429) return 'unclear';
   if ((answer.status >= 200 && answer.status < 300) || answer.status === 404) return 'accepted';
-  const byCode = probes.codes.has(answer.code ?? '') ? receptionByCode[answer.code ?? ''] : undefined;
+  const refused = refusedBy(probes.codes, answer.code);
+  const byCode = refused && receptions[refused];
   if (byCode !== undefined) return byCode;
   if (isAuthenticated(probes, answer)) return 'accepted';
   const unknown = await ask((now) => probes[by](nobody.apiKey, nobody.apiSignature, now), place);
@@ -83,7 +86,7 @@ async function bearerReception({ probes, ask }: Reader, place: Place, token: str
     if ('why' in answer || answer.status >= 500 || answer.status === 429) return 'unclear';
     if (answer.status >= 200 && answer.status < 300) return 'accepted';
     if (isAuthenticated(probes, answer) || (probes.first.ofNothing && answer.status === 404)) return 'accepted';
-    reception = probes.codes.has('202') && answer.code === '202' ? 'address-refused' : 'refused';
+    reception = refusedBy(probes.codes, answer.code) === 'address' ? 'address-refused' : 'refused';
   }
   return reception;
 }

@@ -1,4 +1,5 @@
 import { dice, inManner, invoiceId, manner } from '../../arbitraries/shop.ts';
+import { type ErrorCodes, type Refused, refusedBy, rowFor } from '../../core/contract/error-codes.ts';
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { dateText, signedRightly } from '../../core/contract/scheme.ts';
@@ -265,7 +266,7 @@ async function keysLookedAt(asks: Reader, { configuration, remote }: PreflightOp
     if (isRefused && sets.length > 1 && remote.role.can.has('wire') && (await rightApart(asks, set)))
       add({ subject: set.name, state: 'ok', id: 'keys-right' });
     else for (const finding of findings) add(finding);
-    if (signed === 'address-refused') add(addressFinding(configuration));
+    if (signed === 'address-refused') add(addressFinding(configuration, asks.probes.codes));
     else if (signed === 'date-refused')
       add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: said('x-date-is-refused') } });
     else if (signed === 'unclear')
@@ -274,10 +275,10 @@ async function keysLookedAt(asks: Reader, { configuration, remote }: PreflightOp
   tell(...made.values());
 }
 
-function addressFinding({ addresses }: Configuration): Finding {
+function addressFinding({ addresses }: Configuration, codes: ErrorCodes): Finding {
   const { allowed, echoUrl } = addresses;
   const values = {
-    code: '202',
+    code: rowFor(codes, 'address')?.code ?? '',
     ...(allowed === undefined ? {} : { address: allowed }),
     ...(echoUrl === undefined ? {} : { echo: echoUrl }),
   };
@@ -357,6 +358,9 @@ async function recipeTried({ configuration, remote, nonce }: PreflightOptions, t
   );
 }
 
+/** What a creation may be refused for although the keys are right. */
+const ofCaller: ReadonlySet<Refused | undefined> = new Set(['caller', 'header', 'signature', 'date', 'key', 'blank-header']);
+
 /** One deposit with each sample body: a body that the target refuses would look like a failed clause in the whole run. */
 async function samplesTried(options: PreflightOptions, tell: Tell): Promise<void> {
   const create = mainResource(options.contract)?.create;
@@ -390,8 +394,7 @@ async function sampleTried(
       ...(Object.hasOwn(operation.requestBody?.properties ?? {}, 'test') ? { test: true } : {}),
     }),
   );
-  const hasCode = ({ code }: Seen, form: RegExp): boolean =>
-    form.test(code ?? '') && contract.errorCodes.some((row) => String(row.code) === code);
+  const refusedIn = ({ code }: Seen): Refused | undefined => refusedBy(contract, code);
   const create = async (): Promise<Seen | { readonly why: string }> => {
     await remote.transport.turn(1);
     const parts = { date: dateText(contract.scheme, remote.clock.now()), login: apiKey, body };
@@ -403,7 +406,7 @@ async function sampleTried(
   };
   let answer = await create();
   // A date that one of several nodes refuses is for the clauses to judge.
-  for (let again = 0; again < 2 && !('why' in answer) && hasCode(answer, /^103$/); again += 1) answer = await create();
+  for (let again = 0; again < 2 && !('why' in answer) && refusedIn(answer) === 'date'; again += 1) answer = await create();
   if ('why' in answer) return tell({ subject, state: 'warning', id: 'no-answer', values: { path: operation.path, why: answer.why } });
   const { status, code, words, tree } = answer;
   if (status === 429) return tell(rateFinding(answer));
@@ -412,7 +415,7 @@ async function sampleTried(
   }
   if (status >= 500) return tell({ subject, state: 'warning', id: 'server-failed', values: { path: operation.path, status } });
   // The keys were found to be right: that the creation refuses them, or gives another answer, is judged by the clauses.
-  if (hasCode(answer, /^10\d$/)) return tell(unasked('warning', said('sample-caller-refused', { code: code ?? '' })));
+  if (ofCaller.has(refusedIn(answer))) return tell(unasked('warning', said('sample-caller-refused', { code: code ?? '' })));
   if (status < 200 || (status > 299 && status < 400)) return tell(unasked('warning', said('sample-answered-status', { status })));
   if (status > 299) {
     const details = detailsOf(tree);

@@ -1,4 +1,5 @@
 import { keyRole, keyRule } from '../../core/contract/credentials.ts';
+import type { ErrorCodes } from '../../core/contract/error-codes.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { basicValue, bearerValue, dateText, lineOf, signedRightly, wrongKey } from '../../core/contract/scheme.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
@@ -66,8 +67,8 @@ export interface Probes {
   readonly roles: Readonly<Record<keyof Credentials, string>>;
   /** What the contract calls its keys; undefined for one that it does not have. */
   readonly names: Readonly<Record<keyof Credentials, string | undefined>>;
-  /** The codes of the contract's table of errors. */
-  readonly codes: ReadonlySet<string>;
+  /** The contract's table of errors. */
+  readonly codes: ErrorCodes;
   /** A call with the key that is sent without a second one, undefined where no read takes one; with login and date, which some APIs require there, too (C27). */
   readonly bearer: ((token: string, login: string, now: number) => WireRequest) | undefined;
   /** A read of what nobody has, signed at that moment (ms) of the target's clock; `signedWrite` where nothing is read. Only where it `signs`. */
@@ -176,7 +177,7 @@ export function probes(contract: Contract, scheme: string): Probes | undefined {
       apiSignature: keyRule(form, 'apiSignature')?.name,
       readOnlyKey: keyRule(form, 'readOnlyKey')?.name,
     },
-    codes: new Set(contract.errorCodes.map(({ code }) => String(code))),
+    codes: contract,
     bearer,
     signed: bySignature,
     signedWrite,

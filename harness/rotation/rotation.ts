@@ -27,7 +27,7 @@ import type { ProviderTest, ProviderTestEnvironment } from '../../suites/clause-
 import { answerText } from '../../suites/judgement.ts';
 import { isRefused } from '../../suites/provider/address-list.ts';
 import { counting } from '../../suites/provider/counting.ts';
-import { aliveBefore, type KeyProbe, livenessIn, probeTests, tellingProbes } from '../../suites/provider/key-probes.ts';
+import { aliveBefore, type KeyProbe, probeTests, tellingProbes } from '../../suites/provider/key-probes.ts';
 import { calmBatches, isTaken, keepUnderOldSet, polled, readsOfSet, underSet } from '../../suites/provider/rotated-account.ts';
 import { rotationTests } from '../../suites/provider/rotation.ts';
 import { validCalls } from '../../suites/valid-calls.ts';
@@ -455,10 +455,10 @@ async function lookingAt(
       (set: Poll['set'], all: readonly KeyProbe[], keys: Credentials): Look =>
       async (batch) => {
         let isWanted = true;
-        for (const { ask } of all) {
+        for (const { ask, says } of all) {
           const sentAt = env.provider.now();
           const exchange = await ask(keys);
-          const found = livenessIn(exchange);
+          const found = says(exchange);
           if (found !== (set === 'new' ? 'alive' : 'dead')) isWanted = false;
           if (found !== 'unknown')
             batch.push({ set, sentAt, answeredAt: env.provider.now(), taken: found === 'alive', seen: answerText(exchange) });

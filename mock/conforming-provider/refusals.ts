@@ -1,3 +1,4 @@
+import { type Refused, rowFor } from '../../core/contract/error-codes.ts';
 import type { Refusal } from '../../core/contract/refusal.ts';
 import type { OperationFacts, RefusedCall } from '../../core/decisions/provider.ts';
 import type { JsonValue } from '../../core/json.ts';
@@ -26,8 +27,16 @@ function memberName(pointer: string): string {
     .replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Statuses of RFC 9110 for codes of which the contract has no row. Any other code is 400. */
-const usualStatuses: Readonly<Record<number, number>> = { 100: 401, 104: 409, 200: 405, 202: 403, 208: 404, 402: 409, 500: 500 };
+/** Statuses of RFC 9110 where the contract has no row. Any other refusal is 400. */
+const usualStatuses: Readonly<Partial<Record<Refused, number>>> = {
+  caller: 401,
+  key: 409,
+  method: 405,
+  address: 403,
+  path: 404,
+  reference: 409,
+  failure: 500,
+};
 
 /** What was asked, and how the contract authenticates it. */
 interface Asked {
@@ -35,17 +44,24 @@ interface Asked {
   readonly operation: OperationFacts | undefined;
 }
 
-/** Gives a code its row of the contract; `status` is for codes whose answers differ in it. */
-type Answer = (code: number, description: string, more?: { readonly status?: number; readonly details?: readonly string[] }) => ErrorAnswer;
+/** Makes an answer of the row of the contract for what is refused; `status` is for refusals whose answers differ in it. */
+type Answer = (
+  what: Refused,
+  description: string,
+  more?: { readonly status?: number; readonly details?: readonly string[] },
+) => ErrorAnswer;
 
-/** The error table of the contract, with our own descriptions, because no page gives them. None of them shows a hash or a secret (SIG-08). */
+/**
+ * The error table of the contract, with our own descriptions, because no page gives them. None of them shows a hash or a secret (SIG-08). Where the
+ * contract has no row, the code is the HTTP status.
+ */
 export function refusalTable(contract: Contract, interpretations: Interpretations): (refusal: Refusal, call: RefusedCall) => ErrorAnswer {
-  const rows = new Map(contract.errorCodes.map((row) => [row.code, row]));
-  const answer: Answer = (code, description, more = {}) => {
-    const row = rows.get(code);
+  const answer: Answer = (what, description, more = {}) => {
+    const row = rowFor(contract, what);
+    const status = more.status ?? row?.status ?? usualStatuses[what] ?? 400;
     const type = row?.type === undefined ? {} : { type: row.type };
     const details = more.details === undefined ? {} : { details: more.details };
-    return { status: more.status ?? row?.status ?? usualStatuses[code] ?? 400, body: { code, description, ...details, ...type } };
+    return { status, body: { code: row?.code ?? status, description, ...details, ...type } };
   };
   return (refusal, { operation }) => answerTo(refusal, { scheme: contract.scheme, operation }, interpretations, answer);
 }
@@ -53,57 +69,59 @@ export function refusalTable(contract: Contract, interpretations: Interpretation
 function answerTo(refusal: Refusal, asked: Asked, interpretations: Interpretations, answer: Answer): ErrorAnswer {
   switch (refusal.because) {
     case 'path-unknown':
-      return answer(208, 'Resource not found');
+      return answer('path', 'Resource not found');
     case 'method-not-allowed':
-      return answer(200, 'Method not allowed');
+      return answer('method', 'Method not allowed');
     case 'header-missing':
       return headerAnswer(true, refusal.header, asked, interpretations, answer);
     case 'header-malformed':
       return headerAnswer(false, refusal.header, asked, interpretations, answer);
     case 'header-blank':
-      return answer(105, `Empty header: ${refusal.header}`);
+      return answer('blank-header', `Empty header: ${refusal.header}`);
     case 'credentials-unknown':
-      return answer(100, 'Invalid credentials');
+      return answer('caller', 'Invalid credentials');
     case 'date-outside':
-      return answer(103, 'Invalid date range');
+      return answer('date', 'Invalid date range');
     case 'signature-wrong':
       return wrongSignature(interpretations, answer);
     case 'locked-out':
-      return answer(203, 'Too many invalid signatures', { status: 403 });
+      return answer('rate', 'Too many invalid signatures', { status: 403 });
     case 'address-unlisted':
-      return answer(202, 'Invalid IP', { status: interpretations.C13 === 'status-403' ? 403 : 401 });
+      return answer('address', 'Invalid IP', { status: interpretations.C13 === 'status-403' ? 403 : 401 });
     case 'key-in-flight':
-      return answer(104, 'Idempotency key is in use', { status: interpretations.C7 === 'refuse-409' ? 409 : 400 });
+      return answer('key', 'Idempotency key is in use', { status: interpretations.C7 === 'refuse-409' ? 409 : 400 });
     case 'key-conflicting':
-      return answer(104, 'Idempotency key already used');
+      return answer('key', 'Idempotency key already used');
     case 'request-repeated':
-      return answer(104, 'Request already received');
+      return answer('key', 'Request already received');
     case 'body-unreadable':
-      return answer(201, 'Invalid request', { details: refusal.details });
+      return answer('body', 'Invalid request', { details: refusal.details });
     case 'body-invalid':
-      return answer(201, 'Invalid request', {
+      return answer('body', 'Invalid request', {
         details: refusal.problems.map(({ pointer, rule }) => (pointer === '' ? `body: ${rule}` : `${memberName(pointer)}: ${rule}`)),
       });
     case 'not-found':
-      return answer(208, `Resource not found: ${refusal.what}`);
+      return answer('path', `Resource not found: ${refusal.what}`);
     case 'invoice-taken':
-      return answer(402, 'Invoice already used', { status: interpretations.C42 === 'refuse-402-status-400' ? 400 : 409 });
+      return answer('reference', 'Invoice already used', { status: interpretations.C42 === 'refuse-402-status-400' ? 400 : 409 });
     case 'deposit-not-completed':
-      return interpretations.C48 === 'code-208' ? answer(208, 'Resource not found: deposit') : answer(802, 'Deposit is not completed');
+      return interpretations.C48 === 'code-208'
+        ? answer('path', 'Resource not found: deposit')
+        : answer('reversal', 'Deposit is not completed');
     case 'refund-exceeds':
-      return answer(802, 'Amount exceeds what is left to refund');
+      return answer('reversal', 'Amount exceeds what is left to refund');
     case 'refund-amount-invalid':
-      return answer(802, 'Invalid amount to refund');
+      return answer('reversal', 'Invalid amount to refund');
     case 'failed-inside':
-      return answer(500, 'Internal error');
+      return answer('failure', 'Internal error');
     case 'request-malformed':
-      return answer(101, 'Malformed HTTP request');
+      return answer('header', 'Malformed HTTP request');
     case 'header-too-large':
-      return answer(101, 'Request header fields too large', { status: 431 });
+      return answer('header', 'Request header fields too large', { status: 431 });
     case 'body-too-large':
-      return answer(201, 'Request body too large', { status: 413 });
+      return answer('body', 'Request body too large', { status: 413 });
     case 'request-too-slow':
-      return answer(101, 'Request not received in time', { status: 408 });
+      return answer('header', 'Request not received in time', { status: 408 });
   }
 }
 
@@ -115,14 +133,14 @@ function headerAnswer(
   answer: Answer,
 ): ErrorAnswer {
   if (header === scheme.bearer?.header && operation?.authentication === 'bearer') {
-    if (interpretations.C54 === 'code-100') return answer(100, 'Invalid credentials');
-    if (interpretations.C54 === 'code-101-status-401') return answer(101, `Missing or invalid header: ${header}`, { status: 401 });
+    if (interpretations.C54 === 'code-100') return answer('caller', 'Invalid credentials');
+    if (interpretations.C54 === 'code-101-status-401') return answer('header', `Missing or invalid header: ${header}`, { status: 401 });
   }
   if (header === scheme.signature?.header && !missing && interpretations.C47 === 'code-102') return wrongSignature(interpretations, answer);
-  if (header === scheme.date?.header && !missing && interpretations.C5 === 'code-103') return answer(103, 'Invalid date range');
-  return answer(101, `Missing or invalid header: ${header}`);
+  if (header === scheme.date?.header && !missing && interpretations.C5 === 'code-103') return answer('date', 'Invalid date range');
+  return answer('header', `Missing or invalid header: ${header}`);
 }
 
 function wrongSignature(interpretations: Interpretations, answer: Answer): ErrorAnswer {
-  return answer(102, 'Invalid signature', { status: interpretations.C12 === 'status-401' ? 401 : 400 });
+  return answer('signature', 'Invalid signature', { status: interpretations.C12 === 'status-401' ? 401 : 400 });
 }

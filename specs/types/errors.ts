@@ -27,9 +27,29 @@ export interface ErrorCode {
   readonly status?: number;
   readonly type?: string;
   /**
-   * What of a call was refused: who calls, the signature, the date, or an idempotency key that was used.
+   * What was refused: who calls, the signature, the date, a header that is missing or ill-formed, one that is blank, the address, too many calls, an idempotency key that was used, the method, what is not there, the body, a reference that was used, or what reverses a resource; or the API failed.
    */
-  readonly refuses?: 'caller' | 'signature' | 'date' | 'key';
+  readonly refuses?:
+    | 'caller'
+    | 'signature'
+    | 'date'
+    | 'header'
+    | 'blank-header'
+    | 'address'
+    | 'rate'
+    | 'key'
+    | 'method'
+    | 'path'
+    | 'body'
+    | 'reference'
+    | 'reversal'
+    | 'failure';
+  /**
+   * HTTP statuses that the ambiguity assigns to the code beside the documented one.
+   *
+   * @minItems 1
+   */
+  readonly otherStatuses?: readonly number[];
   readonly basis: Basis;
   readonly meaning: string;
   readonly ambiguity?: Ambiguity;
@@ -45,5 +65,9 @@ export interface ErrorGroup {
   readonly from: number;
   readonly to: number;
   readonly about: string;
+  /**
+   * Whether its codes come before an operation is authenticated, or say how one ended that was.
+   */
+  readonly stage?: 'authentication' | 'outcome';
   readonly basis: Basis;
 }

@@ -1,5 +1,6 @@
 import { type FailingCall, failingCalls } from '../../arbitraries/failing-call.ts';
 import { createdIdIn } from '../../core/contract/answer-body.ts';
+import { rowFor, stageOf } from '../../core/contract/error-codes.ts';
 import {
   answering,
   answerLost,
@@ -16,6 +17,7 @@ import { type JsonTree, member, tree } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientOutcome } from '../../roles/client.ts';
+import type { ErrorCode } from '../../specs/types/errors.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
 import { Violation } from '../violation.ts';
@@ -69,18 +71,22 @@ const failures: readonly Failure[] = [
   { host: said('answered-200-with-html-page'), injection: page, leaves: 'known' },
 ];
 
-const failuresOfCreations: readonly Failure[] = [
-  { host: said('answered-409'), injection: answering(409, json(104, 'IN_FLIGHT')), leaves: 'known' },
-  { host: said('answered-104'), injection: answering(400, json(104, 'IDEMPOTENCY_KEY_ALREADY_USED')), leaves: 'known' },
-];
+/** Refusals of a key: its request is in flight, or it was used. */
+function keyRefusals({ contract }: ClientTestEnvironment): readonly Failure[] {
+  const { code = 409, type = '' } = rowFor(contract, 'key') ?? {};
+  return [
+    { host: said('answered-409'), injection: answering(409, json(code, 'IN_FLIGHT')), leaves: 'known' },
+    { host: said('answered-104'), injection: answering(400, json(code, type)), leaves: 'known' },
+  ];
+}
 
-/** Codes that say more than a refusal: a date that is corrected, a key that is known, a failure that is kept. */
-const codesOfTheirOwn: readonly (number | undefined)[] = [103, 104, 500, undefined];
+/** What says more than a refusal: a date that is corrected, a key that is known, a failure that is kept. */
+const ofTheirOwn: readonly (string | undefined)[] = ['date', 'key', 'failure'];
 
 /** The refusals of the contract, by code. */
-function refusals({ contract }: ClientTestEnvironment, of: (code: number) => boolean): readonly Failure[] {
+function refusals({ contract }: ClientTestEnvironment, of: (row: ErrorCode) => boolean): readonly Failure[] {
   return contract.errorCodes
-    .filter(({ code }) => !codesOfTheirOwn.includes(code) && of(code ?? 0))
+    .filter((row) => row.code !== undefined && !ofTheirOwn.includes(row.refuses) && of(row))
     .map(({ code = 0, status = 400, type = '' }) => ({
       host: said('answered-with-code', { status, code }),
       injection: answering(status, json(code, type)),
@@ -88,8 +94,9 @@ function refusals({ contract }: ClientTestEnvironment, of: (code: number) => boo
     }));
 }
 
-/** Codes below this one are about headers and the merchant: any call may get them. */
-const firstOfCreations = 300;
+/** The refusals that any call may get: of its headers, of the merchant, and of its form. */
+const refusalsOfAny = (env: ClientTestEnvironment): readonly Failure[] =>
+  refusals(env, ({ code, refuses }) => refuses === 'body' || stageOf(env.contract, String(code)) !== 'outcome');
 
 /** A call that the client is asked for, and how its requests and its answer are recognised. */
 interface Row extends FailingCall<ClientOperation, Failure> {
@@ -265,7 +272,7 @@ function judgeReport(row: Row, rows: readonly Row[], outcome: ClientOutcome, see
 }
 
 /** The requests that one action led to. */
-function judgeRequests(run: ClauseRun, row: Row, posts: readonly ClientExchange[]): readonly (() => void)[] {
+function judgeRequests(env: ClientTestEnvironment, run: ClauseRun, row: Row, posts: readonly ClientExchange[]): readonly (() => void)[] {
   const text = (body: JsonTree | undefined): string | undefined => {
     const parent = row.creates === pays ? body && member(body, 'payer') : body;
     const value = parent && member(parent, row.creates === pays ? 'first_name' : 'comments');
@@ -282,7 +289,7 @@ function judgeRequests(run: ClauseRun, row: Row, posts: readonly ClientExchange[
   });
   return [
     () => {
-      if (row.failure.leaves === 'unknown') judgeKeys(run, { posts, isLost: true });
+      if (row.failure.leaves === 'unknown') judgeKeys(env, run, { posts, isLost: true });
       if (row.failure.leaves === 'known') judgeAction(posts);
     },
     () => judgeAmounts(posts, row.amount ?? ''),
@@ -326,12 +333,10 @@ export async function askFailingCalls(env: ClientTestEnvironment, run: ClauseRun
   const inOrder = <C extends FailingCall<ClientOperation, Failure>>(calls: readonly C[]): readonly C[] =>
     calls.toSorted((one, other) => `${one.moment} ${one.operation}`.localeCompare(`${other.moment} ${other.operation}`));
   const rowsIn = (session: Session): readonly Row[] => [
-    ...inOrder(failingCalls(creating(env), [...failures, ...failuresOfCreations, ...refusals(env, () => true)], seed)).map((call, at) =>
+    ...inOrder(failingCalls(creating(env), [...failures, ...keyRefusals(env), ...refusals(env, () => true)], seed)).map((call, at) =>
       creationRow(env, session, run, call, at),
     ),
-    ...inOrder(failingCalls(reads, [...failures, ...refusals(env, (code) => code < firstOfCreations)], seed)).map((call, at) =>
-      readRow(session, call, at),
-    ),
+    ...inOrder(failingCalls(reads, [...failures, ...refusalsOfAny(env)], seed)).map((call, at) => readRow(session, call, at)),
   ];
   let rows: readonly Row[] | undefined;
   /** Keeps the requests of rows in a session, and judges them with those before. */
@@ -342,7 +347,7 @@ export async function askFailingCalls(env: ClientTestEnvironment, run: ClauseRun
       const report = reports.get(row);
       if (report && !(row.creates !== undefined && requests.length === 0 && stage.sendsOthers(rows ?? [])))
         keep(() => judgeReport(row, rows ?? [], report, stage.session.seen()));
-      if (row.creates !== undefined) for (const judge of judgeRequests(run, row, requests)) keep(judge);
+      if (row.creates !== undefined) for (const judge of judgeRequests(env, run, row, requests)) keep(judge);
     }
   };
   const first = async (stage: Stage, row: Row): Promise<ClientOutcome> => {

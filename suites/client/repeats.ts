@@ -1,4 +1,5 @@
 import { isRefusal } from '../../core/contract/answer-body.ts';
+import { refusedBy } from '../../core/contract/error-codes.ts';
 import {
   answering,
   answerLost,
@@ -106,13 +107,13 @@ async function repeatAfterItsEnd(
 }
 
 /** The requests of one action have one key, until a refusal says finally that nothing was done. */
-export function judgeKeys(run: ClauseRun, { posts, isLost }: Repeated): void {
+export function judgeKeys({ contract }: ClientTestEnvironment, run: ClauseRun, { posts, isLost }: Repeated): void {
   const [first, ...repeats] = posts;
   for (const post of repeats) {
     const key = keyOf(post);
     const value = key === undefined ? 'none' : said('another-than-at-first');
     const isKept = first !== undefined && key !== undefined && key === keyOf(first);
-    if (first === undefined || (isKept && isRefusal(post.answer))) return;
+    if (first === undefined || (isKept && isRefusal(post.answer, (code) => refusedBy(contract, code)))) return;
     if (isKept) continue;
     if (isLost) brokenBy('IDM-15', reason('key-of-first-attempt'), reason('header-seen', { header: keyHeader, value }), [first, post]);
     run.observe({ subject: said('key-after-503'), seen: value });
@@ -130,7 +131,7 @@ export const repeatTests: readonly ClientTest[] = [
       const judge = (action: Repeated): void => {
         last = action.posts;
         if (last.length > 1) repeated += 1;
-        judgeKeys(run, action);
+        judgeKeys(env, run, action);
       };
       await repeatsWhileItRuns(env, run, judge);
       // No answer comes at all.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { mistakenKey, mistypedKey } from '../../arbitraries/credential.ts';
 import { isEnvelope } from '../../core/contract/answer-body.ts';
+import { type Refused, refusedBy, rowFor, statusesOf } from '../../core/contract/error-codes.ts';
 import { isOfTheWay } from '../../core/contract/gateway.ts';
 import { secretText } from '../../core/contract/scheme.ts';
 import type { Exchange } from '../../core/exchange.ts';
@@ -9,6 +10,7 @@ import { said } from '../../language/sentences.ts';
 import { Lacking, type Method, type Operation, target } from '../../schemas/contract.ts';
 import { isDocumentedError } from '../../schemas/error-form.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { ErrorCode } from '../../specs/types/errors.ts';
 import { type Call, without } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -17,12 +19,6 @@ import { broken, errorCodeOf, isSuccess, responseOf, seen } from '../judgement.t
 import { keptOnce, knownKeys, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { provocations } from './headers.ts';
 import { acceptedControl, inGroups, readsOf, writesOf } from './negative-case.ts';
-
-/** HTTP statuses that an ambiguity assigns to a code beside the documented one. */
-const otherStatuses: ReadonlyMap<number, readonly number[]> = new Map([
-  // C12: 400 in the Deposits API, 401 in the neighbouring KYC API.
-  [102, [401]],
-]);
 
 /** A wrong call of an operation: what is wrong, and the change that makes it wrong. */
 interface Mistake {
@@ -34,15 +30,16 @@ interface Mistake {
 function documented(
   clause: ClauseId,
   env: ProviderTestEnvironment,
-  code: number,
+  what: Refused,
   exchange: Exchange,
   difference: string,
   control: Exchange,
 ): void {
   const { status, body } = responseOf(exchange);
   const exchanges = [control, exchange];
-  const row = env.contract.errorCodes.find((each) => each.code === code);
-  const statuses = row?.status === undefined ? [] : [row.status, ...(otherStatuses.get(code) ?? [])];
+  const row = documentedRow(env, what);
+  const { code } = row;
+  const statuses = statusesOf(row);
   if (errorCodeOf(exchange) !== String(code))
     broken(clause, reason('documented-code', { code }), seen(exchange), exchanges, { difference });
   if (statuses.length > 0 && !statuses.includes(status)) {
@@ -61,9 +58,14 @@ function controlsOf(calls: ValidCalls): (operation: Operation) => Promise<Exchan
   };
 }
 
-/** Throws Lacking where the contract documents no such code. */
-function mustHave({ contract }: ProviderTestEnvironment, code: number): void {
-  if (!contract.errorCodes.some((row) => row.code === code)) throw new Lacking('code');
+/**
+ * The row of the contract for what is refused.
+ * @throws Lacking where the contract documents no such code
+ */
+function documentedRow({ contract }: ProviderTestEnvironment, what: Refused): ErrorCode & { readonly code: number } {
+  const row = rowFor(contract, what);
+  if (row === undefined) throw new Lacking('code');
+  return row;
 }
 
 /** Judges the code of each mistake on each operation. */
@@ -72,18 +74,18 @@ async function allDocumented(
   env: ProviderTestEnvironment,
   run: ClauseRun,
   calls: ValidCalls,
-  code: number,
+  what: Refused,
   operations: readonly Operation[],
   mistakes: readonly Mistake[],
 ): Promise<void> {
-  mustHave(env, code);
+  documentedRow(env, what);
   const control = controlsOf(calls);
   const pairs = operations.flatMap((operation) => mistakes.map((mistake) => ({ operation, mistake })));
   run.countCases(pairs.length);
   await inGroups(run, pairs, async ({ operation, mistake }) => {
     const accepted = await control(operation);
     const exchange = await calls.send(mistake.change(await calls.call(operation)));
-    documented(clause, env, code, exchange, `${operation.id}: ${mistake.difference}`, accepted);
+    documented(clause, env, what, exchange, `${operation.id}: ${mistake.difference}`, accepted);
   });
 }
 
@@ -139,7 +141,7 @@ export const errorTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       const { apiKey } = env.provider.merchant;
       const control = controlsOf(calls);
-      await allDocumented('ERR-100', env, run, calls, 100, calls.signed, [
+      await allDocumented('ERR-100', env, run, calls, 'caller', calls.signed, [
         {
           difference: said('invented-x-login-rightly-signed'),
           change: (call) => ({ ...call, loginAs: run.shop.like(call.credentials.apiKey) }),
@@ -154,7 +156,7 @@ export const errorTests: readonly ProviderTest[] = [
         const asked = env.contract.operation(operation);
         const accepted = await control(asked);
         const exchange = await calls.send({ ...(await calls.call(asked)), loginAs: mistakenKey(apiKey, mistake) });
-        documented('ERR-100', env, 100, exchange, said('mistyped-x-login-rightly-signed', { operation }), accepted);
+        documented('ERR-100', env, 'caller', exchange, said('mistyped-x-login-rightly-signed', { operation }), accepted);
       });
     },
   },
@@ -164,19 +166,20 @@ export const errorTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       // Missing ones only: an ill-formed date may get 103 (C5), an ill-formed Authorization 102 (C47).
-      await allDocumented('ERR-101', env, run, calls, 101, calls.signed, lacking);
+      await allDocumented('ERR-101', env, run, calls, 'header', calls.signed, lacking);
       // The answer to a read-only call without Authorization is an interpretation (C54).
       for (const operation of calls.bearer) {
         const call = await calls.call(operation);
         const exchange = await calls.send(without(call, 'carrier'));
         const code = errorCodeOf(exchange);
+        const refused = refusedBy(env.contract, code);
         const { status } = responseOf(exchange);
         const interpretation =
-          code === '101'
+          refused === 'header'
             ? status === 401
               ? 'code-101-status-401'
               : 'code-101'
-            : code === '100'
+            : refused === 'caller'
               ? 'code-100'
               : said('status-code', { status, code: code ?? 'none' });
         run.observe({ ambiguity: 'C54', subject: operation.id, seen: interpretation });
@@ -192,7 +195,7 @@ export const errorTests: readonly ProviderTest[] = [
       const { signature } = env.contract.scheme;
       const over = (part: string, difference: string, signedAs: NonNullable<Call['signedAs']>): readonly Mistake[] =>
         signature?.message.includes(part) ? [{ difference, change: (call) => ({ ...call, signedAs }) }] : [];
-      await allDocumented('ERR-102', env, run, calls, 102, calls.signed, [
+      await allDocumented('ERR-102', env, run, calls, 'signature', calls.signed, [
         {
           difference: said('signed-with-another-secret'),
           change: (call) => ({ ...call, secretAs: secretText(env.contract.scheme, run.shop.like(call.credentials.apiSignature)) }),
@@ -210,7 +213,7 @@ export const errorTests: readonly ProviderTest[] = [
         const asked = env.contract.operation(operation);
         const accepted = await control(asked);
         const exchange = await calls.send({ ...(await calls.call(asked)), hashAs: (hash) => otherDigit(hash, at, step) });
-        documented('ERR-102', env, 102, exchange, said('digit-of-hash-changed', { operation, at: at + 1 }), accepted);
+        documented('ERR-102', env, 'signature', exchange, said('digit-of-hash-changed', { operation, at: at + 1 }), accepted);
       });
     },
   },
@@ -229,16 +232,16 @@ export const errorTests: readonly ProviderTest[] = [
           change: (call) => ({ ...call, dateAs: (now) => now + seconds(shift) }),
         }),
       );
-      await allDocumented('ERR-103', env, run, calls, 103, readsOf(calls.signed), mistakes);
+      await allDocumented('ERR-103', env, run, calls, 'date', readsOf(calls.signed), mistakes);
       // The date is checked before anything else: on calls that would create something, one distance in each direction is enough.
-      await allDocumented('ERR-103', env, run, calls, 103, writesOf(calls.signed), mistakes.slice(0, 2));
+      await allDocumented('ERR-103', env, run, calls, 'date', writesOf(calls.signed), mistakes.slice(0, 2));
     },
   },
   {
     clause: 'ERR-104',
     needs: ['idempotent'],
     run: async (env, run) => {
-      mustHave(env, 104);
+      documentedRow(env, 'key');
       const calls = validCalls(env, run);
       const honouring = writesOf(calls.signed).filter((operation) => operation.idempotency === 'honoured');
       const pairs = honouring.flatMap((operation) => Array.from({ length: Math.max(2, Math.round(8 * run.scale)) }, () => operation));
@@ -254,7 +257,7 @@ export const errorTests: readonly ProviderTest[] = [
         // Another valid call under the same key: replayed by one interpretation, refused by the other (C6). IDM-11 tests the effect.
         const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey });
         if (isSuccess(exchange)) return;
-        documented('ERR-104', env, 104, exchange, said('used-x-idempotency-key-with-another-body', { id: operation.id }), first);
+        documented('ERR-104', env, 'key', exchange, said('used-x-idempotency-key-with-another-body', { id: operation.id }), first);
       });
     },
   },
@@ -270,14 +273,14 @@ export const errorTests: readonly ProviderTest[] = [
           change: (call) => ({ ...call, idempotencyKey: value }),
         }),
       );
-      await allDocumented('ERR-105', env, run, calls, 105, honouring, blank);
+      await allDocumented('ERR-105', env, run, calls, 'blank-header', honouring, blank);
     },
   },
   {
     clause: 'ERR-200',
     needs: [],
     run: async (env, run) => {
-      mustHave(env, 200);
+      documentedRow(env, 'method');
       const calls = validCalls(env, run);
       const control = controlsOf(calls);
       const documentedAt = (path: string) =>
@@ -291,7 +294,7 @@ export const errorTests: readonly ProviderTest[] = [
         const accepted = await control(operation);
         const call = await calls.call(operation);
         const exchange = await calls.send({ ...call, methodAs: method });
-        documented('ERR-200', env, 200, exchange, `${method} ${target(operation, call.parameters)}`, accepted);
+        documented('ERR-200', env, 'method', exchange, `${method} ${target(operation, call.parameters)}`, accepted);
       });
     },
   },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { refusedBy } from '../../core/contract/error-codes.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { isCodeFor } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -34,7 +34,7 @@ export function settling(
     const code = errorCodeOf(exchange) ?? '';
     // While the first request is in flight, the code of a used key may have any status (C7).
     return (
-      isCodeFor(contract, 'key', code) ||
+      refusedBy(contract, code) === 'key' ||
       (exchange.answer.kind === 'response' && exchange.answer.response.status === 409 && !otherCodes.has(code))
     );
   };

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { sameDigits, shortKeys, similarPairs, unusualKeyList } from '../../arbitraries/idempotency-key.ts';
 import { similarReferences } from '../../arbitraries/reference.ts';
 import { variedDeposit } from '../../arbitraries/request.ts';
+import { refusedBy } from '../../core/contract/error-codes.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { isCodeFor, type Operation, payment } from '../../schemas/contract.ts';
+import { type Operation, payment } from '../../schemas/contract.ts';
 import { type Call, draftOf, spelled, staleDate, without } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -429,7 +430,7 @@ const idm14: ProviderTest = {
       // A refusal is legal for an unusual key only where the key itself is refused: then it is also refused when it comes first.
       if (!isSuccess(b)) {
         const alone = await calls.send({ ...(await calls.call(operation)), idempotencyKey: two });
-        if (isCodeFor(env.contract, 'key', errorCodeOf(b)) || isSuccess(alone))
+        if (refusedBy(env.contract, errorCodeOf(b)) === 'key' || isSuccess(alone))
           broken('IDM-14', reason('other-request'), seen(b), [a, b], { difference });
       }
     };

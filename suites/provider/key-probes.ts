@@ -1,3 +1,4 @@
+import { refusedBy } from '../../core/contract/error-codes.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { type Liveness, livenessOf } from '../../core/rotation/liveness.ts';
@@ -19,6 +20,12 @@ export interface KeyProbe {
   readonly readOnly: boolean;
   /** With a whole set, or with parts of two. */
   readonly ask: (keys: Credentials, change?: (call: Call) => Call) => Promise<Exchange>;
+  /**
+   * What an answer says about the key.
+   *
+   * @throws LostOnTheWay where none came
+   */
+  readonly says: (exchange: Exchange) => Liveness;
 }
 
 /** A deposit id that nobody has: the read gets 404 after the check of the key. */
@@ -32,19 +39,11 @@ async function keyProbes(env: ProviderTestEnvironment, run: ClauseRun, writes: b
     id,
     readOnly,
     ask: (keys, change = (same) => same) => env.provider.send(draftOf(change({ ...call, credentials: keys }))),
+    says: (exchange) => livenessOf(responseOf(exchange).status, refusedBy(env.contract, errorCodeOf(exchange))),
   });
   const lookups = await Promise.all(calls.bearer.map(async (operation) => probe(operation.id, true, await calls.call(operation))));
   const { invoiceId: _, ...creation } = calls.depositCall(calls.referenced({}, run.unique('inv')));
   return [...lookups, probe(read.id, false, calls.statusCall(nobodysDeposit)), ...(writes ? [probe(create.id, false, creation)] : [])];
-}
-
-/**
- * What an answer says about the key.
- *
- * @throws LostOnTheWay where none came
- */
-export function livenessIn(exchange: Exchange): Liveness {
-  return livenessOf(responseOf(exchange).status, errorCodeOf(exchange));
 }
 
 /** Keys that nobody ever had. */
@@ -63,7 +62,7 @@ export async function tellingProbes(env: ProviderTestEnvironment, run: ClauseRun
   const telling: KeyProbe[] = [];
   for (const probe of await keyProbes(env, run, writes)) {
     const control = await probe.ask(nobody);
-    if (livenessIn(control) === 'dead') telling.push(probe);
+    if (probe.says(control) === 'dead') telling.push(probe);
     else
       run.observe({
         subject: said('probe-tells-nothing', { id: probe.id }),
@@ -82,7 +81,7 @@ export async function tellingProbes(env: ProviderTestEnvironment, run: ClauseRun
 export async function aliveBefore(env: ProviderTestEnvironment, run: ClauseRun, old: Credentials, writes: boolean): Promise<void> {
   for (const probe of await tellingProbes(env, run, writes)) {
     const exchange = await probe.ask(old);
-    if (livenessIn(exchange) !== 'alive')
+    if (probe.says(exchange) !== 'alive')
       throw new Indeterminate(said('old-set-not-green', { id: probe.id, came: String(responseOf(exchange).status) }), 'implementation', [
         exchange,
       ]);
@@ -110,7 +109,7 @@ export function probeTests(account: RotatingAccount, writes: boolean): readonly 
   const expect = async (
     clause: 'ROT-01' | 'ROT-02' | 'ROT-03',
     run: ClauseRun,
-    { id }: KeyProbe,
+    { id, says }: KeyProbe,
     wanted: Liveness,
     difference: string,
     ask: () => Promise<Exchange>,
@@ -118,7 +117,7 @@ export function probeTests(account: RotatingAccount, writes: boolean): readonly 
     for (let round = 0; round < rounds; round += 1) {
       run.countCases(1);
       const exchange = await ask();
-      const found = livenessIn(exchange);
+      const found = says(exchange);
       if (found === 'unknown') throw new Indeterminate(said('probe-answer-tells-nothing', { id }), 'implementation', [exchange]);
       if (found !== wanted)
         broken(clause, reason(wanted === 'alive' ? 'accepted' : 'refused'), seen(exchange), [exchange], {

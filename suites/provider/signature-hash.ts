@@ -300,7 +300,7 @@ const sig13: ProviderTest = {
     const call = calls.statusCall(made.depositId);
     const upper = await calls.send({ ...call, hashAs: (hash) => hash.toUpperCase() });
     run.observe({ ambiguity: 'C43', subject: said('upper-case-hash'), seen: isSuccess(upper) ? 'accepted' : 'refused' });
-    for (const scheme of ['OKP', 'TUPAY', 'Pandablue', 'LIMEPAY', 'D24']) {
+    for (const scheme of new Set(env.contract.profiles.map((profile) => profile.scheme))) {
       const answer = await calls.send({ ...call, scheme });
       run.observe({ ambiguity: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });
     }

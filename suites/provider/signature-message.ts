@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { type HabitualSpelling, habitualSpellings, respelled, spelled } from '../../arbitraries/json-spelling.ts';
 import { variedDeposit } from '../../arbitraries/request.ts';
+import { refusedBy } from '../../core/contract/error-codes.ts';
 import { type Exchange, noBody } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { type Contract, isCodeFor, type JsonValue, Lacking } from '../../schemas/contract.ts';
+import { type Contract, type JsonValue, Lacking } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -166,7 +167,7 @@ async function bytesCount(contract: Contract, calls: ValidCalls, plainly: Exchan
       [control, declined],
       showing,
     );
-  if (!mayBeRefused || (!mayBeFiltered && isCodeFor(contract, 'signature', errorCodeOf(control))))
+  if (!mayBeRefused || (!mayBeFiltered && refusedBy(contract, errorCodeOf(control)) === 'signature'))
     accepted('SIG-04', control, { difference: said('signed-over-itself', { difference }) }, [plainly]);
 }
 
@@ -372,7 +373,7 @@ const sig04: ProviderTest = {
           continue;
         }
         const exchange = await calls.send({ ...control, body: of(body) });
-        if (isCodeFor(env.contract, 'signature', errorCodeOf(exchange)))
+        if (refusedBy(env.contract, errorCodeOf(exchange)) === 'signature')
           broken('SIG-04', reason('accepted'), seen(exchange), [plainly, exchange], { difference: said('body-rightly-signed', { kind }) });
       }
     });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { variedDeposit } from '../../arbitraries/request.ts';
+import { refusedBy } from '../../core/contract/error-codes.ts';
 import { type Exchange, type HeaderLine, noBody, withHeader, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { isCodeFor, type Operation } from '../../schemas/contract.ts';
+import type { Operation } from '../../schemas/contract.ts';
 import { type Call, staleDate } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -153,14 +154,14 @@ const sig01: ProviderTest = {
     for (const description of calls.creates ? markedUp : []) {
       run.countCases(1);
       const exchange = await calls.send(calls.depositCall(calls.depositBody({ description })));
-      if (isCodeFor(env.contract, 'signature', errorCodeOf(exchange)))
+      if (refusedBy(env.contract, errorCodeOf(exchange)) === 'signature')
         broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: said('the-description', { description }) });
     }
     // The documents do not limit the length of a body, so a long one may be refused, but not for its signature.
     for (const length of calls.creates ? longLengths : []) {
       run.countCases(1);
       const exchange = await calls.send(padded(calls.depositCall(), length));
-      if (isCodeFor(env.contract, 'signature', errorCodeOf(exchange)))
+      if (refusedBy(env.contract, errorCodeOf(exchange)) === 'signature')
         broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: said('a-body-of-bytes', { length }) });
       run.observe({ subject: said('a-body-of-bytes', { length }), seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
     }
@@ -170,7 +171,7 @@ const sig01: ProviderTest = {
       const exchange = await varied.send(await varied.call(operation));
       const showing = { difference: said('sent-otherwise', { id: operation.id, circumstance: name }) };
       // A target may refuse what is unusual for itself, but not for its signature.
-      if (owed || isCodeFor(env.contract, 'signature', errorCodeOf(exchange)))
+      if (owed || refusedBy(env.contract, errorCodeOf(exchange)) === 'signature')
         accepted('SIG-01', exchange, showing, controls.get(operation));
       if (!isSuccess(exchange)) throw new Indeterminate(answerText(exchange), 'implementation', [exchange]);
     };

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { type Refused, rowFor } from '../../core/contract/error-codes.ts';
 import type { StatusStep } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { answerText, broken, isSuccess, seen } from '../judgement.ts';
@@ -60,8 +62,13 @@ function withoutStatus(body: string): string {
   return JSON.stringify(JSON.parse(body), (name, value: unknown) => (name === 'status' ? undefined : value));
 }
 
+/** An error of the API, with the code of the contract for what it refuses. */
+function refusing(contract: Contract, status: number, what: Refused, description: string): StatusStep {
+  return { kind: 'answer', status, body: JSON.stringify({ code: rowFor(contract, what)?.code ?? status, description }) };
+}
+
 /** Answers of the API that say nothing of a payment of this deposit, while the body of the notification says COMPLETED. */
-const unpaidAnswers: readonly { readonly difference: string; readonly act: StatusStep }[] = [
+const unpaidAnswersOf = (contract: Contract): readonly { readonly difference: string; readonly act: StatusStep }[] => [
   {
     difference: said('status-pending-and-other-members-of-answer'),
     act: {
@@ -72,10 +79,10 @@ const unpaidAnswers: readonly { readonly difference: string; readonly act: Statu
   { difference: said('status-null'), act: { kind: 'state', members: { status: null } } },
   { difference: said('status-empty'), act: { kind: 'state', members: { status: '' } } },
   { difference: said('status-missing'), act: { kind: 'state', spelled: (body) => withoutStatus(body) } },
-  { difference: said('api-does-not-know-deposit'), act: { kind: 'answer', status: 404, body: '{"code":404,"description":"Not found"}' } },
-  { difference: said('api-answers-400'), act: { kind: 'answer', status: 400, body: '{"code":301,"description":"Invalid id"}' } },
-  { difference: said('api-answers-403'), act: { kind: 'answer', status: 403, body: '{"code":202,"description":"Invalid address"}' } },
-  { difference: said('api-answers-500'), act: { kind: 'answer', status: 500, body: '{"code":500,"description":"Internal error"}' } },
+  { difference: said('api-does-not-know-deposit'), act: refusing(contract, 404, 'path', 'Not found') },
+  { difference: said('api-answers-400'), act: refusing(contract, 400, 'body', 'Invalid id') },
+  { difference: said('api-answers-403'), act: refusing(contract, 403, 'address', 'Invalid address') },
+  { difference: said('api-answers-500'), act: refusing(contract, 500, 'failure', 'Internal error') },
   { difference: said('api-answers-200-with-empty-object'), act: { kind: 'answer', status: 200, body: '{}' } },
   { difference: said('api-answers-200-with-null'), act: { kind: 'answer', status: 200, body: 'null' } },
   { difference: said('api-closes-connection'), act: { kind: 'closed' } },
@@ -95,6 +102,7 @@ const statusTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
+    const unpaidAnswers = unpaidAnswersOf(env.contract);
 
     const asked = async (order: PlacedOrder, exchange: Exchange, difference: string): Promise<void> => {
       if (!isSuccess(exchange)) return;
