@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { complaint, fault } from '../harness/runner/complaint.ts';
+import { guardOutput } from '../harness/runner/guarded-output.ts';
 import { nothingJudged } from '../harness/runner/usage.ts';
 import { version } from '../harness/runner/version.ts';
 import { ReaderError } from '../language/reader-error.ts';
@@ -133,6 +134,7 @@ function renamed(argv: readonly string[]): readonly string[] {
 
 /** Runs a command line. Sets the exit code; every error is printed once, on standard error. */
 export async function main(argv: readonly string[]): Promise<void> {
+  guardOutput();
   process.stdout.on('error', (error: Error & { readonly code?: string }) => {
     // A reader that has seen enough (`| head`) is not a mistake, and a closed terminal (SIGHUP) does not prevent the report.
     if (error.code === 'EPIPE' || signalled() !== undefined) return;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { secrets } from './redaction/redaction.ts';
 import { encodeUtf8 } from './utf8.ts';
-import { firstDifference, hex, hexDump, visible } from './visible.ts';
+import { firstDifference, hex, hexDump, unobeyed, visible } from './visible.ts';
 
 test('printable ASCII is shown as it is', () => {
   const ascii = Array.from({ length: 95 }, (_, at) => String.fromCharCode(0x20 + at)).join('');
@@ -71,4 +71,19 @@ test('the first difference is found, also where one string ends', () => {
   assert.equal(firstDifference(Uint8Array.of(1, 2), Uint8Array.of(1, 2)), undefined);
   assert.deepEqual(firstDifference(Uint8Array.of(1, 2, 3), Uint8Array.of(1, 9, 3)), { offset: 1, a: 2, b: 9 });
   assert.deepEqual(firstDifference(Uint8Array.of(1), Uint8Array.of(1, 0)), { offset: 1, a: undefined, b: 0 });
+});
+
+test('what a terminal or the log of a job would obey is in escapes, which mean the same in JSON', () => {
+  const printed = 'a\t\u001b[31mred\u001b[0m\r\n  two\n';
+  assert.equal(unobeyed(printed, true), printed);
+  assert.equal(unobeyed('\u001b[31mred', false), '\\u001b[31mred');
+  assert.equal(unobeyed('\u001b[2J\r\u202e\u{e0041}', true), '\\u001b[2J\\u000d\\u202e\\udb40\\udc41');
+  // Of GitHub Actions, of the same before it had that form, of Azure Pipelines and of TeamCity.
+  for (const command of ['::set-output name=a::b', '\t ::error::', '##[add-path]/evil', 'x ##vso[task.prependpath]/evil', '##teamcity[x]'])
+    for (const text of [command, `line\n${command}`, JSON.stringify({ at: command })]) {
+      const shown = unobeyed(text, true);
+      assert.doesNotMatch(shown, /^\s*::|##\w*\[/m, text);
+      if (text.startsWith('{')) assert.deepEqual(JSON.parse(shown), { at: command });
+    }
+  for (const other of ['::1', '  ::ffff:203.0.113.7', 'a ::b::', '# [a]']) assert.equal(unobeyed(other, false), other);
 });

@@ -85,6 +85,29 @@ export function withoutControls(text: string, kept = ''): string {
   );
 }
 
+const esc = '\u001b';
+
+/** A colour, and a line that is drawn again: what our own output does on a terminal. */
+const drawn = new RegExp(`^(?:${esc}\\[\\d{1,3}m|\\r?${esc}\\[2K)`);
+
+/** What jobs of continuous integration take for a command: `::name::` at the begin of a line (GitHub), `##[name]` and `##vso[name]` anywhere (GitHub, Azure). */
+const [lineCommand, bracketCommand] = [/^([^\S\r\n]*):(?=:[^\r\n]*::)/gm, /(##\w*)\[/g];
+
+/**
+ * Text that a terminal and the log of a job only show: what they would obey is in escapes (`\u202e`), which mean the same in JSON.
+ * @param isTerminal whether colours, and a line that is drawn again, stay
+ */
+export function unobeyed(text: string, isTerminal: boolean): string {
+  const escaped = (found: string): string =>
+    [...Array(found.length).keys()].map((at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+  return text
+    .replace(/\r\n|[\p{Cc}\p{Cf}\u2028\u2029]/gu, (found, at: number) =>
+      found === '\r\n' || '\n\t'.includes(found) || (isTerminal && drawn.test(text.slice(at, at + 6))) ? found : escaped(found),
+    )
+    .replace(lineCommand, (_, blanks: string) => `${blanks}${escaped(':')}`)
+    .replace(bracketCommand, (_, before: string) => `${before}${escaped('[')}`);
+}
+
 /**
  * Bytes as a dump: on each line the offset, sixteen bytes in hex, and their printable ASCII. After `limit` bytes a line tells how many are left out.
  * Lines are joined by a line feed, without one at the end.

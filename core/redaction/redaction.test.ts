@@ -83,6 +83,18 @@ test('a secret is hidden in each form, in text and in bytes', () => {
   }
 });
 
+test('a secret in UTF-16 of either order is hidden, also in base64 and hex', () => {
+  const little = Buffer.from(value, 'utf16le');
+  for (const wide of [little, Buffer.from(little).swap16()]) {
+    assert.equal(
+      Buffer.from(hidden.redactBytes(Buffer.concat([Buffer.of(0xff, 0xfe), wide, Buffer.of(10, 0)]))).toString('latin1'),
+      `\xff\xfe${Buffer.from(token).toString('latin1')}\n\0`,
+    );
+    assert.equal(hidden.redactText(`EncodedCommand ${wide.toString('base64')}`), `EncodedCommand ${token}`);
+    assert.equal(hidden.redactText(`0x${wide.toString('hex').toUpperCase()}`), `0x${token}`);
+  }
+});
+
 test('base64 hides at every alignment, standard and URL-safe', () => {
   for (const before of ['', 'k', 'ke', 'key', 'key:', 'login:']) {
     for (const after of ['', 'x', 'xy', 'xyz']) {

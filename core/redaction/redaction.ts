@@ -83,21 +83,32 @@ function spellingsOf(value: string): readonly string[] {
   return [...new Set([value, json, ascii, ascii.replaceAll('/', '\\/')])];
 }
 
-/** What programs write in base64: a text, the same in JSON, in a URL, in the body of a form, and as latin1. */
+/** What programs write in base64: a text, the same in JSON, in a URL, in the body of a form, as latin1, and as UTF-16. */
 function base64Bytes(value: string): readonly Buffer[] {
   const query = encodeURIComponent(value.toWellFormed());
   const form = new URLSearchParams([['', value]]).toString().slice(1);
-  return [...[...new Set([...spellingsOf(value), query, form])].map((text) => Buffer.from(text, 'utf8')), ...latin1Bytes(value)];
+  return [
+    ...[...new Set([...spellingsOf(value), query, form])].map((text) => Buffer.from(text, 'utf8')),
+    ...latin1Bytes(value),
+    ...utf16Bytes(value),
+  ];
 }
 
-/** What programs write in hex: a text, the same in JSON, and as latin1. */
+/** What programs write in hex: a text, the same in JSON, as latin1 and as UTF-16. */
 function hexBytes(value: string): readonly Buffer[] {
   return [
     ...spellingsOf(value)
       .slice(0, 2)
       .map((text) => Buffer.from(text, 'utf8')),
     ...latin1Bytes(value),
+    ...utf16Bytes(value),
   ];
+}
+
+/** The bytes of a text as UTF-16 in both orders: PowerShell and .NET write files, arguments and memory so. */
+function utf16Bytes(value: string): readonly Buffer[] {
+  const little = Buffer.from(value, 'utf16le');
+  return [little, Buffer.from(little).swap16()];
 }
 
 /** The bytes of a text as latin1, where that has all its characters and other bytes than UTF-8. */
@@ -136,7 +147,8 @@ function searchFor(secret: Secret): Search {
   const base64 = base64Bytes(secret.value).flatMap(base64Forms);
   const inAnyCase = secret.value.length >= shortestInAnyCase;
   const cases = inAnyCase ? [secret.value.toUpperCase(), secret.value.toLowerCase()] : [];
-  const plain = new Set([secret.value, ...cases].flatMap(wireForms).map(plainForm));
+  const wide = utf16Bytes(secret.value).map(latin1);
+  const plain = new Set([...[secret.value, ...cases].flatMap(wireForms), ...wide].map(plainForm));
   const always = [...plain, ...hexBytes(secret.value).map(hexForm), ...base64];
   const escaped = spellingsOf(secret.value).map((text) => escapedSearch(text, inAnyCase));
   return {
@@ -237,7 +249,7 @@ function replaced<T>(found: readonly Place[], between: (from: number, to?: numbe
 }
 
 /**
- * Finds and hides secrets in whatever is written: plain (UTF-8 and latin1), base64 at every alignment (standard and URL-safe), hex in either case,
+ * Finds and hides secrets in whatever is written: plain (UTF-8, latin1 and UTF-16), base64 at every alignment (standard and URL-safe), hex in either case,
  * percent-encoded, and escaped for JSON and HTML; in other letter case, in dumps and lists of bytes; encoded after it was escaped for JSON.
  * @param known each secret with its role; of equal values the first role is shown
  * @throws RangeError for a value of fewer than four characters, naming its role only

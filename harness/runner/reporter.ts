@@ -8,6 +8,7 @@ import type { RunFile } from '../../specs/types/run-file.ts';
 import { AllureResults } from './allure.ts';
 import { aboutOf } from './annotations.ts';
 import { attachedIn } from './attachment.ts';
+import { guardOutput } from './guarded-output.ts';
 import { PartyReport } from './party-report.ts';
 import { endMessage } from './playwright.ts';
 import { profileNamed } from './profile.ts';
@@ -40,6 +41,7 @@ export default class CountersignReporter implements Reporter {
   #written?: Promise<void>;
 
   constructor() {
+    guardOutput();
     process.on('message', (message) => {
       if (message === endMessage) this.#end();
     });

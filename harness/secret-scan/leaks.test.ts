@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, globSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { secrets } from '../../core/redaction/redaction.ts';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';
@@ -87,6 +87,68 @@ test('repositories within a repository are searched, with their histories; names
     assert.deepEqual(unread, ['\ufffd (its name is not UTF-8)']);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('what git cannot read of a history is listed: a shallow or partial clone, a broken object, a broken pack', { skip }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
+  try {
+    const run = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
+    run('init', 'whole');
+    run('-C', 'whole', 'config', 'uploadpack.allowFilter', 'true');
+    for (const [name, content] of [
+      ['a', 'no key'],
+      ['keys', key],
+    ] as const) {
+      writeFileSync(join(folder, 'whole', name), content);
+      run('-C', 'whole', 'add', '.');
+      run('-C', 'whole', 'commit', '-m', name);
+    }
+    run('-C', 'whole', 'rm', 'keys');
+    run('-C', 'whole', 'commit', '-m', 'no keys');
+    const found = run('-C', 'whole', 'rev-parse', 'HEAD~1:keys');
+    const url = pathToFileURL(join(folder, 'whole')).href;
+    run('clone', '--depth', '1', url, 'shallow');
+    run('clone', '--filter=blob:none', '--no-checkout', url, 'partial');
+    run('clone', url, 'truncated');
+    const pack = globSync('truncated/.git/objects/pack/*.pack', { cwd: folder })[0] ?? '';
+    chmodSync(join(folder, pack), 0o600);
+    truncateSync(join(folder, pack), 40);
+    cpSync(join(folder, 'whole'), join(folder, 'lost'), { recursive: true });
+    const object = join(folder, 'lost', '.git', 'objects', found.slice(0, 2), found.slice(2));
+    chmodSync(object, 0o600);
+    writeFileSync(object, 'broken');
+    const unreadOf = async (name: string): Promise<string> => {
+      const { leaks, unread } = await leaksIn([join(folder, name)], hidden);
+      assert.deepEqual(leaks, [], name);
+      return unread.join();
+    };
+    assert.match(await unreadOf('shallow'), /^the history of .* \(the clone is shallow, and its history is cut\)$/);
+    for (const name of ['partial', 'truncated', 'lost'])
+      assert.match(await unreadOf(name), /^the history of .* \(git cannot read \d+ of its objects\)$/, name);
+    assert.deepEqual((await leaksIn([join(folder, 'whole')], hidden)).unread, []);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('the name of a file stays on its line, and a terminal and the log of a job do not obey it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
+  const command = fileURLToPath(new URL('../../cli/countersign.ts', import.meta.url));
+  try {
+    writeFileSync(join(folder, '\u001b[2J\n::set-output name=a::b ##vso[task.setvariable variable=PATH]'), key);
+    const { stdout } = spawnSync(process.execPath, [command, 'secrets', folder], {
+      encoding: 'utf8',
+      env: { API_SIGNATURE: key, PATH: process.env.PATH },
+    });
+    assert.match(stdout, /^The API Signature is in \\u\{1b\}\[2J\\u\{a\}::set-output name=a::b ##vso\\u005btask\..*\nAUT-10 .*\n$/);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 

@@ -4,6 +4,7 @@ import { usualAnswerBytes } from '../../core/content.ts';
 import { keyRoles, secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret, Secrets } from '../../core/redaction/redaction.ts';
+import { withoutControls } from '../../core/visible.ts';
 import { said } from '../../language/sentences.ts';
 import type { Publication } from '../../roles/client.ts';
 import { fetched, whyUnread } from '../../roles/transport/fetched.ts';
@@ -44,9 +45,9 @@ export async function leaksIn(places: readonly string[], hidden: Secrets, limits
   const found: Publication[] = [];
   for (const place of places) found.push(await (isUrl(place) ? leaksAtUrl(place, hidden, limits) : leaksInFolder(place, hidden)));
   return {
-    leaks: found.flatMap(({ leaks }) => leaks),
+    leaks: found.flatMap(({ leaks }) => leaks.map(({ role, where }) => ({ role, where: withoutControls(where) }))),
     read: found.reduce((sum, { read }) => sum + read, 0),
-    unread: found.flatMap(({ unread }) => unread),
+    unread: found.flatMap(({ unread }) => unread.map((what) => withoutControls(what))),
   };
 }
 
@@ -157,18 +158,49 @@ async function* objects(folder: string, unread: string[]): AsyncGenerator<{ read
   const child = startGit(folder, 'cat-file', '--batch');
   child.stdin.on('error', () => undefined);
   child.stdin.end(ids.map((id) => `${id}\n`).join(''));
-  let rest: Buffer = Buffer.alloc(0);
+  // Joined only once an object is whole: an object of megabytes comes in hundreds of chunks.
+  let chunks: Buffer[] = [];
+  let [gathered, wanted, read] = [0, 1, 0];
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-    rest = Buffer.concat([rest, chunk]);
+    chunks.push(chunk);
+    gathered += chunk.length;
+    if (gathered < wanted) continue;
+    let rest = Buffer.concat(chunks);
     for (;;) {
       const end = rest.indexOf(10);
       if (end < 0) break;
-      const [id = '', , size = '0'] = rest.subarray(0, end).toString('latin1').split(' ');
-      const length = Number(size);
-      if (rest.length < end + 1 + length + 1) break;
-      yield { id, content: rest.subarray(end + 1, end + 1 + length) };
-      rest = rest.subarray(end + 1 + length + 1);
+      const [id = '', , size] = rest.subarray(0, end).toString('latin1').split(' ');
+      // An object that is missing or broken has a line without a size, and no content.
+      const next = size === undefined ? end + 1 : end + 1 + Number(size) + 1;
+      wanted = next;
+      if (rest.length < next) break;
+      if (size !== undefined) {
+        read += 1;
+        yield { id, content: rest.subarray(end + 1, next - 1) };
+      }
+      rest = rest.subarray(next);
+      wanted = 1;
     }
+    chunks = [rest];
+    gathered = rest.length;
+  }
+  // Git ends at a pack that is broken.
+  for (const why of gapsIn(folder, ids.length - read)) unread.push(said('history-of', { folder, why }));
+}
+
+/**
+ * What the history of a repository lacks, which then was not searched.
+ * @param broken how many of its objects cannot be read
+ */
+function gapsIn(folder: string, broken: number): readonly string[] {
+  try {
+    // A partial clone has not fetched all objects.
+    const missing = git(folder, 'rev-list', '--objects', '--all', '--missing=print', '--quiet').match(/^\?/gm)?.length ?? 0;
+    const isCut = git(folder, 'rev-parse', '--is-shallow-repository').trim() === 'true';
+    const count = broken + missing;
+    return [...(count > 0 ? [said('objects-unread', { count })] : []), ...(isCut ? [said('history-cut')] : [])];
+  } catch {
+    return [broken > 0 ? said('objects-unread', { count: broken }) : said('git-cannot-be-run')];
   }
 }
 

@@ -89,6 +89,8 @@ export const targets = {
   'ignored-by-git': 'what git ignores in {folder} ({ignored} place(s))',
   'git-cannot-be-run': 'git cannot be run there',
   'git-missing': 'git is not on this machine: only the working tree was read',
+  'objects-unread': 'git cannot read {count} of its objects',
+  'history-cut': 'the clone is shallow, and its history is cut',
   'history-of': 'the history of {folder} ({why})',
   'object-larger-than-mb': 'object {id} of the history (larger than {largest} MB)',
 } as const;
