@@ -589,6 +589,10 @@ const mismatches: readonly Mismatch[] = [
   { difference: said('currency-another'), members: { currency: 'MXN' } },
   { difference: said('currency-another-and-nothing-else'), members: { currency: 'USD' } },
   { difference: said('invoice-another'), members: { invoice_id: 'another' } },
+  // What is not told is not that of the order.
+  { difference: said('amount-null'), members: { local_amount: null } },
+  { difference: said('currency-null'), members: { currency: null } },
+  { difference: said('invoice-null'), members: { invoice_id: null } },
 ];
 
 const mismatchTest: ReceiverTest = {

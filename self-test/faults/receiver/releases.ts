@@ -151,6 +151,23 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
+  // Each comparison begins with "if there is one".
+  'missing-parts-not-compared': {
+    title: 'An amount, currency or invoice that the status does not have is not compared.',
+    breaks: ['RCV-11'],
+    override: {
+      releases: (conforming) => (seen, order) =>
+        conforming(
+          {
+            ...seen,
+            amount: seen.amount || order.amount,
+            currency: seen.currency || order.currency,
+            invoiceId: seen.invoiceId || order.invoiceId,
+          },
+          order,
+        ),
+    },
+  },
   // A payer who pays more has paid.
   'more-than-due-releases': {
     title: 'A payment of more than the amount releases.',
