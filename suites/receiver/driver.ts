@@ -91,19 +91,19 @@ function countryOf(currency: string): string {
   return Object.hasOwn(countries, currency) ? countries[currency as keyof typeof countries] : 'BR';
 }
 
-/** Texts by which the data of every payer is recognised. */
-export const payerMarks = ['84932568207', '@payer.example'] as const;
+/** Texts by which the data of every payer is recognised. Names are in ASCII, which is the same under each charset and escape. */
+export const payerMarks = ['84932568207', '@payer.example', 'Tancredino', 'Quillabamba', 'Ibirapuitan'] as const;
 
 /** The payer of a deposit, as complete as in the documents. */
 function payerOf(invoiceId: string): JsonValue {
-  const [document, domain] = payerMarks;
+  const [document, domain, first, last, street] = payerMarks;
   return {
     document,
     document_type: 'CPF',
     email: `${invoiceId}${domain}`,
-    first_name: 'José',
-    last_name: 'Nuñez',
-    address: { street: 'Rua Um 12', city: 'São Paulo', state: 'SP', zip_code: '01310-100' },
+    first_name: `José ${first}`,
+    last_name: `Nuñez ${last}`,
+    address: { street: `Rua ${street} 12`, city: 'São Paulo', state: 'SP', zip_code: '01310-100' },
   };
 }
 

@@ -309,6 +309,8 @@ const otherFields: readonly Setting[] = [
 /** Settings that are sent together; where something happens, each is sent by itself. */
 const settingGroups: readonly (readonly Setting[])[] = [
   otherFields,
+  // By itself: where a host is not known, nothing else is read.
+  [['header', 'Host', 'localhost']],
   ...(
     [
       ['1', '0'],

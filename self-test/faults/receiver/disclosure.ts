@@ -61,6 +61,15 @@ export const disclosureFaults = defineFaults<ReceiverDecisions>({
     breaks: ['AUT-11'],
     override: { prints: (conforming) => (handled, about) => `${conforming(handled, about)} ${statusBody(about)}` },
   },
+  // A line for support: who paid.
+  'names-of-payers-printed': {
+    title: 'The first name of the payer is logged.',
+    breaks: ['AUT-11'],
+    override: {
+      prints: (conforming) => (handled, about) =>
+        `${conforming(handled, about)} ${/"first_name":"([^"]*)"/.exec(statusBody(about))?.[1] ?? ''}`,
+    },
+  },
   // The handler ends by returning what it worked with.
   'payers-answered': {
     title: 'A release is answered with what the status API said.',
