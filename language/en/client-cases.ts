@@ -19,6 +19,7 @@ export const clientCases = {
   'answered-200-without-body': 'answered 200 without a body',
   'answered-500': 'answered 500',
   'answered-503': 'answered 503',
+  'answered-302-without-location': 'answered 302 without a Location',
   'answered-with-code': 'answered {status} with code {code}',
   'answer-of-another-call': 'a payment that its answer does not show',
   'id-of-another-call': '{name} {id}, which another call was answered with',

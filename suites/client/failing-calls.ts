@@ -64,6 +64,7 @@ const failures: readonly Failure[] = [
   { host: said('answered-502-with-page-of-gateway'), injection: answering(502, '<html>Bad gateway</html>'), leaves: 'unknown' },
   { host: said('answered-504'), injection: answering(504, ''), leaves: 'unknown' },
   { host: said('answered-503'), injection: answering(503), leaves: 'nothing' },
+  { host: said('answered-302-without-location'), injection: answering(302, '{}'), leaves: 'nothing' },
   { host: said('answered-429-for-hours'), injection: answering(429, '', [['Retry-After', '7200']]), leaves: 'nothing' },
   { host: said('answered-429-for-nonsense'), injection: answering(429, '', [['Retry-After', 'soon']]), leaves: 'nothing' },
   { host: said('answered-500'), injection: answering(500, json(500, 'Internal error')), leaves: 'known' },

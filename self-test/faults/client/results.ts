@@ -40,6 +40,17 @@ export const resultsFaults = defineFaults<ClientDecisions>({
         ask.method === 'GET' && own.kind === 'response' && meanwhile?.kind === 'response' ? meanwhile : conforming(own, meanwhile, ask),
     },
   },
+  // `response.ok` of the library is true below 400.
+  'redirects-taken-for-success': {
+    title: 'An answer below 400 is a success.',
+    breaks: ['CLT-01'],
+    override: {
+      tells: (conforming) => (ended, body, ask) =>
+        ended.kind === 'response' && ended.response.status >= 300 && ended.response.status < 400
+          ? { ok: true, result: body ?? tree({}) }
+          : conforming(ended, body, ask),
+    },
+  },
   // What was read once is in a cache without an end.
   'refunds-read-once': {
     title: 'The first answer about a refund is kept, and reported for ever.',
