@@ -36,7 +36,7 @@ import {
   takesNameless,
   withOperation,
 } from './keyed-creation.ts';
-import { moments, wrongCalls } from './moments.ts';
+import { moments, sameReference, wrongCalls } from './moments.ts';
 import { inGroups } from './negative-case.ts';
 
 const idm01: ProviderTest = {
@@ -118,7 +118,8 @@ async function atMoments(
   judge: (operation: Operation, call: Call, exchanges: readonly Exchange[], difference: string) => Promise<void> | void,
 ): Promise<void> {
   for (const operation of keyed(calls)) {
-    await inGroups(run, moments(env, calls, operation), async ({ name, pass }) => {
+    const passing = [...moments(env, calls, operation), ...(clause === 'IDM-02' ? [sameReference(calls)] : [])];
+    await inGroups(run, passing, async ({ name, pass }) => {
       run.countCases(1);
       const { call, exchange } = await firstUnderNewKey(clause, calls, operation, run);
       await pass(call, exchange);

@@ -36,6 +36,15 @@ export function wrongCalls(calls: ValidCalls): readonly WrongCall[] {
   }));
 }
 
+/** The same request once more without its key. It may be accepted as another one, so effects are not counted after it. */
+export const sameReference = (calls: ValidCalls): Moment => ({
+  name: said('moment-same-reference'),
+  pass: async (call) => {
+    const { idempotencyKey: _key, ...bare } = again(call, 1);
+    await calls.send(bare);
+  },
+});
+
 /** All that may happen: wrong calls, reads, and changes of what was made. */
 export function moments(env: ProviderTestEnvironment, calls: ValidCalls, operation: Operation): readonly Moment[] {
   const { moveStatus } = env.provider.controls;

@@ -181,6 +181,37 @@ async function payersApart(
   });
 }
 
+/**
+ * Judges that a second creation with the reference and the payer of a first one, and another amount, changes nothing of the first, and is itself shown
+ * as it was made. A target may refuse it.
+ */
+async function referenceAgain(
+  env: ProviderTestEnvironment,
+  calls: ValidCalls,
+  run: ClauseRun,
+  judge: ReturnType<typeof reader>['judge'],
+): Promise<void> {
+  const paid = payment(env.contract);
+  const { amount: sum = '', id } = paid.members;
+  run.countCases(1);
+  const body = calls.depositBody();
+  const made: { readonly call: Call; readonly exchange: Exchange; readonly depositId: string }[] = [];
+  for (const times of [1, 2]) {
+    const call = spelled(calls.depositCall(body), sum, String(Math.max(1, Math.floor(Number(body[sum]))) * times));
+    const exchange = await calls.send(call);
+    responseOf(exchange);
+    const depositId = createdId(exchange, id);
+    if (isSuccess(exchange) && depositId !== undefined) made.push({ call, exchange, depositId });
+  }
+  const difference = said('reference-again-with-another-amount');
+  for (const { call, exchange, depositId } of made) {
+    const read = await calls.read(calls.statusCall(depositId));
+    responseOf(read);
+    if (statusOf(read) === 404) broken('END-10', reason('readable-after-creation'), seen(read), [exchange, read], { difference });
+    if (isSuccess(read)) judge(paid, jsonIn(call.body) ?? { kind: 'null' }, [exchange, read], difference);
+  }
+}
+
 const end10: ProviderTest = {
   clause: 'END-10',
   needs: ['creates'],
@@ -215,6 +246,7 @@ const end10: ProviderTest = {
       await created(spelled(calls.depositCall({ ...body, payer }), paid.members.amount ?? '', json), said('amount-of', { amount: json }));
     });
     await payersApart(env, calls, run, judge);
+    if (paid.members.reference !== undefined && paid.members.amount !== undefined) await referenceAgain(env, calls, run, judge);
     await alongAxes(env, run, calls, [paid.create], async (varied, operation, { name }) => {
       const body = calls.depositBody();
       const { variedAs } = await varied.call(operation);

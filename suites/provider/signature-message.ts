@@ -78,6 +78,9 @@ const otherBody: fc.Arbitrary<Wrong> = fc.oneof(
   fc.constantFrom(...fixedBodies),
 );
 
+/** The sizes of usual buffers, bytes. */
+const bufferSizes = [1024, 4096, 8192, 16_384, 65_536];
+
 const sig03: ProviderTest = {
   clause: 'SIG-03',
   needs: ['signed'],
@@ -102,6 +105,19 @@ const sig03: ProviderTest = {
         signedAs: (parts) => ({ ...parts, body: joined(parts.body.subarray(0, -2), bytes('\t}')) }),
       };
       await declinedWithoutEffect('SIG-03', env, calls, control, negative, said('end-of-body-of-bytes-signed-otherwise', { length }));
+      // A reader whose buffer is full signs what is in it.
+      const size = bufferSizes.findLast((bytesOf) => bytesOf < length);
+      if (size === undefined) return;
+      run.countCases(1);
+      const long = padded(calls.depositCall(), length);
+      await declinedWithoutEffect(
+        'SIG-03',
+        env,
+        calls,
+        long,
+        { ...long, signedAs: (parts) => ({ ...parts, body: parts.body.subarray(0, size) }) },
+        said('beginning-of-body-signed', { length, size }),
+      );
     });
     if (env.provider.can.has('wire')) await eachDeclined('SIG-03', env, run, mixedFields, oneOfEach(calls.signed));
     else weakWithout(run, 'wire', said('no-doubled-fields'));
@@ -167,7 +183,9 @@ async function bytesCount(contract: Contract, calls: ValidCalls, plainly: Exchan
       [control, declined],
       showing,
     );
-  if (!mayBeRefused || (!mayBeFiltered && refusedBy(contract, errorCodeOf(control)) === 'signature'))
+  // Letters beyond ASCII may be refused for themselves.
+  const isForeign = /[^\0-~]/.test(JSON.stringify(body));
+  if (!(mayBeRefused || isForeign) || (!mayBeFiltered && refusedBy(contract, errorCodeOf(control)) === 'signature'))
     accepted('SIG-04', control, { difference: said('signed-over-itself', { difference }) }, [plainly]);
 }
 
@@ -200,12 +218,98 @@ async function awkwardBytesCount(contract: Contract, run: ClauseRun, calls: Vali
   await inGroups(run, awkwardMembers, async ([difference, members]) => {
     run.countCases(1);
     const body = calls.depositBody();
-    const sent = encodeUtf8(`${asUtf8(plain(body)).slice(0, -1)},${members}}`);
+    const sent = encodeUtf8(behind(asUtf8(plain(body)), members));
     const written = encodeUtf8(JSON.stringify(JSON.parse(asUtf8(sent))));
     // What this serialiser keeps, another one drops.
     const signed = Buffer.compare(written, sent) === 0 ? plain(body) : written;
     await bytesCount(contract, calls, plainly, { body, sent, signed, difference, mayBeRefused: true });
   });
+  await inGroups(run, readings, async ({ kind, sent: made, read }) => {
+    run.countCases(1);
+    const body = calls.depositBody();
+    const sent = made(asUtf8(plain(body)));
+    const difference = said('body-that-is', { kind });
+    await bytesCount(contract, calls, plainly, {
+      body,
+      sent: encodeUtf8(sent),
+      signed: encodeUtf8(read(sent)),
+      difference,
+      mayBeRefused: true,
+    });
+  });
+  // A member that the documents name, twice: it may be refused, but not for its signature.
+  run.countCases(1);
+  const body = calls.depositBody();
+  const sent = encodeUtf8(behind(asUtf8(plain(body)), asUtf8(plain(Object.fromEntries(Object.entries(body).slice(0, 2)))).slice(1, -1)));
+  await bytesCount(contract, calls, plainly, {
+    body,
+    sent,
+    signed: plain(body),
+    difference: said('member-given-twice'),
+    mayBeRefused: true,
+  });
+}
+
+/** What a program makes of a body when it reads it into its own form and writes that back: each is signed, and the body itself is sent. */
+const readings: readonly {
+  readonly kind: string;
+  /** The body that is sent, of its plain spelling. */
+  readonly sent: (text: string) => string;
+  readonly read: (text: string) => string;
+}[] = [
+  { kind: said('read-without-unknown-members'), sent: (text) => behind(text, '"extra":1'), read: (text) => text.replace(',"extra":1', '') },
+  { kind: said('read-without-nulls'), sent: (text) => behind(text, '"extra":null'), read: (text) => text.replace(',"extra":null', '') },
+  { kind: said('read-without-empty-texts'), sent: (text) => behind(text, '"extra":""'), read: (text) => text.replace(',"extra":""', '') },
+  {
+    kind: said('read-with-null-for-empty-texts'),
+    sent: (text) => behind(text, '"extra":""'),
+    read: (text) => text.replace('""}', 'null}'),
+  },
+  {
+    kind: said('read-with-nested-nulls-left-out'),
+    sent: (text) => behind(text, '"extra":{"a":null}'),
+    read: (text) => text.replace('"a":null', ''),
+  },
+  { kind: said('read-with-texts-trimmed'), sent: (text) => behind(text, '"extra":" a "'), read: (text) => text.replace('" a "', '"a"') },
+  { kind: said('read-without-emoji'), sent: (text) => behind(text, '"extra":"a\u{1f600}"'), read: (text) => text.replace('\u{1f600}', '') },
+  {
+    kind: said('read-with-question-marks-for-emoji'),
+    sent: (text) => behind(text, '"extra":"a\u{1f600}"'),
+    read: (text) => text.replace('\u{1f600}', '??'),
+  },
+  {
+    kind: said('read-with-a-replacement-for-emoji'),
+    sent: (text) => behind(text, '"extra":"a\u{1f600}"'),
+    read: (text) => text.replace('\u{1f600}', '\ufffd'),
+  },
+  {
+    kind: said('read-with-texts-cut'),
+    sent: (text) => behind(text, `"extra":"${'a'.repeat(300)}"`),
+    read: (text) => text.replace('a'.repeat(300), 'a'.repeat(255)),
+  },
+  {
+    kind: said('read-with-texts-for-numbers'),
+    sent: (text) => behind(text, '"extra":1'),
+    read: (text) => text.replace('"extra":1', '"extra":"1"'),
+  },
+  { kind: said('read-with-decimals'), sent: (text) => behind(text, '"extra":1'), read: (text) => text.replace('"extra":1', '"extra":1.0') },
+  { kind: said('read-with-cents'), sent: (text) => behind(text, '"extra":1'), read: (text) => text.replace('"extra":1', '"extra":1.00') },
+  {
+    kind: said('read-with-the-first-of-two-members'),
+    sent: (text) => behind(text, '"extra":1,"extra":2'),
+    read: (text) => text.replace(',"extra":2', ''),
+  },
+  {
+    kind: said('read-with-camel-case-names'),
+    sent: (text) => behind(text, '"extra_text":1'),
+    read: (text) => text.replace(/"[a-z_]+":/g, (name) => name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())),
+  },
+  { kind: said('in-lower-case'), sent: (text) => behind(text, '"extra":"A"'), read: (text) => text.toLowerCase() },
+];
+
+/** The text of an object with further members at its end. */
+function behind(text: string, members: string): string {
+  return `${text.slice(0, -1)},${members}}`;
 }
 
 /** Two byte strings that a filter on the way treats as one. */

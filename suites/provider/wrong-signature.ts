@@ -181,6 +181,7 @@ const dateForms = Object.entries<(date: string) => string>({
   [said('as-in-rfc-1123')]: (date) => new Date(parseXDate(date) ?? 0).toUTCString(),
   [said('without-separators')]: (date) => date.replaceAll(/[-:]/g, ''),
   [said('without-seconds')]: (date) => `${date.slice(0, 16)}Z`,
+  [said('without-time')]: (date) => date.slice(0, 10),
   [said('in-lower-case')]: (date) => date.toLowerCase(),
 });
 
@@ -242,6 +243,13 @@ export const fixedParts: readonly Wrong[] = [
     })),
   ),
   wrong(said('signed-without-date'), () => ({ signedAs: (parts) => ({ ...parts, xDate: '' }) })),
+  wrong(said('signed-by-secret-in-lower-case'), ({ credentials: { apiSignature } }) => {
+    const folded = [apiSignature.toLowerCase(), apiSignature.toUpperCase()];
+    return { secretAs: folded.find((secret) => secret !== apiSignature) ?? `${apiSignature}#` };
+  }),
+  wrong(said('signed-with-empty-object-after-body'), () => ({
+    signedAs: (parts) => ({ ...parts, body: joined(parts.body, bytes('{}')) }),
+  })),
   wrong(said('signed-without-login'), () => ({ signedAs: (parts) => ({ ...parts, xLogin: '' }) })),
   wrong(said('signed-with-login-twice'), () => ({ signedAs: (parts) => ({ ...parts, xLogin: parts.xLogin + parts.xLogin }) })),
   wrong(said('signed-with-date-twice'), () => ({ signedAs: (parts) => ({ ...parts, xDate: parts.xDate + parts.xDate }) })),

@@ -377,6 +377,22 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => `${checksum(key)}.${key.length}`),
   },
+  // Answers are found by their body, and its row is written anew by a request without a key.
+  'answers-lost-to-an-equal-body-without-key': {
+    title: 'A key is another one after its body came again without a key.',
+    breaks: ['IDM-02'],
+    override: {
+      idempotencyKey: (conforming) => {
+        const without = new Set<string>();
+        return (value, call) => {
+          const key = conforming(value, call);
+          const body = Buffer.from(call.arrival.request.body).toString('latin1');
+          if (key === undefined && body !== '') without.add(body);
+          return key !== undefined && without.has(body) ? `${key} ` : key;
+        };
+      },
+    },
+  },
   // The cache names an entry by a short hash of its key.
   'keys-told-by-their-fnv': {
     title: 'Keys with one FNV-1a of 32 bits are one key.',

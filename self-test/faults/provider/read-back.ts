@@ -43,6 +43,28 @@ const payersFolded = (fold: (id: string) => string): Override<ProviderDecisions>
   });
 };
 
+/** Amounts belong to the reference, as the first or the last creation with it gave them. */
+const amountsOfReference = (which: 'first' | 'last'): Override<ProviderDecisions> => ({
+  body: (conforming) => {
+    const asked = new Map<string, number>();
+    const kept = new Map<JsonValue | undefined, number>();
+    return (body, call) => {
+      const shown = conforming(body, call);
+      if (!isMembers(shown)) return shown;
+      const id = call.parameters.deposit_id ?? String(shown.deposit_id);
+      if (call.operation.creates === 'deposit') {
+        const { amount, invoice_id: reference } = JSON.parse(Buffer.from(call.arrival.request.body).toString('utf8')) as Members;
+        asked.set(id, Number(amount));
+        if (which === 'last' || !kept.has(reference)) kept.set(reference, Number(amount));
+        return shown;
+      }
+      const times = (kept.get(shown.invoice_id) ?? 1) / (asked.get(id) ?? kept.get(shown.invoice_id) ?? 1);
+      if (call.parameters.deposit_id === undefined || times === 1) return shown;
+      return { ...shown, local_amount: cents(Number(shown.local_amount) * times), usd_amount: cents(Number(shown.usd_amount) * times) };
+    };
+  },
+});
+
 const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
 /** The numbers of a body, read differently. */
@@ -300,6 +322,20 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
     title: 'A refund shows its amount in cents.',
     breaks: ['END-10'],
     override: readOf('refund', (shown) => ({ ...shown, amount: Math.round(Number(shown.amount) * 100) })),
+  },
+  // The insert of a known reference does nothing, and its amount is joined from there.
+  'amounts-locked-by-their-reference': {
+    title: 'A deposit shows the amount of the first one with its invoice id.',
+    breaks: ['END-10'],
+    interpretations: { C42: 'accept' },
+    override: amountsOfReference('first'),
+  },
+  // The insert of a known reference updates the row, from which the amount is joined.
+  'amounts-overwritten-by-their-reference': {
+    title: 'A deposit shows the amount of the last one with its invoice id.',
+    breaks: ['END-10'],
+    interpretations: { C42: 'accept' },
+    override: amountsOfReference('last'),
   },
   // The bank deducts a fee, and the row stores what arrives.
   'refunds-shown-less-a-fee': {

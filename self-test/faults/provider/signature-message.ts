@@ -264,6 +264,71 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-04'],
     override: alsoVerifiesOver((message) => Buffer.from(Buffer.from(message).toString('latin1').replace(/\s+/g, ' '), 'latin1')),
   },
+  // The hash of what the program kept of a body is tried too.
+  'bodies-without-unknown-members-verify': {
+    title: 'The hash over the body without its unknown members verifies.',
+    breaks: ['SIG-04'],
+    override: alsoVerifiesOver((message) =>
+      Buffer.from(
+        Buffer.from(message)
+          .toString('latin1')
+          .replace(/,"extra":\d+(?=})/, ''),
+        'latin1',
+      ),
+    ),
+  },
+  'bodies-with-texts-trimmed-verify': {
+    title: 'The hash over the body with its texts trimmed verifies.',
+    breaks: ['SIG-04'],
+    override: alsoVerifiesOver((message) =>
+      Buffer.from(
+        Buffer.from(message)
+          .toString('latin1')
+          .replace(/:" *([^"]*?) *"/g, ':"$1"'),
+        'latin1',
+      ),
+    ),
+  },
+  'bodies-without-emoji-verify': {
+    title: 'The hash over the body without its emoji verifies.',
+    breaks: ['SIG-04'],
+    override: alsoVerifiesOver((message) =>
+      Buffer.from(
+        Buffer.from(message)
+          .toString('utf8')
+          .replaceAll(/[\u{10000}-\u{10ffff}]/gu, ''),
+      ),
+    ),
+  },
+  'bodies-without-nulls-verify': {
+    title: 'The hash over the body without its members that are null verifies.',
+    breaks: ['SIG-04'],
+    override: alsoVerifiesOver((message) =>
+      Buffer.from(
+        Buffer.from(message)
+          .toString('latin1')
+          .replaceAll(/,"[^"]*":null/g, ''),
+        'latin1',
+      ),
+    ),
+  },
+  // A database of keys compares without letter case.
+  'signature-keys-in-lower-case-verify': {
+    title: 'A hash by the signature key in lower case verifies.',
+    breaks: ['SIG-03'],
+    override: {
+      verifies: (conforming) => (hash, message, secret, call) =>
+        conforming(hash, message, secret, call) || conforming(hash, message, secret.toLowerCase(), call),
+    },
+  },
+  // Of a long body the first buffer is tried too.
+  'first-four-kibibytes-verify': {
+    title: 'The hash over the first 4096 bytes of a body verifies.',
+    breaks: ['SIG-03'],
+    override: alsoVerifiesOver((message, call) =>
+      message.subarray(0, message.length - Math.max(0, call.arrival.request.body.length - 4096)),
+    ),
+  },
   // Clients that read their clock twice are helped: the hashes of the second before and after are tried.
   'date-covered-to-a-second': {
     title: 'The hash over an X-Date one second off verifies.',
