@@ -1,4 +1,5 @@
 import { type Override, overriddenBy } from '../core/decisions/override.ts';
+import type { WayName } from '../harness/targets/way.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { AmbiguityId, Interpretations } from '../specs/types/ambiguities.ts';
 
@@ -29,6 +30,8 @@ export interface VariantEntry<Decisions> {
   readonly warns?: readonly ClauseId[];
   /** Other interpretations of ambiguities. */
   readonly interpretations?: Partial<Interpretations>;
+  /** The way that messages take. What is lost on it may leave a clause unjudged. */
+  readonly way?: WayName;
   /** A decision taken differently, where no ambiguity names it. */
   readonly override?: Override<Decisions>;
 }
@@ -55,7 +58,8 @@ export function defineFaults<Decisions>(table: Readonly<Record<string, FaultEntr
 export function defineConforming<Decisions>(table: Readonly<Record<string, VariantEntry<Decisions>>>): readonly Variant<Decisions>[] {
   return Object.entries(table).map(([id, entry]) => {
     if (entry.override) overriddenBy(entry.override);
-    else if (Object.keys(entry.interpretations ?? {}).length === 0) throw new RangeError(`${id} chooses nothing of its own.`);
+    else if (entry.way === undefined && Object.keys(entry.interpretations ?? {}).length === 0)
+      throw new RangeError(`${id} chooses nothing of its own.`);
     return { id, ...entry };
   });
 }

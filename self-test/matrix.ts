@@ -72,10 +72,12 @@ export function cameOf({ counterpart, outcomes }: Row): readonly Broken[] {
  * A conforming counterpart only passes, except for what its missing capabilities leave open, and the warnings listed for it.
  *
  * @param asBlackBox whether capabilities are missing that the mock has: clauses may then be untestable
+ * @param isFar whether messages are late or lost on their way: clauses may then be indeterminate
  */
-export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], asBlackBox = false): readonly Outcome[] {
+export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], asBlackBox = false, isFar = false): readonly Outcome[] {
   return outcomes.filter(({ clause, verdict }) => {
     if (asBlackBox && verdict === 'untestable') return false;
+    if (isFar && verdict === 'indeterminate') return false;
     if (verdict === 'warn') return !(earned as readonly string[]).includes(clause);
     return verdict !== 'pass' && verdict !== 'not-applicable';
   });

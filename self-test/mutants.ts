@@ -24,7 +24,7 @@ const root = join(import.meta.dirname, '..');
 const values = script('node self-test/mutants.ts', 'ask whether the self-test notices mistakes in our own suites')
   .option('--seed <text>', 'which mutants are drawn', '1')
   .option('--count <number>', 'how many are drawn', wholeNumber('--count', 1, 100_000), 200)
-  .option('--only <text>', 'only mutants of this clause or file', something('--only', 'a clause or a file'), '')
+  .option('--only <text>', 'only mutants of this clause, file, or file:line', something('--only', 'a clause or a file'), '')
   .option('--write', 'add the counts to docs/mutants.json')
   .parse()
   .opts<{ readonly seed: string; readonly count: number; readonly only: string; readonly write?: true }>();
@@ -67,7 +67,7 @@ function askedBy(file: string, at: number): readonly string[] {
 
 const all = [...sources]
   .flatMap(([file, source]) => mutationsOf(file, source, (at) => askedBy(file, at)))
-  .filter(({ file, clauses }) => `${file} ${clauses.join(' ')}`.includes(values.only));
+  .filter(({ file, line, clauses }) => `${file}:${line} ${clauses.join(' ')}`.includes(values.only));
 
 /** What each module imports. */
 const imports = new Map(

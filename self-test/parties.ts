@@ -12,6 +12,7 @@ import { openDirectKeyUse } from '../harness/targets/direct-key-use.ts';
 import { openDirectReceiver } from '../harness/targets/direct-receiver.ts';
 import { openDirectSender } from '../harness/targets/direct-sender.ts';
 import { openServed, type RecipeSet } from '../harness/targets/served.ts';
+import { type Way, type WayName, wayOf } from '../harness/targets/way.ts';
 import { type Certificates, certificates } from '../mock/certificate.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
@@ -58,6 +59,8 @@ export interface Counterpart<Decisions> {
   readonly override?: Override<Decisions>;
   /** Other interpretations of ambiguities. */
   readonly interpretations?: Partial<Interpretations>;
+  /** The way between it and us. */
+  readonly way?: WayName;
   /** Ambiguities of which the profile requires its own interpretation. */
   readonly requires?: readonly AmbiguityId[];
   /** The clauses that a fault contradicts. */
@@ -91,7 +94,7 @@ export interface Party<Env extends TestEnvironment, Decisions> {
   readonly usual?: ClauseId;
   /** Cases as a multiple of each property's own number: enough for a fault to show, few enough for all of them in a minute. */
   readonly scale: number;
-  open(settings: SelfTestSettings & { readonly nonce: string }, override: Override<Decisions> | undefined): Opened<Env>;
+  open(settings: SelfTestSettings & { readonly nonce: string; readonly way?: Way }, override: Override<Decisions> | undefined): Opened<Env>;
   /** Asks one of them over sockets, where it can be asked so. */
   readonly askServed?: (
     settings: SelfTestSettings & { readonly served: RecipeSet },
@@ -118,7 +121,11 @@ export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
   open(settings, override) {
     const env = openDirect({ ...settings, ...overriding<ProviderDecisions>(override) });
     const coverage = settings.recorded && callCoverage(settings.contract, 'provider');
-    return { asked: counting(env, coverage), elapsed: () => env.provider.now() - settings.startAt, close: () => env.provider.close() };
+    return {
+      asked: counting(env, coverage),
+      elapsed: settings.way ? ours : () => env.provider.now() - settings.startAt,
+      close: () => env.provider.close(),
+    };
   },
   askServed,
 };
@@ -147,7 +154,7 @@ export const sender: Party<SenderTestEnvironment, SenderDecisions> = {
   open(settings, override) {
     const { env, requests } = openDirectSender({ ...settings, ...(override ? { override } : {}) });
     // The sender's clock advances by weeks, so the time of a clause run is counted by its requests.
-    return { asked: countingSender(env), elapsed: requests, close: () => env.provider.close() };
+    return { asked: countingSender(env), elapsed: settings.way ? ours : requests, close: () => env.provider.close() };
   },
 };
 
@@ -204,7 +211,10 @@ export async function ask<Env extends TestEnvironment, Decisions>(
   const profile = profileOf(settings, counterpart);
   for (const [index, test] of tests.entries()) {
     const nonce = `${party.name.charAt(0)}${(seed >>> 0).toString(36)}t${index.toString(36)}`;
-    const { asked, elapsed, close } = party.open({ ...settings, profile, nonce }, counterpart.override);
+    const { asked, elapsed, close } = party.open(
+      { ...settings, profile, nonce, ...(counterpart.way ? { way: wayOf(counterpart.way) } : {}) },
+      counterpart.override,
+    );
     const { outcome, beside, watched } = await askClauseTest(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed });
     outcomes.push(...(settings.watched ? watched : [outcome, ...beside]));
     settings.recorded?.([outcome, ...beside, ...watched], asked.covered?.());
@@ -267,7 +277,7 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
     async verdictsOf({ id, kind }, settings) {
       const counterpart = kinds[kind].find((one) => one.id === id);
       if (!counterpart) throw new Error(`The ${party.name} has no ${kind} ${id}.`);
-      const { breaks, mayBreak = [], shownBy = [], warns } = counterpart;
+      const { breaks, mayBreak = [], shownBy = [], warns, way } = counterpart;
       const wanted = [...(breaks ?? []), ...mayBreak, ...shownBy, ...(settings.watched && usual ? [usual] : [])];
       const { served, clauses } = settings;
       const asked = tests.filter(
@@ -279,7 +289,7 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
         served && party.askServed
           ? await party.askServed({ ...settings, served }, counterpart, asked)
           : await ask(party, settings, counterpart, asked);
-      const alarms = kind === 'fault' ? strays(row) : falseAlarms(row, warns, settings.can !== undefined);
+      const alarms = kind === 'fault' ? strays(row) : falseAlarms(row, warns, settings.can !== undefined, way !== undefined);
       return {
         id,
         kind,

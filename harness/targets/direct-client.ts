@@ -16,6 +16,7 @@ import { usualClientDeadlines } from '../config/client-configuration.ts';
 import { ownKeys } from '../secret-scan/leaks.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants, samplesOf, withNewSet } from './merchants.ts';
+import type { Way } from './way.ts';
 
 /** The client in process: a conforming one, or one with a decision replaced. */
 export interface DirectClientOptions {
@@ -26,6 +27,8 @@ export interface DirectClientOptions {
   readonly nonce: string;
   /** Where the virtual clock begins, ms since the epoch. */
   readonly startAt: number;
+  /** The way that its calls take; none takes a moment and loses nothing. */
+  readonly way?: Way;
 }
 
 /** The hosts of the fault injector. */
@@ -64,7 +67,7 @@ const travelMs = 20;
 const graceMs = 2000;
 
 /** A client in this process, as a role, behind a fault injector. Time is virtual: it passes when nothing else happens. */
-export function openDirectClient({ contract, profile, override, nonce, startAt }: DirectClientOptions): ClientTestEnvironment {
+export function openDirectClient({ contract, profile, override, nonce, startAt, way }: DirectClientOptions): ClientTestEnvironment {
   const merchants = mockMerchants(nonce);
   const time = leapingClock(startAt);
   let shiftMs = 0;
@@ -86,15 +89,21 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
     const { where, problem } = whereOf(origin);
     if (problem && !decisions.trusts(problem)) return { kind: 'none', reason: 'tls', detail: said('certificate-is', { problem }) };
     // A message takes time. Without that, a client in a loop would never let time pass.
+    const { thereMs, backMs, instead } = way?.() ?? { thereMs: 0, backMs: 0 };
     await pass(travelMs);
     const deadline = Number.isFinite(patienceMs) ? time.wait(patienceMs) : undefined;
     const late = (deadline?.over ?? new Promise<void>(() => undefined)).then(
       (): Answer => ({ kind: 'none', reason: 'timeout', detail: said('no-answer-in-time') }),
     );
-    const delivery = await Promise.race([
-      before.answer({ request: trimmed(request), peer: merchants.listedAddress, secure: origin.startsWith('https') }, where),
-      late,
-    ]);
+    const answered = async (): ReturnType<typeof before.answer> => {
+      if (thereMs > 0) await pass(thereMs);
+      const own =
+        instead ??
+        (await before.answer({ request: trimmed(request), peer: merchants.listedAddress, secure: origin.startsWith('https') }, where));
+      if (backMs > 0) await pass(backMs);
+      return own;
+    };
+    const delivery = await Promise.race([answered(), late]);
     if (delivery.kind === 'silent') return late;
     if (delivery.kind === 'response' && 'everyMs' in delivery && delivery.everyMs !== undefined) {
       if (!decisions.waitsAnew() || delivery.everyMs > patienceMs) return late;

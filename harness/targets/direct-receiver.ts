@@ -14,6 +14,7 @@ import type { Profile } from '../../specs/profile.ts';
 import type { ReceiverTestEnvironment } from '../../suites/clause-test.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants } from './merchants.ts';
+import type { Way } from './way.ts';
 
 /** The receiver in process: a conforming one, or one with a decision replaced. */
 export interface DirectReceiverOptions {
@@ -24,6 +25,8 @@ export interface DirectReceiverOptions {
   readonly nonce: string;
   /** Where the virtual clock begins, ms since the epoch. */
   readonly startAt: number;
+  /** The way that notifications take; none takes no time and loses nothing. */
+  readonly way?: Way;
 }
 
 const ended: Answer = { kind: 'none', reason: 'refused', detail: 'nobody listens' };
@@ -37,7 +40,7 @@ function packetsOf(body: Uint8Array, bytes: number): readonly Uint8Array[] {
 }
 
 /** A receiver in this process, as a role, with the status API that it asks. Time is virtual: it passes when nothing else happens. */
-export function openDirectReceiver({ contract, profile, override, nonce, startAt }: DirectReceiverOptions): ReceiverTestEnvironment {
+export function openDirectReceiver({ contract, profile, override, nonce, startAt, way }: DirectReceiverOptions): ReceiverTestEnvironment {
   const merchants = mockMerchants(nonce);
   const time = leapingClock(startAt);
   const { furtherMerchant } = merchants;
@@ -73,12 +76,16 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
   const patience = { answerMs: 10_000, healMs: 20_000, settleMs: 200 };
 
   async function send(request: WireRequest, { pieces = request.body.length }: Pick<Sending, 'pieces'> = {}): Promise<Answer> {
+    const { thereMs, backMs, instead } = way?.() ?? { thereMs: 0, backMs: 0 };
+    if (thereMs > 0) await time.wait(thereMs).over;
+    if (instead !== undefined) return instead;
     if (running === undefined) return ended;
     const deadline = time.wait(patience.answerMs);
     const late = deadline.over.then((): Answer => ({ kind: 'none', reason: 'timeout', detail: said('no-answer-in-time') }));
     const delivery = await Promise.race([running.handle(request, packetsOf(request.body, pieces)), late]);
     if (delivery !== 'ended' && delivery.kind === 'silent') return late;
     deadline.cancel();
+    if (backMs > 0) await time.wait(backMs).over;
     if (delivery === 'ended') return { kind: 'none', reason: 'refused', detail: said('receiver-ended') };
     if (delivery.kind === 'closed') return { kind: 'none', reason: 'closed', detail: said('receiver-closed-connection') };
     return delivery;

@@ -10,6 +10,7 @@ import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTestEnvironment } from '../../suites/clause-test.ts';
 import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
+import type { Way } from './way.ts';
 
 /** The mock in process: a conforming provider, or one with a decision replaced. */
 export interface DirectOptions {
@@ -22,6 +23,8 @@ export interface DirectOptions {
   readonly startAt: number;
   /** What the suites may do to it, of everything that it can do: a black box allows less. */
   readonly can?: ReadonlySet<Capability>;
+  /** The way that calls take; none takes no time and loses nothing. */
+  readonly way?: Way;
 }
 
 /** What the mock in process lets the suites do. */
@@ -79,6 +82,7 @@ export function assembleDirect({
   notifications,
   keyUses,
   through = (call) => call,
+  way,
 }: DirectOptions & AssemblyOptions): DirectMock {
   const merchants: MockMerchants = mockMerchants(nonce, contract.scheme);
   let clock = startAt;
@@ -94,14 +98,22 @@ export function assembleDirect({
     ...(keyUses === undefined ? {} : { keyUses }),
   });
   const call = through(direct(mock));
-  const answer: Parameters<typeof providerRole>[0]['transport']['send'] = (request, sending) => {
-    clock += 1;
-    return call(request, {
+  const answer: Parameters<typeof providerRole>[0]['transport']['send'] = async (request, sending) => {
+    const { thereMs, backMs, instead } = way?.() ?? { thereMs: 0, backMs: 0 };
+    const sentAt = clock + 1;
+    clock = sentAt;
+    if (thereMs > 0) await Promise.resolve();
+    clock = Math.max(clock, sentAt + thereMs);
+    if (instead !== undefined) return instead;
+    const answered = await call(request, {
       peer: sending.from ?? merchants.listedAddress,
       secure: !sending.plain,
       environment: sending.environment ?? 'first',
       ...(sending.abandon === undefined ? {} : { abandon: sending.abandon === 'before-last-byte' ? 'before-last-byte' : 'after-upload' }),
     });
+    // Other calls travel at the same time.
+    clock = Math.max(clock, sentAt + thereMs + backMs);
+    return answered;
   };
   const provider = providerRole({
     scheme: contract.scheme,

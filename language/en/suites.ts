@@ -56,6 +56,8 @@ export const suites = {
   'target-locked-out':
     'Not judged: the target answered {status} to request {number}, as to all right calls at that time: wrong calls before it locked them out. Have the limit raised for this key and address, then run this again.',
   'after-wrong-calls': 'right calls after wrong ones',
+  'date-came-near':
+    'Not judged: request {number} was accepted with a date ahead, which may have been inside the window on arrival. Run this again on a faster machine or network.',
   'date-grew-stale':
     'Not judged: request {number} was refused after {ms} ms, so its date may have been too old on arrival. Run this again on a faster machine or network.',
   'asked-again-too-often': '{message} {already} case(s) of this kind were sent again already.',

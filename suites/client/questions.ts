@@ -16,11 +16,19 @@ export function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-/** The creations that one question led to. */
-export async function requestsOf(session: Session, args: JsonTree, operation: CreatingOperation = pays) {
+/** The creations that one question led to. Where it failed and none came, a gateway on the way may have answered: it is asked again. */
+export async function requestsOf(
+  session: Session,
+  args: JsonTree,
+  operation: CreatingOperation = pays,
+  again = 2,
+): Promise<{ readonly outcome: ClientOutcome; readonly requests: readonly ClientExchange[] }> {
   const before = session.posts().length;
   const outcome = await session.sure(operation, args);
-  return { outcome, requests: session.posts().slice(before) };
+  const requests = session.posts().slice(before);
+  return outcome.kind === 'failed' && requests.length === 0 && again > 0
+    ? requestsOf(session, args, operation, again - 1)
+    : { outcome, requests };
 }
 
 /** The last of these requests. A client that sends others, and none for this question, has lost what it was given. */

@@ -18,7 +18,7 @@ import { accepted, answerText, broken, errorCodeOf, isSuccess, refused, refusedB
 import { later } from '../later.ts';
 import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
-import { Indeterminate, Untestable } from '../violation.ts';
+import { Indeterminate, LostOnTheWay, Untestable } from '../violation.ts';
 import { refusedWhateverIsAsked } from './any-value.ts';
 import { alongAxes, refusedAlongAxes } from './axes.ts';
 import { byDateOf, edgeOf, edgeStepMs, marginOf, resolutionMs, sure } from './known-clock.ts';
@@ -62,7 +62,12 @@ async function allBlocked(
     const difference = `${operation.id}: ${headerOf(control, 'date')} ${inSeconds(offset)}${keyed ? said('with-idempotency-key') : ''}`;
     await declinedWithoutEffect(clause, env, calls, control, negative, difference, (id, exchange, showing, controls) => {
       // A date ahead comes nearer while its request travels: one that was inside the window when the answer was given proves nothing.
-      if (side === 'ahead' && dateOf(exchange, env) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(env)) return;
+      if (
+        side === 'ahead' &&
+        isSuccess(exchange) &&
+        dateOf(exchange, env) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(env)
+      )
+        throw new LostOnTheWay(said('date-came-near', { number: exchange.number }), exchange, answerText(exchange));
       if (isSuccess(exchange)) sure(env, marginMs, exchange);
       refused(id, exchange, showing, controls);
     });

@@ -15,7 +15,7 @@ import { type Call, without } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { broken, errorCodeOf, isSuccess, responseOf, seen } from '../judgement.ts';
+import { broken, errorCodeOf, isSuccess, responseOf, seen, timely } from '../judgement.ts';
 import { keptOnce, knownKeys, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { provocations } from './headers.ts';
 import { acceptedControl, inGroups, readsOf, writesOf } from './negative-case.ts';
@@ -40,8 +40,10 @@ function documented(
   const row = documentedRow(env, what);
   const { code } = row;
   const statuses = statusesOf(row);
-  if (errorCodeOf(exchange) !== String(code))
-    broken(clause, reason('documented-code', { code }), seen(exchange), exchanges, { difference });
+  const got = errorCodeOf(exchange);
+  // What was long on its way may be refused for its date.
+  if (what !== 'date' && refusedBy(env.contract, got) === 'date') timely(exchange);
+  if (got !== String(code)) broken(clause, reason('documented-code', { code }), seen(exchange), exchanges, { difference });
   if (statuses.length > 0 && !statuses.includes(status)) {
     broken(clause, reason('documented-status', { status: statuses.join(' or ') }), seen(exchange), exchanges, { difference });
   }

@@ -39,7 +39,7 @@ export interface ReceiverDriver {
   send(notice: Notice, pieces?: number): Promise<Exchange>;
   race(notices: readonly Notice[]): Promise<readonly Exchange[]>;
   /** Sends a valid notification, and again when the connection or the receiver failed: its status call may have been too late on a slow machine. */
-  deliver(notice: Notice): Promise<Exchange>;
+  deliver(notice: Notice, pieces?: number): Promise<Exchange>;
   /** Sends as a provider does: again until it is acknowledged, up to six times in all. */
   deliverUntilAcknowledged(notice: Notice): Promise<readonly Exchange[]>;
   /** The time of the clause is over. */
@@ -178,11 +178,11 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     return exchange;
   }
 
-  async function deliver(one: Notice): Promise<Exchange> {
-    let exchange = await send(one);
+  async function deliver(one: Notice, pieces?: number): Promise<Exchange> {
+    let exchange = await send(one, pieces);
     for (let again = 0; again < mostAgain && isPassing(exchange); again += 1) {
       await receiver.pass(patience.settleMs);
-      exchange = await send(one);
+      exchange = await send(one, pieces);
     }
     return exchange;
   }

@@ -535,7 +535,7 @@ const foreignTest: ReceiverTest = {
         broken('RCV-10', reason('no-server-error'), seen(exchange), [exchange], { difference });
     };
     const judge = async (order: PlacedOrder, difference: string): Promise<void> => {
-      const exchange = await driver.send(driver.notice(order.depositId));
+      const exchange = await driver.deliver(driver.notice(order.depositId));
       noServerError(exchange, difference);
       await driver.settle();
       await notReleased('RCV-10', driver, order, [exchange], { difference });
@@ -552,7 +552,7 @@ const foreignTest: ReceiverTest = {
     for (const of of env.receiver.controls.countRefunds ? (['another', undefined] as const) : []) {
       const order = await driver.order({ registered: false, ...(of ? { of } : {}) });
       const refundId = env.receiver.status.placeRefund({ depositId: order.depositId, amount: order.amount, status: 'COMPLETED' });
-      const exchange = await driver.send(refundNotice(env, driver, refundId));
+      const exchange = await driver.deliver(refundNotice(env, driver, refundId));
       const difference = said(of ? 'refund-of-another-merchant' : 'refund-of-no-order');
       noServerError(exchange, difference);
       await refundWithoutEffect('RCV-10', env, driver, order, [exchange], difference);

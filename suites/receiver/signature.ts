@@ -621,7 +621,7 @@ const rawBytesTest: ReceiverTest = {
     for (const pieces of [1, 7]) {
       const order = await driver.order();
       const body = encodeUtf8(`{"note":"José Peñã €œ 😀 \u2028","deposit_id":${order.depositId}}`);
-      const exchange = await driver.send(driver.notice(order.depositId, { body }), pieces);
+      const exchange = await driver.deliver(driver.notice(order.depositId, { body }), pieces);
       const difference = said('characters-cut-by-packets', { pieces });
       if (!isSuccess(exchange)) {
         // Whole it is accepted: what cuts it is what was refused.

@@ -1,5 +1,6 @@
 import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import type { Variant } from '../../define.ts';
+import { overLateWay, overStumblingWay } from '../ways.ts';
 import { behaviourVariants } from './behaviour.ts';
 import { bodiesVariants } from './bodies.ts';
 import { clockVariants } from './clock.ts';
@@ -19,4 +20,6 @@ export const clientVariants: readonly Variant<ClientDecisions>[] = [
   ...recoveryVariants,
   ...retriesVariants,
   ...rotationVariants,
+  ...overLateWay<ClientDecisions>(),
+  ...overStumblingWay<ClientDecisions>(),
 ];

@@ -1,5 +1,6 @@
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import type { Variant } from '../../define.ts';
+import { overSlowWay } from '../ways.ts';
 import { answersVariants } from './answers.ts';
 import { delaysVariants } from './delays.ts';
 import { errorsVariants } from './errors.ts';
@@ -21,4 +22,5 @@ export const providerVariants: readonly Variant<ProviderDecisions>[] = [
   ...roadVariants,
   ...rotationVariants,
   ...travelVariants,
+  ...overSlowWay<ProviderDecisions>(),
 ];

@@ -1,5 +1,6 @@
 import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
 import type { Variant } from '../../define.ts';
+import { overSlowWay, overStumblingWay } from '../ways.ts';
 import { answersVariants } from './answers.ts';
 import { bodiesVariants } from './bodies.ts';
 import { handlingVariants } from './handling.ts';
@@ -11,4 +12,6 @@ export const receiverVariants: readonly Variant<ReceiverDecisions>[] = [
   ...bodiesVariants,
   ...handlingVariants,
   ...signatureVariants,
+  ...overSlowWay<ReceiverDecisions>(),
+  ...overStumblingWay<ReceiverDecisions>(),
 ];
