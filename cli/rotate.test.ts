@@ -158,3 +158,35 @@ describe('rotate before it rolls', () => {
     assert.equal(at.stored(), undefined);
   });
 });
+
+describe('rotate on a full disk', () => {
+  let at: Awaited<ReturnType<typeof setUp>>;
+  before(async () => {
+    at = await setUp();
+  });
+  after(() => at.end());
+
+  test('new keys are stored also where the state cannot be written any more', async () => {
+    // From the roll on, a file is where the folder of the state was.
+    const rolls = `
+      const [, url, token, folder] = process.argv;
+      const answer = await fetch(url, { method: 'POST', headers: { authorization: 'Bearer ' + token, 'content-type': 'application/json' }, body: '{"roll":"both"}' });
+      process.stdout.write(await answer.text());
+      const { rmSync, writeFileSync } = await import('node:fs');
+      rmSync(folder, { recursive: true });
+      writeFileSync(folder, '');
+    `;
+    const text = readFileSync(at.config, 'utf8');
+    const url = /rotateKeys:\n {4}request:\n.*\n {6}url: (\S+)merchant=/.exec(text)?.[1] ?? '';
+    const command = [process.execPath, '--input-type=module', '-e', rolls, `${url}merchant=`, keys.PANEL_TOKEN, join(at.folder, 'state')];
+    const config = join(at.folder, 'full.yaml');
+    writeFileSync(
+      config,
+      text.replace(/rotateKeys:\n(?:.*\n)*?(?= {2}makeAccount:)/, () => `rotateKeys: { command: ${JSON.stringify(command)} }\n`),
+    );
+    const { code, output } = await at.rotate(undefined, ['--yes'], config);
+    assert.equal(code, 3, output);
+    assert.match(output, /The state \S+ cannot be written \(E\w+\)/);
+    assert.match(at.stored()?.apiSignature ?? '', /.{8}/, output);
+  });
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -80,6 +80,19 @@ test('Allure results of several folders become one, and the first describes the 
   const results = join(paths.directory, 'allure-results');
   assert.deepEqual((await readdir(results)).sort(), ['1-result.json', '2-result.json', 'environment.properties']);
   assert.equal(await readFile(join(results, 'environment.properties'), 'utf8'), allure[0]);
+});
+
+test('links in Allure results of others are not followed and not copied', async () => {
+  const [mine, linked, results] = ['mine', 'linked', 'results'].map((name) => join(directory, name)) as [string, string, string];
+  for (const folder of [mine, results]) await mkdir(folder);
+  await writeFile(join(mine, 'key'), 'mine');
+  await writeFile(join(results, '1-result.json'), '{}');
+  await symlink(mine, linked);
+  await symlink(mine, join(results, 'folder'));
+  await symlink(join(mine, 'key'), join(results, 'file'));
+  const paths = await writeReport(report, { directory, newId: randomUUID, allure: [linked, results] });
+  assert.deepEqual(await readdir(join(paths.directory, 'allure-results')), ['1-result.json']);
+  assert.deepEqual(await readdir(mine), ['key']);
 });
 
 test('a report that breaks its schema is not written at all', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import schema from '../schemas/report.schema.json' with { type: 'json' };
 import { compile, type SchemaViolation } from '../schemas/validate.ts';
@@ -62,7 +62,7 @@ export async function writeReport(report: Report, { directory, newId, pages = {}
   try {
     await mkdir(aside, { recursive: true });
     for (const [name, content] of files) await writeFile(join(aside, name), content);
-    for (const folder of allure) await cp(folder, join(aside, 'allure-results'), { recursive: true, force: false });
+    for (const folder of allure) await cp(folder, join(aside, 'allure-results'), { recursive: true, force: false, filter: isOwnContent });
     await rename(aside, target);
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
@@ -77,6 +77,12 @@ export async function writeReport(report: Report, { directory, newId, pages = {}
     html: join(target, 'index.html'),
     junit: join(target, 'junit.xml'),
   };
+}
+
+/** A link in the results of others would add a file of this machine to the report, or write to another place; a pipe has no end. */
+async function isOwnContent(path: string): Promise<boolean> {
+  const facts = await lstat(path);
+  return facts.isFile() || facts.isDirectory();
 }
 
 /** What a value breaks of the report's schema; empty when it is a report. For those who read one back. */

@@ -70,11 +70,27 @@ function keepExactBounds(document: Document): void {
   });
 }
 
+/** @throws Error that names a member that is given twice */
+function mustHaveDistinctNames(file: string, document: Document): void {
+  visit(document, {
+    Map(_, { items }) {
+      const names = new Set<unknown>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? key.value : key;
+        if (names.has(name)) throw new Error(`${file}: is not YAML: ${String(name)} is given twice`);
+        names.add(name);
+      }
+    },
+  });
+}
+
 /** Reads YAML or JSON. Throws an Error that begins with the file's name. */
 export function parseFile(file: string, text: string): unknown {
-  const document = parseDocument(text);
+  // The parser compares each name with each other one, which takes minutes in a file of megabytes. Its warnings would be printed past our output.
+  const document = parseDocument(text, { uniqueKeys: false, logLevel: 'error' });
   const [error] = document.errors;
   if (error !== undefined) throw new Error(`${file}: is not YAML: ${error.message}`);
+  mustHaveDistinctNames(file, document);
   keepExactBounds(document);
   return document.toJS();
 }

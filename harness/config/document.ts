@@ -43,7 +43,7 @@ const longestFile = 200_000;
 function composed(text: string, lineCounter: LineCounter): { readonly document: Document; readonly value: unknown } {
   if (text.length > longestFile) throw new ConfigurationError('configuration-without-measure');
   try {
-    const document = parseDocument(text, { lineCounter, prettyErrors: false });
+    const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
     return { document, value: document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: mostAliases }) };
   } catch {
     // Too many aliases (ReferenceError), or lists in lists until the stack ends (RangeError).

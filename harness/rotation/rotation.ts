@@ -378,12 +378,17 @@ async function rollAndGoOn(rotation: Rotation, old: KeysFound): Promise<number> 
   const prints = answer.fingerprints ?? printsOf(keys, fingerprint);
   const overlap = rotation.state.revoke ? 0 : (answer.overlapSeconds ?? terms.overlap ?? (await saidByPerson(options, ask)));
   const isStored = answer.fingerprints !== undefined || terms.rotateKeysStores;
-  goTo(rotation, {
-    step: 'store',
-    fresh: prints,
-    stored: isStored,
-    rolled: { askedAt, answeredAt, ...(overlap === undefined ? {} : { endsAt: answeredAt + overlap * 1000 }) },
-  });
+  try {
+    goTo(rotation, {
+      step: 'store',
+      fresh: prints,
+      stored: isStored,
+      rolled: { askedAt, answeredAt, ...(overlap === undefined ? {} : { endsAt: answeredAt + overlap * 1000 }) },
+    });
+  } catch (error) {
+    // On a full disk the keys, which exist nowhere else, are stored before the state is written again.
+    if (!(error instanceof UsageError)) throw error;
+  }
   say(said('rotation-rolled-set', { prints: printsText(prints, scheme), end: endText(rotation.state) }));
   if (!isStored) {
     say(said('rotation-step-store'));
@@ -392,8 +397,8 @@ async function rollAndGoOn(rotation: Rotation, old: KeysFound): Promise<number> 
       process.stderr.write(`${said('rotation-not-stored', { variables: variablesFor('new', prints, {}, scheme) })}\n`);
       return 2;
     }
-    goTo(rotation, { stored: true });
   }
+  goTo(rotation, { stored: true });
   const known = answer.fingerprints === undefined ? keys : keysWith(prints, configuration, scheme);
   if (!isWhole(prints, known)) return missing(rotation, 'new');
   if (!isWhole(rotation.state.old, old)) return missing(rotation, 'old');
