@@ -2,8 +2,7 @@ import { type Diagnosis, type DiagnosisKey, diagnose, isInOrder } from '../core/
 import { secrets } from '../core/redaction/redaction.ts';
 import { explainSentence } from '../language/sentences.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
-import { type ByContract, chosen } from './norm.ts';
-import { mustBeSet } from './signing.ts';
+import { type ByContract, chosen, type KeysByRole, mustBeSet, purposesIn } from './norm.ts';
 
 export interface ExplanationOptions extends ByContract {
   /** The request as it was captured. */
@@ -12,11 +11,13 @@ export interface ExplanationOptions extends ByContract {
   readonly method?: string;
   /** Path and query, as sent. */
   readonly target?: string;
-  /** The API Signature that should have signed; with `contract`, the key that makes the hash. */
-  readonly apiSignature: string;
+  /** The API Signature that should have signed; with `contract`, the key that makes the hash. It is needed where `keys` is not given. */
+  readonly apiSignature?: string;
   /** The API Key and the read-only key of the same set, which may have been confused with it. */
   readonly apiKey?: string;
   readonly readOnlyKey?: string;
+  /** With `contract`: the keys by their roles in its scheme.yaml, in place of the three members above. */
+  readonly keys?: KeysByRole;
   /** Keys of other merchants and environments, which may have been confused with these. */
   readonly others?: readonly DiagnosisKey[];
   /** Names of the members that the operation documents for its body, which a typed model may have added or dropped. */
@@ -39,10 +40,12 @@ export interface Explained {
  * @throws TypeError for a key that is not set, and for what has no bytes
  */
 export function explain(options: ExplanationOptions): Explained {
-  const { headers, method = 'POST', target = '/', apiSignature, apiKey, readOnlyKey, others = [], members = [], receivedAt } = options;
+  const { headers, method = 'POST', target = '/', others = [], members = [], receivedAt } = options;
   const body = 'body' in options ? options.body : '';
-  mustBeSet({ apiSignature });
   const { by: form, scheme } = chosen(options);
+  const set = purposesIn(form, options.keys, options);
+  mustBeSet(form, options.keys, set, ['apiSignature']);
+  const { apiSignature = '', apiKey, readOnlyKey } = set;
   const keys: readonly DiagnosisKey[] = [
     { role: 'API Signature', value: apiSignature },
     ...(apiKey === undefined ? [] : [{ role: 'API Key', value: apiKey } as const]),

@@ -1,3 +1,5 @@
+import { fromRoles, keyRole } from '../core/contract/credentials.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
 import { scheme } from '../specs/contracts/deposits-v3/scheme.ts';
 import type { Interpretations } from '../specs/types/ambiguities.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
@@ -14,6 +16,30 @@ export interface ByContract {
   readonly contract?: Scheme;
   /** The scheme word of the profile, without its space: `D24` where no contract is given. */
   readonly scheme?: string;
+}
+
+/** Keys by their roles in the scheme.yaml of a contract. */
+export type KeysByRole = Readonly<Record<string, string>>;
+
+/** The keys by what they do: those given by role, else those by the names of the Deposits API. */
+export function purposesIn(by: Scheme, keys: KeysByRole | undefined, named: Partial<Credentials>): Partial<Credentials> {
+  return keys === undefined ? named : fromRoles(by, keys);
+}
+
+/** What a variable that is not set becomes on its way. */
+const unset = /^\s*(?:undefined|null|\[object Object\])?\s*$/;
+
+/**
+ * A variable that is not set must not become a key.
+ * @throws TypeError that names it, as the caller has to give it
+ */
+export function mustBeSet(by: Scheme, keys: KeysByRole | undefined, set: Partial<Credentials>, of: readonly (keyof Credentials)[]): void {
+  for (const purpose of of) {
+    const value: unknown = set[purpose];
+    if (typeof value === 'string' && !unset.test(value)) continue;
+    const name = keys === undefined ? purpose : `keys.${keyRole(by, purpose)}`;
+    throw new TypeError(`${name} is not set: give the text of the merchant panel.`);
+  }
 }
 
 /**

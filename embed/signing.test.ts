@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { demoKeys } from '../mock/demo-keys.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
+import { explain } from './explanation.ts';
 import { sign } from './signing.ts';
+import { verify } from './verification.ts';
 
 const now = Date.UTC(2020, 5, 21, 12, 33, 20, 999);
 const body = '{"deposit_id":3000000001,"name":"José"}';
@@ -44,4 +47,33 @@ test('another contract says by its scheme which fields a message has', () => {
   const worded = { ...scheme, signature: { ...scheme.signature, template: '{scheme} {hash}' } } as const;
   assert.throws(() => sign({ contract: worded, apiSignature: 's' }), /scheme is not set: X-Hub-Signature-256 is `\{scheme\} \{hash\}`/);
   assert.throws(() => sign({ contract: { keys: {} }, apiSignature: 's' }), /signs nothing/);
+});
+
+test('keys of another contract have the names of their roles', () => {
+  const contract: Scheme = {
+    keys: {
+      account: { name: 'Account', secret: false, set: 'signing', carrier: 'login', variable: 'ACCOUNT' },
+      hookSecret: { name: 'Hook secret', secret: true, set: 'signing', carrier: 'signature', variable: 'HOOK_SECRET' },
+    },
+    signature: {
+      message: '{login}{body}',
+      mac: 'HMAC-SHA-256',
+      key: { encoding: 'utf8' },
+      hash: 'lower-hex',
+      header: 'X-Hook',
+      template: '{hash}',
+    },
+    login: { header: 'X-Account' },
+  };
+  const keys = { account: 'a1', hookSecret: 'secret of the hook' };
+  const headers = sign({ contract, keys, body: '{}' });
+  assert.deepEqual(headers, sign({ contract, apiKey: keys.account, apiSignature: keys.hookSecret, body: '{}' }));
+  for (const set of [keys, { apiSignature: keys.hookSecret }]) assert.ok(verify({ contract, headers, body: '{}', keys: set }).ok);
+  assert.ok(!verify({ contract, headers, body: '{}', keys: { hookSecret: 'another secret' } }).ok);
+  assert.ok(explain({ contract, headers, body: '{}', keys }).right);
+  const unset = { ...keys, hookSecret: '' };
+  assert.throws(() => sign({ contract, keys: unset, body: '{}' }), /keys\.hookSecret is not set/);
+  assert.throws(() => sign({ contract, keys: { hookSecret: 's' }, body: '{}' }), /keys\.account is not set/);
+  assert.throws(() => verify({ contract, headers, body: '{}', keys: unset }), /keys\.hookSecret is not set/);
+  assert.throws(() => explain({ contract, headers, body: '{}', keys: unset }), /keys\.hookSecret is not set/);
 });

@@ -1,7 +1,7 @@
 import { dateText, signedRightly } from '../core/contract/scheme.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import { type Body, bytesOf } from './fields.ts';
-import { type ByContract, chosen } from './norm.ts';
+import { type ByContract, chosen, type KeysByRole, mustBeSet, purposesIn } from './norm.ts';
 
 export interface SigningOptions {
   /** The API Key of the merchant panel. */
@@ -26,25 +26,14 @@ export interface SignedFields {
 /** Signing by another contract than the Deposits API. */
 export interface ContractSigningOptions extends Pick<SigningOptions, 'body' | 'now'>, ByContract {
   readonly contract: Scheme;
+  /** The keys by their roles in the scheme.yaml of the contract. It replaces the two members below. */
+  readonly keys?: KeysByRole;
   /** The key that makes the hash, as the provider shows it. */
-  readonly apiSignature: string;
+  readonly apiSignature?: string;
   /** The text that names the caller, where the contract has a header for it. */
   readonly apiKey?: string;
   /** The id of the message, where the contract has a header for it. */
   readonly id?: string;
-}
-
-/** What a variable that is not set becomes on its way. */
-const unset = /^\s*(?:undefined|null|\[object Object\])?\s*$/;
-
-/**
- * A variable that is not set must not become a key.
- * @throws TypeError that names it
- */
-export function mustBeSet(keys: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(keys)) {
-    if (typeof value !== 'string' || unset.test(value)) throw new TypeError(`${name} is not set: give the text of the merchant panel.`);
-  }
 }
 
 /**
@@ -56,13 +45,15 @@ export function mustBeSet(keys: Readonly<Record<string, unknown>>): void {
 export function sign(options: SigningOptions): SignedFields;
 export function sign(options: ContractSigningOptions): Readonly<Record<string, string>>;
 export function sign(options: SigningOptions | ContractSigningOptions): SignedFields | Readonly<Record<string, string>> {
-  const { apiSignature, now = Date.now() } = options;
+  const { now = Date.now() } = options;
   const body = 'body' in options ? options.body : '';
   const { by, scheme } = chosen(options);
-  const { apiKey, id }: Pick<ContractSigningOptions, 'apiKey' | 'id'> = options;
-  mustBeSet({ ...(by.login === undefined ? {} : { apiKey }), apiSignature });
+  const { keys, id, ...named }: Partial<ContractSigningOptions> = options;
+  const set = purposesIn(by, keys, named);
+  mustBeSet(by, keys, set, by.login === undefined ? ['apiSignature'] : ['apiKey', 'apiSignature']);
+  const { apiKey = '', apiSignature = '' } = set;
   if (by.id !== undefined && (id === undefined || id === ''))
     throw new TypeError(`id is not set: ${by.id.header} is signed in this contract.`);
-  const parts = { date: dateText(by, now), login: apiKey ?? '', id: id ?? '', body: bytesOf(body) };
+  const parts = { date: dateText(by, now), login: apiKey, id: id ?? '', body: bytesOf(body) };
   return Object.fromEntries(signedRightly(by, scheme, parts, apiSignature));
 }

@@ -1,17 +1,17 @@
 import { windowOf } from '../core/contract/clock.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
 import { type NotificationInterpretation, notificationFields, notificationVerifies } from '../core/contract/notification.ts';
 import { dateIn, dateMs } from '../core/contract/scheme.ts';
 import { headerValues } from '../core/exchange.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
-import { type ByContract, chosen, norm } from './norm.ts';
-import { mustBeSet } from './signing.ts';
+import { type ByContract, chosen, type KeysByRole, mustBeSet, norm, purposesIn } from './norm.ts';
 
 export interface VerificationOptions extends ByContract {
   readonly headers: Fields;
   /** The raw body, before anything has parsed it (RCV-08). */
   readonly body: Body;
   /** The key sets in force: two while a rotation overlaps (RCV-13). */
-  readonly keys: readonly { readonly apiSignature: string }[] | { readonly apiSignature: string };
+  readonly keys: readonly VerificationKeys[] | VerificationKeys;
   /** How far the date may be from `now`, ms. It is not looked at where this is not given: a repeat may come 13 hours later, and not every sender dates it afresh (RCV-18). */
   readonly toleranceMs?: number;
   /** ms since the epoch; now where it is not given. */
@@ -19,6 +19,9 @@ export interface VerificationOptions extends ByContract {
   /** How notifications are signed, which no document says (C26): like requests where it is not given. */
   readonly interpretation?: NotificationInterpretation;
 }
+
+/** The key that makes the hash; with `contract`, it may have the name of its role in scheme.yaml. */
+export type VerificationKeys = { readonly apiSignature: string } | KeysByRole;
 
 /** Whether what was received is authentic, and else why not. */
 export type Verification =
@@ -35,9 +38,12 @@ export type Verification =
 export function verify(options: VerificationOptions): Verification {
   const { body, keys, toleranceMs, now = Date.now(), interpretation = norm.C26 } = options;
   const form = { ...chosen(options), interpretation };
-  const sets: readonly { readonly apiSignature?: string }[] = [keys ?? {}].flat();
-  for (const set of sets) mustBeSet({ apiSignature: set?.apiSignature });
-  const secrets = sets.map(({ apiSignature = '' }) => apiSignature);
+  const secrets = [keys ?? {}].flat().map((given: Partial<Credentials> | KeysByRole | undefined) => {
+    const byRole = typeof given !== 'object' || given === null || 'apiSignature' in given ? undefined : { ...given };
+    const set = purposesIn(form.by, byRole, { ...given });
+    mustBeSet(form.by, options.contract === undefined ? undefined : byRole, set, ['apiSignature']);
+    return set.apiSignature ?? '';
+  });
   const [headers, bytes] = [linesOf(options.headers), bytesOf(body)];
   for (const header of notificationFields(form)) {
     const count = headerValues(headers, header).length;
