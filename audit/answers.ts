@@ -1,4 +1,4 @@
-import { keyRoles, presentKeys } from '../core/contract/credentials.ts';
+import { keyNames, presentKeys } from '../core/contract/credentials.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import type { AnswerLaw, SeenAnswer } from './answers/answer.ts';
 import { readCall, remember } from './answers/call.ts';
@@ -12,10 +12,11 @@ import { tallies } from './tally.ts';
 export function auditAnswers(given: AnswerLaw, already: readonly SeenAnswer[] = []): Audit<SeenAnswer> {
   const law = { ...given, credentials: presentKeys(given.credentials) };
   const { apiSignature, readOnlyKey } = law.credentials;
+  const names = keyNames(law.contract.scheme);
   const known = (role: string, value: string | undefined) => (value === undefined ? [] : [{ role, value }]);
   const context: AnswerContext = {
     law,
-    hidden: secrets([...known(keyRoles.apiSignature, apiSignature), ...known(keyRoles.readOnlyKey, readOnlyKey)]),
+    hidden: secrets([...known(names.apiSignature, apiSignature), ...known(names.readOnlyKey, readOnlyKey)]),
     history: emptyHistory(),
   };
   const gathered = tallies(answerRules, context, law);

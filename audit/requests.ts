@@ -1,4 +1,4 @@
-import { keyRoles, presentKeys } from '../core/contract/credentials.ts';
+import { keyNames, presentKeys } from '../core/contract/credentials.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import type { Audit } from './finding.ts';
 import { type Call, callOf, remember } from './requests/call.ts';
@@ -18,14 +18,11 @@ const mostTogether = 16;
 export function auditRequests(given: RequestLaw, already: readonly SeenRequest[] = []): Audit<SeenRequest> {
   const law = { ...given, credentials: presentKeys(given.credentials) };
   const { apiSignature, readOnlyKey, apiKey } = law.credentials;
+  const names = keyNames(law.contract.scheme);
   const known = (role: string, value: string | undefined) => (value === undefined ? [] : [{ role, value }]);
   const context: RequestContext = {
     law,
-    hidden: secrets([
-      ...known(keyRoles.apiSignature, apiSignature),
-      ...known(keyRoles.readOnlyKey, readOnlyKey),
-      ...known(keyRoles.apiKey, apiKey),
-    ]),
+    hidden: secrets([...known(names.apiSignature, apiSignature), ...known(names.readOnlyKey, readOnlyKey), ...known(names.apiKey, apiKey)]),
     history: emptyHistory(),
     withinMs: dateWithinMs(law.contract.scheme) + (law.clockUncertaintyMs ?? 0),
     behindMs: dateWithinMs(law.contract.scheme) + (law.clockUncertaintyMs ?? 0) + (law.slackMs ?? 0),

@@ -48,7 +48,7 @@ export function observeCommand(): Command {
           contract,
           ready: said('observe-ready', { url: observing.url, plainUrl: observing.plainUrl }),
           profile,
-          target: { url: observing.url, environment: 'client', adapter: 'observed', ...keysOf([observing.credentials]) },
+          target: { url: observing.url, environment: 'client', adapter: 'observed', ...keysOf(contract.scheme, [observing.credentials]) },
           terms: { mode: 'observe', extent: 'full', parties: ['client'], circumstances: [] },
           again: 'npx countersign observe',
           judged: (isOver) => {

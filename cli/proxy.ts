@@ -74,7 +74,7 @@ export function proxyCommand(): Command {
           unset: undefined,
           ready: said('proxy-ready', { url: proxy.url, upstream: upstream.url, restriction }),
           profile,
-          target: { url: upstream.url, environment: upstream.environment, adapter: 'proxy', ...keysOf([upstream.keys]) },
+          target: { url: upstream.url, environment: upstream.environment, adapter: 'proxy', ...keysOf(contract.scheme, [upstream.keys]) },
           terms: { mode: 'proxy', extent: 'full', parties: ['client', 'provider'], circumstances: [] },
           again: commandOf(options),
           close: () => proxy.close(),

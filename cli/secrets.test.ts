@@ -11,6 +11,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { secretKeys } from '../core/contract/credentials.ts';
 import { fingerprint } from '../core/redaction/redaction.ts';
 import { mockMerchants } from '../harness/targets/merchants.ts';
+import { contractOf } from '../schemas/contracts.ts';
+
+const { scheme } = contractOf('deposits-v3');
 
 /** A secret that must be in no file and no output, and its name in a failure of this test. */
 type Marker = readonly [role: string, value: string];
@@ -132,7 +135,7 @@ describe('a judging run', { concurrency: 2 }, () => {
     ['control token', mockMerchants(`${secret} control`).merchant.apiSignature],
     ...Object.entries({ merchant, secondMerchant, secondEnvironment }).flatMap(([of, keys]) =>
       // An API Key is sent as X-Login and is not a secret by itself.
-      secretKeys(keys).map(({ role, value }): Marker => [`${role} of ${of}`, value]),
+      secretKeys(scheme, keys).map(({ role, value }): Marker => [`${role} of ${of}`, value]),
     ),
   ];
   const root = new URL('..', import.meta.url);
@@ -268,7 +271,7 @@ process.on('exit', () => {
     const [, report] = written.find(([name]) => name.endsWith('/report.json')) ?? [];
     assert.match(String(report), /"id": "SIG-08".*?"verdict": "fail"/s);
     // There was something to mask: the known keys were sent, and are masked in the evidence.
-    for (const { role, value } of secretKeys(merchant)) assert.match(String(report), new RegExp(`${role}#${fingerprint(value)}`));
+    for (const { role, value } of secretKeys(scheme, merchant)) assert.match(String(report), new RegExp(`${role}#${fingerprint(value)}`));
     assertNone(markers, written);
   });
 });

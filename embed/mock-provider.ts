@@ -115,7 +115,7 @@ export function mockProvider({
   now = () => Date.now(),
 }: MockProviderOptions = {}): MockProvider {
   // Refuses what could not be hidden, before anything is shown.
-  secrets(secretKeys(keys));
+  secrets(secretKeys(contract.scheme, keys));
   // Made when the first notification goes out: a test without them has nothing to close.
   let sender: HttpPost | undefined;
   let state = begun();
@@ -201,7 +201,7 @@ export function mockProvider({
     },
     setConfirmUrl: (url) => state.mock.controls.putConfirmUrl(merchant, url),
     rotateKeys(...sets) {
-      secrets(sets.flatMap(secretKeys));
+      secrets(sets.flatMap((set) => secretKeys(contract.scheme, set)));
       state.mock.controls.addMerchant({ merchant, ...accountKeys(sets), addresses: [callerAddress] });
       const apiKeys = sets.map(({ apiKey }) => apiKey);
       state.sets = [...sets, ...state.sets.filter(({ apiKey }) => !apiKeys.includes(apiKey))];
@@ -211,7 +211,7 @@ export function mockProvider({
     explain: (exchange) => explained(exchange ?? state.injector.seen().at(-1)),
     findings: (set = newest()) => findings(set),
     complaints() {
-      const hidden = secrets(state.sets.flatMap(secretKeys));
+      const hidden = secrets(state.sets.flatMap((set) => secretKeys(contract.scheme, set)));
       return state.sets.flatMap(findings).flatMap(({ clause, verdict, violation, note }) => {
         if (verdict === 'fail' && violation) return [hidden.redactText(complaintOf(clause, violation, contract.words))];
         return verdict === 'review' && note !== undefined ? [hidden.redactText(doubtOf(clause, note, contract.words))] : [];

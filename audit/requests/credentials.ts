@@ -1,4 +1,4 @@
-import { keyRoles } from '../../core/contract/credentials.ts';
+import { keyNames } from '../../core/contract/credentials.ts';
 import { areExchanged, credentialHeaders } from '../../core/contract/scheme.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -28,7 +28,7 @@ export const keysKeptSecret = {
     const rolesIn = ([place, text]: (typeof places)[number]): readonly string[] => {
       const roles = hidden.rolesIn(text);
       const isOwn = where === 'configured' && own.has(place.replace('the header ', '').toLowerCase());
-      return isOwn ? roles.filter((role) => role === keyRoles.apiSignature) : roles;
+      return isOwn ? roles.filter((role) => role === keyNames(scheme).apiSignature) : roles;
     };
     const found = places.find((one) => rolesIn(one).length > 0);
     if (found === undefined) return law.credentials.apiSignature === undefined ? nothing : held;

@@ -1,4 +1,4 @@
-import { keyRoles } from '../../core/contract/credentials.ts';
+import { keyNames } from '../../core/contract/credentials.ts';
 import { hashesIn, hashVerifies, messageOf, partsIn } from '../../core/contract/scheme.ts';
 import { headerValue, type WireRequest } from '../../core/exchange.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
@@ -23,11 +23,12 @@ export function strayRequests({
   credentials,
 }: Pick<RequestLaw, 'contract' | 'profile' | 'credentials'>): (request: WireRequest) => boolean {
   const { apiKey, apiSignature, readOnlyKey } = credentials;
+  const names = keyNames(contract.scheme);
   const known = (role: string, value: string | undefined) => (value === undefined || value === '' ? [] : [{ role, value }]);
   const own = secrets([
-    ...known(keyRoles.apiKey, apiKey),
-    ...known(keyRoles.apiSignature, apiSignature),
-    ...known(keyRoles.readOnlyKey, readOnlyKey),
+    ...known(names.apiKey, apiKey),
+    ...known(names.apiSignature, apiSignature),
+    ...known(names.readOnlyKey, readOnlyKey),
   ]);
   const { scheme } = contract;
   const isSigned = (request: WireRequest): boolean => {

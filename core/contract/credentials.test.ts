@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { scheme } from '../../specs/contracts/deposits-v3/scheme.ts';
 import {
   accountKeys,
   accountOfLogin,
@@ -8,6 +9,7 @@ import {
   maskedInPlace,
   maskedLogin,
   secretKeys,
+  wholeSet,
 } from './credentials.ts';
 import type { Account, Credentials } from './ledger.ts';
 
@@ -60,11 +62,14 @@ test('parts of two sets do not mix, neither in the overlap nor after it (ROT-03)
   assert.deepEqual(apiSignaturesOf(rotated, newer.readOnlyKey, end), [newer.apiSignature]);
 });
 
-test('what must not be shown of a set is named by its role', () => {
+test('what must not be shown of a set has its name in the contract', () => {
   assert.deepEqual(
-    secretKeys(older).map(({ role }) => role),
+    secretKeys(scheme, older).map(({ role }) => role),
     ['API Signature', 'read-only API Key'],
   );
+  const keys = { secretKey: { name: 'secret key', secret: true, set: 'read-only', carrier: 'basic', variable: 'SECRET_KEY' } } as const;
+  const other = secretKeys({ keys, basic: { header: 'Authorization' } }, wholeSet({ readOnlyKey: 'skey_test_1' }));
+  assert.deepEqual(other, [{ role: 'secret key', value: 'skey_test_1' }]);
 });
 
 test('an API Key shows its last four characters, and a short one none', () => {

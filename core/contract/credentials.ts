@@ -6,9 +6,6 @@ import type { Account, Credentials, Ending } from './ledger.ts';
 /** The purposes of the keys of a set: one identifies the caller, one makes the hash, one is sent without a second key. */
 export const purposes = ['apiKey', 'apiSignature', 'readOnlyKey'] as const satisfies readonly (keyof Credentials)[];
 
-/** The keys of one set, by the names that the merchant panel gives them (seed A, Settings → API Access). */
-export const keyRoles = { apiKey: 'API Key', apiSignature: 'API Signature', readOnlyKey: 'read-only API Key' } as const;
-
 const carriers: Readonly<Record<keyof Credentials, readonly KeyRule['carrier'][]>> = {
   apiKey: ['login'],
   apiSignature: ['signature'],
@@ -26,6 +23,12 @@ export function keyRule({ keys }: Scheme, of: keyof Credentials): KeyRule | unde
 /** The role in scheme.yaml of the key of a purpose: its name in files. Where the contract has no such key, the purpose. */
 export function keyRole({ keys }: Scheme, of: keyof Credentials): string {
   return Object.entries(keys).find(([, { carrier }]) => carriers[of].includes(carrier))?.[0] ?? of;
+}
+
+/** The names of the keys of a set, as the provider calls them: `API Signature`. Where the contract has no such key, the purpose. */
+export function keyNames(scheme: Scheme): Readonly<Record<keyof Credentials, string>> {
+  const name = (of: keyof Credentials): string => keyRule(scheme, of)?.name ?? of;
+  return { apiKey: name('apiKey'), apiSignature: name('apiSignature'), readOnlyKey: name('readOnlyKey') };
 }
 
 /** Values of keys by the variables that hold them. A key that the contract does not have is left out. */
@@ -101,10 +104,11 @@ export function padded({ apiKey, apiSignature, readOnlyKey }: Credentials, befor
  * Keys of a set that must never be shown whole. A key that the contract does not have is empty and left out.
  * The API Key is sent as X-Login and is not a secret; `maskedLogin` shows it.
  */
-export function secretKeys(credentials: Credentials): readonly Secret[] {
+export function secretKeys(scheme: Scheme, credentials: Credentials): readonly Secret[] {
+  const names = keyNames(scheme);
   return [
-    { role: keyRoles.apiSignature, value: credentials.apiSignature },
-    { role: keyRoles.readOnlyKey, value: credentials.readOnlyKey },
+    { role: names.apiSignature, value: credentials.apiSignature },
+    { role: names.readOnlyKey, value: credentials.readOnlyKey },
   ].filter(({ value }) => value !== '');
 }
 

@@ -53,6 +53,6 @@ export function readClientConfiguration(text: string, environment: Environment, 
     sources,
     deadlines: { ...usualClientDeadlines, ...deadlines },
     ...(merchant ? { merchant } : {}),
-    secrets: [...(merchant ? secretKeys(merchant) : []), ...found],
+    secrets: [...(merchant ? secretKeys(contract.scheme, merchant) : []), ...found],
   };
 }

@@ -65,7 +65,7 @@ function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm],
     limits: readable,
     ...(notificationUrl === undefined ? {} : { notificationUrl }),
     secrets: [
-      ...sets.flatMap(secretKeys),
+      ...sets.flatMap((set) => secretKeys(scheme, set)),
       ...(passphrase === undefined ? [] : [{ role: 'passphrase', value: passphrase }]),
       ...(proxyKey.length < shortestSecret ? [] : [{ role: 'proxy password', value: proxyKey }]),
       ...found,

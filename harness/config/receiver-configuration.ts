@@ -88,7 +88,11 @@ export function readReceiverConfiguration(text: string, environment: Environment
     ...(receiver.start ? { start: { environment: {}, seconds: 20, ...receiver.start } } : {}),
     deadlines: { ...usualReceiverDeadlines, ...deadlines },
     limits,
-    secrets: [...(merchant ? secretKeys(merchant) : []), ...(further ? secretKeys(further) : []), ...found],
+    secrets: [
+      ...(merchant ? secretKeys(contract.scheme, merchant) : []),
+      ...(further ? secretKeys(contract.scheme, further) : []),
+      ...found,
+    ],
   };
 }
 

@@ -40,5 +40,5 @@ export function readSenderConfiguration(text: string, environment: Environment, 
   });
   const profile = sender?.profile ?? target?.profile ?? contract.profiles[0].id;
   mustBeProfile([sender?.profile ? 'sender' : 'target', 'profile'], profile, contract, wrong);
-  return { profile, keys, others: knownOthers(members), secrets: [...keys.flatMap(secretKeys), ...found] };
+  return { profile, keys, others: knownOthers(members), secrets: [...keys.flatMap((set) => secretKeys(contract.scheme, set)), ...found] };
 }

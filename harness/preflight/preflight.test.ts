@@ -116,7 +116,7 @@ function configurationOf(url: string, changes: Changes = {}): Configuration {
     plan: { exclude: [] },
     deadlines: { answer: 2, recipe: 5, clause: 10, change: 10 },
     limits: { answerBytes: 1_000_000 },
-    secrets: [merchant, secondMerchant, secondEnvironment].flatMap(secretKeys),
+    secrets: [merchant, secondMerchant, secondEnvironment].flatMap((set) => secretKeys(contract.scheme, set)),
     ...rest,
   };
   return configuration;

@@ -589,7 +589,7 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
       url: configuration.target.url,
       environment: configuration.target.environment,
       adapter: 'remote',
-      ...keysOf([old, fresh]),
+      ...keysOf(env.contract.scheme, [old, fresh]),
     },
     terms: { mode: 'rotate', extent: 'full', parties, circumstances: ['rotation'] },
     finished: others.refused.length === 0,

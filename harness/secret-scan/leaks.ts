@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { usualAnswerBytes } from '../../core/content.ts';
-import { keyRoles, secretKeys } from '../../core/contract/credentials.ts';
+import { keyNames, secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret, Secrets } from '../../core/redaction/redaction.ts';
 import { withoutControls } from '../../core/visible.ts';
@@ -9,13 +9,14 @@ import { said } from '../../language/sentences.ts';
 import type { Publication } from '../../roles/client.ts';
 import { fetched, whyUnread } from '../../roles/transport/fetched.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { clientConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import { git, isGitHere, startGit } from './git.ts';
 
 /** The keys for which a repository is searched: the API Key too, which is shown elsewhere, but belongs in no code. */
-export function ownKeys(keys: Credentials): readonly Secret[] {
-  return [...secretKeys(keys), { role: keyRoles.apiKey, value: keys.apiKey }].filter(({ value }) => value !== '');
+export function ownKeys(scheme: Scheme, keys: Credentials): readonly Secret[] {
+  return [...secretKeys(scheme, keys), { role: keyNames(scheme).apiKey, value: keys.apiKey }].filter(({ value }) => value !== '');
 }
 
 /**
@@ -24,7 +25,7 @@ export function ownKeys(keys: Credentials): readonly Secret[] {
  */
 export function searchedKeys(contract: Contract, config?: string): readonly Secret[] {
   const merchant = config === undefined ? undefined : clientConfigurationIn(config, contract).merchant;
-  if (merchant) return ownKeys(merchant);
+  if (merchant) return ownKeys(contract.scheme, merchant);
   return Object.values(contract.scheme.keys)
     .map(({ name, variable }) => ({ role: name, value: environmentValue(variable) ?? '' }))
     .filter(({ value }) => value !== '');

@@ -197,7 +197,7 @@ export async function openCommandClient({
   // No deadline is shorter than the client can keep.
   let leastMs = (deadlines.question ?? 0) * 1000;
   const deadlineFor = (wished = usualDeadlineMs): number => Math.max(wished, leastMs);
-  const keys = [...secretKeys(merchants.merchant), ...secretKeys(rotated), ...(sources?.keys ?? [])];
+  const keys = [...secretKeys(contract.scheme, merchants.merchant), ...secretKeys(contract.scheme, rotated), ...(sources?.keys ?? [])];
   let stated: ClientCapabilities | string;
   let endedAtOnce = false;
   try {

@@ -213,7 +213,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt, 
       pass,
       recoveryMs: usualClientDeadlines.recovery * 1000,
       async published() {
-        const hidden = secrets(ownKeys(merchants.merchant));
+        const hidden = secrets(ownKeys(contract.scheme, merchants.merchant));
         const all = decisions.publishes(merchants.merchant);
         const leaks = all.flatMap(({ where, content }) => hidden.rolesIn(content).map((role) => ({ role, where })));
         return { leaks, read: all.length, unread: [] };

@@ -102,7 +102,7 @@ export async function openEmbeddedSender(contract: Contract, profile: Profile, s
     url: embedded.url,
     secrets: secrets(
       [merchants.merchant, merchants.secondMerchant, merchants.secondEnvironment, rotated]
-        .flatMap(secretKeys)
+        .flatMap((set) => secretKeys(contract.scheme, set))
         .concat({ role: 'control token', value: mockMerchants(`${secret} control`).merchant.apiSignature }),
     ),
     close,

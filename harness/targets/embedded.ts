@@ -143,8 +143,8 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
     ca: ready.ca,
     recognisable: creations.recognisable,
     secrets: secrets([
-      ...[merchants.merchant, merchants.secondMerchant, merchants.secondEnvironment].flatMap(secretKeys),
-      ...[rotating.merchant, rotating.secondMerchant].flatMap(secretKeys),
+      ...[merchants.merchant, merchants.secondMerchant, merchants.secondEnvironment].flatMap((set) => secretKeys(contract.scheme, set)),
+      ...[rotating.merchant, rotating.secondMerchant].flatMap((set) => secretKeys(contract.scheme, set)),
       { role: 'control token', value: token },
     ]),
     close,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fingerprint, secrets } from '../../core/redaction/redaction.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { keysOf, programOf } from './identity.ts';
 
 const key = 'testSignature_0123456789';
@@ -24,7 +25,7 @@ test('a command is named with the digest of each file in it, and its keys are ma
 });
 
 test('keys are identified by their fingerprints, and none of them is shown', () => {
-  const { keys } = keysOf([{ apiKey: 'testLogin000001', apiSignature: key, readOnlyKey: '' }]);
+  const { keys } = keysOf(contractOf('deposits-v3').scheme, [{ apiKey: 'testLogin000001', apiSignature: key, readOnlyKey: '' }]);
   assert.deepEqual(
     keys?.map(({ role, login, fingerprint: seen }) => [role, login, seen]),
     [
@@ -32,5 +33,5 @@ test('keys are identified by their fingerprints, and none of them is shown', () 
       ['API Signature', undefined, fingerprint(key)],
     ],
   );
-  assert.deepEqual(keysOf([{}]), {});
+  assert.deepEqual(keysOf(contractOf('deposits-v3').scheme, [{}]), {});
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { keyRoles, maskedLogin, purposes } from '../../core/contract/credentials.ts';
+import { keyNames, maskedLogin, purposes } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { fingerprint, type Secrets } from '../../core/redaction/redaction.ts';
 import type { TargetFacts } from '../../reports/report.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 
 /** Bytes; a runtime such as Node is larger, and says nothing about the program that it runs. */
 const largestProgram = 64 * 1024 * 1024;
@@ -45,12 +46,13 @@ function digestOf(file: string): string | undefined {
 }
 
 /** The keys that were used, identified by their fingerprints; what is unknown or empty is left out. */
-export function keysOf(sets: readonly Partial<Credentials>[]): Pick<TargetFacts, 'keys'> {
+export function keysOf(scheme: Scheme, sets: readonly Partial<Credentials>[]): Pick<TargetFacts, 'keys'> {
+  const names = keyNames(scheme);
   const keys = sets.flatMap((set) =>
     purposes.flatMap((name) => {
       const value = set[name] ?? '';
       if (value === '') return [];
-      const known = { role: keyRoles[name], fingerprint: fingerprint(value) };
+      const known = { role: names[name], fingerprint: fingerprint(value) };
       return [name === 'apiKey' ? { login: maskedLogin(value, known.fingerprint), ...known } : known];
     }),
   );

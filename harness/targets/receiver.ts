@@ -184,9 +184,9 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   const { deadlines, returnPage: page, refundEffects } = configuration;
   let known = secrets([
     ...configuration.secrets,
-    ...secretKeys(merchant),
-    ...secretKeys(merchants.secondMerchant),
-    ...(furtherMerchant ? secretKeys(furtherMerchant) : []),
+    ...secretKeys(contract.scheme, merchant),
+    ...secretKeys(contract.scheme, merchants.secondMerchant),
+    ...(furtherMerchant ? secretKeys(contract.scheme, furtherMerchant) : []),
   ]);
   let keys: { readonly current: Credentials; readonly previous: Credentials | undefined } = { current: merchant, previous: undefined };
   let program: Program | undefined;
@@ -298,10 +298,10 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
       const made = mockMerchants(`${secret} rotation ${number}`).merchant;
       known = secrets([
         ...configuration.secrets,
-        ...secretKeys(merchant),
-        ...secretKeys(merchants.secondMerchant),
-        ...(furtherMerchant ? secretKeys(furtherMerchant) : []),
-        ...secretKeys(made),
+        ...secretKeys(contract.scheme, merchant),
+        ...secretKeys(contract.scheme, merchants.secondMerchant),
+        ...(furtherMerchant ? secretKeys(contract.scheme, furtherMerchant) : []),
+        ...secretKeys(contract.scheme, made),
       ]);
       return made;
     },
@@ -393,7 +393,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   });
   const identity = {
     ...(configuration.start ? programOf(configuration.start.command, folder, known) : {}),
-    ...(configuration.merchant ? keysOf([configuration.merchant]) : {}),
+    ...(configuration.merchant ? keysOf(contract.scheme, [configuration.merchant]) : {}),
   };
   return { role, url: configuration.url, identity, secrets: () => known, close };
 }

@@ -257,7 +257,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   const can = capabilitiesOf(configuration);
   const learned: Secret[] = [];
   const learn = (keys: Credentials): void => {
-    learned.push(...secretKeys(keys));
+    learned.push(...secretKeys(contract.scheme, keys));
     known = secrets([...configuration.secrets, ...learned]);
   };
   if (options.measures) await measured(clock, transport, options);

@@ -68,7 +68,7 @@ function fromEnvironment({ scheme, profiles }: Contract): SenderConfiguration {
     throw new UsageError('collect-needs-keys', { variables: variables.join(' and ') });
   const value = (of: keyof Credentials): string => environmentValue(variableOf(scheme, of) ?? '') ?? '';
   const keys = { apiKey: value('apiKey'), apiSignature: value('apiSignature'), readOnlyKey: value('readOnlyKey') };
-  return { profile: profiles[0].id, keys: [keys], others: [], secrets: secretKeys(keys) };
+  return { profile: profiles[0].id, keys: [keys], others: [], secrets: secretKeys(scheme, keys) };
 }
 
 function opened(file: string): DeliveryStore {
@@ -154,7 +154,7 @@ async function ask(
       keys,
       profile,
       remote,
-      target: { url: target.url, environment: target.environment, adapter: 'remote', ...keysOf(keys) },
+      target: { url: target.url, environment: target.environment, adapter: 'remote', ...keysOf(contract.scheme, keys) },
       inboxes,
       answers,
       now: Date.now,
@@ -269,7 +269,7 @@ async function reported(
       finished: isWhole && openUntil === undefined,
       contract,
       profile,
-      target: { url, environment: 'collected', adapter: 'remote', ...keysOf(keys) },
+      target: { url, environment: 'collected', adapter: 'remote', ...keysOf(contract.scheme, keys) },
       // The end of a set describes a rotation.
       terms: {
         mode: 'collect',

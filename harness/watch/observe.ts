@@ -67,7 +67,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
   const { contract, profile, clockOffset = 0, loseAnswers = 0, hidesPayer, write } = options;
   const { keys: credentials, unset } = ownKeys(environmentValue, contract.scheme);
   const peer = '127.0.0.1';
-  const hidden = withEnvironment(secretKeys(credentials), [credentials.apiKey]);
+  const hidden = withEnvironment(secretKeys(contract.scheme, credentials), [credentials.apiKey]);
   let url = '';
   const log = requestLog({
     contract,

@@ -121,7 +121,7 @@ export function upstreamOf({ url, config, ca, production, keys, contract }: Upst
     readOnly,
     secrets: [
       ...(configuration?.secrets ?? []),
-      ...secretKeys({ apiKey: apiKey ?? '', apiSignature: apiSignature ?? '', readOnlyKey: readOnlyKey ?? '' }),
+      ...secretKeys(contract.scheme, { apiKey: apiKey ?? '', apiSignature: apiSignature ?? '', readOnlyKey: readOnlyKey ?? '' }),
     ].filter(({ value }) => value.length >= 4),
     way: {
       ...files,

@@ -44,7 +44,7 @@ export function countingClient(env: ClientTestEnvironment): CountedEnvironment<C
             calls.push(...session.seen());
             // ROT-06 tests which key set a request names. CLT-09 tests a key with white space around it.
             if (wishes.padding === undefined) sessions.add(watchedSession(session.seen(), wishes), [client.keys, client.newKeys]);
-            leak ??= leakIn(client.keys, session.log(), errors);
+            leak ??= leakIn(env.contract.scheme, client.keys, session.log(), errors);
           },
         };
       },

@@ -142,7 +142,7 @@ export const destinationTests: readonly ClientTest[] = [
       );
       if (env.client.hidesItsLog) run.observe({ subject: said('log-of-client'), seen: said('log-not-seen') });
       // The log is complete when the client has ended: it arrives by another way than the answers.
-      const leak = leakIn(env.client.keys, client.log(), replies);
+      const leak = leakIn(env.contract.scheme, env.client.keys, client.log(), replies);
       if (leak) brokenBy('AUT-07', reason('key-kept-secret'), reason('key-seen', { ...leak }), last);
     },
   },

@@ -4,6 +4,7 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 
 /** A key in what a client prints or reports. */
 export interface Leak {
@@ -20,8 +21,8 @@ const shortestHalf = 16;
  * @param log what it printed besides its answers, complete when it has ended
  * @param errors what it reported as failures
  */
-export function leakIn(keys: Credentials, log: string, errors: readonly string[]): Leak | undefined {
-  const whole = secretKeys(keys);
+export function leakIn(scheme: Scheme, keys: Credentials, log: string, errors: readonly string[]): Leak | undefined {
+  const whole = secretKeys(scheme, keys);
   const halves = whole.flatMap(({ role, value }) => {
     const middle = Math.floor(value.length / 2);
     return middle < shortestHalf ? [] : [value.slice(0, middle), value.slice(middle)].map((half) => ({ role, value: half }));

@@ -1,4 +1,4 @@
-import { keyRoles } from '../../core/contract/credentials.ts';
+import { keyNames } from '../../core/contract/credentials.ts';
 import { answerLost, type ClientExchange, served } from '../../core/contract/fault-injection.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { hashOf, messageOf, partsIn } from '../../core/contract/scheme.ts';
@@ -11,14 +11,15 @@ import { brokenBy, happyPath, inSession, type Session } from './session.ts';
 
 /** The key of a set with which a request was made, if any. */
 function keyIn({ request }: ClientExchange, { contract: { scheme } }: ClientTestEnvironment, set: Credentials): string | undefined {
+  const names = keyNames(scheme);
   const login = scheme.login && headerValue(request.headers, scheme.login.header);
-  if (login === set.apiKey) return keyRoles.apiKey;
+  if (login === set.apiKey) return names.apiKey;
   const bearer = scheme.bearer && headerValue(request.headers, scheme.bearer.header);
-  if (bearer?.includes(set.readOnlyKey)) return keyRoles.readOnlyKey;
+  if (bearer?.includes(set.readOnlyKey)) return names.readOnlyKey;
   const authorization = scheme.signature && headerValue(request.headers, scheme.signature.header);
   if (authorization === undefined) return undefined;
   const hash = hashOf(scheme, messageOf(scheme, partsIn(scheme, request)), set.apiSignature);
-  return authorization.toLowerCase().includes(hash.toLowerCase()) ? keyRoles.apiSignature : undefined;
+  return authorization.toLowerCase().includes(hash.toLowerCase()) ? names.apiSignature : undefined;
 }
 
 /** Judges that requests contain nothing of the old set. */

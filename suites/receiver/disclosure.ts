@@ -50,7 +50,7 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
   let cases = 0;
   let requests = 0;
   let first: ViolationData | undefined;
-  let hidden = secrets(sets.flatMap(secretKeys));
+  let hidden = secrets(sets.flatMap((set) => secretKeys(scheme, set)));
 
   const found = (where: string, what: string | undefined, exchanges: readonly Exchange[]): void => {
     if (what === undefined || first) return;
@@ -62,7 +62,7 @@ export function disclosureWatch({ receiver, contract, profile }: ReceiverTestEnv
   return {
     addKeys(keys) {
       sets.unshift(keys);
-      hidden = secrets(sets.flatMap(secretKeys));
+      hidden = secrets(sets.flatMap((set) => secretKeys(scheme, set)));
     },
     read(exchange) {
       const { request, answer } = exchange;

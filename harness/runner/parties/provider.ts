@@ -51,7 +51,7 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
     ask: askAtTerminal,
   });
   return {
-    target: { url, environment: configuration.target.environment, adapter: 'remote', ...keysOf([configuration.merchant]) },
+    target: { url, environment: configuration.target.environment, adapter: 'remote', ...keysOf(contract.scheme, [configuration.merchant]) },
     nonce,
     ...(configuration.invoicePrefix === undefined ? {} : { invoicePrefix: configuration.invoicePrefix }),
     asked: () => counting({ provider: role, contract, profile }, callCoverage(contract)),
