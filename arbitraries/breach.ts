@@ -51,6 +51,8 @@ function texts(schema: Keywords): readonly string[] {
   const right = [...listed, ...met, ...(found === undefined || format !== undefined ? [] : [found])];
   const lengths = [minLength - 1, 0, ...(maxLength === undefined ? [] : [maxLength + 1, maxLength + 2, 2 * maxLength + 1, 10 * maxLength])];
   return [
+    // The likeliest first: other letter case, one character more, and blanks around it.
+    ...right.slice(0, 1).flatMap((text) => [text.toLowerCase(), text.toUpperCase(), `${text}x`, `${text} `, ` ${text}`]),
     ...lengths.filter((length) => length >= 0 && length <= longestText).map((length) => textOfLength(schema, length) ?? 'x'.repeat(length)),
     ...right.slice(0, 4).flatMap(spoilt),
     ...(format?.invalid ?? []),

@@ -77,6 +77,23 @@ const failsOn = (isMet: (description: string) => boolean): Override<ProviderDeci
   },
 });
 
+/** A body of this kind is met by code that fails on it. */
+const failsOnBody = (isMet: (text: string) => boolean): Override<ProviderDecisions> => ({
+  problems: (conforming) => (body, call, tree) => {
+    if (isMet(Buffer.from(call.arrival.request.body).toString('utf8'))) throw new TypeError('value too long');
+    return conforming(body, call, tree);
+  },
+});
+
+/** Whatever is wrong with these members is forgiven, where their body is of this kind. */
+const forgiven = (pointers: readonly string[], isForgiven: (text: string) => boolean = () => true): Override<ProviderDecisions> => ({
+  problems: (conforming) => (body, call, tree) => {
+    const found = conforming(body, call, tree);
+    const isMet = isForgiven(Buffer.from(call.arrival.request.body).toString('utf8'));
+    return found.filter(({ pointer }) => !(isMet && pointers.includes(pointer)));
+  },
+});
+
 /** Rules of members and parameters (END-01, END-03, END-04, END-08). */
 export const validationFaults = defineFaults<ProviderDecisions>({
   // A minimum is a rule of bodies to that framework.
@@ -222,6 +239,54 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     title: 'A long description of emoji gets a 500.',
     breaks: ['END-04'],
     override: failsOn((text) => text.length > 10_000 && /\p{Emoji_Presentation}/u.test(text)),
+  },
+  // Languages are looked up without letter case.
+  'languages-in-capitals-taken': {
+    title: 'A language in capitals is taken.',
+    breaks: ['END-08'],
+    override: forgiven(['/language'], (text) => /"language":"[A-Z]{2}"/.test(text)),
+  },
+  // The reference is a text of any form.
+  'references-of-any-form-taken': {
+    title: 'An invoice id of any characters and length is taken.',
+    breaks: ['END-08'],
+    override: forgiven(['/invoice_id']),
+  },
+  // So is the merchant's own name of a payer.
+  'payer-ids-of-any-form-taken': {
+    title: 'An id of a payer of any characters and length is taken.',
+    breaks: ['END-08'],
+    override: forgiven(['/payer/id']),
+  },
+  // The column of references is a VARCHAR(128).
+  'long-references-fail-inside': {
+    title: 'An invoice id of more than 128 characters gets a 500.',
+    breaks: ['END-04'],
+    override: failsOnBody((body) => /"invoice_id":"[^"]{129,}"/.test(body)),
+  },
+  // An address without members has no row.
+  'empty-addresses-fail-inside': {
+    title: 'An address without members gets a 500.',
+    breaks: ['END-04'],
+    override: failsOnBody((body) => body.includes('"address":{}')),
+  },
+  // The id in a body of a refund is parsed without a check of its size.
+  'odd-ids-of-refunds-fail-inside': {
+    title: 'A refund whose deposit id is negative gets a 500.',
+    breaks: ['END-04'],
+    override: failsOnBody((body) => /"deposit_id":-/.test(body)),
+  },
+  // A parameter that comes twice is a list.
+  'doubled-parameters-fail-inside': {
+    title: 'A query with one parameter twice gets a 500.',
+    breaks: ['END-04'],
+    override: {
+      parameterProblems: (conforming) => (call) => {
+        const names = [...new URLSearchParams(call.arrival.request.target.split('?')[1] ?? '').keys()];
+        if (new Set(names).size < names.length) throw new TypeError('country.trim is not a function');
+        return conforming(call);
+      },
+    },
   },
   // The path parameter is an int.
   'ids-beyond-32-bits-unread': {
