@@ -61,7 +61,18 @@ test('our own annotations are allowed, other unknown keywords are not', () => {
 test('a broken schema throws', () => {
   assert.throws(() => compile({ type: 'text' }));
   assert.throws(() => compile({ type: 'string', pattern: '(' }));
-  assert.throws(() => compile({ type: 'string', minimum: 2 }));
+  assert.throws(() => compile({ type: 'string', maxLength: '2' }));
+});
+
+test('what JSON Schema and OpenAPI allow does not throw, and is judged as far as it says something', () => {
+  const brokenBy = (schema: object, value: unknown) => compile(schema)(value).map(({ keyword }) => keyword);
+  assert.deepEqual(brokenBy({ type: 'object', required: ['a'] }, {}), ['required']);
+  assert.deepEqual(brokenBy({ required: ['a'] }, 'a text'), []);
+  assert.deepEqual(brokenBy({ properties: { a: { maximum: 3 } } }, { a: 4 }), ['maximum']);
+  assert.deepEqual(brokenBy({ type: 'object', properties: { a: { type: 'string' } }, allOf: [{ required: ['a'] }] }, {}), ['required']);
+  assert.deepEqual(brokenBy({ if: { properties: { a: { const: 1 } } }, then: { required: ['b'] } }, { a: 1 }), ['required', 'if']);
+  assert.deepEqual(brokenBy({ type: 'array', prefixItems: [{ type: 'string' }] }, [1]), ['type']);
+  assert.deepEqual(brokenBy({ type: 'string', format: 'iban', example: 'DE89', xml: { name: 'iban' } }, 'any text'), []);
 });
 
 test('one schema object is compiled once, and two versions may share an $id', () => {

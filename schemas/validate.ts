@@ -27,6 +27,10 @@ function createValidator(): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
+    // What JSON Schema allows: a keyword without its type, `required` without `properties`, and a tuple of any length.
+    strictTypes: false,
+    strictRequired: false,
+    strictTuples: false,
     // `type: [string, 'null']` is how optional members tolerate the nulls that the PHP client sends.
     allowUnionTypes: true,
     // Schemas are cached below by identity; two versions of one schema may have the same $id.
@@ -44,8 +48,17 @@ function createValidator(): Ajv2020 {
     validate: (step: number, value: number) => isMultiple(value, step),
     error: { message: ({ schema }) => `must be multiple of ${String(schema)}` },
   });
-  for (const name of Object.keys(extensions.properties)) ajv.addKeyword(name);
+  for (const name of [...Object.keys(extensions.properties), ...openApiKeywords]) ajv.addKeyword(name);
   return ajv;
+}
+
+/** What OpenAPI 3.1 adds to JSON Schema; none of it says which values fit. */
+const openApiKeywords = ['example', 'xml', 'discriminator', 'externalDocs'] as const;
+
+/** The formats that a schema names, in any part of it. */
+function formatsIn(schema: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([name, part]) => (name === 'format' && typeof part === 'string' ? [part] : formatsIn(part)));
 }
 
 const ajv = createValidator();
@@ -72,12 +85,14 @@ function violation(error: ErrorObject): SchemaViolation {
  * Makes a validator of a JSON Schema 2020-12, our `x-countersign-*` annotations allowed. The same schema object gives the same function.
  *
  * @param beside schemas that it refers to, by the URI to which its references resolve
- * @throws Error when the schema itself is broken: an unknown keyword, a keyword that cannot apply to its type, a bad pattern
+ * @throws Error when the schema itself is broken: an unknown keyword, a wrong value of one, a bad pattern
  */
 export function compile(schema: object, beside: Readonly<Record<string, object>> = {}): Validate {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
   for (const [uri, other] of Object.entries(beside)) if (ajv.getSchema(uri) === undefined) ajv.addSchema(other, uri);
+  // A format of one's own says nothing that could be checked.
+  for (const format of formatsIn(schema)) if (ajv.formats[format] === undefined) ajv.addFormat(format, true);
   const validate = ajv.compile(schema);
   const check: Validate = (value) => (validate(value) ? fits : (validate.errors ?? []).map(violation));
   compiled.set(schema, check);
