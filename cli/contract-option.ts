@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
+import type { Contract } from '../schemas/contract.ts';
 import { contractFrom, shippedContracts } from '../schemas/contracts.ts';
 
 /** What reads a contract's files: a mistake in them is the reader's to correct, not ours. */
@@ -18,6 +19,19 @@ function usableContract(named: string): string {
   const name = shippedContracts.some((id) => id === named) ? named : resolve(named);
   usable(() => contractFrom(name));
   return name;
+}
+
+/**
+ * The word before the hash: the given one, or that of the contract.
+ * @throws UsageError for a word that is given where the contract has none
+ */
+export function schemeWord(
+  { id, scheme: { signature }, words }: Pick<Contract, 'id' | 'scheme' | 'words'>,
+  given: string | undefined,
+): string {
+  if (given !== undefined && signature?.template.includes('{scheme}') !== true)
+    throw new UsageError('option-not-of-scheme', { option: '--scheme', contract: id });
+  return given ?? words.scheme ?? '';
 }
 
 /** The option that names the contract of a command. Its value can be read by `contractFrom`. */

@@ -11,7 +11,7 @@ import type { Contract } from '../schemas/contract.ts';
 import { contractFrom } from '../schemas/contracts.ts';
 import { membersOf } from '../schemas/nearest-operation.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
-import { contractOption } from './contract-option.ts';
+import { contractOption, schemeWord } from './contract-option.ts';
 
 interface ExplainOptions {
   readonly contract: string;
@@ -39,7 +39,7 @@ export function explainCommand(): Command {
     .addHelpText('after', said('explain: keys'))
     .action(async (file: string, { contract: named, scheme: word, receivedAt, config, otherKeys, json }: ExplainOptions) => {
       const contract = contractFrom(named);
-      const scheme = word ?? contract.words.scheme ?? '';
+      const scheme = schemeWord(contract, word);
       const arrivedAt = receivedAt === undefined ? undefined : Date.parse(receivedAt);
       if (Number.isNaN(arrivedAt)) throw new UsageError('received-at-no-time', { receivedAt: quoted(receivedAt ?? '') });
       const { CaptureError } = await import('../captures/capture.ts');

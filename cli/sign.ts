@@ -11,9 +11,10 @@ import { environmentKeys, neededKey } from '../harness/runner/keys.ts';
 import { quoted, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
+import type { Contract } from '../schemas/contract.ts';
 import { contractFrom } from '../schemas/contracts.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
-import { contractOption } from './contract-option.ts';
+import { contractOption, schemeWord } from './contract-option.ts';
 
 interface SignOptions {
   readonly body?: string;
@@ -56,9 +57,11 @@ export function signCommand(): Command {
     .option('--without <header...>', said('sign --without'))
     .action(async (options: SignOptions) => {
       const { body, date, id, curl, message: shows } = options;
-      const { scheme: form, words } = contractFrom(options.contract);
+      const contract = contractFrom(options.contract);
+      const { scheme: form } = contract;
       if (form.signature === undefined) throw new UsageError('contract-unsigned', { contract: options.contract });
-      const scheme = options.scheme ?? words.scheme ?? '';
+      mustFit(options, contract);
+      const scheme = schemeWord(contract, options.scheme);
       const apiKey = neededKey(form, 'apiKey');
       const apiSignature = neededKey(form, 'apiSignature') ?? '';
       if (form.id !== undefined && id === undefined) throw new UsageError('message-id-needed', { header: form.id.header });
@@ -75,6 +78,20 @@ export function signCommand(): Command {
         .map(([name, value]) => `${name}: ${value}`);
       process.stdout.write(curl ? `${lines.map((line) => `--header ${shellWord(line)}`).join(' ')}\n` : `${lines.join('\n')}\n`);
     });
+}
+
+/** Which part of a scheme an option is about. */
+const aboutParts = { date: 'date', dateOffset: 'date', dateText: 'date', id: 'id', login: 'login', loginFrom: 'login' } as const;
+
+/** Refuses options about parts that the messages of the contract do not have. */
+function mustFit(options: SignOptions, { id: contract, scheme }: Pick<Contract, 'id' | 'scheme'>): void {
+  for (const [name, part] of Object.entries(aboutParts)) {
+    const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (name in options && scheme[part] === undefined) throw new UsageError('option-not-of-scheme', { option, contract });
+  }
+  const own = [scheme.signature, scheme.login, scheme.date, scheme.id].flatMap((part) => part?.header ?? []);
+  const other = options.without?.find((name) => !own.some((header) => header.toLowerCase() === name.toLowerCase()));
+  if (other !== undefined) throw new UsageError('without-no-header', { header: quoted(other), headers: own.join(', ') });
 }
 
 /** Options that make the request wrong on purpose, as a failure prints them; undefined where there is none. */

@@ -280,6 +280,14 @@ describe('the streams', () => {
     assert.equal(stdout, (await run(['sign', '--date', '2020-06-21T12:33:20Z'], keys)).stdout);
   });
 
+  test('an option about a part that the scheme of the contract does not have is refused', async () => {
+    const ended = await run(['sign', '--id', 'msg_1', '--date', '2020-06-21T12:33:20Z'], keys);
+    assert.equal(ended.code, 3);
+    assert.match(ended.stderr, /^countersign: --id is not for the contract deposits-v3/);
+    const other = await run(['sign', '--without', 'X-Signature'], keys);
+    assert.match(other.stderr, /--without X-Signature is not a header of the signature: name one of Authorization, X-Login, X-Date/);
+  });
+
   test('a reader that leaves early is not a mistake', async () => {
     const child = spawn(process.execPath, [command, 'clauses', '--json'], {
       env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled },

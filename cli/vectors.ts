@@ -3,7 +3,7 @@ import { hashValue } from '../core/contract/scheme.ts';
 import { UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import { contractFrom } from '../schemas/contracts.ts';
-import { contractOption, usable } from './contract-option.ts';
+import { contractOption, schemeWord, usable } from './contract-option.ts';
 
 interface VectorsOptions {
   readonly exec?: string;
@@ -33,7 +33,7 @@ export function vectorsCommand(): Command {
         process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
         return;
       }
-      const word = scheme ?? contract.words.scheme ?? '';
+      const word = schemeWord(contract, scheme);
       if (!(deadline > 0)) throw new UsageError('deadline-no-number');
       const { readersEnvironment } = await import('../harness/config/environment.ts');
       const { askSigner } = await import('../roles/signer.ts');

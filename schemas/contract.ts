@@ -632,10 +632,15 @@ function wordsOfScheme({ keys, signature, login, date, bearer, idempotency }: Sc
 /** What the contract calls what it keeps, by the placeholders of sentences about configurations. */
 export function thingsOf(contract: Pick<Contract, 'resources' | 'operation' | 'words'>): Readonly<Record<string, string>> {
   const paid = mainResource(contract);
-  const { resource = paid?.name ?? 'resource', resources = `${resource}s`, addressList = 'address list' } = contract.words;
+  const {
+    resource = paid?.name ?? 'resource',
+    resources = `${resource}s`,
+    reversals = 'refunds',
+    addressList = 'address list',
+  } = contract.words;
   const { completed, cancelled } = movesOf(paid);
   const moves = [completed, cancelled].filter((status) => status !== undefined).join(' or ');
-  return { resource, resources, addressList, moves, referenceMember: paid?.members.reference ?? 'reference' };
+  return { resource, resources, reversals, addressList, moves, referenceMember: paid?.members.reference ?? 'reference' };
 }
 
 /** A contract was asked for something that it does not have. */

@@ -70,7 +70,7 @@ test('what JSON Schema and OpenAPI allow does not throw, and is judged as far as
   assert.deepEqual(brokenBy({ required: ['a'] }, 'a text'), []);
   assert.deepEqual(brokenBy({ properties: { a: { maximum: 3 } } }, { a: 4 }), ['maximum']);
   assert.deepEqual(brokenBy({ type: 'object', properties: { a: { type: 'string' } }, allOf: [{ required: ['a'] }] }, {}), ['required']);
-  assert.deepEqual(brokenBy({ if: { properties: { a: { const: 1 } } }, then: { required: ['b'] } }, { a: 1 }), ['required', 'if']);
+  assert.deepEqual(brokenBy({ if: { properties: { a: { const: 1 } } }, else: { required: ['b'] } }, { a: 2 }), ['required', 'if']);
   assert.deepEqual(brokenBy({ type: 'array', prefixItems: [{ type: 'string' }] }, [1]), ['type']);
   assert.deepEqual(brokenBy({ type: 'string', format: 'iban', example: 'DE89', xml: { name: 'iban' } }, 'any text'), []);
 });

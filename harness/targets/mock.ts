@@ -6,6 +6,7 @@ import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import { ReaderError } from '../../language/reader-error.ts';
 import { said } from '../../language/sentences.ts';
 import { conformingProvider } from '../../mock/conforming-provider.ts';
+import { hasCode, storesResources } from '../../mock/effects/catalogue.ts';
 import { serve } from '../../mock/https.ts';
 import { latency } from '../../mock/latency.ts';
 import { documentedReach, loopbackReach } from '../../mock/notifier.ts';
@@ -215,9 +216,15 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     process.stdout.write(
       json || authority === undefined
         ? `${JSON.stringify(line)}\n`
-        : `ready: ${url} (${more.join('; ')})\n\n${howToCall(unset, authority)}${nextStep(options)}`,
+        : `ready: ${url} (${more.join('; ')})\n\n${withoutCode(options.contract)}${howToCall(unset, authority)}${nextStep(options)}`,
     );
   });
+}
+
+/** What the operations of a contract do for which no code says it. */
+function withoutCode(contract: Contract): string {
+  if (hasCode(contract)) return '';
+  return `${said(storesResources(contract) ? 'mock-stores-main-resource' : 'mock-answers-examples')}\n\n`;
 }
 
 /** How the black-box mock is judged. */

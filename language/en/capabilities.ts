@@ -18,13 +18,14 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
   },
   provokes500: {
     opens: 'Whether a stored 500 is replayed (IDM-04): it answers 500 once and would succeed when executed again.',
-    blackBox: 'A creation body, agreed with the operator, that answers 500 the first time its invoice_id is seen.',
+    blackBox: 'A creation body, agreed with the operator, that answers 500 the first time its {referenceMember} is seen.',
     nextMove: 'Give `recipes.provoke500`: a body patch that makes a creation answer 500 once, as agreed with the operator.',
   },
   countsDeposits: {
     opens:
       'How many {resources} there are under one {referenceMember}, which no answer of the API shows: the simplest way to see an effect.',
-    blackBox: 'A search by invoice_id in the merchant panel or the reconciliation API, by a request, a command or a person at a prompt.',
+    blackBox:
+      'A search by {referenceMember} in the merchant panel or the reconciliation API, by a request, a command or a person at a prompt.',
     nextMove:
       'Give `recipes.countDeposits`: a request, a command or a prompt that answers with the number of {resources} under one {referenceMember}.',
   },
@@ -46,7 +47,7 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
   },
   changesAddresses: {
     opens: 'Whether adding an address to the list and removing it takes effect (IPA-02), and only in that environment (ENV-04).',
-    blackBox: 'The "Deposit IP Address" list of the merchant panel, changed by a command or a person at a prompt.',
+    blackBox: 'The address list of the merchant panel, changed by a command or a person at a prompt.',
     nextMove: 'Give `recipes.addAddress` and `recipes.removeAddress`: how an address is put on the list and taken off it.',
   },
   rotatesKeys: {
@@ -57,8 +58,8 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
   },
   movesStatus: {
     opens:
-      'What needs a {resource} that a person set to {moves}: refunds (END-07), refusals whose cause ends (IDM-03), current state on GET (IDM-06).',
-    blackBox: 'The merchant panel of the test environment, where a deposit is set to COMPLETED or CANCELLED by hand.',
+      'What needs a {resource} that a person set to {moves}: {reversals} (END-07), refusals whose cause ends (IDM-03), current state on GET (IDM-06).',
+    blackBox: 'The merchant panel of the test environment, where a {resource} is set to {moves} by hand.',
     nextMove: 'Give `recipes.moveStatus`: a request, a command or a prompt that sets the status of a {resource}.',
   },
   plainPort: {

@@ -39,6 +39,8 @@ export const commandLine = {
   'path-needs-clause-and-seed': '--path {path} needs one --clause and the --seed: copy the whole `Run again` line of the failure.',
   'key-variable-not-set': '{variable} is not set: export the {name} that the provider shows, in the merchant panel or where it shows keys.',
   'scheme-no-scheme': '--scheme {scheme} is not a word that can be before a hash, such as D24.',
+  'option-not-of-scheme': '{option} is not for the contract {contract}: what it is about is not in its scheme.yaml. Leave it out.',
+  'without-no-header': '--without {header} is not a header of the signature: name one of {headers}.',
   'date-no-x-date': '--date {date} is not a date of this contract: write it as {form}.',
   'body-unreadable': '--body {file} cannot be read ({code}): name a file, or - for standard input.',
   'deadline-no-number': '--deadline is a number of seconds above 0.',

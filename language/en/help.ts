@@ -30,7 +30,7 @@ export const help = {
   'collect --reports': 'where reports go',
   'collect --profile': 'how the API is read (default: that of the configuration, or onekey)',
   'collect --config': 'a configuration whose sender.keys, or merchant, sign notifications',
-  'collect --answer': 'answers to the deliveries of each deposit: statuses, close, hang; the last repeats',
+  'collect --answer': 'answers to the deliveries of each notification: statuses, close, hang; the last repeats',
   'collect --state': 'the file that keeps every delivery; a later run continues with it',
   'collect --public-url': 'where the host and port lead from outside: the path of the collector is added to it',
   'collect --path': 'path of notification_url; an unguessable one, kept in the state, where none is given',
@@ -63,7 +63,7 @@ Exit code 0: every clause that is owed passed. 1: one failed. 2: one could not b
 After a stop, start the same command again. Keys come from the environment and are found by their fingerprints: API_KEY,
 API_SIGNATURE and READ_ONLY_KEY (or the variables that the contract names), and the same with NEW_ or OLD_ before. See docs/rotation.md.`,
   'doctor --json': 'print the findings as JSON',
-  'doctor --no-create': 'make no deposit to try the sample body',
+  'doctor --no-create': 'create nothing to try the sample body',
   'doctor --profile': 'how the API is read (default: that of the configuration)',
   'doctor --production': 'a host of production that the configuration names: it is read from, with GETs only',
   'doctor --role': 'the party to look at (default: all that the configuration describes)',
@@ -73,7 +73,7 @@ API_SIGNATURE and READ_ONLY_KEY (or the variables that the contract names), and 
   'explain --other-keys': 'a file of keys that may have been mixed up with these, NAME=KEY or KEY on each line',
   'explain --config': 'take the keys from a configuration, in place of the environment',
   'explain --received-at': 'when it arrived, as 2020-06-21T12:33:21Z; shows whether the date was too old then',
-  'explain --scheme': 'the word before the hash; D24 for the Deposits API',
+  'explain --scheme': 'the word before the hash, where the contract has one; D24 for the Deposits API',
   'explain [file]': 'raw HTTP, a curl command, a HAR or a recording; standard input where none is named',
   'explain: about': 'say in one sentence why a captured request is signed wrongly',
   'self-test --json': 'print the matrix, or the list, as JSON',
@@ -92,7 +92,8 @@ API_SIGNATURE and READ_ONLY_KEY (or the variables that the contract names), and 
   'init --seconds': 'the longest time of a run, in seconds',
   'init --per-second': 'the most requests in a second',
   'init --creations': 'the most calls that may create something',
-  'init --invoice-prefix': 'what every invoice id begins with, up to 12 letters and digits; the target can then know our calls',
+  'init --invoice-prefix':
+    'what every reference of ours, such as an invoice id, begins with, up to 12 letters and digits; the target can then know our calls',
   'init --refused': "a source address of this machine that is not on the merchant's list",
   'init --allowed': 'the source address that calls go out from, when this machine has several',
   'init --second-url': 'the base URL of another test environment',
@@ -180,7 +181,7 @@ API_SIGNATURE and READ_ONLY_KEY (or the variables that the contract names), and 
   'sign --date': 'the date in place of now, in the form of the contract, such as 2020-06-21T12:33:20Z',
   'sign --id': 'the id of the message, where the contract signs one',
   'sign --body': 'the body, byte for byte; - reads standard input; without it the body is empty',
-  'sign: about': 'sign a body now, with the keys in API_KEY and API_SIGNATURE',
+  'sign: about': 'sign a body now, with the keys of the environment: API_KEY and API_SIGNATURE, or the variables that the contract names',
   'vectors --json': 'print the results as JSON',
   'vectors --deadline': 'seconds after which a signer that is still running is ended',
   'vectors --scheme': 'the word before the hash, where the contract has one; D24 for the Deposits API',
@@ -193,21 +194,21 @@ API_SIGNATURE and READ_ONLY_KEY (or the variables that the contract names), and 
   'watching --keep': 'keep running when the process that started this one ends',
   'watching --port': 'HTTPS port; a free one where none is given',
   'collect: keys': `
-Keys: those of --config, which may name several sets with their ends, or API_KEY and API_SIGNATURE of the environment. A repeat is in time from {earlyMs} s before its moment to {lateMs} s and {lateShare} % of the pause after it. The
+Keys: those of --config, which may name several sets with their ends, or API_KEY and API_SIGNATURE of the environment (or the variables that the contract names). A repeat is in time from {earlyMs} s before its moment to {lateMs} s and {lateShare} % of the pause after it. The
 fourth repeat comes 13 hours after the first attempt, a fifth up to 66. \`npx countersign merge\` puts the report together with others.`,
   'explain: keys': `
-Keys: those of --config, or API_KEY and API_SIGNATURE of the environment; READ_ONLY_KEY, SECOND_API_KEY, SECOND_API_SIGNATURE, OTHER_API_KEY and OTHER_API_SIGNATURE
+Keys: those of --config, or API_KEY and API_SIGNATURE of the environment, or the variables that the contract names; READ_ONLY_KEY, SECOND_API_KEY, SECOND_API_SIGNATURE, OTHER_API_KEY and OTHER_API_SIGNATURE
 (of a second merchant and another environment) where a mix-up is possible. No key is ever printed.`,
   'secrets: keys':
     '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment, or the variables that the contract names; those that are set. No key is ever printed.',
   'mock: keys': `
-Keys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.
+Keys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment, or the variables that the contract names; without them, invented ones.
 A black-box mock has a second merchant and a second environment, with keys in SECOND_API_KEY, SECOND_ENVIRONMENT_API_KEY and so on, and its panel is
-open to PANEL_TOKEN, or to a token that is drawn and printed. A creation with "description": "provoke-500" answers 500 the first time that its invoice_id is seen.`,
+open to PANEL_TOKEN, or to a token that is drawn and printed. A creation with "description": "provoke-500" answers 500 the first time that its reference, such as an invoice_id, is seen.`,
   'observe: keys':
-    '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.',
+    '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment, or the variables that the contract names; without them, invented ones.',
   'proxy: keys': `
-Keys: those of --config, else API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment. Without keys the requests are still passed on, and what
+Keys: those of --config, else API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment, or the variables that the contract names. Without keys the requests are still passed on, and what
 needs a key is not judged. Only Host is changed in what is sent on; nothing is sent twice. An answer that the proxy made itself (the API could not be
 reached, closed the connection, or is production) has X-Countersign-Proxy and is not judged.`,
   'contract-option': 'the contract: {shipped}, or a folder of your own',

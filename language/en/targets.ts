@@ -80,6 +80,10 @@ export const targets = {
   'no-answer-in-limit': 'no answer within {limitMs} ms{stray}',
   'client-capabilities-ill-formed': 'its answer to capabilities has no list result.operations',
   'client-answer-ill-formed': 'its answer has neither ok and result nor ok: false and error',
+  'mock-stores-main-resource':
+    'No code says what this contract does: what is created is stored and can be read. Every other operation answers with its documented example.',
+  'mock-answers-examples':
+    'No code says what this contract does: nothing is stored, and every operation answers with its documented example.',
   'signer-too-slow': 'it took longer than {deadlineMs} s',
   'signer-printed-without-end': 'it printed without end',
   'client-without-capabilities':

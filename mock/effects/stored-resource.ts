@@ -25,7 +25,16 @@ function answerOf(operation: Operation, example: Members, { members }: Lifecycle
     return changed.find((one) => schema === undefined || compile(schema)(one).length === 0) ?? answer;
   };
   const echoed = Object.entries(isMembers(request) ? request : {}).reduce((answer, [name, value]) => put(answer, name, value), example);
-  return put(put(echoed, members.status, status), members.id, depositId, String(depositId));
+  return put(put(echoed, members.status, status), members.id, ...idForms(depositId));
+}
+
+/** The ids that stand for a number of the ledger, in the order in which they are tried: itself, as text, and as a UUID of version 4. */
+const idForms = (id: number): readonly JsonValue[] => [id, String(id), `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`];
+
+/** The number of the ledger that an id stands for. */
+function numberIn(id: string): number | undefined {
+  const digits = /^(?:00000000-0000-4000-8000-)?(\d{1,15})$/.exec(id)?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** A resource like those of the ledger, by which an example is tried. */
@@ -43,7 +52,7 @@ export function resourceHandler(contract: Contract, operation: Operation): Handl
   const made = exampleOf(create);
   const parameter = read.parameters.find(({ in: place }) => place === 'path')?.name;
   if (!isMembers(example) || !isMembers(made) || parameter === undefined) return undefined;
-  if (textOf(answerOf(create, made, main, tried)[members.id]) !== String(tried.depositId)) return undefined;
+  if (numberIn(textOf(answerOf(create, made, main, tried)[members.id])) !== tried.depositId) return undefined;
   if (operation.id === create.id)
     return ({ account, ledger, decisions, call, body, failsFor, newId }) => {
       if (account === undefined) return { kind: 'refused', refusal: { because: 'credentials-unknown' } };
@@ -68,8 +77,8 @@ export function resourceHandler(contract: Contract, operation: Operation): Handl
     };
   if (operation.id !== read.id) return undefined;
   return ({ account, ledger, decisions, call }) => {
-    const id = call.parameters[parameter] ?? '';
-    const stored = /^\d{1,15}$/.test(id) ? ledger.deposit(Number(id)) : undefined;
+    const id = numberIn(call.parameters[parameter] ?? '');
+    const stored = id === undefined ? undefined : ledger.deposit(id);
     if (
       stored === undefined ||
       account === undefined ||
