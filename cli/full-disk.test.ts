@@ -50,6 +50,20 @@ test('merge says in one line that the disk takes no more, and leaves no file hal
   );
 });
 
+test('output of which the disk takes a part does not end as if it were whole', { skip: unlessOnPath(process.env.PATH, 'sh') }, (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'full-disk-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  // A block of 512 or 1024 bytes: less than the list.
+  const limited = ['-c', 'ulimit -S -f 1; exec "$0" "$@" >list', process.execPath, countersign, 'clauses'];
+  const { status, stderr } = spawnSync('sh', limited, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, TMPDIR: folder, NODE_DISABLE_COMPILE_CACHE: '1' },
+    encoding: 'utf8',
+  });
+  assert.equal(status, 3, stderr);
+  assert.match(stderr, /^countersign: standard output cannot be written \((?:EFBIG|ENOSPC)\).*\n$/);
+});
+
 for (const command of ['observe', 'proxy'] as const) {
   test(`${command} goes on where the disk takes no more, and judges what came before`, {
     skip: unlessOnPath(process.env.PATH, 'sh'),

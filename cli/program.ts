@@ -135,11 +135,16 @@ function renamed(argv: readonly string[]): readonly string[] {
 /** Runs a command line. Sets the exit code; every error is printed once, on standard error. */
 export async function main(argv: readonly string[]): Promise<void> {
   guardOutput();
+  let isLost = false;
   process.stdout.on('error', (error: Error & { readonly code?: string }) => {
     // A reader that has seen enough (`| head`) is not a mistake, and a closed terminal (SIGHUP) does not prevent the report.
-    if (error.code === 'EPIPE' || signalled() !== undefined) return;
+    if (error.code === 'EPIPE' || signalled() !== undefined || isLost) return;
+    // The work goes on: a rotation that ended here would lose new keys.
+    isLost = true;
     process.stderr.write(complaint(said('output-unwritable', { code: error.code ?? '' })));
-    process.exit(nothingJudged);
+    process.on('exit', () => {
+      process.exitCode = nothingJudged;
+    });
   });
   // Its reader may be gone.
   process.stderr.on('error', () => undefined);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { unlessOnPath } from '../self-test/program-on-path.ts';
 
 const command = fileURLToPath(new URL('countersign.ts', import.meta.url));
 const keys = {
@@ -156,6 +157,33 @@ describe('rotate before it rolls', () => {
     assert.equal(alone.code, 3, alone.output);
     assert.match(alone.output, /--yes/);
     assert.equal(at.stored(), undefined);
+  });
+});
+
+describe('rotate whose log is on a full disk', { skip: unlessOnPath(process.env.PATH, 'sh') }, () => {
+  let at: Awaited<ReturnType<typeof setUp>>;
+  before(async () => {
+    at = await setUp();
+  });
+  after(() => at.end());
+
+  test('it goes on, so that new keys are stored', async () => {
+    // 128 blocks of 512 or 1024 bytes: the log has no room for one more byte.
+    writeFileSync(join(at.folder, 'log'), Buffer.alloc(128 * 1024));
+    const full = ['-c', 'ulimit -S -f 128; exec "$0" "$@" >>log'];
+    const child = spawn('sh', [...full, process.execPath, command, 'rotate', '--config', at.config, '--state', at.state, '--yes'], {
+      cwd: at.folder,
+      env: { PATH: process.env.PATH ?? '', ...keys, ...others, NODE_DISABLE_COMPILE_CACHE: '1' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      errors += text;
+    });
+    const [code] = await once(child, 'close');
+    assert.equal(code, 3, errors);
+    assert.match(errors, /standard output cannot be written \((?:EFBIG|ENOSPC)\)/);
+    assert.match(at.stored()?.apiSignature ?? '', /.{8}/, errors);
   });
 });
 
