@@ -72,7 +72,9 @@ function hashTemplate(value: string, hash: string): string | undefined {
   const forms: readonly (readonly [name: string, text: string])[] = [
     ['{hash}', hash],
     ['{hash:upper}', hash.toUpperCase()],
-    ['{hash:base64}', Buffer.from(hash, 'hex').toString('base64')],
+    ['{hash:lower}', hash.toLowerCase()],
+    ['{hash:base64}', hashBytes(hash).toString('base64')],
+    ['{hash:hex}', hashBytes(hash).toString('hex')],
     ['{hash:reversed}', reversed(hash)],
   ];
   const whole = forms.find(([, text]) => value.includes(text));
@@ -103,7 +105,8 @@ function filledValue(template: string, hash: string, keys: NamedKeys): string {
     const [from, to] = detail.split('-').map(Number);
     if (detail === '') return hash;
     if (detail === 'upper') return hash.toUpperCase();
-    if (detail === 'base64') return Buffer.from(hash, 'hex').toString('base64');
+    if (detail === 'lower') return hash.toLowerCase();
+    if (detail === 'base64' || detail === 'hex') return hashBytes(hash).toString(detail);
     if (detail === 'reversed') return reversed(hash);
     if (detail.startsWith('flip ')) return flipped(hash, new Set(detail.slice(5).split(',').map(Number)));
     if (from !== undefined && to !== undefined && from >= 0 && to <= hash.length) return hash.slice(from, to);
@@ -112,7 +115,15 @@ function filledValue(template: string, hash: string, keys: NamedKeys): string {
 }
 
 function flipped(hash: string, places: ReadonlySet<number>): string {
-  return [...hash].map((digit, index) => (places.has(index) ? (Number.parseInt(digit, 16) ^ 1).toString(16) : digit)).join('');
+  const alphabet = alphabets.find((digits) => [...hash].every((digit) => digits.includes(digit) || digit === '=')) ?? '';
+  return [...hash].map((digit, index) => (places.has(index) ? (alphabet[alphabet.indexOf(digit) ^ 1] ?? digit) : digit)).join('');
+}
+
+/** The digits of each form of a hash, in order of their values: lower-case hex, upper-case hex, base64. */
+const alphabets = ['0123456789abcdef', '0123456789ABCDEF', 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'] as const;
+
+function hashBytes(hash: string): Buffer {
+  return Buffer.from(hash, /^[0-9a-f]{64}$/i.test(hash) ? 'hex' : 'base64');
 }
 
 function keyOf(keys: NamedKeys, name: string): string {
