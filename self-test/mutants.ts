@@ -1,6 +1,6 @@
 /**
  * Would a mistake in our own suites be noticed? Draws mutants of clause tests by the seed, and asks each the faults of its clause and every conforming
- * counterpart. A mutant is noticed where a verdict differs, or what the run recorded beside it. Prints the others with their place, and counts. `--write`
+ * counterpart. A mutant is noticed where a verdict differs, or what the run recorded beside it, or where a unit test fails. Prints the others with their place, and counts. `--write`
  * adds the count to docs/mutants.json, which keeps the last 500 and the share that must be noticed.
  */
 import assert from 'node:assert/strict';
@@ -16,6 +16,7 @@ import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
 import { type Mutants, withFaultTable } from './fault-table.ts';
 import { drawn, type Mutation, mutated, mutationsOf } from './mutants/mutation.ts';
 import { reach } from './mutants/reach.ts';
+import { noticedByTests } from './mutants/tests.ts';
 import { unnoticeable } from './mutants/unnoticeable.ts';
 import type { MutantAnswer, MutantEnd, MutantWork, Shown } from './mutants/worker.ts';
 import { script } from './script.ts';
@@ -69,9 +70,12 @@ const all = [...sources]
   .flatMap(([file, source]) => mutationsOf(file, source, (at) => askedBy(file, at)))
   .filter(({ file, line, clauses }) => `${file}:${line} ${clauses.join(' ')}`.includes(values.only));
 
+/** Unit tests of what a party is asked by. */
+const tests = globSync(['suites/**/*.test.ts', 'audit/**/*.test.ts'], { cwd: root }).map((path) => path.split(sep).join('/'));
+
 /** What each module imports. */
 const imports = new Map(
-  [...sources].map(([file, source]) => {
+  [...sources, ...tests.sort().map((file) => [file, sourceOf(file)] as const)].map(([file, source]) => {
     const from = [...source.matchAll(/ from '(\.[^']+)'/g)].map(([, specifier = '']) => posix.join(posix.dirname(file), specifier));
     return [file, from] as const;
   }),
@@ -92,7 +96,9 @@ function workOf(mutation: Mutation, number: number): MutantWork {
   const { file } = mutation;
   const clauses = mutation.clauses.filter(isClauseId);
   const party = clauseOf(clauses[0] ?? assert.fail()).party as MutantWork['party'];
-  const importers = importersOf(file).map(urlOf);
+  const importers = importersOf(file)
+    .filter((one) => !tests.includes(one))
+    .map(urlOf);
   return { number, url: urlOf(file), code: mutated(sourceOf(file), mutation), importers, party, clauses, known };
 }
 
@@ -105,7 +111,7 @@ const placeOf = ({ file, line, before, after, clauses }: Mutation): string =>
   `${file}:${line}  ${before.trim()} → ${after.trim() === '' ? 'nothing' : after.trim()}  (${clauses.join(', ')})`;
 
 const waiting = drawn(all, values.seed, values.count).map((mutation, number) => ({ mutation, number }));
-const noticedBy = { verdict: 0, record: 0, error: 0 };
+const noticedBy = { verdict: 0, record: 0, test: 0, error: 0 };
 let listed = 0;
 let unjudged = 0;
 const open: string[] = [];
@@ -137,6 +143,16 @@ async function endOf(worker: Worker): Promise<MutantEnd> {
   }
 }
 
+/** What no counterpart shows, unit tests may: those that reach the module. */
+async function endByTests(mutation: Mutation): Promise<MutantEnd> {
+  const { file } = mutation;
+  const reaching = importersOf(file).filter((one) => tests.includes(one));
+  const files = reaching.map((one) => join(root, one));
+  const seen = await noticedByTests(urlOf(file), mutated(sourceOf(file), mutation), files, longestMs);
+  if (seen === 'late') return { unjudged: 'its unit tests took too long' };
+  return seen === 'noticed' ? { by: reaching.join(', '), what: 'test' } : { by: undefined };
+}
+
 async function ask(): Promise<void> {
   const begun = (): Worker => new Worker(new URL('./mutants/worker.ts', import.meta.url));
   let worker = begun();
@@ -149,7 +165,8 @@ async function ask(): Promise<void> {
     }
     asked += 1;
     worker.postMessage(workOf(next.mutation, next.number));
-    const end = await endOf(worker);
+    const shown = await endOf(worker);
+    const end = 'by' in shown && shown.by === undefined ? await endByTests(next.mutation) : shown;
     ended(next.mutation, end);
     if ('unjudged' in end || ('what' in end && end.what === 'error')) asked = mostInThread;
   }
@@ -157,7 +174,7 @@ async function ask(): Promise<void> {
 }
 
 await Promise.all(Array.from({ length: availableParallelism() }, ask));
-const noticed = noticedBy.verdict + noticedBy.record + noticedBy.error;
+const noticed = noticedBy.verdict + noticedBy.record + noticedBy.test + noticedBy.error;
 const of = noticed + open.length;
 const file = join(root, 'docs', 'mutants.json');
 const before = JSON.parse(readFileSync(file, 'utf8')) as Mutants;
@@ -176,7 +193,7 @@ if (values.write) {
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 process.stdout.write(
   `mutants: ${noticed} of ${of} noticed, ${listed} listed with a reason, ${unjudged} not judged (seed ${values.seed})\n` +
-    `first noticed by a verdict: ${noticedBy.verdict}, by what was recorded: ${noticedBy.record}, by an error: ${noticedBy.error}\n` +
+    `first noticed by a verdict: ${noticedBy.verdict}, by what was recorded: ${noticedBy.record}, by a unit test: ${noticedBy.test}, by an error: ${noticedBy.error}\n` +
     `noticed of the last ${sum('of')}: ${percent(share)}; at least ${percent(before.least)} are wanted now, and the goal is ${percent(goal)}\n`,
 );
 process.exitCode = share + error >= before.least ? 0 : 1;

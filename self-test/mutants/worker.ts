@@ -33,7 +33,7 @@ export interface Shown {
  * finding says and shows. Or why it was not judged.
  */
 export type MutantEnd =
-  | { readonly by: string; readonly what: 'verdict' | 'record' | 'error' }
+  | { readonly by: string; readonly what: 'verdict' | 'record' | 'test' | 'error' }
   | { readonly by: undefined }
   | { readonly unjudged: string };
 
