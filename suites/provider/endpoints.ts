@@ -350,7 +350,7 @@ const end08 = (operation: Operation): ProviderTest => ({
     let judged = 0;
     const found = new Set<KeywordViolation>();
     const turns = new Map<KeywordViolation, number>();
-    const controls = new Map<KeywordViolation, Exchange>();
+    const controls = new Map<KeywordViolation, Promise<Exchange>>();
     const questions = listed.flatMap((violation) => questionsOf(violation).map(([cases, count]) => ({ violation, cases, count })));
     // Each rule is asked, however few the cases.
     await inGroups(run, questions, async ({ violation, cases, count }) => {
@@ -371,15 +371,18 @@ const end08 = (operation: Operation): ProviderTest => ({
         // Each with its own invoice id: the effect of the wrong one is not judged, only its answer.
         const negative = await calls.send(await callWith(wrong));
         // One accepted control serves the rule. An id or a reference is right in the sample alone.
-        const control = controls.get(violation) ?? (await calls.send(isOwn ? await calls.call(operation) : await callWith(right)));
+        const asking = async () => calls.send(isOwn ? await calls.call(operation) : await callWith(right));
+        const answering = controls.get(violation) ?? asking();
+        controls.set(violation, answering);
+        const control = await answering;
         const difference = said('breaks-id', { id: operation.id, pointer, keyword });
         responseOf(negative);
         if (!isSuccess(control)) {
           // The documents' own value is not accepted here: nothing can be said about a wrong one.
           unjudged.set(pointer, control);
+          controls.delete(violation);
           return;
         }
-        controls.set(violation, control);
         judged += 1;
         refusedBy4xx('END-08', negative, { difference }, [control]);
         if (!isDocumented(operation, negative))
