@@ -11,10 +11,10 @@ export function certifyCommand(): Command {
     .description(said('certify: about'))
     .addOption(new Option('--level <level>', said('certify --level')).choices(['core', 'full']).default('full'))
     .option('--dry-run', said('certify --dry-run'))
-    .option('--baseline <file>', said('certify --baseline'), something('--baseline', 'a report'))
-    .option('--sign <keyfile>', said('certify --sign'), something('--sign', 'a file'))
+    .option('--baseline <file>', said('certify --baseline'), something('--baseline', said('a-report')))
+    .option('--sign <keyfile>', said('certify --sign'), something('--sign', said('a-file')))
     .option('--operator', said('certify --operator'))
-    .option('--nonce <text>', said('certify --nonce'), something('--nonce', 'a text'));
+    .option('--nonce <text>', said('certify --nonce'), something('--nonce', said('a-text')));
   return judgingOptions(command, () => randomInt(2 ** 31)).action(async (options) => {
     hearSignals();
     const { judge } = await import('../harness/runner/judge.ts');

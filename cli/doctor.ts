@@ -18,10 +18,10 @@ interface DoctorOptions {
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(said('doctor: about'))
-    .option('--config <file>', said('doctor --config'), something('--config', 'a file'), 'countersign.yaml')
+    .option('--config <file>', said('doctor --config'), something('--config', said('a-file')), 'countersign.yaml')
     .option('--production <host>', said('doctor --production'), (text: string, before: readonly string[] = []) => [
       ...before,
-      something('--production', 'a host')(text),
+      something('--production', said('a-host'))(text),
     ])
     .addOption(new Option('--role <party>', said('doctor --role')).choices(examinedRoles))
     .addOption(contractOption())

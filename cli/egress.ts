@@ -8,11 +8,11 @@ import { contractOption } from './contract-option.ts';
 export function egressCommand(): Command {
   return new Command('egress')
     .description(said('egress: about'))
-    .option('--config <file>', said('egress --config'), something('--config', 'a file'))
-    .option('--echo <url>', said('egress --echo'), something('--echo', 'a URL'))
+    .option('--config <file>', said('egress --config'), something('--config', said('a-file')))
+    .option('--echo <url>', said('egress --echo'), something('--echo', said('a-url')))
     .option('--listed <address>', said('egress --listed'), (text: string, before: readonly string[] = []) => [
       ...before,
-      something('--listed', 'an address')(text),
+      something('--listed', said('an-address'))(text),
     ])
     .option('--connections <number>', said('egress --connections'), wholeNumber('--connections', 1, 1000), 20)
     .addOption(contractOption())

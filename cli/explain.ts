@@ -33,8 +33,8 @@ export function explainCommand(): Command {
     .addOption(contractOption())
     .option('--scheme <name>', said('explain --scheme'))
     .option('--received-at <time>', said('explain --received-at'))
-    .option('--config <file>', said('explain --config'), something('--config', 'a configuration file'))
-    .option('--other-keys <file>', said('explain --other-keys'), something('--other-keys', 'a file'))
+    .option('--config <file>', said('explain --config'), something('--config', said('a-configuration-file')))
+    .option('--other-keys <file>', said('explain --other-keys'), something('--other-keys', said('a-file')))
     .option('--json', said('explain --json'))
     .addHelpText('after', said('explain: keys'))
     .action(async (file: string, { contract: named, scheme: word, receivedAt, config, otherKeys, json }: ExplainOptions) => {

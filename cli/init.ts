@@ -10,15 +10,15 @@ export function initCommand(): Command {
   return new Command('init')
     .description(said('init: about'))
     .addOption(new Option('--role <party>', said('init --role')).choices(examinedRoles))
-    .option('--config <file>', said('init --config'), something('--config', 'a file'), 'countersign.yaml')
+    .option('--config <file>', said('init --config'), something('--config', said('a-file')), 'countersign.yaml')
     .option('--url <url>', said('init --url'))
-    .option('--command <line>', said('init --command'), something('--command', 'a command line'))
+    .option('--command <line>', said('init --command'), something('--command', said('a-command-line')))
     .option('--sources <place>', said('init --sources'), (text: string, before: readonly string[] = []) => [
       ...before,
       something('--sources', said('folder-or-url'))(text),
     ])
-    .option('--register-url <url>', said('init --register-url'), something('--register-url', 'a URL'))
-    .option('--releases-url <url>', said('init --releases-url', { placeholder: '{depositId}' }), something('--releases-url', 'a URL'))
+    .option('--register-url <url>', said('init --register-url'), something('--register-url', said('a-url')))
+    .option('--releases-url <url>', said('init --releases-url', { placeholder: '{depositId}' }), something('--releases-url', said('a-url')))
     .option('--environment <name>', said('init --environment'))
     .addOption(contractOption())
     .option('--profile <id>', said('init --profile'))

@@ -22,7 +22,7 @@ export function judgingOptions(command: Command, seed: () => number): Command {
   return command
     .addOption(contractOption())
     .addOption(new Option('--role <role>', said('judging --role')).choices(roles))
-    .option('--client <command>', said('judging --client'), something('--client', 'a command'))
+    .option('--client <command>', said('judging --client'), something('--client', said('a-command')))
     .option('--attach <port>', said('judging --attach'), wholeNumber('--attach', 1, 65_535))
     .option('--no-deadlines', said('judging --no-deadlines'))
     .option('--sources <place>', said('judging --sources'), several('--sources', said('folder-or-url')))
@@ -31,9 +31,9 @@ export function judgingOptions(command: Command, seed: () => number): Command {
         .argParser(wholeNumber('--seed', -2_147_483_648, 2_147_483_647))
         .default(seed(), said('fresh-seed')),
     )
-    .option('--config <file>', said('judging --config'), something('--config', 'a file'))
+    .option('--config <file>', said('judging --config'), something('--config', said('a-file')))
     .option('--production <host>', said('judging --production'), several('--production', 'a host'))
     .option('--runs <multiple>', said('judging --runs'), multiple)
     .option('--profile <id>', said('judging --profile'))
-    .option('--reports <folder>', said('judging --reports'), something('--reports', 'a folder'), 'reports/out');
+    .option('--reports <folder>', said('judging --reports'), something('--reports', said('a-folder')), 'reports/out');
 }

@@ -6,7 +6,7 @@ import { said } from '../language/sentences.ts';
 export function keygenCommand(): Command {
   return new Command('keygen')
     .description(said('keygen: about'))
-    .option('--out <folder>', said('keygen --out'), something('--out', 'a folder'), '.')
+    .option('--out <folder>', said('keygen --out'), something('--out', said('a-folder')), '.')
     .action(async ({ out }: { readonly out: string }) => {
       const { madeKeys } = await import('../harness/certification/keygen.ts');
       process.stdout.write(madeKeys(out));

@@ -10,7 +10,7 @@ export function mergeCommand(): Command {
     .description(said('merge: about'))
     .argument('<report...>', said('merge <report...>'))
     .addOption(contractOption())
-    .option('--reports <folder>', said('merge --reports'), something('--reports', 'a folder'), 'reports/out')
+    .option('--reports <folder>', said('merge --reports'), something('--reports', said('a-folder')), 'reports/out')
     .action(async (places: readonly string[], { contract, reports }: { readonly contract: string; readonly reports: string }) => {
       const { merged } = await import('../harness/runner/merger.ts');
       process.exitCode = await merged(places, reports, contractFrom(contract));

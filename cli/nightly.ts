@@ -10,14 +10,14 @@ import { contractOption } from './contract-option.ts';
 export function nightlyCommand(): Command {
   return new Command('nightly')
     .description(said('nightly: about'))
-    .option('--config <file>', said('judging --config'), something('--config', 'a file'), 'countersign.yaml')
+    .option('--config <file>', said('judging --config'), something('--config', said('a-file')), 'countersign.yaml')
     .addOption(contractOption())
     .option('--profile <id>', said('judging --profile'))
     .option('--seed <number>', said('nightly --seed'), wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1))
-    .option('--reports <folder>', said('nightly --reports'), something('--reports', 'a folder'))
-    .option('--sign <keyfile>', said('certify --sign'), something('--sign', 'a file'))
+    .option('--reports <folder>', said('nightly --reports'), something('--reports', said('a-folder')))
+    .option('--sign <keyfile>', said('certify --sign'), something('--sign', said('a-file')))
     .option('--operator', said('certify --operator'))
-    .option('--nonce <text>', said('certify --nonce'), something('--nonce', 'a text'))
+    .option('--nonce <text>', said('certify --nonce'), something('--nonce', said('a-text')))
     .action(async ({ seed = randomInt(2 ** 31), ...options }: Omit<NightlyOptions, 'seed'> & { readonly seed?: number }) => {
       hearSignals();
       const { nightly } = await import('../harness/nightly/nightly.ts');

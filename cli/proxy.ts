@@ -21,12 +21,12 @@ interface ProxyOptions extends WatchingOptions {
 export function proxyCommand(): Command {
   const command = new Command('proxy')
     .description(said('proxy: about'))
-    .option('--upstream <url>', said('proxy --upstream'), something('--upstream', 'a URL'))
-    .option('--upstream-ca <file>', said('proxy --upstream-ca'), something('--upstream-ca', 'a file'))
-    .option('--config <file>', said('proxy --config'), something('--config', 'a file'))
+    .option('--upstream <url>', said('proxy --upstream'), something('--upstream', said('a-url')))
+    .option('--upstream-ca <file>', said('proxy --upstream-ca'), something('--upstream-ca', said('a-file')))
+    .option('--config <file>', said('proxy --config'), something('--config', said('a-file')))
     .option('--production <host>', said('proxy --production'), (text: string, before: readonly string[] = []) => [
       ...before,
-      something('--production', 'a host')(text),
+      something('--production', said('a-host'))(text),
     ])
     .addOption(contractOption())
     .option('--profile <id>', said('proxy --profile'));
@@ -66,13 +66,12 @@ export function proxyCommand(): Command {
             process.stdout.write(proxy.secrets.redactText(passedLine(exchange, outcome)));
           },
         });
-        const restriction = upstream.readOnly ? ' (production: GETs only)' : '';
         return {
           ca: proxy.ca,
           contract,
           secrets: proxy.secrets,
           unset: undefined,
-          ready: said('proxy-ready', { url: proxy.url, upstream: upstream.url, restriction }),
+          ready: said(upstream.readOnly ? 'proxy-ready-read-only' : 'proxy-ready', { url: proxy.url, upstream: upstream.url }),
           profile,
           target: { url: upstream.url, environment: upstream.environment, adapter: 'proxy', ...keysOf(contract.scheme, [upstream.keys]) },
           terms: { mode: 'proxy', extent: 'full', parties: ['client', 'provider'], circumstances: [] },

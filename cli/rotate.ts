@@ -8,9 +8,9 @@ import { contractOption } from './contract-option.ts';
 export function rotateCommand(): Command {
   return new Command('rotate')
     .description(said('rotate: about'))
-    .option('--config <file>', said('rotate --config'), something('--config', 'a file'), 'countersign.yaml')
-    .option('--state <file>', said('rotate --state'), something('--state', 'a file'), 'countersign-rotation.json')
-    .option('--reports <folder>', said('rotate --reports'), something('--reports', 'a folder'), 'reports/out')
+    .option('--config <file>', said('rotate --config'), something('--config', said('a-file')), 'countersign.yaml')
+    .option('--state <file>', said('rotate --state'), something('--state', said('a-file')), 'countersign-rotation.json')
+    .option('--reports <folder>', said('rotate --reports'), something('--reports', said('a-folder')), 'reports/out')
     .addOption(contractOption())
     .option('--profile <id>', said('rotate --profile'))
     .option('--yes', said('rotate --yes'))
@@ -19,11 +19,11 @@ export function rotateCommand(): Command {
     .addOption(new Option('--roll <kind>', said('rotate --roll')).choices(['signing', 'read-only']))
     .option('--production <host>', said('rotate --production'), (text: string, before: readonly string[] = []) => [
       ...before,
-      something('--production', 'a host')(text),
+      something('--production', said('a-host'))(text),
     ])
     .option('--probe-writes', said('rotate --probe-writes'))
-    .option('--collected <file>', said('rotate --collected'), something('--collected', 'a file'))
-    .option('--before <report>', said('rotate --before'), something('--before', 'a report'))
+    .option('--collected <file>', said('rotate --collected'), something('--collected', said('a-file')))
+    .option('--before <report>', said('rotate --before'), something('--before', said('a-report')))
     .addHelpText('after', said('rotate: keys'))
     .action(async (options: RotateOptions) => {
       const { rotate } = await import('../harness/rotation/rotation.ts');

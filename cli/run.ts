@@ -8,15 +8,14 @@ import { judgingOptions } from './judging-options.ts';
 
 function clause(text: string, before: readonly string[] = []): readonly string[] {
   const ids = text.split(',').map((id) => id.trim().toUpperCase());
-  if (!ids.every((id) => isClauseId(id))) {
-    const wrong = text.trim() === '' ? 'is empty' : `${text} ${ids.length > 1 ? 'holds what is not a clause' : 'is not a clause'}`;
-    throw new InvalidArgumentError(said('clause-unknown', { wrong }));
-  }
+  if (text.trim() === '') throw new InvalidArgumentError(said('clause-empty'));
+  if (!ids.every((id) => isClauseId(id)))
+    throw new InvalidArgumentError(said(ids.length > 1 ? 'clauses-unknown' : 'clause-unknown', { text }));
   return [...before, ...ids];
 }
 
 function pattern(text: string): string {
-  something('--grep', 'a regular expression')(text);
+  something('--grep', said('a-regular-expression'))(text);
   try {
     return new RegExp(text).source;
   } catch {
@@ -25,8 +24,8 @@ function pattern(text: string): string {
 }
 
 function casePath(text: string): string {
-  if (!/^\d+\/\d+(:\d+)*$/.test(text))
-    throw new InvalidArgumentError(said('path-no-path', { wrong: text === '' ? 'is empty' : `${text} is not a path` }));
+  if (text === '') throw new InvalidArgumentError(said('path-empty'));
+  if (!/^\d+\/\d+(:\d+)*$/.test(text)) throw new InvalidArgumentError(said('path-no-path', { text }));
   return text;
 }
 

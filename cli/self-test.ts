@@ -46,7 +46,7 @@ export function selfTestCommand(): Command {
     .option('--served', said('self-test --served'))
     .option('--watched', said('self-test --watched'))
     .option('--list', said('self-test --list'))
-    .option('--write-map <file>', said('self-test --write-map'), something('--write-map', 'a file'))
+    .option('--write-map <file>', said('self-test --write-map'), something('--write-map', said('a-file')))
     .option('--json', said('self-test --json'))
     .action(async ({ role, list, writeMap, ...options }: SelfTestOptions) => {
       if (writeMap !== undefined) {

@@ -6,9 +6,9 @@ import { said } from '../language/sentences.ts';
 export function watchingOptions(command: Command): Command {
   return command
     .option('--port <number>', said('watching --port'), wholeNumber('--port', 0, 65_535))
-    .option('--ca <file>', said('watching --ca'), something('--ca', 'a file'))
+    .option('--ca <file>', said('watching --ca'), something('--ca', said('a-file')))
     .option('--for <seconds>', said('watching --for'), wholeNumber('--for', 1, 1_000_000))
     .option('--keep', said('watching --keep'))
     .option('--keep-pii', said('watching --keep-pii'))
-    .option('--reports <folder>', said('watching --reports'), something('--reports', 'a folder'), 'reports/out');
+    .option('--reports <folder>', said('watching --reports'), something('--reports', said('a-folder')), 'reports/out');
 }

@@ -60,7 +60,8 @@ export function askSigner(
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      const ended = stopped ?? (code === 0 ? undefined : said('ended-with', { ended: signal ?? `exit code ${code}` }));
+      const ended =
+        stopped ?? (code === 0 ? undefined : said('ended-with', { ended: signal ?? said('exit-code', { code: String(code) }) }));
       resolve({ ...readAnswers(Buffer.concat(chunks).toString('utf8')), ended });
     });
     child.stdin?.end(questions.map((question) => `${JSON.stringify(question)}\n`).join(''));

@@ -47,7 +47,7 @@ export const dateOfTheJudgingClock = {
   judgeCall(call: Call, { history }: AnswerContext) {
     const { seen, response } = call;
     const value = headerValue(response.headers, 'date');
-    const actual = reason('value-seen', { value: value ?? 'no Date' });
+    const actual = reason('value-seen', { value: value ?? said('date-lacking') });
     const hasDate =
       response.status >= 500 ? nothing : judged(parseHttpDate(value ?? '') !== undefined, reason('date-header'), () => actual, [seen]);
     const where = isSigned(call) && isAccepted(call) ? within(call) : undefined;

@@ -83,7 +83,7 @@ function secretIn(call: Call, { law, hidden }: AnswerContext): string | undefine
     scheme.signature?.hash === 'base64' ? 'base64' : 'hex',
   );
   const tells = (where: string): boolean => where.toLowerCase().includes(hash.toString('hex')) || where.includes(hash.toString('base64'));
-  return tells(text) && !tells(sent) ? 'expected hash' : undefined;
+  return tells(text) && !tells(sent) ? said('hash-that-was-expected') : undefined;
 }
 
 /** Header lines and body as latin1 text. */

@@ -16,7 +16,7 @@ export const subjectNamed = {
 export const sourceSeen = {
   clause: 'NTF-10',
   missing: noNotification,
-  judge: ({ exchange }: Notification) => [...held, ...observed({ subject: 'source address', seen: exchange.peer })],
+  judge: ({ exchange }: Notification) => [...held, ...observed({ subject: said('source-address'), seen: exchange.peer })],
 } as const satisfies NotificationRule;
 
 /** The form of transfer is open, and a receiver has to accept any: some servers read no chunked body. */
@@ -25,7 +25,7 @@ function formOf({ exchange }: Notification): readonly Judgement[] {
   const coding = headerValue(headers, 'transfer-encoding');
   return [
     ...observed({ subject: 'Content-Type', seen: headerValue(headers, 'content-type') ?? 'none' }),
-    ...(coding === undefined ? [] : observed({ subject: 'Transfer-Encoding, in place of Content-Length', seen: coding })),
+    ...(coding === undefined ? [] : observed({ subject: said('in-place-of-content-length'), seen: coding })),
   ];
 }
 

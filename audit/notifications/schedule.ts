@@ -142,7 +142,7 @@ class Follower implements Followed {
     const isPromised = outcome === 'failed';
     if (next !== undefined) {
       if (isPromised) this.schedule.push(...held);
-      else this.#notes(outcome, 'repeated', current, next);
+      else this.#notes(outcome, true, current, next);
       if (made === fifth && !begunUnseen) this.schedule.push(...partSeen('whole'));
       return next;
     }
@@ -161,7 +161,7 @@ class Follower implements Followed {
     // After the last repeat nothing is due.
     else if (begunUnseen) this.schedule.push(...(isPromised ? doubtful(said('repeat-may-be-last'), [current.all[0]]) : []));
     else if (isPromised) this.#breaks(expected, reason('attempt-missing', { last: made }), [current]);
-    else this.#notes(outcome, 'not repeated', current, undefined);
+    else this.#notes(outcome, false, current, undefined);
     return undefined;
   }
 
@@ -171,7 +171,7 @@ class Follower implements Followed {
       const [next] = this.#left;
       if (next === undefined) this.schedule.push(...held);
       else if (this.#law.changes === 'one-each')
-        this.#breaks(reason('repeats-ended', { after: 'five repeats' }), seenAfter(next, current), [current, next]);
+        this.#breaks(reason('repeats-ended', { after: said('five-repeats') }), seenAfter(next, current), [current, next]);
       return undefined;
     }
     if (outcomeOf(current) === 'other-2xx') return undefined;
@@ -181,17 +181,20 @@ class Follower implements Followed {
       const gap = fifthGap(interpretation);
       const next = gap === undefined ? undefined : this.#take(this.#window(current.at, gap));
       if (next === undefined) continue;
-      this.#reads('C25', 'fifth repeat', interpretation, [current, next]);
+      this.#reads('C25', said('fifth-repeat'), interpretation, [current, next]);
       return next;
     }
     const [other] = this.#left;
     if (other !== undefined && this.#law.changes === 'one-each') {
       this.#left.shift();
-      this.#reads('C25', 'fifth repeat', `after ${Math.round((other.at - current.at) / minute)} minutes`, [current, other]);
+      this.#reads('C25', said('fifth-repeat'), said('repeat-after-minutes', { minutes: Math.round((other.at - current.at) / minute) }), [
+        current,
+        other,
+      ]);
       return other;
     }
     if (this.#isUnheard(window)) return undefined;
-    if (this.#listening.until > window.to) this.#reads('C25', 'fifth repeat', 'four-repeats', [current]);
+    if (this.#listening.until > window.to) this.#reads('C25', said('fifth-repeat'), 'four-repeats', [current]);
     else this.#opens(window.to);
     return undefined;
   }
@@ -242,16 +245,16 @@ class Follower implements Followed {
   }
 
   /** What follows an answer that, by the documents, may or may not end the repeats. */
-  #notes(outcome: AttemptOutcome, what: 'repeated' | 'not repeated', current: Attempt, next: Attempt | undefined): void {
+  #notes(outcome: AttemptOutcome, isRepeated: boolean, current: Attempt, next: Attempt | undefined): void {
     if (outcome === 'unknown') return;
     const status = statusOf(current.all[0]);
     if (outcome === 'other-2xx') {
       const shown = next === undefined ? [current] : [current, next];
-      this.#reads('C24', `answered with ${status}`, what === 'repeated' ? 'only-200' : 'any-2xx', shown);
+      this.#reads('C24', said('answered-with-status', { status: String(status) }), isRepeated ? 'only-200' : 'any-2xx', shown);
       return;
     }
-    const subject = outcome === 'silent' ? said('not-answered-in-time') : `answered with ${status}`;
-    this.open.push(...held, ...observed({ subject, seen: what }));
+    const subject = outcome === 'silent' ? said('not-answered-in-time') : said('answered-with-status', { status: String(status) });
+    this.open.push(...held, ...observed({ subject, seen: isRepeated ? 'repeated' : said('not-repeated') }));
   }
 
   /** Records which interpretation was seen; the profile may require one. */

@@ -23,7 +23,7 @@ export const notificationVerified = {
   clause: 'NTF-08',
   missing: ({ threads }: NotificationContext) => (threads.size === 0 ? noNotification : said('needed-signed-notification')),
   judge: ({ signing }: Notification, { law }: NotificationContext) =>
-    signing === undefined || law.keys.length < 2 ? nothing : observed({ subject: 'signed with', seen: nameOf(signing.keys, law) }),
+    signing === undefined || law.keys.length < 2 ? nothing : observed({ subject: said('signed-with'), seen: nameOf(signing.keys, law) }),
   judgeThread(thread: FollowedThread, { law }: NotificationContext) {
     const { profile } = law;
     const { first, repeats } = partedBySigning(thread);
@@ -89,8 +89,9 @@ export function unverified({ exchange }: Notification, law: NotificationLaw, bef
 
 /** A set of keys as a report names it: by its position among the sets, and its end. */
 function nameOf(set: SigningKeys, { keys }: NotificationLaw): string {
-  const ended = set.until === undefined ? '' : `, which ended at ${new Date(set.until).toISOString()}`;
-  return `set ${keys.indexOf(set) + 1} of ${keys.length}${ended}`;
+  const position = { number: keys.indexOf(set) + 1, count: keys.length };
+  if (set.until === undefined) return said('key-set-of', position);
+  return said('ended-key-set-of', { ...position, ended: new Date(set.until).toISOString() });
 }
 
 /** Why a signature does not verify, as far as the search finds it: the kinds of mistakes, never a key or a hash. */

@@ -113,7 +113,7 @@ export const clockCorrectedOnce = {
     }
     if (last.key !== key) {
       return [
-        ...observed({ ambiguity: 'C8', subject: said('key-after-103'), seen: 'a new one' }),
+        ...observed({ ambiguity: 'C8', subject: said('key-after-103'), seen: said('a-new-one') }),
         ...broken(
           expected,
           reason('header-seen', { header: law.contract.scheme.idempotency?.header ?? '', value: said('another-than-at-first') }),

@@ -19,21 +19,21 @@ export const keysKeptSecret = {
     // CLK-06 judges a login that is in the header for the date.
     const exchanged = areExchanged(scheme, request) && scheme.date?.header !== undefined ? [scheme.date.header] : [];
     const own = new Set([...credentialHeaders(scheme), ...exchanged].map((name) => name.toLowerCase()));
-    const places: readonly (readonly [where: string, text: string])[] = [
-      ['the URL', request.target],
-      ['the URL', percentDecoded(request.target)],
-      ['the body', Buffer.from(request.body).toString('latin1')],
-      ...request.headers.map(([name, value]) => [`the header ${name}`, value] as const),
+    const places: readonly { readonly place: string; readonly text: string; readonly header?: string }[] = [
+      { place: said('in-the-url'), text: request.target },
+      { place: said('in-the-url'), text: percentDecoded(request.target) },
+      { place: said('in-the-body'), text: Buffer.from(request.body).toString('latin1') },
+      ...request.headers.map(([name, value]) => ({ place: said('in-the-header', { name }), text: value, header: name })),
     ];
-    const rolesIn = ([place, text]: (typeof places)[number]): readonly string[] => {
+    const rolesIn = ({ text, header = '' }: (typeof places)[number]): readonly string[] => {
       const roles = hidden.rolesIn(text);
-      const isOwn = where === 'configured' && own.has(place.replace('the header ', '').toLowerCase());
+      const isOwn = where === 'configured' && own.has(header.toLowerCase());
       return isOwn ? roles.filter((role) => role === keyNames(scheme).apiSignature) : roles;
     };
     const found = places.find((one) => rolesIn(one).length > 0);
     if (found === undefined) return law.credentials.apiSignature === undefined ? nothing : held;
     const role = rolesIn(found).join(' and the ');
-    const place = where === 'configured' ? found[0] : said('at-another-host', { where: found[0] });
+    const place = where === 'configured' ? found.place : said('at-another-host', { where: found.place });
     const led = where === 'configured' ? [] : redirectTo(seen, context);
     return broken(reason('key-kept-secret'), reason('key-seen', { role, where: place }), [...led, seen]);
   },

@@ -20,7 +20,7 @@ export const configuredHost = {
     if (where !== 'configured') {
       const what = carried(seen, law);
       if (what === undefined) return nothing;
-      return broken(expected, reason('sent-to', { where: `another host (${where})`, what }), [...redirectTo(seen, context), seen]);
+      return broken(expected, reason('sent-to', { where: said('other-host', { where }), what }), [...redirectTo(seen, context), seen]);
     }
     const { apiKey, readOnlyKey } = law.credentials;
     const carrier = law.contract.scheme.login;

@@ -40,7 +40,7 @@ export const readHeaders = {
     const unsent = operation.authentication === 'signed' ? [] : [login, date].flatMap((part) => part?.header ?? []);
     const notes = unsent
       .filter((header) => headerValue(seen.request.headers, header) === undefined)
-      .flatMap((header) => observed({ ambiguity: 'C27', subject: said('on-read-only-calls', { header }), seen: 'not sent' }));
+      .flatMap((header) => observed({ ambiguity: 'C27', subject: said('on-read-only-calls', { header }), seen: said('not-sent') }));
     if (seen.request.method !== 'GET') return notes;
     const header = 'Content-Type';
     return [...notes, ...judged(!isBlank(call, header), reason('mandatory-headers', { header }), () => lacks(header), [seen])];

@@ -13,7 +13,7 @@ export const encrypted = {
     const { law } = context;
     const what = carried(seen, law);
     if (seen.secure || what === undefined) return nothing;
-    return broken(reason('nothing-sent', { where: 'http' }), reason('sent-to', { where: 'plain HTTP', what }), [
+    return broken(reason('nothing-sent', { where: 'http' }), reason('sent-to', { where: said('over-plain-http'), what }), [
       ...redirectTo(seen, context),
       seen,
     ]);

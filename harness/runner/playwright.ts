@@ -63,7 +63,7 @@ export async function playwrightRun(run: RunFile, aside: string): Promise<string
   try {
     return await new Promise((done, failed) => {
       child.once('error', failed);
-      child.once('exit', (code, signal) => done(signal ?? `exit code ${code}`));
+      child.once('exit', (code, signal) => done(signal ?? said('exit-code', { code: String(code) })));
     });
   } finally {
     harden();

@@ -192,8 +192,8 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
     };
     const more = [
       `profile ${profile.id}`,
-      `keys page ${keys.url}${givenToken === undefined ? ` with PANEL_TOKEN=${token}` : ''}`,
-      smtp === undefined ? `mails in ${place.outbox}` : `mails to ${place.smtp}`,
+      givenToken === undefined ? said('keys-page-with-token', { url: keys.url, token }) : said('keys-page-on', { url: keys.url }),
+      smtp === undefined ? said('mails-in', { outbox: String(place.outbox) }) : said('mails-to', { server: String(place.smtp) }),
       given === undefined ? said('mock-demo-key', { live }) : said('mock-own-key'),
     ];
     process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n`);

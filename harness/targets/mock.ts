@@ -210,8 +210,8 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
       `profile ${profile.id}`,
       `health ${health}`,
       said('plain-http-refused-on', { plainUrl }),
-      ...(controlUrl === undefined ? [] : [`control API ${controlUrl}`]),
-      ...(panelUrl === undefined ? [] : [`second environment ${secondUrl}`, `panel ${panelUrl}`]),
+      ...(controlUrl === undefined ? [] : [said('control-api-on', { controlUrl })]),
+      ...(panelUrl === undefined ? [] : [said('second-environment-on', { secondUrl }), `panel ${panelUrl}`]),
     ];
     process.stdout.write(
       json || authority === undefined

@@ -235,12 +235,12 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     });
     // When it closes, all of its output has come. A service that it leaves running may hold the streams open.
     started.child.once(configuration.stop ? 'exit' : 'close', (code: number | null, signal: string | null) => {
-      ended ??= signal ?? `exit code ${code}`;
+      ended ??= signal ?? said('exit-code', { code: String(code) });
     });
     const until = steadyMs() + how.seconds * 1000;
     while (!(await listens(configuration.url))) {
       // A command that starts a service and ends with success leaves the listening to the service.
-      if (ended !== undefined && !(ended === 'exit code 0' && configuration.stop)) {
+      if (ended !== undefined && !(ended === said('exit-code', { code: '0' }) && configuration.stop)) {
         const shown = lastWords(known.redactText(Buffer.from(output.from(begun).text, 'latin1').toString('utf8')));
         const why = shown === '' ? said('receiver-start-ended', { ended }) : said('receiver-start-ended-saying', { ended, shown });
         throw new Blocked('recipe-failed', withTakenOut(why, takenOut, 'receiver.start.environment'));

@@ -67,7 +67,7 @@ export async function follow(name: string, recipe: Recipe, values: Values, ask: 
       try {
         return (await ask(filled(recipe.prompt, values))).trim();
       } catch (error) {
-        throw failed(name, said('recipe-nobody-asked', { why: error instanceof Error ? error.message : 'no terminal' }));
+        throw failed(name, said('recipe-nobody-asked', { why: error instanceof Error ? error.message : said('no-terminal') }));
       }
   }
 }
@@ -165,7 +165,11 @@ function commanded(
         reject(
           failed(
             name,
-            withTakenOut(said('recipe-command-ended', { ended: signal ?? `exit code ${code}` }), takenOut, `${placeOf(name)}.environment`),
+            withTakenOut(
+              said('recipe-command-ended', { ended: signal ?? said('exit-code', { code: String(code) }) }),
+              takenOut,
+              `${placeOf(name)}.environment`,
+            ),
           ),
         );
     });

@@ -133,7 +133,7 @@ export function readOnlyEnvironments(configuration: Configuration, named: readon
   if (stray !== undefined)
     throw new ConfigurationError('production-names-no-host', {
       host: stray,
-      known: hosts.length === 0 ? 'it has none' : `those are ${hosts.join(', ')}`,
+      known: hosts.length === 0 ? said('no-hosts') : said('other-hosts', { hosts: hosts.join(', ') }),
     });
   const hostOf = (url: string): string => new URL(url).host;
   const { target, secondEnvironment } = configuration;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { ReadStream, WriteStream } from 'node:tty';
+import { said } from '../../language/sentences.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/terminal-answer.schema.json' with { type: 'json' };
 import type { TerminalAnswer } from '../../specs/types/terminal-answer.ts';
@@ -12,7 +13,7 @@ import { environmentValue } from '../config/environment.ts';
 /** Asks a person, and returns the answer without its line end. Rejects where there is none. */
 type Asking = (question: string) => Promise<string>;
 
-const noTerminal = 'no terminal is attached';
+const noTerminal = said('no-terminal');
 
 /** The variable that names the socket of the process that has the terminal. */
 const terminalVariable = 'COUNTERSIGN_TERMINAL';

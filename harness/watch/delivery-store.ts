@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Outage } from '../../audit/notifications/record.ts';
 import type { Arrival, SeenExchange } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
 import { answerOf, deliveryOf, type ScriptedAnswer } from '../../roles/inbox.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/stored-delivery.schema.json' with { type: 'json' };
@@ -92,7 +93,7 @@ function exchangeOf(
     // A process that died before it sent the answer does not know whether the sender has it.
     answer: isCertain
       ? answerOf(deliveryOf(scripted, { target, headers: lines }))
-      : { kind: 'none', reason: 'abandoned', detail: 'ended before the answer had left' },
+      : { kind: 'none', reason: 'abandoned', detail: said('answer-abandoned') },
     peer,
     secure: secure === 1,
   };

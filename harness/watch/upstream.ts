@@ -111,7 +111,7 @@ export function upstreamOf({ url, config, ca, production, keys, contract }: Upst
   if (stray !== undefined)
     throw new ConfigurationError('production-names-no-upstream', {
       host: stray,
-      known: readOnly ? `that is ${host}` : `${host} is a test target`,
+      known: said(readOnly ? 'production-host-is' : 'host-is-test-target', { host }),
     });
   const files = configuration && config !== undefined ? localFiles(configuration, dirname(resolve(config))) : {};
   const { apiKey, apiSignature, readOnlyKey } = place.keys;

@@ -52,6 +52,18 @@ export const targets = {
   'receiver-ended': 'the receiver ended',
   'receiver-closed-connection': 'the receiver closed the connection',
   'answer-not-awaited': 'the answer was not awaited',
+  'exit-code': 'exit code {code}',
+  'no-answer-of-transport': 'the transport gave no answer',
+  'mail-login-refused': 'the login was refused',
+  'control-api-on': 'control API {controlUrl}',
+  'second-environment-on': 'second environment {secondUrl}',
+  'keys-page-on': 'keys page {url}',
+  'keys-page-with-token': 'keys page {url} with PANEL_TOKEN={token}',
+  'mails-in': 'mails in {outbox}',
+  'mails-to': 'mails to {server}',
+  'no-hosts': 'it has none',
+  'other-hosts': 'those are {hosts}',
+  'no-terminal': 'no terminal is attached',
   'plain-http-refused-on': 'plain HTTP is refused on {plainUrl}',
   'set-invented-keys': `In the shell of the run, set the invented keys of this mock:
   export {unset}

@@ -29,6 +29,8 @@ export const watching = {
   'upstream-missing': 'The proxy leads nowhere: give --upstream https://HOST, or --config FILE with its target.url.',
   'upstream-is-production':
     '{host} counts as production: it is not on loopback, and nothing says that its environment is stg. Say environment: stg{how} where it is a test environment; else --production {host} sends GETs only.',
+  'production-host-is': 'that is {host}',
+  'host-is-test-target': '{host} is a test target',
   'production-names-no-upstream': '--production {host} names no host of production that is called: {known}.',
   'state-in-use': 'Process {pid} collects on --state {state}: end it, or give another file.',
   'deliveries-refused': 'Deliveries cannot be kept ({why}): they are answered 503 until they can.\n',

@@ -91,7 +91,7 @@ export async function imapMailbox({ host, port, secure, user, password, mailbox,
 /** Why a server refused, in short; the answers of servers name users, never passwords. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  if ('authenticationFailed' in error && error.authenticationFailed === true) return 'the login was refused';
+  if ('authenticationFailed' in error && error.authenticationFailed === true) return said('mail-login-refused');
   if ('responseText' in error && typeof error.responseText === 'string') return error.responseText;
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }

@@ -102,7 +102,7 @@ export function startClientProcess({ command, environment, folder, ...asking }: 
       const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
         stdout.destroy();
         stderr.destroy();
-        over(said('ended-with', { ended: signal ?? `exit code ${code}` }));
+        over(said('ended-with', { ended: signal ?? said('exit-code', { code: String(code) }) }));
       };
       program.child.once('close', ended);
       program.child.once('exit', (code, signal) => {

@@ -1,4 +1,5 @@
 import type { Exchange, WireRequest } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
 import type { Draft } from './draft.ts';
 import type { Transport } from './transport.ts';
 
@@ -23,6 +24,6 @@ export async function raced(
     request,
     startedAt,
     endedAt,
-    answer: answers[index] ?? { kind: 'none', reason: 'closed', detail: 'the transport gave no answer' },
+    answer: answers[index] ?? { kind: 'none', reason: 'closed', detail: said('no-answer-of-transport') },
   }));
 }
