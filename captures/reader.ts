@@ -12,8 +12,6 @@ import { isMembers, isRecorded, readRecorded } from './recorded.ts';
 
 /** Each JSON value takes a hundred times the memory of its text. The largest HAR files have fewer, with the commas of their scripts. */
 const mostValues = 2_000_000;
-/** No request of a payment API has a hundredth of these. */
-const mostBodyValues = 100_000;
 
 /**
  * Reads captured requests from bytes, whatever their form: a recording, a HAR, a Postman collection or a gateway's event (JSON), a curl command line,
@@ -24,8 +22,6 @@ export function readCaptures(bytes: Uint8Array): readonly Capture[] {
   const captures = captured(bytes);
   const crowded = captures.find(({ request }) => request.headers.length > mostHeaders);
   if (crowded) throw new CaptureError('capture-too-many-headers', { name: crowded.name, most: mostHeaders });
-  const heavy = captures.find(({ request }) => hasMoreValues(request.body, mostBodyValues));
-  if (heavy) throw new CaptureError('capture-too-many-values', { name: heavy.name, most: mostBodyValues });
   return captures;
 }
 

@@ -6,22 +6,15 @@ import type { Rewrite } from './json-change.ts';
 import { layoutOf, rewrites } from './json-change.ts';
 import type { Spelling } from './json-spelling.ts';
 import { asWritten, layouts, spelled, stringStyles, writtenTree } from './json-spelling.ts';
-import type { BodyForm, Mistake, Variant } from './mistake.ts';
+import type { BodyForm, BodyVariant, Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, joined, latin1, latin1Text, utf8 } from './octets.ts';
+import { rareBodies } from './rare-body.ts';
 import { rareValueChanges } from './rare-value-change.ts';
 import { transportVariants } from './transport.ts';
 import type { Knowledge, ValueChange } from './value-change.ts';
 import { valueChanges } from './value-change.ts';
 import { stringWriters, writers } from './writer.ts';
-
-/** A body that may have been signed. It has two mistakes where the second was made on the result of the first. */
-export interface BodyVariant {
-  readonly value: Uint8Array;
-  readonly mistakes: readonly Mistake[];
-  readonly weight: number;
-  readonly common: boolean;
-}
 
 /** Texts that programs use for "no body", other than the empty one. */
 const looksEmpty = [
@@ -554,7 +547,8 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
   offerStringified(text, tree, to);
   if (tree === undefined) {
     offerWhole(text, to);
-    return { singles: [plainRight(sent), ...to.found], doubles: () => followed(to.found), rare: none };
+    const rare = sent.length > longBody ? none : () => rareBodies(sent, text, tree);
+    return { singles: [plainRight(sent), ...to.found], doubles: () => followed(to.found), rare };
   }
   const isLong = sent.length > longBody;
   if (!isLong) for (const { value, mistake: own, weight } of transportVariants(sent)) to.offer(value, own, weight);
@@ -566,7 +560,10 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
   const rewritten = [...texts.found].map(([own, names]) => asVariant(own, names));
   return {
     singles: [plainRight(sent), ...to.found, ...rewritten, ...[...(changed?.found ?? [])].map(([own, names]) => asChanged(own, names))],
-    rare: () => changed?.rare() ?? none(),
+    rare: function* () {
+      if (changed !== undefined) yield* changed.rare();
+      if (!isLong) yield* rareBodies(sent, text, tree);
+    },
     doubles: function* () {
       if (changed !== undefined) yield* changed.doubles();
       yield* changeDoubles(text, texts);

@@ -178,3 +178,42 @@ export const byteOrderMark: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
 export function withMark(bytes: Uint8Array): Uint8Array {
   return joined([byteOrderMark, bytes]);
 }
+
+/** What the code pages of consoles have at 80–FF. */
+const consolePages = {
+  cp437:
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+  cp850:
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+} as const;
+
+/** Charsets of one byte each that signers rarely use, from 80 to FF. */
+function rareLetters(): readonly (readonly [charset: string, set: Letters])[] {
+  const found = Object.entries(consolePages).map(([charset, upper]): [string, Letters] => [charset, [...identity.slice(0, 128), ...upper]]);
+  const bytes = Uint8Array.from({ length: 128 }, (_, at) => at + 128);
+  for (const [charset, label] of [
+    ['MacRoman', 'macintosh'],
+    ['ISO-8859-2', 'iso-8859-2'],
+    ['windows-1250', 'windows-1250'],
+    ['windows-1251', 'windows-1251'],
+    ['windows-1254', 'windows-1254'],
+  ] as const)
+    found.push([charset, [...identity.slice(0, 128), ...new TextDecoder(label).decode(bytes)]]);
+  return found;
+}
+
+/** A text in charsets of consoles, of old computers and of other regions. */
+export function rareEncodings(text: string): readonly (readonly [charset: string, bytes: Uint8Array])[] {
+  if (text.replace(beyondAscii, '') === text) return [];
+  return rareLetters().map(([charset, set]) => {
+    const known = new Map(set.map((letter, byte) => [letter, String.fromCharCode(byte)]));
+    return [charset, latin1(text.replace(beyondAscii, (own) => known.get(own) ?? '?'))];
+  });
+}
+
+/** The text that bytes of UTF-8 are when they are read in these charsets. */
+export function readOtherwise(bytes: Uint8Array): readonly (readonly [charset: string, text: string])[] {
+  const wire = latin1Text(bytes);
+  if (!/[\u0080-\u00ff]/.test(wire)) return [];
+  return rareLetters().map(([charset, set]) => [charset, wire.replace(/[\u0080-\u00ff]/g, (own) => set[own.charCodeAt(0)] ?? own)]);
+}

@@ -5,11 +5,13 @@ import type { HeaderLine, WireRequest } from '../exchange.ts';
 import { headerValue, headerValues } from '../exchange.ts';
 import { secrets } from '../redaction/redaction.ts';
 import { decodeUtf8 } from '../utf8.ts';
+import { longestRewritten } from './body.ts';
 import { diagnoseByScheme, remarksOn, type SchemeDifference } from './by-scheme.ts';
 import { type ClientLanguage, clientLanguage } from './client-language.ts';
 import { momentOf } from './date-text.ts';
 import { differenceOf } from './difference.ts';
 import { targetsOf } from './envelope.ts';
+import { isLikelyBody, type Unwrapped, unwrapped } from './handed-over.ts';
 import { changesBetween } from './json-change.ts';
 import type { Mistake } from './mistake.ts';
 import { mistake } from './mistake.ts';
@@ -17,9 +19,8 @@ import type { Note } from './note.ts';
 import { isOfWrongDate, notesOn, undatedNotes } from './note.ts';
 import { equalBytes } from './octets.ts';
 import type { Found, Hit } from './search.ts';
-import { search, type Work, workFor } from './search.ts';
+import { search, searchAsItIs, type Work, workFor } from './search.ts';
 import type { RoleKey } from './secret-form.ts';
-import { unwrapped } from './transport.ts';
 
 /** What a configured key is. The API Signature is the one that should have signed, the API Key the one that X-Login should name. */
 export type DiagnosisRole = 'API Signature' | 'API Key' | 'read-only key' | `second merchant ${string}` | `other environment ${string}`;
@@ -338,6 +339,7 @@ function diagnoseWithout(evidence: Evidence): Diagnosis {
 function diagnoseWith(secret: string, others: readonly RoleKey[], evidence: Evidence): Diagnosis {
   const { request, scheme } = evidence;
   const notes = notesOf(evidence);
+  const limits: readonly Note[] = request.body.length > longestRewritten ? [{ about: 'body-by-bytes', most: longestRewritten }] : [];
   const presented = presentedKey(evidence);
   if (presented.length > 0) {
     return { found: 'header-problem', problems: presented, signature: 'unknown', mistakes: [], notes };
@@ -358,11 +360,11 @@ function diagnoseWith(secret: string, others: readonly RoleKey[], evidence: Evid
         problems: [{ problem: 'form', mistakes: form, tried, isComplete }],
         signature: 'unknown',
         mistakes: [],
-        notes,
+        notes: [...notes, ...limits],
       };
     }
     const isConsumed = request.body.length === 0 && request.method !== 'GET';
-    return { found: 'nothing', tried, isComplete, notes: isConsumed ? [...notes, { about: 'body-consumed' }] : notes };
+    return { found: 'nothing', tried, isComplete, notes: isConsumed ? [...notes, { about: 'body-consumed' }] : [...notes, ...limits] };
   }
   if (first.mistakes.length === 0) return { found: 'right', notes };
   if (first.confidence < standsOut && explanations.length > 1) return { found: 'ambiguous', candidates: explanations, notes };
@@ -376,31 +378,56 @@ function sideOf(first: Explanation | undefined): Side {
 
 /**
  * The search with the given body and, where nothing fits, with the bodies that it may represent: decoded, out of an event, or longer than
- * Content-Length says.
+ * Content-Length says. What was signed rightly in such a form is found first, because that takes one hash for each.
  */
 function searched(secret: string, others: readonly RoleKey[], evidence: Evidence): Found {
   const { request, whole } = evidence;
   const work = workFor(request.body.length);
-  const own = searchedWith(request.body, secret, others, evidence, work);
-  if (own.hits.length > 0) return own;
-  const forms = [...(whole === undefined ? [] : [{ form: 'more than Content-Length' as const, body: whole }]), ...unwrapped(request.body)];
-  let { tried, isComplete } = own;
-  for (const { form, body } of forms.slice(0, mostUnwrapped)) {
-    const found = searchedWith(body, secret, others, evidence, work);
+  const inside = unwrapped(request.body);
+  const forms: readonly Unwrapped[] = [
+    ...(whole === undefined ? [] : [{ forms: ['more than Content-Length'] as const, body: whole }]),
+    ...inside,
+  ];
+  let [tried, isComplete] = [0, true];
+  const asked = (own: Unwrapped | undefined, isWhole: boolean): Found | undefined => {
+    const found = searchedWith(own?.body ?? request.body, secret, others, evidence, work, isWhole);
     tried += found.tried;
     isComplete &&= found.isComplete;
-    const given = mistake('body-handed-over', { form });
-    if (found.hits.length > 0)
-      return { hits: found.hits.map((hit) => ({ ...hit, mistakes: [given, ...hit.mistakes] })), tried, isComplete };
-  }
-  return { hits: [], tried, isComplete };
+    if (found.hits.length === 0) return undefined;
+    const given = own === undefined ? [] : [mistake('body-handed-over', { forms: own.forms })];
+    return { hits: found.hits.map((hit) => ({ ...hit, mistakes: [...given, ...hit.mistakes] })), tried, isComplete };
+  };
+  // A JSON text that was written once more is named by the search of the body itself.
+  const plain = forms.filter((own) => own.forms.length > 1 || own.forms[0] !== 'JSON string');
+  return (
+    asked(undefined, false) ??
+    firstOf(plain, (own) => asked(own, false)) ??
+    asked(undefined, true) ??
+    firstOf(forms.filter(isLikelyBody).slice(0, mostUnwrapped), (own) => asked(own, true)) ?? { hits: [], tried, isComplete }
+  );
 }
 
-/** As many bodies as one that was handed over in another form may stand for. */
+/** The first result of a list that there is. */
+function firstOf<Own, Result>(list: readonly Own[], ask: (own: Own) => Result | undefined): Result | undefined {
+  for (const own of list) {
+    const found = ask(own);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** As many bodies as one that was handed over in another form may stand for, with mistakes of their own. */
 const mostUnwrapped = 4;
 
 /** Where a header came twice, each value is searched separately. A right one ends the search. */
-function searchedWith(body: Uint8Array, secret: string, others: readonly RoleKey[], evidence: Evidence, work: Work): Found {
+function searchedWith(
+  body: Uint8Array,
+  secret: string,
+  others: readonly RoleKey[],
+  evidence: Evidence,
+  work: Work,
+  isWhole: boolean,
+): Found {
   const { request, scheme, receivedAt } = evidence;
   const valuesOf = (name: string): readonly (string | undefined)[] => {
     const values = headerValues(request.headers, name).map((value) => (value.trim() === '' ? undefined : value));
@@ -411,7 +438,7 @@ function searchedWith(body: Uint8Array, secret: string, others: readonly RoleKey
     const targets = targetsOf(authorization ?? '', scheme);
     for (const date of valuesOf('X-Date')) {
       for (const login of valuesOf('X-Login')) {
-        const found = search(
+        const found = (isWhole ? search : searchAsItIs)(
           {
             date,
             login,

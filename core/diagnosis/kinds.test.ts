@@ -233,6 +233,30 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ['given as a form field', 'body-handed-over', { given: `payload=${encodeURIComponent(sent)}` }],
   ['given as an event', 'body-handed-over', { given: written({ headers: {}, body: sent, isBase64Encoded: false }) }],
   ['given compressed', 'body-handed-over', { given: gzipSync(sent) }],
+  ['given as hex behind 0x', 'body-handed-over', { given: `0x${Buffer.from(sent).toString('hex')}` }],
+  ['given as a list of bytes', 'body-handed-over', { given: written([...Buffer.from(sent)]) }],
+  ['given as a buffer in JSON', 'body-handed-over', { given: written({ body: Buffer.from(sent) }) }],
+  ['given as base64 of gzip', 'body-handed-over', { given: gzipSync(sent).toString('base64') }],
+  ['given as a topic in a queue', 'body-handed-over', { given: written({ Records: [{ body: written({ Message: sent }) }] }) }],
+  ['given as a published message', 'body-handed-over', { given: written({ message: { data: Buffer.from(sent).toString('base64') } }) }],
+  ['given as an event of a list', 'body-handed-over', { given: written([{ id: '1', data: sent }]) }],
+  ['given as a part', 'body-handed-over', { given: `--b1\r\nContent-Disposition: form-data; name="x"\r\n\r\n${sent}\r\n--b1--\r\n` }],
+  ['given in XML', 'body-handed-over', { given: `<m><body><![CDATA[${sent}]]></body></m>` }],
+  ['given escaped for HTML', 'body-handed-over', { given: sent.replace(/&/g, '&amp;').replace(/"/g, '&quot;') }],
+  ['given as text of bytes', 'body-handed-over', { given: `b'${Buffer.from(sent).toString('latin1').replace(/['\\]/g, '\\$&')}'` }],
+  [
+    'given in chunks',
+    'body-handed-over',
+    {
+      given: Buffer.concat([
+        Buffer.from('5\r\n'),
+        Buffer.from(sent).subarray(0, 5),
+        Buffer.from(`\r\n${(Buffer.byteLength(sent) - 5).toString(16)}\r\n`),
+        Buffer.from(sent).subarray(5),
+        Buffer.from('\r\n0\r\n\r\n'),
+      ]),
+    },
+  ],
 ];
 
 function framed(body: Buffer, size: number): Buffer {
@@ -353,4 +377,12 @@ test('a date that is ten minutes and more old is found, in short bodies and in l
     for (const old of ['2026-11-28T13:53:57Z', '2026-11-28T13:15:22Z'])
       assert.deepEqual(kindsOf(diagnosed({ body, given: body, date: old })), ['date-seconds'], `${old}, ${length}`);
   }
+});
+
+test('a body of hundreds of thousands of values is searched by its bytes, which is said where nothing fits', () => {
+  const given = `[${'0,'.repeat(300_000)}0]`;
+  assert.deepEqual(new Set(kindsOf(diagnosed({ given, body: `${given}\n` }))), new Set(['body-edge']));
+  const nothing = diagnosed({ given, body: 'nothing of it' });
+  assert.equal(nothing.found, 'nothing');
+  assert.ok(nothing.notes.some(({ about }) => about === 'body-by-bytes'));
 });

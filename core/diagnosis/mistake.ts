@@ -112,8 +112,8 @@ export interface MistakeValues {
   /** The frames of chunks of `size` bytes were signed too. */
   'body-framed': { readonly size: number };
   'body-compressed': { readonly format: 'gzip' | 'zlib' | 'deflate' };
-  /** The given body is a form of the body that was signed. */
-  'body-handed-over': { readonly form: HandedOver };
+  /** The given body holds the one that was signed in these forms, the outer one first. */
+  'body-handed-over': { readonly forms: readonly HandedOver[] };
   /** The message was made by another template: `{date}`, `{login}`, `{body}` and what else it has. */
   'message-template': { readonly signed: string };
   /** The members of the body were joined to a text, perhaps with the key after it, without other parts or after date and login. */
@@ -150,6 +150,20 @@ export type HandedOver =
   | 'percent-encoded'
   | 'form field'
   | 'event'
+  | 'list of bytes'
+  | "Python's text of bytes"
+  | 'JSON string'
+  | 'in quotes'
+  | 'backslashes'
+  | 'HTML'
+  | 'XML'
+  | 'multipart'
+  | 'chunks'
+  | 'whole message'
+  | 'quoted-printable'
+  | 'JSON Web Token'
+  | 'UTF-16'
+  | 'text around it'
   | 'more than Content-Length';
 
 export type MessageForm =
@@ -192,7 +206,12 @@ export type BodyForm =
   | 'base64 with line ends'
   | 'percent-encoded, and = behind it'
   | "Python's text of bytes"
-  | 'as a form field';
+  | 'as a form field'
+  | 'the numbers of its bytes'
+  | 'quoted-printable'
+  | 'with the escapes of a literal'
+  | 'with other spaces'
+  | `filled up to blocks of ${number} bytes`;
 
 export type LoginForm =
   | 'lower case'
@@ -384,6 +403,14 @@ export interface Variant<Value> {
   /** How often it occurs in practice, compared with others: of two that fit, the likelier is named first. */
   readonly weight: number;
   /** Whether it is also tried together with another mistake. */
+  readonly common: boolean;
+}
+
+/** A body that may have been signed. It has two mistakes where the second was made on the result of the first. */
+export interface BodyVariant {
+  readonly value: Uint8Array;
+  readonly mistakes: readonly Mistake[];
+  readonly weight: number;
   readonly common: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { hasMoreValues } from '../content.ts';
 import { parseXDate, windowOf } from '../contract/clock.ts';
 import type { WireRequest } from '../exchange.ts';
 import { headerValue, headerValues } from '../exchange.ts';
@@ -27,10 +28,15 @@ export type Note =
   | { readonly about: 'body-not-utf8' | 'body-not-json' }
   /** The hash matches nothing, not even an empty body, which is what was given. */
   | { readonly about: 'body-consumed' }
+  /** Nothing fits, and the body is too long for what a serialiser or a changed value would make of it: its bytes were searched. */
+  | { readonly about: 'body-by-bytes'; readonly most: number }
   | { readonly about: 'no-api-signature' }
   | { readonly about: 'by-scheme'; readonly remark: SchemeRemark };
 
 const dateHeader = 'X-Date';
+
+/** A body with more JSON values is not read as JSON: that takes a hundred times its memory. */
+const mostValues = 100_000;
 
 /** What makes a date years off: a calendar with other years, or a clock that was never set. */
 export type Calendar = 'Buddhist' | 'Persian' | 'Islamic' | 'never set';
@@ -102,7 +108,7 @@ function bodyNotes(request: WireRequest): readonly Note[] {
   else if (!/^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(type)) notes.push({ about: 'content-type', value: type });
   const text = decodeUtf8(body);
   if (text === undefined) notes.push({ about: 'body-not-utf8' });
-  else if (parseJson(text) === undefined) notes.push({ about: 'body-not-json' });
+  else if (!hasMoreValues(body, mostValues) && parseJson(text) === undefined) notes.push({ about: 'body-not-json' });
   return notes;
 }
 

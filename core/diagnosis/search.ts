@@ -1,6 +1,5 @@
 import { parseJson } from '../json.ts';
 import { decodeUtf8 } from '../utf8.ts';
-import type { BodyVariant } from './body.ts';
 import { bodies, longestRewritten } from './body.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { compositions, doubleCompositions } from './composition.ts';
@@ -11,7 +10,7 @@ import type { Target } from './envelope.ts';
 import { joinedMembers } from './joined-members.ts';
 import { loginTexts } from './login-text.ts';
 import { messageTemplates } from './message-template.ts';
-import type { Mistake, Variant } from './mistake.ts';
+import type { BodyVariant, Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { latin1, latin1Text, utf8 } from './octets.ts';
 import type { RoleKey } from './secret-form.ts';
@@ -157,7 +156,13 @@ function isWrong(variant: { readonly mistake: Mistake | undefined }): boolean {
   return variant.mistake !== undefined;
 }
 
-function usual<Own extends { readonly common: boolean; readonly weight: number }>(variants: readonly Own[], most: number): readonly Own[] {
+type Likely = Pick<Variant<unknown>, 'common' | 'weight'>;
+
+function likelihood({ common, weight }: Likely): number {
+  return common ? 1000 + weight : weight;
+}
+
+function usual<Own extends Likely>(variants: readonly Own[], most: number): readonly Own[] {
   return variants
     .slice(1)
     .filter(({ common }) => common)
@@ -200,34 +205,53 @@ function tryRare(run: Search, start: Way, { body, secret, around, date }: Questi
   }
 }
 
+/** A missing X-Login is reported separately; the search continues with the one that should have been sent. */
+function loginOf({ login, others }: Question): string {
+  return login ?? others.find(({ role }) => role === 'API Key')?.value ?? '';
+}
+
+function rightWay(question: Question): Way {
+  const { date, body, secret } = question;
+  return {
+    date: right(latin1(date ?? '')),
+    login: right(latin1(loginOf(question))),
+    body: { value: body, mistakes: [], weight: 1, common: true },
+    composition: right(({ date, login, body }) => [date, login, body]),
+    key: right(utf8(secret)),
+    digest: right(hmacSha256),
+  };
+}
+
+function tryAsItIs(run: Search, { login }: Question, start: Way): void {
+  run.tryAsItIs(start);
+  // A blank X-Login may have been signed as it is.
+  if (login === undefined) run.tryAsItIs({ ...start, login: right(latin1('')) });
+}
+
+/** Tries the right way to sign only. */
+export function searchAsItIs(question: Question, targets: readonly Target[], work: Work): Found {
+  const run = new Search(targets, work);
+  tryAsItIs(run, question, rightWay(question));
+  return { hits: run.take(), tried: run.tried, isComplete: true };
+}
+
 /**
  * Looks for the ways of signing that give one of the targets: the right one, single mistakes, pairs of the common ones, and rare single mistakes. All
  * ways of the first of these that succeeds are returned, because several may make the same bytes.
  */
 export function search(question: Question, targets: readonly Target[], work: Work): Found {
   const run = new Search(targets, work);
-  const { date, login, body, secret, others, around, receivedAt } = question;
-  const apiKey = others.find(({ role }) => role === 'API Key')?.value;
-  // A missing X-Login is reported separately; the search continues with the one that should have been sent.
-  const sentLogin = login ?? apiKey ?? '';
+  const { date, body, secret, others, around, receivedAt } = question;
+  const sentLogin = loginOf(question);
+  const start = rightWay(question);
   const keys = hmacKeys(secret, others, sentLogin, date ?? '');
-  const start: Way = {
-    date: right(latin1(date ?? '')),
-    login: right(latin1(sentLogin)),
-    body: { value: body, mistakes: [], weight: 1, common: true },
-    composition: right(({ date, login, body }) => [date, login, body]),
-    key: keys[0] ?? right(latin1('')),
-    digest: right(hmacSha256),
-  };
   const answer = (isComplete: boolean, hits: readonly Hit[]): Found => ({
     hits,
     tried: run.tried,
     isComplete: isComplete && body.length <= longestRewritten,
   });
 
-  run.tryAsItIs(start);
-  // A blank X-Login may have been signed as it is.
-  if (login === undefined) run.tryAsItIs({ ...start, login: right(latin1('')) });
+  tryAsItIs(run, question, start);
   const asItIs = run.take();
   if (asItIs.length > 0 || run.isSpent) return answer(!run.isSpent, asItIs);
 
@@ -246,12 +270,17 @@ export function search(question: Question, targets: readonly Target[], work: Wor
   const lengths = new Set(targets.filter(({ match }) => match === 'whole').map(({ hex }) => hex.length));
   const hashes = digests(lengths);
 
-  for (const key of keys.filter(isWrong)) run.try({ ...start, key });
-  for (const composition of ways.filter(isWrong)) run.try({ ...start, composition });
-  for (const own of made.singles) if (own.mistakes.length > 0) run.try({ ...start, body: own });
-  for (const own of dates.filter(isWrong)) run.try({ ...start, date: own });
-  for (const own of logins.filter(isWrong)) run.try({ ...start, login: own });
-  for (const digest of hashes.filter(isWrong)) run.try({ ...start, digest });
+  const wrong: readonly (Partial<Way> & { readonly of: Likely })[] = [
+    ...keys.filter(isWrong).map((key) => ({ of: key, key })),
+    ...ways.filter(isWrong).map((composition) => ({ of: composition, composition })),
+    ...made.singles.filter(({ mistakes }) => mistakes.length > 0).map((own) => ({ of: own, body: own })),
+    ...dates.filter(isWrong).map((own) => ({ of: own, date: own })),
+    ...logins.filter(isWrong).map((own) => ({ of: own, login: own })),
+    ...hashes.filter(isWrong).map((own) => ({ of: own, digest: own })),
+  ];
+  // Of a huge body not even every single mistake can be tried.
+  const inOrder = body.length > longestRewritten ? wrong.toSorted((a, b) => likelihood(b.of) - likelihood(a.of)) : wrong;
+  for (const { of: _, ...own } of inOrder) run.try({ ...start, ...own });
   const singles = run.take();
   if (singles.length > 0) return answer(!run.isSpent, singles);
 

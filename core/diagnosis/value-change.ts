@@ -195,7 +195,8 @@ export function letterEntity(letter: string): string | undefined {
   return name === undefined ? undefined : `&${name};`;
 }
 
-function unescapedHtml(text: string): string {
+/** A text with its HTML escapes resolved, by name and by number. */
+export function unescapedHtml(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]+\d*));/g, (own: string, decimal, hex, name) => {
     const code = decimal === undefined ? (hex === undefined ? undefined : Number.parseInt(hex, 16)) : Number(decimal);
     if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : own;

@@ -83,27 +83,48 @@ function rewritten(values: MistakeValues['body-rewritten']): string {
   return parts.join('; ');
 }
 
-/** What was given instead of the signed body. */
-const handedOver: Readonly<Record<HandedOver, string>> = {
-  gzip: 'the body was compressed after it was signed (gzip): what was signed is the plain body',
-  zlib: 'the body was compressed after it was signed (zlib): what was signed is the plain body',
-  deflate: 'the body was compressed after it was signed (deflate): what was signed is the plain body',
-  brotli: 'the body was compressed after it was signed (brotli): what was signed is the plain body',
-  hex: 'what was given as the body is the hex of the body that was signed',
-  base64: 'what was given as the body is the base64 of the body that was signed, as gateways hand it over',
-  'percent-encoded': 'what was given as the body is the percent-encoded form of the body that was signed',
-  'form field': 'what was given as the body is a form, and the body that was signed is the value of a field of it',
-  event: "what was given as the body is a gateway's event, and the body that was signed is its text",
-  'more than Content-Length': 'Content-Length counts characters, not bytes: the body that was signed is longer than it says',
+/** What was given instead of the signed body, and what in it is what was signed. */
+const handedOver: Readonly<Record<HandedOver, readonly [what: string, fix: string | undefined]>> = {
+  gzip: [
+    'compressed by gzip',
+    'Sign the bytes that are sent, or send them without compression. Verify what the signer signed: here, the plain body.',
+  ],
+  zlib: ['compressed by zlib', 'Sign the bytes that are sent, or send them without compression.'],
+  deflate: ['compressed by deflate', 'Sign the bytes that are sent, or send them without compression.'],
+  brotli: ['compressed by brotli', 'Sign the bytes that are sent, or send them without compression.'],
+  hex: ['in hex', 'Decode the hex first, and verify those bytes.'],
+  base64: ['in base64, as gateways hand it over', 'Decode the base64 first, and verify those bytes.'],
+  'percent-encoded': ['percent-encoded', undefined],
+  'form field': ['as the value of a field of a form', undefined],
+  event: ["as a value of a gateway's event", "Verify the bytes of the event's body, decoded where isBase64Encoded is true."],
+  'list of bytes': ['as a list of the numbers of its bytes', 'Make bytes of the numbers first, and verify those.'],
+  "Python's text of bytes": ["as Python's text of bytes, b'…'", 'Verify the bytes themselves, not str() of them.'],
+  'JSON string': ['as a JSON string', 'Verify the raw body. Do not write it as JSON once more.'],
+  'in quotes': ['in quotation marks', undefined],
+  backslashes: ['with backslashes before its quotation marks', undefined],
+  HTML: ['escaped for HTML', 'Verify the raw body before anything escapes it.'],
+  XML: ['in an XML element', undefined],
+  multipart: ['as a part of a multipart body', undefined],
+  chunks: ['in the chunks of the transfer coding', 'Read the body with an HTTP library, which removes the chunk sizes.'],
+  'whole message': ['behind the head of an HTTP message', 'Verify what comes after the empty line.'],
+  'quoted-printable': ['as quoted-printable', undefined],
+  'JSON Web Token': ['in a JSON Web Token', undefined],
+  'UTF-16': ['in UTF-16', 'Verify the bytes as they arrived, not a text of another charset.'],
+  'text around it': ['between other text', undefined],
+  'more than Content-Length': [
+    'with more bytes than Content-Length says, which counts characters',
+    'Count the bytes of the encoded body for Content-Length.',
+  ],
 };
 
-const handedOverFix: Readonly<Partial<Record<HandedOver, string>>> = {
-  gzip: 'Sign the bytes that are sent, or send them without compression.',
-  base64: 'Decode the base64 first, and verify those bytes.',
-  hex: 'Decode the hex first, and verify those bytes.',
-  event: "Verify the bytes of the event's body, decoded where isBase64Encoded is true.",
-  'more than Content-Length': 'Count the bytes of the encoded body for Content-Length.',
-};
+function handedOverAs(forms: readonly HandedOver[]): Words {
+  const inside = forms.map((form) => handedOver[form][0]);
+  const fix = forms.map((form) => handedOver[form][1]).find((own) => own !== undefined);
+  return {
+    what: `what was given as the body is not what was signed, but holds it ${inside.join('; and in that ')}`,
+    fix: fix ?? fixes.raw,
+  };
+}
 
 /** Another hash may have fewer equal digits by chance. */
 const fewDigits = 8;
@@ -262,7 +283,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     what: `the body was signed compressed (${format}) and sent plain`,
     fix: fixes.once,
   }),
-  'body-handed-over': ({ form }) => ({ what: handedOver[form], fix: handedOverFix[form] ?? fixes.raw }),
+  'body-handed-over': ({ forms }) => handedOverAs(forms),
   'message-template': ({ signed }) => ({ what: `the message was put together as ${shown(signed)}`, fix: fixes.message }),
   'members-joined': ({ form, alone, key }) => ({
     what: `the members of the body were joined into one text (${shown(form)})${key === '' ? '' : `, with ${shown(key)} after it`}, and signed ${alone ? 'without anything else' : 'after X-Date and X-Login'}`,
@@ -343,7 +364,7 @@ function whatOf(mistakes: readonly Mistake[]): string {
 }
 
 function fixLines(mistakes: readonly Mistake[], language?: ClientLanguage): readonly string[] {
-  const own = language === undefined ? [] : mistakes.flatMap(({ kind }) => fixIn(language, kind) ?? []);
+  const own = language === undefined ? [] : mistakes.flatMap(({ kind }) => fixIn(language, kind));
   return [...new Set(mistakes.map((mistake) => `Fix: ${wordsOf(mistake).fix}`)), ...new Set(own)];
 }
 
@@ -398,6 +419,8 @@ function noteSentence(note: Note): string {
       return 'The body is not UTF-8.';
     case 'body-not-json':
       return 'The body is not JSON.';
+    case 'body-by-bytes':
+      return `The body has more than ${note.most} bytes: its bytes, headers and keys were searched, not what other values or another serialiser would make of it.`;
     case 'body-consumed':
       return 'The body that was handed over is empty, and the hash is not that of an empty body: something has read it before. Keep its raw bytes when they arrive.';
     case 'no-api-signature':

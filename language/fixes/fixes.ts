@@ -11,9 +11,8 @@ const languages: Readonly<Record<ClientLanguage, { readonly name: string; readon
   node: { name: 'Node', fixes: node },
 };
 
-/** The line to change, as `In PHP: …`; undefined where the language has none for that mistake. */
-export function fixIn(language: ClientLanguage, kind: MistakeKind): string | undefined {
+/** The line to change, as `In PHP: …`. */
+export function fixIn(language: ClientLanguage, kind: MistakeKind): string {
   const { name, fixes } = languages[language];
-  const line = fixes[kind];
-  return line === undefined ? undefined : `In ${name}: ${line}`;
+  return `In ${name}: ${fixes[kind]}`;
 }

@@ -40,6 +40,16 @@ export const php = {
   'body-incomplete': "$headers['Content-Length'] = strlen($body); and never mb_strlen($body)",
   'body-member-left-out': once,
   'body-member-only': once,
+  'body-values': once,
+  'body-packets': "$body = file_get_contents('php://input'); whole, before anything decodes it",
+  'body-framed': "$body = file_get_contents('php://input'); and never the bytes of the socket",
+  'body-compressed':
+    "$hash = hash_hmac('sha256', $date . $login . $body, $secret); with the $body that is sent, after gzencode where that is used",
+  'body-handed-over':
+    "$body = file_get_contents('php://input'); and in a queue or gateway, base64_decode($event['body']) where it is base64",
+  'message-template': hash,
+  'members-joined': hash,
+  'sum-of-nothing': hash,
   'wrong-key': secret,
   'secret-form': secret,
   'key-message-swapped': hash,

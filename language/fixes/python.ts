@@ -40,6 +40,16 @@ export const python = {
   'body-incomplete': "headers['Content-Length'] = str(len(body)) of the bytes, not of the str",
   'body-member-left-out': once,
   'body-member-only': once,
+  'body-values': once,
+  'body-packets': "body = b''.join(pieces), and decode after that, not each piece",
+  'body-framed':
+    'body = request.get_data() (Flask), request.body (Django) or await request.body() (FastAPI), and never the bytes of the socket',
+  'body-compressed':
+    'digest = hmac.new(secret.encode(), date.encode() + login.encode() + body, hashlib.sha256).hexdigest() with the body that is sent, after gzip.compress where that is used',
+  'body-handed-over': "body = base64.b64decode(event['body']) if event['isBase64Encoded'] else event['body'].encode()",
+  'message-template': hash,
+  'members-joined': hash,
+  'sum-of-nothing': hash,
   'wrong-key': secret,
   'secret-form': secret,
   'key-message-swapped': hash,
