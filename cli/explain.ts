@@ -66,6 +66,7 @@ export function explainCommand(): Command {
             ...(tolerance === undefined ? {} : { toleranceMs: tolerance }),
             ...(whole === undefined ? {} : { whole }),
             members: membersOf(contract, request),
+            owners: contract.words.keyOwners?.split(' ') ?? [],
             now: Date.now(),
           });
           return { name, isInOrder: isInOrder(diagnosis, request), diagnosis, sentences: explainSentence(diagnosis) };

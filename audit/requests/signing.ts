@@ -105,6 +105,7 @@ export function readSignature(seen: SeenRequest, law: RequestLaw, before: readon
     form,
     scheme,
     members: membersOf(contract, request),
+    owners: contract.words.keyOwners?.split(' ') ?? [],
   });
   if (apiSignature === undefined && diagnosis.found !== 'header-problem') return { kind: 'unknown' };
   return { kind: 'wrong', message, diagnosis };

@@ -67,6 +67,8 @@ export interface Evidence {
   readonly whole?: Uint8Array;
   /** Names of the members that the operation documents: a typed model may have added or dropped those. */
   readonly members?: readonly string[];
+  /** What keys of the contract are filed under in stores of secrets. */
+  readonly owners?: readonly string[];
   /** How the contract signs, where it is not the Deposits API. */
   readonly form?: Scheme;
 }
@@ -447,6 +449,7 @@ function searchedWith(
             others,
             receivedAt,
             members: evidence.members ?? [],
+            owners: evidence.owners ?? [],
             around: {
               method: request.method,
               target: request.target,

@@ -169,7 +169,7 @@ function* ofTree(tree: JsonTree, isOuter: boolean): Generator<Step> {
     yield ['list of bytes', bytesOf(inner.map((own) => (own.kind === 'number' ? Number(own.text) : -1000)))];
     return;
   }
-  if (!isOuter && inner.length > 0) yield ['event', utf8(spelled(tree, compact))];
+  if (!isOuter && inner.length > 0) yield ['object', utf8(spelled(tree, compact))];
   for (const own of inner) yield* ofTree(own, false);
 }
 
@@ -215,8 +215,7 @@ export function unwrapped(sent: Uint8Array): readonly Unwrapped[] {
   return found;
 }
 
-/** Whether bytes look like the body of a call, so that a whole search with them may be worth its time. */
+/** Whether bytes look like the body of a call, so that a whole search with them is worth its time. An object in a body is one of its own values. */
 export function isLikelyBody({ forms, body }: Unwrapped): boolean {
-  const text = decodeUtf8(body)?.trim() ?? '';
-  return /^[{[][\s\S]*[}\]]$/.test(text) && (forms.at(-1) !== 'event' || forms.length > 1 || parseJson(text) !== undefined);
+  return forms.at(-1) !== 'object' && /^\s*[{[][\s\S]*[}\]]\s*$/.test(decodeUtf8(body) ?? '');
 }

@@ -232,7 +232,8 @@ function numberRewrites(text: string): readonly Rewrite[] {
     for (const [member, values] of [...named].slice(0, 16)) {
       const own = [...values].filter((value) => !value.startsWith('"') && style(value) !== value);
       if (own.length === 0 || own.length === changed.length) continue;
-      found.push({ name: `${member} ${name}`, write: ofMember(member, style), weight: 6, group: 'numbers', common: false });
+      const common = /amount|total/.test(member) && /zeros|decimal/.test(name);
+      found.push({ name: `${member} ${name}`, write: ofMember(member, style), weight: 6, group: 'numbers', common });
     }
   }
   for (const [member, values] of [...named].slice(0, 16)) {

@@ -56,6 +56,7 @@ function diagnosed(
     ],
     scheme: 'D24',
     members,
+    owners: ['onekey'],
   });
 }
 

@@ -150,6 +150,7 @@ export type HandedOver =
   | 'percent-encoded'
   | 'form field'
   | 'event'
+  | 'object'
   | 'list of bytes'
   | "Python's text of bytes"
   | 'JSON string'

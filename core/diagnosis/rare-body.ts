@@ -10,35 +10,41 @@ function variant(value: Uint8Array, own: Mistake, weight = 1): BodyVariant {
   return { value, mistakes: [own], weight, common: false };
 }
 
-/** How many bytes the frames, the pieces and the lines of unusual sizes may take, each. */
-const mostOfAllSizes = 6_000_000;
+/** How many bytes the frames and the pieces of all sizes may take, each. */
+const mostOfAllSizes = 5_000_000;
 
 /** Sizes from the likely to the unlikely: those of buffers and of round numbers first. */
 function sizesOf(length: number): readonly number[] {
   const each = Array.from({ length: Math.max(0, length - 1) }, (_, index) => index + 1);
   const likely = (size: number): number => (size % 256 === 0 || size % 100 === 0 ? 0 : size > 64 ? 1 : 2);
-  return each.toSorted((a, b) => likely(a) - likely(b) || b - a).slice(0, Math.floor(mostOfAllSizes / length));
+  return each.toSorted((a, b) => likely(a) - likely(b) || b - a);
 }
 
 /** Frames and pieces of any size, and characters that were cut between two of them. */
 function* ofAnySize(sent: Uint8Array): Generator<BodyVariant> {
   const sizes = sizesOf(sent.length);
+  let left = mostOfAllSizes;
   for (const size of sizes) {
-    const own = mistake('body-framed', { size });
     for (const upper of /[a-f]/.test(size.toString(16)) ? [false, true] : [false]) {
       const framed = chunked(sent, size, upper);
-      for (const end of ['0\r\n\r\n', '', '0\r\n']) yield variant(joined([framed, latin1(end)]), own);
+      for (const end of ['0\r\n\r\n', '']) yield variant(joined([framed, latin1(end)]), mistake('body-framed', { size }));
+      left -= 2 * framed.length;
     }
+    if (left < 0) break;
   }
   if (!sent.some((byte) => byte >= 0x80)) return;
+  left = mostOfAllSizes;
   for (const size of sizes) {
     if (!isCutInside(sent, size)) continue;
     const text = decodedInPieces(sent, size);
-    for (const by of ['\ufffd', '', '?'])
-      yield variant(
-        utf8(by === '\ufffd' ? text : text.replaceAll('\ufffd', by)),
-        mistake('body-packets', { size, by: by === '\ufffd' ? 'U+FFFD' : by }),
-      );
+    for (const [by, put] of [
+      ['U+FFFD', '\ufffd'],
+      ['?', '?'],
+      ['', ''],
+    ] as const)
+      yield variant(utf8(put === '\ufffd' ? text : text.replaceAll('\ufffd', put)), mistake('body-packets', { size, by }));
+    left -= 3 * sent.length;
+    if (left < 0) return;
   }
 }
 

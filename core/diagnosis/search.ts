@@ -27,6 +27,8 @@ export interface Question {
   readonly around: Surroundings;
   /** Names of the members that the operation documents, where it is known. */
   readonly members: readonly string[];
+  /** What keys of the contract are filed under in stores of secrets. */
+  readonly owners: readonly string[];
   readonly receivedAt: number | undefined;
 }
 
@@ -71,6 +73,9 @@ const mostUsual = {
 } as const;
 const longBody = 16_384;
 const shortBody = 1024;
+
+/** The likeliest variants of each stage: their pairs are tried before everything else that has two mistakes. */
+const mostLeading = 20;
 
 /** A match that may be chance does not count. The right way to sign needs less certainty, because its sentence is true in any case. */
 const mostChance = { right: 0.01, wrong: 1e-6 } as const;
@@ -174,11 +179,11 @@ function usual<Own extends Likely>(variants: readonly Own[], most: number): read
  * Single mistakes that are rare and numerous: dates that are minutes or hours old; and on short bodies values found in place of the key,
  * messages of other schemes, and joined members.
  */
-function tryRare(run: Search, start: Way, { body, secret, around, date }: Question): void {
+function tryRare(run: Search, start: Way, { body, secret, around, date, owners }: Question): void {
   const own: Uint8Array = Buffer.from(secret, 'utf8');
   if (body.length <= longBody) for (const rare of rareDateTexts(date, body.length <= shortBody)) run.try({ ...start, date: rare });
   if (body.length > shortBody) return;
-  for (const key of rareKeys(secret, latin1Text(start.login.value), date ?? '')) run.try({ ...start, key });
+  for (const key of rareKeys(secret, latin1Text(start.login.value), date ?? '', owners)) run.try({ ...start, key });
   for (const composition of messageTemplates(around, own)) run.try({ ...start, composition });
   const tree = parseJson(decodeUtf8(body) ?? '');
   if (tree === undefined) return;
@@ -235,6 +240,18 @@ export function searchAsItIs(question: Question, targets: readonly Target[], wor
   return { hits: run.take(), tried: run.tried, isComplete: true };
 }
 
+/** Tries variants of two stages together: of each stage the first `end` ones, without the pairs of the first `begin` ones. */
+function tryPairs(run: Search, start: Way, stages: readonly (readonly Partial<Way>[])[], begin: number, end: number): void {
+  for (const [at, firsts] of stages.entries()) {
+    for (const seconds of stages.slice(at + 1)) {
+      for (const [index, first] of firsts.slice(0, end).entries()) {
+        const way = { ...start, ...first };
+        for (const second of seconds.slice(index < begin ? begin : 0, end)) run.try({ ...way, ...second });
+      }
+    }
+  }
+}
+
 /**
  * Looks for the ways of signing that give one of the targets: the right one, single mistakes, pairs of the common ones, and rare single mistakes. All
  * ways of the first of these that succeeds are returned, because several may make the same bytes.
@@ -285,42 +302,23 @@ export function search(question: Question, targets: readonly Target[], work: Wor
   if (singles.length > 0) return answer(!run.isSpent, singles);
 
   const most = mostUsual[body.length > longBody ? 'long' : body.length > shortBody ? 'middle' : 'short'];
-  const [someKeys, someWays, someDates, someLogins, someHashes] = [
-    usual(keys, most.others),
-    usual(ways, most.others),
-    usual(dates, most.others),
-    usual(logins, most.others),
-    usual(hashes, most.others),
+  const stages: readonly (readonly Partial<Way>[])[] = [
+    usual(keys, most.others).map((key) => ({ key })),
+    usual(ways, most.others).map((composition) => ({ composition })),
+    usual(hashes, most.others).map((digest) => ({ digest })),
+    usual(dates, most.others).map((own) => ({ date: own })),
+    usual(logins, most.others).map((login) => ({ login })),
+    usual(made.singles, most.bodies).map((own) => ({ body: own })),
   ];
-  const someBodies = usual(made.singles, most.bodies);
+  tryPairs(run, start, stages, 0, mostLeading);
+  const leading = run.take();
+  if (leading.length > 0) return answer(!run.isSpent, leading);
+
   for (const own of made.doubles()) run.try({ ...start, body: own });
   for (const { value, weight, mistakes } of doubleCompositions()) {
     run.try({ ...start, composition: { value, weight, mistake: undefined, common: false } }, mistakes);
   }
-  for (const key of someKeys) {
-    for (const own of someBodies) run.try({ ...start, key, body: own });
-    for (const own of someDates) run.try({ ...start, key, date: own });
-    for (const composition of someWays) run.try({ ...start, key, composition });
-    for (const digest of someHashes) run.try({ ...start, key, digest });
-  }
-  for (const composition of someWays) {
-    for (const own of someBodies) run.try({ ...start, composition, body: own });
-    for (const own of someDates) run.try({ ...start, composition, date: own });
-  }
-  for (const digest of someHashes) {
-    for (const own of someBodies) run.try({ ...start, digest, body: own });
-    for (const own of someDates) run.try({ ...start, digest, date: own });
-    for (const composition of someWays) run.try({ ...start, digest, composition });
-  }
-  for (const own of someDates) {
-    for (const other of someBodies) run.try({ ...start, date: own, body: other });
-  }
-  for (const login of someLogins) {
-    for (const own of someBodies) run.try({ ...start, login, body: own });
-    for (const own of someDates) run.try({ ...start, login, date: own });
-    for (const key of someKeys) run.try({ ...start, login, key });
-    for (const composition of someWays) run.try({ ...start, login, composition });
-  }
+  tryPairs(run, start, stages, mostLeading, Number.POSITIVE_INFINITY);
   for (const { date: twice, first } of twiceWrongDates(date)) run.try({ ...start, date: twice }, [first]);
   // A secret that was pasted with its line feed may also belong to another set.
   for (const { role, value } of others) {

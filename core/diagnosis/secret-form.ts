@@ -623,7 +623,8 @@ export function hmacKeys(secret: string, others: readonly RoleKey[], sentLogin: 
   const forms = formsOf(secret, sentLogin, sentDate).toSorted(([a], [b]) => Number(isCommonForm(b)) - Number(isCommonForm(a)));
   for (const [form, value] of forms) {
     const isCommon = isCommonForm(form);
-    offer({ value, mistake: mistake('secret-form', { form }), weight: isCommon ? 8 : 2, common: isCommon });
+    const isTried = isCommon || /^cut to (?:16|24|32) /.test(form);
+    offer({ value, mistake: mistake('secret-form', { form }), weight: isCommon ? 8 : 2, common: isTried });
   }
   return variants;
 }
@@ -657,9 +658,9 @@ function derived(secret: string, login: string, date: string): readonly (readonl
 }
 
 /** HMAC keys of rare slips with the API Signature, or what was found in its place: a mask, a name, a placeholder. */
-export function* rareKeys(secret: string, login: string, date: string): Generator<Variant<Uint8Array>> {
+export function* rareKeys(secret: string, login: string, date: string, owners: readonly string[]): Generator<Variant<Uint8Array>> {
   const known = new Set<string>();
-  const texts = [...copySlips(secret, login, date), ...storedTexts(secret, login)];
+  const texts = [...copySlips(secret, login, date), ...storedTexts(secret, login, owners)];
   const copied = texts.map(([form, text]) => [form, Buffer.from(text, 'utf8')] as const);
   for (const [form, value] of [...copied, ...placeholdersFor(secret), ...derived(secret, login, date)]) {
     const text = latin1Text(value);

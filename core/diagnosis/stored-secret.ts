@@ -6,7 +6,8 @@ type Form = readonly [SecretForm, string];
 const usualItems =
   'api_signature apiSignature api-signature API_SIGNATURE ApiSignature signature api_secret secret credential password'.split(' ');
 const items = [...usualItems, ...'apiSecret api-secret API_SECRET SECRET secret_key SECRET_KEY signature_key'.split(' ')];
-const owners = 'onekey payments payment deposits d24 prod'.split(' ');
+/** What is above a secret in a store of any program that pays. A contract has names of its own. */
+const usualOwners = ['payments', 'payment', 'prod'];
 const vaults = 'prod Private Payments Production'.split(' ');
 
 /** How configurations refer to an item by its name. */
@@ -140,13 +141,15 @@ const byPath: readonly ((owner: string, name: string) => string)[] = [
   (owner, name) => `\${${owner}.${name}}`,
 ];
 
-function references(): readonly Form[] {
-  const found: string[] = ['!vault |', '!vault', 'lpass://onekey', 'aws:secretsmanager:onekey', '{{ with secret "secret/onekey" }}'];
+function references(names: readonly string[]): readonly Form[] {
+  const owners = [...new Set([...names, ...usualOwners])];
+  const found = ['!vault |', '!vault'];
+  for (const owner of owners) found.push(`lpass://${owner}`, `aws:secretsmanager:${owner}`, `{{ with secret "secret/${owner}" }}`);
   for (const name of items) for (const write of byName) found.push(write(name));
   for (const name of usualItems) {
     for (const owner of owners) for (const write of byPath) found.push(write(owner, name));
-    for (const vault of vaults) for (const owner of ['onekey', 'OneKey', ...owners]) found.push(`op://${vault}/${owner}/${name}`);
-    for (const vault of ['myvault', 'my-vault', 'onekey']) {
+    for (const vault of vaults) for (const owner of owners) found.push(`op://${vault}/${owner}/${name}`);
+    for (const vault of ['myvault', 'my-vault', ...names.slice(0, 1)]) {
       const at = `https://${vault}.vault.azure.net/secrets/${name}`;
       found.push(at, `@Microsoft.KeyVault(SecretUri=${at})`, `@Microsoft.KeyVault(SecretUri=${at}/)`);
       found.push(`@Microsoft.KeyVault(VaultName=${vault};SecretName=${name})`, `akv://${vault}/${name}`);
@@ -316,13 +319,16 @@ function damaged(secret: string, letters: readonly string[]): readonly Form[] {
   return found;
 }
 
-/** Rare texts of a secret, or of its place in a store, that a program used as the secret itself. */
-export function storedTexts(secret: string, login: string): readonly Form[] {
+/**
+ * Rare texts of a secret, or of its place in a store, that a program used as the secret itself.
+ * @param owners what the contract's keys are filed under in stores
+ */
+export function storedTexts(secret: string, login: string, owners: readonly string[]): readonly Form[] {
   const letters = [...secret];
   return [
     ...damaged(secret, letters),
     ...withItsLine(secret, login),
     ...objectTexts(secret, [...Buffer.from(secret, 'utf8')]),
-    ...references(),
+    ...references(owners),
   ];
 }

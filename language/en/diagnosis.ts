@@ -97,6 +97,10 @@ const handedOver: Readonly<Record<HandedOver, readonly [what: string, fix: strin
   'percent-encoded': ['percent-encoded', undefined],
   'form field': ['as the value of a field of a form', undefined],
   event: ["as a value of a gateway's event", "Verify the bytes of the event's body, decoded where isBase64Encoded is true."],
+  object: [
+    'as an object in an event, without its white space',
+    'Verify the bytes that the sender signed: a gateway that parses a body keeps none of them.',
+  ],
   'list of bytes': ['as a list of the numbers of its bytes', 'Make bytes of the numbers first, and verify those.'],
   "Python's text of bytes": ["as Python's text of bytes, b'…'", 'Verify the bytes themselves, not str() of them.'],
   'JSON string': ['as a JSON string', 'Verify the raw body. Do not write it as JSON once more.'],
