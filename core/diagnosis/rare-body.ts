@@ -11,7 +11,7 @@ function variant(value: Uint8Array, own: Mistake, weight = 1): BodyVariant {
 }
 
 /** How many bytes the frames and the pieces of all sizes may take, each. */
-const mostOfAllSizes = 5_000_000;
+const mostOfAllSizes = 2_500_000;
 
 /** Sizes from the likely to the unlikely: those of buffers and of round numbers first. */
 function sizesOf(length: number): readonly number[] {
@@ -52,7 +52,7 @@ function* ofAnySize(sent: Uint8Array): Generator<BodyVariant> {
 function* inLines(sent: Uint8Array): Generator<BodyVariant> {
   const [base64, hex] = [Buffer.from(sent).toString('base64'), Buffer.from(sent).toString('hex')];
   const own = mistake('body-transformed', { form: 'base64 with line ends' });
-  for (let width = 8; width <= 512 && width < base64.length; width++)
+  for (let width = 8; width <= 200 && width < base64.length; width++)
     for (const end of ['\n', '\r\n']) {
       const text = linesOf(base64, width).join(end);
       yield variant(latin1(text), own);

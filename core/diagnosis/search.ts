@@ -68,7 +68,7 @@ export function workFor(length: number): Work {
 /** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes most of the time. */
 const mostUsual = {
   short: { bodies: 160, others: 100 },
-  middle: { bodies: 128, others: 60 },
+  middle: { bodies: 128, others: 50 },
   long: { bodies: 24, others: 24 },
 } as const;
 const longBody = 16_384;
