@@ -399,8 +399,7 @@ function searched(secret: string, others: readonly RoleKey[], evidence: Evidence
     const given = own === undefined ? [] : [mistake('body-handed-over', { forms: own.forms })];
     return { hits: found.hits.map((hit) => ({ ...hit, mistakes: [...given, ...hit.mistakes] })), tried, isComplete };
   };
-  // A JSON text that was written once more is named by the search of the body itself.
-  const plain = forms.filter((own) => own.forms.length > 1 || own.forms[0] !== 'JSON string');
+  const plain = forms.filter((own) => own.forms.length > 1 || !namedByBody.has(own.forms[0] ?? ''));
   return (
     asked(undefined, false) ??
     firstOf(plain, (own) => asked(own, false)) ??
@@ -408,6 +407,9 @@ function searched(secret: string, others: readonly RoleKey[], evidence: Evidence
     firstOf(forms.filter(isLikelyBody).slice(0, mostUnwrapped), (own) => asked(own, true)) ?? { hits: [], tried, isComplete }
   );
 }
+
+/** Forms that the search of the body itself has a name for: white space or a NUL beside it, another charset, a text that was written once more. */
+const namedByBody: ReadonlySet<string> = new Set(['JSON string', 'UTF-16', 'text around it']);
 
 /** The first result of a list that there is. */
 function firstOf<Own, Result>(list: readonly Own[], ask: (own: Own) => Result | undefined): Result | undefined {
