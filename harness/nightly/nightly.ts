@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Blocked } from '../../core/verdict/blocked.ts';
@@ -20,6 +20,7 @@ import { judge } from '../runner/judge.ts';
 import type { JudgingOptions } from '../runner/judging-options.ts';
 import { follow } from '../targets/recipe.ts';
 import { writeWhole } from '../whole-file.ts';
+import { pruneReports } from './pruned.ts';
 
 export interface NightlyOptions {
   readonly config: string;
@@ -31,8 +32,6 @@ export interface NightlyOptions {
   readonly nonce?: string;
   readonly seed: number;
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** How many failures of the last night are asked again first. */
 const mostAgain = 10;
@@ -76,7 +75,7 @@ export async function nightly(options: NightlyOptions, now: number): Promise<num
   appendLines(history, [JSON.stringify(night)]);
   writeWhole(join(reports, 'history.html'), historyPage([...nights, night], contractFrom(contract).words));
   await createdKept(report, join(reports, run), cancel ? options : undefined);
-  pruned(reports, keep, now, new Set([run, ...(former === undefined ? [] : [former])]));
+  pruneReports(reports, { days: keep, now, pinned: [join(reports, run), ...(former === undefined ? [] : [former])] });
   process.stdout.write(said('nightly: history', { page: join(reports, 'history.html') }));
   return exitCode;
 }
@@ -157,16 +156,4 @@ async function cancelled(created: NonNullable<Report['created']>, options: Night
     }
   }
   return states;
-}
-
-/** Deletes the reports of runs that are older than that many days; the history stays. */
-function pruned(reports: string, keep: number, now: number, kept: ReadonlySet<string>): void {
-  for (const folder of [reports, join(reports, 'again')]) {
-    if (!existsSync(folder)) continue;
-    for (const name of readdirSync(folder)) {
-      const path = join(folder, name);
-      if (kept.has(name) || kept.has(path) || !existsSync(join(path, 'report.json'))) continue;
-      if (now - statSync(join(path, 'report.json')).mtimeMs > keep * dayMs) rmSync(path, { recursive: true });
-    }
-  }
 }
