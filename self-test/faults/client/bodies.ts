@@ -27,8 +27,8 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
   // The request is built in a member of the client.
   'body-of-the-call-beside': {
     title: 'Of two refunds that begin together the first is sent twice.',
-    breaks: ['CLT-06', 'IDM-16'],
-    mayBreak: ['IDM-15'],
+    breaks: ['CLT-06'],
+    mayBreak: ['IDM-15', 'IDM-16'],
     shownBy: ['CLT-01'],
     override: {
       body: (conforming) => {
