@@ -220,6 +220,16 @@ test('CLT-02: an invoice id that is a number is left open (C56), and no other ki
   assert.equal(verdict('CLT-02', [{ at: 0, invoice: 7 }], { profile: strict }), 'fail');
 });
 
+test('IDM-23: a key may be made of the key of an earlier attempt, and not of the key of another creation', () => {
+  const uuid = '7b0c1f7e-1f0a-4a6b-9c5d-01e4c3b2a190';
+  const two = (invoice: string) => [
+    { at: 0, invoice: 'one', key: `${uuid}-1` },
+    { at: 2 * second, invoice, key: `${uuid}-2` },
+  ];
+  assert.equal(verdict('IDM-23', two('one')), 'pass');
+  assert.equal(verdict('IDM-23', two('two')), 'warn');
+});
+
 test('IDM-23: a key of a form that no document speaks of is noted, and not held against the client', () => {
   const noted = (key: string) => {
     const law = { credentials, contract, profile: onekey };

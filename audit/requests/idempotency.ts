@@ -82,10 +82,12 @@ export const keyNotGuessed = {
   clause: 'IDM-23',
   needs: ['idempotent'],
   missing: said('needed-keyed-creation'),
-  judgeCall({ seen, key, reference }: Call, context: RequestContext) {
+  judgeCall({ seen, key, reference, creation }: Call, context: RequestContext) {
     const { history } = context;
     if (seen.request.method !== 'POST' || key === undefined || key.trim() === '') return nothing;
-    const others = [...history.keys].filter((other) => other !== key);
+    // A key that is made of an earlier one of the same creation can be guessed by nobody who does not know that one.
+    const isOfAnother = (other: string): boolean => history.uses.get(other)?.some((use) => use.creation !== creation) ?? true;
+    const others = [...history.keys].filter((other) => other !== key && isOfAnother(other));
     const bits = entropyOf(key, reference, others);
     const odd = unusual.filter(({ is }) => is(key)).flatMap(({ seen: what }) => observed({ subject: said('unusual-keys'), seen: what }));
     const holds = judged(
