@@ -87,7 +87,7 @@ test('a wrong signature can be made again at another time, in the same wrong way
     if (seen === undefined) unread.push(kind);
     else assert.deepEqual(seen.resent, seen.right, kind);
   }
-  // A date in another form belongs to the moment at which it was written, and a login in another form would show the key.
+  // A date in another form belongs to the moment at which it was written, and a login or a key in another form would show the key.
   assert.deepEqual(unread, [
     'signed date in seconds since the epoch',
     'signed date in milliseconds since the epoch',
@@ -96,5 +96,6 @@ test('a wrong signature can be made again at another time, in the same wrong way
     'signed login in lower case',
     'signed login in upper case',
     'signed login in base64',
+    'signed by the signature key in other letter case',
   ]);
 });
