@@ -1,7 +1,7 @@
 /**
  * Asks `explain` about random hashes, in the forms in which hashes are written: none of them fits anything, so each sentence that names a cause is
  * false. Prints what `npm run long` counts: hashes about which nothing false was said, and the others. Exit code 1 where there is one. Each processor
- * has a thread for a share, because a complete search takes a tenth of a second.
+ * has a thread for a share, because a complete search takes a quarter of a second.
  */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
