@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { unlessOnPath } from '../self-test/program-on-path.ts';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'countersign-init-'));
@@ -163,4 +164,22 @@ describe('doctor looks at the party that the configuration describes', () => {
     const findings = JSON.parse(stdout) as readonly { readonly subject: string }[];
     assert.ok(findings.every(({ subject }) => subject.startsWith('receiver.')));
   });
+});
+
+test('a person at a terminal sees the questions and the answers, and nothing else', {
+  skip: unlessOnPath(process.env.PATH, 'python3'),
+}, () => {
+  const inTerminal = 'import pty, sys; pty.spawn(sys.argv[1:])';
+  // A mistake that is taken back, an answer, and the end of the input in place of the next answer.
+  const { stdout } = spawnSync('python3', ['-c', inTerminal, process.execPath, file('countersign.ts'), 'init'], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, TMPDIR: folder },
+    input: 'shop\u0015provider\rhttps://api-stg.example.com\r\u0004',
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  assert.match(stdout, /Which party is tested: .*\[provider\]: /);
+  assert.match(stdout, /Base URL of the API .*: /);
+  assert.match(stdout, /The questions were not answered, and nothing was written/);
+  assert.doesNotMatch(stdout, /\\u001b|\u001b/);
 });

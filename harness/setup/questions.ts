@@ -9,7 +9,8 @@ export class Questions {
 
   constructor() {
     const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-    this.#terminal = isTerminal ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
+    // The terminal itself edits the line: what readline draws would be shown as text (guardOutput).
+    this.#terminal = isTerminal ? createInterface({ input: process.stdin, terminal: false }) : undefined;
     this.#lines = this.#terminal?.[Symbol.asyncIterator]();
   }
 
