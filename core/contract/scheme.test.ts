@@ -76,7 +76,7 @@ test('a value that was written is read again', () => {
   }
 });
 
-test('a key in a header of its own is no hash, and a hash there is no key', () => {
+test('a key in a header of its own is not a hash, and a hash there is not a key', () => {
   const apart: Scheme = {
     ...deposits,
     signature: { ...(deposits.signature ?? assert.fail()), header: 'Signature', template: '{hash}' },
