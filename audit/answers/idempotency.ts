@@ -142,8 +142,8 @@ function isOutcome({ succeeded, response, code, stage }: Answered): boolean {
 }
 
 /**
- * Whether an answer can be held against a replay: authentication comes first, and its failures may be kept under a key or not (C8), the same signed bytes may be served only once (C52), and another
- * spelling of a path may be refused.
+ * Whether an answer can be held against a replay: authentication comes first, and its failures may be kept under a key or not (C8). The same signed
+ * bytes may be served only once (C52), and another spelling of a path may be refused.
  */
 function isAnswerOfReplay({ succeeded, response: { status }, stage, isResent, seen, operation, parameters }: Call): boolean {
   if (succeeded) return true;

@@ -171,7 +171,9 @@ async function payersApart(
       const exchange = await calls.send(call);
       responseOf(exchange);
       const depositId = createdId(exchange, paid.members.id);
-      if (isSuccess(exchange) && depositId !== undefined) made.push({ call, exchange, depositId });
+      // A target may answer a used reference with the deposit that it has (C42): that is shown as it was made first.
+    const isNew = made.every((one) => one.depositId !== depositId);
+    if (isSuccess(exchange) && depositId !== undefined && isNew) made.push({ call, exchange, depositId });
     }
     for (const { call, exchange, depositId } of made) {
       const read = await calls.read(calls.statusCall(depositId));
@@ -201,7 +203,9 @@ async function referenceAgain(
     const exchange = await calls.send(call);
     responseOf(exchange);
     const depositId = createdId(exchange, id);
-    if (isSuccess(exchange) && depositId !== undefined) made.push({ call, exchange, depositId });
+    // A target may answer a used reference with the deposit that it has (C42): that is shown as it was made first.
+    const isNew = made.every((one) => one.depositId !== depositId);
+    if (isSuccess(exchange) && depositId !== undefined && isNew) made.push({ call, exchange, depositId });
   }
   const difference = said('reference-again-with-another-amount');
   for (const { call, exchange, depositId } of made) {
