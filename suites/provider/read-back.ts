@@ -172,8 +172,8 @@ async function payersApart(
       responseOf(exchange);
       const depositId = createdId(exchange, paid.members.id);
       // A target may answer a used reference with the deposit that it has (C42): that is shown as it was made first.
-    const isNew = made.every((one) => one.depositId !== depositId);
-    if (isSuccess(exchange) && depositId !== undefined && isNew) made.push({ call, exchange, depositId });
+      const isNew = made.every((one) => one.depositId !== depositId);
+      if (isSuccess(exchange) && depositId !== undefined && isNew) made.push({ call, exchange, depositId });
     }
     for (const { call, exchange, depositId } of made) {
       const read = await calls.read(calls.statusCall(depositId));
