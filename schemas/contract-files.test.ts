@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseFile } from './contract-files.ts';
+import { parseFile, readProfiles, readTable } from './contract-files.ts';
 
 test('a member that is given twice is refused, at any depth', () => {
   for (const [text, name] of [
@@ -22,4 +22,11 @@ test('the time for a file grows as its names do', () => {
   secondsOf(2000);
   // Eight times the names: about eight times the time, and 64 times where each name is compared with each other one.
   assert.ok(secondsOf(16_000) < 24 * secondsOf(2000));
+});
+
+test('a file that takes time or memory without measure is refused by its name', () => {
+  for (const text of ['a: &a [*a]', '['.repeat(50_000)]) {
+    assert.throws(() => readTable('words.yaml', text), { message: /^words\.yaml: is nested without end/ });
+    assert.throws(() => readProfiles(new Map([['mine', text]])), { message: /^profiles\/mine\.yaml: is nested without end/ });
+  }
 });

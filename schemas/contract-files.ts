@@ -1,5 +1,5 @@
 /** Files of a contract's folder, read and checked against their schemas. */
-import { type Document, isScalar, parseDocument, visit } from 'yaml';
+import { type Document, isScalar, visit } from 'yaml';
 import { compareAmounts, parseAmount } from '../core/contract/amounts.ts';
 import { boundKeywords } from '../core/contract/bounds.ts';
 import type { AmbiguityTable } from '../specs/types/ambiguity-table.ts';
@@ -11,6 +11,7 @@ import type { ProfileFile } from '../specs/types/profile.ts';
 import type { Resources } from '../specs/types/resources.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import type { Words } from '../specs/types/words.ts';
+import { boundedYaml, YamlWithoutMeasure } from './bounded-yaml.ts';
 import ambiguitiesSchema from './contract/ambiguity-table.schema.json' with { type: 'json' };
 import clausesSchema from './contract/clause-table.schema.json' with { type: 'json' };
 import countriesSchema from './contract/countries.schema.json' with { type: 'json' };
@@ -86,13 +87,18 @@ function mustHaveDistinctNames(file: string, document: Document): void {
 
 /** Reads YAML or JSON. Throws an Error that begins with the file's name. */
 export function parseFile(file: string, text: string): unknown {
-  // The parser compares each name with each other one, which takes minutes in a file of megabytes. Its warnings would be printed past our output.
-  const document = parseDocument(text, { uniqueKeys: false, logLevel: 'error' });
-  const [error] = document.errors;
-  if (error !== undefined) throw new Error(`${file}: is not YAML: ${error.message}`);
-  mustHaveDistinctNames(file, document);
-  keepExactBounds(document);
-  return document.toJS();
+  try {
+    // The parser compares each name with each other one, which takes minutes in a file of megabytes.
+    const { document, value } = boundedYaml(text, { uniqueKeys: false }, (parsed) => {
+      mustHaveDistinctNames(file, parsed);
+      keepExactBounds(parsed);
+    });
+    const [error] = document.errors;
+    if (error !== undefined) throw new Error(`${file}: is not YAML: ${error.message}`);
+    return value;
+  } catch (error) {
+    throw error instanceof YamlWithoutMeasure ? new Error(`${file}: ${error.message}`) : error;
+  }
 }
 
 /**

@@ -96,5 +96,6 @@ test('the command prints the table or JSON, and options about one certificate ar
   assert.throws(() => verified(join(folder, 'in'), { policy, nonce: 'x' }, end), /--nonce is about one certificate/);
   assert.throws(() => verified(certificate, { remind: 3 }, end), /--remind goes with --policy/);
   assert.throws(() => readPolicy(policyOf('merchants: []\n')), /\/merchants/);
+  assert.throws(() => readPolicy(policyOf('merchants: &a [*a]\n')), /--policy .*: \/ is nested without end/);
   assert.throws(() => readPolicy(policyOf('merchants: [{ name: A, keys: [absent.pem] }]\n')), /merchants\.0\.keys names a key/);
 });

@@ -1,9 +1,9 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { parseDocument } from 'yaml';
 import { said } from '../../language/sentences.ts';
 import { ours } from '../../reports/report.ts';
+import { boundedYaml, YamlWithoutMeasure } from '../../schemas/bounded-yaml.ts';
 import schema from '../../schemas/desk-policy.schema.json' with { type: 'json' };
 import { compile } from '../../schemas/validate.ts';
 import type { CountersignCertificate } from '../../specs/types/certificate.ts';
@@ -46,9 +46,7 @@ export function readPolicy(file: string): Policy {
       code: error instanceof Error && 'code' in error ? String(error.code) : 'unreadable',
     });
   }
-  const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0) throw new UsageError('policy-wrong', { file, pointer: '/', message: 'is not YAML' });
-  const value: unknown = document.toJS({ maxAliasCount: 10 });
+  const value = policyIn(file, text);
   const [violation] = compile(schema)(value);
   if (violation) throw new UsageError('policy-wrong', { file, pointer: violation.pointer || '/', message: violation.message });
   const policy = value as DeskPolicy;
@@ -57,6 +55,17 @@ export function readPolicy(file: string): Policy {
     publicKeys: merchant.keys.map((key) => verifyingKey(`${file}: merchants.${index}.keys`, join(dirname(file), key))),
   }));
   return { ...policy, merchants };
+}
+
+function policyIn(file: string, text: string): unknown {
+  const wrong = (message: string): UsageError => new UsageError('policy-wrong', { file, pointer: '/', message });
+  try {
+    const { document, value } = boundedYaml(text, { prettyErrors: false });
+    if (document.errors.length > 0) throw wrong('is not YAML');
+    return value;
+  } catch (error) {
+    throw error instanceof YamlWithoutMeasure ? wrong(error.message) : error;
+  }
 }
 
 /**

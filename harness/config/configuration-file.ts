@@ -4,6 +4,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import { type ClientConfiguration, readClientConfiguration } from './client-configuration.ts';
 import type { Configuration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
+import { inFile } from './document.ts';
 import { configuredValue } from './environment.ts';
 import {
   type AlertsConfiguration,
@@ -24,13 +25,7 @@ function readIn<T>(file: string, hint: string, read: (text: string, environment:
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     throw new ConfigurationError('configuration-unreadable', { file, code, hint });
   }
-  try {
-    return read(text, configuredValue);
-  } catch (error) {
-    throw error instanceof ConfigurationError
-      ? new ConfigurationError('configuration-wrong', { what: `${file}: ${error.message}` })
-      : error;
-  }
+  return inFile(file, () => read(text, configuredValue));
 }
 
 /**

@@ -1,5 +1,6 @@
-import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, LineCounter } from 'yaml';
 import { said } from '../../language/sentences.ts';
+import { boundedYaml, YamlWithoutMeasure } from '../../schemas/bounded-yaml.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { dotted, type Place } from './member-path.ts';
 
@@ -29,9 +30,6 @@ export function parsed(text: string): ConfigurationDocument {
   return { value, place: placeIn(document, lineOf) };
 }
 
-/** The most times that a file may use one anchor again, counted with its content: a few lines of aliases can make gigabytes. */
-const mostAliases = 50;
-
 /** Longest file, characters. */
 const longestFile = 200_000;
 
@@ -43,11 +41,9 @@ const longestFile = 200_000;
 function composed(text: string, lineCounter: LineCounter): { readonly document: Document; readonly value: unknown } {
   if (text.length > longestFile) throw new ConfigurationError('configuration-without-measure');
   try {
-    const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
-    return { document, value: document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: mostAliases }) };
-  } catch {
-    // Too many aliases (ReferenceError), or lists in lists until the stack ends (RangeError).
-    throw new ConfigurationError('configuration-without-measure');
+    return boundedYaml(text, { lineCounter, prettyErrors: false });
+  } catch (error) {
+    throw error instanceof YamlWithoutMeasure ? new ConfigurationError('configuration-without-measure') : error;
   }
 }
 
@@ -68,10 +64,25 @@ function placeIn(document: Document, lineOf: (offset: number) => number): Place 
   };
 }
 
-/** The parties that a `countersign.yaml` describes, as far as it can be read. The reader of the rest reports what is wrong with it. */
-export function partiesDescribed(text: string): readonly ('provider' | 'receiver' | 'client' | 'key-use')[] {
-  const { document } = composed(text, new LineCounter());
+/**
+ * The parties that a `countersign.yaml` describes, as far as it can be read. The reader of the rest reports what else is wrong with it.
+ *
+ * @throws ConfigurationError with the name of the file, where reading it would take unlimited time or memory
+ */
+export function partiesDescribed(file: string, text: string): readonly ('provider' | 'receiver' | 'client' | 'key-use')[] {
+  const { document } = inFile(file, () => composed(text, new LineCounter()));
   if (document.errors.length > 0 || !isMap(document.contents)) return [];
   const described = { target: 'provider', receiver: 'receiver', client: 'client', keyUse: 'key-use' } as const;
   return Object.entries(described).flatMap(([member, party]) => (document.has(member) ? [party] : []));
+}
+
+/** What a function reads in a file. Its ConfigurationError gets the name of the file. */
+export function inFile<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof ConfigurationError
+      ? new ConfigurationError('configuration-wrong', { what: `${file}: ${error.message}` })
+      : error;
+  }
 }

@@ -5,7 +5,7 @@ import { isClauseId, type Judging } from '../../specs/clauses/catalogue.ts';
 import type { CountersignYaml } from '../../specs/types/configuration.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { ConfigurationError } from './configuration-error.ts';
-import { parsed } from './document.ts';
+import { inFile, parsed } from './document.ts';
 
 type Waivers = NonNullable<RunFile['waivers']>;
 
@@ -44,11 +44,5 @@ function readWaivers(text: string, profile: Judging, now: number): Waivers {
  * @throws ConfigurationError as `readWaivers` does, with the name of the file
  */
 export function waiversIn(file: string, profile: Judging, now: number): Waivers {
-  try {
-    return readWaivers(readFileSync(file, 'utf8'), profile, now);
-  } catch (error) {
-    throw error instanceof ConfigurationError
-      ? new ConfigurationError('configuration-wrong', { what: `${file}: ${error.message}` })
-      : error;
-  }
+  return inFile(file, () => readWaivers(readFileSync(file, 'utf8'), profile, now));
 }

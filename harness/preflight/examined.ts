@@ -40,7 +40,7 @@ function rolesIn(file: string): readonly ExaminedRole[] {
   } catch {
     // Reported below, too.
   }
-  const described = partiesDescribed(text);
+  const described = partiesDescribed(file, text);
   if (described.length > 0) return described;
   return /^sender:/m.test(text) ? ['sender'] : ['provider'];
 }

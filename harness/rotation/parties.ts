@@ -29,7 +29,7 @@ export async function judgeParties(
   config: string,
   { contract, profile, nonce }: { readonly contract: Contract; readonly profile: Profile; readonly nonce: string },
 ): Promise<PartiesJudged> {
-  const described = partiesDescribed(readFileSync(config, 'utf8'));
+  const described = partiesDescribed(config, readFileSync(config, 'utf8'));
   const file = resolve(config);
   const common = { circumstances: ['rotation'], scale: 1, timeLimitMs, options: [], config: file } as const;
   const judged: { readonly party: 'receiver' | 'client'; readonly outcome: ShownOutcome }[] = [];

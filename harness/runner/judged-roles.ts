@@ -53,7 +53,7 @@ function describedIn(file: string): readonly Role[] {
   } catch {
     // Reported below, too.
   }
-  const described: readonly Role[] = partiesDescribed(text);
+  const described: readonly Role[] = partiesDescribed(file, text);
   return described.length > 0 ? roles.filter((role) => described.includes(role)) : ['provider'];
 }
 

@@ -121,7 +121,7 @@ interface AskedTarget {
  * @throws ConfigurationError
  */
 async function askedTarget({ config, publicUrl }: CollectOptions, contract: Contract, profile: Profile): Promise<AskedTarget | undefined> {
-  if (config === undefined || !partiesDescribed(readFileSync(config, 'utf8')).includes('provider')) return undefined;
+  if (config === undefined || !partiesDescribed(config, readFileSync(config, 'utf8')).includes('provider')) return undefined;
   const configuration = await unlessOurMock(configurationIn(config, contract), config);
   const { target, recipes, budget } = configuration;
   const canMove = capabilitiesOf(configuration).has('movesStatus') && recipes.moveStatus?.kind !== 'prompt';
