@@ -23,7 +23,7 @@ const now = Date.UTC(2026, 10, 21, 17, 4, 31);
 function opened(clock: () => number = () => now): StatusApi {
   const accounts = [{ merchant: 'shop', ...accountKeys([keys]), addresses: ['127.0.0.1'] }];
   const mock = mockProvider({ contract: contractOf('deposits-v3'), profile: onekey, now: clock, accounts });
-  return statusApi({ mock, merchant: 'shop', otherMerchant: 'other', peer: '127.0.0.1' });
+  return statusApi({ mock, merchant: 'shop', otherMerchant: 'other', peer: '127.0.0.1', elsewhere: () => 'http://elsewhere.example' });
 }
 
 function request(depositId: string, { apiKey, apiSignature } = keys, at = now): WireRequest {
@@ -107,7 +107,7 @@ test('keys are rotated: both, then the new ones', async () => {
 test('over a socket it is plain HTTP, and a closed connection is closed', async () => {
   const status = opened(Date.now);
   const id = status.place(deposit);
-  const serving = await serveStatus(status, {});
+  const serving = await serveStatus(status.answer, {});
   const { headers } = request(id, keys, Date.now());
   const ask = () => fetch(`${serving.url}/v3/deposits/${id}`, { headers: headers.map(([name, value]): [string, string] => [name, value]) });
   const response = await ask();
@@ -124,7 +124,7 @@ test('an answer that is cut short ends before its length, on a socket and in thi
   status.script(id, { kind: 'cut', body: '{"status":"COMP' });
   const answer = arrived(await status.answer(request(id)));
   assert.equal(answer.kind === 'none' && answer.reason, 'closed');
-  const serving = await serveStatus(status, {});
+  const serving = await serveStatus(status.answer, {});
   try {
     const response = await fetch(`${serving.url}/v3/deposits/${id}`);
     assert.equal(response.status, 200);
@@ -136,7 +136,7 @@ test('an answer that is cut short ends before its length, on a socket and in thi
 
 test('with a certificate it is served over HTTPS', async (context) => {
   const tls = await certificates();
-  const serving = await serveStatus(opened(), { tls });
+  const serving = await serveStatus(opened().answer, { tls });
   context.after(() => serving.close());
   const status = await new Promise<number | undefined>((resolve, reject) => {
     get(`${serving.url}/v3/deposits/3000000001`, { ca: tls.ca }, (response) => {
@@ -146,4 +146,20 @@ test('with a certificate it is served over HTTPS', async (context) => {
   });
   // No header is sent along, and that is what the answer says.
   assert.equal(status, 400);
+});
+
+test('a redirect leads to another host, which answers 503, and whose calls are seen as made there', async () => {
+  const status = opened();
+  const id = status.place(deposit);
+  status.script(id, { kind: 'redirected', status: 302 });
+  const redirect = await status.answer(request(id));
+  assert.equal(statusOf(redirect), 302);
+  const headers = redirect.kind === 'response' ? redirect.response.headers : [];
+  assert.deepEqual(headers, [['Location', `http://elsewhere.example/v3/deposits/${id}`]]);
+  assert.equal(statusOf(await status.answerElsewhere(request(id))), 503);
+  assert.deepEqual(
+    status.seen().map(({ where }) => where),
+    ['configured', 'elsewhere'],
+  );
+  assert.equal(status.calls(id).length, 1);
 });

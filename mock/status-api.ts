@@ -8,7 +8,7 @@ import {
   type StatusCall,
   type StatusStep,
 } from '../core/contract/status-script.ts';
-import { type Answer, headerValue, type WireRequest, type WireResponse } from '../core/exchange.ts';
+import { type Answer, headerValue, noBody, type WireRequest, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 import { said } from '../language/sentences.ts';
@@ -36,6 +36,8 @@ export interface StatusApi {
   putKeys(sets: readonly Credentials[]): void;
   /** Answers a call as the script says. A silent one never does. */
   answer(request: WireRequest): Promise<Answer>;
+  /** Answers a call that came to the other host. */
+  answerElsewhere(request: WireRequest): Promise<Answer>;
 }
 
 export interface StatusApiOptions {
@@ -47,12 +49,21 @@ export interface StatusApiOptions {
   readonly furtherMerchant?: string;
   /** The address of all calls: one that is on the merchant's list. */
   readonly peer: string;
+  /** The URL of the other host that redirects lead to, without a slash at its end. */
+  readonly elsewhere: () => string;
 }
 
 const unanswered: Answer = { kind: 'none', reason: 'timeout', detail: said('no-answer-left') };
 
 /** A status API over the mock: calls go through the mock's own checks, so a wrongly signed call is refused as there. */
-export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = otherMerchant, peer }: StatusApiOptions): StatusApi {
+export function statusApi({
+  mock,
+  merchant,
+  otherMerchant,
+  furtherMerchant = otherMerchant,
+  peer,
+  elsewhere,
+}: StatusApiOptions): StatusApi {
   const call = direct(mock);
   const { ledger } = mock.environment('first');
   const steps = new Map<string, StatusStep>();
@@ -82,6 +93,10 @@ export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = oth
           ['Content-Length', `${2 * body.length + 1}`],
         ] as const;
         return { kind: 'response', response: { status: 200, headers, body } };
+      }
+      case 'redirected': {
+        const headers = [['Location', `${elsewhere()}${request.target}`]] as const;
+        return { kind: 'response', response: { status: step.status, headers, body: noBody } };
       }
       case 'closed':
         return { kind: 'none', reason: 'closed', detail: said('status-api-closed-connection') };
@@ -150,6 +165,12 @@ export function statusApi({ mock, merchant, otherMerchant, furtherMerchant = oth
       const answer = await acted(depositId, request);
       exchanges[index] = { ...exchange, endedAt: mock.now(), answer };
       if (answer.kind === 'response') entry.answered = answer.response.status;
+      return answer;
+    },
+    async answerElsewhere(request) {
+      const answer: Answer = { kind: 'response', response: { status: 503, headers: [], body: noBody } };
+      const at = mock.now();
+      exchanges.push({ number: exchanges.length + 1, request, startedAt: at, endedAt: at, answer, secure: true, where: 'elsewhere' });
       return answer;
     },
   };

@@ -1,13 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { Socket } from 'node:net';
-import type { Answer, HeaderLine } from '../core/exchange.ts';
+import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
 import { Gathering } from '../core/gathering.ts';
 import { type Patience, timeouts } from '../core/timeouts.ts';
 import type { Certificates } from './certificate.ts';
 import { largestBody } from './direct.ts';
 import { closing, hostInUrl, listen } from './listen.ts';
-import type { StatusApi } from './status-api.ts';
 
 export interface StatusServing {
   /** Base URL, without a slash at its end. */
@@ -28,7 +27,7 @@ export interface StatusServingOptions {
  * Rejects with the system's error when the port is not available.
  */
 export async function serveStatus(
-  status: StatusApi,
+  answers: (request: WireRequest) => Promise<Answer>,
   { host = '127.0.0.1', port = 0, patience, tls }: StatusServingOptions,
 ): Promise<StatusServing> {
   const answering = (request: IncomingMessage, response: ServerResponse): void => {
@@ -45,7 +44,7 @@ export async function serveStatus(
       const { method = '', url = '', rawHeaders } = request;
       const headers: HeaderLine[] = [];
       for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
-      deliver(await status.answer({ method, target: url, headers, body }), socket, response);
+      deliver(await answers({ method, target: url, headers, body }), socket, response);
     });
   };
   const server = tls

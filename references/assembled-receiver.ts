@@ -1,5 +1,5 @@
 import type { Handled, KeyRing, Order, ReceiverDecisions, Remembered } from '../core/decisions/receiver.ts';
-import type { Answer, Delivery, WireRequest } from '../core/exchange.ts';
+import { type Answer, type Delivery, headerValue, type WireRequest } from '../core/exchange.ts';
 import { type JsonTree, parseJson } from '../core/json.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 
@@ -50,8 +50,8 @@ export interface ReceiverWorld {
   readonly keys: () => KeyRing;
   /** The keys of a further merchant on the same URL. */
   readonly further: KeyRing;
-  /** Asks the status API. */
-  readonly ask: (request: WireRequest) => Promise<Answer>;
+  /** Asks the status API, or the origin that a redirect of it named. */
+  readonly ask: (request: WireRequest, origin?: string) => Promise<Answer>;
   /** ms since the epoch. */
   readonly now: () => number;
   /** A wait of that many ms. */
@@ -74,6 +74,12 @@ export interface RunningReceiver {
 
 /** How often a missing order is looked for, ms. */
 const lookEveryMs = 500;
+
+/** How many redirects are followed, one after another. */
+const mostHops = 5;
+
+/** Stands for the origin of the status API. */
+const ownOrigin = 'http://status.localhost';
 
 /** A thrown value of this name ends the process, as an exception that nobody catches does. */
 const uncaught = 'UncaughtInReceiver';
@@ -238,10 +244,23 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     const limit = wait(decisions.statusTimeLimit());
     waits.add(limit);
     const late: Promise<Answer> = limit.over.then(() => ({ kind: 'none', reason: 'timeout', detail: 'the status API did not answer' }));
-    const answer = await still(Promise.race([ask(request), late]));
+    const answer = await still(Promise.race([followed(request), late]));
     limit.cancel();
     waits.delete(limit);
     return answer;
+  }
+
+  /** The answer where redirects lead. */
+  async function followed(request: WireRequest, origin?: string, hops = 0): Promise<Answer> {
+    const answer = await still(ask(request, origin));
+    const location = answer.kind === 'response' ? headerValue(answer.response.headers, 'location') : undefined;
+    const how = decisions.follows();
+    if (how === 'no' || location === undefined || hops === mostHops) return answer;
+    const to = new URL(location, origin ?? ownOrigin);
+    if (to.origin === (origin ?? ownOrigin)) return followed({ ...request, target: to.pathname }, origin, hops + 1);
+    const left = how === 'with-keys' ? /^$/ : how === 'with-login' ? /^authorization$/i : /^(?:authorization|x-login)$/i;
+    const headers = request.headers.filter(([name]) => !left.test(name));
+    return followed({ ...request, target: to.pathname, headers }, to.origin, hops + 1);
   }
 
   function countRefund(refundId: string, key: string): Handled {

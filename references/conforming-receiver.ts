@@ -132,6 +132,7 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
         body: noBody,
       };
     },
+    follows: () => 'no',
     statusTimeLimit: () => 3000,
     readStatus,
     overtaken: () => 'dealt-with',

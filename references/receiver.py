@@ -66,12 +66,22 @@ def named_in(body):
     return name, str(value[name]) if type(value) is dict and type(value[name]) is int and 0 < value[name] < 2**53 else None
 
 
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A redirect is a failure: urllib would take all headers to the other host."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+OPENER = urllib.request.build_opener(NoRedirect)
+
+
 def call(path, body=None, more={}, timeout=STATUS_TIMEOUT_SECONDS):
     """One signed call: a POST where it has a body."""
     date = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     authorization = "D24 " + signature(KEYS["secret"], date.encode(), KEYS["login"].encode(), body or b"")
     headers = {"Content-Type": "application/json", "X-Date": date, "X-Login": KEYS["login"], "Authorization": authorization, **more}
-    with urllib.request.urlopen(urllib.request.Request(STATUS_API + path, data=body, headers=headers), timeout=timeout) as response:
+    with OPENER.open(urllib.request.Request(STATUS_API + path, data=body, headers=headers), timeout=timeout) as response:
         return json.loads(response.read().decode("utf-8"), parse_float=Decimal)
 
 

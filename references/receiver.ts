@@ -76,7 +76,9 @@ function signedHeaders(body = ''): Record<string, string> {
 
 /** What the API says about a deposit or a refund: undefined where it knows none. Throws where it could not be asked: the notification then comes again. */
 async function statusOf<T extends Deposit | Refund>(path: string): Promise<T | undefined> {
-  const response = await fetch(`${STATUS_API}${path}`, { headers: signedHeaders(), signal: AbortSignal.timeout(statusTimeoutMs) });
+  const signal = AbortSignal.timeout(statusTimeoutMs);
+  // Followed to another host, a redirect would take the X-Login with it.
+  const response = await fetch(`${STATUS_API}${path}`, { headers: signedHeaders(), redirect: 'manual', signal });
   if (response.status === 404 || response.status === 400) return undefined;
   const answer = (await response.json()) as Partial<T>;
   if (response.status !== 200 || typeof answer.status !== 'string') throw new Error(`The status API answered ${response.status}.`);
@@ -99,7 +101,8 @@ async function refund(depositId: string): Promise<number> {
   if (order === undefined) return 404;
   const body = `{"deposit_id":${depositId},"invoice_id":${JSON.stringify(order.invoice_id)},"amount":${order.amount}}`;
   const headers = { ...signedHeaders(body), 'X-Idempotency-Key': String(key) };
-  const response = await fetch(`${STATUS_API}/v3/refunds`, { method: 'POST', headers, body, signal: AbortSignal.timeout(refundTimeoutMs) });
+  const signal = AbortSignal.timeout(refundTimeoutMs);
+  const response = await fetch(`${STATUS_API}/v3/refunds`, { method: 'POST', headers, body, redirect: 'manual', signal });
   const refundId = idIn(((await response.json()) as { refund_id?: unknown }).refund_id);
   if (refundId === undefined) return 502;
   learnRefund.run(refundId);

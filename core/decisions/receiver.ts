@@ -140,6 +140,8 @@ export interface ReceiverDecisions {
   source(body: JsonTree, order: Order | undefined): 'api' | StatusSeen;
   /** RCV-06: the request for a deposit's status. */
   statusRequest(depositId: string, keys: KeyRing, now: number, body: JsonTree): WireRequest;
+  /** AUT-07: whether a redirect of the status API is followed, and with which of the headers that have keys. */
+  follows(): 'no' | 'with-keys' | 'with-login' | 'without-keys';
   /** RCV-14: the longest wait for the status, ms. */
   statusTimeLimit(): number;
   /** RCV-05, RCV-10: what an answer of the status API means. */

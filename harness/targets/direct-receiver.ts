@@ -34,6 +34,9 @@ const ended: Answer = { kind: 'none', reason: 'refused', detail: 'nobody listens
 /** An address of the sender, of the range for documentation (RFC 5737). */
 export const senderAddress = '203.0.113.7';
 
+/** Where redirects of the status API lead. */
+const elsewhere = 'http://elsewhere.example';
+
 /** A body in packets of that many bytes. */
 function packetsOf(body: Uint8Array, bytes: number): readonly Uint8Array[] {
   return Array.from({ length: Math.ceil(body.length / bytes) || 0 }, (_, at) => body.subarray(at * bytes, (at + 1) * bytes));
@@ -52,6 +55,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
     otherMerchant: 'second',
     furtherMerchant: 'further',
     peer: merchants.listedAddress,
+    elsewhere: () => elsewhere,
   });
   const form = { by: contract.scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 };
   const conforming = conformingReceiver(form);
@@ -65,7 +69,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
       disk,
       keys: () => keys,
       further: { current: furtherMerchant, ended: [] },
-      ask: async (request) => arrived(await status.answer(request)),
+      ask: async (request, origin) => arrived(await (origin === elsewhere ? status.answerElsewhere(request) : status.answer(request))),
       now: time.now,
       wait: time.wait,
       print: (line) => {

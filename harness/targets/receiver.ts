@@ -167,12 +167,17 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     otherMerchant: 'second',
     ...(furtherMerchant ? { furtherMerchant: 'further' } : {}),
     peer: merchants.listedAddress,
+    elsewhere: () => elsewhere.url,
   });
   // A receiver that is given the certificate authority asks over HTTPS.
   const tls = givenAtStart(configuration, '{statusCa}')
     ? await certificates({ addresses: [configuration.statusApi.host ?? '127.0.0.1'] })
     : undefined;
-  const serving = await serveStatus(status, { ...configuration.statusApi, ...(tls ? { tls } : {}) }).catch((error: unknown) => {
+  const secured = tls ? { tls } : {};
+  const other = await serveStatus(status.answerElsewhere, secured);
+  const elsewhere = { url: other.url.replace('127.0.0.1', 'localhost') };
+  const serving = await serveStatus(status.answer, { ...configuration.statusApi, ...secured }).catch(async (error: unknown) => {
+    await other.close();
     mock.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new Blocked('recipe-failed', said('status-api-port-refused', { code }));
@@ -273,7 +278,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   const close = async (): Promise<void> => {
     await transport.close();
     await kill();
-    await serving.close();
+    await Promise.all([serving.close(), other.close()]);
     mock.close();
     data.remove();
   };

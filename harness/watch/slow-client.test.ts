@@ -45,7 +45,7 @@ const servers: Readonly<Record<string, (seen: Seen) => Promise<Opened>>> = {
       seen(body);
       return { kind: 'response', response: { status: 200, headers: [], body: new Uint8Array(0) } };
     };
-    const { url, close } = await serveStatus({ answer } as StatusApi, { patience });
+    const { url, close } = await serveStatus(answer, { patience });
     return { open: () => plainly(Number(new URL(url).port)), close };
   },
   'the inbox': async (seen) => {

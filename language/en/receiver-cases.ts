@@ -92,6 +92,7 @@ export const receiverCases = {
   '500-with-body-reads-completed': '500 with a body that reads COMPLETED',
   'answer-of-status-api-cut-short': 'the answer of the status API is cut short',
   'status-api-closes-connection': 'the status API closes the connection',
+  'status-api-redirects': 'the status API redirects to another host by {code}',
   'status-api-does-not-answer': 'the status API does not answer',
   '200-with-empty-object': '200 with an empty object',
   '200-with-object-of-something-else': '200 with an object of something else',

@@ -30,6 +30,10 @@ const failures: readonly StatusFailure[] = [
   answers('504', 504, ''),
   answers('302', 302, ''),
   answers('307', 307, '<html>Moved</html>'),
+  // Whose keys go there shows in its calls (AUT-07).
+  ...[302, 308].map(
+    (code): StatusFailure => ({ difference: said('status-api-redirects', { code }), step: { kind: 'redirected', status: code } }),
+  ),
   answers('429', 429, '{"code":429}'),
   answers('401', 401, '{"code":102,"description":"Invalid signature"}'),
   { difference: said('answer-of-status-api-cut-short'), step: { kind: 'cut', body: '{"deposit_id":1,"status":"COMP' } },

@@ -44,6 +44,10 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     title: 'Notifications of one deposit are processed one after another.',
     override: { whileWorking: () => () => 'wait' },
   },
+  'redirects-followed-without-keys': {
+    title: 'A redirect of the status API to another host is followed without keys.',
+    override: { follows: () => () => 'without-keys' },
+  },
   'short-patience': { title: 'The status is waited for half a second.', override: { statusTimeLimit: () => () => 500 } },
   // On a machine under load the answer of the API sometimes comes too late: that notification is not acknowledged, and comes again.
   'status-too-late-now-and-then': {

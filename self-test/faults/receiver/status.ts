@@ -146,6 +146,20 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
+  // As urllib of Python and stream contexts of PHP do by default.
+  'status-redirects-followed': {
+    title: 'A redirect of the status API to another host is followed with all headers.',
+    row: 'C17',
+    breaks: ['AUT-07'],
+    override: { follows: () => () => 'with-keys' },
+  },
+  // As fetch does: it takes Authorization off, and knows nothing of X-Login.
+  'status-redirects-followed-with-login': {
+    title: 'A redirect of the status API to another host is followed with the X-Login.',
+    row: 'C17',
+    breaks: ['AUT-07'],
+    override: { follows: () => () => 'with-login' },
+  },
   // The status call has no deadline of its own.
   'status-waited-for-a-minute': {
     title: 'The answer waits for the status for a minute.',
