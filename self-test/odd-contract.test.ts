@@ -261,6 +261,73 @@ test('a clause about what the contract does not have is not applicable', async (
   );
 });
 
+/** The same contract with codes in words, in a form of error of its own. */
+function codedContract(): Contract {
+  const coded = join(folder, 'coded');
+  mkdirSync(coded, { recursive: true });
+  const error =
+    '"4XX": { description: refused, content: { application/json: { schema: { type: object, required: [kind, code, message], additionalProperties: false, properties: { kind: { const: problem }, code: { type: string, pattern: "^[a-z-]+$" }, message: { type: string } } }, example: { kind: problem, code: any-code, message: why } } } }';
+  const rows = ['ERR-100', 'ERR-102'].map((id) => `  ${id}: { level: must, basis: { kind: docs, sentence: "It is stated." } }\n`).join('');
+  const changed = {
+    'openapi.yaml': files['openapi.yaml'].replaceAll('      responses:\n', `      responses:\n        ${error}\n`),
+    'clauses.yaml': `clauses:\n${rows}`,
+    'errors.yaml': `codes:
+  - { code: unknown-caller, status: 401, refuses: caller, basis: docs, meaning: nobody has that client number }
+  - { code: bad-signature, status: 401, refuses: signature, basis: docs, meaning: the hash does not match }
+`,
+  };
+  for (const [path, text] of Object.entries({ ...files, ...changed })) writeFileSync(join(coded, path), text);
+  return contractFrom(coded);
+}
+
+test('codes in words are judged as numbers are, in the form of error that the contract documents', async () => {
+  const of = codedContract();
+  const words: Readonly<Record<string, string>> = { caller: 'unknown-caller', signature: 'bad-signature' };
+  const speaking =
+    (change: (error: Readonly<Record<string, string>>) => unknown): Service =>
+    (request, now) => {
+      const answer = parcelService({})(request, now);
+      if (answer.kind === 'none' || answer.response.status < 400) return answer;
+      const { problem } = JSON.parse(Buffer.from(answer.response.body).toString('utf8'));
+      const error = { kind: 'problem', code: words[problem] ?? 'other', message: problem };
+      return { ...answer, response: { ...answer.response, body: Buffer.from(JSON.stringify(change(error))) } };
+    };
+  // One store for all calls: what is created is read again.
+  const judge = async (change: (error: Readonly<Record<string, string>>) => unknown) => {
+    const kept = parcelService({});
+    const service = speaking(change);
+    return broken(
+      await outcomesOf((request, now) => {
+        const answer = kept(request, now);
+        return answer.kind === 'response' && answer.response.status < 400 ? answer : service(request, now);
+      }, of),
+    );
+  };
+  assert.deepEqual(await judge((error) => error), []);
+  assert.deepEqual(await judge((error) => ({ ...error, code: 'other' })), ['ERR-100 fail', 'ERR-102 fail']);
+  // The numbered envelope of another contract is not its form.
+  assert.deepEqual(await judge(({ code }) => ({ error: { code, message: 'why' } })), ['ERR-100 fail', 'ERR-102 fail']);
+});
+
+test('its mock refuses in the form of error that the contract documents', async () => {
+  const of = codedContract();
+  const accounts = [{ merchant: 'm', ...accountKeys([keys]), addresses: ['::1'] }];
+  const provider = direct(mockProvider({ contract: of, profile: of.profiles[0], now: () => start, accounts }));
+  const refusal = async (method: string, target: string, client: string) => {
+    const parts = { date: String(start / 1000), login: client, body: Buffer.alloc(0) };
+    const headers = signedRightly(of.scheme, '', parts, 'anotherSecret_0123456789');
+    const answer = await provider({ method, target, headers, body: parts.body }, { peer: '::1', secure: true, environment: 'first' });
+    assert.ok(answer.kind === 'response');
+    const { body, status } = answer.response;
+    assert.ok(isDocumentedError(of.operation('showParcel'), status, body), Buffer.from(body).toString());
+    return [status, JSON.parse(Buffer.from(body).toString()).code];
+  };
+  assert.deepEqual(await refusal('GET', '/api/parcels/P1', keys.apiKey), [401, 'bad-signature']);
+  assert.deepEqual(await refusal('GET', '/api/parcels/P1', 'nobody'), [401, 'unknown-caller']);
+  // No row says this one: the word of the example stays.
+  assert.deepEqual(await refusal('GET', '/api/nothing', keys.apiKey), [404, 'any-code']);
+});
+
 test('the hash is taken in the form of the contract alone, and after its words; a lenient decoder of base64 takes no other digest', async () => {
   const bytes = (text: string): Buffer => Buffer.from(text.replace(/^HMAC sig=/, ''), 'base64');
   const decoded = (sent: string, right: string): boolean => /^HMAC sig=[\w+/-]+={0,2}$/.test(sent) && bytes(sent).equals(bytes(right));

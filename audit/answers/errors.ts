@@ -1,10 +1,10 @@
-import { errorCodeIn, isEnvelope } from '../../core/contract/answer-body.ts';
+import { errorCodeIn } from '../../core/contract/answer-body.ts';
 import { type Refused, rowFor, statusesOf } from '../../core/contract/error-codes.ts';
 import { isHashFormed } from '../../core/contract/scheme.ts';
 import type { WireResponse } from '../../core/exchange.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { match } from '../../schemas/contract.ts';
+import { match, type Operation } from '../../schemas/contract.ts';
 import { isDocumentedError } from '../../schemas/error-form.ts';
 import { broken, type Judgement, judged, nothing, pending } from '../judgement.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
@@ -94,7 +94,8 @@ export const methodUnknown = {
   judge(seen: SeenAnswer, { law }: AnswerContext) {
     const { request, answer } = seen;
     if (answer.kind !== 'response' || match(law.contract, request.method, request.target).kind !== 'unknown-method') return nothing;
-    return documented(seen, answer.response, 'method', law);
+    const operation = law.contract.operations.find(({ method }) => match(law.contract, method, request.target).kind === 'operation');
+    return operation === undefined ? nothing : documented(seen, answer.response, 'method', operation, law);
   },
 } as const satisfies AnswerRule;
 
@@ -109,16 +110,24 @@ function lacksHeader(call: Call, { credentials }: AnswerLaw): boolean {
 /** An answer with a code has its documented status and envelope. A call that should have got another code is judged only by that. */
 function documentedForm(call: Call, what: Refused, law: AnswerLaw): readonly Judgement[] {
   if (call.operation.authentication !== 'signed' || lacksHeader(call, law)) return nothing;
-  return documented(call.seen, call.response, what, law);
+  return documented(call.seen, call.response, what, call.operation, law);
 }
 
-function documented(seen: SeenAnswer, response: WireResponse, what: Refused, { contract }: AnswerLaw): readonly Judgement[] {
+function documented(
+  seen: SeenAnswer,
+  response: WireResponse,
+  what: Refused,
+  operation: Operation,
+  { contract }: AnswerLaw,
+): readonly Judgement[] {
   const row = rowFor(contract, what);
   if (row === undefined || !seen.readable || errorCodeIn(response) !== String(row.code)) return nothing;
   const statuses = statusesOf(row);
   if (statuses.length > 0 && !statuses.includes(response.status))
     return broken(reason('documented-status', { status: statuses.join(' or ') }), answerReason(response), [seen]);
-  return judged(isEnvelope(response.body), reason('documented-envelope'), () => answerReason(response), [seen]);
+  return judged(isDocumentedError(operation, response.status, response.body), reason('documented-envelope'), () => answerReason(response), [
+    seen,
+  ]);
 }
 
 /** That the code of the contract was expected for what should have been refused. */

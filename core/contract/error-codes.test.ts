@@ -9,6 +9,7 @@ const codes: ErrorCodes = {
     { ...row, code: 8, refuses: 'body' },
     { ...row, refuses: 'date' },
     { ...row, code: 9 },
+    { ...row, code: 'not_found', refuses: 'path' },
   ],
   errorGroups: [
     { from: 0, to: 9, about: 'headers', stage: 'authentication', basis: 'docs' },
@@ -19,8 +20,8 @@ const codes: ErrorCodes = {
 
 test('a code refuses what the contract says', () => {
   assert.deepEqual(
-    ['7', '8', '9', '10', 'seven', undefined].map((code) => refusedBy(codes, code)),
-    ['signature', 'body', undefined, undefined, undefined, undefined],
+    ['7', '8', '9', '10', 'seven', 'not_found', undefined].map((code) => refusedBy(codes, code)),
+    ['signature', 'body', undefined, undefined, undefined, 'path', undefined],
   );
 });
 
@@ -33,12 +34,13 @@ test('what a code refuses decides its stage before its span does', () => {
 
 test('a row without a code is not the code for anything', () => {
   assert.equal(rowFor(codes, 'signature')?.code, 7);
+  assert.equal(rowFor(codes, 'path')?.code, 'not_found');
   assert.equal(rowFor(codes, 'date'), undefined);
 });
 
 test('the statuses of an ambiguity count beside the documented one', () => {
   assert.deepEqual(
     codes.errorCodes.map((one) => statusesOf(one)),
-    [[400, 401], [], [], []],
+    [[400, 401], [], [], [], []],
   );
 });

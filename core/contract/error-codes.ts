@@ -9,6 +9,9 @@ export interface ErrorCodes {
 /** What a code refuses. */
 export type Refused = NonNullable<ErrorCode['refuses']>;
 
+/** A row with a code. */
+export type CodedRow = ErrorCode & Required<Pick<ErrorCode, 'code'>>;
+
 /** When a code comes: before an operation is authenticated, or as the end of one that was. */
 export type Stage = NonNullable<ErrorGroup['stage']>;
 
@@ -43,8 +46,8 @@ export function stageOf(codes: ErrorCodes, code: string | undefined): Stage | un
 }
 
 /** The first row of the contract for what is refused, where it has one with a code. */
-export function rowFor({ errorCodes }: Pick<ErrorCodes, 'errorCodes'>, what: Refused): (ErrorCode & { readonly code: number }) | undefined {
-  return errorCodes.find((row): row is ErrorCode & { readonly code: number } => row.refuses === what && row.code !== undefined);
+export function rowFor({ errorCodes }: Pick<ErrorCodes, 'errorCodes'>, what: Refused): CodedRow | undefined {
+  return errorCodes.find((row): row is CodedRow => row.refuses === what && row.code !== undefined);
 }
 
 /** HTTP statuses that may go with a code: the documented one, and those of its ambiguity. None where no status is documented. */

@@ -47,7 +47,8 @@ function alike(one: Seen, other: Seen | { readonly why: string }): boolean {
 /** Whether a refusal has another reason than the caller: that comes after authentication. Codes that are not documented say nothing. */
 function isAuthenticated({ codes }: Probes, { status, code = '' }: Seen): boolean {
   const isOfCaller = stageOf(codes, code) === 'authentication' || refusedBy(codes, code) === 'key';
-  return codes.errorCodes.length > 0 && /^\d+$/.test(code) && !isOfCaller && status !== 401 && status !== 403;
+  const isDocumented = codes.errorCodes.some((row) => String(row.code) === code) || (codes.errorGroups.length > 0 && /^\d+$/.test(code));
+  return isDocumented && !isOfCaller && status !== 401 && status !== 403;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { OperationFacts, ProviderDecisions } from '../../core/decisions/pro
 import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Contract, Operation } from '../../schemas/contract.ts';
+import { documentedError } from '../../schemas/error-form.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { olderTypes } from '../effects/deposits-v3/lookups.ts';
 import { exactJson } from '../exact-json.ts';
@@ -24,6 +25,8 @@ export function answerDecisions(
 
     answerTo(refusal, call) {
       const answer = answers(refusal, call);
+      const own = documentedError(contract, call.operation?.id, { status: answer.status, ...answer.body });
+      if (own !== undefined) return { status: answer.status, body: own };
       if (interpretations.C20 === 'flat' || call.operation?.method !== 'GET' || call.operation.authentication !== 'signed') return answer;
       const { code, description, details = null } = answer.body;
       return { status: answer.status, body: { error: { code: `${code}`, message: description, details: details?.join('; ') ?? null } } };

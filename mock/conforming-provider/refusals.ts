@@ -8,7 +8,7 @@ import type { Scheme } from '../../specs/types/scheme.ts';
 
 interface ErrorBody {
   readonly [member: string]: JsonValue;
-  readonly code: number;
+  readonly code: number | string;
   readonly description: string;
 }
 
@@ -42,13 +42,17 @@ const usualStatuses: Readonly<Partial<Record<Refused, number>>> = {
 interface Asked {
   readonly scheme: Scheme;
   readonly operation: OperationFacts | undefined;
+  readonly statuses: Statuses;
 }
 
-/** Makes an answer of the row of the contract for what is refused; `status` is for refusals whose answers differ in it. */
+/** Statuses of refusals that an interpretation decides; undefined where the contract does. */
+type Statuses = Readonly<Record<'signature' | 'address' | 'inFlight' | 'taken', number | undefined>>;
+
+/** Makes an answer of the row of the contract for what is refused; `status` is for refusals whose answers differ in it, undefined where they do not. */
 type Answer = (
   what: Refused,
   description: string,
-  more?: { readonly status?: number; readonly details?: readonly string[] },
+  more?: { readonly status?: number | undefined; readonly details?: readonly string[] },
 ) => ErrorAnswer;
 
 /**
@@ -63,7 +67,15 @@ export function refusalTable(contract: Contract, interpretations: Interpretation
     const details = more.details === undefined ? {} : { details: more.details };
     return { status, body: { code: row?.code ?? status, description, ...details, ...type } };
   };
-  return (refusal, { operation }) => answerTo(refusal, { scheme: contract.scheme, operation }, interpretations, answer);
+  const isOpen = (id: keyof Interpretations): boolean => contract.ambiguities.some((ambiguity) => ambiguity.id === id);
+  // An interpretation says a status only in a contract that leaves it open.
+  const statuses: Statuses = {
+    signature: isOpen('C12') ? (interpretations.C12 === 'status-401' ? 401 : 400) : undefined,
+    address: isOpen('C13') ? (interpretations.C13 === 'status-403' ? 403 : 401) : undefined,
+    inFlight: isOpen('C7') ? (interpretations.C7 === 'refuse-409' ? 409 : 400) : undefined,
+    taken: isOpen('C42') ? (interpretations.C42 === 'refuse-402-status-400' ? 400 : 409) : undefined,
+  };
+  return (refusal, { operation }) => answerTo(refusal, { scheme: contract.scheme, operation, statuses }, interpretations, answer);
 }
 
 function answerTo(refusal: Refusal, asked: Asked, interpretations: Interpretations, answer: Answer): ErrorAnswer {
@@ -83,13 +95,13 @@ function answerTo(refusal: Refusal, asked: Asked, interpretations: Interpretatio
     case 'date-outside':
       return answer('date', 'Invalid date range');
     case 'signature-wrong':
-      return wrongSignature(interpretations, answer);
+      return wrongSignature(asked, answer);
     case 'locked-out':
       return answer('rate', 'Too many invalid signatures', { status: 403 });
     case 'address-unlisted':
-      return answer('address', 'Invalid IP', { status: interpretations.C13 === 'status-403' ? 403 : 401 });
+      return answer('address', 'Invalid IP', { status: asked.statuses.address });
     case 'key-in-flight':
-      return answer('key', 'Idempotency key is in use', { status: interpretations.C7 === 'refuse-409' ? 409 : 400 });
+      return answer('key', 'Idempotency key is in use', { status: asked.statuses.inFlight });
     case 'key-conflicting':
       return answer('key', 'Idempotency key already used');
     case 'request-repeated':
@@ -103,7 +115,7 @@ function answerTo(refusal: Refusal, asked: Asked, interpretations: Interpretatio
     case 'not-found':
       return answer('path', `Resource not found: ${refusal.what}`);
     case 'invoice-taken':
-      return answer('reference', 'Invoice already used', { status: interpretations.C42 === 'refuse-402-status-400' ? 400 : 409 });
+      return answer('reference', 'Invoice already used', { status: asked.statuses.taken });
     case 'deposit-not-completed':
       return interpretations.C48 === 'code-208'
         ? answer('path', 'Resource not found: deposit')
@@ -125,22 +137,17 @@ function answerTo(refusal: Refusal, asked: Asked, interpretations: Interpretatio
   }
 }
 
-function headerAnswer(
-  missing: boolean,
-  header: string,
-  { scheme, operation }: Asked,
-  interpretations: Interpretations,
-  answer: Answer,
-): ErrorAnswer {
+function headerAnswer(missing: boolean, header: string, asked: Asked, interpretations: Interpretations, answer: Answer): ErrorAnswer {
+  const { scheme, operation } = asked;
   if (header === scheme.bearer?.header && operation?.authentication === 'bearer') {
     if (interpretations.C54 === 'code-100') return answer('caller', 'Invalid credentials');
     if (interpretations.C54 === 'code-101-status-401') return answer('header', `Missing or invalid header: ${header}`, { status: 401 });
   }
-  if (header === scheme.signature?.header && !missing && interpretations.C47 === 'code-102') return wrongSignature(interpretations, answer);
+  if (header === scheme.signature?.header && !missing && interpretations.C47 === 'code-102') return wrongSignature(asked, answer);
   if (header === scheme.date?.header && !missing && interpretations.C5 === 'code-103') return answer('date', 'Invalid date range');
   return answer('header', `Missing or invalid header: ${header}`);
 }
 
-function wrongSignature(interpretations: Interpretations, answer: Answer): ErrorAnswer {
-  return answer('signature', 'Invalid signature', { status: interpretations.C12 === 'status-401' ? 401 : 400 });
+function wrongSignature({ statuses }: Asked, answer: Answer): ErrorAnswer {
+  return answer('signature', 'Invalid signature', { status: statuses.signature });
 }

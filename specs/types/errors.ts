@@ -18,9 +18,9 @@ export interface ErrorTable {
  */
 export interface ErrorCode {
   /**
-   * The own number of the API, not the HTTP status.
+   * The own number or word of the API, not the HTTP status.
    */
-  readonly code?: number;
+  readonly code?: number | string;
   /**
    * The HTTP status.
    */

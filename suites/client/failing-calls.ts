@@ -53,7 +53,7 @@ interface Failure {
   readonly leaves: 'unknown' | 'known' | 'nothing';
 }
 
-const json = (code: number, description: string): string => JSON.stringify({ code, description });
+const json = (code: number | string, description: string): string => JSON.stringify({ code, description });
 const page = answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']]);
 
 /** Failures of the way and of the provider that any call may meet. */
