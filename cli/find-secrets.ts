@@ -18,14 +18,17 @@ export function secretsCommand(): Command {
       const { isSearchable, leaksIn } = await import('../harness/secret-scan/leaks.ts');
       const hidden = secrets(known);
       if (!isSearchable(place)) throw new UsageError('not-searchable', { place: quoted(place) });
-      const { leaks, read, unread } = await leaksIn([place], hidden);
+      const { leaks, read, unread, leftOut } = await leaksIn([place], hidden);
       const lines = [
         ...leaks.map(({ role, where }) => said('key-found', { role, where })),
+        ...leftOut.map((what) => said('not-searched', { what })),
         ...unread.map((what) => said('not-read', { what })),
-        leaks.length > 0 ? said('keys-published', { leaks: leaks.length, read }) : said('no-key-found', { read }),
+        leaks.length > 0
+          ? said('keys-published', { leaks: leaks.length, read })
+          : said(unread.length > 0 ? 'no-key-in-what-was-read' : 'no-key-found', { read }),
       ];
       process.stdout.write(hidden.redactText(`${lines.join('\n')}\n`));
       // If nothing was read, nothing was judged.
-      process.exitCode = leaks.length > 0 ? 1 : read === 0 ? 3 : 0;
+      process.exitCode = leaks.length > 0 ? 1 : read === 0 ? 3 : unread.length > 0 ? 2 : 0;
     });
 }

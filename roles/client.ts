@@ -61,6 +61,8 @@ export interface Publication {
   readonly read: number;
   /** What was not read, and why. */
   readonly unread: readonly string[];
+  /** What is not published, and so was not read: what git ignores, what a server does not have. */
+  readonly leftOut: readonly string[];
 }
 
 /** A merchant's client under test. It acts and observes; it never judges. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, globSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,14 @@ test('a key in a working tree and one that only the history has are found, in ot
     );
     rmSync(join(folder, '.git'), { recursive: true });
     rmSync(join(folder, 'other.env'));
-    assert.deepEqual((await leaksIn([folder], hidden)).leaks, []);
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync('config.js', join(folder, 'link'));
+    assert.deepEqual(await leaksIn([folder], hidden), {
+      leaks: [],
+      read: 1,
+      unread: [],
+      leftOut: [`links and folders node_modules in ${folder} (2 places)`],
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -48,10 +55,10 @@ test('a file of keys that git ignores is in no repository, and what is not read 
     execFileSync('git', ['-C', folder, 'init'], { stdio: 'ignore' });
     writeFileSync(join(folder, '.gitignore'), '.env\n');
     writeFileSync(join(folder, '.env'), `API_SIGNATURE=${key}`);
-    const { leaks, read, unread } = await leaksIn([folder], hidden);
-    assert.deepEqual(leaks, []);
+    const { leaks, read, unread, leftOut } = await leaksIn([folder], hidden);
+    assert.deepEqual([leaks, unread], [[], []]);
     assert.equal(read, 1);
-    assert.match(unread.join(), /what git ignores in .* \(1 place\)/);
+    assert.match(leftOut.join(), /what git ignores in .* \(1 place\)/);
     // A folder that is not a repository is read whole, and so is one that git does not read.
     rmSync(join(folder, '.git'), { recursive: true });
     assert.deepEqual((await leaksIn([folder], hidden)).leaks, [{ role: 'API Signature', where: '.env' }]);
@@ -160,7 +167,7 @@ test('a file that cannot be read is listed', async () => {
     writeFileSync(join(folder, 'closed'), key, { mode: 0 });
     // Root reads everything.
     if (isRoot) process.seteuid?.(65_534);
-    assert.deepEqual(await leaksIn([folder], hidden), { leaks: [], read: 0, unread: ['closed (EACCES)'] });
+    assert.deepEqual(await leaksIn([folder], hidden), { leaks: [], read: 0, unread: ['closed (EACCES)'], leftOut: [] });
   } finally {
     if (isRoot) process.seteuid?.(0);
     rmSync(folder, { recursive: true, force: true });
@@ -175,9 +182,9 @@ test('without git only the working tree is read, and the command says so', () =>
   const notRead = `Not read: the history of ${folder} (git is not on this machine: only the working tree was read).\n`;
   try {
     mkdirSync(join(folder, '.git'));
-    assert.deepEqual([search().status, search().stdout], [3, `${notRead}No key found. 0 places searched.\n`]);
+    assert.deepEqual([search().status, search().stdout], [3, `${notRead}No key found in 0 places, but not all was searched: see above.\n`]);
     writeFileSync(join(folder, 'config.js'), 'no key');
-    assert.deepEqual([search().status, search().stdout], [0, `${notRead}No key found. 1 place searched.\n`]);
+    assert.deepEqual([search().status, search().stdout], [2, `${notRead}No key found in 1 place, but not all was searched: see above.\n`]);
     writeFileSync(join(folder, 'config.js'), key);
     const { status, stdout } = search();
     assert.equal(status, 1);
@@ -203,7 +210,8 @@ test('what can be searched is a folder or a URL', () => {
 test('a key in a script that a page loads is found', async () => {
   const files: Readonly<Record<string, string>> = {
     '/': '<html><script src="/app.js"></script></html>',
-    '/app.js': 'import("./chunk.js")',
+    '/app.js': 'import("./chunk.js"); "absent.js"',
+    '/many': Array.from({ length: 301 }, (_, at) => `"m${at}.js"`).join(),
     '/chunk.js': `const a="${key}"`,
   };
   const server = createServer((request, response) => {
@@ -214,9 +222,13 @@ test('a key in a script that a page loads is found', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
-    const { leaks, read } = await leaksIn([url], hidden);
+    const { leaks, read, unread, leftOut } = await leaksIn([url], hidden);
     assert.deepEqual(leaks, [{ role: 'API Signature', where: `${url}/chunk.js` }]);
     assert.equal(read, 3);
+    // A text that looks like a link leads nowhere: nothing is there to be read.
+    assert.deepEqual([unread, leftOut], [[], [`${url}/absent.js (status 404)`]]);
+    const many = await leaksIn([`${url}/many`], hidden);
+    assert.deepEqual(many.unread, [`2 resources of ${url}/many beyond the first 300`]);
   } finally {
     server.closeAllConnections();
     server.close();

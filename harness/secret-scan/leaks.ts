@@ -49,6 +49,7 @@ export async function leaksIn(places: readonly string[], hidden: Secrets, limits
     leaks: found.flatMap(({ leaks }) => leaks.map(({ role, where }) => ({ role, where: withoutControls(where) }))),
     read: found.reduce((sum, { read }) => sum + read, 0),
     unread: found.flatMap(({ unread }) => unread.map((what) => withoutControls(what))),
+    leftOut: found.flatMap(({ leftOut }) => leftOut.map((what) => withoutControls(what))),
   };
 }
 
@@ -74,7 +75,8 @@ const usualPageLimits: PageLimits = { resourceMs: 15_000, pageMs: 120_000, answe
 async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publication> {
   const leaks: { readonly role: string; readonly where: string }[] = [];
   const unread: string[] = [];
-  let read = 0;
+  const leftOut: string[] = [];
+  let [read, linksAndModules] = [0, 0];
   const look = (content: Uint8Array, where: () => string): void => {
     read += 1;
     for (const role of hidden.rolesIn(content)) leaks.push({ role, where: where() });
@@ -84,6 +86,7 @@ async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publicati
     const facts = lstatSync(full, { throwIfNoEntry: false });
     // A name of other bytes than UTF-8 does not lead back to its file.
     if (facts === undefined && name.includes('\ufffd')) unread.push(said('name-not-utf-8', { name }));
+    if (facts?.isSymbolicLink()) linksAndModules += 1;
     if (!facts?.isFile()) return;
     if (facts.size > largest) unread.push(said('larger-than-mb', { name, largest: largest / 1e6 }));
     else
@@ -105,7 +108,8 @@ async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publicati
       for (const entry of readdirSync(path, { withFileTypes: true })) {
         const full = join(path, entry.name);
         if (entry.isDirectory()) {
-          if (entry.name !== '.git' && entry.name !== 'node_modules') visit(full);
+          if (entry.name === 'node_modules') linksAndModules += 1;
+          else if (entry.name !== '.git') visit(full);
         } else lookAt(relative(folder, full));
       }
     });
@@ -121,18 +125,20 @@ async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publicati
       const inner = await leaksInFolder(join(folder, name), hidden);
       leaks.push(...inner.leaks.map(({ role, where }) => ({ role, where: `${join(name, '/')}${where}` })));
       unread.push(...inner.unread.map((one) => `${join(name, '/')}${one}`));
+      leftOut.push(...inner.leftOut.map((one) => `${join(name, '/')}${one}`));
       read += inner.read;
     }
     // A file of keys that git ignores is the right place for keys: it is in no repository.
     const ignored = listed(folder, '--others', '--ignored', '--exclude-standard', '--directory') ?? [];
-    if (ignored.length > 0) unread.push(said('ignored-by-git', { folder, ignored: ignored.length }));
+    if (ignored.length > 0) leftOut.push(said('ignored-by-git', { folder, ignored: ignored.length }));
     for await (const { id, content } of objects(folder, unread)) look(content, () => placeOf(folder, id));
   }
   if (kept === undefined && existsSync(join(folder, '.git'))) {
     const why = isGitHere() ? said('git-cannot-be-run') : said('git-missing');
     unread.push(said('history-of', { folder, why }));
   }
-  return { leaks, read, unread };
+  if (linksAndModules > 0) leftOut.push(said('links-and-modules', { folder, count: linksAndModules }));
+  return { leaks, read, unread, leftOut };
 }
 
 /** The files that git lists; undefined where it cannot. */
@@ -221,8 +227,10 @@ function placeOf(folder: string, id: string): string {
 async function leaksAtUrl(url: string, hidden: Secrets, { resourceMs, pageMs, answerBytes }: PageLimits): Promise<Publication> {
   const leaks: { readonly role: string; readonly where: string }[] = [];
   const unread: string[] = [];
+  const leftOut: string[] = [];
   const waiting = [new URL(url).href];
   const known = new Set(waiting);
+  const left = new Set<string>();
   let read = 0;
   const page = AbortSignal.timeout(pageMs);
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -234,14 +242,18 @@ async function leaksAtUrl(url: string, hidden: Secrets, { resourceMs, pageMs, an
     try {
       const { status, url: from, body } = await fetched(where, { deadlineMs: resourceMs, answerBytes });
       if (status < 200 || status > 299) {
-        unread.push(`${where} (status ${status})`);
+        // A name in a script that looks like a file, and leads to none.
+        (status === 404 || status === 410 ? leftOut : unread).push(`${where} (status ${status})`);
         continue;
       }
       read += 1;
       for (const role of hidden.rolesIn(body)) leaks.push({ role, where });
       for (const found of linksIn(Buffer.from(body).toString('latin1'), from)) {
-        if (known.size >= mostResources) break;
         if (known.has(found)) continue;
+        if (known.size >= mostResources) {
+          left.add(found);
+          continue;
+        }
         known.add(found);
         waiting.push(found);
       }
@@ -249,7 +261,8 @@ async function leaksAtUrl(url: string, hidden: Secrets, { resourceMs, pageMs, an
       unread.push(`${where} (${whyUnread(error)})`);
     }
   }
-  return { leaks, read, unread };
+  if (left.size > 0) unread.push(said('resources-unread', { url, count: left.size, most: mostResources }));
+  return { leaks, read, unread, leftOut };
 }
 
 /** How a page or a script names a resource. A link has a bounded length, so the search takes linear time. */
@@ -271,7 +284,6 @@ function* linksIn(text: string, base: string): Generator<string> {
   }
 }
 
-/** Why a resource was not read, in short. */
 /** Whether a text is the folder to search, and not a URL. */
 function isFolder(place: string): boolean {
   return existsSync(place) && statSync(place).isDirectory();

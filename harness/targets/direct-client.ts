@@ -216,7 +216,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt, 
         const hidden = secrets(ownKeys(contract.scheme, merchants.merchant));
         const all = decisions.publishes(merchants.merchant);
         const leaks = all.flatMap(({ where, content }) => hidden.rolesIn(content).map((role) => ({ role, where })));
-        return { leaks, read: all.length, unread: [] };
+        return { leaks, read: all.length, unread: [], leftOut: [] };
       },
       close: async () => {
         time.close();

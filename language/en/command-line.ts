@@ -13,10 +13,12 @@ export const commandLine = {
   'slice-no-part': '--slice {text} is not a part of several: give 2/3 for the second of three.',
   'not-searchable': '{place} is neither a folder nor a URL: name what is to be searched.',
   'key-found': 'The {role} is in {where}.',
+  'not-searched': 'Left out: {what}.',
   'not-read': 'Not read: {what}.',
   'keys-published':
     'AUT-10 failed in {leaks} place(s), of {read} file(s) and resources. Roll the keys in the merchant panel, then take them out. What was published stays public.',
   'no-key-found': 'No key found. {read} place(s) searched.',
+  'no-key-in-what-was-read': 'No key found in {read} place(s), but not all was searched: see above.',
   'nothing-missing': 'Nothing is missing: every clause of the provider can be judged.',
   'could-be-added': 'These are optional. Each one that you add lets more clauses be judged:',
   'config-exists': '--config {name} is there already: move it away, or name another file.',

@@ -5,7 +5,8 @@ export const help = {
     '\nExit codes: 0 certified, partial, or nothing broken was seen. 1 not certified. 2 incomplete. 3 nothing was judged. See docs/ci.md.',
   'exit-codes: done': '\nExit codes: 0 done. 3 not done, and one line says why.',
   'exit-codes: doctor': '\nExit codes: 0 a run can begin. 3 something has to be corrected first.',
-  'exit-codes: secrets': '\nExit codes: 0 no key was found. 1 a key was found. 3 nothing was searched.',
+  'exit-codes: secrets':
+    '\nExit codes: 0 no key, and everything was searched. 1 a key was found. 2 no key in what was searched, and something was not read. 3 nothing was searched.',
   'exit-codes: explain': '\nExit codes: 0 every request is in order. 1 one is not. 3 nothing could be judged.',
   'exit-codes: vectors': '\nExit codes: 0 every signature is right. 1 one is not. 3 the signer answered nothing.',
   'exit-codes: self-test':

@@ -103,6 +103,8 @@ export const targets = {
   'name-not-utf-8': '{name} (its name is not UTF-8)',
   'larger-than-mb': '{name} (larger than {largest} MB)',
   'ignored-by-git': 'what git ignores in {folder} ({ignored} place(s))',
+  'links-and-modules': 'links and folders node_modules in {folder} ({count} place(s))',
+  'resources-unread': '{count} resource(s) of {url} beyond the first {most}',
   'git-cannot-be-run': 'git cannot be run there',
   'git-missing': 'git is not on this machine: only the working tree was read',
   'objects-unread': 'git cannot read {count} of its objects',

@@ -150,9 +150,10 @@ export const destinationTests: readonly ClientTest[] = [
     clause: 'AUT-10',
     needs: ['showsSources'],
     async run(env, run) {
-      const { leaks, read, unread } = (await env.client.published?.()) ?? { leaks: [], read: 0, unread: [] };
+      const { leaks, read, unread, leftOut } = (await env.client.published?.()) ?? { leaks: [], read: 0, unread: [], leftOut: [] };
       run.countCases(read);
-      if (unread.length > 0) run.observe({ subject: said('sources-not-read'), seen: listed(unread) });
+      const without = [...unread, ...leftOut];
+      if (without.length > 0) run.observe({ subject: said('sources-not-read'), seen: listed(without) });
       const [first] = leaks;
       if (first) {
         const where = listed(leaks.filter(({ role }) => role === first.role).map((leak) => leak.where));
