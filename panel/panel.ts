@@ -8,7 +8,7 @@
  *   PUT    /deposits/3000000001/status {"status": "COMPLETED" | "CANCELLED"}
  *                                                         -> 204; approves or cancels; 404 unknown deposit, 409 not an open one
  *   POST   /deposits/3000000001/notification              -> 204; sends its notification again; 404 unknown deposit, or nothing to send
- *   PUT    /confirm-url {"url": "https://..." | null}      -> 204; sets the Confirm URL, or takes it away
+ *   PUT    /confirm-url {"url": "https://..." | null | ""} -> 204; sets the Confirm URL, or takes it away
  *   GET    /addresses                                     -> 200 {"addresses": ["127.0.0.1"]}
  *   PUT    /addresses/127.0.0.2                           -> 204; puts the address or CIDR range on the list
  *   DELETE /addresses/127.0.0.2                           -> 204; takes it off; 404 when it is not on the list
@@ -115,7 +115,11 @@ function panelApp(options: PanelOptions): Hono {
   app.put('/confirm-url', async (context) => {
     const { account } = deskOf(context, options);
     const body = await bodyOf(context);
-    mock.controls.putConfirmUrl(account.merchant, body.url === null ? undefined : textIn(body, 'url'), environmentIn(context.req.query()));
+    mock.controls.putConfirmUrl(
+      account.merchant,
+      body.url === null || body.url === '' ? undefined : textIn(body, 'url'),
+      environmentIn(context.req.query()),
+    );
     return context.body(null, 204);
   });
 

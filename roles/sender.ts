@@ -44,5 +44,7 @@ export interface SenderRole {
   inbox(name: string, answers: readonly ScriptedAnswer[], onArrival?: (seen: SeenExchange) => Promise<void>): Inbox;
   /** Waits until that many deliveries came, or it is clear that they will not. */
   arrived(inbox: Inbox, count: number): Promise<readonly SeenExchange[]>;
+  /** Waits until that many deliveries came, or its clock shows that moment. */
+  arrivedBy(inbox: Inbox, count: number, at: number): Promise<readonly SeenExchange[]>;
   close(): Promise<void>;
 }

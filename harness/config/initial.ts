@@ -78,6 +78,8 @@ const opened: Readonly<Record<(typeof recipeNames)[number], ClauseId>> = {
   storeKeys: 'ROT-01',
   addAddress: 'IPA-02',
   removeAddress: 'IPA-02',
+  setConfirmUrl: 'ENV-06',
+  resend: 'NTF-12',
 };
 
 /** An example of each recipe, to be completed and uncommented. */
@@ -99,6 +101,8 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
   storeKeys: [`# ${comments.storeKeys}`, 'storeKeys:', '  command: [./store-keys]'],
   addAddress: ['addAddress:', `  prompt: ${comments.addAddress}`],
   removeAddress: ['removeAddress:', `  prompt: ${comments.removeAddress}`],
+  setConfirmUrl: [],
+  resend: [],
 };
 
 /** A body of the operation that creates, or of another that takes one: its required members, by the example of the document. */

@@ -43,6 +43,8 @@ export const recipeNames = [
   'lock',
   'addAddress',
   'removeAddress',
+  'setConfirmUrl',
+  'resend',
 ] as const;
 
 export type RecipeName = (typeof recipeNames)[number];
@@ -58,11 +60,13 @@ const placeholders = {
   lock: ['action', 'holder'],
   addAddress: ['address'],
   removeAddress: ['address'],
+  setConfirmUrl: ['confirmUrl'],
+  resend: ['depositId'],
 } as const satisfies Readonly<Record<RecipeName, readonly string[]>>;
 
 /** What a recipe also gets where there are two environments: `first` or `second`. One that does not use it works in the first one only. */
 const whichEnvironment = 'environment';
-const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'addAddress', 'removeAddress']);
+const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'addAddress', 'removeAddress', 'setConfirmUrl']);
 
 /** What a recipe gets of the account that `makeAccount` made: its name, and nothing for the merchant of the configuration. */
 const whichAccount = 'account';

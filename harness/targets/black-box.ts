@@ -152,7 +152,9 @@ export function blackBoxConfiguration(
   moveStatus:
 ${request('PUT', '/deposits/{depositId}/status?environment={environment}&merchant={account}', "      body:\n        status: '{status}'\n")}  countDeposits:
 ${request('GET', '/deposits?invoice={invoiceId}&environment={environment}&merchant={account}')}    result: /count
-`
+  setConfirmUrl:
+${request('PUT', '/confirm-url?environment={environment}', "      body:\n        url: '{confirmUrl}'\n")}  resend:
+${request('POST', '/deposits/{depositId}/notification')}`
     : '';
   return `# The black-box mock, judged as STG would be. It simulates STG in a process of its own: nothing of it can be looked into or steered but by its panel.
 target:

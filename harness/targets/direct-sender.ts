@@ -70,6 +70,11 @@ export function openDirectSender({ override, ...options }: DirectSenderOptions):
       for (let minutes = 0; minutes < longestMinutes && inbox.seen().length < count; minutes += 1) await controls.advance(60_000);
       return inbox.seen();
     },
+    async arrivedBy(inbox, count, at) {
+      const seen = await sender.arrived(inbox, count);
+      if (seen.length < count) await controls.advance(Math.max(0, at - mock.now()));
+      return inbox.seen();
+    },
     close: async () => mock.close(),
     controls: {
       advance: (ms) => controls.advance(ms),

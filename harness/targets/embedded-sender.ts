@@ -76,6 +76,11 @@ export async function openEmbeddedSender(contract: Contract, profile: Profile, s
     now: role.now,
     inbox: ours.open,
     arrived: (inbox, count) => ours.arrived(inbox, count, AbortSignal.timeout(patienceMs)),
+    async arrivedBy(inbox, count, at) {
+      const seen = await sender.arrived(inbox, count);
+      if (seen.length < count) await advance(Math.max(0, at - role.now()));
+      return inbox.seen();
+    },
     close,
     controls: {
       advance,

@@ -11,6 +11,7 @@ import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Recognisable } from '../../core/verdict/telltales.ts';
 import { said } from '../../language/sentences.ts';
 import { type ProviderControls, type ProviderRole, providerRole, type SecondControls } from '../../roles/provider.ts';
+import type { SenderControls } from '../../roles/sender.ts';
 import { creationsOf } from '../../roles/transport/creations.ts';
 import { type ServerClock, serverClock } from '../../roles/transport/server-clock.ts';
 import { type Created, type Journal, type Throttle, throttle } from '../../roles/transport/throttle.ts';
@@ -22,7 +23,7 @@ import type { Profile } from '../../specs/profile.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { productionHosts } from '../config/production.ts';
-import type { RecipeName } from '../config/recipe.ts';
+import type { Recipe, RecipeName } from '../config/recipe.ts';
 import { judgingClock } from '../preflight/judging-clock.ts';
 import type { Reader } from '../preflight/key-roles.ts';
 import { probes, seen } from '../preflight/probe.ts';
@@ -68,6 +69,10 @@ export interface Remote {
   readonly learn: (keys: Credentials) => void;
   /** Its clock, as the passing answers show it. */
   readonly clock: ServerClock;
+  /** What its recipes do to it as a sender, without a person. */
+  readonly sender: Pick<SenderControls, 'putConfirmUrl' | 'resend'>;
+  /** Whether its Confirm URL can be set in both environments. */
+  readonly setsBothConfirmUrls: boolean;
   /** Milliseconds that a harmless call takes there and back, the median of some; undefined where nothing answers. */
   readonly roundTrip: () => Promise<number | undefined>;
   /** What the run made. */
@@ -271,6 +276,8 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     clock,
     secrets: () => known,
     learn,
+    sender: senderControlsOf(configuration, ask),
+    setsBothConfirmUrls: configuration.recipes.setConfirmUrl !== undefined && usesValue(configuration.recipes.setConfirmUrl, 'environment'),
     roundTrip: () => roundTrip(transport, probes(contract, options.profile.scheme)?.first.path ?? '/'),
     created: () => transport.created(),
     recognisable: creations.recognisable,
@@ -417,4 +424,20 @@ function secondControlsOf(configuration: Configuration, can: ReadonlySet<Capabil
     }),
   );
   return controlsOf(configuration, reached, 'second', ask);
+}
+
+/** What the recipes do to the sender of notifications; nothing for which a person has to be asked, because hours may pass between two. */
+function senderControlsOf(configuration: Configuration, ask: Ask): Remote['sender'] {
+  const writes = productionHosts(configuration).length === 0;
+  const { setConfirmUrl, resend } = configuration.recipes;
+  const acts = (recipe: Recipe | undefined): recipe is Recipe => writes && recipe !== undefined && recipe.kind !== 'prompt';
+  return {
+    ...(acts(setConfirmUrl)
+      ? {
+          putConfirmUrl: async (url, environment = 'first') =>
+            void (await follow('setConfirmUrl', setConfirmUrl, { confirmUrl: url ?? '', environment }, ask)),
+        }
+      : {}),
+    ...(acts(resend) ? { resend: async (_about, depositId) => void (await follow('resend', resend, { depositId }, ask)) } : {}),
+  };
 }

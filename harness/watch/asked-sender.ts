@@ -3,6 +3,7 @@ import { shown, type TargetFacts } from '../../reports/report.ts';
 import { signedBy } from '../../reports/reproduction.ts';
 import type { Inboxes, ScriptedAnswer } from '../../roles/inbox.ts';
 import type { SenderRole } from '../../roles/sender.ts';
+import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { isTrait } from '../../specs/traits.ts';
 import type { Attachment } from '../../specs/types/attachment.ts';
@@ -15,8 +16,8 @@ import type { Remote } from '../targets/remote.ts';
 import { askedOnly } from './asked-clauses.ts';
 import type { CollectedFrom } from './collector.ts';
 
-/** Clauses that are asked: with deposits of ours it is also known which one a notification has to name. */
-const asked: readonly ClauseId[] = [...askedOnly, 'NTF-02'];
+/** Clauses that are asked: with deposits of ours it is also known which one a notification has to name, and which one was sent again. */
+const asked: readonly ClauseId[] = [...askedOnly, 'NTF-02', 'NTF-12'];
 
 /** A third of the usual cases: each waits for a notification, and the test environment takes some minutes for one. */
 const scale = 0.25;
@@ -44,6 +45,8 @@ export interface AskedSenderOptions extends Pick<CollectedFrom, 'contract' | 'ke
   readonly elapsed: () => number;
   /** No notification after the first one is awaited for less, ms. */
   readonly leastMs: number;
+  /** No change is awaited for more, ms; by default for as long as its clause says. */
+  readonly mostMs?: number;
   readonly nonce: string;
   readonly invoicePrefix?: string;
   /** Ends it: what is asked at that moment is not judged. */
@@ -51,22 +54,39 @@ export interface AskedSenderOptions extends Pick<CollectedFrom, 'contract' | 'ke
 }
 
 /** The sender behind an API, which delivers to inboxes of ours. */
-function senderRole({ remote, keys, inboxes, now, elapsed, leastMs, ended }: AskedSenderOptions): SenderRole {
+function senderRole({
+  remote,
+  keys,
+  inboxes,
+  now,
+  elapsed,
+  leastMs,
+  mostMs = Number.MAX_SAFE_INTEGER,
+  ended,
+}: AskedSenderOptions): SenderRole {
   let slowest: number | undefined;
+  const { sender: controls, setsBothConfirmUrls } = remote;
+  const can = new Set<Capability>([...remote.role.can, 'receivesNotifications']);
+  if (controls.putConfirmUrl) can.add('setsConfirmUrl');
+  if (controls.resend) can.add('resends');
+  // A recipe that names no environment would set the Confirm URL of the first one.
+  if (!setsBothConfirmUrls) can.delete('secondEnvironment');
+  const patience = (within: number): AbortSignal => AbortSignal.any([ended, AbortSignal.timeout(within)]);
   return {
-    can: new Set([...remote.role.can, 'receivesNotifications' as const]),
+    can,
     keys,
-    controls: {},
+    controls,
     tolerance: usualTolerance,
     now,
     inbox: inboxes.open,
     async arrived(inbox, count) {
       const began = elapsed();
       const within = slowest === undefined ? firstWithinMs : Math.max(leastMs, timesSlowest * slowest);
-      const seen = await inboxes.arrived(inbox, count, AbortSignal.any([ended, AbortSignal.timeout(within)]));
+      const seen = await inboxes.arrived(inbox, count, patience(within));
       if (seen.length >= count) slowest = Math.max(slowest ?? 0, elapsed() - began);
       return seen;
     },
+    arrivedBy: (inbox, count, at) => inboxes.arrived(inbox, count, patience(Math.max(0, Math.min(mostMs, at - now())))),
     close: async () => undefined,
   };
 }

@@ -22,6 +22,7 @@ export const sender = {
   'refund-not-notified': 'whether a refund is notified at its own URL and not at that of its deposit',
   'confirm-url-not-set': 'whether the Confirm URL is called where the request names none',
   'confirm-url-where-request-names-none': 'Confirm URL, where the request names none',
+  'second-change-not-made': 'whether the second change of one deposit is notified as the first',
   'secret-has-ended': 'the secret that has ended',
   'none-of': 'none of {kinds}',
   'attempt-answered-with': 'answered with {answer}',

@@ -110,6 +110,8 @@ export interface CountersignYaml {
     readonly storeKeys?: Recipe;
     readonly addAddress?: Recipe;
     readonly removeAddress?: Recipe;
+    readonly setConfirmUrl?: Recipe;
+    readonly resend?: Recipe;
   };
   /**
    * what may be done to the keys of the merchant
