@@ -13,6 +13,7 @@ import { script, stylesheet } from './page-style.ts';
 import { recognised } from './recognised.ts';
 import { type ClauseReport, decisionSaid, type Report, type SubjectReport, shownVerdict, tally, type ViolationReport } from './report.ts';
 import { duration, isOpen, partOf } from './terminal.ts';
+import { weakReasons } from './weak.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -159,8 +160,9 @@ function placeAmongCauses({ decision }: Report): (id: string) => number {
 function weakMusts({ decision }: Report, words: Sentences): Markup {
   const musts = decision.scope.weak.filter(({ level }) => level === 'must');
   if (musts.length === 0) return html``;
-  return html`<p class="next"><b>${words.words.weak}</b></p><ul class="reasons">${musts.map(
-    ({ clause, why }) => html`<li><a href="#row-${clause}"><b class="id">${clause}</b></a><small>${why.join('; ')}</small></li>`,
+  return html`<p class="next"><b>${words.words.weak}</b></p><ul class="reasons">${weakReasons(musts).map(
+    ({ why, clauses }) =>
+      html`<li><span class="ids">${clauses.map(({ clause }) => html`<a href="#row-${clause}"><b class="id">${clause}</b></a> `)}</span><small>${prose(why)}</small></li>`,
   )}</ul>`;
 }
 
@@ -205,22 +207,21 @@ function facts(report: Report, words: Sentences): Markup {
     )}${
       keys.length === 0
         ? ''
-        : html`<br><span class="dim">${words.page.keys}</span> ${keys.map(({ role, login, fingerprint }) => html`<code>${login ?? role}#${fingerprint}</code> `)}`
+        : html`<br><span class="dim">${words.page.keys}</span> ${keys.map(({ role, login, fingerprint }, at) => html`${at === 0 ? '' : ', '}<code>${login ?? role}#${fingerprint}</code>`)}`
     }`;
   const rows: readonly (readonly [string, Markup | string])[] = [
     ...(report.parts.length === 1 ? [[words.page.target, place(target)] as const] : []),
     [words.page.profile, html`<span title="${profile.title}">${profile.id}</span>`],
     [words.page.contract, `${contract.title} ${contract.version}`],
     [words.words.scope, parts.join(', ')],
-    ...report.parts.flatMap(({ recognisable }) =>
-      recognisable === undefined ? [] : [[words.page.limit, recognised(recognisable, words).join(' ')] as const],
-    ),
     [words.page.asked, `${counted(words.words.cases, totals.cases, count)}, ${counted(words.words.requests, totals.requests, count)}`],
     [words.page.started, html`<time datetime="${run.startedAt}">${run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
     [words.page.took, `${duration(run.durationMs)}${run.finished ? '' : `, ${words.page.unfinished}`}`],
     [words.page.seed, html`<code>${run.seed}</code>`],
   ];
-  return html`<section aria-label="${words.page.run}"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${parties(report, words, place)}${bar(report, words)}</section>`;
+  const limits = report.parts.flatMap(({ recognisable }) => (recognisable === undefined ? [] : recognised(recognisable, words)));
+  const limit = limits.length === 0 ? '' : html`<div class="wide"><dt>${words.page.limit}</dt><dd>${limits.join(' ')}</dd></div>`;
+  return html`<section aria-label="${words.page.run}"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}${limit}</dl>${parties(report, words, place)}${bar(report, words)}</section>`;
 }
 
 /** Which party each part of a report judged, and what the part decided by itself. */

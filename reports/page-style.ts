@@ -51,6 +51,7 @@ h1{font-size:1.75rem;line-height:1.15;font-weight:700;letter-spacing:-.01em;colo
 .reasons li:last-child a[href='#clauses']{text-decoration:underline}
 .reasons li:last-child{border-bottom:0;padding-bottom:0}
 .reasons a{color:inherit;text-decoration:none;display:block}
+.reasons .ids{display:flex;flex-wrap:wrap;gap:0 .6rem}
 .reasons a:hover span{text-decoration:underline}
 .reasons .id{color:var(--t);margin-right:.35rem}
 .reasons small{color:var(--ink);opacity:.8;overflow-wrap:anywhere}
@@ -61,7 +62,7 @@ ol.reasons{list-style:none;margin:.5rem 0 0;padding:0}
 .next{margin-top:.9rem}.next b{color:var(--t);margin-right:.35rem}
 
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:0 1.5rem;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:.6rem 1.25rem}
-.facts div{padding:.45rem 0;min-width:0}
+.facts div{padding:.45rem 0;min-width:0}.facts .wide{grid-column:1/-1}
 .facts dt{font-size:.8125rem;color:var(--soft)}
 .facts dd{overflow-wrap:anywhere}
 .bar{display:block;width:100%;height:10px;border-radius:5px;margin:1.1rem 0 .6rem;overflow:hidden}

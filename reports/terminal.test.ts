@@ -141,7 +141,7 @@ test('the summary names each clause that a weak oracle judged, with what would o
     outcome.clause === 'END-01' ? { ...outcome, observations: [weakOracle('deposits not counted', 'add recipes.countDeposits')] } : outcome,
   );
   const said = summary(buildReport(exampleFacts({ outcomes })), [], plain);
-  assert.match(said, /^ {2}Judged by a weak oracle, .*\n {2}END-01 {3}must: weak: deposits not counted; add recipes\.countDeposits$/m);
+  assert.match(said, /^ {2}Judged by a weak oracle, .*\n {2}must: END-01\n {4}deposits not counted; add recipes\.countDeposits$/m);
   const certified = summary(buildReport(wholeFacts('receiver', { 'RCV-01': { observations: [weakOracle('a', 'add b')] } })), [], plain);
   assert.match(certified, /^Certified [\s\S]*Next: A breach of RCV-01 may not have been seen/);
   assert.doesNotMatch(summary(report, [], plain), /weak/);

@@ -11,6 +11,7 @@ import type { PartReport } from './judgement.ts';
 import { recognised } from './recognised.ts';
 import type { ClauseReport, Report, ShownOutcome, SubjectReport, ViolationReport } from './report.ts';
 import { decisionSaid, shownVerdict, tally } from './report.ts';
+import { weakReasons } from './weak.ts';
 
 /** How to print. `color` is the caller's decision: a terminal without NO_COLOR. */
 export interface Style {
@@ -412,7 +413,7 @@ function partLine({ parties, decision, totals, durationMs, target }: PartReport,
 }
 
 /** The decision with its scope and reasons, and where the report is. A clause that was printed before is named, and its note is not repeated. */
-export function summary(report: Report, paths: readonly string[], style: Style, toldBefore: ReadonlySet<string> = new Set()): string {
+export function summary(report: Report, paths: readonly string[], style: Style, shownBefore: ReadonlySet<string> = new Set()): string {
   const paint = painter(style);
   const sentences = sentencesOf(style.language);
   const { words } = sentences;
@@ -449,7 +450,7 @@ export function summary(report: Report, paths: readonly string[], style: Style, 
     lines.push(
       '',
       `  ${words.weak}`,
-      ...weak.map(({ clause, level, why }) => `  ${clause.padEnd(8)} ${sentences.levels[level]}: ${plain(why.join('; '))}`),
+      ...weakReasons(weak).flatMap(({ why, clauses }) => [`  ${idsByLevel(clauses, sentences)}`, `    ${plain(why)}`]),
     );
   for (const { recognisable } of report.parts)
     if (recognisable !== undefined) lines.push('', ...recognised(recognisable, sentences).map((line) => `  ${plain(line)}`));
@@ -468,7 +469,7 @@ export function summary(report: Report, paths: readonly string[], style: Style, 
     const note = id === undefined ? undefined : byId.get(id)?.note;
     // A note that itself says that nothing was judged needs no other sentence before it.
     const before = note?.startsWith(`${words.untested}:`) ? '' : `${sentence} `;
-    const why = note === undefined || (id !== undefined && toldBefore.has(id)) ? sentence : `${before}${plain(firstLine(note))}`;
+    const why = note === undefined || (id !== undefined && shownBefore.has(id)) ? sentence : `${before}${plain(firstLine(note))}`;
     reasons.set(why, [...(reasons.get(why) ?? []), ...(id === undefined ? [] : [id])]);
   }
   for (const [why, ids] of reasons) lines.push('', `  ${paint('bold', ids.map(nameOf).join(', '))}`.trimEnd(), `  ${why}`);
@@ -489,6 +490,12 @@ export function summary(report: Report, paths: readonly string[], style: Style, 
   const [page, ...files] = paths;
   if (page !== undefined) lines.push('', `  ${words.details}: ${page}`, ...files.map((path) => `  ${words.reports}: ${path}`));
   return `${lines.join('\n')}\n`;
+}
+
+/** The ids of clauses behind their level: `must: AUT-01, SIG-01; should: HDR-02`. */
+function idsByLevel(clauses: Report['decision']['scope']['weak'], { levels }: Sentences): string {
+  const byLevel = Map.groupBy(clauses, ({ level }) => level);
+  return [...byLevel].map(([level, own]) => `${levels[level]}: ${own.map(({ clause }) => clause).join(', ')}`).join('; ');
 }
 
 /** How many cells of each table calls met. */

@@ -63,6 +63,11 @@ export function isWeakOracle({ subject, seen }: Pick<Observation, 'subject' | 's
   return subject === 'oracle' && seen.startsWith(weakly);
 }
 
+/** What a weak oracle says, where the reader knows already that it is one. */
+export function withoutWeak(seen: string): string {
+  return seen.startsWith(weakly) ? seen.slice(weakly.length) : seen;
+}
+
 /** The result of one clause test. */
 export interface Outcome {
   readonly clause: string;
