@@ -168,7 +168,7 @@ function offerOtherCharsets(sent: Uint8Array, to: Collector): void {
   for (const [charsets, bytes] of merged(read)) to.offer(bytes, mistake('body-sent-charset', { charsets }), 10, true);
   const lossy = new TextDecoder('utf-8', { ignoreBOM: true }).decode(sent);
   const replace = (by: string, text: string): void =>
-    to.offer(utf8(text), mistake('body-replaced-characters', { what: 'ill-formed bytes', by }), 6);
+    to.offer(utf8(text), mistake('body-replaced-characters', { what: 'ill-formed-bytes', by }), 6);
   replace('U+FFFD', lossy);
   replace('?', lossy.replaceAll('\ufffd', '?'));
   replace('', lossy.replaceAll('\ufffd', ''));
@@ -185,51 +185,51 @@ function offerForms(text: string, sent: Uint8Array, to: Collector): void {
   const well = text.toWellFormed();
   const percent = encodeURIComponent(well);
   const forms: readonly (readonly [BodyForm, Uint8Array])[] = [
-    ['SHA-256 in hex', latin1(digestText('sha256', sent, 'hex'))],
-    ['SHA-256 in upper-case hex', latin1(digestText('sha256', sent, 'hex').toUpperCase())],
-    ['SHA-256 in base64', latin1(digestText('sha256', sent, 'base64'))],
-    ['SHA-1 in hex', latin1(digestText('sha1', sent, 'hex'))],
-    ['SHA-512 in hex', latin1(digestText('sha512', sent, 'hex'))],
-    ['MD5 in hex', latin1(digestText('md5', sent, 'hex'))],
-    ['MD5 in base64', latin1(digestText('md5', sent, 'base64'))],
+    ['sha-256-in-hex', latin1(digestText('sha256', sent, 'hex'))],
+    ['sha-256-in-upper-case-hex', latin1(digestText('sha256', sent, 'hex').toUpperCase())],
+    ['sha-256-in-base64', latin1(digestText('sha256', sent, 'base64'))],
+    ['sha-1-in-hex', latin1(digestText('sha1', sent, 'hex'))],
+    ['sha-512-in-hex', latin1(digestText('sha512', sent, 'hex'))],
+    ['md5-in-hex', latin1(digestText('md5', sent, 'hex'))],
+    ['md5-in-base64', latin1(digestText('md5', sent, 'base64'))],
     ['hex', latin1(hex)],
     ['base64', latin1(base64)],
     ['base64url', latin1(Buffer.from(sent).toString('base64url'))],
     ['percent-encoded', latin1(percent)],
     ['form-encoded', latin1(percent.replace(/%20/g, '+'))],
-    ['upper case', utf8(text.toUpperCase())],
-    ['lower case', utf8(text.toLowerCase())],
-    ['without any white space', utf8(text.replace(/\s+/g, ''))],
-    ['HTML entities', utf8(text.replace(/[&<>"]/g, (found) => entities[found] ?? found))],
-    ['HTML entities', utf8(text.replace(/[&<>"']/g, (found) => entities[found] ?? found))],
-    ['backslashes added', utf8(text.replace(/["'\\]/g, '\\$&'))],
-    ['backslashes removed', utf8(text.replace(/\\(.)/gs, '$1'))],
-    ['percent-encoded, and = behind it', latin1(`${percent}=`)],
-    ['percent-encoded, and = behind it', latin1(`${phpEncoded(well)}=`)],
+    ['upper-case', utf8(text.toUpperCase())],
+    ['lower-case', utf8(text.toLowerCase())],
+    ['without-white-space', utf8(text.replace(/\s+/g, ''))],
+    ['html-entities', utf8(text.replace(/[&<>"]/g, (found) => entities[found] ?? found))],
+    ['html-entities', utf8(text.replace(/[&<>"']/g, (found) => entities[found] ?? found))],
+    ['backslashes-added', utf8(text.replace(/["'\\]/g, '\\$&'))],
+    ['backslashes-removed', utf8(text.replace(/\\(.)/gs, '$1'))],
+    ['percent-encoded-equals', latin1(`${percent}=`)],
+    ['percent-encoded-equals', latin1(`${phpEncoded(well)}=`)],
     ['percent-encoded', latin1(phpEncoded(well))],
     ['percent-encoded', latin1(phpEncoded(well).replaceAll('+', '%20'))],
     ['percent-encoded', latin1(encodeURI(well))],
-    ["Python's text of bytes", latin1(pythonBytes(sent))],
+    ['python-bytes', latin1(pythonBytes(sent))],
     ...['payload', 'body', 'data', 'json', 'request', 'params'].flatMap((name): readonly (readonly [BodyForm, Uint8Array])[] => [
-      ['as a form field', latin1(`${name}=${percent}`)],
-      ['as a form field', latin1(`${name}=${phpEncoded(well)}`)],
-      ['as a form field', utf8(`${name}=${text}`)],
+      ['form-field', latin1(`${name}=${percent}`)],
+      ['form-field', latin1(`${name}=${phpEncoded(well)}`)],
+      ['form-field', utf8(`${name}=${text}`)],
     ]),
-    ['in parentheses', utf8(`(${text})`)],
-    ['in single quotes', utf8(`'${text}'`)],
-    ['in double quotes', utf8(`"${text}"`)],
+    ['in-parentheses', utf8(`(${text})`)],
+    ['in-single-quotes', utf8(`'${text}'`)],
+    ['in-double-quotes', utf8(`"${text}"`)],
   ];
   for (const [form, bytes] of forms)
     to.offer(
       bytes,
       mistake('body-transformed', { form }),
-      form === 'SHA-256 in hex' || form === 'base64' ? 5 : 0.5,
-      form === 'base64' || form === 'SHA-256 in hex' || form === 'lower case',
+      form === 'sha-256-in-hex' || form === 'base64' ? 5 : 0.5,
+      form === 'base64' || form === 'sha-256-in-hex' || form === 'lower-case',
     );
   const wire = latin1Text(sent);
   if (wire.includes('\0')) {
     to.offer(latin1(wire.slice(0, wire.indexOf('\0'))), mistake('body-cut', { signedBytes: wire.indexOf('\0') }), 6);
-    to.offer(latin1(wire.replaceAll('\0', '')), mistake('body-replaced-characters', { what: 'NUL', by: '' }), 6);
+    to.offer(latin1(wire.replaceAll('\0', '')), mistake('body-replaced-characters', { what: 'nul', by: '' }), 6);
   }
   for (const cut of [...usualCuts, sent.length - 1, sent.length - 2]) {
     if (cut > 0 && cut < sent.length) to.offer(sent.subarray(0, cut), mistake('body-cut', { signedBytes: cut }), 2);
@@ -283,7 +283,7 @@ function offerWhole(text: string, to: Collector): void {
   const escaped = text.replace(/"(?:[^"\\]|\\.)*"/gs, (string) =>
     string.replace(/\p{Cc}/gu, (found) => JSON.stringify(found).slice(1, -1)),
   );
-  to.offer(utf8(escaped), mistake('body-transformed', { form: 'control characters escaped' }), 4);
+  to.offer(utf8(escaped), mistake('body-transformed', { form: 'control-characters-escaped' }), 4);
   const missing = missingEnd(text);
   const ends = new Set([missing ?? '', '}', ']', '"}', '"', ...(missing === undefined ? [] : [`"${missing}`, `${missing}\n`])]);
   for (const end of ends) if (end !== '') to.offer(utf8(text + end), mistake('body-incomplete', { missing: end, at: 'end' }), 5);

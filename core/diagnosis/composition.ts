@@ -206,17 +206,17 @@ function transformed(make: (message: Uint8Array) => Uint8Array): Composition {
 
 const messageForms: readonly (readonly [MistakeValues['message-transformed']['form'], Composition])[] = [
   ['hex', transformed((bytes) => latin1(Buffer.from(bytes).toString('hex')))],
-  ['upper-case hex', transformed((bytes) => latin1(Buffer.from(bytes).toString('hex').toUpperCase()))],
+  ['upper-case-hex', transformed((bytes) => latin1(Buffer.from(bytes).toString('hex').toUpperCase()))],
   ['base64', transformed((bytes) => latin1(Buffer.from(bytes).toString('base64')))],
-  ['SHA-256', transformed((bytes) => latin1(digestText('sha256', bytes, 'binary')))],
-  ['SHA-256 in hex', transformed((bytes) => latin1(digestText('sha256', bytes, 'hex')))],
-  ['SHA-256 in base64', transformed((bytes) => latin1(digestText('sha256', bytes, 'base64')))],
-  ['upper case', transformed((bytes) => Buffer.from(Buffer.from(bytes).toString('utf8').toUpperCase(), 'utf8'))],
-  ['lower case', transformed((bytes) => Buffer.from(Buffer.from(bytes).toString('utf8').toLowerCase(), 'utf8'))],
+  ['sha-256', transformed((bytes) => latin1(digestText('sha256', bytes, 'binary')))],
+  ['sha-256-in-hex', transformed((bytes) => latin1(digestText('sha256', bytes, 'hex')))],
+  ['sha-256-in-base64', transformed((bytes) => latin1(digestText('sha256', bytes, 'base64')))],
+  ['upper-case', transformed((bytes) => Buffer.from(Buffer.from(bytes).toString('utf8').toUpperCase(), 'utf8'))],
+  ['lower-case', transformed((bytes) => Buffer.from(Buffer.from(bytes).toString('utf8').toLowerCase(), 'utf8'))],
   ['percent-encoded', transformed((bytes) => latin1(encodeURIComponent(Buffer.from(bytes).toString('utf8').toWellFormed())))],
-  ['JSON string', transformed(jsonText)],
-  ['UTF-16LE', transformed((bytes) => Buffer.from(Buffer.from(bytes).toString('utf8'), 'utf16le'))],
-  ['UTF-16BE', transformed((bytes) => Buffer.from(Buffer.from(bytes).toString('utf8'), 'utf16le').swap16())],
+  ['json-string', transformed(jsonText)],
+  ['utf-16le', transformed((bytes) => Buffer.from(Buffer.from(bytes).toString('utf8'), 'utf16le'))],
+  ['utf-16be', transformed((bytes) => Buffer.from(Buffer.from(bytes).toString('utf8'), 'utf16le').swap16())],
 ];
 
 function inOrder(order: readonly Part[]): Composition {

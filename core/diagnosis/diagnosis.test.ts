@@ -97,7 +97,7 @@ const agreed: Readonly<Record<string, readonly Mistake[]>> = {
   N2: [{ kind: 'wrong-key', values: { role: 'API Key' } }],
   N3: [{ kind: 'delimiter', values: { delimiter: '\n', at: 'between' } }],
   N6: [{ kind: 'date-seconds', values: { seconds: 1, signed: '2020-06-21T12:33:21Z' } }],
-  N7: [{ kind: 'plain-hash', values: { algorithm: 'sha256', arrangement: 'key, message' } }],
+  N7: [{ kind: 'plain-hash', values: { algorithm: 'sha256', arrangement: 'key-message' } }],
   N8: [{ kind: 'part-left-out', values: { parts: ['date', 'login'], vendor: 'cashout' } }],
 };
 
@@ -597,22 +597,22 @@ const slips: readonly Slip[] = [
   {
     name: 'a line feed behind the secret',
     make: (signing) => ({ ...signing, key: Buffer.concat([signing.key, Buffer.from('\n')]) }),
-    isFound: is('secret-form', ({ form }) => form === 'line feed behind it'),
+    isFound: is('secret-form', ({ form }) => form === 'line-feed-behind'),
   },
   ofKey(
     'the secret in hex',
     Buffer.from(secret).toString('hex'),
-    is('secret-form', ({ form }) => form === 'hex encoded'),
+    is('secret-form', ({ form }) => form === 'hex-encoded'),
   ),
   ofKey(
     'the secret decoded from base64',
     Buffer.from(secret, 'base64'),
-    is('secret-form', ({ form }) => form === 'base64 decoded'),
+    is('secret-form', ({ form }) => form === 'base64-decoded'),
   ),
   ofKey(
     'the digest of the secret',
     createHash('sha256').update(secret).digest(),
-    is('secret-form', ({ form }) => form === 'SHA-256 of it'),
+    is('secret-form', ({ form }) => form === 'sha-256'),
   ),
   ofKey(
     'no secret',
@@ -634,12 +634,12 @@ const slips: readonly Slip[] = [
   {
     name: 'hash of key and message',
     make: (signing) => ({ ...signing, hash: (key, message) => createHash('sha256').update(key).update(message).digest() }),
-    isFound: is('plain-hash', ({ arrangement }) => arrangement === 'key, message'),
+    isFound: is('plain-hash', ({ arrangement }) => arrangement === 'key-message'),
   },
   {
     name: 'hash of message and key',
     make: (signing) => ({ ...signing, hash: (key, message) => createHash('sha256').update(message).update(key).digest() }),
-    isFound: is('plain-hash', ({ arrangement }) => arrangement === 'message, key'),
+    isFound: is('plain-hash', ({ arrangement }) => arrangement === 'message-key'),
   },
   {
     name: 'base64',
@@ -1039,7 +1039,7 @@ test('where nobody says when a request arrived, a date that was never right is r
     return diagnose({ request, keys, scheme: 'D24', now: arrived });
   };
   for (const [xDate, notes, inOrder] of [
-    ['1970-01-01T00:00:00Z', [{ about: 'never-right-date', offMs: -arrived, calendar: 'never set' }], false],
+    ['1970-01-01T00:00:00Z', [{ about: 'never-right-date', offMs: -arrived, calendar: 'never-set' }], false],
     [
       '2563-06-21T12:33:20Z',
       [{ about: 'never-right-date', offMs: Date.parse('2563-06-21T12:33:20Z') - arrived, calendar: 'Buddhist' }],

@@ -13,7 +13,7 @@ import { differenceOf } from './difference.ts';
 import { targetsOf } from './envelope.ts';
 import { isLikelyBody, type Unwrapped, unwrapped } from './handed-over.ts';
 import { changesBetween } from './json-change.ts';
-import type { Mistake } from './mistake.ts';
+import type { HandedOver, Mistake } from './mistake.ts';
 import { mistake } from './mistake.ts';
 import type { Note } from './note.ts';
 import { isOfWrongDate, notesOn, undatedNotes } from './note.ts';
@@ -387,7 +387,7 @@ function searched(secret: string, others: readonly RoleKey[], evidence: Evidence
   const work = workFor(request.body.length);
   const inside = unwrapped(request.body);
   const forms: readonly Unwrapped[] = [
-    ...(whole === undefined ? [] : [{ forms: ['more than Content-Length'] as const, body: whole }]),
+    ...(whole === undefined ? [] : [{ forms: ['more-than-content-length'] as const, body: whole }]),
     ...inside,
   ];
   let [tried, isComplete] = [0, true];
@@ -399,7 +399,7 @@ function searched(secret: string, others: readonly RoleKey[], evidence: Evidence
     const given = own === undefined ? [] : [mistake('body-handed-over', { forms: own.forms })];
     return { hits: found.hits.map((hit) => ({ ...hit, mistakes: [...given, ...hit.mistakes] })), tried, isComplete };
   };
-  const plain = forms.filter((own) => own.forms.length > 1 || !namedByBody.has(own.forms[0] ?? ''));
+  const plain = forms.filter((own) => own.forms.length > 1 || !namedByBody.has(own.forms[0]));
   return (
     asked(undefined, false) ??
     firstOf(plain, (own) => asked(own, false)) ??
@@ -409,7 +409,7 @@ function searched(secret: string, others: readonly RoleKey[], evidence: Evidence
 }
 
 /** Forms that the search of the body itself has a name for: white space or a NUL beside it, another charset, a text that was written once more. */
-const namedByBody: ReadonlySet<string> = new Set(['JSON string', 'UTF-16', 'text around it']);
+const namedByBody: ReadonlySet<HandedOver | undefined> = new Set<HandedOver>(['json-string', 'utf-16', 'text-around']);
 
 /** The first result of a list that there is. */
 function firstOf<Own, Result>(list: readonly Own[], ask: (own: Own) => Result | undefined): Result | undefined {
@@ -580,13 +580,20 @@ function redactorOf(keys: readonly RoleKey[]): (text: string) => string {
   return secrets(hideable(keys)).redactText;
 }
 
+/** Members that hold ids, and roles of keys. A short key that is a part of one is not shown by it, and without it nobody could read the id. */
+const ids: ReadonlySet<string> = new Set(
+  'found problem about kind role id form forms group changes signature language header part parts order nesting of at side what encoding arrangement algorithm format calendar'.split(
+    ' ',
+  ),
+);
+
 /** Every text of a result, redacted: a key may be in an unexpected place (before a hash, as the name of a member). */
 function redacted<Value>(value: Value, redact: (text: string) => string): Value {
-  const clean = (own: unknown): unknown => {
-    if (typeof own === 'string') return redact(own);
-    if (Array.isArray(own)) return own.map(clean);
+  const clean = (own: unknown, name: string): unknown => {
+    if (typeof own === 'string') return ids.has(name) ? own : redact(own);
+    if (Array.isArray(own)) return own.map((item) => clean(item, name));
     if (own === null || typeof own !== 'object') return own;
-    return Object.fromEntries(Object.entries(own).map(([name, inner]) => [name, name === 'role' ? inner : clean(inner)]));
+    return Object.fromEntries(Object.entries(own).map(([inner, held]) => [inner, clean(held, inner)]));
   };
-  return clean(value) as Value;
+  return clean(value, '') as Value;
 }

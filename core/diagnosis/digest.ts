@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import type { Arrangement, Variant } from './mistake.ts';
+import type { Arrangement, HashedAgain, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 
 /** A key prepared for HMAC: the two blocks that RFC 2104 hashes before everything else, the outer one with room for the inner digest. */
@@ -98,12 +98,12 @@ const arrangements: readonly (readonly [
   Arrangement,
   (key: Uint8Array, message: readonly Uint8Array[], body: Uint8Array) => readonly Uint8Array[],
 ])[] = [
-  ['key, message', (key, message) => [key, ...message]],
-  ['message, key', (key, message) => [...message, key]],
+  ['key-message', (key, message) => [key, ...message]],
+  ['message-key', (key, message) => [...message, key]],
   ['message', (_, message) => message],
-  ['key, message, key', (key, message) => [key, ...message, key]],
-  ['key, colon, message', (key, message) => [key, colon, ...message]],
-  ['message, colon, key', (key, message) => [...message, colon, key]],
+  ['key-message-key', (key, message) => [key, ...message, key]],
+  ['key-colon-message', (key, message) => [key, colon, ...message]],
+  ['message-colon-key', (key, message) => [...message, colon, key]],
   ['body', (_key, _message, body) => [body]],
 ];
 
@@ -137,18 +137,18 @@ export function digests(lengths: ReadonlySet<number>): readonly Variant<Digest>[
       variants.push({
         value: (key, message, body) => hashHex(algorithm, arrange(key, message, body)),
         mistake: mistake('plain-hash', { algorithm, arrangement }),
-        weight: arrangement === 'key, message' || arrangement === 'message, key' ? 6 : 3,
-        common: arrangement === 'key, message' || arrangement === 'message, key' || arrangement === 'message',
+        weight: arrangement === 'key-message' || arrangement === 'message-key' ? 6 : 3,
+        common: arrangement === 'key-message' || arrangement === 'message-key' || arrangement === 'message',
       });
     }
   }
   if (lengths.has(64)) {
-    const twice = (form: 'HMAC of HMAC' | 'HMAC of hex HMAC' | 'digest of HMAC', value: Digest): void => {
+    const twice = (form: HashedAgain, value: Digest): void => {
       variants.push({ value, mistake: mistake('hashed-twice', { form }), weight: 1, common: false });
     };
-    twice('HMAC of HMAC', (key, message) => hmacHex('sha256', key, [Buffer.from(hmacHex('sha256', key, message), 'hex')]));
-    twice('HMAC of hex HMAC', (key, message) => hmacHex('sha256', key, [Buffer.from(hmacHex('sha256', key, message), 'latin1')]));
-    twice('digest of HMAC', (key, message) => hashHex('sha256', [Buffer.from(hmacHex('sha256', key, message), 'hex')]));
+    twice('hmac-of-hmac', (key, message) => hmacHex('sha256', key, [Buffer.from(hmacHex('sha256', key, message), 'hex')]));
+    twice('hmac-of-hex-hmac', (key, message) => hmacHex('sha256', key, [Buffer.from(hmacHex('sha256', key, message), 'latin1')]));
+    twice('digest-of-hmac', (key, message) => hashHex('sha256', [Buffer.from(hmacHex('sha256', key, message), 'hex')]));
   }
   return variants;
 }

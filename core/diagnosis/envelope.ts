@@ -69,7 +69,7 @@ function firstOf(value: string, scheme: string, forms: readonly RegExp[]): Found
 }
 
 function unpadded(hex: string): Target {
-  return { hex, match: 'unpadded', mistakes: [mistake('hash-encoding', { encoding: 'hex without leading zeros' })], alone: false };
+  return { hex, match: 'unpadded', mistakes: [mistake('hash-encoding', { encoding: 'hex-without-leading-zeros' })], alone: false };
 }
 
 /** Bytes written as decimal numbers, signed or not: what printing an array of them gives. */
@@ -90,18 +90,18 @@ function numericTargets(value: string, scheme: string): readonly Target[] {
     .exec(rest)?.[0]
     .match(/(?<!\d)-?\d+/g)
     ?.map(Number);
-  if (bytes !== undefined) return bytes.every((byte) => byte >= -128 && byte <= 255) ? whole(Uint8Array.from(bytes), 'decimal bytes') : [];
+  if (bytes !== undefined) return bytes.every((byte) => byte >= -128 && byte <= 255) ? whole(Uint8Array.from(bytes), 'decimal-bytes') : [];
   const prefixed = rest.match(/0x[0-9a-f]{1,2}/gi);
-  if (prefixed !== null && prefixed.length > 1) return whole(Uint8Array.from(prefixed.map(Number)), 'hex with 0x before each byte');
+  if (prefixed !== null && prefixed.length > 1) return whole(Uint8Array.from(prefixed.map(Number)), 'hex-with-0x-before-each-byte');
   const number = decimalNumber.exec(rest)?.[0];
   if (number !== undefined) {
     const hex = BigInt(number).toString(16).padStart(64, '0');
-    return hex.length === 64 ? whole(Buffer.from(hex, 'hex'), 'one decimal number') : [];
+    return hex.length === 64 ? whole(Buffer.from(hex, 'hex'), 'one-decimal-number') : [];
   }
   const groups = /[0-9a-fA-F]{4,}(?: [0-9a-fA-F]{4,}){3,}/.exec(rest)?.[0].replaceAll(' ', '') ?? '';
-  if (groups.length === 64) return whole(Buffer.from(groups, 'hex'), 'hex in groups');
+  if (groups.length === 64) return whole(Buffer.from(groups, 'hex'), 'hex-in-groups');
   // Raw bytes of a digest, one letter each.
-  return rest.length === 32 && /[\u0080-\u00ff]/.test(rest) ? whole(Buffer.from(rest, 'latin1'), 'raw bytes') : [];
+  return rest.length === 32 && /[\u0080-\u00ff]/.test(rest) ? whole(Buffer.from(rest, 'latin1'), 'raw-bytes') : [];
 }
 
 function reversedBytes(hex: string): string {
@@ -133,11 +133,11 @@ function hexTargets(token: string): readonly Target[] {
   } else {
     // Java's Integer.toHexString of a signed byte.
     const bare = hex.replace(/f{6}([89a-f][0-9a-f])/g, '$1');
-    const signed = [mistake('hash-encoding', { encoding: 'hex of signed bytes' })];
+    const signed = [mistake('hash-encoding', { encoding: 'hex-of-signed-bytes' })];
     if (bare.length === 64) targets.push(whole(bare, signed));
     else if (bare.length < 64 && bare.length >= 48) targets.push({ ...unpadded(bare), mistakes: signed });
     const text = hex.length === 128 ? Buffer.from(hex, 'hex').toString('latin1') : '';
-    if (/^[0-9a-f]{64}$/.test(text)) targets.push(whole(text, [mistake('hash-encoding', { encoding: 'hex of hex' })]));
+    if (/^[0-9a-f]{64}$/.test(text)) targets.push(whole(text, [mistake('hash-encoding', { encoding: 'hex-of-hex' })]));
     const characters = hex.length - 64;
     targets.push(whole(hex.slice(0, 64), [mistake('hash-extended', { characters, at: 'end' })]));
     targets.push(whole(hex.slice(-64), [mistake('hash-extended', { characters, at: 'start' })]));
@@ -156,7 +156,7 @@ function encodedTargets(token: string): readonly Target[] {
     const text = latin1Text(bytes);
     if (/^[0-9a-fA-F]{64}$/.test(text)) {
       return [
-        { hex: text.toLowerCase(), match: 'whole', mistakes: [mistake('hash-encoding', { encoding: 'base64 of hex' })], alone: false },
+        { hex: text.toLowerCase(), match: 'whole', mistakes: [mistake('hash-encoding', { encoding: 'base64-of-hex' })], alone: false },
       ];
     }
     // The message in clear may be in front of a digest (`sum-of-nothing`).
@@ -167,12 +167,12 @@ function encodedTargets(token: string): readonly Target[] {
   const separated = /^[0-9a-fA-F]{2}([: -])(?:[0-9a-fA-F]{2}\1)+[0-9a-fA-F]{2}$/.exec(token);
   if (separated !== null) {
     const bytes = Buffer.from(token.replace(/[^0-9a-fA-F]/g, ''), 'hex');
-    const names = { ':': 'hex with colons', ' ': 'hex with spaces', '-': 'hex with hyphens' } as const;
+    const names = { ':': 'hex-with-colons', ' ': 'hex-with-spaces', '-': 'hex-with-hyphens' } as const;
     return made(bytes, names[separated[1] as keyof typeof names]);
   }
-  if (token.includes('%')) return made(Buffer.from(decodeURIComponent(token), 'base64'), 'percent-encoded base64');
+  if (token.includes('%')) return made(Buffer.from(decodeURIComponent(token), 'base64'), 'percent-encoded-base64');
   const text = token.replace(/=+$/, '');
-  const encoding = /[-_]/.test(text) ? 'base64url' : token.length % 4 === 0 ? 'base64' : 'base64 without padding';
+  const encoding = /[-_]/.test(text) ? 'base64url' : token.length % 4 === 0 ? 'base64' : 'base64-without-padding';
   return [...made(Buffer.from(text, 'base64'), encoding), ...(/^[A-Z2-7]{52}$/.test(text) ? made(base32(text), 'base32') : [])];
 }
 

@@ -46,7 +46,7 @@ function* ofBytes(bytes: Uint8Array): Generator<Step> {
   const own = Buffer.from(bytes);
   if (bytes.length % 2 === 0 && bytes.includes(0)) {
     const isLittle = bytes[1] === 0 || bytes[0] === 0xff;
-    yield ['UTF-16', made(() => utf8((isLittle ? own : Buffer.from(own).swap16()).toString('utf16le').replace(/^\ufeff/, '')))];
+    yield ['utf-16', made(() => utf8((isLittle ? own : Buffer.from(own).swap16()).toString('utf16le').replace(/^\ufeff/, '')))];
   }
   if (decodeUtf8(bytes) !== undefined) return;
   yield ['deflate', made(() => inflateRawSync(bytes, limit))];
@@ -79,13 +79,13 @@ const decimalText = /^[[({<]?\s*-?\d{1,3}(?:[\s,;]+-?\d{1,3}){7,}\s*[\])}>]?$/;
 
 /** Digits of bytes, as hex, decimal numbers or base64. */
 function* ofDigits(text: string): Generator<Step> {
-  if (decimalText.test(text)) yield ['list of bytes', bytesOf((text.match(/-?\d+/g) ?? []).map(Number))];
+  if (decimalText.test(text)) yield ['list-of-bytes', bytesOf((text.match(/-?\d+/g) ?? []).map(Number))];
   if (hexText.test(text)) yield ['hex', Buffer.from(text.replace(/^<Buffer |0x|\\x|[\s:,;>-]/g, ''), 'hex')];
   const base64 = text.replace(/^data:[^,]{0,100};base64,/, '').replace(/\\?[\r\n]|\s/g, '');
   if (/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(base64)) yield ['base64', Buffer.from(base64, 'base64')];
   const [head = '', payload, signature] = text.split('.');
   if (payload !== undefined && signature !== undefined && /^eyJ[\w-]+$/.test(head) && /^[\w-]+$/.test(payload))
-    yield ['JSON Web Token', Buffer.from(payload, 'base64url')];
+    yield ['json-web-token', Buffer.from(payload, 'base64url')];
 }
 
 function bytesOf(numbers: readonly number[]): Uint8Array | undefined {
@@ -96,16 +96,16 @@ function bytesOf(numbers: readonly number[]): Uint8Array | undefined {
 function* ofText(text: string, wire: string): Generator<Step> {
   yield* ofDigits(text);
   const python = /^(?:bytearray\()?[bB](["'])(.*)\1\)?$/s.exec(wire.trim());
-  if (python !== null) yield ["Python's text of bytes", literalBytes(python[2] ?? '')];
+  if (python !== null) yield ['python-bytes', literalBytes(python[2] ?? '')];
   const quoted = parseJson(text.trim());
-  if (quoted?.kind === 'string') yield ['JSON string', utf8(quoted.value)];
-  for (const quote of ['"', "'", '`']) yield ['in quotes', made(() => latin1(within(wire.trim(), quote, quote) ?? ''))];
+  if (quoted?.kind === 'string') yield ['json-string', utf8(quoted.value)];
+  for (const quote of ['"', "'", '`']) yield ['in-quotes', made(() => latin1(within(wire.trim(), quote, quote) ?? ''))];
   if (text.includes('\\"') || text.includes("\\'")) {
     const escaped = parseJson(`"${within(text, '"', '"') ?? text}"`);
     if (escaped?.kind === 'string') yield ['backslashes', utf8(escaped.value)];
     yield ['backslashes', utf8(text.replace(/\\(["'\\/0])/g, (_, own: string) => (own === '0' ? '\0' : own)))];
   }
-  if (/&(?:#\w+|\w+);/.test(text)) yield ['HTML', utf8(unescapedHtml(text.replace(/^<(pre|code|p)>([\s\S]*)<\/\1>$/, '$2')))];
+  if (/&(?:#\w+|\w+);/.test(text)) yield ['html', utf8(unescapedHtml(text.replace(/^<(pre|code|p)>([\s\S]*)<\/\1>$/, '$2')))];
   if (/%[0-9a-fA-F]{2}/.test(text) && !/^[{[]/.test(text)) {
     for (const own of [text, text.replaceAll('+', ' ')]) {
       yield ['percent-encoded', percentDecoded(own)];
@@ -120,16 +120,16 @@ function* ofText(text: string, wire: string): Generator<Step> {
   if (/^[\w.[\]-]{1,60}=/.test(text))
     for (const pair of [...text.split('&'), text]) {
       const value = pair.slice(pair.indexOf('=') + 1);
-      yield ['form field', percentDecoded(value.replaceAll('+', ' '))];
-      yield ['form field', utf8(value)];
+      yield ['form-field', percentDecoded(value.replaceAll('+', ' '))];
+      yield ['form-field', utf8(value)];
     }
   if (/<[\w:]+[\s>/]/.test(text)) {
     for (const [, cdata, inner] of text.matchAll(/<!\[CDATA\[(.*?)\]\]>|>([^<>]+)<\//gs))
-      yield ['XML', utf8(cdata ?? unescapedHtml((inner ?? '').trim()))];
+      yield ['xml', utf8(cdata ?? unescapedHtml((inner ?? '').trim()))];
   }
   yield* ofParts(wire);
   const [start, end] = [wire.search(/[{[]/), Math.max(wire.lastIndexOf('}'), wire.lastIndexOf(']'))];
-  if (end > start && start >= 0 && end - start < wire.length - 1) yield ['text around it', latin1(wire.slice(start, end + 1))];
+  if (end > start && start >= 0 && end - start < wire.length - 1) yield ['text-around', latin1(wire.slice(start, end + 1))];
 }
 
 /** The pieces of a body of several parts, of a whole message, and of chunks. */
@@ -142,7 +142,7 @@ function* ofParts(wire: string): Generator<Step> {
     }
   if (/^(?:[A-Z]+ \S+ HTTP\/|HTTP\/[\d.]+ \d{3})/.test(wire)) {
     const head = /\r?\n\r?\n/.exec(wire);
-    if (head !== null) yield ['whole message', latin1(wire.slice(head.index + head[0].length))];
+    if (head !== null) yield ['whole-message', latin1(wire.slice(head.index + head[0].length))];
   }
   let [at, content] = [0, ''];
   for (;;) {
@@ -166,7 +166,7 @@ function* ofTree(tree: JsonTree, isOuter: boolean): Generator<Step> {
   const inner = tree.kind === 'array' ? tree.items : tree.kind === 'object' ? tree.members.map(([, value]) => value) : [];
   const numbers = inner.length >= 8 && inner.every(({ kind }) => kind === 'number');
   if (numbers) {
-    yield ['list of bytes', bytesOf(inner.map((own) => (own.kind === 'number' ? Number(own.text) : -1000)))];
+    yield ['list-of-bytes', bytesOf(inner.map((own) => (own.kind === 'number' ? Number(own.text) : -1000)))];
     return;
   }
   if (!isOuter && inner.length > 0) yield ['object', utf8(spelled(tree, compact))];

@@ -1,9 +1,28 @@
 import type { JsonTree } from '../json.ts';
 import { asWritten, type Member, orders, spelled, stringStyles } from './json-spelling.ts';
 
-/** A body's members joined to a text that is not JSON, and what is shown for it: `a=1&b=2, sorted`. */
+/** How members were joined: all of them, or those with these names. `pair` is between name and value; without it there are values alone. */
+export type JoinedForm =
+  | {
+      readonly of: 'all';
+      readonly pair?: string;
+      readonly between: string;
+      readonly order: JoinedOrder;
+      readonly nesting: Nesting;
+      readonly encoding?: 'percent' | 'form';
+      /** What is before and behind the text. */
+      readonly beside?: string;
+    }
+  | { readonly of: 'chosen'; readonly names: readonly string[]; readonly pair?: string; readonly between: string };
+
+export type JoinedOrder = 'sorted' | 'as-sent' | 'backwards' | 'sorted-ignoring-case';
+
+/** Nested values as JSON, or as pairs of their own that are named by both names, with a dot between them or the like; or values that are gone. */
+export type Nesting = 'json' | 'no-nested-values' | 'no-empty-values' | 'dots' | 'brackets' | 'inner-names' | 'underscores';
+
+/** A body's members joined to a text that is not JSON: `a=1&b=2`. */
 export interface JoinedMembers {
-  readonly shown: string;
+  readonly form: JoinedForm;
   readonly text: string;
   /** Whether schemes add a key after such a text. */
   readonly mayHaveKey: boolean;
@@ -11,12 +30,12 @@ export interface JoinedMembers {
 
 type Pair = readonly [name: string, value: string];
 
-/** How a nested value becomes text: as JSON, or as pairs with their own names. */
-const nestings: readonly (readonly [string, (outer: string, name: string) => string])[] = [
-  ['a.b', (outer, name) => `${outer}.${name}`],
-  ['a[b]', (outer, name) => `${outer}[${name}]`],
-  ['b', (_, name) => name],
-  ['a_b', (outer, name) => `${outer}_${name}`],
+/** The name of a nested value that is a pair of its own. */
+const nestings: readonly (readonly [Nesting, (outer: string, name: string) => string])[] = [
+  ['dots', (outer, name) => `${outer}.${name}`],
+  ['brackets', (outer, name) => `${outer}[${name}]`],
+  ['inner-names', (_, name) => name],
+  ['underscores', (outer, name) => `${outer}_${name}`],
 ];
 
 function bare(tree: JsonTree): string {
@@ -35,25 +54,25 @@ function flat(tree: JsonTree, outer: string, nested: (outer: string, name: strin
 export function joinedMembers(tree: JsonTree): readonly JoinedMembers[] {
   if (tree.kind !== 'object' || tree.members.length === 0) return [];
   const outside = tree.members.map(([name, value]): Pair => [name, bare(value)]);
-  const shapes: (readonly [string, readonly Pair[]])[] = [
-    ['nested values as JSON', outside],
+  const shapes: (readonly [Nesting, readonly Pair[]])[] = [
+    ['json', outside],
     [
-      'without nested values',
+      'no-nested-values',
       tree.members.flatMap(([name, value]): readonly Pair[] =>
         value.kind === 'object' || value.kind === 'array' ? [] : [[name, bare(value)]],
       ),
     ],
-    ['without empty values', outside.filter(([, value]) => value !== '' && value !== 'null')],
+    ['no-empty-values', outside.filter(([, value]) => value !== '' && value !== 'null')],
   ];
-  for (const [shown, nested] of nestings) shapes.push([`nested names as ${shown}`, flat(tree, '', nested)]);
+  for (const [nesting, nested] of nestings) shapes.push([nesting, flat(tree, '', nested)]);
   const found = new Map<string, JoinedMembers>();
-  for (const [shape, pairs] of shapes) {
+  for (const [nesting, pairs] of shapes) {
     const asMembers = pairs.map(([name, value]) => [name, { kind: 'string', value }] as const);
     for (const [order, own] of [
       ['sorted', orders.sorted(asMembers)],
-      ['as they came', asMembers],
-      ['sorted backwards', orders.sorted(asMembers).toReversed()],
-      ['sorted with letters of both cases together', orders.sortedIgnoringCase(asMembers)],
+      ['as-sent', asMembers],
+      ['backwards', orders.sorted(asMembers).toReversed()],
+      ['sorted-ignoring-case', orders.sortedIgnoringCase(asMembers)],
     ] as const) {
       for (const [between, inner] of [
         ['&', '='],
@@ -88,16 +107,23 @@ export function joinedMembers(tree: JsonTree): readonly JoinedMembers[] {
               return what === 'values' ? plain : isEncoded ? pairEncoded(name, plain, what === 'form-encoded') : `${name}${inner}${plain}`;
             })
             .join(between);
-          const shown = `${what === 'values' ? 'values' : `name${inner}value`} joined by ${between === '' ? 'nothing' : between === '\n' ? 'line feeds' : between}, ${order}, ${shape}${isEncoded ? `, ${what === 'encoded' ? 'percent-encoded' : 'encoded as a form'}` : ''}`;
-          const mayHaveKey = (between === '&' || between === '') && !isEncoded && order !== 'sorted with letters of both cases together';
-          if (!found.has(text)) found.set(text, { shown, text, mayHaveKey });
+          const form: JoinedForm = {
+            of: 'all',
+            ...(what === 'values' ? {} : { pair: inner }),
+            between,
+            order,
+            nesting,
+            ...(isEncoded ? { encoding: what === 'encoded' ? 'percent' : 'form' } : {}),
+          };
+          const mayHaveKey = (between === '&' || between === '') && !isEncoded && order !== 'sorted-ignoring-case';
+          if (!found.has(text)) found.set(text, { form, text, mayHaveKey });
           if (between !== '&' || what === 'values') continue;
           for (const [front, end] of [
             ['', '&'],
             ['?', ''],
           ] as const) {
             const edged = front + text + end;
-            if (!found.has(edged)) found.set(edged, { shown: `${shown}, with ${front}${end} beside it`, text: edged, mayHaveKey: false });
+            if (!found.has(edged)) found.set(edged, { form: { ...form, beside: front + end }, text: edged, mayHaveKey: false });
           }
         }
       }
@@ -128,15 +154,15 @@ function* chosenMembers(members: readonly Member[]): Generator<JoinedMembers> {
     }
   }
   for (const row of rows) {
-    const names = row.map(([name]) => name).join(', ');
+    const names = row.map(([name]) => name);
     for (const between of row.length === 1 ? [''] : ['', '|', ':', '.', ',', '-', ';', '&', ' ', '_', '\n', '+', '~', '#', '/'])
       yield {
-        shown: `the values of ${names}, joined by ${between || 'nothing'}`,
+        form: { of: 'chosen', names, between },
         text: row.map(([, value]) => value).join(between),
         mayHaveKey: between === '',
       };
     yield {
-      shown: `name=value of ${names}, joined by &`,
+      form: { of: 'chosen', names, pair: '=', between: '&' },
       text: row.map(([name, value]) => `${name}=${value}`).join('&'),
       mayHaveKey: true,
     };

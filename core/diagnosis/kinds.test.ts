@@ -311,7 +311,16 @@ for (const [name, kind, slip] of slips) {
 
 test('a secret that was cut where its 16th byte ends is named by the character that ended it', () => {
   const diagnosis = diagnosed({ secret: '0123456789abcdef#Cd34', key: '0123456789abcdef' });
-  assert.ok(JSON.stringify(diagnosis).includes('cut at #'), JSON.stringify(diagnosis));
+  assert.ok(JSON.stringify(diagnosis).includes('{"form":"cut-at","end":"#"}'), JSON.stringify(diagnosis));
+});
+
+test('a short key that is a part of an id of ours leaves that id readable', () => {
+  const diagnosis = diagnosed({ secret: 'form', key: 'form\n' });
+  assert.deepEqual(
+    diagnosis.found === 'explained' && diagnosis.mistakes.map(({ kind, values }) => [kind, values]),
+    [['secret-form', { form: 'line-feed-behind' }]],
+    JSON.stringify(diagnosis),
+  );
 });
 
 test('headers that a server renamed are read under their own names, and named', () => {

@@ -39,7 +39,7 @@ const dateHeader = 'X-Date';
 const mostValues = 100_000;
 
 /** What makes a date years off: a calendar with other years, or a clock that was never set. */
-export type Calendar = 'Buddhist' | 'Persian' | 'Islamic' | 'never set';
+export type Calendar = 'Buddhist' | 'Persian' | 'Islamic' | 'never-set';
 
 /** How many years a calendar is ahead of the Gregorian one, from and to. */
 const calendars: readonly (readonly [Calendar, number, number])[] = [
@@ -51,7 +51,7 @@ const calendars: readonly (readonly [Calendar, number, number])[] = [
 function calendarOf(moment: number, at: number): Calendar | undefined {
   const year = new Date(moment).getUTCFullYear();
   const more = year - new Date(at).getUTCFullYear();
-  if (year === 1970) return 'never set';
+  if (year === 1970) return 'never-set';
   return calendars.find(([, from, to]) => more >= from && more <= to)?.[0];
 }
 

@@ -51,7 +51,7 @@ function* ofAnySize(sent: Uint8Array): Generator<BodyVariant> {
 /** Base64 and hex in lines or groups. */
 function* inLines(sent: Uint8Array): Generator<BodyVariant> {
   const [base64, hex] = [Buffer.from(sent).toString('base64'), Buffer.from(sent).toString('hex')];
-  const own = mistake('body-transformed', { form: 'base64 with line ends' });
+  const own = mistake('body-transformed', { form: 'base64-with-line-ends' });
   for (let width = 8; width <= 200 && width < base64.length; width++)
     for (const end of ['\n', '\r\n']) {
       const text = linesOf(base64, width).join(end);
@@ -74,14 +74,14 @@ function* inLines(sent: Uint8Array): Generator<BodyVariant> {
   }
   const numbers = [...sent];
   for (const text of [numbers.join(','), `[${numbers.join(',')}]`, `[${numbers.join(', ')}]`, `[${numbers.join(' ')}]`, numbers.join(' ')])
-    yield variant(latin1(text), mistake('body-transformed', { form: 'the numbers of its bytes' }));
+    yield variant(latin1(text), mistake('body-transformed', { form: 'numbers-of-bytes' }));
 }
 
 /** What block ciphers and fixed records add behind a body. */
 function* padded(sent: Uint8Array): Generator<BodyVariant> {
   for (const size of [8, 16, 32, 64, 128, 256, 512, 1000, 1024, 2048, 4096, 8192]) {
     const missing = (size - (sent.length % size)) % size;
-    const own = mistake('body-transformed', { form: `filled up to blocks of ${size} bytes` });
+    const own = mistake('body-transformed', { form: 'filled-up-to-blocks', size });
     if (missing > 0) for (const by of [0, 0x20, 0x30, 0xff]) yield variant(joined([sent, new Uint8Array(missing).fill(by)]), own);
     const count = missing === 0 ? size : missing;
     if (size > 255) continue;
@@ -116,9 +116,9 @@ function* otherTexts(sent: Uint8Array, text: string): Generator<BodyVariant> {
     escaped((code) => `\\u${hex(code, 4)}`),
     escaped((code) => `\\u{${code.toString(16)}}`),
   ])
-    yield variant(utf8(own), mistake('body-transformed', { form: 'with the escapes of a literal' }));
+    yield variant(utf8(own), mistake('body-transformed', { form: 'escapes-of-literal' }));
   for (const own of [text.replaceAll(' ', '\u00a0'), text.replaceAll('\u00a0', ' ')])
-    if (own !== text) yield variant(utf8(own), mistake('body-transformed', { form: 'with other spaces' }));
+    if (own !== text) yield variant(utf8(own), mistake('body-transformed', { form: 'other-spaces' }));
 }
 
 /** The lines of one of quoted-printable, whose escapes are not cut. */

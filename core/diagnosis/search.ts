@@ -187,13 +187,13 @@ function tryRare(run: Search, start: Way, { body, secret, around, date, owners }
   for (const composition of messageTemplates(around, own)) run.try({ ...start, composition });
   const tree = parseJson(decodeUtf8(body) ?? '');
   if (tree === undefined) return;
-  for (const { shown, text, mayHaveKey } of joinedMembers(tree)) {
+  for (const { form, text, mayHaveKey } of joinedMembers(tree)) {
     const bytes = utf8(text);
     for (const [alone, value] of [
       [false, ({ date, login }) => [date, login, bytes]],
       [true, () => [bytes]],
     ] as const satisfies readonly (readonly [boolean, Composition])[]) {
-      const joined = mistake('members-joined', { form: shown, alone, key: '' });
+      const joined = mistake('members-joined', { form, alone, key: '' });
       run.try({ ...start, composition: { value, mistake: joined, weight: 2, common: false } });
     }
     if (!mayHaveKey) continue;
@@ -202,7 +202,7 @@ function tryRare(run: Search, start: Way, { body, secret, around, date, owners }
       ['&key={key}', utf8(`&key=${secret}`)],
       ['&secret={key}', utf8(`&secret=${secret}`)],
     ] as const) {
-      const joined = mistake('members-joined', { form: shown, alone: true, key });
+      const joined = mistake('members-joined', { form, alone: true, key });
       const composition = { value: () => [bytes, end], mistake: joined, weight: 2, common: false };
       run.try({ ...start, composition });
       for (const digest of plainHashes) run.try({ ...start, composition, digest });

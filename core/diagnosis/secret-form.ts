@@ -1,6 +1,6 @@
 import { encodedAgain, encodings } from './charset.ts';
 import { hmacSha256 } from './digest.ts';
-import type { SecretForm, Variant } from './mistake.ts';
+import type { MeasuredSecret, MistakeValues, SecretForm, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, latin1, latin1Text } from './octets.ts';
 import { storedTexts } from './stored-secret.ts';
@@ -11,20 +11,25 @@ export interface RoleKey {
   readonly value: string;
 }
 
+/** A key, and what it is: a form, with its size or its end where it has one. */
+type NamedKey = readonly [SecretForm | MeasuredSecret, Uint8Array];
+
+const valuesOf = (form: SecretForm | MeasuredSecret): MistakeValues['secret-form'] => (typeof form === 'string' ? { form } : form);
+
 /** Forms of a secret that are also tried together with another mistake. */
 const common: ReadonlySet<SecretForm> = new Set([
   'trimmed',
-  'line feed behind it',
-  'space behind it',
-  'hex decoded',
-  'base64 decoded',
-  'carriage return and line feed behind it',
-  'double quotes around it',
-  'single quotes around it',
+  'line-feed-behind',
+  'space-behind',
+  'hex-decoded',
+  'base64-decoded',
+  'carriage-return-and-line-feed-behind',
+  'double-quotes-around',
+  'single-quotes-around',
   'empty',
-  'the word undefined',
-  'base64 encoded',
-  'hex encoded',
+  'word-undefined',
+  'base64-encoded',
+  'hex-encoded',
   'windows-1252',
 ]);
 
@@ -45,68 +50,68 @@ function unescaped(text: string): string {
   }
 }
 
-function formsOf(secret: string, login: string, date: string): readonly (readonly [SecretForm, Uint8Array])[] {
+function formsOf(secret: string, login: string, date: string): readonly NamedKey[] {
   const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
   const own = utf8(secret);
-  const forms: (readonly [SecretForm, Uint8Array])[] = [
+  const forms: NamedKey[] = [
     ['trimmed', utf8(secret.trim())],
-    ['line feed behind it', utf8(`${secret}\n`)],
-    ['carriage return and line feed behind it', utf8(`${secret}\r\n`)],
-    ['space behind it', utf8(`${secret} `)],
-    ['space before it', utf8(` ${secret}`)],
-    ['tab behind it', utf8(`${secret}\t`)],
-    ['NUL behind it', utf8(`${secret}\0`)],
-    ['byte order mark before it', utf8(`\ufeff${secret}`)],
-    ['no-break space behind it', utf8(`${secret}\u00a0`)],
-    ['no-break space behind it', latin1(`${secret}\u00a0`)],
-    ['double quotes around it', utf8(`"${secret}"`)],
-    ['single quotes around it', utf8(`'${secret}'`)],
-    ['ampersand behind it', utf8(`${secret}&`)],
-    ['colon behind it', utf8(`${secret}:`)],
-    ['semicolon behind it', utf8(`${secret};`)],
-    ['comma behind it', utf8(`${secret},`)],
-    ['invisible character beside it', utf8(`${secret}\u200b`)],
-    ['invisible character beside it', utf8(`\u200b${secret}`)],
-    ['hex encoded', latin1(Buffer.from(own).toString('hex'))],
-    ['upper-case hex encoded', latin1(Buffer.from(own).toString('hex').toUpperCase())],
-    ['base64 encoded', latin1(Buffer.from(own).toString('base64'))],
+    ['line-feed-behind', utf8(`${secret}\n`)],
+    ['carriage-return-and-line-feed-behind', utf8(`${secret}\r\n`)],
+    ['space-behind', utf8(`${secret} `)],
+    ['space-before', utf8(` ${secret}`)],
+    ['tab-behind', utf8(`${secret}\t`)],
+    ['nul-behind', utf8(`${secret}\0`)],
+    ['byte-order-mark-before', utf8(`\ufeff${secret}`)],
+    ['no-break-space-behind', utf8(`${secret}\u00a0`)],
+    ['no-break-space-behind', latin1(`${secret}\u00a0`)],
+    ['double-quotes-around', utf8(`"${secret}"`)],
+    ['single-quotes-around', utf8(`'${secret}'`)],
+    ['ampersand-behind', utf8(`${secret}&`)],
+    ['colon-behind', utf8(`${secret}:`)],
+    ['semicolon-behind', utf8(`${secret};`)],
+    ['comma-behind', utf8(`${secret},`)],
+    ['invisible-character-beside', utf8(`${secret}\u200b`)],
+    ['invisible-character-beside', utf8(`\u200b${secret}`)],
+    ['hex-encoded', latin1(Buffer.from(own).toString('hex'))],
+    ['upper-case-hex-encoded', latin1(Buffer.from(own).toString('hex').toUpperCase())],
+    ['base64-encoded', latin1(Buffer.from(own).toString('base64'))],
     ['percent-encoded', utf8(encodeURIComponent(secret.toWellFormed()))],
     ['percent-decoded', utf8(unescaped(secret))],
-    ['SHA-256 of it', latin1(digestText('sha256', own, 'binary'))],
-    ['SHA-256 of it in hex', latin1(digestText('sha256', own, 'hex'))],
-    ['MD5 of it in hex', latin1(digestText('md5', own, 'hex'))],
-    ['lower case', utf8(secret.toLowerCase())],
-    ['upper case', utf8(secret.toUpperCase())],
-    ['last character lost', utf8(secret.slice(0, -1))],
-    ['first character lost', utf8(secret.slice(1))],
-    ...usualCuts.map((length) => [`cut to ${length} bytes`, own.subarray(0, length)] as const),
+    ['sha-256', latin1(digestText('sha256', own, 'binary'))],
+    ['sha-256-in-hex', latin1(digestText('sha256', own, 'hex'))],
+    ['md5-in-hex', latin1(digestText('md5', own, 'hex'))],
+    ['lower-case', utf8(secret.toLowerCase())],
+    ['upper-case', utf8(secret.toUpperCase())],
+    ['last-character-lost', utf8(secret.slice(0, -1))],
+    ['first-character-lost', utf8(secret.slice(1))],
+    ...usualCuts.map((length) => [{ form: 'cut-to', size: length }, own.subarray(0, length)] as const),
     ['backwards', utf8([...secret].reverse().join(''))],
     ['empty', latin1('')],
-    ['the word undefined', latin1('undefined')],
-    ['the word null', latin1('null')],
-    ['the word None', latin1('None')],
-    ['32 NUL bytes', new Uint8Array(32).fill(0)],
-    ['X-Login before it', utf8(`${login}${secret}`)],
-    ['X-Login and colon before it', utf8(`${login}:${secret}`)],
-    ['X-Login behind it', utf8(`${secret}${login}`)],
-    ['X-Date before it', utf8(`${date}${secret}`)],
-    ['ISO-8859-1', latin1(secret)],
-    ['UTF-8 taken for Latin-1', utf8(Buffer.from(own).toString('latin1'))],
-    ['UTF-16LE', Buffer.from(secret, 'utf16le')],
-    ['UTF-16BE', Buffer.from(secret, 'utf16le').swap16()],
-    ['NFC', utf8(secret.normalize('NFC'))],
-    ['NFD', utf8(secret.normalize('NFD'))],
-    ['ill-formed bytes replaced', utf8(secret.toWellFormed())],
+    ['word-undefined', latin1('undefined')],
+    ['word-null', latin1('null')],
+    ['word-none', latin1('None')],
+    ['nul-bytes', new Uint8Array(32).fill(0)],
+    ['x-login-before', utf8(`${login}${secret}`)],
+    ['x-login-and-colon-before', utf8(`${login}:${secret}`)],
+    ['x-login-behind', utf8(`${secret}${login}`)],
+    ['x-date-before', utf8(`${date}${secret}`)],
+    ['iso-8859-1', latin1(secret)],
+    ['utf-8-taken-for-latin-1', utf8(Buffer.from(own).toString('latin1'))],
+    ['utf-16le', Buffer.from(secret, 'utf16le')],
+    ['utf-16be', Buffer.from(secret, 'utf16le').swap16()],
+    ['nfc', utf8(secret.normalize('NFC'))],
+    ['nfd', utf8(secret.normalize('NFD'))],
+    ['ill-formed-bytes-replaced', utf8(secret.toWellFormed())],
   ];
   forms.push(...storeForms(secret, own), ...charsetForms(secret));
   const bare = secret.trim();
-  if (/^(?:[0-9a-fA-F]{2})+$/.test(bare)) forms.push(['hex decoded', Buffer.from(bare, 'hex')]);
+  if (/^(?:[0-9a-fA-F]{2})+$/.test(bare)) forms.push(['hex-decoded', Buffer.from(bare, 'hex')]);
   if (/^[A-Za-z0-9+/_-]+={0,2}$/.test(bare)) {
-    forms.push(['base64 decoded', Buffer.from(bare, 'base64')]);
+    forms.push(['base64-decoded', Buffer.from(bare, 'base64')]);
     // Decoders of the standard alphabet pass over the two letters of the other one.
-    forms.push(['base64 decoded', Buffer.from(bare.replace(/[-_]/g, ''), 'base64')]);
+    forms.push(['base64-decoded', Buffer.from(bare.replace(/[-_]/g, ''), 'base64')]);
   }
-  if (/^[A-Z2-7]+=*$/.test(bare)) forms.push(['base32 decoded', base32Decoded(bare.replace(/=+$/, ''))]);
+  if (/^[A-Z2-7]+=*$/.test(bare)) forms.push(['base32-decoded', base32Decoded(bare.replace(/=+$/, ''))]);
   return forms;
 }
 
@@ -143,14 +148,13 @@ const ends = [
 ];
 
 /** What a shell, an environment file, YAML or a secret store makes from a secret. */
-function storeForms(secret: string, own: Uint8Array): readonly (readonly [SecretForm, Uint8Array])[] {
+function storeForms(secret: string, own: Uint8Array): readonly NamedKey[] {
   const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-  const forms: [SecretForm, Uint8Array][] = [];
+  const forms: NamedKey[] = [];
   for (const end of ends) {
     const [first, last] = [secret.indexOf(end), secret.lastIndexOf(end)];
     if (first < 0) continue;
-    const shown = JSON.stringify(end).slice(1, -1);
     for (const text of [
       secret.slice(0, first),
       secret.slice(0, first).trimEnd(),
@@ -160,68 +164,55 @@ function storeForms(secret: string, own: Uint8Array): readonly (readonly [Secret
       secret.slice(0, last),
       secret.slice(last + 1),
     ])
-      if (text !== '') forms.push([`cut at ${shown}`, utf8(text)]);
-    if (end !== ' ') forms.push(['without its special characters', utf8(secret.replaceAll(end, ''))]);
+      if (text !== '') forms.push([{ form: 'cut-at', end }, utf8(text)]);
+    if (end !== ' ') forms.push(['without-special-characters', utf8(secret.replaceAll(end, ''))]);
   }
   const withoutVariables = secret.replace(/\$(?:\{[^}]*\}|[A-Za-z_]\w*|[0-9*@#?!-])/g, '');
-  forms.push(['without what a shell takes for variables', utf8(withoutVariables)]);
-  forms.push(['without what a shell takes for variables', utf8(secret.replace(/\$\w+/g, ''))]);
-  forms.push(['without what a shell takes for variables', utf8(withoutVariables.replace(/#.*$/, ''))]);
-  forms.push(['without what a shell takes for variables', utf8(secret.replace(/%[^%]*%/g, ''))]);
-  forms.push(['without what a shell takes for variables', utf8(secret.replaceAll('$$', '$'))]);
-  forms.push(['without what a shell takes for variables', utf8(secret.replaceAll('$', '$$$$'))]);
-  forms.push(['without what a shell takes for variables', utf8(secret.replace(/![\w-]+/g, ''))]);
+  forms.push(['without-shell-variables', utf8(withoutVariables)]);
+  forms.push(['without-shell-variables', utf8(secret.replace(/\$\w+/g, ''))]);
+  forms.push(['without-shell-variables', utf8(withoutVariables.replace(/#.*$/, ''))]);
+  forms.push(['without-shell-variables', utf8(secret.replace(/%[^%]*%/g, ''))]);
+  forms.push(['without-shell-variables', utf8(secret.replaceAll('$$', '$'))]);
+  forms.push(['without-shell-variables', utf8(secret.replaceAll('$', '$$$$'))]);
+  forms.push(['without-shell-variables', utf8(secret.replace(/![\w-]+/g, ''))]);
   const letters: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+  forms.push(['shell-escapes-resolved', utf8(secret.replace(/\\(.)/g, (_, letter: string) => letters[letter] ?? letter))]);
+  forms.push(['without-backslashes', utf8(secret.replace(/\\(.)/g, '$1'))]);
+  forms.push(['without-backslashes', utf8(secret.replaceAll('\\', ''))]);
+  forms.push(['shell-escapes-resolved', utf8(secret.replaceAll('\\', '\\\\'))]);
+  forms.push(['shell-escapes-resolved', utf8(secret.replaceAll('$', '\\$'))]);
+  forms.push(['shell-escapes-resolved', utf8(secret.replace(/["'$`\\!#&*;|<>() ]/g, '\\$&'))]);
+  forms.push(['without-quotes', utf8(secret.replace(/["']/g, ''))]);
+  forms.push(['without-quotes', utf8(secret.replace(/^(["'])(.*)\1$/s, '$2'))]);
+  forms.push(['only-letters-and-digits', utf8(secret.replace(/[^A-Za-z0-9]/g, ''))]);
+  forms.push(['only-letters-and-digits', utf8(secret.replace(/[^A-Za-z0-9_]/g, ''))]);
+  forms.push(['only-letters-and-digits', utf8(/^[A-Za-z0-9_]*/.exec(secret)?.[0] ?? '')]);
+  forms.push(['percent-signs-halved', utf8(secret.replaceAll('%%', '%'))], ['percent-signs-halved', utf8(secret.replaceAll('%', '%%'))]);
+  forms.push(
+    ['plus-signs-as-spaces', utf8(secret.replaceAll('+', ' '))],
+    ['plus-signs-as-spaces', utf8(unescaped(secret.replaceAll('+', ' ')))],
+  );
+  forms.push(['base64-encoded-with-line-feed', utf8(`${base64(own)}\n`)]);
+  forms.push(['line-feed-behind-base64-encoded', utf8(base64(utf8(`${secret}\n`)))]);
+  forms.push(['line-feed-behind-base64-encoded', utf8(`${base64(utf8(`${secret}\n`))}\n`)]);
+  forms.push(['base64-encoded-twice', utf8(base64(utf8(base64(own))))]);
+  forms.push(['base64-encoded', utf8(base64(own).replace(/=+$/, ''))]);
+  forms.push(['base64url-encoded', utf8(Buffer.from(own).toString('base64url'))]);
+  forms.push(['sha-1-in-hex', latin1(digestText('sha1', own, 'hex'))], ['sha-512-in-hex', latin1(digestText('sha512', own, 'hex'))]);
+  forms.push(['sha-256-in-base64', latin1(digestText('sha256', own, 'base64'))], ['md5', latin1(digestText('md5', own, 'binary'))]);
+  forms.push(['sha-256-in-hex', latin1(digestText('sha256', own, 'hex').toUpperCase())]);
+  forms.push(['twice', utf8(secret + secret)], ['json', utf8(JSON.stringify(secret))]);
+  forms.push(['html-escaped', utf8(secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'))]);
   forms.push([
-    'with what a shell takes for escapes resolved',
-    utf8(secret.replace(/\\(.)/g, (_, letter: string) => letters[letter] ?? letter)),
-  ]);
-  forms.push(['without its backslashes', utf8(secret.replace(/\\(.)/g, '$1'))]);
-  forms.push(['without its backslashes', utf8(secret.replaceAll('\\', ''))]);
-  forms.push(['with what a shell takes for escapes resolved', utf8(secret.replaceAll('\\', '\\\\'))]);
-  forms.push(['with what a shell takes for escapes resolved', utf8(secret.replaceAll('$', '\\$'))]);
-  forms.push(['with what a shell takes for escapes resolved', utf8(secret.replace(/["'$`\\!#&*;|<>() ]/g, '\\$&'))]);
-  forms.push(['without its quotes', utf8(secret.replace(/["']/g, ''))]);
-  forms.push(['without its quotes', utf8(secret.replace(/^(["'])(.*)\1$/s, '$2'))]);
-  forms.push(['only its letters and digits', utf8(secret.replace(/[^A-Za-z0-9]/g, ''))]);
-  forms.push(['only its letters and digits', utf8(secret.replace(/[^A-Za-z0-9_]/g, ''))]);
-  forms.push(['only its letters and digits', utf8(/^[A-Za-z0-9_]*/.exec(secret)?.[0] ?? '')]);
-  forms.push(['percent signs halved', utf8(secret.replaceAll('%%', '%'))], ['percent signs halved', utf8(secret.replaceAll('%', '%%'))]);
-  forms.push(
-    ['plus signs as spaces', utf8(secret.replaceAll('+', ' '))],
-    ['plus signs as spaces', utf8(unescaped(secret.replaceAll('+', ' ')))],
-  );
-  forms.push(['base64 encoded, with a line feed', utf8(`${base64(own)}\n`)]);
-  forms.push(['base64 of it and a line feed', utf8(base64(utf8(`${secret}\n`)))]);
-  forms.push(['base64 of it and a line feed', utf8(`${base64(utf8(`${secret}\n`))}\n`)]);
-  forms.push(['base64 encoded twice', utf8(base64(utf8(base64(own))))]);
-  forms.push(['base64 encoded', utf8(base64(own).replace(/=+$/, ''))]);
-  forms.push(['base64url encoded', utf8(Buffer.from(own).toString('base64url'))]);
-  forms.push(
-    ['SHA-1 of it in hex', latin1(digestText('sha1', own, 'hex'))],
-    ['SHA-512 of it in hex', latin1(digestText('sha512', own, 'hex'))],
-  );
-  forms.push(
-    ['SHA-256 of it in base64', latin1(digestText('sha256', own, 'base64'))],
-    ['MD5 of it', latin1(digestText('md5', own, 'binary'))],
-  );
-  forms.push(['SHA-256 of it in hex', latin1(digestText('sha256', own, 'hex').toUpperCase())]);
-  forms.push(['twice', utf8(secret + secret)], ['as JSON', utf8(JSON.stringify(secret))]);
-  forms.push(['HTML escaped', utf8(secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'))]);
-  forms.push([
-    'HTML escaped',
+    'html-escaped',
     utf8(secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#039;')),
   ]);
   // YAML and spreadsheets read digits as a number, also after a zero or around an e.
   if (/^[0-9.eE+_-]+$/.test(secret) && Number.isFinite(Number(secret.replaceAll('_', '')))) {
     const number = Number(secret.replaceAll('_', ''));
-    forms.push(
-      ['as a number', utf8(String(number))],
-      ['as a number', utf8(number.toExponential())],
-      ['as a number', utf8(number.toFixed(1))],
-    );
-    forms.push(['as a number', utf8(number.toPrecision(6))], ['as a number', utf8(secret.replace(/^0+/, ''))]);
-    if (/^0[0-7]+$/.test(secret)) forms.push(['as a number', utf8(String(Number.parseInt(secret, 8)))]);
+    forms.push(['number', utf8(String(number))], ['number', utf8(number.toExponential())], ['number', utf8(number.toFixed(1))]);
+    forms.push(['number', utf8(number.toPrecision(6))], ['number', utf8(secret.replace(/^0+/, ''))]);
+    if (/^0[0-7]+$/.test(secret)) forms.push(['number', utf8(String(Number.parseInt(secret, 8)))]);
   }
   return forms;
 }
@@ -238,51 +229,51 @@ function copySlips(secret: string, login: string, date: string): readonly (reado
       .map((other) => letters.toSpliced(at, 1, other).join('')),
   );
   const forms: readonly (readonly [SecretForm, readonly string[]])[] = [
-    ['two line feeds behind it', [`${secret}\n\n`, `${secret}\r\n\r\n`]],
-    ['carriage return behind it', [`${secret}\r`]],
-    ['space behind it', [`${secret}  `, `${secret} \n`, `${secret} \r\n`]],
-    ['line feed behind it', [`\n${secret}`, `\n${secret}\n`]],
-    ['no-break space before it', [`\u00a0${secret}`]],
-    ['backticks around it', [`\`${secret}\``]],
-    ['typographic quotes around it', [`“${secret}”`, `‘${secret}’`, `«${secret}»`, `”${secret}”`]],
-    ['double quotes around it', [`"${secret}`, `${secret}"`, `"${secret}"\n`, `\\"${secret}\\"`]],
-    ['single quotes around it', [`'${secret}`, `${secret}'`, `'${secret}'\n`]],
-    ['as Python shows it', [`b'${secret}'`, `u'${secret}'`, `b"${secret}"`, `('${secret}',)`]],
-    ['in a list', [`["${secret}"]`, `['${secret}']`, `[${secret}]`, `{${secret}}`, `(${secret})`, `<${secret}>`]],
+    ['two-line-feeds-behind', [`${secret}\n\n`, `${secret}\r\n\r\n`]],
+    ['carriage-return-behind', [`${secret}\r`]],
+    ['space-behind', [`${secret}  `, `${secret} \n`, `${secret} \r\n`]],
+    ['line-feed-behind', [`\n${secret}`, `\n${secret}\n`]],
+    ['no-break-space-before', [`\u00a0${secret}`]],
+    ['backticks-around', [`\`${secret}\``]],
+    ['typographic-quotes-around', [`“${secret}”`, `‘${secret}’`, `«${secret}»`, `”${secret}”`]],
+    ['double-quotes-around', [`"${secret}`, `${secret}"`, `"${secret}"\n`, `\\"${secret}\\"`]],
+    ['single-quotes-around', [`'${secret}`, `${secret}'`, `'${secret}'\n`]],
+    ['python-text', [`b'${secret}'`, `u'${secret}'`, `b"${secret}"`, `('${secret}',)`]],
+    ['list', [`["${secret}"]`, `['${secret}']`, `[${secret}]`, `{${secret}}`, `(${secret})`, `<${secret}>`]],
     [
-      'a scheme before it',
+      'scheme-before',
       ['Bearer ', 'D24 ', 'OKP ', 'Basic ', 'HMAC ', 'D24', 'whsec_', 'sk_', 'base64:', 'hex:', 'plain:', 'secret:'].map(
         (own) => own + secret,
       ),
     ],
-    ['X-Date behind it', [`${secret}${date}`]],
+    ['x-date-behind', [`${secret}${date}`]],
     [
-      'X-Login and a separator beside it',
+      'x-login-and-separator-beside',
       ['.', '|', '-', '_', ' ', '/', '\n', ',', '&', ':'].flatMap((own) => [`${login}${own}${secret}`, `${secret}${own}${login}`]),
     ],
     [
-      'with X-Login, base64 encoded',
+      'x-login-beside-base64-encoded',
       [base64(`${login}:${secret}`), base64(`${secret}:${login}`), base64(login + secret), base64(`${secret}:`)],
     ],
-    ['with = behind it', [`${secret}=`, `${secret}==`]],
-    ['without = behind it', [secret.replace(/=+$/, ''), secret.replace(/=[^=]*=*$/, '')]],
+    ['equals-behind', [`${secret}=`, `${secret}==`]],
+    ['without-equals-behind', [secret.replace(/=+$/, ''), secret.replace(/=[^=]*=*$/, '')]],
     ['twice', [' ', '\n', '\r\n', ',', ', '].map((own) => secret + own + secret)],
     [
-      'letters of both cases exchanged',
+      'letters-of-both-cases-exchanged',
       [letters.map((own) => (own === own.toUpperCase() ? own.toLowerCase() : own.toUpperCase())).join('')],
     ],
-    ['characters lost at its end', [2, 3, 4, 5, 6, 8].map((count) => letters.slice(0, -count).join(''))],
-    ['characters lost at its start', [2, 3, 4, 5, 6, 8].map((count) => letters.slice(count).join(''))],
-    ['one character lost', letters.slice(0, 128).map((_, at) => letters.toSpliced(at, 1).join(''))],
+    ['characters-lost-at-end', [2, 3, 4, 5, 6, 8].map((count) => letters.slice(0, -count).join(''))],
+    ['characters-lost-at-start', [2, 3, 4, 5, 6, 8].map((count) => letters.slice(count).join(''))],
+    ['one-character-lost', letters.slice(0, 128).map((_, at) => letters.toSpliced(at, 1).join(''))],
     [
-      'characters exchanged that look alike',
+      'look-alikes-exchanged',
       [...look, secret.replaceAll('O', '0'), secret.replaceAll('0', 'O'), secret.replaceAll('l', 'I'), secret.replaceAll('I', 'l')],
     ],
-    ['as JSON', [JSON.stringify(secret).slice(1, -1), JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')]],
-    ['with its escapes resolved', [unescapedJson(secret)]],
-    ['with line feeds as backslash and n', [secret.replace(/\r?\n/g, '\\n'), secret.replace(/\r?\n/g, ' '), secret.replace(/\r?\n/g, '')]],
+    ['json', [JSON.stringify(secret).slice(1, -1), JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')]],
+    ['escapes-resolved', [unescapedJson(secret)]],
+    ['line-feeds-as-escapes', [secret.replace(/\r?\n/g, '\\n'), secret.replace(/\r?\n/g, ' '), secret.replace(/\r?\n/g, '')]],
     [
-      'with its HTML entities resolved',
+      'html-entities-resolved',
       [
         secret
           .replace(/&lt;/g, '<')
@@ -292,12 +283,9 @@ function copySlips(secret: string, login: string, date: string): readonly (reado
           .replace(/&amp;/g, '&'),
       ],
     ],
-    ['with its spaces joined', [secret.replace(/\s+/g, ' '), secret.replace(/\s+/g, '')]],
-    ['HTML escaped', [secret.replace(/[&<>"']/g, (own) => `&#${own.charCodeAt(0)};`)]],
-    [
-      'without what a shell takes for variables',
-      ['/root', '/home/app', '/app', 'root'].map((own) => secret.replace(/\$(?:HOME|PWD|USER)\b/g, own)),
-    ],
+    ['spaces-joined', [secret.replace(/\s+/g, ' '), secret.replace(/\s+/g, '')]],
+    ['html-escaped', [secret.replace(/[&<>"']/g, (own) => `&#${own.charCodeAt(0)};`)]],
+    ['without-shell-variables', ['/root', '/home/app', '/app', 'root'].map((own) => secret.replace(/\$(?:HOME|PWD|USER)\b/g, own))],
   ];
   return forms.flatMap(([form, texts]) => texts.map((text) => [form, text] as const));
 }
@@ -311,59 +299,55 @@ function unescapedJson(text: string): string {
 }
 
 /** What was used instead of a secret: its mask, the name of its variable, a placeholder. */
-function placeholdersFor(secret: string): readonly (readonly [SecretForm, Uint8Array])[] {
+function placeholdersFor(secret: string): readonly NamedKey[] {
   const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
-  const forms: [SecretForm, Uint8Array][] = [];
+  const forms: NamedKey[] = [];
   const count = [...secret].length;
   for (const star of ['*', '•', 'x', 'X', '●', '·', '#', '?']) {
     for (const length of new Set([count, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 24, 28, 30, 32, 36, 40, 48, 64])) {
-      forms.push(['a mask of it', utf8(star.repeat(length))]);
+      forms.push(['mask', utf8(star.repeat(length))]);
       for (const shown of [1, 2, 3, 4, 5, 6, 8]) {
         if (count <= 2 * shown) continue;
         const [front, back] = [secret.slice(0, shown), secret.slice(-shown)];
         if (length !== count && length > 12) continue;
         const stars = length === count ? star.repeat(count - shown) : star.repeat(length);
         const inner = length === count ? star.repeat(Math.max(0, count - 2 * shown)) : star.repeat(length);
-        forms.push(
-          ['a mask of it', utf8(stars + back)],
-          ['a mask of it', utf8(front + stars)],
-          ['a mask of it', utf8(front + inner + back)],
-        );
+        forms.push(['mask', utf8(stars + back)], ['mask', utf8(front + stars)], ['mask', utf8(front + inner + back)]);
       }
     }
   }
   for (const shown of [1, 2, 3, 4, 5, 6, 7, 8, 10, 12]) {
     const front = secret.slice(0, shown);
     for (const dots of ['...', '…', '..', '****', '***', '•••', '••••', '-****-', ' **** ']) {
-      forms.push(['a mask of it', utf8(front + dots)], ['a mask of it', utf8(dots + secret.slice(-shown))]);
-      for (const end of [2, 3, 4, 5, 6]) forms.push(['a mask of it', utf8(front + dots + secret.slice(-end))]);
+      forms.push(['mask', utf8(front + dots)], ['mask', utf8(dots + secret.slice(-shown))]);
+      for (const end of [2, 3, 4, 5, 6]) forms.push(['mask', utf8(front + dots + secret.slice(-end))]);
     }
   }
   for (const groups of [1, 2, 3])
     for (const star of ['*', '•', 'X', 'x'])
       forms.push(
-        ['a mask of it', utf8(`${`${star.repeat(4)} `.repeat(groups)}${secret.slice(-4)}`)],
-        ['a mask of it', utf8(`${`${star.repeat(4)}-`.repeat(groups)}${secret.slice(-4)}`)],
+        ['mask', utf8(`${`${star.repeat(4)} `.repeat(groups)}${secret.slice(-4)}`)],
+        ['mask', utf8(`${`${star.repeat(4)}-`.repeat(groups)}${secret.slice(-4)}`)],
       );
   for (const text of ['[REDACTED]', 'REDACTED', '<redacted>', '[FILTERED]', '[MASKED]', '(hidden)', 'hidden', '<hidden>'])
-    forms.push(['a mask of it', utf8(text)]);
+    forms.push(['mask', utf8(text)]);
   for (const name of madeNames) {
-    forms.push(['the name of its variable', utf8(name)]);
+    forms.push(['name-of-variable', utf8(name)]);
     const isCapital = name === name.toUpperCase();
     for (const place of usualPlaceholders.slice(0, isCapital ? usualPlaceholders.length : /[.A-Z]/.test(name) ? 2 : 0))
-      forms.push(['an unfilled placeholder', utf8(place(name))]);
+      forms.push(['unfilled-placeholder', utf8(place(name))]);
   }
   for (const name of variableNames) {
     forms.push(
-      ['the name of its variable', utf8(name)],
-      ['name and value', utf8(`${name}=${secret}`)],
-      ['name and value', utf8(`${name}: ${secret}`)],
-      ['name and value', utf8(`${name}="${secret}"`)],
-      ['name and value', utf8(`export ${name}=${secret}`)],
-      ['as JSON', utf8(JSON.stringify({ [name]: secret }))],
+      ['name-of-variable', utf8(name)],
+      ['name-and-value', utf8(`${name}=${secret}`)],
+      ['name-and-value', utf8(`${name}: ${secret}`)],
+      ['name-and-value', utf8(`${name}="${secret}"`)],
+      ['name-and-value', utf8(`export ${name}=${secret}`)],
+      ['json', utf8(JSON.stringify({ [name]: secret }))],
     );
-    forms.push(['as JSON', utf8(`{"${name}": ${JSON.stringify(secret)}}`)]);
-    for (const place of placeholders) forms.push(['an unfilled placeholder', utf8(place(name))]);
+    forms.push(['json', utf8(`{"${name}": ${JSON.stringify(secret)}}`)]);
+    for (const place of placeholders) forms.push(['unfilled-placeholder', utf8(place(name))]);
   }
   for (const text of [
     'secret',
@@ -425,7 +409,7 @@ function placeholdersFor(secret: string): readonly (readonly [SecretForm, Uint8A
     '...',
     'secret_key',
   ])
-    forms.push(['an unfilled placeholder', utf8(text)]);
+    forms.push(['unfilled-placeholder', utf8(text)]);
   return forms;
 }
 
@@ -571,7 +555,7 @@ const placeholders: readonly ((name: string) => string)[] = [
 ];
 
 /** A secret with letters outside ASCII, in other charsets. */
-function charsetForms(secret: string): readonly (readonly [SecretForm, Uint8Array])[] {
+function charsetForms(secret: string): readonly NamedKey[] {
   if (!/[^ -~]/.test(secret)) return [];
   const plain = secret
     .normalize('NFD')
@@ -581,16 +565,16 @@ function charsetForms(secret: string): readonly (readonly [SecretForm, Uint8Arra
     .replace(/[–—]/g, '-')
     .replaceAll('…', '...')
     .replaceAll('\u00a0', ' ');
-  const found: [SecretForm, Uint8Array][] = [['letters of other scripts as plain ones', Buffer.from(plain, 'utf8')]];
+  const found: [SecretForm, Uint8Array][] = [['plain-letters', Buffer.from(plain, 'utf8')]];
   for (const [charset, bytes] of encodings(secret)) {
     if (charset === 'windows-1252') found.push(['windows-1252', bytes]);
-    else if (charset.includes('dropped')) found.push(['ASCII, other letters dropped', bytes]);
-    else if (charset.startsWith('US-ASCII') || charset.startsWith('ISO-8859-1')) found.push(['ASCII with question marks', bytes]);
+    else if (charset.includes('dropped')) found.push(['ascii-other-letters-dropped', bytes]);
+    else if (charset.startsWith('US-ASCII') || charset.startsWith('ISO-8859-1')) found.push(['ascii-with-question-marks', bytes]);
   }
-  for (const [, bytes] of encodings(secret)) found.push(['in another charset', bytes]);
-  for (const mark of ['\ufffd', '?', '']) found.push(['ill-formed bytes replaced', Buffer.from(secret.replace(/[^ -~]/gu, mark), 'utf8')]);
+  for (const [, bytes] of encodings(secret)) found.push(['in-another-charset', bytes]);
+  for (const mark of ['\ufffd', '?', '']) found.push(['ill-formed-bytes-replaced', Buffer.from(secret.replace(/[^ -~]/gu, mark), 'utf8')]);
   for (const [through, , bytes] of encodedAgain(Buffer.from(secret, 'utf8'), 2))
-    found.push([through === 'windows-1252' ? 'windows-1252' : 'UTF-8 taken for Latin-1', bytes]);
+    found.push([through === 'windows-1252' ? 'windows-1252' : 'utf-8-taken-for-latin-1', bytes]);
   return found;
 }
 
@@ -618,29 +602,30 @@ export function hmacKeys(secret: string, others: readonly RoleKey[], sentLogin: 
   if (sentLogin !== '' && !others.some(({ value }) => value === sentLogin)) {
     offer({ value: latin1(sentLogin), mistake: mistake('wrong-key', { role: 'X-Login' }), weight: 15, common: true });
   }
-  const isCommonForm = (form: SecretForm): boolean => common.has(form) || form.startsWith('cut at');
+  const isCommonForm = (form: SecretForm | MeasuredSecret): boolean =>
+    typeof form === 'string' ? common.has(form) : form.form === 'cut-at';
   // Of several forms that give the same bytes, the common one names the cause.
   const forms = formsOf(secret, sentLogin, sentDate).toSorted(([a], [b]) => Number(isCommonForm(b)) - Number(isCommonForm(a)));
   for (const [form, value] of forms) {
     const isCommon = isCommonForm(form);
-    const isTried = isCommon || /^cut to (?:16|24|32) /.test(form);
-    offer({ value, mistake: mistake('secret-form', { form }), weight: isCommon ? 8 : 2, common: isTried });
+    const isTried = isCommon || (typeof form !== 'string' && 'size' in form && [16, 24, 32].includes(form.size));
+    offer({ value, mistake: mistake('secret-form', valuesOf(form)), weight: isCommon ? 8 : 2, common: isTried });
   }
   return variants;
 }
 
 /** Keys that other schemes derive from a secret, and a secret in UTF-16 with its mark. */
-function derived(secret: string, login: string, date: string): readonly (readonly [SecretForm, Uint8Array])[] {
+function derived(secret: string, login: string, date: string): readonly NamedKey[] {
   const own = Buffer.from(secret, 'utf8');
   const found: [SecretForm, Uint8Array][] = [
-    ['UTF-16LE', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(secret, 'utf16le')])],
-    ['hex encoded', latin1((own.toString('hex').match(/../g) ?? []).join(' '))],
+    ['utf-16le', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(secret, 'utf16le')])],
+    ['hex-encoded', latin1((own.toString('hex').match(/../g) ?? []).join(' '))],
   ];
   const day = date.slice(0, 10);
   for (const key of [own, Buffer.from(`AWS4${secret}`, 'utf8')]) {
     for (const text of [login, date, day, day.replaceAll('-', ''), `${login}${date}`, 'D24', '']) {
       const hex = hmacSha256(key, [latin1(text)], latin1(text));
-      found.push(['its HMAC of another text', Buffer.from(hex, 'hex')], ['its HMAC of another text', latin1(hex)]);
+      found.push(['hmac-of-another-text', Buffer.from(hex, 'hex')], ['hmac-of-another-text', latin1(hex)]);
     }
   }
   for (const text of [
@@ -652,7 +637,7 @@ function derived(secret: string, login: string, date: string): readonly (readonl
     `${date}${secret}`,
   ]) {
     for (const encoding of ['binary', 'hex', 'base64'] as const)
-      found.push(['a digest of it and another text', latin1(digestText('sha256', Buffer.from(text, 'utf8'), encoding))]);
+      found.push(['digest-with-another-text', latin1(digestText('sha256', Buffer.from(text, 'utf8'), encoding))]);
   }
   return found;
 }
@@ -666,6 +651,6 @@ export function* rareKeys(secret: string, login: string, date: string, owners: r
     const text = latin1Text(value);
     if (known.has(text) || equalBytes(Buffer.from(secret, 'utf8'), value)) continue;
     known.add(text);
-    yield { value, mistake: mistake('secret-form', { form }), weight: 2, common: false };
+    yield { value, mistake: mistake('secret-form', valuesOf(form)), weight: 2, common: false };
   }
 }

@@ -1,6 +1,6 @@
-import type { SecretForm } from './mistake.ts';
+import type { MeasuredSecret, SecretForm } from './mistake.ts';
 
-type Form = readonly [SecretForm, string];
+type Form = readonly [SecretForm | MeasuredSecret, string];
 
 /** What a secret is called in a store, and what is above it there. */
 const usualItems =
@@ -157,7 +157,7 @@ function references(names: readonly string[]): readonly Form[] {
     found.push(`sm://my-project/${name}`, `projects/my-project/secrets/${name}/versions/latest`);
   }
   for (const owner of owners) for (const at of ['secret/data/', 'secret/', 'kv/', 'kv/data/', 'kv/data/payments/']) found.push(at + owner);
-  return found.map((text) => ['a reference to it in a store', text]);
+  return found.map((text) => ['reference-in-store', text]);
 }
 
 /** What programs print for an object that holds a secret, or in place of one that is absent. */
@@ -206,7 +206,7 @@ function objectTexts(secret: string, octets: readonly number[]): readonly Form[]
       '(none)',
     ],
   ];
-  return texts.map((text) => ['the text of an object', text]);
+  return texts.map((text) => ['text-of-object', text]);
 }
 
 /** Labels that a person copied with a secret, and what ends a line of code. */
@@ -272,7 +272,7 @@ function withItsLine(secret: string, login: string): readonly Form[] {
     ...[`- ${secret}`, `> ${secret}`, `| ${secret}`, `* ${secret}`, `$ ${secret}`, `\`\`\`${secret}\`\`\``, `**${secret}**`],
     `-----BEGIN KEY-----\n${Buffer.from(secret, 'utf8').toString('base64')}\n-----END KEY-----`,
   ];
-  return lines.map((text) => ['with more of its line', text]);
+  return lines.map((text) => ['whole-line', text]);
 }
 
 /** A secret that something broke in two, doubled in one place, or filled up. */
@@ -281,10 +281,10 @@ function damaged(secret: string, letters: readonly string[]): readonly Form[] {
   for (let at = 1; at < Math.min(letters.length, 128); at++) {
     const [front, back] = [letters.slice(0, at).join(''), letters.slice(at).join('')];
     for (const between of ['\n', '\r\n', ' ', '\u00ad', '\u200b', '-\n', '\\\n', '\n  ', '-'])
-      found.push(['broken in two', front + between + back]);
+      found.push(['broken-in-two', front + between + back]);
     const [left = '', right = ''] = letters.slice(at - 1, at + 1);
-    found.push(['two characters exchanged', [...letters.slice(0, at - 1), right, left, ...letters.slice(at + 1)].join('')]);
-    found.push(['one character twice', front + left + back]);
+    found.push(['two-characters-exchanged', [...letters.slice(0, at - 1), right, left, ...letters.slice(at + 1)].join('')]);
+    found.push(['one-character-twice', front + left + back]);
   }
   for (const mark of [
     '\u200b',
@@ -300,20 +300,20 @@ function damaged(secret: string, letters: readonly string[]): readonly Form[] {
     '\u3000',
     '\u2028',
   ])
-    found.push(['invisible character beside it', mark + secret], ['invisible character beside it', secret + mark]);
-  for (const end of ['\n', '\r\n']) found.push(['byte order mark before it', `\ufeff${secret}${end}`]);
+    found.push(['invisible-character-beside', mark + secret], ['invisible-character-beside', secret + mark]);
+  for (const end of ['\n', '\r\n']) found.push(['byte-order-mark-before', `\ufeff${secret}${end}`]);
   found.push(
-    ['space before it', `\t${secret}`],
-    ['space before it', `\n${secret}`],
-    ['space before it', ` ${secret} `],
-    ['space before it', `  ${secret}`],
+    ['space-before', `\t${secret}`],
+    ['space-before', `\n${secret}`],
+    ['space-before', ` ${secret} `],
+    ['space-before', `  ${secret}`],
   );
   const length = Buffer.byteLength(secret);
   for (const size of [16, 24, 32, 48, 64, 128]) {
     if (length >= size) continue;
     for (const by of ['0', ' ', '=', 'x', '#', String.fromCharCode(size - length)]) {
       const fill = by.repeat(size - length);
-      found.push([`filled up to ${size} bytes`, secret + fill], [`filled up to ${size} bytes`, fill + secret]);
+      for (const text of [secret + fill, fill + secret]) found.push([{ form: 'filled-up-to', size }, text]);
     }
   }
   return found;

@@ -111,7 +111,7 @@ function* frames(sent: Uint8Array): Generator<TransportVariant> {
 /** Base64 in lines, as MIME and command lines write it. */
 function* linedBase64(sent: Uint8Array): Generator<TransportVariant> {
   const text = Buffer.from(sent).toString('base64');
-  const own = mistake('body-transformed', { form: 'base64 with line ends' });
+  const own = mistake('body-transformed', { form: 'base64-with-line-ends' });
   const widths = text.length <= 2048 ? Array.from({ length: Math.min(128, text.length) }, (_, index) => index + 1) : [60, 64, 72, 76];
   for (const width of widths) {
     const lines = linesOf(text, width);

@@ -7,6 +7,17 @@ import { visible } from '../../core/visible.ts';
 import { fixIn } from '../fixes/fixes.ts';
 import { duration } from './duration.ts';
 import { schemeFix, schemeLines, schemeRemark } from './scheme-diagnosis.ts';
+import {
+  arrangements,
+  bodyForm,
+  hashEncodings,
+  hashedAgain,
+  joinedForm,
+  loginForms,
+  messageForms,
+  replacedCharacters,
+  secretForm,
+} from './signing-forms.ts';
 import { changeClause } from './value-changes.ts';
 
 /** What was done, as the end of a sentence that begins "The signature is wrong: ", and what to do instead, as a separate sentence. */
@@ -95,27 +106,27 @@ const handedOver: Readonly<Record<HandedOver, readonly [what: string, fix: strin
   hex: ['in hex', 'Decode the hex first, and verify those bytes.'],
   base64: ['in base64, as gateways hand it over', 'Decode the base64 first, and verify those bytes.'],
   'percent-encoded': ['percent-encoded', undefined],
-  'form field': ['as the value of a field of a form', undefined],
+  'form-field': ['as the value of a field of a form', undefined],
   event: ["as a value of a gateway's event", "Verify the bytes of the event's body, decoded where isBase64Encoded is true."],
   object: [
     'as an object in an event, without its white space',
     'Verify the bytes that the sender signed: a gateway that parses a body keeps none of them.',
   ],
-  'list of bytes': ['as a list of the numbers of its bytes', 'Make bytes of the numbers first, and verify those.'],
-  "Python's text of bytes": ["as Python's text of bytes, b'…'", 'Verify the bytes themselves, not str() of them.'],
-  'JSON string': ['as a JSON string', 'Verify the raw body. Do not write it as JSON once more.'],
-  'in quotes': ['in quotation marks', undefined],
+  'list-of-bytes': ['as a list of the numbers of its bytes', 'Make bytes of the numbers first, and verify those.'],
+  'python-bytes': ["as Python's text of bytes, b'…'", 'Verify the bytes themselves, not str() of them.'],
+  'json-string': ['as a JSON string', 'Verify the raw body. Do not write it as JSON once more.'],
+  'in-quotes': ['in quotation marks', undefined],
   backslashes: ['with backslashes before its quotation marks', undefined],
-  HTML: ['escaped for HTML', 'Verify the raw body before anything escapes it.'],
-  XML: ['in an XML element', undefined],
+  html: ['escaped for HTML', 'Verify the raw body before anything escapes it.'],
+  xml: ['in an XML element', undefined],
   multipart: ['as a part of a multipart body', undefined],
   chunks: ['in the chunks of the transfer coding', 'Read the body with an HTTP library, which removes the chunk sizes.'],
-  'whole message': ['behind the head of an HTTP message', 'Verify what comes after the empty line.'],
+  'whole-message': ['behind the head of an HTTP message', 'Verify what comes after the empty line.'],
   'quoted-printable': ['as quoted-printable', undefined],
-  'JSON Web Token': ['in a JSON Web Token', undefined],
-  'UTF-16': ['in UTF-16', 'Verify the bytes as they arrived, not a text of another charset.'],
-  'text around it': ['between other text', undefined],
-  'more than Content-Length': [
+  'json-web-token': ['in a JSON Web Token', undefined],
+  'utf-16': ['in UTF-16', 'Verify the bytes as they arrived, not a text of another charset.'],
+  'text-around': ['between other text', undefined],
+  'more-than-content-length': [
     'with more bytes than Content-Length says, which counts characters',
     'Count the bytes of the encoded body for Content-Length.',
   ],
@@ -163,7 +174,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     fix: fixes.message,
   }),
   'message-transformed': ({ form }) => ({
-    what: `the message was turned into something else before signing (${form})`,
+    what: `the message was turned into something else before signing (${messageForms[form]})`,
     fix: 'Sign the bytes of the message as they are.',
   }),
   'date-seconds': ({ seconds, signed }) => ({
@@ -188,8 +199,8 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
   'login-text': ({ form, role }) => ({
     what:
       role === undefined
-        ? `X-Login was signed in another form than it was sent: ${form}`
-        : form === 'unsent API Key'
+        ? `X-Login was signed in another form than it was sent: ${loginForms[form]}`
+        : form === 'unsent-api-key'
           ? 'the API Key was signed, but not sent as X-Login'
           : `the ${role} was signed in the place of X-Login`,
     fix: 'Sign the very text that is sent as X-Login: the API Key.',
@@ -239,7 +250,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     fix: fixes.utf8,
   }),
   'body-replaced-characters': ({ what, by }) => ({
-    what: `${what} in the body ${by === '' ? 'were dropped' : `were replaced by ${by}`} before signing`,
+    what: `${replacedCharacters[what]} in the body ${by === '' ? 'were dropped' : `were replaced by ${by}`} before signing`,
     fix: fixes.utf8,
   }),
   'body-normalised': ({ forms }) => ({
@@ -251,8 +262,8 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     what: `the value's own text was signed, not the JSON that was sent (${writerNames(writers)})`,
     fix: fixes.once,
   }),
-  'body-transformed': ({ form }) => ({
-    what: `the body went into the message in another form (${form})`,
+  'body-transformed': (values) => ({
+    what: `the body went into the message in another form (${bodyForm(values)})`,
     fix: 'The third part of the message is the body itself, byte for byte.',
   }),
   'body-cut': ({ signedBytes }) => ({
@@ -290,7 +301,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
   'body-handed-over': ({ forms }) => handedOverAs(forms),
   'message-template': ({ signed }) => ({ what: `the message was put together as ${shown(signed)}`, fix: fixes.message }),
   'members-joined': ({ form, alone, key }) => ({
-    what: `the members of the body were joined into one text (${shown(form)})${key === '' ? '' : `, with ${shown(key)} after it`}, and signed ${alone ? 'without anything else' : 'after X-Date and X-Login'}`,
+    what: `the members of the body were joined into one text (${shown(joinedForm(form))})${key === '' ? '' : `, with ${shown(key)} after it`}, and signed ${alone ? 'without anything else' : 'after X-Date and X-Login'}`,
     fix: 'The third part of the message is the body itself, byte for byte.',
   }),
   'sum-of-nothing': () => ({
@@ -301,19 +312,19 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     what: role === 'X-Login' ? 'the value of X-Login was used as HMAC key' : `the ${role} was used as HMAC key`,
     fix: 'Use the API Signature that belongs to the X-Login sent: of the same merchant, environment and key set.',
   }),
-  'secret-form': ({ form }) => ({ what: `the API Signature was used in another form: ${form}`, fix: fixes.secret }),
+  'secret-form': (values) => ({ what: `the API Signature was used in another form: ${secretForm(values)}`, fix: fixes.secret }),
   'key-message-swapped': () => ({ what: 'key and message were exchanged', fix: fixes.hmac }),
   digest: ({ algorithm, cut }) => ({
     what: `HMAC was made with ${algorithm}${cut ? ', and cut to 64 digits' : ''}, not with SHA-256`,
     fix: fixes.hmac,
   }),
   'plain-hash': ({ algorithm, arrangement }) => ({
-    what: `a plain ${algorithm} of ${arrangement.replaceAll(', ', ' + ')} was made, not an HMAC`,
+    what: `a plain ${algorithm} of ${arrangements[arrangement]} was made, not an HMAC`,
     fix: fixes.hmac,
   }),
-  'hashed-twice': ({ form }) => ({ what: `the hash was hashed again (${form})`, fix: fixes.hmac }),
+  'hashed-twice': ({ form }) => ({ what: `the hash was hashed again (${hashedAgain[form]})`, fix: fixes.hmac }),
   'hash-case': () => ({ what: 'the hash is right, but has upper-case hex digits', fix: fixes.hex }),
-  'hash-encoding': ({ encoding }) => ({ what: `the hash is written as ${encoding}`, fix: fixes.hex }),
+  'hash-encoding': ({ encoding }) => ({ what: `the hash is written as ${hashEncodings[encoding]}`, fix: fixes.hex }),
   'hash-cut': ({ digits, kept }) => ({
     what:
       digits < fewDigits
@@ -384,7 +395,7 @@ const calendarNames: Readonly<Record<Calendar, string>> = {
   Buddhist: ': a Buddhist calendar',
   Persian: ': a Persian calendar',
   Islamic: ': an Islamic calendar',
-  'never set': ': a clock that was never set, or a date that is empty',
+  'never-set': ': a clock that was never set, or a date that is empty',
 };
 
 function calendarText(calendar: Calendar | undefined): string {
@@ -475,7 +486,7 @@ function formOf(own: Mistake): string {
     case 'hash-broken':
       return `there are ${own.values.at} hex digits, and then something that is not one`;
     case 'hash-encoding':
-      return `what is there looks like ${own.values.encoding}`;
+      return `what is there looks like ${hashEncodings[own.values.encoding]}`;
     default:
       return wordsOf(own).what;
   }
