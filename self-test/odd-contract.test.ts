@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -18,7 +18,7 @@ import { direct } from '../mock/direct.ts';
 import { mockProvider } from '../mock/provider.ts';
 import { servePanel } from '../panel/panel.ts';
 import { refusalCause } from '../reports/refusal-cause.ts';
-import { providerRole } from '../roles/provider.ts';
+import { providerRole, type RotatingAccount } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom, contractOf } from '../schemas/contracts.ts';
 import { isDocumentedError } from '../schemas/error-form.ts';
@@ -172,14 +172,20 @@ function parcelService({
 
 type Service = (request: WireRequest, now: number) => Answer;
 
-async function outcomesOf(service: Service, of: Contract = contract, merchant = keys, only?: string): Promise<readonly Outcome[]> {
+async function outcomesOf(
+  service: Service,
+  of: Contract = contract,
+  merchant = keys,
+  only?: string,
+  account?: RotatingAccount,
+): Promise<readonly Outcome[]> {
   let clock = start;
   const provider = providerRole({
     scheme: of.scheme,
-    can: new Set(),
+    can: new Set(account ? ['rotatesKeys'] : []),
     merchant,
     samples: samplesOf(of),
-    controls: {},
+    controls: account ? { rotatingAccount: async () => account } : {},
     changeShowsWithinMs: 0,
     clockUncertaintyMs: 0,
     inFlight: 8,
@@ -413,6 +419,55 @@ signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, ha
     ),
   );
   assert.ok(careless.includes('SIG-02 fail') && careless.includes('SIG-07 fail'), careless.join());
+
+  // Rotation needs a signed call, and nothing that is created.
+  const clauseRows = ['ROT-01', 'ROT-02', 'ROT-03', 'ROT-04'].map(
+    (id) => `  ${id}: { level: must, basis: { kind: docs, sentence: "It is stated." } }\n`,
+  );
+  const rolls = join(folder, 'rolls');
+  cpSync(single, rolls, { recursive: true });
+  writeFileSync(join(rolls, 'clauses.yaml'), `clauses:\n${clauseRows.join('')}`);
+  const rotating = contractFrom(rolls);
+  const rolledTo = { ...merchant, apiSignature: Buffer.from('secretOfTest_02').toString('base64') };
+  const judgeRotation = async (takes: 'new' | 'both' | 'old') => {
+    let isRolled = false;
+    const hash = (set: typeof merchant, body: Uint8Array) =>
+      createHmac('sha256', Buffer.from(set.apiSignature, 'base64')).update(body).digest('hex').toUpperCase();
+    const account: RotatingAccount = {
+      keys: merchant,
+      controls: {},
+      roll: async () => {
+        isRolled = true;
+        return { keys: rolledTo, signing: true, readOnly: false, askedAt: start, answeredAt: start, endsAt: start };
+      },
+      pass: async () => true,
+    };
+    const sets = () => (!isRolled || takes === 'old' ? [merchant] : takes === 'new' ? [rolledTo] : [merchant, rolledTo]);
+    const rolling: Service = ({ method, headers, body }) => {
+      const sent = (headerValue(headers, 'X-Sig') ?? '').trim();
+      const isRight = method === 'POST' && sets().some((set) => hash(set, body) === sent);
+      const json = [['Content-Type', 'application/json']] as const;
+      return { kind: 'response', response: { status: isRight ? 200 : 401, headers: json, body: Buffer.from('{}') } };
+    };
+    return broken(await outcomesOf(rolling, rotating, merchant, undefined, account));
+  };
+  assert.deepEqual(await judgeRotation('new'), ['ROT-04 not-applicable']);
+  assert.ok((await judgeRotation('both')).includes('ROT-02 fail'));
+  assert.ok((await judgeRotation('old')).includes('ROT-01 fail'));
+  assert.doesNotMatch(
+    initialConfiguration({
+      url: 'https://127.0.0.1',
+      environment: 'stg',
+      profile: rotating.profiles[0].id,
+      contract: { ...rotating, clauses: new Map(contractOf().clauses) },
+      variables: '',
+      secondMerchant: false,
+      creations: 1,
+      perSecond: 1,
+      seconds: 1,
+    }),
+    /moveStatus|countDeposits|provoke500/,
+  );
 });
 
 test('its mock refuses with the statuses of RFC 9110, although no table of errors gives them', async () => {

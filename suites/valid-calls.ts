@@ -47,6 +47,8 @@ export interface ValidCalls {
   /** The smallest amount of a refund: one completed deposit serves many. */
   part(): number;
   statusCall(depositId: string): Call;
+  /** A call without body, whose parameters are the examples of the contract. */
+  bareCall(operation: Operation): Call;
   /** The id of a deposit that an answer shows, by its name in the contract. */
   idOf(exchange: Exchange): string | undefined;
   /** The id of a refund that it shows. */
@@ -204,10 +206,15 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   });
   const referenceIn = (body: JsonObject): JsonValue | undefined => (members.reference === undefined ? undefined : body[members.reference]);
 
-  const depositCall = (body: JsonObject = depositBody()): Call => ({
+  const bareCall = (operation: Operation, known: Readonly<Record<string, string>> = {}): Call => ({
     ...common(),
-    operation: creation().create,
-    parameters: withExamples(creation().create, {}),
+    operation,
+    parameters: withExamples(operation, known),
+    body: jsonBody(undefined),
+  });
+
+  const depositCall = (body: JsonObject = depositBody()): Call => ({
+    ...bareCall(creation().create),
     body: jsonBody(body),
     ...withReference(referenceIn(body)),
   });
@@ -296,9 +303,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     const invoiceId = run.shop.invoiceId(dashes(provider));
     const inPath = pathNames(createRefund).includes(depositName);
     return {
-      ...common(),
-      operation: createRefund,
-      parameters: withExamples(createRefund, inPath ? { [depositName]: depositId } : {}),
+      ...bareCall(createRefund, inPath ? { [depositName]: depositId } : {}),
       body: jsonBody({
         ...run.shop.oneOf(samplesOf(env, createRefund)),
         ...(inPath ? {} : { [members.id]: idNumber(depositId) }),
@@ -311,17 +316,12 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     };
   };
 
-  const statusCall = (depositId: string): Call => ({
-    ...common(),
-    operation: creation().read,
-    parameters: withExamples(creation().read, { [depositName]: depositId }),
-    body: jsonBody(undefined),
-  });
+  const statusCall = (depositId: string): Call => bareCall(creation().read, { [depositName]: depositId });
 
   const refundStatusCall = (depositId: string, refundId: string): Call => {
     const operation = reversed().read;
     const own = pathNames(operation).includes(depositName) ? { [depositName]: depositId } : {};
-    return { ...statusCall(depositId), operation, parameters: withExamples(operation, { ...own, [refundName ?? '']: refundId }) };
+    return bareCall(operation, { ...own, [refundName ?? '']: refundId });
   };
 
   const knownDeposit = keptOnce(() => deposit());
@@ -411,6 +411,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     refundCall,
     part,
     statusCall,
+    bareCall,
     asOwn,
     newReference,
     nameless,

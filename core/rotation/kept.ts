@@ -17,7 +17,8 @@ export interface KeptUnderOldSet {
   readonly keptAt: number;
   /** How each operation was answered, by its id: the new set has to get the same. */
   readonly baseline: Readonly<Record<string, number>>;
-  readonly deposit: { readonly depositId: string; readonly invoiceId: string };
+  /** Absent where the contract creates nothing that can be read. */
+  readonly deposit?: { readonly depositId: string; readonly invoiceId: string };
   readonly refundId?: string;
   readonly creations: readonly KeptCreation[];
 }

@@ -82,6 +82,9 @@ const opened: Readonly<Record<(typeof recipeNames)[number], ClauseId>> = {
   resend: 'NTF-12',
 };
 
+/** Recipes about what is created. */
+const ofMade: readonly (typeof recipeNames)[number][] = ['provoke500', 'moveStatus', 'countDeposits'];
+
 /** An example of each recipe, to be completed and uncommented. */
 const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>> = {
   provoke500: [`# ${comments.provoke500}`, 'provoke500:', '  patch:', `    description: ${comments.provoked}`],
@@ -148,7 +151,8 @@ export function initialConfiguration(beginning: Beginning): string {
   const { scheme, clauses } = contract;
   const keys = keyLines(scheme, '').map((line) => line.trim().replace(/:.*/, ''));
   const words = { ...thingsOf(contract), keys: keys.join(', ') };
-  const recipes = recipeNames.filter((name) => clauses.has(opened[name]));
+  const isMade = mainResource(contract) !== undefined;
+  const recipes = recipeNames.filter((name) => clauses.has(opened[name]) && (isMade || !ofMade.includes(name)));
   const [excluded] = (['IPA-01', ...clauses.keys()] as const).filter((clause) => clauses.has(clause));
   const optional = (name: string, value: string | undefined): readonly string[] =>
     value === undefined ? [] : [`  ${name}: ${scalar(value)}`];

@@ -56,7 +56,7 @@ export interface RotationState {
     readonly baseline: {
       readonly [k: string]: number;
     };
-    readonly deposit: {
+    readonly deposit?: {
       readonly depositId: string;
       readonly invoiceId: string;
     };

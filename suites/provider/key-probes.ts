@@ -5,13 +5,14 @@ import { type Liveness, livenessOf } from '../../core/rotation/liveness.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { RotatingAccount } from '../../roles/provider.ts';
-import { payment } from '../../schemas/contract.ts';
+import { mainResource } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { broken, errorCodeOf, responseOf, seen } from '../judgement.ts';
 import { validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
+import { readsOf } from './negative-case.ts';
 import { underSet } from './rotated-account.ts';
 
 /** A call that shows whether a key works, and that cannot be executed. */
@@ -34,7 +35,7 @@ const nobodysDeposit = '1';
 /** The probes of an API: lookups, a signed read, and where allowed a creation that cannot be executed (END-03). */
 async function keyProbes(env: ProviderTestEnvironment, run: ClauseRun, writes: boolean): Promise<readonly KeyProbe[]> {
   const calls = validCalls(env, run);
-  const { create, read } = payment(env.contract);
+  const paid = mainResource(env.contract);
   const probe = (id: string, readOnly: boolean, call: Call): KeyProbe => ({
     id,
     readOnly,
@@ -42,6 +43,11 @@ async function keyProbes(env: ProviderTestEnvironment, run: ClauseRun, writes: b
     says: (exchange) => livenessOf(responseOf(exchange).status, refusedBy(env.contract, errorCodeOf(exchange))),
   });
   const lookups = await Promise.all(calls.bearer.map(async (operation) => probe(operation.id, true, await calls.call(operation))));
+  if (paid === undefined) {
+    const signed = readsOf(calls.signed).filter(({ method }) => method === 'GET');
+    return [...lookups, ...(await Promise.all(signed.map(async (operation) => probe(operation.id, false, await calls.call(operation)))))];
+  }
+  const { create, read } = paid;
   const { invoiceId: _, ...creation } = calls.depositCall(calls.referenced({}, run.unique('inv')));
   return [...lookups, probe(read.id, false, calls.statusCall(nobodysDeposit)), ...(writes ? [probe(create.id, false, creation)] : [])];
 }

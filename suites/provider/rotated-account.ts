@@ -5,7 +5,7 @@ import { changeover, type Measured, type Poll } from '../../core/rotation/timeli
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { said } from '../../language/sentences.ts';
 import type { ProviderRole, Rolled, RotatingAccount } from '../../roles/provider.ts';
-import { type Operation, payment, reversal } from '../../schemas/contract.ts';
+import { mainResource, type Operation, reversal } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
@@ -121,10 +121,16 @@ export interface ReadOfSet {
 }
 
 /** A read of each kind of key that the account's operations take. */
-export function readsOfSet({ contract }: ProviderTestEnvironment, calls: ValidCalls, kept: KeptUnderOldSet): readonly ReadOfSet[] {
+export function readsOfSet({ contract }: ProviderTestEnvironment, calls: ValidCalls, { deposit }: KeptUnderOldSet): readonly ReadOfSet[] {
   const [lookup] = readsOf(contract.operations.filter(({ authentication }) => authentication === 'bearer'));
+  // A contract without reads has writes alone.
+  const [signed] = readsOf(calls.signed);
+  const ask =
+    deposit !== undefined
+      ? () => calls.send(calls.statusCall(deposit.depositId))
+      : signed && (async () => calls.send(await calls.call(signed)));
   return [
-    { readOnly: false, ask: () => calls.send(calls.statusCall(kept.deposit.depositId)) },
+    ...(ask === undefined ? [] : [{ readOnly: false, ask }]),
     ...(lookup === undefined ? [] : [{ readOnly: true, ask: async () => calls.send(await calls.call(lookup)) }]),
   ];
 }
@@ -226,8 +232,8 @@ export async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseR
       throw new Indeterminate(said('old-set-not-green', { id: operation.id, came: answerText(exchange) }), 'implementation', [exchange]);
     baseline[operation.id] = status;
   }
-  const { depositId, invoiceId } = await calls.deposit();
-  const nameless = await takesNameless(calls, run);
+  const deposit = calls.creates ? await calls.deposit() : undefined;
+  const nameless = calls.creates && (await takesNameless(calls, run));
   const creations: KeptCreation[] = [];
   let refundId: string | undefined;
   const keep = async (operation: Operation, call: Call): Promise<void> => {
@@ -246,8 +252,8 @@ export async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseR
     });
   };
   for (const operation of keyed(calls)) await keep(operation, await calls.call(operation));
-  const { create } = payment(env.contract);
-  if (keyed(calls).includes(create)) {
+  const create = mainResource(env.contract)?.create;
+  if (create !== undefined && keyed(calls).includes(create)) {
     // Only its key distinguishes a retry of this one from another payment.
     if (nameless) await keep(create, namelessCall(calls));
     // Failures are kept as successes are (seed A, Idempotency).
@@ -257,7 +263,7 @@ export async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseR
   return {
     keptAt: env.provider.now(),
     baseline,
-    deposit: { depositId, invoiceId },
+    ...(deposit === undefined ? {} : { deposit: { depositId: deposit.depositId, invoiceId: deposit.invoiceId } }),
     ...(refundId === undefined ? {} : { refundId }),
     creations,
   };
@@ -269,10 +275,8 @@ export function callOfKept(
   env: ProviderTestEnvironment,
   { operation, body, idempotencyKey, invoiceId }: KeptCreation,
 ): Call {
-  const { invoiceId: _, ...call } = calls.depositCall();
   return {
-    ...call,
-    operation: env.contract.operation(operation),
+    ...calls.bareCall(env.contract.operation(operation)),
     body: encodeUtf8(body),
     idempotencyKey,
     ...(invoiceId === undefined ? {} : { invoiceId }),

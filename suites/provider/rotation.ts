@@ -5,6 +5,7 @@ import type { KeptCreation } from '../../core/rotation/kept.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import { Lacking, reversal } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { accepted, answerText, broken, isSuccess, refused, responseOf, seen, timely } from '../judgement.ts';
@@ -113,9 +114,12 @@ export const rotationTests: readonly ProviderTest[] = [
         run.countCases(1);
         accepted('ROT-04', await calls.read(call), { difference });
       };
-      await there(calls.statusCall(kept.deposit.depositId), said('deposit-of-old-set'));
-      if (kept.refundId !== undefined) {
-        await there(calls.refundStatusCall(kept.deposit.depositId, kept.refundId), said('refund-of-old-set'));
+      const { deposit } = kept;
+      // Nothing that was made with the old set can be asked for with the new one.
+      if (deposit === undefined && kept.creations.length === 0) throw new Lacking('creates');
+      if (deposit !== undefined) await there(calls.statusCall(deposit.depositId), said('deposit-of-old-set'));
+      if (deposit !== undefined && kept.refundId !== undefined) {
+        await there(calls.refundStatusCall(deposit.depositId, kept.refundId), said('refund-of-old-set'));
       }
       if (env.provider.now() - kept.keptAt > recordsHoldMs)
         throw new Untestable(said('records-too-old', { hours: recordsHoldMs / 3_600_000 }));
@@ -130,11 +134,11 @@ export const rotationTests: readonly ProviderTest[] = [
         await counted('ROT-04', calls, call.invoiceId, wanted, [exchange], difference);
       });
       // What was open under the old set continues under the new one.
-      if (fresh.provider.controls.moveStatus) {
-        const before = await calls.send(calls.statusCall(kept.deposit.depositId));
+      if (deposit !== undefined && reversal(env.contract) !== undefined && fresh.provider.controls.moveStatus) {
+        const before = await calls.send(calls.statusCall(deposit.depositId));
         // A rotation that was stopped while it was judged has moved it already.
-        if (calls.stateOf(before) !== calls.moves.completed) await calls.move(kept.deposit.depositId, calls.moves.completed);
-        const refund = calls.refundCall(kept.deposit.depositId, { amount: calls.part() });
+        if (calls.stateOf(before) !== calls.moves.completed) await calls.move(deposit.depositId, calls.moves.completed);
+        const refund = calls.refundCall(deposit.depositId, { amount: calls.part() });
         accepted('ROT-04', await calls.send(refund), { difference: said('refund-under-new-set') });
       }
     },
