@@ -221,7 +221,9 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     }
     if (decisions.mails() === 'when-paid' && seen.status === 'COMPLETED') count(disk.mails, depositId);
     const decided = decisions.releases(seen, order);
-    return decided === 'release' ? release(depositId, key, statusBefore) : decided;
+    if (decided !== 'release-unmarked') return decided === 'release' ? release(depositId, key, statusBefore) : decided;
+    countRelease(depositId);
+    return 'released';
   }
 
   /** Looks again for the order of a deposit that was notified too early. */
@@ -282,6 +284,7 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     const seen = decisions.readRefund(await askedInTime({ ...asking, target: asking.target.replace('/deposits/', '/refunds/') }));
     if (seen.kind !== 'state') return seen.kind === 'failed' ? 'failed' : 'unknown-deposit';
     if (!decisions.countsRefund(seen, disk.orders.get(seen.depositId))) return disk.orders.has(seen.depositId) ? 'not-paid' : 'no-order';
+    if (!decisions.staysReleased()) marks().delete(seen.depositId);
     return countRefund(refundId, decisions.refundKey(refundId, seen.depositId, request));
   }
 
@@ -398,7 +401,10 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     if (how === 'shows' || order === undefined) return;
     const nothing: JsonTree = { kind: 'object', members: [] };
     const statusBefore = disk.lastStatus.get(depositId);
-    if (how === 'believes') await release(depositId, depositId, statusBefore);
+    if (how === 'cancels') {
+      const seen = decisions.readStatus(await statusOf(depositId, nothing), nothing, order);
+      if (seen.kind === 'state' && seen.status !== 'COMPLETED') marks().set(depositId, now());
+    } else if (how === 'believes') await release(depositId, depositId, statusBefore);
     else if (how === 'asks') await work(depositId, depositId, nothing, order);
     else {
       const before = isMarked(depositId);

@@ -72,7 +72,7 @@ function sameAmount(left: string, right: string): boolean {
   return a !== undefined && b !== undefined && compareAmounts(a, b) === 0;
 }
 
-function releases(seen: StatusSeen & { readonly kind: 'state' }, order: Order): 'release' | 'not-paid' | 'mismatched' {
+function releases(seen: StatusSeen & { readonly kind: 'state' }, order: Order): ReturnType<ReceiverDecisions['releases']> {
   if (seen.status !== 'COMPLETED') return 'not-paid';
   const same = sameAmount(seen.amount, order.amount) && seen.currency === order.currency && seen.invoiceId === order.invoiceId;
   return same ? 'release' : 'mismatched';
@@ -153,6 +153,7 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
     countsRefund: ({ status }, order) => status === 'COMPLETED' && order !== undefined,
     refundKey: (refundId) => refundId,
     remembersRefunds: () => 'durably',
+    staysReleased: () => true,
     refundRequest({ depositId, invoiceId, amount }, { current }, now) {
       const xDate = formatXDate(now);
       const body = encodeUtf8(`{"deposit_id":${depositId},"invoice_id":"${invoiceId}","amount":${amount}}`);

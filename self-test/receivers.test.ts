@@ -244,6 +244,22 @@ test('where nothing is verified, nothing else is asked', async () => {
   assert.match(outcomes.at(-1)?.note ?? '', /verifies nothing \(RCV-01\).*RCV-08, .*RCV-20/);
 });
 
+test('a sender that is locked out after wrong signatures is one cause, and no clause fails', async () => {
+  let wrong = 0;
+  const locks = (conforming: ReceiverDecisions): ReceiverDecisions => ({
+    ...conforming,
+    takes: (request) => wrong < 5 && conforming.takes(request),
+    unverified() {
+      wrong += 1;
+      return 'refuse';
+    },
+  });
+  const { outcomes, ms } = await oneRun(locks, ['RCV-01', 'RCV-02', 'RCV-05', 'RCV-09', 'RCV-16', 'RCV-20']);
+  assert.deepEqual(of(outcomes, 'indeterminate').length, outcomes.length);
+  for (const { note } of outcomes) assert.match(note ?? '', /sent for RCV-01, your receiver answers 405.*locks the sender out/);
+  assert.ok(ms < 20_000, `${ms} ms`);
+});
+
 test('where one item holds up the worker, the loss of the others is one failure', async () => {
   const standing = receiverFaults.find(({ id }) => id === 'queue-stands-behind-its-first-item');
   assert.ok(standing);

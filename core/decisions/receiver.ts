@@ -149,7 +149,7 @@ export interface ReceiverDecisions {
   /** RCV-12: which of two answers counts: the one that was requested last, or the one that came last. Undefined: both are processed. */
   overtaken(askedAt: number, latestAskedAt: number): 'dealt-with' | 'dropped';
   /** RCV-02, RCV-06, RCV-11: whether the order is released on that status. */
-  releases(seen: StatusSeen & { readonly kind: 'state' }, order: Order): 'release' | 'not-paid' | 'mismatched';
+  releases(seen: StatusSeen & { readonly kind: 'state' }, order: Order): 'release' | 'release-unmarked' | 'not-paid' | 'mismatched';
   /** RCV-10, RCV-22: what happens to a deposit that belongs to no order yet. One that is kept is checked again for that many ms. */
   withoutOrder(): 'leave' | 'release' | { readonly keptFor: number };
   /** RCV-03: how a second release is prevented. */
@@ -167,10 +167,10 @@ export interface ReceiverDecisions {
    */
   mails(): 'with-release' | 'before-guard' | 'when-paid' | 'when-notified';
   /**
-   * RCV-03, RCV-06: what the return page of the payer does: nothing, or it asks the status, or believes the payer, and releases with the guard of the
-   * notifications or without.
+   * RCV-03, RCV-06, RCV-07: what the return page of the payer does: nothing, or it asks the status, or believes the payer, and releases with the guard
+   * of the notifications or without, or gives an order up that is not paid.
    */
-  returnPage(): 'shows' | 'asks' | 'believes' | 'asks-unguarded' | 'asks-if-unreleased';
+  returnPage(): 'shows' | 'asks' | 'cancels' | 'believes' | 'asks-unguarded' | 'asks-if-unreleased';
   /** RCV-24: the refund that a notification names, as digits. */
   refundId(body: JsonTree): string | undefined;
   /** RCV-24: whether the status of a refund is asked, or a notification says enough. */
@@ -183,6 +183,8 @@ export interface ReceiverDecisions {
   refundKey(refundId: string, depositId: string, request: WireRequest): string;
   /** RCV-24: whether it is remembered across a restart which refunds were counted. */
   remembersRefunds(): 'durably' | 'in-memory' | 'not';
+  /** RCV-03: whether an order whose refund was counted still counts as released. */
+  staysReleased(): boolean;
   /** RCV-25: the request that makes a refund of a whole order. */
   refundRequest(order: Order, keys: KeyRing, now: number): WireRequest;
   /** RCV-25: what the answer to its own refund does: nothing, or it counts the refund, with the mark of a notification or without, or takes the mark away. */

@@ -18,6 +18,8 @@ export const receiver = {
     'Not judged: a valid notification does not work (answer: {answer}), so nothing else of the receiver can be judged. Fix RCV-02, then run this again.',
   'worker-stuck':
     'Not judged: since {clause} was asked, valid notifications are acknowledged and release nothing. Something that came before holds them up. Fix RCV-05, then run this again.',
+  'sender-locked-out':
+    'Not judged: since wrong signatures were sent for {clause}, your receiver answers {answer} to valid notifications: it locks the sender out. Switch that off for the run, or let 127.0.0.1 through, then run this again.',
   'works-now-and-then':
     'Not judged: {lost} of {of} plain valid notifications, one after the other, were acknowledged and released nothing, so a missing release shows nothing else. Fix RCV-02, then run this again.',
   'verifies-nothing':

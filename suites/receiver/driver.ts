@@ -248,7 +248,8 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     // As often as a provider repeats: a failure that happens now and then may meet every one of fewer attempts.
     const exchange = (await deliverUntilAcknowledged(notice(sentinel.depositId))).at(-1) ?? (await deliver(notice(sentinel.depositId)));
     if (controls.countReleases) {
-      if ((await awaitRelease(sentinel)) === 0) {
+      // What was refused each time is not worked on.
+      if ((await awaitRelease(sentinel, isRefused(exchange) ? patience.settleMs : patience.healMs)) === 0) {
         throw new Indeterminate(withoutRelease(sentinel, exchange), 'implementation', [exchange]);
       }
     } else await until(() => status.calls(sentinel.depositId).length > 0, patience.settleMs);
@@ -304,6 +305,11 @@ function isLimited({ answer }: Exchange): boolean {
   return answer.kind === 'response' && answer.response.status === 429;
 }
 
+/** The receiver did not look at what was sent, or wants none of it. */
+export function isRefused({ answer }: Exchange): boolean {
+  return answer.kind === 'response' && answer.response.status >= 400 && answer.response.status <= 499;
+}
+
 /** A receiver that cannot ask the status API answers 503, so that the notification comes again: that one is its own. */
 const ownStatus = 503;
 
@@ -337,7 +343,7 @@ export function acknowledged(clause: ClauseId, exchange: Exchange, showing: Show
     throw new Indeterminate(said('receiver-gateway-answered', { status: answer.response.status }), 'environment', [exchange]);
   }
   // A receiver that checks dates may refuse what its own queue has delayed (RCV-18).
-  if (answer.kind === 'response' && answer.response.status >= 400 && answer.response.status <= 499) timely(exchange);
+  if (isRefused(exchange)) timely(exchange);
   broken(clause, reason('acknowledged'), seen(exchange), [...before, exchange], showing);
 }
 

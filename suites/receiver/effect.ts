@@ -5,6 +5,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import { reversal } from '../../schemas/contract.ts';
 import type { DateOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
@@ -26,6 +27,7 @@ import {
   releasedOnce,
 } from './driver.ts';
 import type { Notice } from './notice.ts';
+import { refundNotice } from './refunds.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
@@ -234,6 +236,28 @@ async function besideReturnPage({ receiver }: ReceiverTestEnvironment, driver: R
   });
 }
 
+/** Whether an early release releases is open (C22). Where it does, the payment that comes later releases nothing more. */
+async function releasedEarly({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<void> {
+  const order = await driver.order({ status: 'EARLY_RELEASED' });
+  const notice = driver.notice(order.depositId);
+  const exchanges = [await driver.deliver(notice)];
+  await driver.asked(order);
+  receiver.status.move(order.depositId, 'COMPLETED');
+  exchanges.push(...(await driver.deliverUntilAcknowledged(notice)));
+  await onceInAll(driver, order, exchanges, said('early-released-then-completed'));
+}
+
+/** A refund does not undo the release, so that the next duplicate makes another. */
+async function refunded(env: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<void> {
+  const order = await driver.order();
+  const exchanges = [...(await control(driver, order))];
+  const refundId = env.receiver.status.placeRefund({ depositId: order.depositId, amount: order.amount, status: 'COMPLETED' });
+  exchanges.push(await driver.deliver(refundNotice(env, driver, refundId)));
+  await driver.settle();
+  exchanges.push(await driver.deliver(driver.notice(order.depositId)));
+  await onceInAll(driver, order, exchanges, said('duplicate-after-refund'));
+}
+
 /** The oldest repeat comes after 13 hours (Deposits API docs, Notifications), and a little later on a slow way. */
 const oldestRepeatHours = 14;
 
@@ -278,7 +302,7 @@ const onceTest: ReceiverTest = {
       await onceInAll(driver, order, exchanges, said('one-after-another-with-other-dates'));
     };
     const sizes = [2, 3, 10, 50];
-    run.countCases(sizes.length * 2 + 4);
+    run.countCases(sizes.length * 2 + 6);
     const early = await driver.order();
     const before = await control(driver, early);
     const startedAt = receiver.now();
@@ -304,6 +328,8 @@ const onceTest: ReceiverTest = {
       async ([count, dating, bodies]) => race(count, dating, bodies),
     );
     await besideReturnPage(env, driver, run);
+    await releasedEarly(env, driver);
+    if (reversal(env.contract)) await refunded(env, driver);
     // A status that comes late does not undo the release, so that the next duplicate makes another.
     await overtaken(env, driver, 'PENDING', async (order, exchanges, showing) => {
       const count = await driver.releases(order);
@@ -427,6 +453,20 @@ async function steps(
     );
 }
 
+/** The payer comes back before the payment is complete: the notification of it still counts. */
+async function afterReturn({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<void> {
+  const { openReturnPage } = receiver.controls;
+  if (!openReturnPage) return;
+  for (const status of ['PENDING', 'CREATED']) {
+    const order = await driver.order({ status });
+    await openReturnPage(order);
+    await receiver.pass(receiver.patience.settleMs);
+    receiver.status.move(order.depositId, 'COMPLETED');
+    const exchanges = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
+    await released('RCV-07', driver, order, exchanges.slice(-2), { difference: said('payer-returned-before-payment', { status }) });
+  }
+}
+
 const laterTest: ReceiverTest = {
   clause: 'RCV-07',
   needs: ['registersOrders'],
@@ -446,6 +486,7 @@ const laterTest: ReceiverTest = {
       await steps('RCV-07', env, driver, way, 'fresh-date');
     });
     if (!driver.counts) throw new Untestable(noProbe);
+    await afterReturn(env, driver);
     // It counts too while the one before it is worked on.
     for (const old of ['PENDING', 'CREATED'])
       await overtaken(env, driver, old, async (order, exchanges, showing) => released('RCV-07', driver, order, exchanges, showing));

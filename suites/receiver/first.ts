@@ -7,7 +7,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { answerText, isSuccess } from '../judgement.ts';
 import { Indeterminate, Violation } from '../violation.ts';
-import { receiverDriver } from './driver.ts';
+import { isRefused, receiverDriver } from './driver.ts';
 import { documentedNotification } from './effect.ts';
 import { takesUnsigned } from './signature.ts';
 
@@ -24,6 +24,16 @@ interface Stuck {
   readonly during: ClauseId;
   readonly seen: Violation;
 }
+
+/** Whether a plain valid notification is refused, as from a sender who is locked out after wrong signatures (C57). */
+async function lockedOut(env: ReceiverTestEnvironment, run: ClauseRun): Promise<Exchange | undefined> {
+  const driver = receiverDriver(env, run);
+  const exchange = await driver.send(driver.notice((await driver.order()).depositId));
+  return isRefused(exchange) ? exchange : undefined;
+}
+
+/** Clauses whose tests send wrong signatures. */
+const sendWrongSignatures: ReadonlySet<ClauseId> = new Set(['AUT-11', 'RCV-01', 'RCV-08', 'RCV-09', 'RCV-13', 'RCV-16', 'RCV-20']);
 
 /** How many plain valid notifications show whether each of them works. */
 const plainOnes = 24;
@@ -102,12 +112,13 @@ async function look(env: ReceiverTestEnvironment, run: ClauseRun): Promise<First
 /**
  * The tests of one receiver, which end at once where the first notifications of the run show the cause: a valid one does not work (RCV-02), or nothing is
  * verified (RCV-01). Only the clause of the cause is judged then. So it is where valid notifications work no more after bad ones (RCV-05), or work only
- * now and then (RCV-02).
+ * now and then (RCV-02). Where the sender is locked out after wrong signatures, nothing that sends them is asked again.
  */
 export function afterFirstSight(tests: readonly ReceiverTest[]): readonly ReceiverTest[] {
   let first: Promise<FirstSight> | undefined;
   let stuck: Stuck | undefined;
   let nowAndThen: Plain | undefined;
+  let lockOut: Indeterminate | undefined;
   const followers = brokenWith('RCV-01');
   return tests.map((test) => ({
     ...test,
@@ -126,6 +137,7 @@ export function afterFirstSight(tests: readonly ReceiverTest[]): readonly Receiv
       if (verifiesNothing && test.clause !== 'RCV-01') {
         throw new Indeterminate(said('verifies-nothing', { clauses: followers.join(', ') }), 'implementation', []);
       }
+      if (lockOut && (sendWrongSignatures.has(test.clause) || (await lockedOut(env, run)))) throw lockOut;
       if (stuck && test.clause === 'RCV-05') throw stuck.seen;
       if (stuck) throw new Indeterminate(said('worker-stuck', { clause: stuck.during }), 'implementation', []);
       try {
@@ -133,6 +145,11 @@ export function afterFirstSight(tests: readonly ReceiverTest[]): readonly Receiv
       } catch (error) {
         const isOurs = !isMissingWork(error) && !(error instanceof Indeterminate && error.blame === 'implementation');
         if (isOurs) throw error;
+        const refusal = sendWrongSignatures.has(test.clause) && error instanceof Indeterminate ? await lockedOut(env, run) : undefined;
+        if (refusal) {
+          lockOut = new Indeterminate(said('sender-locked-out', { answer: answerText(refusal), clause: test.clause }), 'configuration', []);
+          throw lockOut;
+        }
         // Something else was to be shown, and a valid notification may have failed by itself.
         const plain = nowAndThen ?? (await plainly(env, run));
         if (plain === undefined) throw error;

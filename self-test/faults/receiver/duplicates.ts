@@ -151,6 +151,29 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-06'],
     override: { returnPage: () => () => 'believes' },
   },
+  // The order of a payer who comes back without a payment was given up.
+  'return-page-cancels': {
+    title: 'The return page gives an order up that is not paid yet, and a later notification finds nothing to do.',
+    breaks: ['RCV-07'],
+    override: { returnPage: () => () => 'cancels' },
+  },
+  // Released is a state of the order, and refunded is another one.
+  'released-again-after-a-refund': {
+    title: 'An order whose refund was counted is released by the next notification of its deposit.',
+    breaks: ['RCV-03'],
+    override: { staysReleased: () => () => false },
+  },
+  // An early release has no row of its own where releases are kept.
+  'early-release-not-marked': {
+    title: 'EARLY_RELEASED releases, and COMPLETED releases once more.',
+    breaks: ['RCV-03'],
+    override: {
+      releases: (conforming) => (seen, order) => {
+        const decided = conforming({ ...seen, status: 'COMPLETED' }, order);
+        return seen.status === 'EARLY_RELEASED' && decided === 'release' ? 'release-unmarked' : conforming(seen, order);
+      },
+    },
+  },
   // What was released is kept in a map of the process.
   'releases-remembered-in-memory': {
     title: 'A restart forgets what was released.',
