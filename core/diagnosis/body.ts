@@ -6,7 +6,7 @@ import type { Rewrite } from './json-change.ts';
 import { layoutOf, rewrites } from './json-change.ts';
 import type { Spelling } from './json-spelling.ts';
 import { asWritten, layouts, spelled, stringStyles, writtenTree } from './json-spelling.ts';
-import type { BodyForm, BodyVariant, Mistake, Variant } from './mistake.ts';
+import type { BodyForm, BodyVariant, Mistake, RewriteDetail, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, joined, latin1, latin1Text, utf8 } from './octets.ts';
 import { rareBodies } from './rare-body.ts';
@@ -293,7 +293,7 @@ function offerWhole(text: string, to: Collector): void {
 /** Texts in which one JSON value may have been written: each distinct one with the names of all writers and changes that lead to it. */
 interface Rewritten {
   readonly writers: string[];
-  readonly details: string[];
+  readonly details: RewriteDetail[];
   isJson: boolean;
   weight: number;
   common: boolean;
@@ -330,7 +330,7 @@ function rewrittenTexts(text: string, tree: JsonTree): Texts {
     const own = texts.at(changed);
     if (own === undefined) continue;
     if (change.common && !texts.changes.has(changed)) texts.changes.set(changed, change);
-    own.details.push(change.name);
+    own.details.push(change.detail);
     own.isJson = true;
     own.weight = Math.max(own.weight, change.weight);
     own.common ||= change.common;
@@ -618,7 +618,7 @@ function* changeDoubles(text: string, known: Texts): Generator<BodyVariant> {
       made.add(changed);
       yield {
         value: utf8(changed),
-        mistakes: [mistake('body-rewritten', { changes: [], writers: [], details: [first.name, second.name] })],
+        mistakes: [mistake('body-rewritten', { changes: [], writers: [], details: [first.detail, second.detail] })],
         weight: Math.min(first.weight, second.weight),
         common: false,
       };

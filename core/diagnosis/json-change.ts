@@ -2,13 +2,13 @@ import type { JsonTree } from '../json.ts';
 import { parseJson } from '../json.ts';
 import type { Layout, MemberOrder } from './json-spelling.ts';
 import { asWritten, layouts, orders, spelled, writtenTree } from './json-spelling.ts';
-import type { Change } from './mistake.ts';
+import type { Change, RewriteDetail, RewriteId } from './mistake.ts';
 import { numberForms } from './number-text.ts';
 import { isEmpty, numbersOfTexts, objectsOfLists } from './writer.ts';
 
 /** One change of a JSON text that leaves everything else as it was written. */
 export interface Rewrite {
-  readonly name: string;
+  readonly detail: RewriteDetail;
   readonly write: (text: string) => string;
   readonly weight: number;
   readonly group: 'layout' | 'strings' | 'numbers' | 'order' | 'members';
@@ -76,46 +76,46 @@ const shortUnits: Readonly<Record<string, number>> = { b: 8, t: 9, n: 10, f: 12,
 /** Lone halves of a surrogate pair, written as escapes (UTF-04). */
 const loneSurrogate = /\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}/g;
 
-const stringRewrites: readonly (readonly [name: string, write: (text: string) => string, weight: number, common: boolean])[] = [
-  ['non-ASCII characters as \\u escapes', escaping(/[\u0080-\uffff]/g, false), 12, true],
-  ['non-ASCII characters as \\u escapes in upper case', escaping(/[\u0080-\uffff]/g, true), 8, true],
-  ['\\u escapes as the characters themselves', unescaping((unit) => unit > 0x7f), 12, true],
-  ['every \\u escape as the character itself', unescaping(() => true), 6, false],
-  ['hex digits of escapes in upper case', escapes((own, unit) => (unit === undefined ? own : hexOf(unit, true))), 6, true],
-  ['hex digits of escapes in lower case', escapes((own, unit) => (unit === undefined ? own : hexOf(unit, false))), 6, true],
-  ['slashes escaped', inStrings((inner) => inner.replace(/\\.|\//gs, (found) => (found === '/' ? '\\/' : found))), 12, true],
-  ['slashes not escaped', escapes((own, _, letter) => (letter === '/' ? '/' : own)), 12, true],
-  ['slashes behind < escaped', inStrings((inner) => inner.replaceAll('</', '<\\/')), 4, false],
-  ['< > & escaped', escaping(/[<>&]/g, false), 8, true],
-  ['< > & escaped in upper case', escaping(/[<>&]/g, true), 4, false],
-  ["< > & = ' escaped", escaping(/[<>&=']/g, false), 6, true],
-  ["< > & ' + ` escaped in upper case", escaping(/[<>&'+`]/g, true), 4, false],
-  ["' escaped", escaping(/'/g, false), 4, false],
-  ['+ escaped', escaping(/\+/g, true), 4, false],
-  ['ASCII characters not escaped', unescaping((unit) => unit < 0x7f), 8, true],
-  ['U+2028 and U+2029 escaped', escaping(/[\u2028\u2029]/g, false), 6, false],
-  ['U+2028 and U+2029 not escaped', unescaping((unit) => unit === 0x2028 || unit === 0x2029), 6, false],
-  ['DEL escaped', escaping(/\u007f/g, false), 3, false],
-  ['DEL escaped in upper case', escaping(/\u007f/g, true), 2, false],
-  ['DEL not escaped', unescaping((unit) => unit === 0x7f), 3, false],
-  ['characters beyond U+FFFF as \\u escapes', escaping(/[\ud800-\udfff]/g, false), 4, false],
-  ['characters beyond U+FFFF as \\u escapes in upper case', escaping(/[\ud800-\udfff]/g, true), 4, false],
-  ['quotation marks as \\u0022', escapes((own, _, letter) => (letter === '"' ? '\\u0022' : own)), 4, false],
-  ['\\u0022 as \\"', escapes((own, unit) => (unit === 0x22 ? '\\"' : own)), 4, false],
+const stringRewrites: readonly (readonly [id: RewriteId, write: (text: string) => string, weight: number, common: boolean])[] = [
+  ['non-ascii-escaped', escaping(/[\u0080-\uffff]/g, false), 12, true],
+  ['non-ascii-escaped-upper-case', escaping(/[\u0080-\uffff]/g, true), 8, true],
+  ['characters-themselves', unescaping((unit) => unit > 0x7f), 12, true],
+  ['no-unicode-escapes', unescaping(() => true), 6, false],
+  ['escapes-upper-case', escapes((own, unit) => (unit === undefined ? own : hexOf(unit, true))), 6, true],
+  ['escapes-lower-case', escapes((own, unit) => (unit === undefined ? own : hexOf(unit, false))), 6, true],
+  ['slashes-escaped', inStrings((inner) => inner.replace(/\\.|\//gs, (found) => (found === '/' ? '\\/' : found))), 12, true],
+  ['slashes-not-escaped', escapes((own, _, letter) => (letter === '/' ? '/' : own)), 12, true],
+  ['slashes-of-tags-escaped', inStrings((inner) => inner.replaceAll('</', '<\\/')), 4, false],
+  ['tag-characters-escaped', escaping(/[<>&]/g, false), 8, true],
+  ['tag-characters-escaped-upper-case', escaping(/[<>&]/g, true), 4, false],
+  ['markup-characters-escaped', escaping(/[<>&=']/g, false), 6, true],
+  ['dot-net-characters-escaped', escaping(/[<>&'+`]/g, true), 4, false],
+  ['apostrophes-escaped', escaping(/'/g, false), 4, false],
+  ['plus-signs-escaped', escaping(/\+/g, true), 4, false],
+  ['ascii-characters-not-escaped', unescaping((unit) => unit < 0x7f), 8, true],
+  ['u-2028-and-u-2029-escaped', escaping(/[\u2028\u2029]/g, false), 6, false],
+  ['u-2028-and-u-2029-not-escaped', unescaping((unit) => unit === 0x2028 || unit === 0x2029), 6, false],
+  ['del-escaped', escaping(/\u007f/g, false), 3, false],
+  ['del-escaped-in-upper-case', escaping(/\u007f/g, true), 2, false],
+  ['del-not-escaped', unescaping((unit) => unit === 0x7f), 3, false],
+  ['astral-escaped', escaping(/[\ud800-\udfff]/g, false), 4, false],
+  ['astral-escaped-upper-case', escaping(/[\ud800-\udfff]/g, true), 4, false],
+  ['quotation-marks-escaped-as-units', escapes((own, _, letter) => (letter === '"' ? '\\u0022' : own)), 4, false],
+  ['quotation-marks-escaped-short', escapes((own, unit) => (unit === 0x22 ? '\\"' : own)), 4, false],
   [
-    'control characters as \\u escapes',
+    'control-characters-as-units',
     escapes((own, _, letter) => (letter !== undefined && 'btnfr'.includes(letter) ? hexOf(shortUnits[letter] ?? 0, false) : own)),
     4,
     false,
   ],
   [
-    'control characters in the short form',
+    'control-characters-short',
     escapes((own, unit) => (unit !== undefined && unit < 0x20 && shortLetters[unit] !== undefined ? `\\${shortLetters[unit]}` : own)),
     4,
     false,
   ],
   [
-    'control characters themselves, which is not JSON',
+    'control-characters-themselves',
     escapes((own, unit, letter) => {
       const meant = unit ?? (letter !== undefined && 'btnfr'.includes(letter) ? shortUnits[letter] : undefined);
       return meant !== undefined && meant < 0x20 ? String.fromCharCode(meant) : own;
@@ -124,30 +124,30 @@ const stringRewrites: readonly (readonly [name: string, write: (text: string) =>
     false,
   ],
   [
-    'every letter as a \\u escape',
+    'letters-escaped',
     inStrings((inner) => inner.replace(/\\.|[a-zA-Z]/gs, (found) => (found.length === 1 ? units(found, false) : found))),
     1,
     false,
   ],
   [
-    'slashes as \\u002f',
+    'slashes-as-units',
     inStrings((inner) => inner.replace(/\\\/|\\.|\//gs, (found) => (found === '/' || found === '\\/' ? '\\u002f' : found))),
     2,
     false,
   ],
-  ['backslashes doubled', inStrings((inner) => inner.replaceAll('\\\\', '\\\\\\\\')), 2, false],
-  ['doubled backslashes halved', inStrings((inner) => inner.replaceAll('\\\\\\\\', '\\\\')), 2, false],
-  ['lone surrogates as U+FFFD', (text) => text.replace(loneSurrogate, '\ufffd'), 4, false],
-  ['lone surrogates as \\ufffd', (text) => text.replace(loneSurrogate, '\\ufffd'), 4, false],
+  ['backslashes-doubled', inStrings((inner) => inner.replaceAll('\\\\', '\\\\\\\\')), 2, false],
+  ['doubled-backslashes-halved', inStrings((inner) => inner.replaceAll('\\\\\\\\', '\\\\')), 2, false],
+  ['lone-surrogates-replaced', (text) => text.replace(loneSurrogate, '\ufffd'), 4, false],
+  ['lone-surrogates-replaced-by-escapes', (text) => text.replace(loneSurrogate, '\\ufffd'), 4, false],
   [
-    'lone surrogates as U+FFFD, every other \\u escape as the character itself',
+    'lone-surrogates-replaced-and-characters-themselves',
     (text) => unescaping((unit) => unit > 0x7f)(text.replace(loneSurrogate, '\ufffd')),
     4,
     false,
   ],
-  ['lone surrogates as ?', (text) => text.replace(loneSurrogate, '?'), 3, false],
-  ['lone surrogates dropped', (text) => text.replace(loneSurrogate, ''), 2, false],
-  ['texts trimmed', inStrings((inner) => `"${inner.slice(1, -1).trim()}"`), 8, true],
+  ['lone-surrogates-as-question-marks', (text) => text.replace(loneSurrogate, '?'), 3, false],
+  ['lone-surrogates-dropped', (text) => text.replace(loneSurrogate, ''), 2, false],
+  ['texts-trimmed', inStrings((inner) => `"${inner.slice(1, -1).trim()}"`), 8, true],
 ];
 
 /** The layout in which a text is written, or undefined when it is none of the known ones. */
@@ -169,44 +169,44 @@ function treeRewrites(text: string, tree: JsonTree): readonly Rewrite[] {
     };
   for (const [key, own] of Object.entries(layouts)) {
     const usual = key === 'compact' || key === 'spaced' || key === 'two' || key === 'four' || key === 'tab' || key === 'jackson';
-    offer({ name: own.name, write: remade({ layout: own }), weight: usual ? 10 : 4, group: 'layout', common: usual });
+    offer({ detail: { id: own.name }, write: remade({ layout: own }), weight: usual ? 10 : 4, group: 'layout', common: usual });
   }
-  const inOrder = (name: string, order: MemberOrder, weight: number, common: boolean): void =>
-    offer({ name, write: remade({ order }), weight, group: 'order', common });
-  inOrder('members sorted', orders.sorted, 10, true);
-  inOrder('members sorted, by UTF-16 units', orders.sortedByUnit, 4, false);
-  inOrder('members sorted, letters of both cases together', orders.sortedIgnoringCase, 3, false);
-  inOrder('members in the order of java.util.HashMap', orders.hashMap, 6, true);
-  inOrder('members with integer names first', orders.javaScript, 6, false);
-  inOrder('members backwards', orders.backwards, 2, false);
-  inOrder('of members with one name the last', orders.mapped, 4, false);
-  inOrder('of members with one name the first', orders.firstOfEach, 3, false);
+  const inOrder = (id: RewriteId, order: MemberOrder, weight: number, common: boolean): void =>
+    offer({ detail: { id }, write: remade({ order }), weight, group: 'order', common });
+  inOrder('sorted', orders.sorted, 10, true);
+  inOrder('sorted-by-units', orders.sortedByUnit, 4, false);
+  inOrder('sorted-ignoring-case', orders.sortedIgnoringCase, 3, false);
+  inOrder('hash-map-order', orders.hashMap, 6, true);
+  inOrder('integer-names-first', orders.javaScript, 6, false);
+  inOrder('backwards', orders.backwards, 2, false);
+  inOrder('last-of-one-name', orders.mapped, 4, false);
+  inOrder('first-of-one-name', orders.firstOfEach, 3, false);
   const outside: MemberOrder = (members) => (tree.kind === 'object' && members === tree.members ? orders.sorted(members) : members);
-  inOrder('outer members sorted', outside, 6, true);
-  const change = (name: string, own: Partial<typeof asWritten>, weight: number, common = false): void =>
-    offer({ name, write: remade(own), weight, group: 'members', common });
-  change('without null members', { drops: (value) => value.kind === 'null' }, 10, true);
-  change('without empty members', { drops: isEmpty }, 8);
-  change('without empty texts', { drops: (value) => value.kind === 'string' && value.value === '' }, 5);
-  change('without false members', { drops: (value) => value.kind === 'boolean' && !value.value }, 4);
-  change('without null and false members', { drops: (value) => value.kind === 'null' || (value.kind === 'boolean' && !value.value) }, 3);
+  inOrder('outer-sorted', outside, 6, true);
+  const change = (id: RewriteId, own: Partial<typeof asWritten>, weight: number, common = false): void =>
+    offer({ detail: { id }, write: remade(own), weight, group: 'members', common });
+  change('without-null-members', { drops: (value) => value.kind === 'null' }, 10, true);
+  change('without-empty-members', { drops: isEmpty }, 8);
+  change('without-empty-texts', { drops: (value) => value.kind === 'string' && value.value === '' }, 5);
+  change('without-false-members', { drops: (value) => value.kind === 'boolean' && !value.value }, 4);
+  change('without-null-and-false-members', { drops: (value) => value.kind === 'null' || (value.kind === 'boolean' && !value.value) }, 3);
   change(
-    'empty objects as arrays',
+    'empty-objects-as-arrays',
     { reshape: (value) => (value.kind === 'object' && value.members.length === 0 ? { kind: 'array', items: [] } : value) },
     6,
   );
   change(
-    'empty arrays as objects',
+    'empty-arrays-as-objects',
     { reshape: (value) => (value.kind === 'array' && value.items.length === 0 ? { kind: 'object', members: [] } : value) },
     5,
   );
-  change('arrays as objects', { reshape: objectsOfLists }, 3);
-  change('texts that are numbers as numbers', { reshape: numbersOfTexts }, 5);
-  change('null as an empty text', { words: { true: 'true', false: 'false', null: '""' } }, 4);
-  change('empty texts as null', { reshape: (value) => (value.kind === 'string' && value.value === '' ? { kind: 'null' } : value) }, 4);
-  change('true and false as 1 and 0', { words: { true: '1', false: '0', null: 'null' } }, 3);
-  change('true and false as texts', { words: { true: '"true"', false: '"false"', null: 'null' } }, 3);
-  change('true and false in capitals', { words: { true: 'True', false: 'False', null: 'None' } }, 2);
+  change('arrays-as-objects', { reshape: objectsOfLists }, 3);
+  change('number-texts-as-numbers', { reshape: numbersOfTexts }, 5);
+  change('null-as-empty-text', { words: { true: 'true', false: 'false', null: '""' } }, 4);
+  change('empty-texts-as-null', { reshape: (value) => (value.kind === 'string' && value.value === '' ? { kind: 'null' } : value) }, 4);
+  change('booleans-as-digits', { words: { true: '1', false: '0', null: 'null' } }, 3);
+  change('booleans-as-texts', { words: { true: '"true"', false: '"false"', null: 'null' } }, 3);
+  change('booleans-in-capitals', { words: { true: 'True', false: 'False', null: 'None' } }, 2);
   return found;
 }
 
@@ -219,27 +219,27 @@ function numberRewrites(text: string): readonly Rewrite[] {
   for (const [, name = '', value = ''] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:\s*(-?\d[\d.eE+-]*|"-?\d[\d.]*")/gs)) {
     named.set(name, (named.get(name) ?? new Set()).add(value));
   }
-  for (const [name, style] of numberForms) {
+  for (const [form, style] of numberForms) {
     const changed = numbers.filter((number) => style(number) !== number);
     if (changed.length === 0) continue;
     found.push({
-      name: `numbers ${name}`,
+      detail: { id: 'numbers', form },
       write: inNumbers(style),
       weight: 8,
       group: 'numbers',
-      common: /zeros|decimal|string$/.test(name),
+      common: /zeros|decimal|string$/.test(form),
     });
     for (const [member, values] of [...named].slice(0, 16)) {
       const own = [...values].filter((value) => !value.startsWith('"') && style(value) !== value);
       if (own.length === 0 || own.length === changed.length) continue;
-      const common = /amount|total/.test(member) && /zeros|decimal/.test(name);
-      found.push({ name: `${member} ${name}`, write: ofMember(member, style), weight: 6, group: 'numbers', common });
+      const common = /amount|total/.test(member) && /zeros|decimal/.test(form);
+      found.push({ detail: { id: 'member', member, form }, write: ofMember(member, style), weight: 6, group: 'numbers', common });
     }
   }
   for (const [member, values] of [...named].slice(0, 16)) {
     if (![...values].some((value) => value.startsWith('"'))) continue;
     found.push({
-      name: `${member} as a number`,
+      detail: { id: 'member', member, form: 'number' },
       write: ofMember(member, (value) => value.replace(/^"(.*)"$/, '$1')),
       weight: 4,
       group: 'numbers',
@@ -262,7 +262,9 @@ function ofMember(member: string, style: (text: string) => string): (text: strin
 export function rewrites(text: string): readonly Rewrite[] {
   const tree = writtenTree(text);
   if (tree === undefined) return [];
-  const ofStrings = stringRewrites.map(([name, write, weight, common]): Rewrite => ({ name, write, weight, group: 'strings', common }));
+  const ofStrings = stringRewrites.map(
+    ([id, write, weight, common]): Rewrite => ({ detail: { id }, write, weight, group: 'strings', common }),
+  );
   return [...ofStrings, ...treeRewrites(text, tree), ...numberRewrites(text)];
 }
 

@@ -5,9 +5,32 @@ import type { NumberStyle } from './number-text.ts';
 /** A way to write a string, with its quotation marks. */
 export type StringStyle = (value: string) => string;
 
+/** A layout of JSON text; the words are the catalogue's. */
+export type LayoutName =
+  | 'compact'
+  | 'spaced'
+  | 'space-after-colons'
+  | 'space-after-commas'
+  | 'spaces-around-colons'
+  | 'spaces-within-brackets'
+  | 'spaces-within-brackets-only'
+  | 'two-spaces'
+  | 'two-spaces-hollow'
+  | 'four-spaces'
+  | 'tabs'
+  | 'three-spaces'
+  | 'one-space'
+  | 'line-by-line'
+  | 'two-spaces-with-crlf'
+  | 'four-spaces-with-crlf'
+  | 'tabs-with-crlf'
+  | 'two-spaces-around-colons'
+  | 'jackson'
+  | 'jackson-crlf';
+
 /** Where white space is in a JSON text. */
 export interface Layout {
-  readonly name: string;
+  readonly name: LayoutName;
   readonly colon: string;
   readonly comma: string;
   /** One step of indentation; undefined for a text on one line. */
@@ -59,37 +82,37 @@ const compactLayout: Layout = {
   hollow: false,
 };
 
-function pretty(name: string, indent: string, newline = '\n', colon = ': '): Layout {
+function pretty(name: LayoutName, indent: string, newline = '\n', colon = ': '): Layout {
   return { ...compactLayout, name, colon, indent, newline };
 }
 
 export const layouts = {
   compact: compactLayout,
-  spaced: { ...compactLayout, name: 'a space after : and ,', colon: ': ', comma: ', ' },
-  colons: { ...compactLayout, name: 'a space after :', colon: ': ' },
-  commas: { ...compactLayout, name: 'a space after ,', comma: ', ' },
-  aroundColons: { ...compactLayout, name: 'spaces around :', colon: ' : ' },
-  padded: { ...compactLayout, name: 'spaces within brackets', colon: ': ', comma: ', ', padding: ' ' },
-  paddedOnly: { ...compactLayout, name: 'spaces within brackets only', padding: ' ' },
-  two: pretty('indented by two spaces', '  '),
-  hollow: { ...pretty('indented by two spaces, with empty lines within empty brackets', '  '), hollow: true },
-  four: pretty('indented by four spaces', '    '),
-  tab: pretty('indented by tabs', '\t'),
-  three: pretty('indented by three spaces', '   '),
-  one: pretty('indented by one space', ' '),
-  lines: pretty('line by line', ''),
-  twoCrlf: pretty('indented by two spaces, with CRLF', '  ', '\r\n'),
-  fourCrlf: pretty('indented by four spaces, with CRLF', '    ', '\r\n'),
-  tabCrlf: pretty('indented by tabs, with CRLF', '\t', '\r\n'),
-  swift: { ...pretty('indented by two spaces, with spaces around :', '  ', '\n', ' : '), emptyArray: '[\n\n]', emptyObject: '{\n\n}' },
+  spaced: { ...compactLayout, name: 'spaced', colon: ': ', comma: ', ' },
+  colons: { ...compactLayout, name: 'space-after-colons', colon: ': ' },
+  commas: { ...compactLayout, name: 'space-after-commas', comma: ', ' },
+  aroundColons: { ...compactLayout, name: 'spaces-around-colons', colon: ' : ' },
+  padded: { ...compactLayout, name: 'spaces-within-brackets', colon: ': ', comma: ', ', padding: ' ' },
+  paddedOnly: { ...compactLayout, name: 'spaces-within-brackets-only', padding: ' ' },
+  two: pretty('two-spaces', '  '),
+  hollow: { ...pretty('two-spaces-hollow', '  '), hollow: true },
+  four: pretty('four-spaces', '    '),
+  tab: pretty('tabs', '\t'),
+  three: pretty('three-spaces', '   '),
+  one: pretty('one-space', ' '),
+  lines: pretty('line-by-line', ''),
+  twoCrlf: pretty('two-spaces-with-crlf', '  ', '\r\n'),
+  fourCrlf: pretty('four-spaces-with-crlf', '    ', '\r\n'),
+  tabCrlf: pretty('tabs-with-crlf', '\t', '\r\n'),
+  swift: { ...pretty('two-spaces-around-colons', '  ', '\n', ' : '), emptyArray: '[\n\n]', emptyObject: '{\n\n}' },
   jackson: {
-    ...pretty("as Jackson's printer indents", '  ', '\n', ' : '),
+    ...pretty('jackson', '  ', '\n', ' : '),
     emptyArray: '[ ]',
     emptyObject: '{ }',
     arraysOnOneLine: true,
   },
   jacksonCrlf: {
-    ...pretty("as Jackson's printer indents, with CRLF", '  ', '\r\n', ' : '),
+    ...pretty('jackson-crlf', '  ', '\r\n', ' : '),
     emptyArray: '[ ]',
     emptyObject: '{ }',
     arraysOnOneLine: true,

@@ -1,4 +1,6 @@
 import type { JoinedForm } from './joined-members.ts';
+import type { LayoutName } from './json-spelling.ts';
+import type { NumberForm } from './number-text.ts';
 import type { NamedChange } from './value-change.ts';
 
 /** The three parts of the signed message (SIG-03). */
@@ -27,6 +29,76 @@ export type AddedPart =
 
 /** What is different between two JSON texts of the same value, or nearly the same. */
 export type Change = 'spacing' | 'escapes' | 'numbers' | 'member-order' | 'members' | 'empty-containers' | 'types' | 'texts' | 'line-end';
+
+/** How a JSON text was written, where it is not a layout or a form of numbers. */
+export type RewriteId =
+  | 'non-ascii-escaped'
+  | 'non-ascii-escaped-upper-case'
+  | 'characters-themselves'
+  | 'no-unicode-escapes'
+  | 'escapes-upper-case'
+  | 'escapes-lower-case'
+  | 'slashes-escaped'
+  | 'slashes-not-escaped'
+  | 'slashes-of-tags-escaped'
+  | 'tag-characters-escaped'
+  | 'tag-characters-escaped-upper-case'
+  | 'markup-characters-escaped'
+  | 'dot-net-characters-escaped'
+  | 'apostrophes-escaped'
+  | 'plus-signs-escaped'
+  | 'ascii-characters-not-escaped'
+  | 'u-2028-and-u-2029-escaped'
+  | 'u-2028-and-u-2029-not-escaped'
+  | 'del-escaped'
+  | 'del-escaped-in-upper-case'
+  | 'del-not-escaped'
+  | 'astral-escaped'
+  | 'astral-escaped-upper-case'
+  | 'quotation-marks-escaped-as-units'
+  | 'quotation-marks-escaped-short'
+  | 'control-characters-as-units'
+  | 'control-characters-short'
+  | 'control-characters-themselves'
+  | 'letters-escaped'
+  | 'slashes-as-units'
+  | 'backslashes-doubled'
+  | 'doubled-backslashes-halved'
+  | 'lone-surrogates-replaced'
+  | 'lone-surrogates-replaced-by-escapes'
+  | 'lone-surrogates-replaced-and-characters-themselves'
+  | 'lone-surrogates-as-question-marks'
+  | 'lone-surrogates-dropped'
+  | 'texts-trimmed'
+  | 'sorted'
+  | 'sorted-by-units'
+  | 'sorted-ignoring-case'
+  | 'hash-map-order'
+  | 'integer-names-first'
+  | 'backwards'
+  | 'last-of-one-name'
+  | 'first-of-one-name'
+  | 'outer-sorted'
+  | 'without-null-members'
+  | 'without-empty-members'
+  | 'without-empty-texts'
+  | 'without-false-members'
+  | 'without-null-and-false-members'
+  | 'empty-objects-as-arrays'
+  | 'empty-arrays-as-objects'
+  | 'arrays-as-objects'
+  | 'number-texts-as-numbers'
+  | 'null-as-empty-text'
+  | 'empty-texts-as-null'
+  | 'booleans-as-digits'
+  | 'booleans-as-texts'
+  | 'booleans-in-capitals';
+
+/** One thing that is different in a written JSON text: in all of it, in every number, or in one member, whose name is as it was written. */
+export type RewriteDetail =
+  | { readonly id: RewriteId | LayoutName }
+  | { readonly id: 'numbers'; readonly form: NumberForm }
+  | { readonly id: 'member'; readonly member: string; readonly form: NumberForm | 'number' };
 
 /** How a body's bytes differ from the bytes that were signed. Offsets count bytes from 0; a byte is absent where its side has ended. */
 export interface ByteDifference {
@@ -96,7 +168,11 @@ export interface MistakeValues {
   'body-replaced-characters': { readonly what: ReplacedCharacters; readonly by: string };
   'body-normalised': { readonly forms: readonly string[] };
   /** The same JSON value, or nearly, in other bytes. `writers` name the calls that write exactly the signed bytes. */
-  'body-rewritten': { readonly changes: readonly Change[]; readonly writers: readonly string[]; readonly details: readonly string[] };
+  'body-rewritten': {
+    readonly changes: readonly Change[];
+    readonly writers: readonly string[];
+    readonly details: readonly RewriteDetail[];
+  };
   /** The value as a language's own text, or as a form. */
   'body-not-json': { readonly writers: readonly string[] };
   'body-transformed': { readonly form: BodyForm } | { readonly form: 'filled-up-to-blocks'; readonly size: number };

@@ -165,28 +165,53 @@ export const runtimeNumbers = {
   rust: integersKept(rustFloat),
 } as const satisfies Record<string, NumberStyle>;
 
+/** A single change of a number's spelling; the words are the catalogue's. */
+export type NumberForm =
+  | 'without-trailing-zeros'
+  | 'one-decimal'
+  | 'two-decimals'
+  | 'string'
+  | 'string-with-two-decimals'
+  | 'string-without-trailing-zeros'
+  | 'binary-noise'
+  | 'exponent'
+  | 'exponent-upper-case'
+  | 'exponent-with-plus'
+  | 'exponent-upper-case-with-plus'
+  | 'exponent-of-two-digits'
+  | 'double'
+  | 'java-double'
+  | 'python-float'
+  | 'integer-of-32-bits'
+  | 'cut-to-integer'
+  | 'six-decimals'
+  | 'rounded-to-two-decimals'
+  | 'unsigned-32-bits'
+  | 'zero-with-sign'
+  | 'zero-without-sign';
+
 /** Single changes of a number's spelling, whatever caused them: the value stays. */
-export const numberForms: readonly (readonly [name: string, style: NumberStyle])[] = [
-  ['without trailing zeros', (text) => plainDecimal(text, 0) ?? text],
-  ['with one decimal', (text) => plainDecimal(text, 1) ?? text],
-  ['with two decimals', (text) => plainDecimal(text, 2) ?? text],
-  ['as a string', (text) => `"${text}"`],
-  ['as a string with two decimals', (text) => `"${plainDecimal(text, 2) ?? text}"`],
-  ['as a string without trailing zeros', (text) => `"${plainDecimal(text, 0) ?? text}"`],
-  ['with the noise of a binary fraction', binary],
-  ['with an exponent', exponent('e')],
-  ['with an exponent (E)', exponent('E')],
-  ['with an exponent (e+)', exponent('e+')],
-  ['with an exponent (E+)', exponent('E+')],
-  ['with an exponent (e+00)', (text) => exponent('e+')(text).replace(/(?<=[+-])(\d)$/, '0$1')],
-  ['as a double', (text) => runtimeNumbers.javaScript(text)],
-  ['as a Java double', javaDouble],
-  ['as a Python float', pythonFloat],
-  ['as an integer of 32 bits', (text) => (integerForm.test(text) ? String(Number(BigInt.asIntN(32, BigInt(text)))) : text)],
-  ['cut to an integer', (text) => (/e/i.test(text) ? text : text.replace(/\..*$/, ''))],
-  ['with six decimals', (text) => (integerForm.test(text) ? text : (plainDecimal(text, 6) ?? text))],
-  ['rounded to two decimals', (text) => (integerForm.test(text) || /e/i.test(text) ? text : Number(text).toFixed(2))],
-  ['without the sign of 32 bits', (text) => (integerForm.test(text) ? String(BigInt.asUintN(32, BigInt(text))) : text)],
-  ['zero with a sign', (text) => (/^0$/.test(text) ? '-0' : text)],
-  ['zero without its sign', (text) => (/^-0$/.test(text) ? '0' : text)],
+export const numberForms: readonly (readonly [form: NumberForm, style: NumberStyle])[] = [
+  ['without-trailing-zeros', (text) => plainDecimal(text, 0) ?? text],
+  ['one-decimal', (text) => plainDecimal(text, 1) ?? text],
+  ['two-decimals', (text) => plainDecimal(text, 2) ?? text],
+  ['string', (text) => `"${text}"`],
+  ['string-with-two-decimals', (text) => `"${plainDecimal(text, 2) ?? text}"`],
+  ['string-without-trailing-zeros', (text) => `"${plainDecimal(text, 0) ?? text}"`],
+  ['binary-noise', binary],
+  ['exponent', exponent('e')],
+  ['exponent-upper-case', exponent('E')],
+  ['exponent-with-plus', exponent('e+')],
+  ['exponent-upper-case-with-plus', exponent('E+')],
+  ['exponent-of-two-digits', (text) => exponent('e+')(text).replace(/(?<=[+-])(\d)$/, '0$1')],
+  ['double', (text) => runtimeNumbers.javaScript(text)],
+  ['java-double', javaDouble],
+  ['python-float', pythonFloat],
+  ['integer-of-32-bits', (text) => (integerForm.test(text) ? String(Number(BigInt.asIntN(32, BigInt(text)))) : text)],
+  ['cut-to-integer', (text) => (/e/i.test(text) ? text : text.replace(/\..*$/, ''))],
+  ['six-decimals', (text) => (integerForm.test(text) ? text : (plainDecimal(text, 6) ?? text))],
+  ['rounded-to-two-decimals', (text) => (integerForm.test(text) || /e/i.test(text) ? text : Number(text).toFixed(2))],
+  ['unsigned-32-bits', (text) => (integerForm.test(text) ? String(BigInt.asUintN(32, BigInt(text))) : text)],
+  ['zero-with-sign', (text) => (/^0$/.test(text) ? '-0' : text)],
+  ['zero-without-sign', (text) => (/^-0$/.test(text) ? '0' : text)],
 ];

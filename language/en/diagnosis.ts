@@ -6,6 +6,7 @@ import { encodeUtf8 } from '../../core/utf8.ts';
 import { visible } from '../../core/visible.ts';
 import { fixIn } from '../fixes/fixes.ts';
 import { duration } from './duration.ts';
+import { rewriteDetail } from './json-rewrites.ts';
 import { schemeFix, schemeLines, schemeRemark } from './scheme-diagnosis.ts';
 import {
   arrangements,
@@ -89,7 +90,7 @@ function rewritten(values: MistakeValues['body-rewritten']): string {
   const { changes, details, writers } = values;
   const parts = ['the JSON was written once more for signing, in other bytes than the ones sent'];
   if (changes.length > 0) parts.push(`they differ in ${list(changes.map((change) => changeNames[change]))}`);
-  if (details.length > 0) parts.push(`signed: ${list(details.slice(0, 2), 'or')}`);
+  if (details.length > 0) parts.push(`signed: ${list(details.slice(0, 2).map(rewriteDetail), 'or')}`);
   if (writers.length > 0) parts.push(`so writes ${writerNames(writers)}`);
   return parts.join('; ');
 }
