@@ -3,6 +3,8 @@ import { html } from 'hono/html';
 import { said, sentencesOf } from '../language/sentences.ts';
 import type { CountersignCertificate } from '../specs/types/certificate.ts';
 import { pageHead } from './page-head.ts';
+import { prose } from './prose.ts';
+import { weakReasons } from './weak.ts';
 
 const style = `
 :root{color-scheme:light}
@@ -38,10 +40,15 @@ export function certificatePage({ predicate, subject }: CountersignCertificate, 
   };
   const target = ({ url, command, environment, keys = [] }: (typeof parts)[number]['target']): string =>
     [command ?? url, `(${environment})`, ...keys.map(({ login, role, fingerprint }) => `${login ?? role}#${fingerprint}`)].join(' ');
+  const judged = clauses.filter(({ level }) => level !== 'observe');
+  const notApplicable = judged.filter(({ verdict }) => verdict === 'not-applicable').map(({ id }) => id);
   const exceptions = [
-    ...clauses
-      .filter(({ level, verdict, weak }) => level !== 'observe' && ((verdict !== 'pass' && verdict !== 'not-applicable') || weak))
-      .map(({ id, verdict, weak }) => `${id}: ${words.verdicts[verdict].label}${weak ? ` (${weak.join('; ')})` : ''}`),
+    ...judged
+      .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
+      .map(({ id, verdict }) => `${id}: ${words.verdicts[verdict].label}`),
+    ...weakReasons(
+      judged.flatMap(({ id, level, weak }) => (weak === undefined || level === 'observe' ? [] : [{ clause: id, level, why: weak }])),
+    ).map(({ why, clauses: weakly }) => `${weakly.map(({ clause }) => clause).join(', ')}: ${said('page: weakly', { why })}`),
     ...parts
       .flatMap((part) => part.waivers ?? [])
       .map(
@@ -55,6 +62,7 @@ export function certificatePage({ predicate, subject }: CountersignCertificate, 
     [words.page.contract, `${contract.title} ${contract.version}, ${predicate.profile}`],
     [said('page: musts'), held('must')],
     [said('page: shoulds'), held('should')],
+    ...(notApplicable.length === 0 ? [] : [[words.verdicts['not-applicable'].label, notApplicable.join(', ')] as const]),
     [said('page: run'), `${instant(predicate.startedAt)} – ${instant(predicate.endedAt)}, ${words.page.seed} ${predicate.seed}`],
     [said('page: valid'), instant(predicate.validUntil)],
     [said('page: catalogue'), said('page: version', { version: catalogue.version })],
@@ -73,7 +81,7 @@ export function certificatePage({ predicate, subject }: CountersignCertificate, 
 <h2>${said('page: exceptions')}</h2>
 ${exceptions.length === 0 ? html`<p>${said('page: none')}</p>` : html`<ul>${exceptions.map((one) => html`<li>${one}</li>`)}</ul>`}
 <p class="small">${said('page: limit')}</p>
-<p class="small">${said('page: how')}</p>
+<p class="small">${prose(said('page: how'))}</p>
 </main>
 </body>
 </html>

@@ -10,6 +10,7 @@ import type { Basis, Coverage, CoverageCell } from '../specs/types/report.ts';
 import { coverageSums, coverageTables } from './covered.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
 import { script, stylesheet } from './page-style.ts';
+import { prose } from './prose.ts';
 import { recognised } from './recognised.ts';
 import { type ClauseReport, decisionSaid, type Report, type SubjectReport, shownVerdict, tally, type ViolationReport } from './report.ts';
 import { duration, isOpen, partOf } from './terminal.ts';
@@ -481,11 +482,6 @@ function basis(of: Basis, words: Sentences): Markup {
 function badge(verdict: ShownVerdict, words: Sentences): Markup {
   const tone = tones[verdict];
   return html`<span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.verdicts[verdict].label}</span>`;
-}
-
-/** A sentence of ours, with code between backticks. */
-function prose(text: string): readonly (Markup | string)[] {
-  return text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 /** Visible text with its escapes set apart from the characters around them. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { enveloped, opened } from '../../core/verdict/envelope.ts';
+import { weakOracle } from '../../core/verdict/verdict.ts';
 import { payloadOf } from '../../reports/certificate.ts';
 import { textFingerprint } from '../../reports/certificate-page.ts';
 import { wholeFacts } from '../../reports/example.ts';
@@ -50,6 +51,21 @@ test('the untouched one is accepted with and without its report, and one that sa
   assert.equal(resultOf(good.text).exitCode, 0);
   assert.equal(resultOf(good.text, { report: good.report, nonce: 'n-1', fingerprint: textFingerprint(good.text) }).exitCode, 0);
   assert.deepEqual([resultOf(bad.text, { report: bad.report }).kind, resultOf(bad.text).exitCode], ['other', 2]);
+});
+
+test('the page names what did not pass, what is not applicable, and one reason of a weak oracle once', () => {
+  const weakly = { observations: [weakOracle('deposits not counted', 'add recipes.countDeposits')] };
+  const { page } = issued('page', {
+    'NTF-01': weakly,
+    'NTF-02': weakly,
+    'NTF-04': { verdict: 'fail' },
+    'NTF-07': { verdict: 'not-applicable' },
+  });
+  assert.match(page, /<li>NTF-04: Failed<\/li>/);
+  assert.match(page, /<li>NTF-01, NTF-02: judged weakly \(deposits not counted; add recipes\.countDeposits\)<\/li>/);
+  assert.match(page, /<dt>Not applicable<\/dt><dd>NTF-07<\/dd>/);
+  assert.match(page, /Check it: <code>countersign verify/);
+  assert.doesNotMatch(good.page, /Not applicable|judged weakly \(/);
 });
 
 test('without a key, with another key, another nonce or another fingerprint it is refused', () => {

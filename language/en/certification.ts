@@ -115,5 +115,6 @@ export const certification = {
   'page: shoulds': 'Shoulds',
   'page: held': '{held} of {all} passed',
   'page: exceptions': 'Not passed, or judged weakly',
+  'page: weakly': 'judged weakly ({why})',
   'page: none': 'None.',
 } as const;
