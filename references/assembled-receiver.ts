@@ -75,6 +75,9 @@ export interface RunningReceiver {
 /** How often a missing order is looked for, ms. */
 const lookEveryMs = 500;
 
+/** How many failed status calls in a row open a circuit breaker. */
+const mostFailuresInARow = 5;
+
 /** How many redirects are followed, one after another. */
 const mostHops = 5;
 
@@ -97,6 +100,8 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     asking: new Map<string, KeyRing>(),
     turn: Promise.resolve() as Promise<unknown>,
     statusAnswer: undefined as Answer | undefined,
+    failedInARow: 0,
+    pausedUntil: 0,
     messages: new WeakMap<WireRequest, Uint8Array>(),
   };
   let asked = 0;
@@ -204,10 +209,14 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     memory.latestAsked.set(depositId, mine);
     const early = order !== undefined && decisions.releasesWhen() === 'before-status' && !isMarked(key);
     if (early) count(disk.releases, depositId);
+    const breaker = decisions.circuitBreaker();
+    if (breaker && now() < memory.pausedUntil) return breaker.meanwhile;
     const source = decisions.source(body, order);
     const seen = source === 'api' ? decisions.readStatus(await statusOf(depositId, body), body, order) : source;
     if (early) disk.releases.set(depositId, (disk.releases.get(depositId) ?? 1) - 1);
     if (decisions.overtaken(mine, memory.latestAsked.get(depositId) ?? mine) === 'dropped') return 'duplicate';
+    memory.failedInARow = seen.kind === 'failed' ? memory.failedInARow + 1 : 0;
+    if (breaker && memory.failedInARow >= mostFailuresInARow) memory.pausedUntil = now() + breaker.ms;
     if (seen.kind !== 'state') return seen.kind === 'failed' ? 'failed' : 'unknown-deposit';
     const statusBefore = disk.lastStatus.get(key);
     disk.lastStatus.set(key, seen.status);

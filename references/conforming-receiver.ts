@@ -135,6 +135,7 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
     follows: () => 'no',
     statusTimeLimit: () => 3000,
     readStatus,
+    circuitBreaker: () => undefined,
     overtaken: () => 'dealt-with',
     releases,
     withoutOrder: () => 'leave',

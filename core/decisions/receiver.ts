@@ -146,6 +146,8 @@ export interface ReceiverDecisions {
   statusTimeLimit(): number;
   /** RCV-05, RCV-10: what an answer of the status API means. */
   readStatus(answer: Answer, body: JsonTree, order: Order | undefined): StatusSeen;
+  /** RCV-05: how long no status is asked after five failed calls in a row, ms, and what becomes of a notification meanwhile. */
+  circuitBreaker(): { readonly ms: number; readonly meanwhile: 'failed' | 'not-paid' } | undefined;
   /** RCV-12: which of two answers counts: the one that was requested last, or the one that came last. Undefined: both are processed. */
   overtaken(askedAt: number, latestAskedAt: number): 'dealt-with' | 'dropped';
   /** RCV-02, RCV-06, RCV-11: whether the order is released on that status. */

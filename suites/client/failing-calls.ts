@@ -279,7 +279,8 @@ function judgeRequests(env: ClientTestEnvironment, run: ClauseRun, row: Row, pos
     const value = parent && member(parent, row.creates === pays ? 'first_name' : 'comments');
     return value?.kind === 'string' ? value.value : undefined;
   };
-  const changed = posts.find((post) => bodyOf(post) !== undefined && text(bodyOf(post)) !== row.text);
+  // A repeat without its payer is another request under its key (IDM-16).
+  const changed = posts.find((post) => ![undefined, row.text].includes(text(bodyOf(post))));
   const otherId = posts.find((post) => {
     const id = member(bodyOf(post) ?? tree({}), 'deposit_id');
     return (

@@ -40,8 +40,8 @@ export interface ReceiverDriver {
   race(notices: readonly Notice[]): Promise<readonly Exchange[]>;
   /** Sends a valid notification, and again when the connection or the receiver failed: its status call may have been too late on a slow machine. */
   deliver(notice: Notice, pieces?: number): Promise<Exchange>;
-  /** Sends as a provider does: again until it is acknowledged, up to six times in all. */
-  deliverUntilAcknowledged(notice: Notice): Promise<readonly Exchange[]>;
+  /** Sends as a provider does: again until it is acknowledged, up to six times in all, and on for `ms` where that is given. */
+  deliverUntilAcknowledged(notice: Notice, ms?: number): Promise<readonly Exchange[]>;
   /** The time of the clause is over. */
   expired(): boolean;
   /** Whether releases can be counted at all. */
@@ -187,13 +187,16 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     return exchange;
   }
 
-  async function deliverUntilAcknowledged(one: Notice): Promise<readonly Exchange[]> {
+  async function deliverUntilAcknowledged(one: Notice, ms = 0): Promise<readonly Exchange[]> {
     const exchanges: Exchange[] = [];
-    for (let attempt = 0; attempt < 6; attempt += 1) {
+    let pauseMs = patience.settleMs;
+    for (let [attempt, waitedMs] = [0, 0]; attempt < 6 || waitedMs < ms; attempt += 1) {
       const exchange = await send(one);
       exchanges.push(exchange);
-      if (isSuccess(exchange)) break;
-      await receiver.pass(patience.settleMs);
+      if (isSuccess(exchange) || (attempt >= 5 && isGone(exchange))) break;
+      if (attempt >= 5) pauseMs = Math.min(pauseMs * 2, longestRepeatPauseMs);
+      await receiver.pass(pauseMs);
+      waitedMs += pauseMs;
     }
     return exchanges;
   }
@@ -246,7 +249,10 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
   async function settle(): Promise<void> {
     const sentinel = await order();
     // As often as a provider repeats: a failure that happens now and then may meet every one of fewer attempts.
-    const exchange = (await deliverUntilAcknowledged(notice(sentinel.depositId))).at(-1) ?? (await deliver(notice(sentinel.depositId)));
+    let exchange = (await deliverUntilAcknowledged(notice(sentinel.depositId))).at(-1) ?? (await deliver(notice(sentinel.depositId)));
+    // Status calls that failed before may have opened a circuit breaker.
+    if (exchange.answer.kind === 'response' && exchange.answer.response.status === ownStatus)
+      exchange = (await deliverUntilAcknowledged(notice(sentinel.depositId), longestBreakMs)).at(-1) ?? exchange;
     if (controls.countReleases) {
       // What was refused each time is not worked on.
       if ((await awaitRelease(sentinel, isRefused(exchange) ? patience.settleMs : patience.healMs)) === 0) {
@@ -296,6 +302,15 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     },
   };
 }
+
+/**
+ * How long a receiver may refuse notifications after failed status calls, ms: a circuit breaker asks nothing meanwhile. The first repeat of a sender
+ * comes after 5 minutes.
+ */
+export const longestBreakMs = 65_000;
+
+/** The longest pause between repeats that go on, ms. */
+const longestRepeatPauseMs = 5000;
 
 /** Pauses before a notification that got 429 is sent again, ms. Each is twice the one before. */
 const shortestPauseMs = 50;

@@ -7,7 +7,18 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { acknowledged, control, inGroups, isGone, noProbe, type PlacedOrder, receiverDriver, released, releasedOnce } from './driver.ts';
+import {
+  acknowledged,
+  control,
+  inGroups,
+  isGone,
+  longestBreakMs,
+  noProbe,
+  type PlacedOrder,
+  receiverDriver,
+  released,
+  releasedOnce,
+} from './driver.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
@@ -89,7 +100,7 @@ const failureTest = (clause: 'RCV-05' | 'RCV-21', failures: readonly StatusFailu
       const calls = driver.calls(order);
       status.script(order.depositId, undefined);
       if (taken === undefined) {
-        const again = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
+        const again = await driver.deliverUntilAcknowledged(driver.notice(order.depositId), longestBreakMs);
         exchanges.push(...again);
         const last = again.at(-1);
         if (last) acknowledged(clause, last, { difference: said('then-heals', { difference }) }, exchanges.slice(-3, -1));

@@ -44,6 +44,10 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     title: 'Notifications of one deposit are processed one after another.',
     override: { whileWorking: () => () => 'wait' },
   },
+  'circuit-breaker': {
+    title: 'After five failed status calls it asks nothing for half a minute, and answers 503.',
+    override: { circuitBreaker: () => () => ({ ms: 30_000, meanwhile: 'failed' }) },
+  },
   'redirects-followed-without-keys': {
     title: 'A redirect of the status API to another host is followed without keys.',
     override: { follows: () => () => 'without-keys' },

@@ -99,6 +99,19 @@ export const utf8Faults = defineFaults<ClientDecisions>({
       },
     },
   },
+  // The form has the family name first.
+  'names-exchanged': {
+    title: 'The first name is sent as the last name, and the last name as the first.',
+    breaks: ['UTF-05'],
+    override: {
+      body: (conforming) => (args, ask, keys) => {
+        const payer = member(args, 'payer');
+        const [first, last] = ['first_name', 'last_name'].map((name) => payer && member(payer, name));
+        if (!first || !last) return conforming(args, ask, keys);
+        return conforming(withMember(args, 'payer', withMember(withMember(payer, 'first_name', last), 'last_name', first)), ask, keys);
+      },
+    },
+  },
   // A column for a short note.
   'comments-cut-at-100-characters': {
     title: 'Comments of refunds are cut at 100 characters.',

@@ -146,6 +146,13 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
+  // While the circuit is open there is nothing to ask, so there is nothing to do.
+  'circuit-breaker-acknowledges': {
+    title: 'After five failed status calls it asks nothing for half a minute, and acknowledges what comes.',
+    row: 'R02',
+    breaks: ['RCV-05', 'RCV-21'],
+    override: { circuitBreaker: () => () => ({ ms: 30_000, meanwhile: 'not-paid' }) },
+  },
   // As urllib of Python and stream contexts of PHP do by default.
   'status-redirects-followed': {
     title: 'A redirect of the status API to another host is followed with all headers.',
