@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { diagnose } from '../core/diagnosis/diagnosis.ts';
+import type { NamedChange } from '../core/diagnosis/value-change.ts';
 import type { SignatureVectors } from '../specs/types/signature.ts';
 import { explainSentence, noteSentence } from './sentences.ts';
 
@@ -76,6 +77,28 @@ test('a date is off by the unit that says it best', () => {
     note('future-date', Date.UTC(2569, 0, 1) - Date.UTC(2026, 0, 1)),
     /was 543 years in the future on arrival: a Buddhist calendar;/,
   );
+});
+
+test('a change of values is said in words of ours, around the members and characters of the body', () => {
+  const clause = (change: NamedChange): string => {
+    const mistakes = [{ kind: 'body-values', values: { changes: [change], writers: [] } }] as const;
+    const [what = ''] = explainSentence({ found: 'explained', mistakes, confidence: 1, alternatives: [], notes: [] });
+    return what.replace('The signature is wrong: values or names were changed before the body was signed: ', '');
+  };
+  for (const [change, said] of [
+    [{ id: 'trimmed', detail: '' }, 'texts are trimmed.'],
+    [{ id: 'normalised', detail: 'NFC' }, 'texts are in the Unicode form `NFC`.'],
+    [{ id: 'members-ordered', detail: { forms: ['sorted'] } }, 'members are in another order: `sorted`.'],
+    [{ id: 'times', detail: { member: 'amount', forms: ['times'], text: '100' } }, 'a number is in another unit: `amount times 100`.'],
+    [{ id: 'times', detail: { member: '', forms: ['times'], text: '100' } }, 'a number is in another unit: `number times 100`.'],
+    [{ id: 'wrapped', detail: { forms: ['as-text'], text: 'data' } }, 'the body is wrapped in `data, as a text`.'],
+    [{ id: 'members-dropped', detail: { forms: ['all-but'], text: 'a', other: 'b' } }, 'members are gone: `all but a and b`.'],
+    [
+      { id: 'member-changed', detail: { group: 'mail-addresses', forms: ['trimmed'] } },
+      'values of one kind are other ones: `mail addresses trimmed`.',
+    ],
+  ] as const satisfies readonly (readonly [NamedChange, string])[])
+    assert.equal(clause(change), said);
 });
 
 test('what is not found is said to be so', () => {

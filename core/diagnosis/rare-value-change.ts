@@ -1,7 +1,10 @@
 import type { JsonTree } from '../json.ts';
 import { asWritten, type Member, spelled, stringStyles } from './json-spelling.ts';
 import {
+  alsoSaying,
+  type ChangeForm,
   capital,
+  type Detail,
   dateSpellings,
   everyValue,
   htmlEscapers,
@@ -13,6 +16,7 @@ import {
   plainLetters,
   type ValueChange,
   type ValueChangeId,
+  words,
   wordsIn,
 } from './value-change.ts';
 
@@ -24,7 +28,7 @@ const numberOf = (text: string): JsonTree => ({ kind: 'number', text });
 const javaScript = { ...asWritten, strings: stringStyles.javaScript, names: stringStyles.javaScript };
 const jsonText = (tree: JsonTree): string => spelled(tree, javaScript);
 
-function change(id: ValueChangeId, detail: string, make: Make, weight = 1): ValueChange {
+function change(id: ValueChangeId, detail: Detail, make: Make, weight = 1): ValueChange {
   return { id, detail, make, weight, common: false };
 }
 
@@ -43,25 +47,25 @@ function leavesOf(tree: JsonTree): readonly Member[] {
   return [...found].slice(0, 40);
 }
 
-const textStyles: readonly (readonly [shown: string, style: (text: string) => string])[] = [
-  ['in upper case', (text) => text.toUpperCase()],
-  ['in lower case', (text) => text.toLowerCase()],
+const textStyles: readonly (readonly [form: ChangeForm, style: (text: string) => string])[] = [
+  ['in-upper-case', (text) => text.toUpperCase()],
+  ['in-lower-case', (text) => text.toLowerCase()],
   ['trimmed', (text) => text.trim()],
-  ['without spaces', (text) => text.replace(/\s+/g, '')],
-  ['with its digits only', (text) => text.replace(/\D/g, '')],
-  ['with its digits and + only', (text) => text.replace(/[^\d+]/g, '')],
-  ['with letters and digits only', (text) => text.replace(/[^\p{L}\p{N}]/gu, '')],
-  ['with capitals', (text) => text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (own) => own.toUpperCase())],
-  ['with a capital', (text) => text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase()],
-  ['in ASCII', plainLetters],
+  ['without-spaces', (text) => text.replace(/\s+/g, '')],
+  ['with-digits-only', (text) => text.replace(/\D/g, '')],
+  ['with-digits-and-plus-only', (text) => text.replace(/[^\d+]/g, '')],
+  ['with-letters-and-digits-only', (text) => text.replace(/[^\p{L}\p{N}]/gu, '')],
+  ['with-capitals', (text) => text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (own) => own.toUpperCase())],
+  ['with-one-capital', (text) => text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase()],
+  ['in-ascii', plainLetters],
   ['percent-encoded', (text) => encodeURIComponent(text.toWellFormed())],
-  ['with a space before it', (text) => ` ${text}`],
-  ['with a space behind it', (text) => `${text} `],
-  ['with a line feed behind it', (text) => `${text}\n`],
-  ['without zeros at its start', (text) => text.replace(/^\+?0+(?=.)/, '')],
-  ['without +', (text) => text.replace(/^\+/, '')],
-  ['with + before it', (text) => `+${text}`],
-  ['without its last character', (text) => text.slice(0, -1)],
+  ['with-space-before', (text) => ` ${text}`],
+  ['with-space-behind', (text) => `${text} `],
+  ['with-line-feed-behind', (text) => `${text}\n`],
+  ['without-zeros-at-start', (text) => text.replace(/^\+?0+(?=.)/, '')],
+  ['without-plus', (text) => text.replace(/^\+/, '')],
+  ['with-plus-before', (text) => `+${text}`],
+  ['without-last-character', (text) => text.slice(0, -1)],
 ];
 
 /** How many of these are frequent enough to be tried with other serialisers. */
@@ -72,69 +76,72 @@ function* memberChanges(tree: JsonTree): Generator<ValueChange> {
   const at = (name: string, map: (value: JsonTree) => JsonTree): Make =>
     everyValue((value, own) => (own === name && value.kind !== 'object' && value.kind !== 'array' ? map(value) : value));
   for (const [name, value] of leavesOf(tree)) {
-    const put = (shown: string, map: (own: JsonTree) => JsonTree, weight = 1): ValueChange =>
-      change('member-changed', `${name} ${shown}`, at(name, map), weight);
-    for (const [shown, other] of [
-      ['as null', nullTree],
-      ['as an empty text', textOf('')],
+    const put = (form: ChangeForm, map: (own: JsonTree) => JsonTree, weight = 1): ValueChange =>
+      change('member-changed', { member: name, forms: [form] }, at(name, map), weight);
+    for (const [form, other] of [
+      ['as-null', nullTree],
+      ['as-empty-text', textOf('')],
     ] as const)
-      yield put(shown, () => other);
+      yield put(form, () => other);
     if (value.kind === 'string') {
       for (const [index, [shown, style]] of textStyles.entries())
         yield put(shown, (own) => (own.kind === 'string' ? textOf(style(own.value)) : own), index < frequentStyles ? 1.5 : 1);
       if (/^-?\d+(\.\d+)?$/.test(value.value)) {
-        yield put('as a number', (own) => (own.kind === 'string' ? numberOf(own.value) : own));
-        yield put('as a number', (own) => (own.kind === 'string' ? numberOf(String(Number(own.value))) : own));
+        yield put('as-number', (own) => (own.kind === 'string' ? numberOf(own.value) : own));
+        yield put('as-number', (own) => (own.kind === 'string' ? numberOf(String(Number(own.value))) : own));
       }
-    } else if (value.kind === 'number') yield put('as a text', (own) => (own.kind === 'number' ? textOf(own.text) : own));
+    } else if (value.kind === 'number') yield put('as-text', (own) => (own.kind === 'number' ? textOf(own.text) : own));
     else if (value.kind === 'boolean') {
       yield put('exchanged', (own) => (own.kind === 'boolean' ? { kind: 'boolean', value: !own.value } : own));
-      yield put('as a text', (own) => (own.kind === 'boolean' ? textOf(String(own.value)) : own));
-      yield put('as a number', (own) => (own.kind === 'boolean' ? numberOf(own.value ? '1' : '0') : own));
+      yield put('as-text', (own) => (own.kind === 'boolean' ? textOf(String(own.value)) : own));
+      yield put('as-number', (own) => (own.kind === 'boolean' ? numberOf(own.value ? '1' : '0') : own));
     }
-    yield put('in a list', (own) => ({ kind: 'array', items: [own] }));
+    yield put('in-list', (own) => ({ kind: 'array', items: [own] }));
   }
-  for (const [shown, isMeant] of [
+  for (const [group, isMeant] of [
     ['names', /name/i],
-    ['addresses of pages', /url|uri|link|callback/i],
-    ['mail addresses', /mail/i],
-    ['documents and phones', /document|phone|cpf|cnpj|tax/i],
+    ['addresses-of-pages', /url|uri|link|callback/i],
+    ['mail-addresses', /mail/i],
+    ['documents-and-phones', /document|phone|cpf|cnpj|tax/i],
   ] as const)
-    for (const [style, of] of textStyles)
+    for (const [form, of] of textStyles)
       yield change(
         'member-changed',
-        `${shown} ${style}`,
+        { group, forms: [form] },
         everyValue((value, own) => (own !== undefined && isMeant.test(own) && value.kind === 'string' ? textOf(of(value.value)) : value)),
       );
 }
 
-const truths: readonly (readonly [shown: string, yes: JsonTree, no: JsonTree])[] = [
-  ['texts', textOf('true'), textOf('false')],
-  ['1 and 0', numberOf('1'), numberOf('0')],
-  ['"1" and "0"', textOf('1'), textOf('0')],
-  ['"1" and ""', textOf('1'), textOf('')],
-  ['"True" and "False"', textOf('True'), textOf('False')],
-  ['"yes" and "no"', textOf('yes'), textOf('no')],
-  ['"on" and "off"', textOf('on'), textOf('off')],
-  ['"Y" and "N"', textOf('Y'), textOf('N')],
+const truths: readonly (readonly [yes: JsonTree, no: JsonTree])[] = [
+  [textOf('true'), textOf('false')],
+  [numberOf('1'), numberOf('0')],
+  [textOf('1'), textOf('0')],
+  [textOf('1'), textOf('')],
+  [textOf('True'), textOf('False')],
+  [textOf('yes'), textOf('no')],
+  [textOf('on'), textOf('off')],
+  [textOf('Y'), textOf('N')],
 ];
 
 /** Values of a kind that are another kind in the signed text. */
 function* kindChanges(): Generator<ValueChange> {
-  const all = (detail: string, map: (value: JsonTree, name: string | undefined) => JsonTree | undefined): ValueChange =>
+  const all = (detail: Detail, map: (value: JsonTree, name: string | undefined) => JsonTree | undefined): ValueChange =>
     change('value-kinds', detail, everyValue(map), 2);
   const isText = (value: JsonTree): boolean => value.kind === 'string';
   const bare = (value: JsonTree): string => (value.kind === 'string' ? value.value : jsonText(value));
-  for (const [shown, yes, no] of truths)
-    yield all(`true and false as ${shown}`, (value) => (value.kind === 'boolean' ? (value.value ? yes : no) : value));
-  yield all('numbers as texts', (value) => (value.kind === 'number' ? textOf(value.text) : value));
-  yield all('numbers, true and false as texts', (value) =>
+  for (const [yes, no] of truths)
+    yield all(
+      yes.kind === 'string' && yes.value === 'true' ? words('booleans-as-texts') : words('booleans-as', jsonText(yes), jsonText(no)),
+      (value) => (value.kind === 'boolean' ? (value.value ? yes : no) : value),
+    );
+  yield all(words('numbers-as-texts'), (value) => (value.kind === 'number' ? textOf(value.text) : value));
+  yield all(words('numbers-and-booleans-as-texts'), (value) =>
     value.kind === 'number' || value.kind === 'boolean' ? textOf(jsonText(value)) : value,
   );
-  yield all('numbers, true, false and null as texts', (value) =>
+  yield all(words('all-but-texts-as-texts'), (value) =>
     value.kind === 'number' || value.kind === 'boolean' || value.kind === 'null' ? textOf(jsonText(value)) : value,
   );
-  yield all('true and false as 1 and "", numbers as texts', (value) =>
+  yield all(words('php-texts'), (value) =>
     value.kind === 'boolean'
       ? textOf(value.value ? '1' : '')
       : value.kind === 'number'
@@ -143,19 +150,19 @@ function* kindChanges(): Generator<ValueChange> {
           ? textOf('')
           : value,
   );
-  yield all('null as a text', (value) => (value.kind === 'null' ? textOf('null') : value));
+  yield all(words('null-as-text'), (value) => (value.kind === 'null' ? textOf('null') : value));
   for (const whole of [true, false])
-    yield all('texts of numbers as numbers', (value) =>
+    yield all(words('texts-of-numbers-as-numbers'), (value) =>
       value.kind === 'string' && (whole ? /^-?\d{1,15}(\.\d+)?$/ : /^-?\d{1,15}$/).test(value.value)
         ? numberOf(String(Number(value.value)))
         : value,
     );
-  yield all('falsy values gone', (value, name) =>
+  yield all(words('falsy-values-gone'), (value, name) =>
     name !== undefined && ['""', 'null', 'false', '0', '"0"', '[]', '{}'].includes(jsonText(value)) ? undefined : value,
   );
   yield change(
     'value-kinds',
-    'outer falsy values gone',
+    words('outer-falsy-values-gone'),
     (tree) =>
       tree.kind === 'object'
         ? objectOf(tree.members.filter(([, value]) => !['""', 'null', 'false', '0', '"0"', '[]', '{}'].includes(jsonText(value))))
@@ -163,30 +170,34 @@ function* kindChanges(): Generator<ValueChange> {
     2,
   );
   for (const between of [',', ', ', ' ', '|', ';'])
-    yield all(`lists joined by ${between}`, (value) =>
+    yield all(words('lists-joined', between), (value) =>
       value.kind === 'array' && value.items.every((item) => item.kind !== 'object' && item.kind !== 'array')
         ? textOf(value.items.map(bare).join(between))
         : value,
     );
-  yield all('lists of one as its value', (value) =>
+  yield all(words('lists-of-one-as-value'), (value) =>
     value.kind === 'array' && value.items.length === 1 ? (value.items[0] ?? value) : value,
   );
-  yield all('lists as JSON texts', (value, name) => (value.kind === 'array' && name !== undefined ? textOf(jsonText(value)) : value));
-  yield all('lists backwards', (value) => (value.kind === 'array' ? { kind: 'array', items: value.items.toReversed() } : value));
-  yield all('lists sorted', (value) =>
+  yield all(words('lists-as-json-texts'), (value, name) =>
+    value.kind === 'array' && name !== undefined ? textOf(jsonText(value)) : value,
+  );
+  yield all(words('lists-backwards'), (value) => (value.kind === 'array' ? { kind: 'array', items: value.items.toReversed() } : value));
+  yield all(words('lists-sorted'), (value) =>
     value.kind === 'array' && value.items.every(isText)
       ? { kind: 'array', items: value.items.toSorted((a, b) => (bare(a) < bare(b) ? -1 : 1)) }
       : value,
   );
-  yield all('lists without their last item', (value) =>
+  yield all(words('lists-without-last-item'), (value) =>
     value.kind === 'array' ? { kind: 'array', items: value.items.slice(0, -1) } : value,
   );
-  yield all('lists without their first item', (value) => (value.kind === 'array' ? { kind: 'array', items: value.items.slice(1) } : value));
-  yield all('lists with their first item only', (value) =>
+  yield all(words('lists-without-first-item'), (value) =>
+    value.kind === 'array' ? { kind: 'array', items: value.items.slice(1) } : value,
+  );
+  yield all(words('lists-with-first-item-only'), (value) =>
     value.kind === 'array' ? { kind: 'array', items: value.items.slice(0, 1) } : value,
   );
-  yield all('lists empty', (value) => (value.kind === 'array' ? { kind: 'array', items: [] } : value));
-  const outer = (detail: string, map: (value: JsonTree) => JsonTree): ValueChange =>
+  yield all(words('lists-empty'), (value) => (value.kind === 'array' ? { kind: 'array', items: [] } : value));
+  const outer = (detail: Detail, map: (value: JsonTree) => JsonTree): ValueChange =>
     change(
       'value-kinds',
       detail,
@@ -194,23 +205,21 @@ function* kindChanges(): Generator<ValueChange> {
       2,
     );
   const isNested = (value: JsonTree): boolean => value.kind === 'object' || value.kind === 'array';
-  yield outer('nested values as JSON texts', (value) => (isNested(value) ? textOf(jsonText(value)) : value));
-  yield outer('nested objects as JSON texts', (value) => (value.kind === 'object' ? textOf(jsonText(value)) : value));
-  yield outer('nested objects as [object Object], lists joined', (value) =>
+  yield outer(words('nested-values-as-json-texts'), (value) => (isNested(value) ? textOf(jsonText(value)) : value));
+  yield outer(words('nested-objects-as-json-texts'), (value) => (value.kind === 'object' ? textOf(jsonText(value)) : value));
+  yield outer(words('object-object'), (value) =>
     value.kind === 'object'
       ? textOf('[object Object]')
       : value.kind === 'array'
         ? textOf(value.items.map((item) => (item.kind === 'object' ? '[object Object]' : bare(item))).join(','))
         : value,
   );
-  yield outer('nested objects as [Object], lists as [Array]', (value) =>
-    isNested(value) ? textOf(value.kind === 'array' ? '[Array]' : '[Object]') : value,
-  );
-  yield outer('nested values empty', (value) =>
+  yield outer(words('object-and-array'), (value) => (isNested(value) ? textOf(value.kind === 'array' ? '[Array]' : '[Object]') : value));
+  yield outer(words('nested-values-empty'), (value) =>
     value.kind === 'object' ? objectOf([]) : value.kind === 'array' ? { kind: 'array', items: [] } : value,
   );
-  yield outer('every value a text', (value) => textOf(bare(value)));
-  yield outer('every value a list', (value) => ({ kind: 'array', items: [value] }));
+  yield outer(words('every-value-text'), (value) => textOf(bare(value)));
+  yield outer(words('every-value-list'), (value) => ({ kind: 'array', items: [value] }));
   for (const [shown, join] of [
     ['a.b', (a: string, b: string) => `${a}.${b}`],
     ['a_b', (a: string, b: string) => `${a}_${b}`],
@@ -231,18 +240,18 @@ function* kindChanges(): Generator<ValueChange> {
         : children.flatMap(([name, inner]) => flat(inner, path === '' ? name : join(path, name), withLists));
     };
     for (const withLists of [true, false])
-      yield change('value-kinds', `nested members on the outside, named ${shown}`, (tree) => objectOf(flat(tree, '', withLists)), 2);
+      yield change('value-kinds', words('nested-outside', shown), (tree) => objectOf(flat(tree, '', withLists)), 2);
   }
 }
 
 /** Escapes for HTML of specials and of letters together, or twice. */
 function* htmlChanges(): Generator<ValueChange> {
-  const letters: readonly (readonly [shown: string, style: (letter: string) => string])[] = [
-    ['by name', (letter) => letterEntity(letter) ?? letter],
-    ['by name or number', (letter) => letterEntity(letter) ?? `&#${letter.codePointAt(0)};`],
-    ['by number', (letter) => `&#${letter.codePointAt(0)};`],
-    ['by number in hex', (letter) => `&#x${letter.codePointAt(0)?.toString(16)};`],
-    ['by number in hex', (letter) => `&#x${letter.codePointAt(0)?.toString(16).toUpperCase()};`],
+  const letters: readonly (readonly [form: ChangeForm, style: (letter: string) => string])[] = [
+    ['by-name', (letter) => letterEntity(letter) ?? letter],
+    ['by-name-or-number', (letter) => letterEntity(letter) ?? `&#${letter.codePointAt(0)};`],
+    ['by-number', (letter) => `&#${letter.codePointAt(0)};`],
+    ['by-number-in-hex', (letter) => `&#x${letter.codePointAt(0)?.toString(16)};`],
+    ['by-number-in-hex', (letter) => `&#x${letter.codePointAt(0)?.toString(16).toUpperCase()};`],
   ];
   const named: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" };
   const characterOf = (form: string): string => {
@@ -252,35 +261,35 @@ function* htmlChanges(): Generator<ValueChange> {
   for (const forms of htmlEscapers) {
     const of = new Map(forms.split(' ').map((form) => [characterOf(form), form]));
     const escaped = (text: string): string => text.replace(/[&<>"'/`=]/g, (own) => of.get(own) ?? own);
-    for (const [shown, style] of letters)
+    for (const [form, style] of letters)
       yield change(
         'entities',
-        `${shown}, and ${forms}`,
+        words([form, 'and'], forms),
         inTexts((text) => escaped(text).replace(/[\u0080-\u{10ffff}]/gu, style)),
         3,
       );
     yield change(
       'html-escaped',
-      `twice: ${forms}`,
+      words('twice', forms),
       inTexts((text) => escaped(escaped(text))),
       2,
     );
     yield change(
       'tags-removed',
-      `, and ${forms}`,
+      words('and', forms),
       inTexts((text) => escaped(text.replace(/<[^>]*>/g, ''))),
       2,
     );
     yield change(
       'trimmed',
-      `, and escaped for HTML: ${forms}`,
+      words('and-escaped-for-html', forms),
       inTexts((text) => escaped(text.trim())),
       2,
     );
   }
   yield change(
     'backslashes-added',
-    "'' (a quote twice)",
+    words('quote-twice', "''"),
     inTexts((text) => text.replaceAll("'", "''")),
     2,
   );
@@ -305,7 +314,7 @@ function* htmlChanges(): Generator<ValueChange> {
   };
   yield change(
     'transliterated',
-    'as glibc writes them',
+    words('as-glibc-writes-them'),
     inTexts((text) =>
       text.normalize('NFD').replace(/(.)([\u0300-\u036f])/gu, (_, letter: string, mark: string) => (marks[mark] ?? '') + letter),
     ),
@@ -313,7 +322,7 @@ function* htmlChanges(): Generator<ValueChange> {
   );
   yield change(
     'transliterated',
-    'with their marks',
+    words('with-marks'),
     inTexts((text) => text.normalize('NFD').replace(/[\u0300-\u036f]/gu, (mark) => marks[mark] ?? '')),
     2,
   );
@@ -328,11 +337,11 @@ function* htmlChanges(): Generator<ValueChange> {
     (text: string) => text.toLowerCase().replace(/\b[a-z]/g, (own) => own.toUpperCase()),
     (text: string) => text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (own) => own.toUpperCase()),
   ])
-    yield change('capitalised', 'each word', inTexts(style));
+    yield change('capitalised', words('each-word'), inTexts(style));
   for (const style of [(text: string) => encodeURIComponent(text), encodeURI])
     yield change(
       'percent-encoded',
-      'in addresses of pages',
+      words('in-addresses-of-pages'),
       inTexts((text) => (/^https?:/.test(text) ? style(text.toWellFormed()) : text)),
     );
 }
@@ -365,26 +374,26 @@ function* dateChanges(): Generator<ValueChange> {
     yield change('dates', detail, spelledBy(isDay, spell), 2);
   }
   for (const mark of ['/', '-', '.']) {
-    for (const [detail, day] of [
-      ['day first', ([, y, m, d]: RegExpExecArray) => [d, m, y].join(mark)],
-      ['month first', ([, y, m, d]: RegExpExecArray) => [m, d, y].join(mark)],
-      ['year first', ([, y, m, d]: RegExpExecArray) => [y, m, d].join(mark)],
-      ['day first, not padded', ([, y, m, d]: RegExpExecArray) => [Number(d), Number(m), y].join(mark)],
+    for (const [form, day] of [
+      ['day-first-with', ([, y, m, d]: RegExpExecArray) => [d, m, y].join(mark)],
+      ['month-first-with', ([, y, m, d]: RegExpExecArray) => [m, d, y].join(mark)],
+      ['year-first-with', ([, y, m, d]: RegExpExecArray) => [y, m, d].join(mark)],
+      ['day-first-not-padded-with', ([, y, m, d]: RegExpExecArray) => [Number(d), Number(m), y].join(mark)],
     ] as const)
       for (const isMeant of [any, isMoment, isDay]) {
         yield change(
           'dates',
-          `${detail}, ${mark}`,
+          words(form, mark),
           spelledBy(isMeant, (parts) => day(parts) + time(parts)),
           2,
         );
         yield change(
           'dates',
-          `${detail}, ${mark}`,
+          words(form, mark),
           spelledBy(isMeant, (parts) => (isMoment(parts) ? `${day(parts)} ${clock(parts)}` : day(parts))),
           2,
         );
-        yield change('dates', `${detail}, ${mark}`, spelledBy(isMeant, day), 2);
+        yield change('dates', words(form, mark), spelledBy(isMeant, day), 2);
       }
   }
   const at = (parts: RegExpExecArray): Date | undefined => {
@@ -393,24 +402,24 @@ function* dateChanges(): Generator<ValueChange> {
   };
   const written = (local: Date): string =>
     `${weekdays[local.getUTCDay()]}, ${two(local.getUTCDate())} ${months[local.getUTCMonth()]} ${local.getUTCFullYear()} ${local.toISOString().slice(11, 19)}`;
-  const moments: readonly (readonly [string, (date: Date, zone: string) => JsonTree | string])[] = [
-    ['as in HTTP', (date) => `${written(date)} GMT`],
-    ['as in mails', (date) => `${written(date)} +0000`],
+  const moments: readonly (readonly [Detail, (date: Date, zone: string) => JsonTree | string])[] = [
+    [words('as-in-http'), (date) => `${written(date)} GMT`],
+    [words('as-in-mails'), (date) => `${written(date)} +0000`],
     ['/Date(…)/', (date) => `/Date(${date.getTime()})/`],
     [
-      'a list of numbers',
+      words('list-of-numbers'),
       (date) => ({
         kind: 'array',
         items: [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()].map((own) => numberOf(String(own))),
       }),
     ],
-    ['seconds since 1970 as a number', (date) => numberOf(String(Math.floor(date.getTime() / 1000)))],
-    ['milliseconds since 1970 as a number', (date) => numberOf(String(date.getTime()))],
-    ['seconds with a fraction as a number', (date) => numberOf(String(date.getTime() / 1000))],
-    ['as JavaScript writes it', (date) => date.toISOString()],
-    ['without its fraction', (date) => `${date.toISOString().slice(0, 19)}Z`],
-    ['an object', () => objectOf([])],
-    ['an object with $date', (date) => objectOf([['$date', textOf(date.toISOString())]])],
+    [words('seconds-as-number'), (date) => numberOf(String(Math.floor(date.getTime() / 1000)))],
+    [words('milliseconds-as-number'), (date) => numberOf(String(date.getTime()))],
+    [words('fractional-seconds-as-number'), (date) => numberOf(String(date.getTime() / 1000))],
+    [words('as-javascript-writes'), (date) => date.toISOString()],
+    [words('without-fraction'), (date) => `${date.toISOString().slice(0, 19)}Z`],
+    [words('an-object'), () => objectOf([])],
+    [words('object-with-date'), (date) => objectOf([['$date', textOf(date.toISOString())]])],
   ];
   for (const [detail, spell] of moments)
     for (const isMeant of [any, isMoment, isDay])
@@ -428,7 +437,7 @@ function* dateChanges(): Generator<ValueChange> {
       for (const end of [19, 23])
         yield change(
           'dates',
-          `with the zone of ${hours} h`,
+          words('zone-of', String(hours)),
           spelledBy(isMoment, (parts) => {
             const date = at(parts);
             if (date === undefined) return undefined;
@@ -454,39 +463,39 @@ const prefixes =
 
 /** Names of members as other languages and frameworks keep them. */
 function* nameChanges(): Generator<ValueChange> {
-  const styles: [string, (name: string) => string][] = prefixes.map((prefix) => [`${prefix} before each`, (name) => prefix + name]);
+  const styles: [Detail, (name: string) => string][] = prefixes.map((prefix) => [words('before-each', prefix), (name) => prefix + name]);
   for (const prefix of ['get', 'set', 'm', 'my', 'str', 'fld', 'p', '_', 'deposit', 'Deposit', 'x', 'is', '$'])
-    styles.push([`${prefix} before each, in PascalCase`, (name) => prefix + pascal(name)]);
+    styles.push([words(['before-each', 'pascal-case'], prefix), (name) => prefix + pascal(name)]);
   for (const prefix of ['_', '$', '@', 'm_', 'x_', ':', '__'])
-    styles.push([`${prefix} before each, in camelCase`, (name) => prefix + camel(name)]);
+    styles.push([words(['before-each', 'camel-case'], prefix), (name) => prefix + camel(name)]);
   for (const suffix of ['_', '__', 'Field', '_field', 'Value', '_value', '[]', ':', ' ', '__c', '$', '_1'])
     styles.push(
-      [`${suffix} behind each`, (name) => name + suffix],
-      [`${suffix} behind each, in camelCase`, (name) => camel(name) + suffix],
+      [words('behind-each', suffix), (name) => name + suffix],
+      [words(['behind-each', 'camel-case'], suffix), (name) => camel(name) + suffix],
     );
   styles.push(
-    ['as .NET names fields', (name) => `<${pascal(name)}>k__BackingField`],
-    ['as .NET names fields', (name) => `<${camel(name)}>k__BackingField`],
-    ['as PHP names protected fields', (name) => `\0*\0${name}`],
-    ['as PHP names protected fields', (name) => `\0*\0${camel(name)}`],
-    ...['Deposit', 'DepositRequest', 'CreateDepositRequest', 'Request', 'App\\Deposit'].map((own): [string, (name: string) => string] => [
-      'as PHP names private fields',
+    [words('as-net-names-fields'), (name) => `<${pascal(name)}>k__BackingField`],
+    [words('as-net-names-fields'), (name) => `<${camel(name)}>k__BackingField`],
+    [words('as-php-names-protected-fields'), (name) => `\0*\0${name}`],
+    [words('as-php-names-protected-fields'), (name) => `\0*\0${camel(name)}`],
+    ...['Deposit', 'DepositRequest', 'CreateDepositRequest', 'Request', 'App\\Deposit'].map((own): [Detail, (name: string) => string] => [
+      words('as-php-names-private-fields'),
       (name) => `\0${own}\0${name}`,
     ]),
-    ['in quotes', (name) => `'${name}'`],
-    ['in quotes', (name) => `"${name}"`],
-    ['in brackets', (name) => `[${name}]`],
-    ['in braces', (name) => `{${name}}`],
-    ['in capitals, with spaces', (name) => wordsIn(name).map(capital).join(' ')],
-    ['the first word with a capital, with spaces', (name) => capital(wordsIn(name).join(' '))],
+    [words('in-quotes'), (name) => `'${name}'`],
+    [words('in-quotes'), (name) => `"${name}"`],
+    [words('in-brackets'), (name) => `[${name}]`],
+    [words('in-braces'), (name) => `{${name}}`],
+    [words('in-capitals-with-spaces'), (name) => wordsIn(name).map(capital).join(' ')],
+    [words('first-word-with-capital-with-spaces'), (name) => capital(wordsIn(name).join(' '))],
     ['Upper_Snake', (name) => wordsIn(name).map(capital).join('_')],
-    ['without vowels', (name) => name.replace(/[aeiou]/g, '')],
-    ['with Id as ID', (name) => camel(name).replace(/Id$/, 'ID')],
-    ['with ID and URL in capitals', (name) => camel(name).replace(/Id$/, 'ID').replace(/Url$/, 'URL').replace(/Ip$/, 'IP')],
-    ['with ID and URL in capitals', (name) => pascal(name).replace(/Id$/, 'ID').replace(/Url$/, 'URL').replace(/Ip$/, 'IP')],
-    ['without their last character', (name) => name.slice(0, -1)],
+    [words('without-vowels'), (name) => name.replace(/[aeiou]/g, '')],
+    [words('with-id-as-id'), (name) => camel(name).replace(/Id$/, 'ID')],
+    [words('with-id-and-url-in-capitals'), (name) => camel(name).replace(/Id$/, 'ID').replace(/Url$/, 'URL').replace(/Ip$/, 'IP')],
+    [words('with-id-and-url-in-capitals'), (name) => pascal(name).replace(/Id$/, 'ID').replace(/Url$/, 'URL').replace(/Ip$/, 'IP')],
+    [words('names-without-last-character'), (name) => name.slice(0, -1)],
     [
-      'by their first letters',
+      words('by-first-letters'),
       (name) =>
         wordsIn(name)
           .map((word) => word.slice(0, 1))
@@ -495,7 +504,7 @@ function* nameChanges(): Generator<ValueChange> {
   );
   for (const [detail, style] of styles) {
     yield change('names', detail, named(style, false), 2);
-    yield change('names', `${detail}, outside`, named(style, true));
+    yield change('names', alsoSaying(detail, 'outside'), named(style, true));
   }
 }
 
@@ -514,8 +523,8 @@ function* wrappings(path: string): Generator<ValueChange> {
   const usual = 'data body payload request json params event message deposit'.split(' ');
   for (const wrapper of new Set([...usual, resource, resource.replace(/s$/, ''), ...moreWrappers])) {
     yield change('wrapped', wrapper, (tree) => objectOf([[wrapper, tree]]), 2);
-    yield change('wrapped', `${wrapper}, as a text`, (tree) => objectOf([[wrapper, textOf(jsonText(tree))]]), 2);
-    yield change('wrapped', `${wrapper}, in a list`, (tree) => objectOf([[wrapper, { kind: 'array', items: [tree] }]]));
+    yield change('wrapped', words('as-text', wrapper), (tree) => objectOf([[wrapper, textOf(jsonText(tree))]]), 2);
+    yield change('wrapped', words('in-list', wrapper), (tree) => objectOf([[wrapper, { kind: 'array', items: [tree] }]]));
     yield change('members-added', wrapper, (tree) => (tree.kind === 'object' ? objectOf([...tree.members, [wrapper, tree]]) : tree));
     yield change('members-added', wrapper, (tree) => (tree.kind === 'object' ? objectOf([[wrapper, tree], ...tree.members]) : tree));
     yield change('members-added', wrapper, (tree) =>
@@ -540,8 +549,8 @@ function* wrappings(path: string): Generator<ValueChange> {
   ];
   for (const wrapper of ['data', 'body', 'payload', 'params', 'json', 'message'])
     for (const own of beside) {
-      yield change('wrapped', `${wrapper}, beside ${own[0]}`, (tree) => objectOf([own, [wrapper, tree]]));
-      yield change('wrapped', `${wrapper}, beside ${own[0]}`, (tree) => objectOf([[wrapper, tree], own]));
+      yield change('wrapped', words('beside', wrapper, own[0]), (tree) => objectOf([own, [wrapper, tree]]));
+      yield change('wrapped', words('beside', wrapper, own[0]), (tree) => objectOf([[wrapper, tree], own]));
     }
 }
 
@@ -598,20 +607,20 @@ function* additions(tree: JsonTree, { members: known, headers }: Knowledge): Gen
 /** Members of a kind or a place that are gone, and the few that were kept. */
 function* omissions(tree: JsonTree): Generator<ValueChange> {
   if (tree.kind !== 'object') return;
-  const kept = (detail: string, isKept: (member: Member, index: number) => boolean): ValueChange =>
+  const kept = (detail: Detail, isKept: (member: Member, index: number) => boolean): ValueChange =>
     change('members-dropped', detail, (own) => (own.kind === 'object' ? objectOf(own.members.filter(isKept)) : own), 2);
-  yield kept('those with members of their own', ([, value]) => value.kind !== 'object' && value.kind !== 'array');
-  yield kept('those with members of their own, lists not', ([, value]) => value.kind !== 'object');
-  yield kept('lists', ([, value]) => value.kind !== 'array');
-  yield kept('true and false', ([, value]) => value.kind !== 'boolean');
-  yield kept('numbers', ([, value]) => value.kind !== 'number');
-  yield kept('addresses of pages', ([name]) => !/url|uri|link/i.test(name));
-  yield kept('names that begin with _', ([name]) => !name.startsWith('_'));
+  yield kept(words('those-with-members-of-own'), ([, value]) => value.kind !== 'object' && value.kind !== 'array');
+  yield kept(words('those-with-members-but-lists'), ([, value]) => value.kind !== 'object');
+  yield kept(words('lists'), ([, value]) => value.kind !== 'array');
+  yield kept(words('true-and-false'), ([, value]) => value.kind !== 'boolean');
+  yield kept(words('numbers'), ([, value]) => value.kind !== 'number');
+  yield kept(words('addresses-of-pages'), ([name]) => !/url|uri|link/i.test(name));
+  yield kept(words('names-that-begin-with'), ([name]) => !name.startsWith('_'));
   const names = tree.members.map(([name]) => name).slice(0, 16);
   for (const [a, first] of names.entries())
     for (const [b, second] of names.entries()) {
       if (b <= a) continue;
-      yield change('members-dropped', `all but ${first} and ${second}`, (own) =>
+      yield change('members-dropped', words('all-but', first, second), (own) =>
         own.kind === 'object' ? objectOf(own.members.filter(([name]) => name === first || name === second)) : own,
       );
       for (const third of names.slice(b + 1))

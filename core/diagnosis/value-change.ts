@@ -48,10 +48,211 @@ export type ValueChangeId =
   | 'number-text'
   | 'number-written';
 
+/** Words that say in which form a value, a name or the members are. */
+export type ChangeForm =
+  | 'words-with-spaces'
+  | 'lower-case'
+  | 'upper-case'
+  | 'first-letter-upper-case'
+  | 'first-letter-lower-case'
+  | 'without-underscores'
+  | 'without-first-character'
+  | 'before-each'
+  | 'times'
+  | 'divided-by'
+  | 'no-break-space'
+  | 'narrow-space'
+  | 'with-all-binary-digits'
+  | 'of-32-bits'
+  | 'rounded'
+  | 'rounded-up'
+  | 'in-hex'
+  | 'with-plus'
+  | 'with-noise-of-float'
+  | 'fraction-without-zeros'
+  | 'no-fraction'
+  | 'no-zone'
+  | 'z-added'
+  | 'space-for-t'
+  | 'space-for-t-no-zone'
+  | 't-for-space'
+  | 'date-only'
+  | 'with-time'
+  | 'with-time-and-z'
+  | 'with-time-milliseconds-and-z'
+  | 'with-time-and-utc-offset'
+  | 'with-time-behind-space'
+  | 'day-first-slashes'
+  | 'day-first-hyphens'
+  | 'day-first-dots'
+  | 'month-first'
+  | 'slashes'
+  | 'digits-only'
+  | 'not-padded'
+  | 'month-first-not-padded'
+  | 'as-javascript-writes'
+  | 'seconds-since-1970'
+  | 'milliseconds-since-1970'
+  | 'one-day-earlier'
+  | 'one-day-later'
+  | 'digits-of-fraction'
+  | 'local-time-of'
+  | 'as-number'
+  | 'year-first'
+  | 'nothing-at'
+  | 'controller-and-action'
+  | 'and'
+  | 'sorted'
+  | 'sorted-outside'
+  | 'sorted-ignoring-case'
+  | 'backwards'
+  | 'shorter-name-first'
+  | 'by-name'
+  | 'by-number'
+  | 'by-number-in-hex'
+  | 'umlauts-as-two-letters'
+  | 'others-dropped'
+  | 'others-as-question-marks'
+  | 'end'
+  | 'start'
+  | 'e-mail'
+  | 'each-word'
+  | 'first'
+  | 'none'
+  | 'space'
+  | 'outside'
+  | 'in-upper-case'
+  | 'in-lower-case'
+  | 'trimmed'
+  | 'without-spaces'
+  | 'with-digits-only'
+  | 'with-digits-and-plus-only'
+  | 'with-letters-and-digits-only'
+  | 'with-capitals'
+  | 'with-one-capital'
+  | 'in-ascii'
+  | 'percent-encoded'
+  | 'with-space-before'
+  | 'with-space-behind'
+  | 'with-line-feed-behind'
+  | 'without-zeros-at-start'
+  | 'without-plus'
+  | 'with-plus-before'
+  | 'without-last-character'
+  | 'as-null'
+  | 'as-empty-text'
+  | 'as-text'
+  | 'exchanged'
+  | 'in-list'
+  | 'booleans-as'
+  | 'booleans-as-texts'
+  | 'numbers-as-texts'
+  | 'numbers-and-booleans-as-texts'
+  | 'all-but-texts-as-texts'
+  | 'php-texts'
+  | 'null-as-text'
+  | 'texts-of-numbers-as-numbers'
+  | 'falsy-values-gone'
+  | 'lists-of-one-as-value'
+  | 'lists-as-json-texts'
+  | 'lists-backwards'
+  | 'lists-sorted'
+  | 'lists-without-last-item'
+  | 'lists-without-first-item'
+  | 'lists-with-first-item-only'
+  | 'lists-empty'
+  | 'nested-values-as-json-texts'
+  | 'nested-objects-as-json-texts'
+  | 'object-object'
+  | 'object-and-array'
+  | 'nested-values-empty'
+  | 'every-value-text'
+  | 'every-value-list'
+  | 'outer-falsy-values-gone'
+  | 'lists-joined'
+  | 'nested-outside'
+  | 'by-name-or-number'
+  | 'twice'
+  | 'and-escaped-for-html'
+  | 'quote-twice'
+  | 'as-glibc-writes-them'
+  | 'with-marks'
+  | 'in-addresses-of-pages'
+  | 'day-first-with'
+  | 'month-first-with'
+  | 'year-first-with'
+  | 'day-first-not-padded-with'
+  | 'as-in-http'
+  | 'as-in-mails'
+  | 'list-of-numbers'
+  | 'seconds-as-number'
+  | 'milliseconds-as-number'
+  | 'fractional-seconds-as-number'
+  | 'without-fraction'
+  | 'an-object'
+  | 'object-with-date'
+  | 'zone-of'
+  | 'pascal-case'
+  | 'camel-case'
+  | 'behind-each'
+  | 'as-php-names-private-fields'
+  | 'as-net-names-fields'
+  | 'as-php-names-protected-fields'
+  | 'in-quotes'
+  | 'in-brackets'
+  | 'in-braces'
+  | 'in-capitals-with-spaces'
+  | 'first-word-with-capital-with-spaces'
+  | 'without-vowels'
+  | 'with-id-as-id'
+  | 'with-id-and-url-in-capitals'
+  | 'names-without-last-character'
+  | 'by-first-letters'
+  | 'beside'
+  | 'those-with-members-of-own'
+  | 'those-with-members-but-lists'
+  | 'lists'
+  | 'true-and-false'
+  | 'numbers'
+  | 'addresses-of-pages'
+  | 'names-that-begin-with'
+  | 'all-but';
+
+/** Ids of the catalogue's words, which are said one after the other, and what is put into them or before them. */
+export interface ChangeWords {
+  readonly forms: readonly ChangeForm[];
+  /** A member, characters or a number, as they are. */
+  readonly text?: string;
+  readonly other?: string;
+  /** The member whose values were changed; empty for a body that is one value. */
+  readonly member?: string;
+  /** The members whose values were changed. */
+  readonly group?: MemberGroup;
+}
+
+/** What a change is about: members or characters as they are, or words of the catalogue. */
+export type Detail = string | ChangeWords;
+
+/** Members of which the names have something in common. */
+export type MemberGroup = 'names' | 'addresses-of-pages' | 'mail-addresses' | 'documents-and-phones';
+
 export interface NamedChange {
   readonly id: ValueChangeId;
-  /** The member, the characters or the form that the change is about. */
-  readonly detail: string;
+  readonly detail: Detail;
+}
+
+/** Words of the catalogue, and the texts that are put into them. */
+export function words(forms: ChangeForm | readonly ChangeForm[], text?: string, other?: string): ChangeWords {
+  return {
+    forms: typeof forms === 'string' ? [forms] : forms,
+    ...(text === undefined ? {} : { text }),
+    ...(other === undefined ? {} : { other }),
+  };
+}
+
+/** The same with one word more. */
+export function alsoSaying(detail: Detail, form: ChangeForm): ChangeWords {
+  return typeof detail === 'string' ? words(form, detail) : { ...detail, forms: [...detail.forms, form] };
 }
 
 /** A change of a JSON tree. Each keeps everything else. */
@@ -322,7 +523,7 @@ export function capital(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
 }
 
-const nameStyles: readonly (readonly [detail: string, style: (name: string) => string, weight: number])[] = [
+const nameStyles: readonly (readonly [detail: Detail, style: (name: string) => string, weight: number])[] = [
   [
     'camelCase',
     (name) =>
@@ -336,18 +537,18 @@ const nameStyles: readonly (readonly [detail: string, style: (name: string) => s
   ['kebab-case', (name) => wordsIn(name).join('-').toLowerCase(), 3],
   ['UPPER_SNAKE_CASE', (name) => wordsIn(name).join('_').toUpperCase(), 3],
   ['Train-Case', (name) => wordsIn(name).map(capital).join('-'), 1],
-  ['words with spaces', (name) => wordsIn(name).join(' '), 1],
+  [words('words-with-spaces'), (name) => wordsIn(name).join(' '), 1],
   ['dot.case', (name) => wordsIn(name).join('.').toLowerCase(), 1],
-  ['lower case', (name) => name.toLowerCase(), 5],
-  ['upper case', (name) => name.toUpperCase(), 5],
-  ['first letter in upper case', (name) => name.slice(0, 1).toUpperCase() + name.slice(1), 4],
-  ['first letter in lower case', (name) => name.slice(0, 1).toLowerCase() + name.slice(1), 4],
-  ['without underscores', (name) => name.replaceAll('_', ''), 3],
-  ['_ before each', (name) => `_${name}`, 3],
-  ['$ before each', (name) => `$${name}`, 2],
-  ['@ before each', (name) => `@${name}`, 2],
-  [': before each', (name) => `:${name}`, 1],
-  ['without their first character', (name) => name.slice(1), 1],
+  [words('lower-case'), (name) => name.toLowerCase(), 5],
+  [words('upper-case'), (name) => name.toUpperCase(), 5],
+  [words('first-letter-upper-case'), (name) => name.slice(0, 1).toUpperCase() + name.slice(1), 4],
+  [words('first-letter-lower-case'), (name) => name.slice(0, 1).toLowerCase() + name.slice(1), 4],
+  [words('without-underscores'), (name) => name.replaceAll('_', ''), 3],
+  [words('before-each', '_'), (name) => `_${name}`, 3],
+  [words('before-each', '$'), (name) => `$${name}`, 2],
+  [words('before-each', '@'), (name) => `@${name}`, 2],
+  [words('before-each', ':'), (name) => `:${name}`, 1],
+  [words('without-first-character'), (name) => name.slice(1), 1],
 ];
 
 export function named(style: (name: string) => string, onlyOutside: boolean): (tree: JsonTree) => JsonTree {
@@ -397,19 +598,19 @@ function allDigits(text: string): string {
 /** Texts that one number becomes; undefined where it does not have such a form. `asText` puts quotation marks around it. */
 const numberTexts: readonly (readonly [
   id: ValueChangeId,
-  detail: string,
+  detail: Detail,
   style: (text: string) => string | undefined,
   asText: 'number' | 'text' | 'both',
   weight: number,
 ])[] = [
-  ['times', 'times 100', (text) => scaled(text, 2), 'both', 10],
-  ['times', 'divided by 100', (text) => scaled(text, -2), 'both', 10],
-  ['times', 'times 1000', (text) => scaled(text, 3), 'number', 3],
-  ['times', 'divided by 1000', (text) => scaled(text, -3), 'number', 3],
-  ['times', 'times 10', (text) => scaled(text, 1), 'number', 2],
-  ['times', 'divided by 10', (text) => scaled(text, -1), 'number', 2],
-  ['times', 'times 1000000', (text) => scaled(text, 6), 'number', 2],
-  ['times', 'times -1', (text) => (text.startsWith('-') ? text.slice(1) : `-${text}`), 'number', 1],
+  ['times', words('times', '100'), (text) => scaled(text, 2), 'both', 10],
+  ['times', words('divided-by', '100'), (text) => scaled(text, -2), 'both', 10],
+  ['times', words('times', '1000'), (text) => scaled(text, 3), 'number', 3],
+  ['times', words('divided-by', '1000'), (text) => scaled(text, -3), 'number', 3],
+  ['times', words('times', '10'), (text) => scaled(text, 1), 'number', 2],
+  ['times', words('divided-by', '10'), (text) => scaled(text, -1), 'number', 2],
+  ['times', words('times', '1000000'), (text) => scaled(text, 6), 'number', 2],
+  ['times', words('times', '-1'), (text) => (text.startsWith('-') ? text.slice(1) : `-${text}`), 'number', 1],
   ['number-text', '1,234.5', (text) => grouped(text, ',', '.', undefined), 'both', 8],
   ['number-text', '1,234.50', (text) => grouped(text, ',', '.', 2), 'both', 8],
   ['number-text', '1.234,5', (text) => grouped(text, '.', ',', undefined), 'both', 6],
@@ -418,8 +619,8 @@ const numberTexts: readonly (readonly [
   ['number-text', '1 234.50', (text) => grouped(text, ' ', '.', 2), 'text', 3],
   ['number-text', '1 234,5', (text) => grouped(text, ' ', ',', undefined), 'text', 3],
   ['number-text', '1 234,50', (text) => grouped(text, ' ', ',', 2), 'text', 3],
-  ['number-text', '1 234,50 with a no-break space', (text) => grouped(text, '\u00a0', ',', 2), 'text', 2],
-  ['number-text', '1 234,50 with a narrow space', (text) => grouped(text, '\u202f', ',', 2), 'text', 2],
+  ['number-text', words('no-break-space', '1 234,50'), (text) => grouped(text, '\u00a0', ',', 2), 'text', 2],
+  ['number-text', words('narrow-space', '1 234,50'), (text) => grouped(text, '\u202f', ',', 2), 'text', 2],
   ['number-text', "1'234.50", (text) => grouped(text, "'", '.', 2), 'text', 2],
   ['number-text', '1234,5', (text) => grouped(text, '', ',', undefined), 'both', 6],
   ['number-text', '1234,50', (text) => grouped(text, '', ',', 2), 'both', 6],
@@ -452,13 +653,13 @@ const numberTexts: readonly (readonly [
     'both',
     1,
   ],
-  ['number-written', 'with all its binary digits', allDigits, 'both', 6],
-  ['number-written', 'of 32 bits', (text) => String(Math.fround(Number(text))), 'number', 3],
-  ['number-written', 'rounded', (text) => String(Math.round(Number(text))), 'both', 4],
-  ['number-written', 'rounded up', (text) => String(Math.ceil(Number(text))), 'number', 2],
-  ['number-written', 'in hex', (text) => (/^\d+$/.test(text) ? `0x${BigInt(text).toString(16)}` : undefined), 'both', 1],
-  ['number-written', 'with a plus', (text) => `+${text}`, 'text', 1],
-  ['number-written', 'with the noise of a float', (text) => runtimeNumbers.phpSeventeen(text), 'number', 4],
+  ['number-written', words('with-all-binary-digits'), allDigits, 'both', 6],
+  ['number-written', words('of-32-bits'), (text) => String(Math.fround(Number(text))), 'number', 3],
+  ['number-written', words('rounded'), (text) => String(Math.round(Number(text))), 'both', 4],
+  ['number-written', words('rounded-up'), (text) => String(Math.ceil(Number(text))), 'number', 2],
+  ['number-written', words('in-hex'), (text) => (/^\d+$/.test(text) ? `0x${BigInt(text).toString(16)}` : undefined), 'both', 1],
+  ['number-written', words('with-plus'), (text) => `+${text}`, 'text', 1],
+  ['number-written', words('with-noise-of-float'), (text) => runtimeNumbers.phpSeventeen(text), 'number', 4],
 ];
 
 interface NumberMember {
@@ -502,7 +703,7 @@ function numberChanges(tree: JsonTree, most: number): readonly ValueChange[] {
           return [
             {
               id,
-              detail: `${name === '' ? 'number' : name} ${detail}`,
+              detail: typeof detail === 'string' ? { member: name, forms: [], text: detail } : { ...detail, member: name },
               make,
               weight: index === 0 ? weight : weight / 2,
               common: index === 0 && weight >= 8,
@@ -517,17 +718,17 @@ export const isoText = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}
 const dayFirstText = /^(\d{2})[/.-](\d{2})[/.-](\d{4})$/;
 
 /** Other spellings of a text that is a date. */
-export const dateSpellings: readonly (readonly [detail: string, spell: (found: RegExpExecArray) => string | undefined])[] = [
+export const dateSpellings: readonly (readonly [detail: Detail, spell: (found: RegExpExecArray) => string | undefined])[] = [
   [
-    'fraction without zeros',
+    words('fraction-without-zeros'),
     ([text, , , , , , , fraction]) =>
       fraction && text.replace(`.${fraction}`, fraction.replace(/0+$/, '') === '' ? '' : `.${fraction.replace(/0+$/, '')}`),
   ],
-  ['no fraction', ([text, , , , , , , fraction]) => fraction && text.replace(`.${fraction}`, '')],
+  [words('no-fraction'), ([text, , , , , , , fraction]) => fraction && text.replace(`.${fraction}`, '')],
   ...[3, 6, 7, 9].map(
     (digits) =>
       [
-        `${digits} digits of a fraction`,
+        words('digits-of-fraction', String(digits)),
         ([text, , , , , , second, fraction]: RegExpExecArray) => {
           if (second === undefined) return undefined;
           const shown = (fraction ?? '').padEnd(digits, '0').slice(0, digits);
@@ -538,37 +739,37 @@ export const dateSpellings: readonly (readonly [detail: string, spell: (found: R
   ['+00:00', ([text, ...parts]) => (parts[7] === 'Z' ? text.replace('Z', '+00:00') : undefined)],
   ['+0000', ([text, ...parts]) => (parts[7] === 'Z' || parts[7] === '+00:00' ? text.replace(/Z|\+00:00$/, '+0000') : undefined)],
   ['Z', ([text, ...parts]) => (/^[+-]00:?00$/.test(parts[7] ?? '') ? text.replace(/[+-]00:?00$/, 'Z') : undefined)],
-  ['no zone', ([text, ...parts]) => parts[7] && text.slice(0, -parts[7].length)],
-  ['Z added', ([text, ...parts]) => (parts[3] !== undefined && parts[7] === undefined ? `${text}Z` : undefined)],
-  ['space for T', ([text]) => text.replace('T', ' ')],
+  [words('no-zone'), ([text, ...parts]) => parts[7] && text.slice(0, -parts[7].length)],
+  [words('z-added'), ([text, ...parts]) => (parts[3] !== undefined && parts[7] === undefined ? `${text}Z` : undefined)],
+  [words('space-for-t'), ([text]) => text.replace('T', ' ')],
   [
-    'space for T, no zone',
+    words('space-for-t-no-zone'),
     ([text, ...parts]) => text.replace('T', ' ').replace(/(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/, '') + (parts[3] === undefined ? '\0' : ''),
   ],
-  ['T for space', ([text]) => text.replace(' ', 'T')],
-  ['date only', ([, year, month, day]) => `${year}-${month}-${day}`],
-  ['with a time', ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00` : undefined)],
-  ['with a time and Z', ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00Z` : undefined)],
-  ['with a time, milliseconds and Z', ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00.000Z` : undefined)],
-  ['with a time and +00:00', ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00+00:00` : undefined)],
-  ['with a time behind a space', ([text, ...parts]) => (parts[3] === undefined ? `${text} 00:00:00` : undefined)],
-  ['day first, slashes', ([, year, month, day]) => `${day}/${month}/${year}`],
-  ['day first, hyphens', ([, year, month, day]) => `${day}-${month}-${year}`],
-  ['day first, dots', ([, year, month, day]) => `${day}.${month}.${year}`],
-  ['month first', ([, year, month, day]) => `${month}/${day}/${year}`],
-  ['slashes', ([, year, month, day]) => `${year}/${month}/${day}`],
-  ['digits only', ([, year, month, day]) => `${year}${month}${day}`],
-  ['not padded', ([, year, month, day]) => `${year}-${Number(month)}-${Number(day)}`],
-  ['month first, not padded', ([, year, month, day]) => `${Number(month)}/${Number(day)}/${year}`],
-  ['as JavaScript writes it', ([text]) => isoOf(text)],
-  ['seconds since 1970', ([text]) => (Number.isNaN(Date.parse(text)) ? undefined : String(Math.floor(Date.parse(text) / 1000)))],
-  ['milliseconds since 1970', ([text]) => (Number.isNaN(Date.parse(text)) ? undefined : String(Date.parse(text)))],
-  ['one day earlier', ([text]) => moved(text, -86_400_000)],
-  ['one day later', ([text]) => moved(text, 86_400_000)],
+  [words('t-for-space'), ([text]) => text.replace(' ', 'T')],
+  [words('date-only'), ([, year, month, day]) => `${year}-${month}-${day}`],
+  [words('with-time'), ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00` : undefined)],
+  [words('with-time-and-z'), ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00Z` : undefined)],
+  [words('with-time-milliseconds-and-z'), ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00.000Z` : undefined)],
+  [words('with-time-and-utc-offset'), ([text, ...parts]) => (parts[3] === undefined ? `${text}T00:00:00+00:00` : undefined)],
+  [words('with-time-behind-space'), ([text, ...parts]) => (parts[3] === undefined ? `${text} 00:00:00` : undefined)],
+  [words('day-first-slashes'), ([, year, month, day]) => `${day}/${month}/${year}`],
+  [words('day-first-hyphens'), ([, year, month, day]) => `${day}-${month}-${year}`],
+  [words('day-first-dots'), ([, year, month, day]) => `${day}.${month}.${year}`],
+  [words('month-first'), ([, year, month, day]) => `${month}/${day}/${year}`],
+  [words('slashes'), ([, year, month, day]) => `${year}/${month}/${day}`],
+  [words('digits-only'), ([, year, month, day]) => `${year}${month}${day}`],
+  [words('not-padded'), ([, year, month, day]) => `${year}-${Number(month)}-${Number(day)}`],
+  [words('month-first-not-padded'), ([, year, month, day]) => `${Number(month)}/${Number(day)}/${year}`],
+  [words('as-javascript-writes'), ([text]) => isoOf(text)],
+  [words('seconds-since-1970'), ([text]) => (Number.isNaN(Date.parse(text)) ? undefined : String(Math.floor(Date.parse(text) / 1000)))],
+  [words('milliseconds-since-1970'), ([text]) => (Number.isNaN(Date.parse(text)) ? undefined : String(Date.parse(text)))],
+  [words('one-day-earlier'), ([text]) => moved(text, -86_400_000)],
+  [words('one-day-later'), ([text]) => moved(text, 86_400_000)],
   ...[-8, -7, -6, -5, -4, -3, -2, 1, 2, 3, 5.5, 8, 9].map(
     (hours) =>
       [
-        `in local time of ${hours} h`,
+        words('local-time-of', String(hours)),
         ([text, ...parts]: RegExpExecArray) => (parts[3] === undefined ? undefined : moved(text, hours * 3_600_000)),
       ] as const,
   ),
@@ -599,14 +800,14 @@ function dateChanges(values: readonly string[]): readonly ValueChange[] {
     weight: 6,
     common: false,
   }));
-  for (const detail of ['seconds since 1970', 'milliseconds since 1970'] as const) {
+  for (const form of ['seconds-since-1970', 'milliseconds-since-1970'] as const) {
     found.push({
       id: 'dates',
-      detail: `${detail}, as a number`,
+      detail: words([form, 'as-number']),
       make: everyValue((value) => {
         if (value.kind !== 'string' || !isoText.test(value.value) || Number.isNaN(Date.parse(value.value))) return value;
         const at = Date.parse(value.value);
-        return { kind: 'number', text: String(detail.startsWith('milli') ? at : Math.floor(at / 1000)) };
+        return { kind: 'number', text: String(form === 'milliseconds-since-1970' ? at : Math.floor(at / 1000)) };
       }),
       weight: 4,
       common: false,
@@ -615,7 +816,7 @@ function dateChanges(values: readonly string[]): readonly ValueChange[] {
   const iso = (text: string, order: 'day' | 'month'): string =>
     text.replace(dayFirstText, (_all, a: string, b: string, year: string) => (order === 'day' ? `${year}-${b}-${a}` : `${year}-${a}-${b}`));
   for (const order of ['day', 'month'] as const)
-    found.push({ id: 'dates', detail: 'year first', make: texts((text) => iso(text, order)), weight: 4, common: false });
+    found.push({ id: 'dates', detail: words('year-first'), make: texts((text) => iso(text, order)), weight: 4, common: false });
   return found;
 }
 
@@ -662,9 +863,9 @@ function templateChanges(members: readonly Member[]): readonly ValueChange[] {
 }
 
 /** What replaces a value that is nested too deep: a placeholder of a printer, or nothing. */
-const deepForms: readonly (readonly [string, JsonTree | undefined])[] = [
+const deepForms: readonly (readonly [shown: string, put: JsonTree | undefined])[] = [
   ['null', nullTree],
-  ['nothing', undefined],
+  ['', undefined],
   ['{}', { kind: 'object', members: [] }],
   ['"[Object]"', { kind: 'string', value: '[Object]' }],
   ['[Object]', { kind: 'number', text: '[Object]' }],
@@ -768,21 +969,20 @@ function memberChanges(members: readonly Member[], path: string): readonly Value
     `api/${last.join('/')}`,
     ...last.slice(0, -1).map((_, at) => last.slice(at).join('/')),
   ];
-  const detail = 'controller and action';
   for (const controller of new Set([...controllers, ...usualControllers])) {
     for (const action of usualActions) {
       const added: readonly Member[] = [
         ['controller', text(controller)],
         ['action', text(action)],
       ];
-      const add = (what: string, weight: number, make: (own: readonly Member[]) => readonly Member[]): void => {
+      const add = (what: Detail, weight: number, make: (own: readonly Member[]) => readonly Member[]): void => {
         found.push({ id: 'members-added', detail: what, make: outside(make), weight, common: false });
       };
-      add(detail, 3, (own) => [...own, ...added]);
+      add(words('controller-and-action'), 3, (own) => [...own, ...added]);
       if (!controllers.includes(controller)) continue;
-      add(detail, 1.2, (own) => [...own, ...added.toReversed()]);
-      add(`${detail}, and ${single}`, 2, (own) => [...own, ...added, [single, objectOf(own)]]);
-      add(`${detail}, and ${single}`, 1.2, (own) => [...own, [single, objectOf(own)], ...added]);
+      add(words('controller-and-action'), 1.2, (own) => [...own, ...added.toReversed()]);
+      add(words(['controller-and-action', 'and'], single), 2, (own) => [...own, ...added, [single, objectOf(own)]]);
+      add(words(['controller-and-action', 'and'], single), 1.2, (own) => [...own, [single, objectOf(own)], ...added]);
     }
   }
   for (const wrapper of new Set([...wrappers, resource, single])) {
@@ -874,7 +1074,7 @@ function absentMembers(members: readonly Member[], known: readonly string[]): re
 function orderChanges(tree: JsonTree): readonly ValueChange[] {
   if (tree.kind !== 'object') return [];
   const everywhere = (order: MemberOrder) => everyValue((value) => (value.kind === 'object' ? objectOf(order(value.members)) : value));
-  const change = (detail: string, make: (own: JsonTree) => JsonTree, weight: number): ValueChange => ({
+  const change = (detail: Detail, make: (own: JsonTree) => JsonTree, weight: number): ValueChange => ({
     id: 'members-ordered',
     detail,
     make,
@@ -882,11 +1082,11 @@ function orderChanges(tree: JsonTree): readonly ValueChange[] {
     common: true,
   });
   return [
-    change('sorted', everywhere(orders.sorted), 8),
-    change('sorted, the outer ones', (own) => (own.kind === 'object' ? objectOf(orders.sorted(own.members)) : own), 8),
-    change('sorted, with letters of both cases together', everywhere(orders.sortedIgnoringCase), 4),
-    change('backwards', everywhere(orders.backwards), 3),
-    change('the shorter name first', everywhere(orders.byLength), 3),
+    change(words('sorted'), everywhere(orders.sorted), 8),
+    change(words('sorted-outside'), (own) => (own.kind === 'object' ? objectOf(orders.sorted(own.members)) : own), 8),
+    change(words('sorted-ignoring-case'), everywhere(orders.sortedIgnoringCase), 4),
+    change(words('backwards'), everywhere(orders.backwards), 3),
+    change(words('shorter-name-first'), everywhere(orders.byLength), 3),
   ];
 }
 
@@ -905,7 +1105,7 @@ function textChanges(values: readonly string[]): readonly ValueChange[] {
   const found: ValueChange[] = [];
   const offer = (
     id: ValueChangeId,
-    detail: string,
+    detail: Detail,
     weight: number,
     common: boolean,
     change: (text: string, name: string | undefined) => string,
@@ -927,23 +1127,23 @@ function textChanges(values: readonly string[]): readonly ValueChange[] {
   if (beyondAscii.test(all)) {
     const isApostrophe = (own: string): string => own;
     for (const base of [(text: string) => text.replace(/[&<>"]/g, (own) => htmlForms[own]?.[0] ?? own), isApostrophe] as const) {
-      offer('entities', 'by name', 5, false, (text) =>
+      offer('entities', words('by-name'), 5, false, (text) =>
         base(text).replace(beyondAscii, (own) => (nameOfLetter.has(own) ? `&${nameOfLetter.get(own)};` : own)),
       );
-      offer('entities', 'by number', 4, false, (text) => base(text).replace(beyondAscii, (own) => `&#${own.codePointAt(0)};`));
-      offer('entities', 'by number in hex', 3, false, (text) =>
+      offer('entities', words('by-number'), 4, false, (text) => base(text).replace(beyondAscii, (own) => `&#${own.codePointAt(0)};`));
+      offer('entities', words('by-number-in-hex'), 3, false, (text) =>
         base(text).replace(beyondAscii, (own) => `&#x${own.codePointAt(0)?.toString(16)};`),
       );
-      offer('entities', 'by number in hex', 3, false, (text) =>
+      offer('entities', words('by-number-in-hex'), 3, false, (text) =>
         base(text).replace(beyondAscii, (own) => `&#x${own.codePointAt(0)?.toString(16).toUpperCase()};`),
       );
     }
     offer('transliterated', '', 8, true, plainLetters);
-    offer('transliterated', 'ä as ae', 3, false, (text) =>
+    offer('transliterated', words('umlauts-as-two-letters'), 3, false, (text) =>
       plainLetters(text.normalize('NFC').replace(/[äöüÄÖÜ]/g, (own) => german[own] ?? own)),
     );
-    offer('transliterated', 'others dropped', 3, false, (text) => plainLetters(text).replace(beyondAscii, ''));
-    offer('transliterated', 'others as ?', 3, false, (text) => plainLetters(text).replace(beyondAscii, '?'));
+    offer('transliterated', words('others-dropped'), 3, false, (text) => plainLetters(text).replace(beyondAscii, ''));
+    offer('transliterated', words('others-as-question-marks'), 3, false, (text) => plainLetters(text).replace(beyondAscii, '?'));
     offer('ascii-only', '', 5, true, (text) => text.replace(beyondAscii, ''));
     offer('question-marks', '', 5, true, (text) => text.replace(beyondAscii, '?'));
     for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD'] as const) offer('normalised', form, 3, false, (text) => text.normalize(form));
@@ -959,22 +1159,22 @@ function textChanges(values: readonly string[]): readonly ValueChange[] {
   if (/%[0-9a-fA-F]{2}/.test(all)) offer('percent-decoded', '', 4, false, decodedPercent);
   if (all.includes('+')) offer('percent-decoded', '+', 4, false, (text) => decodedPercent(text.replaceAll('+', ' ')));
   offer('trimmed', '', 8, true, (text) => text.trim());
-  offer('trimmed', 'end', 3, false, (text) => text.trimEnd());
-  offer('trimmed', 'start', 2, false, (text) => text.trimStart());
+  offer('trimmed', words('end'), 3, false, (text) => text.trimEnd());
+  offer('trimmed', words('start'), 2, false, (text) => text.trimStart());
   offer('spaces-joined', '', 4, false, (text) => text.trim().replace(/\s+/g, ' '));
   offer('spaces-joined', '', 3, false, (text) => text.replace(/\s+/g, ' '));
   offer('spaces-removed', '', 2, false, (text) => text.replace(/\s+/g, ''));
   offer('lower-case', '', 4, true, (text) => text.toLowerCase());
   offer('upper-case', '', 4, true, (text) => text.toUpperCase());
-  offer('lower-case', 'e-mail', 4, false, (text) => (text.includes('@') ? text.toLowerCase() : text));
-  offer('capitalised', 'each word', 2, false, (text) => text.toLowerCase().replace(/(^|\s)\p{L}/gu, (own) => own.toUpperCase()));
-  offer('capitalised', 'each word', 2, false, (text) => text.replace(/(^|\s)\p{L}/gu, (own) => own.toUpperCase()));
-  offer('capitalised', 'the first', 1, false, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
+  offer('lower-case', words('e-mail'), 4, false, (text) => (text.includes('@') ? text.toLowerCase() : text));
+  offer('capitalised', words('each-word'), 2, false, (text) => text.toLowerCase().replace(/(^|\s)\p{L}/gu, (own) => own.toUpperCase()));
+  offer('capitalised', words('each-word'), 2, false, (text) => text.replace(/(^|\s)\p{L}/gu, (own) => own.toUpperCase()));
+  offer('capitalised', words('first'), 1, false, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
   if (/[\r\n]/.test(all)) {
     offer('line-ends', 'LF', 4, false, (text) => text.replace(/\r\n?/g, '\n'));
     offer('line-ends', 'CRLF', 4, false, (text) => text.replace(/\r\n?|\n/g, '\r\n'));
-    offer('line-ends', 'none', 3, false, (text) => text.replace(/[\r\n]+/g, ''));
-    offer('line-ends', 'a space', 3, false, (text) => text.replace(/\r\n?|\n/g, ' '));
+    offer('line-ends', words('none'), 3, false, (text) => text.replace(/[\r\n]+/g, ''));
+    offer('line-ends', words('space'), 3, false, (text) => text.replace(/\r\n?|\n/g, ' '));
     offer('line-ends', '<br />', 2, false, (text) => text.replace(/\r\n?|\n/g, '<br />$&'));
   }
   const longest = Math.max(0, ...values.map(({ length }) => length));
@@ -1057,7 +1257,7 @@ export function valueChanges(tree: JsonTree, { path, members: known }: Knowledge
     ...nameStyles.slice(0, 8).map(
       ([detail, style, weight]): ValueChange => ({
         id: 'names',
-        detail: `${detail}, outside`,
+        detail: alsoSaying(detail, 'outside'),
         make: named(style, true),
         weight: weight / 2,
         common: false,
@@ -1070,7 +1270,13 @@ export function valueChanges(tree: JsonTree, { path, members: known }: Knowledge
       .filter((at) => at < depth)
       .flatMap((at) =>
         deepForms.map(
-          ([detail, put]): ValueChange => ({ id: 'depth-cut', detail: `${at}: ${detail}`, make: cutAt(at, put), weight: 2, common: false }),
+          ([shown, put]): ValueChange => ({
+            id: 'depth-cut',
+            detail: put === undefined ? words('nothing-at', String(at)) : `${at}: ${shown}`,
+            make: cutAt(at, put),
+            weight: 2,
+            common: false,
+          }),
         ),
       ),
     ...(members.length === 0 ? [] : [...memberChanges(members, path), ...absentMembers(members, known), ...templateChanges(members)]),
