@@ -15,9 +15,11 @@ import reportSchema from '../../schemas/report.schema.json' with { type: 'json' 
 import type { Night } from '../../specs/types/night.ts';
 import { configurationIn } from '../config/configuration-file.ts';
 import { nightlyIn } from '../config/nightly.ts';
+import { takeFolder } from '../preflight/lease.ts';
 import { makeReportsFolder } from '../runner/folders.ts';
 import { judge } from '../runner/judge.ts';
 import type { JudgingOptions } from '../runner/judging-options.ts';
+import { UsageError } from '../runner/usage.ts';
 import { follow } from '../targets/recipe.ts';
 import { writeWhole } from '../whole-file.ts';
 import { pruneReports } from './pruned.ts';
@@ -42,12 +44,27 @@ const mostAgain = 10;
  *
  * @param now ms since the epoch
  * @returns the exit code of the certifying run, with the baseline taken into account
- * @throws UsageError and ConfigurationError for what the reader set wrongly
+ * @throws UsageError and ConfigurationError for what the reader set wrongly, and where another night writes into the folder
  */
 export async function nightly(options: NightlyOptions, now: number): Promise<number> {
-  const { level = 'full', keep = 30, baseline, reports: configured = 'reports/nightly', cancel = true } = nightlyIn(options.config);
-  const reports = resolve(options.reports ?? configured);
+  const configured = nightlyIn(options.config);
+  const reports = resolve(options.reports ?? configured.reports ?? 'reports/nightly');
   makeReportsFolder(reports);
+  const lease = takeFolder(reports);
+  if ('busy' in lease) throw new UsageError('configuration-wrong', { what: lease.busy });
+  try {
+    return await night(options, configured, reports, now);
+  } finally {
+    await lease.release();
+  }
+}
+
+async function night(
+  options: NightlyOptions,
+  { level = 'full', keep = 30, baseline, cancel = true }: ReturnType<typeof nightlyIn>,
+  reports: string,
+  now: number,
+): Promise<number> {
   const history = join(reports, 'history.jsonl');
   const nights = readLines<Night>(history, nightSchema);
   const last = nights.at(-1);
@@ -71,9 +88,9 @@ export async function nightly(options: NightlyOptions, now: number): Promise<num
   // A night without a report does not count.
   if (run === undefined || run === before) return exitCode;
   const report = reportIn(join(reports, run));
-  const night = nightOf(report, exitCode);
-  appendLines(history, [JSON.stringify(night)]);
-  writeWhole(join(reports, 'history.html'), historyPage([...nights, night], contractFrom(contract).words));
+  const kept = nightOf(report, exitCode);
+  appendLines(history, [JSON.stringify(kept)]);
+  writeWhole(join(reports, 'history.html'), historyPage([...nights, kept], contractFrom(contract).words));
   await createdKept(report, join(reports, run), cancel ? options : undefined);
   pruneReports(reports, { days: keep, now, pinned: [join(reports, run), ...(former === undefined ? [] : [former])] });
   process.stdout.write(said('nightly: history', { page: join(reports, 'history.html') }));

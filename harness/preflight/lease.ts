@@ -34,13 +34,14 @@ function stateFolder(): string {
   return join(environmentValue('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), 'countersign');
 }
 
-function readHolder(file: string): AccountLock | 'none' | 'unreadable' {
+function readHolder(file: string): AccountLock | 'none' | 'empty' | 'unreadable' {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'none' : 'unreadable';
   }
+  if (text === '') return 'empty';
   try {
     return readBack<AccountLock>(file, JSON.parse(text), schema);
   } catch {
@@ -66,7 +67,7 @@ function leftOver(holder: AccountLock, now: number): string | undefined {
 function aside(file: string, holder: AccountLock): string {
   const path = `${file}.${holder.token}`;
   try {
-    writeFileSync(path, `${JSON.stringify(holder)}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(path, `${JSON.stringify(holder)}\n`, { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {
     rmSync(path, { force: true });
     throw error;
@@ -89,7 +90,7 @@ function made(file: string, holder: AccountLock): boolean {
 }
 
 /** Moves away a lock file that is left over; false where another process was faster, whose file is restored. */
-function removed(file: string, left: AccountLock, token: string): boolean {
+function removed(file: string, left: AccountLock | undefined, token: string): boolean {
   const path = `${file}.${token}.old`;
   try {
     renameSync(file, path);
@@ -97,7 +98,7 @@ function removed(file: string, left: AccountLock, token: string): boolean {
     return true;
   }
   const found = readHolder(path);
-  if (typeof found === 'object' && found.token !== left.token) {
+  if (typeof found === 'object' && found.token !== left?.token) {
     try {
       linkSync(path, file);
     } catch {
@@ -139,10 +140,16 @@ export async function takeLease({ accounts, lock }: Locked, ask: Ask, now: () =>
     for (const lease of held) await lease.release();
   };
   for (const name of new Set(accounts.map(fileName))) {
-    const taken = ofFile(name, token, now);
-    if ('busy' in taken) {
+    const taken = ofFile(join(stateFolder(), 'locks'), name, token, now);
+    if ('held' in taken) {
       await release();
-      return taken;
+      const { held: other } = taken;
+      return {
+        busy:
+          typeof other === 'string'
+            ? said('lock-unreadable', { file: other })
+            : said('lock-held-by', { since: timeText(other.since), host: other.host, pid: other.pid }),
+      };
     }
     held.push(taken);
   }
@@ -175,8 +182,17 @@ async function ofRecipe(lock: Recipe, token: string, ask: Ask): Promise<Lease | 
   };
 }
 
-function ofFile(name: string, token: string, now: () => number): Lease | Busy {
-  const folder = join(stateFolder(), 'locks');
+/** Takes the lock on a folder into which one run at a time writes. */
+export function takeFolder(folder: string, now: () => number = Date.now): Lease | Busy {
+  const taken = ofFile(folder, '.lock.json', randomUUID(), now);
+  if (!('held' in taken)) return taken;
+  const { held: other } = taken;
+  if (typeof other === 'string') return { busy: said('lock-unreadable', { file: other }) };
+  return { busy: said('folder-held-by', { folder, since: timeText(other.since), host: other.host, pid: other.pid }) };
+}
+
+/** Takes a lock file, or gives who has it, or the file where that cannot be read. */
+function ofFile(folder: string, name: string, token: string, now: () => number): Lease | { readonly held: AccountLock | string } {
   const file = join(folder, name);
   const at = now();
   const holder: AccountLock = {
@@ -193,10 +209,14 @@ function ofFile(name: string, token: string, now: () => number): Lease | Busy {
     for (let tries = 0; !made(file, holder); tries += 1) {
       const other = readHolder(file);
       if (other === 'none') continue;
-      if (other === 'unreadable') return { busy: said('lock-unreadable', { file }) };
+      if (other === 'unreadable' || (other === 'empty' && tries > 3)) return { held: file };
+      if (other === 'empty') {
+        // A lock is made whole: this one was cut by the end of the machine.
+        if (removed(file, undefined, token)) note = said('lock-empty', { file });
+        continue;
+      }
       const left = leftOver(other, now());
-      if (left === undefined || tries > 3)
-        return { busy: said('lock-held-by', { since: timeText(other.since), host: other.host, pid: other.pid }) };
+      if (left === undefined || tries > 3) return { held: other };
       if (removed(file, other, token)) note = left;
     }
   } catch (error) {
