@@ -26,8 +26,9 @@ interface Ready {
   readonly ca: string;
 }
 
+const args = [command, 'mock', '--contract', 'omise', '--data', join(folder, 'data'), '--outbox', outbox, '--json'];
+
 async function mock(): Promise<{ readonly ready: Ready; readonly kill: () => Promise<void> }> {
-  const args = [command, 'mock', '--contract', 'omise', '--data', join(folder, 'data'), '--outbox', outbox, '--json'];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env.PATH ?? '', OMISE_SECRET_KEY: key, PANEL_TOKEN: 'testPanelToken' },
@@ -95,6 +96,10 @@ test('a first use just before a kill -9 is mailed exactly once by Message-ID, an
   const again = await mock();
   assert.equal(await use(again.ready, '127.0.0.11'), 401);
   assert.equal(await use(again.ready, '127.0.0.11', secretKey), 200);
+  // A second mock would send each waiting mail once more.
+  const second = spawnSync(process.execPath, args, { env: { PATH: process.env.PATH }, encoding: 'utf8' });
+  assert.equal(second.status, 3, second.stdout);
+  assert.match(second.stderr, /^countersign: --data \S+ is in use since .* by process \d+ on \S+: .*\n$/);
   await again.kill();
   // The file contains fingerprints of keys, and no key.
   const kept = readdirSync(folder)

@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import type { Account, Deposit, IdempotencyRecord, Ledger, LedgerNumbers, Refund } from '../core/contract/ledger.ts';
 import type { JsonValue } from '../core/json.ts';
 import { usualNumbers } from './ledger-memory.ts';
+import { ownDatabase } from './own-database.ts';
 import { stored } from './stored.ts';
 
 // Free text is stored as JSON, because SQLite's text is UTF-8: a lone surrogate or a NUL of a payer's name would change (UTF-04).
@@ -43,14 +43,14 @@ interface RecordRow {
  * The provider's storage in SQLite: a file that outlives the process, or `:memory:`.
  * One process owns the file. Keys that were in flight when the previous process died are released at opening: nothing works on them any more
  * (IDM-07).
- * Throws what node:sqlite throws when the file cannot be opened.
+ * Throws as `ownDatabase` does.
  */
 export function sqliteLedger(path: string, numbers: Partial<LedgerNumbers> = {}): Ledger {
-  const database = new DatabaseSync(path);
-  database.exec('PRAGMA journal_mode = WAL');
-  database.exec('PRAGMA synchronous = NORMAL');
-  database.exec(tables);
-  database.exec('DELETE FROM records WHERE status IS NULL');
+  const database = ownDatabase(
+    path,
+    ['accounts', 'keyUses'],
+    ['PRAGMA journal_mode = WAL', 'PRAGMA synchronous = NORMAL', tables, 'DELETE FROM records WHERE status IS NULL'],
+  );
   const { firstDepositId, firstRefundId } = { ...usualNumbers.first, ...numbers };
 
   const statements = {

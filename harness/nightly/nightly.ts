@@ -15,7 +15,7 @@ import reportSchema from '../../schemas/report.schema.json' with { type: 'json' 
 import type { Night } from '../../specs/types/night.ts';
 import { configurationIn } from '../config/configuration-file.ts';
 import { nightlyIn } from '../config/nightly.ts';
-import { takeFolder } from '../preflight/lease.ts';
+import { takePlace } from '../preflight/lease.ts';
 import { makeReportsFolder } from '../runner/folders.ts';
 import { judge } from '../runner/judge.ts';
 import type { JudgingOptions } from '../runner/judging-options.ts';
@@ -50,7 +50,7 @@ export async function nightly(options: NightlyOptions, now: number): Promise<num
   const configured = nightlyIn(options.config);
   const reports = resolve(options.reports ?? configured.reports ?? 'reports/nightly');
   makeReportsFolder(reports);
-  const lease = takeFolder(reports);
+  const lease = takePlace(reports, join(reports, '.lock.json'));
   if ('busy' in lease) throw new UsageError('configuration-wrong', { what: lease.busy });
   try {
     return await night(options, configured, reports, now);

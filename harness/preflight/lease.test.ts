@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { contractOf } from '../../schemas/contracts.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { readConfiguration } from '../config/provider-configuration.ts';
-import { accountsOf, takeFolder, takeLease } from './lease.ts';
+import { accountsOf, takeLease, takePlace } from './lease.ts';
 
 const nobody = () => Promise.reject(new Error('nobody is asked here'));
 
@@ -118,22 +118,22 @@ describe('the lock on an account', () => {
   });
 });
 
-test('one run at a time writes into a folder; an empty lock is one that a machine cut', async (t) => {
+test('one process at a time uses a folder; an empty lock is one that a machine cut', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-lease-'));
   t.after(() => rmSync(folder, { recursive: true }));
-  const first = takeFolder(folder);
+  const first = takePlace(folder, join(folder, '.lock.json'));
   assert.ok('release' in first);
-  const second = takeFolder(folder);
-  assert.match('busy' in second ? second.busy : '', new RegExp(`writes into ${folder} since .*process ${process.pid}`));
+  const second = takePlace(folder, join(folder, '.lock.json'));
+  assert.match('busy' in second ? second.busy : '', new RegExp(`${folder} is in use since .*process ${process.pid}`));
   await first.release();
   const lock = join(folder, '.lock.json');
   writeFileSync(lock, '');
-  const third = takeFolder(folder);
+  const third = takePlace(folder, join(folder, '.lock.json'));
   assert.match('release' in third ? (third.note ?? '') : '', /The empty lock .* is taken over/);
   if ('release' in third) await third.release();
   // What is no lock of ours is left to a person.
   writeFileSync(lock, '{');
-  const fourth = takeFolder(folder);
+  const fourth = takePlace(folder, join(folder, '.lock.json'));
   assert.match('busy' in fourth ? fourth.busy : '', /cannot be read: delete it/);
   assert.equal(readFileSync(lock, 'utf8'), '{');
 });

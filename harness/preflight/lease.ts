@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import schema from '../../schemas/account-lock.schema.json' with { type: 'json' };
@@ -182,13 +182,13 @@ async function ofRecipe(lock: Recipe, token: string, ask: Ask): Promise<Lease | 
   };
 }
 
-/** Takes the lock on a folder into which one run at a time writes. */
-export function takeFolder(folder: string, now: () => number = Date.now): Lease | Busy {
-  const taken = ofFile(folder, '.lock.json', randomUUID(), now);
+/** Takes the lock on a folder or a file, which one process at a time uses; it is a file of that name. */
+export function takePlace(place: string, lock: string, now: () => number = Date.now): Lease | Busy {
+  const taken = ofFile(dirname(lock), basename(lock), randomUUID(), now);
   if (!('held' in taken)) return taken;
   const { held: other } = taken;
   if (typeof other === 'string') return { busy: said('lock-unreadable', { file: other }) };
-  return { busy: said('folder-held-by', { folder, since: timeText(other.since), host: other.host, pid: other.pid }) };
+  return { busy: said('place-held-by', { place, since: timeText(other.since), host: other.host, pid: other.pid }) };
 }
 
 /** Takes a lock file, or gives who has it, or the file where that cannot be read. */

@@ -22,6 +22,7 @@ import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
+import { takePlace } from '../preflight/lease.ts';
 import { useLittleMemory } from '../runner/little-memory.ts';
 import { steadyEpochMs } from '../steady.ts';
 import { logged, requestLog } from '../watch/request-log.ts';
@@ -69,12 +70,15 @@ function newLiveKey(): string {
   return `skey_${randomBytes(20).toString('hex').slice(0, 20)}`;
 }
 
-/** The storage of the mock: the file, or memory. */
-function memories(file: string | undefined): { readonly ledger: Ledger; readonly uses: KeyUseMemory } {
-  if (file === undefined) return { ledger: memoryLedger(), uses: keyUseMemory() };
+/** The storage of the mock: the file, which one mock at a time uses, or memory. */
+function memories(file: string | undefined): { readonly ledger: Ledger; readonly uses: KeyUseMemory; release(): Promise<void> } {
+  if (file === undefined) return { ledger: memoryLedger(), uses: keyUseMemory(), release: async () => undefined };
+  const lease = takePlace(`--data ${file}`, `${file}.lock.json`);
+  if ('busy' in lease) throw new ReaderError('configuration-wrong', { what: lease.busy });
   try {
-    return { ledger: sqliteLedger(file), uses: keyUseMemory(file) };
+    return { ledger: sqliteLedger(file), uses: keyUseMemory(file), release: lease.release };
   } catch (error) {
+    void lease.release();
     throw new ReaderError('data-unusable', { file, why: error instanceof Error ? error.message : 'unknown' });
   }
 }
@@ -111,7 +115,7 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
   const given = environmentValue('OMISE_SECRET_KEY');
   if (given !== undefined && !isLiveKey(contract.scheme, given)) throw new ReaderError('secret-key-not-live');
   const live = given ?? documentedSecretKeys.live;
-  const { ledger, uses } = memories(data);
+  const { ledger, uses, release } = memories(data);
   const conforming = conformingKeyUse(profile.interpretations);
   const decisions = options.override?.(conforming) ?? conforming;
   if (!decisions.remembers()) uses.forget();
@@ -156,6 +160,7 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
     await Promise.race([mails.step(), wait(lastSendingMs)]);
     uses.close();
     mock.close();
+    await release();
   };
   await listening({ '--port': port, '--plain-port': plainPort, '--panel-port': panelPort }, end, async () => {
     const serving = await serve({

@@ -1,8 +1,7 @@
-import { closeSync, openSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import type { Outage } from '../../audit/notifications/record.ts';
 import type { Arrival, SeenExchange } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
+import { ownDatabase } from '../../mock/own-database.ts';
 import { answerOf, deliveryOf, type ScriptedAnswer } from '../../roles/inbox.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/stored-delivery.schema.json' with { type: 'json' };
@@ -102,17 +101,15 @@ function exchangeOf(
 /**
  * Opens the file, or makes it, readable by its owner only: it contains everything received, headers included.
  *
- * @throws what node:sqlite throws where the file cannot be opened or is not such a file
+ * @throws as `ownDatabase` does
  */
 export function deliveryStore(path: string): DeliveryStore {
-  // SQLite gives its other files the mode of this one.
-  closeSync(openSync(path, 'a', 0o600));
-  const database = new DatabaseSync(path);
-  // An answer that was given must never be forgotten: FULL waits for the disk at each commit.
-  database.exec('PRAGMA journal_mode = WAL');
-  database.exec('PRAGMA synchronous = FULL');
-  database.exec('PRAGMA busy_timeout = 5000');
-  database.exec(tables);
+  const database = ownDatabase(
+    path,
+    ['deliveries'],
+    // An answer that was given must never be forgotten: FULL waits for the disk at each commit.
+    ['PRAGMA busy_timeout = 5000', 'PRAGMA journal_mode = WAL', 'PRAGMA synchronous = FULL', tables],
+  );
   const statements = {
     count: database.prepare('SELECT count(*) AS count FROM deliveries WHERE thread = ?'),
     keep: database.prepare(

@@ -1,5 +1,5 @@
-import { DatabaseSync } from 'node:sqlite';
 import type { KeyUse } from '../../specs/types/ledger-row.ts';
+import { ownDatabase } from '../own-database.ts';
 import { stored } from '../stored.ts';
 
 /** The first use of a key from an address, with the mail that it causes: the row of the outbox. */
@@ -32,15 +32,11 @@ CREATE TABLE IF NOT EXISTS keyUses (
 `;
 
 /**
- * Uses in SQLite: a file that outlives the process, or `:memory:`. A use is on disk before its call is answered. Throws what node:sqlite throws when
- * the file cannot be opened.
+ * Uses in SQLite: a file that outlives the process, or `:memory:`. A use is on disk before its call is answered. Throws as `ownDatabase` does.
  */
 export function keyUseMemory(path = ':memory:'): KeyUseMemory {
-  const database = new DatabaseSync(path);
-  database.exec('PRAGMA journal_mode = WAL');
   // A crash of the machine does not lose the commit of a first use either.
-  database.exec('PRAGMA synchronous = FULL');
-  database.exec(table);
+  const database = ownDatabase(path, ['accounts', 'keyUses'], ['PRAGMA journal_mode = WAL', 'PRAGMA synchronous = FULL', table]);
   const statements = {
     add: database.prepare('INSERT OR IGNORE INTO keyUses (identity, messageId, keyUse) VALUES (?, ?, ?)'),
     known: database.prepare('SELECT 1 FROM keyUses WHERE identity = ?'),
