@@ -48,7 +48,14 @@ describe('the control API', () => {
           resolve(response.statusCode);
         }).on('error', reject);
       });
-    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example', 'localhost.evil.example'])
+    for (const host of [
+      'evil.example',
+      `evil.example:${port}`,
+      '127.0.0.1.evil.example',
+      'localhost.evil.example',
+      'localhost.',
+      '127.999.1.1',
+    ])
       assert.deepEqual([await status(host, '/health'), await status(host, '/deposits/count')], [421, 421], host);
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, '[::1]']) assert.equal(await status(host, '/health'), 200, host);
   });

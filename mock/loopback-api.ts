@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { EnvironmentName } from '../core/contract/ledger.ts';
 import { type Patience, timeouts } from '../core/timeouts.ts';
@@ -47,9 +47,11 @@ export async function bodyOf(context: Context): Promise<Members> {
 }
 
 /** A page whose host name resolves to loopback may be anybody's (DNS rebinding): a caller has to name loopback itself. */
-const ownHost = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
+const ownHost = /^(?:127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
 
-/** The Host of a caller; undefined where it gives none. */
+export const refuseForeignHosts: MiddlewareHandler = async (context, next) =>
+  ownHost.test(context.req.header('Host') ?? '') ? next() : context.json({ error: said('control-foreign-host') }, 421);
+
 export function authorizationIn({ req }: Context): string | undefined {
   return req.header('Authorization');
 }
@@ -72,9 +74,7 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
     return failure instanceof Wrong ? context.json({ error: failure.message }, 400) : context.json({ error: `${names.api} failed` }, 500);
   });
   app.notFound((context) => context.json({ error: said('control-no-such', { route: names.route }) }, 404));
-  app.use(async (context, next) =>
-    ownHost.test(context.req.header('Host') ?? '') ? next() : context.json({ error: said('control-foreign-host') }, 421),
-  );
+  app.use(refuseForeignHosts);
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.use(async (context, next) => {
     if (!isAuthorized(authorizationIn(context), token)) {

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { said } from '../language/sentences.ts';
 import { largestBody } from '../mock/direct.ts';
-import { authorizationIn } from '../mock/loopback-api.ts';
+import { authorizationIn, refuseForeignHosts } from '../mock/loopback-api.ts';
 import { pageHead } from '../reports/page-head.ts';
 import { stylesheet } from '../reports/page-style.ts';
 
@@ -48,6 +48,8 @@ ${keys.map(({ print, endsAt }) => html`<tr><td><code>${print}</code></td><td>${e
  */
 export function withKeysPage(api: Hono): Hono {
   const app = new Hono();
+  // Before anything reads the request: its URL may have no form.
+  app.use(refuseForeignHosts);
   app.use(bodyLimit({ maxSize: largestBody }));
   app.all('*', async (context) => {
     const { req } = context;
@@ -73,7 +75,7 @@ export function withKeysPage(api: Hono): Hono {
     context.header('Cache-Control', 'no-store');
     context.header('Content-Security-Policy', "frame-ancestors 'none'");
     context.header('Vary', 'Accept');
-    if (shown.status !== 200) return context.html(entrance(isVisit ? '' : (shown.answered.error ?? '')), shown.status === 421 ? 421 : 401);
+    if (shown.status !== 200) return context.html(entrance(isVisit ? '' : (shown.answered.error ?? '')), 401);
     return context.html(overview(token, shown.answered, done.answered), done.status < 400 ? 200 : 400);
   });
   return app;

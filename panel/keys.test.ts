@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { keyPrint } from '../core/contract/credentials.ts';
 import type { LoopbackServing } from '../mock/loopback-api.ts';
@@ -73,6 +75,17 @@ describe('the keys page', () => {
     assert.ok((ends()[1] ?? Number.POSITIVE_INFINITY) <= Date.now());
     await sent('/keys/roll', { token, revokeNow: 'on' });
     assert.ok((ends()[1] ?? Number.POSITIVE_INFINITY) <= Date.now());
+  });
+
+  test('a Host that does not name loopback is refused before anything reads the request', async () => {
+    const { port } = new URL(served.url);
+    for (const host of ['evil.example', 'localhost.evil.example', '127.999.1.1', '127.0.0.1.evil.example'])
+      for (const method of ['GET', 'POST']) {
+        const asked = request({ host: '127.0.0.1', port, path: '/keys', method, agent: false, headers: { Host: host, Accept: html } });
+        const [answer] = (await once(asked.end(), 'response')) as [IncomingMessage];
+        answer.resume();
+        assert.equal(answer.statusCode, 421, `${method} ${host}`);
+      }
   });
 
   test('programs get JSON at the same endpoints, whatever they accept', async () => {
