@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { type Changeover, changeover, type Measured, type Poll } from '../core/rotation/timeline.ts';
-import { said } from '../language/sentences.ts';
+import { said, sentencesOf } from '../language/sentences.ts';
 import { pageHead } from './page-head.ts';
 import { stylesheet } from './page-style.ts';
-import type { Report } from './report.ts';
+import { decisionSaid, type Report, shownVerdict } from './report.ts';
 
 /** What the page of a rotation shows. Times are ms since the epoch on the server's clock. */
 export interface RotationFacts {
@@ -31,7 +31,10 @@ export interface RotationFacts {
 
 const style = `${stylesheet}
 .line{width:100%;height:auto;font:12px var(--mono);margin:.5rem 0 1rem}
-table{border-collapse:collapse;width:100%;font-size:.9375rem}td,th{text-align:left;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}`;
+main{padding-top:1rem;padding-bottom:1rem}
+.decision p{margin-top:.5rem;overflow-wrap:anywhere}.decision li{margin-top:.35rem}
+table{border-collapse:collapse;width:100%;font-size:.9375rem}td,th{text-align:left;padding:.35rem .75rem;border-bottom:1px solid var(--line);overflow-wrap:break-word}
+pre{white-space:pre-wrap;overflow-wrap:anywhere}`;
 
 function time(ms: number): string {
   return new Date(ms).toISOString();
@@ -77,16 +80,18 @@ function measures({ overlap, gap }: Changeover) {
 /** The rotation as one page that needs nothing else. The template escapes what came from a target; it contains no key. */
 export async function rotationPage(facts: RotationFacts): Promise<string> {
   const { report, polls, rolled, clockMs, sets, lost, operations, difference, next } = facts;
+  const words = sentencesOf();
   const events = (['old', 'new'] as const).flatMap((set) => changesOf(polls.filter((poll) => poll.set === set)));
   const tone = report.decision.exitCode === 0 ? 'good' : report.decision.exitCode === 1 ? 'bad' : 'open';
   const clauses = report.clauses.map(
-    ({ id, statement, verdict, note }) =>
-      html`<tr><td class="id">${id}</td><td>${verdict}</td><td>${statement}${note === undefined ? '' : html`<small>${note}</small>`}</td></tr>`,
+    ({ id, statement, level, verdict, note }) =>
+      html`<tr><td class="id">${id}</td><td>${words.verdicts[shownVerdict(level, verdict)].label}</td><td>${statement}${note === undefined ? '' : html`<small>${note}</small>`}</td></tr>`,
   );
   const page = await html`${pageHead(said('rotation-title'), style)}
-<body><main><h1 class="${tone}">${said('rotation-title')}</h1>
-<p class="lead">${said('rotation-lead', { url: report.target.url, old: sets.old, fresh: sets.fresh, at: time(rolled.answeredAt) })}</p>
-${lost === 0 ? '' : html`<p class="lead">${said('rotation-lost-sets', { lost })}</p>`}
+<body><main><section class="decision ${tone}"><h1>${said('rotation-title')}: ${decisionSaid(report, words).label}</h1>
+<p>${said('rotation-lead', { url: report.target.url, old: sets.old, fresh: sets.fresh, at: time(rolled.answeredAt) })}</p>
+${lost === 0 ? '' : html`<p>${said('rotation-lost-sets', { lost })}</p>`}
+<h2 class="first">${said('rotation-next')}</h2><ul>${next.map((each) => html`<li>${each}</li>`)}</ul></section>
 <section><h2>${said('rotation-timeline')}</h2>${picture(facts)}${measures(changeover(polls, rolled, clockMs))}</section>
 <section><h2>${said('rotation-changes')}</h2><table><tr><th>${said('rotation-when')}</th><th>${said('rotation-set')}</th><th>${said('rotation-answer')}</th></tr>
 ${events
@@ -99,7 +104,6 @@ ${events
 <section><h2>${said('rotation-operations')}</h2><table><tr><th>${said('rotation-operation')}</th><th>${said('rotation-before')}</th><th>${said('rotation-after')}</th></tr>
 ${operations.map(({ id, before, after, same }) => html`<tr><td>${id}</td><td>${before ?? '–'}</td><td>${after}${same ? '' : html` <b>${said('rotation-differs')}</b>`}</td></tr>`)}</table></section>
 <section><h2>${said('rotation-run-before')}</h2><pre>${difference}</pre></section>
-<section><h2>${said('rotation-next')}</h2><ul>${next.map((each) => html`<li>${each}</li>`)}</ul></section>
 <p><a href="index.html">${said('rotation-whole-report')}</a></p></main></body></html>`;
   return `${page}\n`;
 }
