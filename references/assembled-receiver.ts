@@ -92,6 +92,7 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
   let alive = true;
   const memory = {
     released: new Map<string, number>(),
+    releasedBeside: new Map<string, number>(),
     latestAsked: new Map<string, number>(),
     working: new Map<string, Promise<unknown>>(),
     latestDate: undefined as string | undefined,
@@ -105,6 +106,7 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     messages: new WeakMap<WireRequest, Uint8Array>(),
   };
   let asked = 0;
+  let taken = 0;
   const never = new Promise<never>(() => undefined);
   const waits = new Set<Wait>();
   let tellEnd: () => void = () => undefined;
@@ -157,7 +159,12 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     }
   }
 
-  const marks = (): Map<string, number> => (decisions.remembersReleases() === 'in-memory' ? memory.released : disk.released);
+  /** Two workers take turns, and each remembers what it released itself. */
+  const marks = (): Map<string, number> => {
+    const how = decisions.remembersReleases();
+    if (how === 'in-two-memories' && taken % 2 === 1) return memory.releasedBeside;
+    return how === 'in-memory' || how === 'in-two-memories' ? memory.released : disk.released;
+  };
 
   /** Whether an order is known as released. */
   function isMarked(key: string): boolean {
@@ -399,6 +406,7 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
   async function counted(request: WireRequest): Promise<Handled> {
     if (underWay >= decisions.mostAtOnce()) return 'crowded';
     underWay += 1;
+    taken += 1;
     return handled(request).finally(() => {
       underWay -= 1;
     });
@@ -413,6 +421,11 @@ export function startReceiver({ decisions, disk, keys, further, ask, now, wait, 
     if (how === 'cancels') {
       const seen = decisions.readStatus(await statusOf(depositId, nothing), nothing, order);
       if (seen.kind === 'state' && seen.status !== 'COMPLETED') marks().set(depositId, now());
+    } else if (how === 'asks-and-sends-no-mail') {
+      const seen = decisions.readStatus(await statusOf(depositId, nothing), nothing, order);
+      if (seen.kind !== 'state' || decisions.releases(seen, order) !== 'release' || isMarked(depositId)) return;
+      marks().set(depositId, now());
+      count(disk.releases, depositId);
     } else if (how === 'believes') await release(depositId, depositId, statusBefore);
     else if (how === 'asks') await work(depositId, depositId, nothing, order);
     else {

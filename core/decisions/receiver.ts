@@ -157,7 +157,7 @@ export interface ReceiverDecisions {
   /** RCV-03: how a second release is prevented. */
   releaseGuard(): 'atomic' | 'check-then-act' | 'last-status' | 'none';
   /** RCV-03, RCV-19: whether a release is remembered across a restart, or for how long, or for how many orders. */
-  remembersReleases(): 'durably' | 'in-memory' | { readonly forMs: number } | { readonly last: number };
+  remembersReleases(): 'durably' | 'in-memory' | 'in-two-memories' | { readonly forMs: number } | { readonly last: number };
   /**
    * RCV-06, RCV-19: whether the order is released in one step with its mark and before the acknowledgement, or some time after or before one of them,
    * or before the status is asked and taken back where it is not paid.
@@ -172,7 +172,7 @@ export interface ReceiverDecisions {
    * RCV-03, RCV-06, RCV-07: what the return page of the payer does: nothing, or it asks the status, or believes the payer, and releases with the guard
    * of the notifications or without, or gives an order up that is not paid.
    */
-  returnPage(): 'shows' | 'asks' | 'cancels' | 'believes' | 'asks-unguarded' | 'asks-if-unreleased';
+  returnPage(): 'shows' | 'asks' | 'asks-and-sends-no-mail' | 'cancels' | 'believes' | 'asks-unguarded' | 'asks-if-unreleased';
   /** RCV-24: the refund that a notification names, as digits. */
   refundId(body: JsonTree): string | undefined;
   /** RCV-24: whether the status of a refund is asked, or a notification says enough. */

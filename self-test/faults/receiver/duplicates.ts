@@ -151,6 +151,18 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-06'],
     override: { returnPage: () => () => 'believes' },
   },
+  // The mail belongs to the handler of notifications, which finds nothing to do any more.
+  'return-page-sends-no-mail': {
+    title: 'The return page asks the status and releases once, without the mail of a release.',
+    breaks: ['RCV-03'],
+    override: { returnPage: () => () => 'asks-and-sends-no-mail' },
+  },
+  // Two worker processes, each with a map of its own.
+  'releases-remembered-by-each-worker': {
+    title: 'Two workers take turns, and each remembers what it released itself.',
+    breaks: ['RCV-03'],
+    override: { remembersReleases: () => () => 'in-two-memories' },
+  },
   // The order of a payer who comes back without a payment was given up.
   'return-page-cancels': {
     title: 'The return page gives an order up that is not paid yet, and a later notification finds nothing to do.',
