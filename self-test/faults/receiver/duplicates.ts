@@ -10,7 +10,6 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     title: 'A notification with an earlier date than the last one is refused.',
     row: 'T17',
     breaks: ['RCV-04', 'RCV-09', 'RCV-12'],
-    mayBreak: ['RCV-03'],
     override: { fresh: () => (xDate, _now, latest) => latest === undefined || xDate >= latest },
   },
   // The digest of the body is stored, and a body with another spelling has another one.
