@@ -352,6 +352,41 @@ test('a 500 that comes once is held against no clause, one that comes each time 
   assert.equal((await answers([400, 200])).verdict, 'fail');
 });
 
+test('a 500 beside losses is held against no clause: it did not come each time', async () => {
+  const outside = (statuses: readonly number[]): Promise<Outcome> =>
+    outcomeOf(async (env) => accepted('SIG-01', answered(statuses[env.ask() - 1] ?? 200)));
+  for (const statuses of [
+    [503, 503, 500],
+    [500, 503, 500],
+  ])
+    assert.equal((await outside(statuses)).verdict, 'indeterminate', statuses.join());
+  const within = (statuses: readonly number[]): Promise<Outcome> =>
+    outcomeOf(
+      (env, run) => forAll(run, fc.constant(1), 1, async () => accepted('SIG-01', answered(statuses[env.ask() - 1] ?? 200))),
+      'SIG-01',
+      {
+        together: 1,
+      },
+    );
+  assert.equal((await within([500, 503, 504])).verdict, 'indeterminate');
+  assert.equal((await within([500, 500, 500])).verdict, 'fail');
+});
+
+test('a 500 after which a test went on is asked again, unless something else was found beside it', async () => {
+  const found = (statuses: readonly number[]): Promise<Outcome> =>
+    outcomeOf(async (env, run) => {
+      for (let call = 0; call < 2; call += 1)
+        try {
+          accepted('SIG-01', answered(statuses[env.ask() - 1] ?? 200));
+        } catch (error) {
+          run.found(error);
+        }
+    });
+  assert.equal((await found([200, 500])).verdict, 'pass');
+  assert.equal((await found([400, 500])).verdict, 'fail');
+  assert.equal((await found([500, 200, 500, 200, 500, 200])).verdict, 'fail');
+});
+
 test('a case of a property that meets a 500 is asked again as a new one', async () => {
   const failing = (most: number): Promise<Outcome> => {
     let failed = 0;

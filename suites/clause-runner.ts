@@ -218,10 +218,23 @@ async function ask<Env extends TestEnvironment>(
     const [first, ...rest] = kept.map((error) => outcome(...judged(error, level, env.contract.scheme)));
     return first && { ...first, others: [...rest.map((one): Outcome => ({ ...one.outcome, ...uncounted })), ...first.others] };
   };
+  /** The whole test runs again. */
+  const anew = (came: string): void => {
+    run.observe({ subject: said('clause-asked-again'), seen: came });
+    properties = 0;
+    kept.length = 0;
+    ofOthers.length = 0;
+  };
   let lost: Inconclusive | undefined;
   for (let again = 0; ; again += 1) {
     try {
       await test.run(env, run);
+      const failed = [...kept, ...ofOthers].map(cameOf);
+      const came = failed.find((each) => each !== undefined);
+      if (came !== undefined && again < mostAgain && !run.expired() && failed.every((each) => each !== undefined)) {
+        anew(came);
+        continue;
+      }
       const found = ofKept();
       if (found !== undefined) return found;
       const unjudged = nothingJudged(settings.path, properties, requests());
@@ -231,17 +244,16 @@ async function ask<Env extends TestEnvironment>(
       if (came === undefined || again === mostAgain || run.expired()) {
         // When a repeated case uses up time or a budget, that is not the reason why the clause was not judged.
         const isSpent = error instanceof Blocked || (error instanceof Inconclusive && run.expired());
-        const reported = isSpent ? (lost ?? error) : error;
+        // What failed after it was lost did not fail each time.
+        const isMixed = came !== undefined && error instanceof Violation;
+        const reported = isSpent || isMixed ? (lost ?? error) : error;
         const found = ofKept();
         if (found !== undefined) return found;
         return outcome(...judged(reported, clauseUnder(env.profile, test.clause).level, env.contract.scheme));
       }
       // A call outside of any property was lost or failed. Tests leave nothing for the next one, so the whole test can run again.
       if (error instanceof Inconclusive) lost = error;
-      run.observe({ subject: said('clause-asked-again'), seen: came });
-      properties = 0;
-      kept.length = 0;
-      ofOthers.length = 0;
+      anew(came);
     }
   }
 }

@@ -57,7 +57,7 @@ export function secondChances(run: ClauseRun, together: number): SecondChances {
           lost.push({ error, came });
           if (lost.length === attempts.length) throw lostEachTime(lost, judged - judgedBefore);
           if (run.expired()) throw error;
-          if (again === most) throw tooManyLost(error, most);
+          if (again === most) throw tooManyLost(error, came, most);
           again += 1;
           losses.set(came, (losses.get(came) ?? 0) + 1);
         }
@@ -69,17 +69,18 @@ export function secondChances(run: ClauseRun, together: number): SecondChances {
   };
 }
 
-function tooManyLost(error: unknown, already: number): unknown {
-  if (!(error instanceof LostOnTheWay)) return recurred(error);
-  const { message, exchanges } = error;
+/** What failed once, and could not be asked again, may have been a moment too. */
+function tooManyLost(error: unknown, came: string, already: number): unknown {
+  const message = error instanceof LostOnTheWay ? error.message : said('recurrence-unknown', { came });
+  const exchanges = error instanceof Violation ? error.data.exchanges : error instanceof Inconclusive ? error.exchanges : [];
   return new Indeterminate(said('asked-again-too-often', { already, message }), 'environment', exchanges);
 }
 
 /** Why a case stays unjudged: what came each time, and whether others were served meanwhile, tells where to look. */
 function lostEachTime(all: readonly { readonly error: unknown; readonly came: string }[], others: number): unknown {
   const lost = all.flatMap(({ error }) => (error instanceof LostOnTheWay ? [error] : []));
-  const failed = all.findLast(({ error }) => !(error instanceof LostOnTheWay));
-  if (failed) return recurred(failed.error);
+  const last = all.at(-1);
+  if (lost.length === 0 && last !== undefined) return recurred(last.error);
   const came = [...new Set(lost.map((each) => each.came))];
   const causes =
     came.length === 1 ? said('lost-each-time', { came: came[0] ?? '' }) : said('it-was', { came: came.join(said('sequence-separator')) });

@@ -60,6 +60,7 @@ export const suites = {
     'Not judged: request {number} was accepted with a date ahead, which may have been inside the window on arrival. Run this again on a faster machine or network.',
   'date-grew-stale':
     'Not judged: request {number} was refused after {ms} ms, so its date may have been too old on arrival. Run this again on a faster machine or network.',
+  'recurrence-unknown': 'Not judged: it answered {came}, and it is not known whether it does so each time.',
   'asked-again-too-often': '{message} {already} case(s) of this kind were sent again already.',
   'lost-every-time': 'Not judged: the same case was sent {lost} time(s), and {causes}, {move}',
   'no-sample-body': 'Not judged: {id} has no sample body. Add one under samples.{id}.',

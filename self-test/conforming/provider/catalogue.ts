@@ -1,6 +1,6 @@
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import type { Variant } from '../../define.ts';
-import { overSlowWay } from '../ways.ts';
+import { overSlowWay, overStumblingWay } from '../ways.ts';
 import { answersVariants } from './answers.ts';
 import { delaysVariants } from './delays.ts';
 import { errorsVariants } from './errors.ts';
@@ -23,4 +23,5 @@ export const providerVariants: readonly Variant<ProviderDecisions>[] = [
   ...rotationVariants,
   ...travelVariants,
   ...overSlowWay<ProviderDecisions>(),
+  ...overStumblingWay<ProviderDecisions>(),
 ];
