@@ -92,7 +92,7 @@ test('what several tests saw adds up, and only a cell that no call met has a rea
       .map(({ of, judged, reason }) => [of, judged, reason])
       .filter(([of]) => of === '429' || of === '500' || of === '4XX' || of === '400'),
     [
-      ['400', 0, undefined],
+      ['400', 0, 'not-asked'],
       ['429', 2, undefined],
       ['500', 0, 'capability'],
       ['4XX', 0, 'no-cause'],
@@ -116,7 +116,8 @@ test('a client is measured by what right calls do, and an action that it does no
   const { statuses, keywords, headers } = coverage.all();
   assert.ok([...keywords, ...headers].every(({ as }) => as === 'met' || as === 'present'));
   assert.ok(keywords.some(({ operation, judged }) => operation === 'states' && judged === 1));
-  for (const { operation, of, reason } of statuses) assert.equal(reason, operation === 'states' ? undefined : 'capability', of);
+  for (const { operation, of, judged, reason } of statuses)
+    assert.equal(reason, operation !== 'states' ? 'capability' : judged === 1 ? undefined : 'not-asked', of);
 });
 
 test('what a client never sends needs a program that sends it, and no document names what an optional header leads to', () => {
@@ -126,7 +127,7 @@ test('what a client never sends needs a program that sends it, and no document n
     coverage.all().headers.find((cell) => cell.operation === 'states' && cell.of === of && cell.as === as)?.reason;
   assert.equal(reason(client, 'x-date', 'present'), 'capability');
   assert.equal(reason(provider, 'x-date', 'ill-formed'), 'no-cause');
-  assert.equal(reason(provider, 'authorization', 'ill-formed'), undefined);
+  assert.equal(reason(provider, 'authorization', 'ill-formed'), 'not-asked');
 });
 
 test('a receiver is measured by the notifications that it got', () => {
@@ -138,4 +139,18 @@ test('a receiver is measured by the notifications that it got', () => {
   assert.ok(met(cells, 'keywords').includes('depositNotification body/deposit_id type broken 1/0'));
   assert.ok(met(cells, 'headers').includes('depositNotification content-type absent 1/0'));
   assert.ok(cells.headers.every(({ operation, reason }) => operation === 'depositNotification' || reason === 'capability'));
+});
+
+test('no cell is without calls and without a reason, whichever party is measured', () => {
+  for (const party of ['provider', 'client', 'receiver', 'sender'] as const) {
+    const coverage = callCoverage(contract, party);
+    for (const calls of [0, 1]) {
+      if (calls > 0) coverage.read(exchange('GET', '/v3/states?country=BR', 200), true);
+      if (calls > 0) coverage.read(exchange('POST', '/hook', 200, '{"deposit_id":1}'), true);
+      const cells = Object.values(coverage.all()).flat();
+      assert.notEqual(cells.length, 0);
+      for (const { judged, exercised, reason, ...cell } of cells)
+        assert.equal(judged + exercised === 0, reason !== undefined, `${party} ${JSON.stringify(cell)}`);
+    }
+  }
 });

@@ -21,7 +21,7 @@ export interface CallCoverage {
   add(seen: Coverage): void;
   /** The cells that calls met. */
   seen(): Coverage;
-  /** All cells of the contract. Those that no call met have the reason, where the contract states it. */
+  /** All cells of the contract. Those that no call met have the reason. */
   all(): Coverage;
 }
 
@@ -145,28 +145,28 @@ function placesOf(contract: Contract, party: CoveredParty): Readonly<Record<Tabl
   };
 }
 
-/** Why no call got to a cell, where it is known. What is called by nobody needs a capability of the party: an action, or a recipe. */
+/** Why no call got to a cell. What is called by nobody needs a capability of the party: an action, or a recipe. */
 function reasonOf(
   contract: Contract,
   party: CoveredParty,
   isCalled: boolean,
   table: Table,
   { operation, of, as }: Place,
-): CoverageCell['reason'] {
+): NonNullable<CoverageCell['reason']> {
   if (!isCalled) return 'capability';
   // A member or header that a program never sends is one that it has no use for.
   if (table !== 'statuses' && (party === 'client' || party === 'sender')) return 'capability';
-  if (party !== 'provider') return undefined;
+  if (party !== 'provider') return 'not-asked';
   if (table === 'headers') {
     const { headers } = calledOf(contract, party).find(({ id }) => id === operation) ?? {};
     // The code for ill-formed headers is that of required ones.
-    return as === 'ill-formed' && !headers?.required?.includes(of) ? 'no-cause' : undefined;
+    return as === 'ill-formed' && !headers?.required?.includes(of) ? 'no-cause' : 'not-asked';
   }
-  if (table === 'keywords') return undefined;
+  if (table === 'keywords') return 'not-asked';
   if (/^5/.test(of)) return 'capability';
   if (of === '429') return 'provider-limit';
   const isCaused = contract.errorCodes.some(({ status }) => String(status) === of);
-  return /^[2-3]/.test(of) || isCaused ? undefined : 'no-cause';
+  return /^[2-3]/.test(of) || isCaused ? 'not-asked' : 'no-cause';
 }
 
 /** @param party whose calls are counted: a receiver and a sender have notifications in place of operations */
@@ -207,7 +207,7 @@ export function callCoverage(contract: Contract, party: CoveredParty = 'provider
     return places.map((place) => {
       const { judged = 0, exercised = 0 } = counts.get(keyOf(table, place)) ?? {};
       const reason = judged + exercised === 0 ? reasonOf(contract, party, called.has(place.operation), table, place) : undefined;
-      return { ...place, judged, exercised, ...(reason === undefined ? {} : { reason }) };
+      return { ...place, judged, exercised, ...(reason ? { reason } : {}) };
     });
   };
 

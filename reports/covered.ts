@@ -7,13 +7,13 @@ export interface CoverageSums {
   readonly judged: number;
   readonly exercised: number;
   readonly reasoned: number;
-  /** Those that no call met, without a reason. */
+  /** Those that a case could have asked, and none did. */
   readonly open: readonly CoverageCell[];
 }
 
 export function coverageSums(cells: readonly CoverageCell[]): CoverageSums {
   const unmet = cells.filter(({ judged, exercised }) => judged + exercised === 0);
   const judged = cells.filter((cell) => cell.judged > 0).length;
-  const open = unmet.filter(({ reason }) => reason === undefined);
+  const open = unmet.filter(({ reason }) => reason === undefined || reason === 'not-asked');
   return { judged, exercised: cells.length - judged - unmet.length, reasoned: unmet.length - open.length, open };
 }

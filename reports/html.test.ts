@@ -126,7 +126,7 @@ test('the cells of coverage are summed by operation, and those that stayed open 
   const cell = { operation: 'banks', judged: 0, exercised: 0 };
   const statuses = [
     { ...cell, of: '200', judged: 2 },
-    { ...cell, of: '404' },
+    { ...cell, of: '404', reason: 'not-asked' as const },
     { ...cell, of: '429', reason: 'provider-limit' as const },
   ];
   const keywords = [{ ...cell, of: 'query country type', as: 'met' as const }];
@@ -134,7 +134,7 @@ test('the cells of coverage are summed by operation, and those that stayed open 
   const section = /<section aria-labelledby="coverage">([\s\S]*?)<\/section>/.exec(shown)?.[1] ?? '';
   assert.match(
     section,
-    /<code>banks<\/code> <span>1 judged, 0 exercised only, 1 not met for a reason, 1 not met<\/span><small>404<\/small>/,
+    /<code>banks<\/code> <span>1 judged, 0 exercised only, 1 out of reach, 1 not asked<\/span><small>404<\/small>/,
   );
   assert.match(section, /<small>query country type met<\/small>/);
   assert.doesNotMatch(written, /aria-labelledby="coverage"/);

@@ -176,7 +176,7 @@ export const report = {
     known: 'It could recognise most of our {creations} creations by',
     unknown: 'No header order, User-Agent, part of an id, member or short pause is that of 60 % of our {creations} creations or more.',
     coverage: 'Coverage, in cells',
-    covered: '{judged} judged, {exercised} exercised only, {reasoned} not met for a reason, {open} not met',
+    covered: '{judged} judged, {exercised} exercised only, {reasoned} out of reach, {open} not asked',
     statuses: 'operation × status',
     keywords: 'operation × keyword and parameter',
     headers: 'operation × header',

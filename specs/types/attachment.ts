@@ -199,7 +199,7 @@ export interface Coverage {
   readonly headers: readonly CoverageCell[];
 }
 /**
- * One cell: of an operation a documented status, a rule (place and keyword) that was met or broken, or a header. For a receiver and a sender an operation is a notification; for a client and a sender only what right calls do is counted. A call counts as judged where it was answered and, for a provider, sent as clients send it, so that the form of its answer was compared with the contract, and as exercised otherwise. A cell that no call met may have a reason: it needs a capability of the target or of the program, it would take the provider to a limit, or the documents name no cause of it.
+ * One cell: of an operation a documented status, a rule (place and keyword) that was met or broken, or a header. For a receiver and a sender an operation is a notification; for a client and a sender only what right calls do is counted. A call counts as judged where it was answered and, for a provider, sent as clients send it, so that the form of its answer was compared with the contract, and as exercised otherwise. A cell that no call met has a reason: it needs a capability of the target or of the program, it would take the provider to a limit, the documents name no cause of it, or no case of this run asked it, which other clauses, another seed or more cases may do.
  */
 export interface CoverageCell {
   readonly operation: string;
@@ -207,5 +207,5 @@ export interface CoverageCell {
   readonly as?: 'met' | 'broken' | 'present' | 'absent' | 'ill-formed';
   readonly judged: number;
   readonly exercised: number;
-  readonly reason?: 'capability' | 'provider-limit' | 'no-cause';
+  readonly reason?: 'capability' | 'provider-limit' | 'no-cause' | 'not-asked';
 }
