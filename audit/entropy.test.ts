@@ -41,3 +41,15 @@ test('keys that begin with the time are drawn too, also where some were made wit
       ) < 48,
     );
 });
+
+test('each character counts as drawn from the narrowest alphabet of its key', () => {
+  for (const [key, size] of [
+    ['0123456789', 10],
+    ['0123456789abcdef', 16],
+    ['0123456789ABCDEF', 16],
+    ['0123456789abcdefghijklmnopqrstuvwxyz', 36],
+    ['0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', 36],
+    ['0123456789-Zz', 62],
+  ] as const)
+    assert.equal(entropyOf(key, undefined, []), key.replace('-', '').length * Math.log2(size), key);
+});

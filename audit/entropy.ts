@@ -4,9 +4,10 @@ const alphabets: readonly (readonly [RegExp, number])[] = [
   [/^[0-9a-f]*$/i, 16],
   [/^[0-9a-z]*$/, 36],
   [/^[0-9A-Z]*$/, 36],
-  [/^[0-9A-Za-z]*$/, 62],
-  [/^/, 64],
 ];
+
+/** Of digits and letters of both cases. */
+const mixedAlphabet = 62;
 
 /**
  * How many bits of a key cannot be predicted, at most (IDM-23): every character counts as drawn from the key's own alphabet, except for what the
@@ -15,7 +16,7 @@ const alphabets: readonly (readonly [RegExp, number])[] = [
 export function entropyOf(key: string, invoiceId: string | undefined, others: readonly string[]): number {
   const rest = invoiceId !== undefined && invoiceId.length >= 4 && invoiceId.length < 24 ? key.split(invoiceId).join('') : key;
   const bare = rest.replace(/[^0-9A-Za-z]/g, '');
-  const size = alphabets.find(([form]) => form.test(bare))?.[1] ?? 64;
+  const size = alphabets.find(([form]) => form.test(bare))?.[1] ?? mixedAlphabet;
   const distinct = new Set(bare.toLowerCase()).size;
   // A key that repeats one or two characters is as short as those.
   const free = distinct <= 2 ? distinct : bare.length;

@@ -349,3 +349,22 @@ test('where a second merchant is known, a wrong signature names whose secret it 
   assert.doesNotMatch(named, /testSignature02/);
   assert.doesNotMatch(by({}), /second merchant/);
 });
+
+test('an attempt that any of its copies left waiting was not answered in time, and one that was closed was', () => {
+  const subjects = (seen: readonly SeenExchange[]): boolean =>
+    finding('NTF-09', seen).observations.some((one) => 'subject' in one && /in time/.test(one.subject ?? ''));
+  const minutes = [0, 5, 30, 155, 780];
+  assert.ok(subjects(thread(minutes, ['time-out'])));
+  assert.ok(!subjects(thread(minutes, ['closed'])));
+  const copies = minutes.flatMap((each) => [
+    delivery({ minutes: each, answered: 'closed' }),
+    delivery({ minutes: each, answered: 'time-out' }),
+  ]);
+  assert.ok(subjects(copies.map((one, at) => ({ ...one, number: at + 1 }))));
+});
+
+test('a first delivery counts as a repeat only where those before it may have come while nobody listened', () => {
+  const seen = thread([0, 25, 150, 775], [500]);
+  assert.equal(finding('NTF-03', seen, { from: startAt - 6 * minute }).verdict, 'not-observed');
+  assert.equal(finding('NTF-03', seen, { from: startAt - 20 * minute }).verdict, 'review');
+});

@@ -19,6 +19,7 @@ interface SelfTestOptions {
   readonly recipes?: RecipeSet;
   readonly served?: true;
   readonly watched?: true;
+  readonly allClauses?: true;
   readonly writeMap?: string;
   readonly list?: true;
   readonly json?: true;
@@ -45,10 +46,11 @@ export function selfTestCommand(): Command {
     .addOption(new Option('--recipes <set>', said('self-test --recipes')).choices(['full', 'none'] satisfies RecipeSet[]))
     .option('--served', said('self-test --served'))
     .option('--watched', said('self-test --watched'))
+    .option('--all-clauses', said('self-test --all-clauses'))
     .option('--list', said('self-test --list'))
     .option('--write-map <file>', said('self-test --write-map'), something('--write-map', said('a-file')))
     .option('--json', said('self-test --json'))
-    .action(async ({ role, list, writeMap, ...options }: SelfTestOptions) => {
+    .action(async ({ role, list, writeMap, allClauses, ...options }: SelfTestOptions) => {
       if (writeMap !== undefined) {
         const { parties } = await import('../self-test/parties.ts');
         write(writeMap, faultMap(parties));
@@ -66,7 +68,7 @@ export function selfTestCommand(): Command {
         return;
       }
       const { runMatrix } = await import('../self-test/matrix-run.ts');
-      const matrix = await runMatrix({ ...options, party: role, processes: availableParallelism() });
+      const matrix = await runMatrix({ ...options, everything: allClauses === true, party: role, processes: availableParallelism() });
       if (matrix.rows.length === 0) throw options.slice ? new UsageError('slice-empty') : unknown();
       process.stdout.write(options.json ? `${JSON.stringify(matrix, undefined, 2)}\n` : matrix.text);
       process.exitCode = matrix.held ? 0 : 1;

@@ -254,7 +254,13 @@ test('a certificate with warnings leaves something to do, and one without nothin
 
 test('the end counts the cells of each table of coverage by what became of them', () => {
   const cell = { operation: 'states', of: '200', judged: 0, exercised: 0 };
-  const statuses = [{ ...cell, judged: 2 }, { ...cell, exercised: 1 }, { ...cell, reason: 'capability' as const }, { ...cell, reason: 'not-asked' as const }, cell];
+  const statuses = [
+    { ...cell, judged: 2 },
+    { ...cell, exercised: 1 },
+    { ...cell, reason: 'capability' as const },
+    { ...cell, reason: 'not-asked' as const },
+    cell,
+  ];
   const text = summary(buildReport(exampleFacts({ coverage: { statuses, keywords: [], headers: [] } })), [], plain);
   assert.match(text, /operation × status: 1 judged, 1 exercised only, 1 out of reach, 2 not asked\n/);
   assert.doesNotMatch(summary(report, [], plain), /operation × status/);

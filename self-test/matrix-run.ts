@@ -37,6 +37,8 @@ export interface MatrixOptions {
   readonly served?: boolean;
   /** Whether only what is seen without a test counts. */
   readonly watched?: boolean;
+  /** Whether each fault is asked every clause, because those that its row does not name have to stay green. */
+  readonly everything?: boolean;
   /** Threads to spread the counterparts over. */
   readonly processes: number;
 }
@@ -74,13 +76,28 @@ const wholeAllowance: Allowance = { ...usualBudget, creations: 20_000, seconds: 
 const wantedDetection: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
 
 /** Asks every fault, every conforming variant and the conforming control, and counts. */
-export async function runMatrix({ seed, party, only = '', slice, recipes, served, watched, processes }: MatrixOptions): Promise<Matrix> {
+export async function runMatrix({
+  seed,
+  party,
+  only = '',
+  slice,
+  recipes,
+  served,
+  watched,
+  everything,
+  processes,
+}: MatrixOptions): Promise<Matrix> {
   const { listed, scale: ownScale } = parties[party];
   const counterparts = listed.filter(({ id }) => id.includes(only) && (slice === undefined || isIn(slice, id)));
   const can = recipes && blackBoxCapabilities[recipes];
   const fit: Pick<Fit, 'scale' | 'short'> = can ? await blackBoxFit(seed, can) : { scale: ownScale };
   const { scale } = fit;
-  const way = { ...(can ? { can } : {}), ...(served && recipes ? { served: recipes } : {}), ...(watched ? { watched } : {}) };
+  const way = {
+    ...(can ? { can } : {}),
+    ...(served && recipes ? { served: recipes } : {}),
+    ...(watched ? { watched } : {}),
+    ...(everything ? { everything } : {}),
+  };
   const waiting = counterparts.map(({ id, kind }): Work => ({ id, party, kind, seed, scale, ...way }));
   const answers = new Map<string, Verdicts>();
   await Promise.all(

@@ -26,6 +26,8 @@ export interface SelfTestSettings {
   readonly clauses?: readonly ClauseId[];
   /** Only what is seen without a test counts: the tests are the traffic of an application, and their own findings are ignored. */
   readonly watched?: boolean;
+  /** A fault is asked every clause, as a conforming one is. */
+  readonly everything?: boolean;
   /** A provider is served over HTTPS and reached by a configuration with these recipes, as one in another process is. */
   readonly served?: RecipeSet;
   /** Gets what each clause test recorded, beside its verdict: its outcomes, and the parts of the contract that its calls met. */

@@ -177,7 +177,7 @@ const keyUse: Party<KeyUseTestEnvironment, KeyUseDecisions> = {
   faults: keyUseFaults,
   variants: keyUseVariants,
   tests: keyUseTests,
-  everything: false,
+  everything: true,
   scale: 1,
   open(settings, override) {
     const env = openDirectKeyUse({ ...settings, ...(override ? { override } : {}) });
@@ -282,7 +282,7 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
       const { served, clauses } = settings;
       const asked = tests.filter(
         ({ clause }) =>
-          (everything || !breaks || wanted.includes(clause)) &&
+          (everything || settings.everything || !breaks || wanted.includes(clause)) &&
           (clauses === undefined || clauses.includes(clause) || shownBy.includes(clause)),
       );
       const row =

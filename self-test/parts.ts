@@ -40,6 +40,14 @@ export function longParts(day: number, longTests: readonly string[], keeps = fal
         countersign('self-test', '--role', role, '--seed', seed),
       ),
     },
+    {
+      // Another share each day: all faults of both parties with all clauses take hours.
+      name: 'map',
+      steps: [
+        countersign('self-test', '--role', 'client', '--all-clauses', '--slice', `${(day % 16) + 1}/16`),
+        countersign('self-test', '--role', 'provider', '--all-clauses', '--slice', `${(day % 64) + 1}/64`),
+      ],
+    },
     { name: 'recipes-full', steps: [countersign('self-test', '--recipes', 'full')] },
     { name: 'recipes-none', steps: [countersign('self-test', '--recipes', 'none')] },
     ...inSlices('served', 8, (slice) => countersign('self-test', '--recipes', 'full', '--served', '--slice', `${slice}/8`)),

@@ -5,7 +5,9 @@ import { parties } from './parties.ts';
 import type { Listed } from './self-tested-party.ts';
 
 /** One counterpart to ask. */
-export interface Work extends Pick<Listed, 'id' | 'kind'>, Pick<SelfTestSettings, 'seed' | 'scale' | 'can' | 'served' | 'watched'> {
+export interface Work
+  extends Pick<Listed, 'id' | 'kind'>,
+    Pick<SelfTestSettings, 'seed' | 'scale' | 'can' | 'served' | 'watched' | 'everything'> {
   readonly party: keyof typeof parties;
 }
 

@@ -81,6 +81,7 @@ API_SIGNATURE and READ_ONLY_KEY (or the variables that the contract names), and 
   'self-test --list': 'print the ids and titles, and run nothing',
   'self-test --write-map': 'write to this file which clauses each fault must break, and which others it may break; runs nothing',
   'self-test --watched': 'count only what is seen without asking, as observe, proxy and collect see it',
+  'self-test --all-clauses': 'ask each fault every clause: those that its row of the map does not name have to stay green',
   'self-test --served': 'with --recipes: serve each over HTTPS, and reach it by a configuration as another process is reached',
   'self-test --slice': 'the k-th of n parts of them, of about the same size',
   'self-test --only': 'faults and variants whose id contains this text',

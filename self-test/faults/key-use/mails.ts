@@ -14,11 +14,18 @@ const network = (address: string): string => address.split('.').slice(0, 3).join
 /** The mail of a first use: that it comes, once, and its content (USE-01). */
 export const mailsFaults = defineFaults<KeyUseDecisions>({
   // The job that sends the mails was never switched on.
-  'no-mail': { title: 'No use raises a mail.', breaks: ['USE-01'], row: 'K07', override: { counts: () => () => false } },
+  'no-mail': {
+    title: 'No use raises a mail.',
+    breaks: ['USE-01'],
+    mayBreak: ['USE-03', 'USE-06'],
+    row: 'K07',
+    override: { counts: () => () => false },
+  },
   // Only the part of the API that moves money was considered.
   'reads-not-counted': {
     title: 'Calls that only read do not count as a use.',
     breaks: ['USE-01'],
+    mayBreak: ['USE-03', 'USE-06'],
     override: { counts: (conforming) => (call) => call.arrival.request.method !== 'GET' && conforming(call) },
   },
   'writes-not-counted': {
@@ -58,11 +65,13 @@ export const mailsFaults = defineFaults<KeyUseDecisions>({
   'no-address': {
     title: 'The mail names a place in the place of the address.',
     breaks: ['USE-01'],
+    mayBreak: ['USE-03', 'USE-06'],
     override: { mail: (conforming) => (use, date) => conforming({ ...use, address: 'Bangkok, Thailand' }, date) },
   },
   'address-cut': {
     title: 'The mail names the address without its last part.',
     breaks: ['USE-01'],
+    mayBreak: ['USE-03', 'USE-06'],
     override: { mail: (conforming) => (use, date) => conforming({ ...use, address: `${network(use.address)}.x` }, date) },
   },
   // A lock that is held by another call of the account is not waited for.
@@ -143,7 +152,7 @@ export const noveltyFaults = defineFaults<KeyUseDecisions>({
   'mail-each-time': {
     title: 'Every use raises a mail.',
     breaks: ['USE-02'],
-    mayBreak: ['USE-01'],
+    mayBreak: ['USE-01', 'USE-06'],
     row: 'K07',
     override: { identity: (conforming) => (use) => `${conforming(use)} ${use.at}` },
   },
@@ -157,6 +166,7 @@ export const noveltyFaults = defineFaults<KeyUseDecisions>({
   'last-address-kept-alone': {
     title: 'An address is known until the key is used from another one.',
     breaks: ['USE-02'],
+    mayBreak: ['USE-06'],
     override: {
       identity: (conforming) => {
         let changes = 0;
@@ -172,6 +182,7 @@ export const noveltyFaults = defineFaults<KeyUseDecisions>({
   'once-per-account': {
     title: 'One mail is sent for each account, whatever the address.',
     breaks: ['USE-03', 'USE-01'],
+    mayBreak: ['USE-06'],
     override: {
       identity:
         () =>
@@ -182,6 +193,7 @@ export const noveltyFaults = defineFaults<KeyUseDecisions>({
   'once-per-key': {
     title: 'One mail is sent for each key, whatever the address.',
     breaks: ['USE-03', 'USE-01'],
+    mayBreak: ['USE-06'],
     override: {
       identity:
         () =>
@@ -193,6 +205,7 @@ export const noveltyFaults = defineFaults<KeyUseDecisions>({
   'network-24-taken-as-one': {
     title: 'Addresses of one /24 are one address.',
     breaks: ['USE-03'],
+    mayBreak: ['USE-01', 'USE-06'],
     override: {
       identity:
         () =>
@@ -203,6 +216,7 @@ export const noveltyFaults = defineFaults<KeyUseDecisions>({
   'network-16-taken-as-one': {
     title: 'Addresses of one /16 are one address.',
     breaks: ['USE-03'],
+    mayBreak: ['USE-01', 'USE-06'],
     override: {
       identity:
         () =>
@@ -214,6 +228,7 @@ export const noveltyFaults = defineFaults<KeyUseDecisions>({
   'sixth-address-lost': {
     title: 'After five addresses no new one raises a mail.',
     breaks: ['USE-03'],
+    mayBreak: ['USE-06'],
     override: {
       identity: (conforming) => {
         const known = new Set<string>();
@@ -229,6 +244,7 @@ export const noveltyFaults = defineFaults<KeyUseDecisions>({
   'long-addresses-cut': {
     title: 'Addresses are compared by their first nine characters.',
     breaks: ['USE-03'],
+    mayBreak: ['USE-01', 'USE-06'],
     override: {
       identity:
         () =>
