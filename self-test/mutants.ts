@@ -70,8 +70,10 @@ const all = [...sources]
   .flatMap(([file, source]) => mutationsOf(file, source, (at) => askedBy(file, at)))
   .filter(({ file, line, clauses }) => `${file}:${line} ${clauses.join(' ')}`.includes(values.only));
 
-/** Unit tests of what a party is asked by. */
-const tests = globSync(['suites/**/*.test.ts', 'audit/**/*.test.ts'], { cwd: root }).map((path) => path.split(sep).join('/'));
+/** Unit tests of what a party is asked by, and of whole runs of a receiver, which the matrix asks clause by clause. */
+const tests = globSync(['suites/**/*.test.ts', 'audit/**/*.test.ts', 'self-test/receivers.test.ts'], { cwd: root }).map((path) =>
+  path.split(sep).join('/'),
+);
 
 /** What each module imports. */
 const imports = new Map(

@@ -234,6 +234,19 @@ test('where a valid notification does not work, that clause alone fails, and not
   for (const { note, verdict } of outcomes) if (verdict === 'indeterminate') assert.match(note ?? '', /answer: 405.*Fix RCV-02/);
 });
 
+test('a receiver that refuses its very first notification alone is asked on, and passes', async () => {
+  let came = 0;
+  const starts = (conforming: ReceiverDecisions): ReceiverDecisions => ({
+    ...conforming,
+    takes(request) {
+      came += 1;
+      return came > 1 && conforming.takes(request);
+    },
+  });
+  const outcomes = await cameInOneRun(starts, ['AUT-11', 'RCV-02', 'RCV-04', 'RCV-20']);
+  assert.deepEqual(of(outcomes, 'pass'), ['AUT-11', 'RCV-02', 'RCV-04', 'RCV-20']);
+});
+
 test('where nothing is verified, nothing else is asked', async () => {
   const unverified = (conforming: ReceiverDecisions): ReceiverDecisions => ({ ...conforming, unverified: () => 'work' });
   const outcomes = await cameInOneRun(unverified, ['RCV-01', 'RCV-04', 'RCV-08', 'RCV-16', 'RCV-20']);
