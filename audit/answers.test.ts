@@ -259,6 +259,13 @@ suite('keys', () => {
   const made: Given = { body: creation(), key: 'k', status: 201, answer: deposit(1) };
 
   test('a replay is the first answer: its status, its JSON, its bytes', () => {
+    const later = (at: number): readonly Given[] => [
+      { ...made, at: 0 },
+      { ...made, at, answer: deposit(2) },
+    ];
+    assert.deepEqual(of(['IDM-01', 'IDM-02'], later(1_799_999)), ['fail', 'fail']);
+    // Half an hour later the key may be forgotten.
+    assert.deepEqual(of(['IDM-01', 'IDM-02'], later(1_800_000)), [undefined, undefined]);
     assert.deepEqual(of(['IDM-01', 'IDM-02', 'IDM-20'], [made, made]), ['pass', 'pass', 'pass']);
     assert.deepEqual(of(['IDM-02', 'IDM-20'], [made, { ...made, answer: ` ${deposit(1)}` }]), ['pass', 'warn']);
     assert.deepEqual(of(['IDM-01', 'IDM-02'], [made, { ...made, status: 200 }]), ['pass', 'fail']);

@@ -10,8 +10,8 @@ import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { isSuccess } from '../judgement.ts';
 import { shopOf } from '../shop.ts';
 import { validCalls } from '../valid-calls.ts';
-import { Indeterminate } from '../violation.ts';
-import { isRefused, listing, shown } from './address-list.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { isRefused, listing, readFrom, shown, strangersAddress } from './address-list.ts';
 
 const [onekey] = contractOf('deposits-v3').profiles;
 
@@ -163,4 +163,12 @@ test('silence and the road are not refusal', () => {
     [false, false, false, false, false],
   );
   assert.ok(!isRefused({ ...answered(400), answer: { kind: 'none', reason: 'timeout', detail: '' } }));
+});
+
+test('a contract without a signed read, and a target without a second address, say what is missing', async () => {
+  const { env } = envOf(0);
+  const { run } = runOf();
+  const calls = validCalls(env, run);
+  await assert.rejects(readFrom(env, { ...calls, signed: [] }, stranger), Untestable);
+  assert.throws(() => strangersAddress(env), Untestable);
 });
