@@ -23,16 +23,9 @@ import type { Mistake } from './mistake.ts';
 import { equalBytes } from './octets.ts';
 import type { RoleKey } from './secret-form.ts';
 
-export type KeyForm =
-  | 'its text'
-  | 'its text without the prefix'
-  | 'base64 decoded'
-  | 'hex decoded'
-  | 'trimmed'
-  | 'a line feed behind it'
-  | 'nothing';
+export type KeyForm = 'text' | 'text-without-prefix' | 'base64-decoded' | 'hex-decoded' | 'trimmed' | 'line-feed-behind' | 'nothing';
 
-export type HashForm = SignatureScheme['hash'] | 'mixed-case hex' | 'base64url' | 'base64 without padding';
+export type HashForm = SignatureScheme['hash'] | 'mixed-case-hex' | 'base64url' | 'base64-without-padding';
 
 /** One thing in which the signed message, or the form of the hash, differs from the scheme. */
 export type SchemeDifference =
@@ -124,11 +117,11 @@ function decoded(token: string, wanted: HashForm): readonly { readonly digest: U
     const isLower = token === token.toLowerCase();
     const isUpper = token === token.toUpperCase();
     // Digits alone are of either case.
-    const seen = isLower && isUpper && wanted === 'upper-hex' ? wanted : isLower ? 'lower-hex' : isUpper ? 'upper-hex' : 'mixed-case hex';
+    const seen = isLower && isUpper && wanted === 'upper-hex' ? wanted : isLower ? 'lower-hex' : isUpper ? 'upper-hex' : 'mixed-case-hex';
     offer(Buffer.from(token, 'hex'), seen);
   }
   if (/^[A-Za-z0-9+/]+={0,2}$/.test(token))
-    offer(Buffer.from(token, 'base64'), token.length % 4 === 0 ? 'base64' : 'base64 without padding');
+    offer(Buffer.from(token, 'base64'), token.length % 4 === 0 ? 'base64' : 'base64-without-padding');
   else if (/^[A-Za-z0-9_-]+={0,2}$/.test(token)) offer(Buffer.from(token, 'base64url'), 'base64url');
   return found;
 }
@@ -171,12 +164,12 @@ function keysOf(question: SchemeQuestion, signature: SignatureScheme): readonly 
   for (const secret of question.secrets) offer(() => secretBytes(signature, secret));
   for (const { role, value } of question.others) offer(() => secretBytes(signature, value), { kind: 'key', role });
   const forms: readonly (readonly [KeyForm, (text: string) => Uint8Array])[] = [
-    ['its text', (text) => Buffer.from(text, 'utf8')],
-    ['its text without the prefix', (text) => Buffer.from(bare(text), 'utf8')],
-    ['base64 decoded', (text) => decodedKey(bare(text), 'base64', /^[A-Za-z0-9+/]+={0,2}$/)],
-    ['hex decoded', (text) => decodedKey(bare(text), 'hex', /^(?:[0-9a-fA-F]{2})+$/)],
+    ['text', (text) => Buffer.from(text, 'utf8')],
+    ['text-without-prefix', (text) => Buffer.from(bare(text), 'utf8')],
+    ['base64-decoded', (text) => decodedKey(bare(text), 'base64', /^[A-Za-z0-9+/]+={0,2}$/)],
+    ['hex-decoded', (text) => decodedKey(bare(text), 'hex', /^(?:[0-9a-fA-F]{2})+$/)],
     ['trimmed', (text) => secretBytes(signature, text.trim())],
-    ['a line feed behind it', (text) => Buffer.from(`${text}\n`, 'utf8')],
+    ['line-feed-behind', (text) => Buffer.from(`${text}\n`, 'utf8')],
     ['nothing', () => new Uint8Array(0)],
   ];
   for (const secret of question.secrets) for (const [form, make] of forms) offer(() => make(secret), { kind: 'key-form', form });

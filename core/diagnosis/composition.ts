@@ -110,24 +110,24 @@ function extras(around: Surroundings, secret: Uint8Array): readonly (readonly [A
   const path = around.target.split('?')[0] ?? around.target;
   const texts: [AddedPart, string | undefined][] = [
     ['path', around.target],
-    ['path without query', path === around.target ? undefined : path],
+    ['path-without-query', path === around.target ? undefined : path],
     ['method', around.method],
-    ['lower-case method', around.method.toLowerCase()],
-    ['method and path', `${around.method}${around.target}`],
-    ['method, space and path', `${around.method} ${around.target}`],
-    ['idempotency key', around.idempotencyKey],
-    ['URL', around.host === undefined ? undefined : `https://${around.host}${around.target}`],
+    ['lower-case-method', around.method.toLowerCase()],
+    ['method-and-path', `${around.method}${around.target}`],
+    ['method-space-and-path', `${around.method} ${around.target}`],
+    ['idempotency-key', around.idempotencyKey],
+    ['url', around.host === undefined ? undefined : `https://${around.host}${around.target}`],
     ['host', around.host],
-    ['host and path', around.host === undefined ? undefined : `${around.host}${around.target}`],
-    ['content type', around.contentType],
+    ['host-and-path', around.host === undefined ? undefined : `${around.host}${around.target}`],
+    ['content-type', around.contentType],
     ['scheme', around.scheme],
   ];
   const present = texts.flatMap(([name, text]) => (text === undefined || text === '' ? [] : [[name, latin1(text)] as const]));
-  return [...present, ['API Signature', secret]];
+  return [...present, ['api-signature', secret]];
 }
 
 /** What other schemes add that is tried together with another mistake. */
-const usualParts: ReadonlySet<AddedPart> = new Set(['path', 'method', 'method and path', 'idempotency key']);
+const usualParts: ReadonlySet<AddedPart> = new Set(['path', 'method', 'method-and-path', 'idempotency-key']);
 
 const places: readonly Place[] = ['first', 'after-date', 'after-login', 'last'];
 
@@ -139,15 +139,15 @@ function wrapped(): readonly (readonly [MistakeValues['parts-wrapped']['form'], 
   const text = latin1;
   return [
     [
-      'JSON array',
+      'json-array',
       ({ date, login, body }) => [text('['), jsonText(date), text(','), jsonText(login), text(','), jsonText(body), text(']')],
     ],
     [
-      'JSON array with spaces',
+      'json-array-with-spaces',
       ({ date, login, body }) => [text('['), jsonText(date), text(', '), jsonText(login), text(', '), jsonText(body), text(']')],
     ],
     [
-      'JSON object',
+      'json-object',
       ({ date, login, body }) => [
         text('{"X-Date":'),
         jsonText(date),
@@ -158,23 +158,23 @@ function wrapped(): readonly (readonly [MistakeValues['parts-wrapped']['form'], 
         text('}'),
       ],
     ],
-    ['header lines', ({ date, login, body }) => [text('X-Date: '), date, text('\nX-Login: '), login, text('\n'), body]],
-    ['header lines', ({ date, login, body }) => [text('X-Date:'), date, text('X-Login:'), login, body]],
-    ['header lines', ({ date, login, body }) => [text('x-date:'), date, text('\nx-login:'), login, text('\n'), body]],
-    ['query string', ({ date, login, body }) => [text('X-Date='), date, text('&X-Login='), login, text('&'), body]],
-    ['query string', ({ date, login, body }) => [text('date='), date, text('&login='), login, text('&body='), body]],
-    ['quoted parts', ({ date, login, body }) => [text('"'), date, text('""'), login, text('""'), body, text('"')]],
-    ['quoted parts', ({ date, login, body }) => [text('"'), date, login, body, text('"')]],
+    ['header-lines', ({ date, login, body }) => [text('X-Date: '), date, text('\nX-Login: '), login, text('\n'), body]],
+    ['header-lines', ({ date, login, body }) => [text('X-Date:'), date, text('X-Login:'), login, body]],
+    ['header-lines', ({ date, login, body }) => [text('x-date:'), date, text('\nx-login:'), login, text('\n'), body]],
+    ['query-string', ({ date, login, body }) => [text('X-Date='), date, text('&X-Login='), login, text('&'), body]],
+    ['query-string', ({ date, login, body }) => [text('date='), date, text('&login='), login, text('&body='), body]],
+    ['quoted-parts', ({ date, login, body }) => [text('"'), date, text('""'), login, text('""'), body, text('"')]],
+    ['quoted-parts', ({ date, login, body }) => [text('"'), date, login, body, text('"')]],
   ];
 }
 
 /** Messages of other vendors. Those with our own parts in another order or number are `part-order` and `part-left-out`. */
 function sisterSchemes(around: Surroundings): readonly (readonly [MistakeValues['sister-scheme']['scheme'], Composition])[] {
   const found: (readonly [MistakeValues['sister-scheme']['scheme'], Composition])[] = [
-    ['timestamp and body', ({ date, body }) => [date, latin1('.'), body]],
-    ['timestamp and body', ({ date, body }) => [date, latin1('\n'), body]],
-    ['body and timestamp', ({ date, body }) => [body, date]],
-    ['body and timestamp', ({ date, body }) => [body, latin1('.'), date]],
+    ['timestamp-and-body', ({ date, body }) => [date, latin1('.'), body]],
+    ['timestamp-and-body', ({ date, body }) => [date, latin1('\n'), body]],
+    ['body-and-timestamp', ({ date, body }) => [body, date]],
+    ['body-and-timestamp', ({ date, body }) => [body, latin1('.'), date]],
   ];
   if (around.moment === undefined) return found;
   const seconds = latin1(String(Math.floor(around.moment / 1000)));
@@ -182,20 +182,20 @@ function sisterSchemes(around: Surroundings): readonly (readonly [MistakeValues[
   const iso = latin1(new Date(around.moment).toISOString());
   const [method, target] = [latin1(around.method), latin1(around.target)];
   found.push(
-    ['Stripe', ({ body }) => [seconds, latin1('.'), body]],
-    ['Stripe', ({ body }) => [ms, latin1('.'), body]],
-    ['Slack', ({ body }) => [latin1('v0:'), seconds, latin1(':'), body]],
-    ['timestamp and body', ({ body }) => [seconds, body]],
-    ['timestamp and body', ({ body }) => [seconds, latin1(':'), body]],
-    ['timestamp and body', ({ body }) => [ms, body]],
-    ['body and timestamp', ({ body }) => [body, seconds]],
-    ['Coinbase', ({ body }) => [seconds, method, target, body]],
-    ['OKX', ({ body }) => [iso, method, target, body]],
-    ['Bybit', ({ login, body }) => [ms, login, latin1('5000'), body]],
+    ['stripe', ({ body }) => [seconds, latin1('.'), body]],
+    ['stripe', ({ body }) => [ms, latin1('.'), body]],
+    ['slack', ({ body }) => [latin1('v0:'), seconds, latin1(':'), body]],
+    ['timestamp-and-body', ({ body }) => [seconds, body]],
+    ['timestamp-and-body', ({ body }) => [seconds, latin1(':'), body]],
+    ['timestamp-and-body', ({ body }) => [ms, body]],
+    ['body-and-timestamp', ({ body }) => [body, seconds]],
+    ['coinbase', ({ body }) => [seconds, method, target, body]],
+    ['okx', ({ body }) => [iso, method, target, body]],
+    ['bybit', ({ login, body }) => [ms, login, latin1('5000'), body]],
   );
   if (around.idempotencyKey !== undefined) {
     const id = latin1(around.idempotencyKey);
-    found.push(['Standard Webhooks', ({ body }) => [id, latin1('.'), seconds, latin1('.'), body]]);
+    found.push(['standard-webhooks', ({ body }) => [id, latin1('.'), seconds, latin1('.'), body]]);
   }
   return found;
 }
@@ -277,7 +277,7 @@ export function compositions(around: Surroundings, secret: Uint8Array): readonly
   }
   for (const [form, value] of wrapped()) variants.push({ value, mistake: mistake('parts-wrapped', { form }), weight: 2, common: false });
   for (const [scheme, value] of sisterSchemes(around)) {
-    variants.push({ value, mistake: mistake('sister-scheme', { scheme }), weight: 5, common: scheme === 'Stripe' });
+    variants.push({ value, mistake: mistake('sister-scheme', { scheme }), weight: 5, common: scheme === 'stripe' });
   }
   for (const [form, value] of messageForms) {
     variants.push({ value, mistake: mistake('message-transformed', { form }), weight: 2, common: false });

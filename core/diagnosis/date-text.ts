@@ -1,5 +1,5 @@
 import { formatXDate, httpDate, parseHttpDate, parseXDate } from '../contract/clock.ts';
-import type { Mistake, Variant } from './mistake.ts';
+import type { DateForm, Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { equalBytes, latin1 } from './octets.ts';
 
@@ -52,18 +52,18 @@ function offsetText(offsetMinutes: number, colon: string): string {
 }
 
 /** Spellings of a local time that also show, or leave out, its offset. `local` is the moment moved by the offset. */
-const zonedForms: readonly (readonly [form: string, spell: (local: Date, offsetMinutes: number) => string, weight: number])[] = [
-  ['offset with colon', (local, offset) => `${local.toISOString().slice(0, 19)}${offsetText(offset, ':')}`, 6],
-  ['offset without colon', (local, offset) => `${local.toISOString().slice(0, 19)}${offsetText(offset, '')}`, 6],
-  ['no zone', (local) => local.toISOString().slice(0, 19), 6],
-  ['space for T, no zone', (local) => local.toISOString().slice(0, 19).replace('T', ' '), 6],
-  ['milliseconds and offset', (local, offset) => `${local.toISOString().slice(0, 23)}${offsetText(offset, ':')}`, 3],
-  ['milliseconds, no zone', (local) => local.toISOString().slice(0, 23), 3],
-  ['space for T, milliseconds, no zone', (local) => local.toISOString().slice(0, 23).replace('T', ' '), 2],
-  ['space for T, offset', (local, offset) => `${local.toISOString().slice(0, 19).replace('T', ' ')} ${offsetText(offset, '')}`, 2],
-  ['JavaScript Date text', (local, offset) => javaScriptText(local, offset), 2],
+const zonedForms: readonly (readonly [form: DateForm, spell: (local: Date, offsetMinutes: number) => string, weight: number])[] = [
+  ['offset-with-colon', (local, offset) => `${local.toISOString().slice(0, 19)}${offsetText(offset, ':')}`, 6],
+  ['offset-without-colon', (local, offset) => `${local.toISOString().slice(0, 19)}${offsetText(offset, '')}`, 6],
+  ['no-zone', (local) => local.toISOString().slice(0, 19), 6],
+  ['space-for-t-no-zone', (local) => local.toISOString().slice(0, 19).replace('T', ' '), 6],
+  ['milliseconds-and-offset', (local, offset) => `${local.toISOString().slice(0, 23)}${offsetText(offset, ':')}`, 3],
+  ['milliseconds-no-zone', (local) => local.toISOString().slice(0, 23), 3],
+  ['space-for-t-milliseconds-no-zone', (local) => local.toISOString().slice(0, 23).replace('T', ' '), 2],
+  ['space-for-t-offset', (local, offset) => `${local.toISOString().slice(0, 19).replace('T', ' ')} ${offsetText(offset, '')}`, 2],
+  ['javascript-date-text', (local, offset) => javaScriptText(local, offset), 2],
   [
-    'RFC 2822',
+    'rfc-2822',
     (local, offset) =>
       `${dayName(local)}, ${two(local.getUTCDate())} ${monthName(local)} ${local.getUTCFullYear()} ${clock(local)} ${offsetText(offset, '')}`,
     2,
@@ -97,7 +97,7 @@ function otherDigits(text: string, zero: number): string {
 }
 
 /** Spellings in UTC, as programs of one language or another write them. */
-function utcForms(at: number): readonly (readonly [form: string, text: string, weight: number])[] {
+function utcForms(at: number): readonly (readonly [form: DateForm, text: string, weight: number])[] {
   const date = new Date(at);
   const iso = date.toISOString();
   const plain = iso.slice(0, 19);
@@ -113,73 +113,73 @@ function utcForms(at: number): readonly (readonly [form: string, text: string, w
     ['milliseconds', iso, 10],
     ['microseconds', `${plain}.${ms}000Z`, 3],
     ['nanoseconds', `${plain}.${ms}000000Z`, 2],
-    ['milliseconds, offset +0000', `${plain}.${ms}+0000`, 3],
-    ['microseconds, no zone', `${plain}.${ms}000`, 3],
-    ['microseconds, offset +00:00', `${plain}.${ms}000+00:00`, 3],
-    ['offset +00', `${plain}+00`, 2],
-    ['offset -00:00', `${plain}-00:00`, 2],
-    ['UTC behind it', `${plain}UTC`, 2],
-    ['UTC behind it', `${plain} UTC`, 2],
-    ['GMT behind it', `${plain}GMT`, 2],
-    ['GMT behind it', `${plain} GMT`, 2],
-    ['space for T', `${day} ${time}Z`, 5],
-    ['space for T', `${day} ${time} Z`, 1],
-    ['space for T, UTC behind it', `${day} ${time} UTC`, 3],
-    ['space for T, GMT behind it', `${day} ${time} GMT`, 1],
-    ['space for T, offset', `${day} ${time}+00:00`, 3],
-    ['lower case', documented.toLowerCase(), 4],
-    ['HTTP date', httpDate(at), 6],
-    ['seconds since the epoch', seconds, 8],
-    ['milliseconds since the epoch', String(at), 8],
+    ['milliseconds-and-offset-without-colon', `${plain}.${ms}+0000`, 3],
+    ['microseconds-no-zone', `${plain}.${ms}000`, 3],
+    ['microseconds-and-offset', `${plain}.${ms}000+00:00`, 3],
+    ['offset-of-hours', `${plain}+00`, 2],
+    ['negative-zero-offset', `${plain}-00:00`, 2],
+    ['utc-behind', `${plain}UTC`, 2],
+    ['utc-behind', `${plain} UTC`, 2],
+    ['gmt-behind', `${plain}GMT`, 2],
+    ['gmt-behind', `${plain} GMT`, 2],
+    ['space-for-t', `${day} ${time}Z`, 5],
+    ['space-for-t', `${day} ${time} Z`, 1],
+    ['space-for-t-utc-behind', `${day} ${time} UTC`, 3],
+    ['space-for-t-gmt-behind', `${day} ${time} GMT`, 1],
+    ['space-for-t-offset', `${day} ${time}+00:00`, 3],
+    ['lower-case', documented.toLowerCase(), 4],
+    ['http-date', httpDate(at), 6],
+    ['seconds-since-epoch', seconds, 8],
+    ['milliseconds-since-epoch', String(at), 8],
     ['compact', documented.replace(/[-:]/g, ''), 4],
-    ['compact, no zone', plain.replace(/[-:]/g, ''), 2],
-    ['digits only', plain.replace(/\D/g, ''), 4],
-    ['date only', day, 4],
-    ['date only, compact', day.replaceAll('-', ''), 2],
-    ['time only', time, 1],
+    ['compact-no-zone', plain.replace(/[-:]/g, ''), 2],
+    ['digits-only', plain.replace(/\D/g, ''), 4],
+    ['date-only', day, 4],
+    ['date-only-compact', day.replaceAll('-', ''), 2],
+    ['time-only', time, 1],
     ['slashes', `${day.replaceAll('-', '/')} ${time}`, 2],
-    ['day first', `${dayOfMonth}/${month}/${year} ${time}`, 2],
-    ['month first', `${month}/${dayOfMonth}/${year} ${time}`, 2],
-    ['day before the month', `${year}-${dayOfMonth}-${month}T${time}Z`, 2],
-    ['without seconds', `${plain.slice(0, 16)}Z`, 2],
-    ['not padded', `${Number(year)}-${Number(month)}-${Number(dayOfMonth)}T${hour}:${date.getUTCMinutes()}:${date.getUTCSeconds()}Z`, 2],
-    ['two-digit year', documented.slice(2), 1],
-    ['twelve-hour clock', `${day}T${twelve}${time.slice(2)}Z`, 5],
+    ['day-first', `${dayOfMonth}/${month}/${year} ${time}`, 2],
+    ['month-first', `${month}/${dayOfMonth}/${year} ${time}`, 2],
+    ['day-before-month', `${year}-${dayOfMonth}-${month}T${time}Z`, 2],
+    ['without-seconds', `${plain.slice(0, 16)}Z`, 2],
+    ['not-padded', `${Number(year)}-${Number(month)}-${Number(dayOfMonth)}T${hour}:${date.getUTCMinutes()}:${date.getUTCSeconds()}Z`, 2],
+    ['two-digit-year', documented.slice(2), 1],
+    ['twelve-hour-clock', `${day}T${twelve}${time.slice(2)}Z`, 5],
     [
-      'month and minute exchanged',
+      'month-and-minute-exchanged',
       `${year}-${two(date.getUTCMinutes())}-${dayOfMonth}T${two(hour)}:${month}:${two(date.getUTCSeconds())}Z`,
       2,
     ],
-    ['minute in place of the month', `${year}-${two(date.getUTCMinutes())}-${dayOfMonth}T${time}Z`, 2],
-    ['month in place of the minute', `${day}T${two(hour)}:${month}:${two(date.getUTCSeconds())}Z`, 2],
-    ['day of the year', `${year}-${month}-${dayOfYear(date)}T${time}Z`, 2],
-    ['Java Date text', `${dayName(date)} ${monthName(date)} ${dayOfMonth} ${time} UTC ${year}`, 2],
-    ['Java Date text', `${dayName(date)} ${monthName(date)} ${dayOfMonth} ${time} GMT ${year}`, 2],
-    ['C time text', `${dayName(date)} ${monthName(date)} ${String(date.getUTCDate()).padStart(2, ' ')} ${time} ${year}`, 2],
-    ['Go time text', `${day} ${time} +0000 UTC`, 2],
-    ['Buddhist year', `${Number(year) + 543}${documented.slice(4)}`, 1],
-    ['Arabic digits', Buffer.from(otherDigits(documented, 0x660), 'utf8').toString('latin1'), 1],
-    ['Persian digits', Buffer.from(otherDigits(documented, 0x6f0), 'utf8').toString('latin1'), 1],
-    ['letter Z for the offset', `${plain}'Z'`, 2],
+    ['minute-in-place-of-month', `${year}-${two(date.getUTCMinutes())}-${dayOfMonth}T${time}Z`, 2],
+    ['month-in-place-of-minute', `${day}T${two(hour)}:${month}:${two(date.getUTCSeconds())}Z`, 2],
+    ['day-of-year', `${year}-${month}-${dayOfYear(date)}T${time}Z`, 2],
+    ['java-date-text', `${dayName(date)} ${monthName(date)} ${dayOfMonth} ${time} UTC ${year}`, 2],
+    ['java-date-text', `${dayName(date)} ${monthName(date)} ${dayOfMonth} ${time} GMT ${year}`, 2],
+    ['c-time-text', `${dayName(date)} ${monthName(date)} ${String(date.getUTCDate()).padStart(2, ' ')} ${time} ${year}`, 2],
+    ['go-time-text', `${day} ${time} +0000 UTC`, 2],
+    ['buddhist-year', `${Number(year) + 543}${documented.slice(4)}`, 1],
+    ['arabic-digits', Buffer.from(otherDigits(documented, 0x660), 'utf8').toString('latin1'), 1],
+    ['persian-digits', Buffer.from(otherDigits(documented, 0x6f0), 'utf8').toString('latin1'), 1],
+    ['quoted-z', `${plain}'Z'`, 2],
     ['percent-encoded', encodeURIComponent(documented), 2],
     ['quoted', `"${documented}"`, 3],
-    ['space behind it', `${documented} `, 1],
-    ['space before it', ` ${documented}`, 1],
-    ['line feed behind it', `${documented}\n`, 2],
-    ['name and value', `X-Date: ${documented}`, 2],
-    ['name and value', `X-Date:${documented}`, 2],
+    ['space-behind', `${documented} `, 1],
+    ['space-before', ` ${documented}`, 1],
+    ['line-feed-behind', `${documented}\n`, 2],
+    ['name-and-value', `X-Date: ${documented}`, 2],
+    ['name-and-value', `X-Date:${documented}`, 2],
   ];
 }
 
-const calendars: readonly (readonly [name: string, calendar: Intl.DateTimeFormat])[] = (
+const calendars: readonly (readonly [name: DateForm, calendar: Intl.DateTimeFormat])[] = (
   [
-    ['Persian calendar', 'persian'],
-    ['Islamic calendar', 'islamic-umalqura'],
-    ['Islamic calendar', 'islamic-civil'],
-    ['Japanese calendar', 'japanese'],
-    ['calendar of Taiwan', 'roc'],
-    ['Ethiopian calendar', 'ethiopic'],
-    ['Hebrew calendar', 'hebrew'],
+    ['persian-calendar', 'persian'],
+    ['islamic-calendar', 'islamic-umalqura'],
+    ['islamic-calendar', 'islamic-civil'],
+    ['japanese-calendar', 'japanese'],
+    ['calendar-of-taiwan', 'roc'],
+    ['ethiopian-calendar', 'ethiopic'],
+    ['hebrew-calendar', 'hebrew'],
   ] as const
 ).map(([name, id]) => [
   name,
@@ -187,30 +187,30 @@ const calendars: readonly (readonly [name: string, calendar: Intl.DateTimeFormat
 ]);
 
 /** Dates of which a part is not padded, counts from 0, or belongs to a week, another calendar or another year. */
-function calendarForms(at: number): readonly (readonly [form: string, text: string, weight: number])[] {
+function calendarForms(at: number): readonly (readonly [form: DateForm, text: string, weight: number])[] {
   const date = new Date(at);
   const iso = date.toISOString();
   const parts = [iso.slice(0, 4), iso.slice(5, 7), iso.slice(8, 10), iso.slice(11, 13), iso.slice(14, 16), iso.slice(17, 19)] as const;
   const written = ([year, month, day, hour, min, second]: readonly string[], end = 'Z'): string =>
     `${year}-${month}-${day}T${hour}:${min}:${second}${end}`;
-  const found: [string, string, number][] = [];
+  const found: [DateForm, string, number][] = [];
   for (let bits = 1; bits < 32; bits++) {
     const own = parts.map((part, index) => (index > 0 && bits & (1 << (index - 1)) ? String(Number(part)) : part));
     found.push(
-      ['not padded', written(own), 2],
-      ['not padded, no zone', written(own, ''), 1],
-      ['not padded', written(own).replace('T', ' '), 1],
+      ['not-padded', written(own), 2],
+      ['not-padded-no-zone', written(own, ''), 1],
+      ['not-padded', written(own).replace('T', ' '), 1],
     );
   }
   for (let bits = 1; bits < 64; bits++) {
     const without = (zeros: RegExp) => parts.map((part, index) => (bits & (1 << index) ? part.replace(zeros, '') : part));
-    found.push(['zeros cut', written(without(/0+$/)), 2], ['zeros cut', written(without(/0/g)), 1]);
+    found.push(['zeros-cut', written(without(/0+$/)), 2], ['zeros-cut', written(without(/0/g)), 1]);
   }
   const [year, month, day, hour, min, second] = parts;
   const before = Number(month) - 1;
-  for (const text of [two(before), String(before)]) found.push(['month counted from 0', written([year, text, day, hour, min, second]), 4]);
+  for (const text of [two(before), String(before)]) found.push(['month-counted-from-0', written([year, text, day, hour, min, second]), 4]);
   found.push([
-    'month counted from 0',
+    'month-counted-from-0',
     written([year, String(before), String(Number(day)), String(Number(hour)), String(Number(min)), String(Number(second))]),
     3,
   ]);
@@ -218,20 +218,20 @@ function calendarForms(at: number): readonly (readonly [form: string, text: stri
     const name =
       more > 0
         ? Number(month) === 12
-          ? 'year of the week'
-          : 'year of another zone'
+          ? 'year-of-week'
+          : 'year-of-another-zone'
         : Number(month) === 1
-          ? 'year of the week'
-          : 'year of another zone';
+          ? 'year-of-week'
+          : 'year-of-another-zone';
     found.push([name, written([String(Number(year) + more), month, day, hour, min, second]), 4]);
   }
   found.push(
-    ['day of the week', written([year, month, two(date.getUTCDay()), hour, min, second]), 1],
-    ['day of the week', written([year, month, two(date.getUTCDay() || 7), hour, min, second]), 1],
+    ['day-of-week', written([year, month, two(date.getUTCDay()), hour, min, second]), 1],
+    ['day-of-week', written([year, month, two(date.getUTCDay() || 7), hour, min, second]), 1],
   );
   for (const offset of [-12, 14]) {
     const local = new Date(at + offset * 60 * minute).toISOString().slice(0, 10);
-    found.push(['local day with the time of UTC', `${local}${iso.slice(10, 19)}Z`, 1]);
+    found.push(['local-day-with-utc-time', `${local}${iso.slice(10, 19)}Z`, 1]);
   }
   for (const [name, calendar] of calendars) {
     const shown = calendar.formatToParts(date);
@@ -241,45 +241,45 @@ function calendarForms(at: number): readonly (readonly [form: string, text: stri
       found.push([name, written([text, part('month').padStart(2, '0'), part('day').padStart(2, '0'), hour, min, second]), 2]);
   }
   const base = iso.slice(0, 19);
-  for (let digit = 0; digit < 10; digit++) found.push(['a fraction of one digit', `${base}.${digit}Z`, 3]);
-  for (let digits = 0; digits < 100; digits++) found.push(['a fraction of two digits', `${base}.${two(digits)}Z`, 3]);
+  for (let digit = 0; digit < 10; digit++) found.push(['fraction-of-one-digit', `${base}.${digit}Z`, 3]);
+  for (let digits = 0; digits < 100; digits++) found.push(['fraction-of-two-digits', `${base}.${two(digits)}Z`, 3]);
   const seconds = Math.floor(at / 1000);
-  for (const digits of ['000000', '000000000']) found.push(['microseconds or nanoseconds since the epoch', `${seconds}${digits}`, 2]);
+  for (const digits of ['000000', '000000000']) found.push(['microseconds-or-nanoseconds-since-epoch', `${seconds}${digits}`, 2]);
   found.push(
-    ['seconds since the epoch, with a fraction', `${seconds}.0`, 2],
-    ['seconds since the epoch, with a fraction', `${seconds}.000`, 1],
-    ['seconds since the epoch, with a fraction', `${seconds}.000000`, 1],
+    ['seconds-since-epoch-with-fraction', `${seconds}.0`, 2],
+    ['seconds-since-epoch-with-fraction', `${seconds}.000`, 1],
+    ['seconds-since-epoch-with-fraction', `${seconds}.000000`, 1],
   );
   found.push(
-    ['minutes since the epoch', String(Math.floor(seconds / 60)), 1],
-    ['.NET ticks', String(BigInt(seconds) * 10_000_000n + 621_355_968_000_000_000n), 1],
-    ['.NET JSON date', `/Date(${at})/`, 1],
+    ['minutes-since-epoch', String(Math.floor(seconds / 60)), 1],
+    ['dot-net-ticks', String(BigInt(seconds) * 10_000_000n + 621_355_968_000_000_000n), 1],
+    ['dot-net-json-date', `/Date(${at})/`, 1],
   );
   for (const [form, text] of [
-    ['day first', `${day}-${month}-${year}T${base.slice(11)}Z`],
-    ['day first', `${day}-${month}-${year} ${base.slice(11)}`],
-    ['month first', `${month}-${day}-${year} ${base.slice(11)}`],
-    ['letters of a pattern in quotes', `${base.replace('T', "'T'")}'Z'`],
-    ['the name of its zone behind it', `${base}Z[UTC]`],
-    ['the name of its zone behind it', `${base}Z[Etc/UTC]`],
-    ['the name of its zone behind it', `${base}+00:00[UTC]`],
-    ['C time text', `${dayName(date)} ${monthName(date)} ${String(date.getUTCDate()).padStart(2, ' ')} ${base.slice(11)} UTC ${year}`],
-    ['seconds taken for milliseconds', `${new Date(Math.floor(at / 1000)).toISOString().slice(0, 19)}Z`],
-    ['seconds taken for milliseconds', new Date(Math.floor(at / 1000)).toISOString()],
-    ['Windows file time', String(BigInt(seconds) * 10_000_000n + 116_444_736_000_000_000n)],
-    ['hour 24', hour === '00' ? `${new Date(at - 86_400_000).toISOString().slice(0, 10)}T24${base.slice(13)}Z` : base],
-    ['second 60', second === '00' ? `${new Date(at - minute).toISOString().slice(0, 17)}60Z` : base],
+    ['day-first', `${day}-${month}-${year}T${base.slice(11)}Z`],
+    ['day-first', `${day}-${month}-${year} ${base.slice(11)}`],
+    ['month-first', `${month}-${day}-${year} ${base.slice(11)}`],
+    ['letters-of-pattern-in-quotes', `${base.replace('T', "'T'")}'Z'`],
+    ['name-of-zone-behind', `${base}Z[UTC]`],
+    ['name-of-zone-behind', `${base}Z[Etc/UTC]`],
+    ['name-of-zone-behind', `${base}+00:00[UTC]`],
+    ['c-time-text', `${dayName(date)} ${monthName(date)} ${String(date.getUTCDate()).padStart(2, ' ')} ${base.slice(11)} UTC ${year}`],
+    ['seconds-taken-for-milliseconds', `${new Date(Math.floor(at / 1000)).toISOString().slice(0, 19)}Z`],
+    ['seconds-taken-for-milliseconds', new Date(Math.floor(at / 1000)).toISOString()],
+    ['windows-file-time', String(BigInt(seconds) * 10_000_000n + 116_444_736_000_000_000n)],
+    ['hour-24', hour === '00' ? `${new Date(at - 86_400_000).toISOString().slice(0, 10)}T24${base.slice(13)}Z` : base],
+    ['second-60', second === '00' ? `${new Date(at - minute).toISOString().slice(0, 17)}60Z` : base],
     ['template', '{{$timestamp}}'],
     ['template', '{{$date}}'],
     ['template', '{{currentDate}}'],
     ['template', '{{now}}'],
     ['template', '%Y-%m-%dT%H:%M:%SZ'],
-    ['a hyphen for T', `${base.replace('T', '-')}Z`],
-    ['nothing for T', `${base.replace('T', '')}Z`],
-    ['a space for Z', `${base} `],
-    ['hyphens for colons', `${base.replaceAll(':', '-')}Z`],
-    ['dots for colons', `${base.replaceAll(':', '.')}Z`],
-    ['slashes for hyphens', `${base.replaceAll('-', '/')}Z`],
+    ['hyphen-for-t', `${base.replace('T', '-')}Z`],
+    ['nothing-for-t', `${base.replace('T', '')}Z`],
+    ['space-for-z', `${base} `],
+    ['hyphens-for-colons', `${base.replaceAll(':', '-')}Z`],
+    ['dots-for-colons', `${base.replaceAll(':', '.')}Z`],
+    ['slashes-for-hyphens', `${base.replaceAll('-', '/')}Z`],
     ['template', 'YYYY-MM-DDTHH:mm:ssZ'],
     ['template', "yyyy-MM-dd'T'HH:mm:ss'Z'"],
     ['template', 'yyyy-MM-ddTHH:mm:ssZ'],
@@ -291,36 +291,36 @@ function calendarForms(at: number): readonly (readonly [form: string, text: stri
     ['template', '{{x_date}}'],
     ['template', '{{timestamp}}'],
     ['template', '$date'],
-    ['letters of the zone', `${base}+0000Z`],
-    ['letters of the zone', `${base}Z+00:00`],
-    ['letters of the zone', `${base}ZZ`],
-    ['letters of the zone', `${base} Z`],
-    ['without seconds and zone', base.slice(0, 16)],
-    ['seconds of 0', `${base.slice(0, 17)}00Z`],
-    ['seconds of 0', `${base.slice(0, 17)}00.000Z`],
-    ['minutes and seconds of 0', `${base.slice(0, 14)}00:00Z`],
-    ['time of 0', `${base.slice(0, 11)}00:00:00Z`],
-    ['time of 0', `${base.slice(0, 11)}00:00:00.000Z`],
+    ['letters-of-zone', `${base}+0000Z`],
+    ['letters-of-zone', `${base}Z+00:00`],
+    ['letters-of-zone', `${base}ZZ`],
+    ['letters-of-zone', `${base} Z`],
+    ['without-seconds-and-zone', base.slice(0, 16)],
+    ['seconds-of-0', `${base.slice(0, 17)}00Z`],
+    ['seconds-of-0', `${base.slice(0, 17)}00.000Z`],
+    ['minutes-and-seconds-of-0', `${base.slice(0, 14)}00:00Z`],
+    ['time-of-0', `${base.slice(0, 11)}00:00:00Z`],
+    ['time-of-0', `${base.slice(0, 11)}00:00:00.000Z`],
   ] as const)
     if (text !== iso) found.push([form, text, 2]);
   return found;
 }
 
-const commonForms: ReadonlySet<string> = new Set([
+const commonForms: ReadonlySet<DateForm> = new Set([
   'documented',
   'milliseconds',
-  'offset with colon',
-  'offset without colon',
-  'no zone',
-  'space for T',
-  'space for T, no zone',
-  'lower case',
-  'HTTP date',
-  'seconds since the epoch',
-  'milliseconds since the epoch',
+  'offset-with-colon',
+  'offset-without-colon',
+  'no-zone',
+  'space-for-t',
+  'space-for-t-no-zone',
+  'lower-case',
+  'http-date',
+  'seconds-since-epoch',
+  'milliseconds-since-epoch',
   'compact',
-  'digits only',
-  'microseconds, no zone',
+  'digits-only',
+  'microseconds-no-zone',
 ]);
 
 /** Whether a zone has that offset today: such a one is also tried with another mistake. */
@@ -341,19 +341,19 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
     if (!equalBytes(variant.value, own)) variants.push(variant);
   };
   const spelled = new Set<string>();
-  const spell = (form: string, signed: string, offsetMinutes: number, weight: number, common: boolean): void => {
+  const spell = (form: DateForm, signed: string, offsetMinutes: number, weight: number, common: boolean): void => {
     // Several spellings of one moment are one text (noon by twelve hours): the likeliest names it.
     if (spelled.has(signed)) return;
     spelled.add(signed);
     offer({ value: latin1(signed), mistake: mistake('date-spelling', { form, offsetMinutes, signed }), weight, common });
   };
-  spell('the word undefined', 'undefined', 0, 2, false);
-  spell('the word null', 'null', 0, 2, false);
+  spell('word-undefined', 'undefined', 0, 2, false);
+  spell('word-null', 'null', 0, 2, false);
   const named = sent === undefined ? undefined : momentOf(sent);
   if (sent !== undefined) {
     spell('trimmed', sent.trim(), 0, 3, false);
     spell('quoted', `"${sent}"`, 0, 3, false);
-    spell('line feed behind it', `${sent}\n`, 0, 3, false);
+    spell('line-feed-behind', `${sent}\n`, 0, 3, false);
   }
   const moment = named ?? receivedAt;
   if (moment === undefined || !isSpellable(moment)) return variants;
@@ -424,7 +424,7 @@ export function* rareDateTexts(sent: string | undefined, isShort: boolean): Gene
       yield { value: latin1(signed), mistake: mistake('date-seconds', { seconds: off, signed }), weight: 1, common: false };
     }
   }
-  const spelled = (form: string, signed: string, offsetMinutes = 0): Variant<Uint8Array> => ({
+  const spelled = (form: DateForm, signed: string, offsetMinutes = 0): Variant<Uint8Array> => ({
     value: latin1(signed),
     mistake: mistake('date-spelling', { form, offsetMinutes, signed }),
     weight: 1,
@@ -435,12 +435,12 @@ export function* rareDateTexts(sent: string | undefined, isShort: boolean): Gene
     for (const [form, text] of localForms(new Date(moment + offset * minute), offset)) yield spelled(form, text, offset);
     const unmoved = new Date(moment).toISOString();
     for (const colon of [':', ''])
-      for (const end of [19, 23]) yield spelled('an offset with the time of UTC', unmoved.slice(0, end) + offsetText(offset, colon));
+      for (const end of [19, 23]) yield spelled('offset-with-utc-time', unmoved.slice(0, end) + offsetText(offset, colon));
   }
   for (const years of [543, -543]) {
     for (const offset of years > 0 ? [420, 390] : [0]) {
       const local = new Date(moment + offset * minute).toISOString();
-      yield spelled('Buddhist year', `${Number(local.slice(0, 4)) + years}${local.slice(4, 19)}Z`, offset);
+      yield spelled('buddhist-year', `${Number(local.slice(0, 4)) + years}${local.slice(4, 19)}Z`, offset);
     }
   }
   for (const [form, text] of brokenForms(moment)) yield spelled(form, text);
@@ -450,14 +450,14 @@ export function* rareDateTexts(sent: string | undefined, isShort: boolean): Gene
     const fraction = String(ms).padStart(3, '0');
     for (const end of isShort ? ['000Z', '000', '000+00:00'] : ['000Z']) yield spelled('microseconds', `${base}.${fraction}${end}`);
     if (!isShort) continue;
-    yield spelled('no zone', `${base}.${fraction}`);
-    yield spelled('milliseconds since the epoch', String(whole + ms));
-    yield spelled('seconds since the epoch, with a fraction', `${whole / 1000}.${fraction}`);
+    yield spelled('no-zone', `${base}.${fraction}`);
+    yield spelled('milliseconds-since-epoch', String(whole + ms));
+    yield spelled('seconds-since-epoch-with-fraction', `${whole / 1000}.${fraction}`);
   }
 }
 
 /** What languages and regions write for a local time, by default. */
-function localForms(local: Date, offset: number): readonly (readonly [form: string, text: string])[] {
+function localForms(local: Date, offset: number): readonly (readonly [form: DateForm, text: string])[] {
   const iso = local.toISOString();
   const [year, month, day] = [iso.slice(0, 4), iso.slice(5, 7), iso.slice(8, 10)];
   const [hour, min, second] = [local.getUTCHours(), iso.slice(14, 16), iso.slice(17, 19)];
@@ -483,7 +483,7 @@ function localForms(local: Date, offset: number): readonly (readonly [form: stri
     `${year}. ${m}. ${d}.`,
   ];
   const found = dates.flatMap((date) =>
-    times.flatMap((time) => [', ', ' '].map((between) => ['as a region writes it', date + between + time] as const)),
+    times.flatMap((time) => [', ', ' '].map((between) => ['as-region-writes', date + between + time] as const)),
   );
   const plain = iso.slice(0, 19);
   const zone = offsetText(offset, ':');
@@ -499,14 +499,14 @@ function localForms(local: Date, offset: number): readonly (readonly [form: stri
       `${plain}.0`,
       `${plain}.000`,
       `${plain}.000000`,
-    ].map((text) => ['with its zone in another form', text] as const),
+    ].map((text) => ['with-zone-in-another-form', text] as const),
     ...(zoneNames.get(offset) ?? []).flatMap((name) =>
       [`${plain} ${name}`, `${plain}${name}`, `${plain}${zone}[${name}]`, `${plain.replace('T', ' ')} ${name}`].map(
-        (text) => ['with the name of a zone', text] as const,
+        (text) => ['with-name-of-zone', text] as const,
       ),
     ),
     ...(zoneTexts.get(offset) ?? []).map(
-      (name) => ['JavaScript Date text', `${javaScriptText(local, offset).replace(/ \(.*/, '')} (${name})`] as const,
+      (name) => ['javascript-date-text', `${javaScriptText(local, offset).replace(/ \(.*/, '')} (${name})`] as const,
     ),
   ];
 }
@@ -560,7 +560,7 @@ const zoneTexts: ReadonlyMap<number, readonly string[]> = new Map([
 ]);
 
 /** Texts that a clock or a formatter gave by mistake. */
-function brokenForms(moment: number): readonly (readonly [form: string, text: string])[] {
+function brokenForms(moment: number): readonly (readonly [form: DateForm, text: string])[] {
   const date = new Date(moment);
   const iso = date.toISOString();
   const plain = iso.slice(0, 19);
@@ -586,22 +586,22 @@ function brokenForms(moment: number): readonly (readonly [form: string, text: st
       '[object Object]',
       '%Y-%m-%dT%H:%M:%SZ',
       'Y-m-d\\TH:i:s\\Z',
-    ].map((text) => ['a date that was never made', text] as const),
-    ['month counted from 2', `${year}-${two(month + 1)}${plain.slice(7)}Z`],
-    ['24 for midnight', `${plain.slice(0, 11)}24${plain.slice(13)}Z`],
-    ['seconds as milliseconds', `${plain.slice(0, 17)}0${second}Z`],
-    ['a point without a fraction', `${plain}.Z`],
-    ['letters in lower case', `${plain}z`],
-    ['letters in lower case', `${plain.replace('T', 't')}Z`],
-    ['ticks of seven digits', `${plain}.0000000Z`],
-    ['ticks of seven digits', `${plain}.0000000`],
-    ['RFC 850', `${days[date.getUTCDay()]}, ${iso.slice(8, 10)}-${monthName(date)}-${iso.slice(2, 4)} ${plain.slice(11)} GMT`],
-    ['seconds in hex', seconds.toString(16)],
-    ['seconds in hex', `0x${seconds.toString(16)}`],
-    ['Go time text', `${plain.replace('T', ' ')}.000000000 +0000 UTC`],
-    ['Go time text', `${plain.replace('T', ' ')} +0000 UTC m=+0.000000001`],
-    ['without separators, with a space', plain.replace(/[-:]/g, '').replace('T', ' ')],
-    ['no seconds', `${plain.slice(0, 16)}:Z`],
+    ].map((text) => ['never-made', text] as const),
+    ['month-counted-from-2', `${year}-${two(month + 1)}${plain.slice(7)}Z`],
+    ['hour-24-for-midnight', `${plain.slice(0, 11)}24${plain.slice(13)}Z`],
+    ['seconds-as-milliseconds', `${plain.slice(0, 17)}0${second}Z`],
+    ['point-without-fraction', `${plain}.Z`],
+    ['letters-in-lower-case', `${plain}z`],
+    ['letters-in-lower-case', `${plain.replace('T', 't')}Z`],
+    ['ticks-of-seven-digits', `${plain}.0000000Z`],
+    ['ticks-of-seven-digits', `${plain}.0000000`],
+    ['rfc-850', `${days[date.getUTCDay()]}, ${iso.slice(8, 10)}-${monthName(date)}-${iso.slice(2, 4)} ${plain.slice(11)} GMT`],
+    ['seconds-in-hex', seconds.toString(16)],
+    ['seconds-in-hex', `0x${seconds.toString(16)}`],
+    ['go-time-text', `${plain.replace('T', ' ')}.000000000 +0000 UTC`],
+    ['go-time-text', `${plain.replace('T', ' ')} +0000 UTC m=+0.000000001`],
+    ['without-separators-with-space', plain.replace(/[-:]/g, '').replace('T', ' ')],
+    ['no-seconds', `${plain.slice(0, 16)}:Z`],
   ];
 }
 
@@ -647,7 +647,7 @@ export function* twiceWrongDates(sent: string | undefined): Generator<{ readonly
 }
 
 /** The spellings of `zonedForms` in UTC. */
-function plainForms(at: number): readonly (readonly [form: string, text: string, weight: number])[] {
+function plainForms(at: number): readonly (readonly [form: DateForm, text: string, weight: number])[] {
   return zonedForms.flatMap(([form, spell, weight]) => (commonForms.has(form) ? [[form, spell(new Date(at), 0), weight] as const] : []));
 }
 

@@ -402,7 +402,7 @@ const slips: readonly Slip[] = [
   ofJoin(
     'method and path first',
     (own, name, body) => [Buffer.from('POST/v3/deposits'), own, name, body],
-    is('part-added', ({ part }) => part === 'method and path'),
+    is('part-added', ({ part }) => part === 'method-and-path'),
   ),
   ofJoin(
     'path last',
@@ -412,12 +412,12 @@ const slips: readonly Slip[] = [
   ofJoin(
     'idempotency key behind X-Login',
     (own, name, body) => [own, name, Buffer.from(idempotencyKey), body],
-    is('part-added', ({ part, at }) => part === 'idempotency key' && at === 'after-login'),
+    is('part-added', ({ part, at }) => part === 'idempotency-key' && at === 'after-login'),
   ),
   ofJoin(
     'the secret last',
     (own, name, body) => [own, name, body, Buffer.from(secret)],
-    is('part-added', ({ part }) => part === 'API Signature'),
+    is('part-added', ({ part }) => part === 'api-signature'),
   ),
   ofJoin(
     'the parts as JSON',
@@ -427,7 +427,7 @@ const slips: readonly Slip[] = [
   ofJoin(
     'as Stripe signs',
     (own, _, body) => [Buffer.from(`${Date.parse(own.toString('latin1')) / 1000}.`), body],
-    is('sister-scheme', ({ scheme }) => scheme === 'Stripe'),
+    is('sister-scheme', ({ scheme }) => scheme === 'stripe'),
   ),
   ofDate(
     'one second later',
@@ -462,7 +462,7 @@ const slips: readonly Slip[] = [
   ofDate(
     'with +00:00',
     (ms) => iso(ms).replace('Z', '+00:00'),
-    is('date-spelling', ({ form }) => form === 'offset with colon'),
+    is('date-spelling', ({ form }) => form === 'offset-with-colon'),
   ),
   ofDate(
     'local with offset',
@@ -474,12 +474,12 @@ const slips: readonly Slip[] = [
   ofDate(
     'as epoch seconds',
     (ms) => String(ms / 1000),
-    is('date-spelling', ({ form }) => form === 'seconds since the epoch'),
+    is('date-spelling', ({ form }) => form === 'seconds-since-epoch'),
   ),
   ofDate(
     'as an HTTP date',
     (ms) => new Date(ms).toUTCString(),
-    is('date-spelling', ({ form }) => form === 'HTTP date'),
+    is('date-spelling', ({ form }) => form === 'http-date'),
   ),
   ofText('no body', () => '', is('body-left-out')),
   ...['null', '{}', '[]', '""', 'undefined'].map((signed) =>

@@ -582,7 +582,7 @@ function redactorOf(keys: readonly RoleKey[]): (text: string) => string {
 
 /** Members that hold ids, and roles of keys. A short key that is a part of one is not shown by it, and without it nobody could read the id. */
 const ids: ReadonlySet<string> = new Set(
-  'found problem about kind role id form forms group changes signature language header part parts order nesting of at side what encoding arrangement algorithm format calendar'.split(
+  'found problem about kind role id form forms group changes signature language header part parts order nesting of at side what encoding arrangement algorithm format scheme calendar'.split(
     ' ',
   ),
 );

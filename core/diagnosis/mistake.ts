@@ -12,20 +12,34 @@ export type Place = 'first' | 'after-date' | 'after-login' | 'last';
 /** What other schemes sign besides the three parts (SIG-12). */
 export type AddedPart =
   | 'method'
-  | 'lower-case method'
+  | 'lower-case-method'
   | 'path'
-  | 'path without query'
-  | 'URL'
+  | 'path-without-query'
+  | 'url'
   | 'host'
-  | 'host and path'
-  | 'method and path'
-  | 'method, space and path'
-  | 'idempotency key'
-  | 'API Signature'
+  | 'host-and-path'
+  | 'method-and-path'
+  | 'method-space-and-path'
+  | 'idempotency-key'
+  | 'api-signature'
   | 'scheme'
-  | 'content type'
+  | 'content-type'
   | 'date'
   | 'login';
+
+/** A text whose members or lines the three parts are. */
+export type WrappedParts = 'json-array' | 'json-array-with-spaces' | 'json-object' | 'header-lines' | 'query-string' | 'quoted-parts';
+
+/** Another scheme, by its vendor or by what it signs. */
+export type SisterScheme =
+  | 'stripe'
+  | 'slack'
+  | 'standard-webhooks'
+  | 'coinbase'
+  | 'okx'
+  | 'bybit'
+  | 'timestamp-and-body'
+  | 'body-and-timestamp';
 
 /** What is different between two JSON texts of the same value, or nearly the same. */
 export type Change = 'spacing' | 'escapes' | 'numbers' | 'member-order' | 'members' | 'empty-containers' | 'types' | 'texts' | 'line-end';
@@ -122,20 +136,16 @@ export interface MistakeValues {
   'part-added': { readonly part: AddedPart; readonly at: Place; readonly delimiter: string };
   delimiter: { readonly delimiter: string; readonly at: 'between' | 'after-date' | 'after-login' | 'after-each' };
   /** The parts are members of another text. */
-  'parts-wrapped': {
-    readonly form: 'JSON array' | 'JSON array with spaces' | 'JSON object' | 'header lines' | 'query string' | 'quoted parts';
-  };
+  'parts-wrapped': { readonly form: WrappedParts };
   /** Another scheme's whole message. */
-  'sister-scheme': {
-    readonly scheme: 'Stripe' | 'Slack' | 'Standard Webhooks' | 'Coinbase' | 'OKX' | 'Bybit' | 'timestamp and body' | 'body and timestamp';
-  };
+  'sister-scheme': { readonly scheme: SisterScheme };
   'message-transformed': { readonly form: MessageForm };
   /** The signed date is that many seconds later than X-Date (negative: earlier). */
   'date-seconds': { readonly seconds: number; readonly signed: string };
   /** The signed date is the moment of X-Date moved by an offset, still with a literal Z. */
   'date-zone': { readonly offsetMinutes: number; readonly signed: string };
   /** The signed date is another spelling of the moment; in local time of an offset, where that is not 0. */
-  'date-spelling': { readonly form: string; readonly offsetMinutes: number; readonly signed: string };
+  'date-spelling': { readonly form: DateForm; readonly offsetMinutes: number; readonly signed: string };
   /** A date was signed, but X-Date was not sent. */
   'date-unsent': { readonly signed: string };
   /** The text that was signed instead of X-Login. `role` is that of the configured key, where it is one. */
@@ -289,6 +299,124 @@ export type BodyForm =
   | 'quoted-printable'
   | 'escapes-of-literal'
   | 'other-spaces';
+
+/** A spelling of a moment, or a text in the place of one. */
+export type DateForm =
+  | 'offset-with-colon'
+  | 'offset-without-colon'
+  | 'no-zone'
+  | 'space-for-t-no-zone'
+  | 'milliseconds-and-offset'
+  | 'milliseconds-no-zone'
+  | 'space-for-t-milliseconds-no-zone'
+  | 'space-for-t-offset'
+  | 'javascript-date-text'
+  | 'rfc-2822'
+  | 'documented'
+  | 'milliseconds'
+  | 'microseconds'
+  | 'nanoseconds'
+  | 'milliseconds-and-offset-without-colon'
+  | 'microseconds-no-zone'
+  | 'microseconds-and-offset'
+  | 'offset-of-hours'
+  | 'negative-zero-offset'
+  | 'utc-behind'
+  | 'gmt-behind'
+  | 'space-for-t'
+  | 'space-for-t-utc-behind'
+  | 'space-for-t-gmt-behind'
+  | 'lower-case'
+  | 'http-date'
+  | 'seconds-since-epoch'
+  | 'milliseconds-since-epoch'
+  | 'compact'
+  | 'compact-no-zone'
+  | 'digits-only'
+  | 'date-only'
+  | 'date-only-compact'
+  | 'time-only'
+  | 'slashes'
+  | 'day-first'
+  | 'month-first'
+  | 'day-before-month'
+  | 'without-seconds'
+  | 'not-padded'
+  | 'two-digit-year'
+  | 'twelve-hour-clock'
+  | 'month-and-minute-exchanged'
+  | 'minute-in-place-of-month'
+  | 'month-in-place-of-minute'
+  | 'day-of-year'
+  | 'java-date-text'
+  | 'c-time-text'
+  | 'go-time-text'
+  | 'buddhist-year'
+  | 'arabic-digits'
+  | 'persian-digits'
+  | 'quoted-z'
+  | 'percent-encoded'
+  | 'quoted'
+  | 'space-behind'
+  | 'space-before'
+  | 'line-feed-behind'
+  | 'name-and-value'
+  | 'persian-calendar'
+  | 'islamic-calendar'
+  | 'japanese-calendar'
+  | 'calendar-of-taiwan'
+  | 'ethiopian-calendar'
+  | 'hebrew-calendar'
+  | 'not-padded-no-zone'
+  | 'zeros-cut'
+  | 'month-counted-from-0'
+  | 'day-of-week'
+  | 'local-day-with-utc-time'
+  | 'fraction-of-one-digit'
+  | 'fraction-of-two-digits'
+  | 'microseconds-or-nanoseconds-since-epoch'
+  | 'seconds-since-epoch-with-fraction'
+  | 'minutes-since-epoch'
+  | 'dot-net-ticks'
+  | 'dot-net-json-date'
+  | 'letters-of-pattern-in-quotes'
+  | 'name-of-zone-behind'
+  | 'seconds-taken-for-milliseconds'
+  | 'windows-file-time'
+  | 'hour-24'
+  | 'second-60'
+  | 'template'
+  | 'hyphen-for-t'
+  | 'nothing-for-t'
+  | 'space-for-z'
+  | 'hyphens-for-colons'
+  | 'dots-for-colons'
+  | 'slashes-for-hyphens'
+  | 'letters-of-zone'
+  | 'without-seconds-and-zone'
+  | 'seconds-of-0'
+  | 'minutes-and-seconds-of-0'
+  | 'time-of-0'
+  | 'year-of-week'
+  | 'year-of-another-zone'
+  | 'word-undefined'
+  | 'word-null'
+  | 'trimmed'
+  | 'offset-with-utc-time'
+  | 'as-region-writes'
+  | 'with-zone-in-another-form'
+  | 'with-name-of-zone'
+  | 'never-made'
+  | 'month-counted-from-2'
+  | 'hour-24-for-midnight'
+  | 'seconds-as-milliseconds'
+  | 'point-without-fraction'
+  | 'letters-in-lower-case'
+  | 'ticks-of-seven-digits'
+  | 'rfc-850'
+  | 'seconds-in-hex'
+  | 'without-separators-with-space'
+  | 'no-seconds';
 
 export type LoginForm =
   | 'lower-case'

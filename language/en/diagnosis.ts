@@ -9,8 +9,10 @@ import { duration } from './duration.ts';
 import { rewriteDetail } from './json-rewrites.ts';
 import { schemeFix, schemeLines, schemeRemark } from './scheme-diagnosis.ts';
 import {
+  addedParts,
   arrangements,
   bodyForm,
+  dateForms,
   hashEncodings,
   hashedAgain,
   joinedForm,
@@ -18,6 +20,8 @@ import {
   messageForms,
   replacedCharacters,
   secretForm,
+  sisterSchemes,
+  wrappedParts,
 } from './signing-forms.ts';
 import { changeClause } from './value-changes.ts';
 
@@ -159,7 +163,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
   }),
   'part-repeated': ({ part }) => ({ what: `${partNames[part]} is in the signed message twice`, fix: fixes.message }),
   'part-added': ({ part, at, delimiter }) => ({
-    what: `the ${part} was signed as well, ${placeNames[at]}${delimiter === '' ? '' : `, with ${shown(delimiter)} between the pieces`}`,
+    what: `the ${addedParts[part]} was signed as well, ${placeNames[at]}${delimiter === '' ? '' : `, with ${shown(delimiter)} between the pieces`}`,
     fix: `${fixes.message} Method, path, host and idempotency key are not part of it.`,
   }),
   delimiter: ({ delimiter, at }) => ({
@@ -167,11 +171,11 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     fix: fixes.message,
   }),
   'parts-wrapped': ({ form }) => ({
-    what: `the parts were signed as ${form === 'quoted parts' ? 'quoted texts' : `a text of their own (${form})`}`,
+    what: `the parts were signed as ${wrappedParts[form]}`,
     fix: fixes.message,
   }),
   'sister-scheme': ({ scheme }) => ({
-    what: `the message was made as ${/^[A-Z]/.test(scheme) ? `${scheme} makes it` : scheme}`,
+    what: `the message was made as ${sisterSchemes[scheme]}`,
     fix: fixes.message,
   }),
   'message-transformed': ({ form }) => ({
@@ -190,7 +194,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     fix: `${fixes.date} ${fixes.utc}`,
   }),
   'date-spelling': ({ form, offsetMinutes, signed }) => ({
-    what: `the date was signed in another spelling than X-Date has: ${shownWire(signed)} (${form}${offsetMinutes === 0 ? '' : `, ${offset(offsetMinutes)}`})`,
+    what: `the date was signed in another spelling than X-Date has: ${shownWire(signed)} (${dateForms[form]}${offsetMinutes === 0 ? '' : `, ${offset(offsetMinutes)}`})`,
     fix: `${fixes.date} Its form is yyyy-MM-dd'T'HH:mm:ss'Z'.`,
   }),
   'date-unsent': ({ signed }) => ({

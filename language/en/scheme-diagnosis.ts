@@ -19,19 +19,19 @@ const shown = (text: string): string => `\`${visible(encodeUtf8(text))}\``;
 const hashNames: Readonly<Record<HashForm, string>> = {
   'lower-hex': 'lower-case hex',
   'upper-hex': 'upper-case hex',
-  'mixed-case hex': 'hex of mixed case',
+  'mixed-case-hex': 'hex of mixed case',
   base64: 'base64',
   base64url: 'base64url',
-  'base64 without padding': 'base64 without padding',
+  'base64-without-padding': 'base64 without padding',
 };
 
 const keyNames: Readonly<Record<KeyForm, string>> = {
-  'its text': 'the text of the key was used as it is',
-  'its text without the prefix': 'the text of the key after its prefix was used, and was not decoded',
-  'base64 decoded': 'the key was decoded as base64',
-  'hex decoded': 'the key was decoded as hex',
+  text: 'the text of the key was used as it is',
+  'text-without-prefix': 'the text of the key after its prefix was used, and was not decoded',
+  'base64-decoded': 'the key was decoded as base64',
+  'hex-decoded': 'the key was decoded as hex',
   trimmed: 'the key was used without the blanks around it',
-  'a line feed behind it': 'the key was used with a line feed after it',
+  'line-feed-behind': 'the key was used with a line feed after it',
   nothing: 'an empty key was used',
 };
 
