@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { diagnose } from '../core/diagnosis/diagnosis.ts';
+import type { MistakeValues } from '../core/diagnosis/mistake.ts';
 import type { NamedChange } from '../core/diagnosis/value-change.ts';
 import type { SignatureVectors } from '../specs/types/signature.ts';
 import { explainSentence, noteSentence } from './sentences.ts';
@@ -99,6 +100,24 @@ test('a change of values is said in words of ours, around the members and charac
     ],
   ] as const satisfies readonly (readonly [NamedChange, string])[])
     assert.equal(clause(change), said);
+});
+
+test('a template is said in words for what is in its braces', () => {
+  for (const [values, said] of [
+    [{ signed: '{date}|{sha256-of-body}' }, '`{date}|{sha256 of body}`'],
+    [{ signed: '{date}{login}{parameters}', parameters: { form: 'id-as', name: 'order_id' } }, '`{date}{login}{id as order_id, as JSON}`'],
+    [{ signed: '{0}{1}{2}', isUnfilled: true }, '`"{0}{1}{2}" without its values`'],
+  ] as const satisfies readonly (readonly [MistakeValues['message-template'], string])[]) {
+    const mistakes = [{ kind: 'message-template', values }] as const;
+    const [what] = explainSentence({ found: 'explained', mistakes, confidence: 1, alternatives: [], notes: [] });
+    assert.equal(what, `The signature is wrong: the message was put together as ${said}.`);
+  }
+});
+
+test('a charset is said by its standard name, or by what became of other characters', () => {
+  const mistakes = [{ kind: 'body-charset', values: { charsets: ['CESU-8', 'us-ascii-others-dropped'] } }] as const;
+  const [what] = explainSentence({ found: 'explained', mistakes, confidence: 1, alternatives: [], notes: [] });
+  assert.equal(what, 'The signature is wrong: the body was sent in UTF-8 and signed in CESU-8 or US-ASCII, other characters dropped.');
 });
 
 test('what is not found is said to be so', () => {

@@ -126,10 +126,10 @@ function offerEdges(sent: Uint8Array, to: Collector): void {
 }
 
 /** Variants of equal bytes and of one kind become one with all their names. */
-function merged(
-  names: readonly (readonly [name: string, bytes: Uint8Array, common: boolean])[],
-): readonly (readonly [names: readonly string[], bytes: Uint8Array, common: boolean])[] {
-  const found: [string[], Uint8Array, boolean][] = [];
+function merged<Name extends string>(
+  names: readonly (readonly [name: Name, bytes: Uint8Array, common: boolean])[],
+): readonly (readonly [names: readonly Name[], bytes: Uint8Array, common: boolean])[] {
+  const found: [Name[], Uint8Array, boolean][] = [];
   for (const [name, bytes, common] of names) {
     const same = found.find(([, own]) => equalBytes(own, bytes));
     if (same === undefined) found.push([[name], bytes, common]);

@@ -7,6 +7,43 @@ const windows1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—
 /** What ISO-8859-15 has in place of eight letters of ISO-8859-1. */
 const latin9: Readonly<Record<number, string>> = { 164: '€', 166: 'Š', 168: 'š', 180: 'Ž', 184: 'ž', 188: 'Œ', 189: 'œ', 190: 'Ÿ' };
 
+/** A charset by its standard name. */
+export type Charset =
+  | 'US-ASCII'
+  | 'ISO-8859-1'
+  | 'windows-1252'
+  | 'ISO-8859-15'
+  | 'UTF-16LE'
+  | 'UTF-16BE'
+  | 'CESU-8'
+  | 'UTF-32LE'
+  | 'UTF-32BE'
+  | 'Shift_JIS'
+  | 'GBK'
+  | 'Big5'
+  | 'EUC-KR'
+  | 'EUC-JP'
+  | 'ISO-8859-2'
+  | 'windows-1250'
+  | 'windows-1251'
+  | 'windows-1254'
+  | 'MacRoman'
+  | 'cp437'
+  | 'cp850';
+
+/** What encoders make of characters that a charset lacks, and charsets with something more: by id, the words are the catalogue's. */
+export type AlteredCharset =
+  | 'utf-16le-with-mark'
+  | 'utf-16be-with-mark'
+  | 'us-ascii-mark-for-each-unit'
+  | 'iso-8859-1-mark-for-each-unit'
+  | 'us-ascii-mark-for-each-byte'
+  | 'us-ascii-others-dropped'
+  | 'iso-8859-1-others-dropped'
+  | 'us-ascii-xml-references'
+  | 'us-ascii-low-seven-bits'
+  | 'low-byte-of-each-unit';
+
 /** The letters of a charset of one byte each, from 00 to FF; undefined where it has none. */
 type Letters = readonly (string | undefined)[];
 
@@ -68,7 +105,9 @@ function cesu8(text: string): Uint8Array {
 }
 
 /** A text in the charsets that signers commonly use instead of UTF-8. */
-export function commonEncodings(text: string): readonly (readonly [charset: string, bytes: Uint8Array, common: boolean])[] {
+export function commonEncodings(
+  text: string,
+): readonly (readonly [charset: Charset | AlteredCharset, bytes: Uint8Array, common: boolean])[] {
   return [
     ['ISO-8859-1', oneByte(text, letters['ISO-8859-1'], () => '?'), true],
     ['windows-1252', oneByte(text, letters['windows-1252'], () => '?'), true],
@@ -79,26 +118,22 @@ export function commonEncodings(text: string): readonly (readonly [charset: stri
 }
 
 /** A text in every charset that signers are known to use instead of UTF-8, the most common first. */
-export function encodings(text: string): readonly (readonly [charset: string, bytes: Uint8Array, common: boolean])[] {
+export function encodings(text: string): readonly (readonly [charset: Charset | AlteredCharset, bytes: Uint8Array, common: boolean])[] {
   const ascii = letters['US-ASCII'];
   return [
     ...commonEncodings(text),
-    ['UTF-16LE with a byte order mark', Buffer.from(`\ufeff${text}`, 'utf16le'), false],
-    ['UTF-16BE with a byte order mark', utf16be(`\ufeff${text}`), false],
+    ['utf-16le-with-mark', Buffer.from(`\ufeff${text}`, 'utf16le'), false],
+    ['utf-16be-with-mark', utf16be(`\ufeff${text}`), false],
     // Two question marks for a character of two UTF-16 units, as .NET writes them.
-    ['US-ASCII, a question mark for each UTF-16 unit', oneByte(text, ascii, (character) => '?'.repeat(character.length)), false],
-    [
-      'ISO-8859-1, a question mark for each UTF-16 unit',
-      oneByte(text, letters['ISO-8859-1'], (character) => '?'.repeat(character.length)),
-      false,
-    ],
-    ['US-ASCII, a question mark for each byte', oneByte(text, ascii, (character) => '?'.repeat(Buffer.byteLength(character))), false],
-    ['US-ASCII, other characters dropped', oneByte(text, ascii, () => ''), false],
-    ['ISO-8859-1, other characters dropped', oneByte(text, letters['ISO-8859-1'], () => ''), false],
-    ['US-ASCII, other characters as XML references', oneByte(text, ascii, (character) => `&#${character.codePointAt(0)};`), false],
-    ['US-ASCII, the low seven bits of each byte', utf8(text).map((byte) => byte & 0x7f), false],
+    ['us-ascii-mark-for-each-unit', oneByte(text, ascii, (character) => '?'.repeat(character.length)), false],
+    ['iso-8859-1-mark-for-each-unit', oneByte(text, letters['ISO-8859-1'], (character) => '?'.repeat(character.length)), false],
+    ['us-ascii-mark-for-each-byte', oneByte(text, ascii, (character) => '?'.repeat(Buffer.byteLength(character))), false],
+    ['us-ascii-others-dropped', oneByte(text, ascii, () => ''), false],
+    ['iso-8859-1-others-dropped', oneByte(text, letters['ISO-8859-1'], () => ''), false],
+    ['us-ascii-xml-references', oneByte(text, ascii, (character) => `&#${character.codePointAt(0)};`), false],
+    ['us-ascii-low-seven-bits', utf8(text).map((byte) => byte & 0x7f), false],
     // What node's "latin1" and "binary" do: the low eight bits of each UTF-16 unit.
-    ['the low byte of each UTF-16 unit', latin1(text), false],
+    ['low-byte-of-each-unit', latin1(text), false],
     ['ISO-8859-15', oneByte(text, letters['ISO-8859-15'], () => '?'), false],
     ['CESU-8', cesu8(text), false],
     ['UTF-32LE', utf32(text, false), false],
@@ -117,8 +152,8 @@ function decoded(bytes: Uint8Array, set: Letters): string | undefined {
 }
 
 /** The texts that bytes may be if they are not UTF-8, by charset (C40). */
-export function decodings(bytes: Uint8Array): readonly (readonly [charset: string, text: string])[] {
-  const found: [string, string][] = [];
+export function decodings(bytes: Uint8Array): readonly (readonly [charset: Charset | AlteredCharset, text: string])[] {
+  const found: [Charset | AlteredCharset, string][] = [];
   for (const charset of ['ISO-8859-1', 'windows-1252', 'ISO-8859-15'] as const) {
     const text = decoded(bytes, letters[charset]);
     if (text !== undefined) found.push([charset, text]);
@@ -127,10 +162,10 @@ export function decodings(bytes: Uint8Array): readonly (readonly [charset: strin
     const own = Buffer.from(bytes);
     const [little, big] = [own.toString('utf16le'), Buffer.from(own).swap16().toString('utf16le')];
     found.push(['UTF-16LE', little], ['UTF-16BE', big]);
-    if (little.startsWith('\ufeff')) found.push(['UTF-16LE with a byte order mark', little.slice(1)]);
-    if (big.startsWith('\ufeff')) found.push(['UTF-16BE with a byte order mark', big.slice(1)]);
+    if (little.startsWith('\ufeff')) found.push(['utf-16le-with-mark', little.slice(1)]);
+    if (big.startsWith('\ufeff')) found.push(['utf-16be-with-mark', big.slice(1)]);
   }
-  for (const charset of ['Shift_JIS', 'GBK', 'Big5', 'EUC-KR', 'EUC-JP', 'ISO-8859-2', 'windows-1251']) {
+  for (const charset of ['Shift_JIS', 'GBK', 'Big5', 'EUC-KR', 'EUC-JP', 'ISO-8859-2', 'windows-1251'] as const) {
     try {
       found.push([charset, new TextDecoder(charset, { fatal: true }).decode(bytes)]);
     } catch {
@@ -141,8 +176,8 @@ export function decodings(bytes: Uint8Array): readonly (readonly [charset: strin
 }
 
 /** UTF-8 bytes read as letters of a one-byte charset and encoded once more, and the opposite. */
-export function encodedAgain(bytes: Uint8Array, most: number): readonly (readonly [through: string, times: number, bytes: Uint8Array])[] {
-  const found: [string, number, Uint8Array][] = [];
+export function encodedAgain(bytes: Uint8Array, most: number): readonly (readonly [through: Charset, times: number, bytes: Uint8Array])[] {
+  const found: [Charset, number, Uint8Array][] = [];
   for (const charset of ['ISO-8859-1', 'windows-1252'] as const) {
     // Programs that read windows-1252 leave its five holes as controls.
     const set = letters[charset].map((letter, byte) => letter ?? String.fromCharCode(byte));
@@ -156,10 +191,10 @@ export function encodedAgain(bytes: Uint8Array, most: number): readonly (readonl
 }
 
 /** What the bytes were before they were encoded once more; empty where they do not look like that. */
-export function encodedOnce(bytes: Uint8Array): readonly (readonly [through: string, bytes: Uint8Array])[] {
+export function encodedOnce(bytes: Uint8Array): readonly (readonly [through: Charset, bytes: Uint8Array])[] {
   const text = decodeUtf8(bytes);
   if (text === undefined) return [];
-  const found: [string, Uint8Array][] = [];
+  const found: [Charset, Uint8Array][] = [];
   for (const charset of ['ISO-8859-1', 'windows-1252'] as const) {
     const known = bytesOf.get(letters[charset]);
     let isWhole = true;
@@ -188,8 +223,8 @@ const consolePages = {
 } as const;
 
 /** Charsets of one byte each that signers rarely use, from 80 to FF. */
-function rareLetters(): readonly (readonly [charset: string, set: Letters])[] {
-  const found = Object.entries(consolePages).map(([charset, upper]): [string, Letters] => [charset, [...identity.slice(0, 128), ...upper]]);
+function rareLetters(): readonly (readonly [charset: Charset, set: Letters])[] {
+  const found = (['cp437', 'cp850'] as const).map((page): [Charset, Letters] => [page, [...identity.slice(0, 128), ...consolePages[page]]]);
   const bytes = Uint8Array.from({ length: 128 }, (_, at) => at + 128);
   for (const [charset, label] of [
     ['MacRoman', 'macintosh'],
@@ -203,7 +238,7 @@ function rareLetters(): readonly (readonly [charset: string, set: Letters])[] {
 }
 
 /** A text in charsets of consoles, of old computers and of other regions. */
-export function rareEncodings(text: string): readonly (readonly [charset: string, bytes: Uint8Array])[] {
+export function rareEncodings(text: string): readonly (readonly [charset: Charset, bytes: Uint8Array])[] {
   if (text.replace(beyondAscii, '') === text) return [];
   return rareLetters().map(([charset, set]) => {
     const known = new Map(set.map((letter, byte) => [letter, String.fromCharCode(byte)]));
@@ -212,7 +247,7 @@ export function rareEncodings(text: string): readonly (readonly [charset: string
 }
 
 /** The text that bytes of UTF-8 are when they are read in these charsets. */
-export function readOtherwise(bytes: Uint8Array): readonly (readonly [charset: string, text: string])[] {
+export function readOtherwise(bytes: Uint8Array): readonly (readonly [charset: Charset, text: string])[] {
   const wire = latin1Text(bytes);
   if (!/[\u0080-\u00ff]/.test(wire)) return [];
   return rareLetters().map(([charset, set]) => [charset, wire.replace(/[\u0080-\u00ff]/g, (own) => set[own.charCodeAt(0)] ?? own)]);

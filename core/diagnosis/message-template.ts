@@ -1,6 +1,6 @@
 import type { Composition, Parts, Surroundings } from './composition.ts';
 import { hmacSha256 } from './digest.ts';
-import type { Variant } from './mistake.ts';
+import type { MistakeValues, TemplateParameters, TemplateToken, Variant } from './mistake.ts';
 import { mistake } from './mistake.ts';
 import { digestText, latin1, latin1Text, utf8 } from './octets.ts';
 
@@ -15,71 +15,71 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
     return () => bytes;
   };
   const signature = ({ date, login, body }: Parts): string => hmacSha256(secret, [date, login, body], body);
-  const tokens = new Map<string, Token>([
+  const tokens = new Map<TemplateToken, Token>([
     ['date', ({ date }) => date],
     ['login', ({ login }) => login],
     ['body', ({ body }) => body],
     ['method', fixed(method)],
     ['path', fixed(target)],
-    ['sha256 of body', ({ body }) => latin1(digestText('sha256', body, 'hex'))],
-    ['sha256 of body, base64', ({ body }) => latin1(digestText('sha256', body, 'base64'))],
-    ['md5 of body', ({ body }) => latin1(digestText('md5', body, 'hex'))],
-    ['md5 of body, base64', ({ body }) => latin1(digestText('md5', body, 'base64'))],
-    ['base64 of body', ({ body }) => latin1(Buffer.from(body).toString('base64'))],
-    ['right hash', (parts) => latin1(signature(parts))],
-    ['right Authorization', (parts) => latin1(`${scheme} ${signature(parts)}`)],
-    ['right hash in upper case', (parts) => latin1(signature(parts).toUpperCase())],
-    ['right hash in base64', (parts) => latin1(Buffer.from(signature(parts), 'hex').toString('base64'))],
-    ['x-date line', ({ date }) => latin1(`x-date: ${latin1Text(date)}`)],
-    ['date line', ({ date }) => latin1(`date: ${latin1Text(date)}`)],
-    ['x-login line', ({ login }) => latin1(`x-login: ${latin1Text(login)}`)],
-    ['digest line', ({ body }) => latin1(`digest: SHA-256=${digestText('sha256', body, 'base64')}`)],
-    ['request target', fixed(`(request-target): ${method.toLowerCase()} ${target}`)],
-    ['method in lower case', fixed(method.toLowerCase())],
-    ['path without its slash', fixed(target.replace(/^\//, ''))],
-    ['path and a slash', fixed(`${target}/`)],
-    ['last part of the path', fixed(path.split('/').at(-1) ?? '')],
+    ['sha256-of-body', ({ body }) => latin1(digestText('sha256', body, 'hex'))],
+    ['sha256-of-body-base64', ({ body }) => latin1(digestText('sha256', body, 'base64'))],
+    ['md5-of-body', ({ body }) => latin1(digestText('md5', body, 'hex'))],
+    ['md5-of-body-base64', ({ body }) => latin1(digestText('md5', body, 'base64'))],
+    ['base64-of-body', ({ body }) => latin1(Buffer.from(body).toString('base64'))],
+    ['right-hash', (parts) => latin1(signature(parts))],
+    ['right-authorization', (parts) => latin1(`${scheme} ${signature(parts)}`)],
+    ['right-hash-in-upper-case', (parts) => latin1(signature(parts).toUpperCase())],
+    ['right-hash-in-base64', (parts) => latin1(Buffer.from(signature(parts), 'hex').toString('base64'))],
+    ['x-date-line', ({ date }) => latin1(`x-date: ${latin1Text(date)}`)],
+    ['date-line', ({ date }) => latin1(`date: ${latin1Text(date)}`)],
+    ['x-login-line', ({ login }) => latin1(`x-login: ${latin1Text(login)}`)],
+    ['digest-line', ({ body }) => latin1(`digest: SHA-256=${digestText('sha256', body, 'base64')}`)],
+    ['request-target', fixed(`(request-target): ${method.toLowerCase()} ${target}`)],
+    ['method-in-lower-case', fixed(method.toLowerCase())],
+    ['path-without-slash', fixed(target.replace(/^\//, ''))],
+    ['path-and-slash', fixed(`${target}/`)],
+    ['last-part-of-path', fixed(path.split('/').at(-1) ?? '')],
     ['nothing', fixed('')],
-    ['raw sha256 of body', ({ body }) => latin1(digestText('sha256', body, 'binary'))],
-    ['length of body', ({ body }) => latin1(String(body.length))],
-    ['base64 of date', ({ date }) => latin1(Buffer.from(date).toString('base64'))],
-    ['base64 of login', ({ login }) => latin1(Buffer.from(login).toString('base64'))],
-    ['base64url of the JWT header', fixed(Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url'))],
-    ['base64url of body', ({ body }) => latin1(Buffer.from(body).toString('base64url'))],
-    ['request line', fixed(`${method} ${target} HTTP/1.1`)],
-    ['Authorization line', (parts) => latin1(`Authorization: ${scheme} ${signature(parts)}`)],
-    ['content-digest line', ({ body }) => latin1(`content-digest: sha-256=:${digestText('sha256', body, 'base64')}:`)],
-    ['percent-encoded body', ({ body }) => latin1(encodeURIComponent(Buffer.from(body).toString('utf8').toWellFormed()))],
-    ['path without its version', fixed(target.replace(/^\/v\d+(?=\/)/, ''))],
-    ['all as a JSON list', ({ date, login, body }) => latin1(`["${latin1Text(date)}","${latin1Text(login)}",${latin1Text(body)}]`)],
+    ['raw-sha256-of-body', ({ body }) => latin1(digestText('sha256', body, 'binary'))],
+    ['length-of-body', ({ body }) => latin1(String(body.length))],
+    ['base64-of-date', ({ date }) => latin1(Buffer.from(date).toString('base64'))],
+    ['base64-of-login', ({ login }) => latin1(Buffer.from(login).toString('base64'))],
+    ['base64url-of-jwt-header', fixed(Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url'))],
+    ['base64url-of-body', ({ body }) => latin1(Buffer.from(body).toString('base64url'))],
+    ['request-line', fixed(`${method} ${target} HTTP/1.1`)],
+    ['authorization-line', (parts) => latin1(`Authorization: ${scheme} ${signature(parts)}`)],
+    ['content-digest-line', ({ body }) => latin1(`content-digest: sha-256=:${digestText('sha256', body, 'base64')}:`)],
+    ['percent-encoded-body', ({ body }) => latin1(encodeURIComponent(Buffer.from(body).toString('utf8').toWellFormed()))],
+    ['path-without-version', fixed(target.replace(/^\/v\d+(?=\/)/, ''))],
+    ['json-list', ({ date, login, body }) => latin1(`["${latin1Text(date)}","${latin1Text(login)}",${latin1Text(body)}]`)],
     [
-      'all as a JSON object',
+      'json-object',
       ({ date, login, body }) =>
         utf8(JSON.stringify({ date: latin1Text(date), login: latin1Text(login), body: Buffer.from(body).toString('utf8') })),
     ],
     [
-      'all as a JSON object with the body in it',
+      'json-object-with-body',
       ({ date, login, body }) => latin1(`{"date":"${latin1Text(date)}","login":"${latin1Text(login)}","body":${latin1Text(body)}}`),
     ],
   ]);
-  const present: readonly (readonly [string, string | undefined])[] = [
+  const present: readonly (readonly [TemplateToken, string | undefined])[] = [
     ['host', host],
     ['id', idempotencyKey],
     ['type', contentType],
-    ['path without query', path === target ? undefined : path],
+    ['path-without-query', path === target ? undefined : path],
     ['query', query],
-    ['? and query', query === undefined ? undefined : `?${query}`],
-    ['query as JSON', query === undefined ? undefined : JSON.stringify(Object.fromEntries(new URLSearchParams(query)))],
+    ['question-mark-and-query', query === undefined ? undefined : `?${query}`],
+    ['query-as-json', query === undefined ? undefined : JSON.stringify(Object.fromEntries(new URLSearchParams(query)))],
     [
-      'query as JSON with numbers',
+      'query-as-json-with-numbers',
       query === undefined ? undefined : JSON.stringify(Object.fromEntries(new URLSearchParams(query))).replace(/:"(\d+)"/g, ':$1'),
     ],
-    ['query in order', query?.split('&').sort().join('&')],
-    ['? and query in order', query === undefined ? undefined : `?${query.split('&').sort().join('&')}`],
-    ['values of the query', query === undefined ? undefined : [...new URLSearchParams(query).values()].join('')],
-    ['percent-encoded URL', host === undefined ? undefined : encodeURIComponent(`https://${host}${target}`)],
-    ['host line', host === undefined ? undefined : `host: ${host}`],
-    ['URL', host === undefined ? undefined : `https://${host}${target}`],
+    ['query-in-order', query?.split('&').sort().join('&')],
+    ['question-mark-and-query-in-order', query === undefined ? undefined : `?${query.split('&').sort().join('&')}`],
+    ['values-of-query', query === undefined ? undefined : [...new URLSearchParams(query).values()].join('')],
+    ['percent-encoded-url', host === undefined ? undefined : encodeURIComponent(`https://${host}${target}`)],
+    ['host-line', host === undefined ? undefined : `host: ${host}`],
+    ['url', host === undefined ? undefined : `https://${host}${target}`],
     ['seconds', moment === undefined ? undefined : String(Math.floor(moment / 1000))],
     ['ms', moment === undefined ? undefined : String(moment)],
   ];
@@ -94,32 +94,32 @@ function* parametersAsJson({ method, target }: Surroundings): Generator<Variant<
   const id = path.split('/').at(-1) ?? '';
   const own = [...new URLSearchParams(query)];
   const typed = (text: string): unknown => (/^(?:true|false|null|-?(?:0|[1-9]\d{0,14})(?:\.\d+)?)$/.test(text) ? JSON.parse(text) : text);
-  const shapes: [string, (value: (text: string) => unknown) => unknown][] = [];
+  const shapes: [TemplateParameters, (value: (text: string) => unknown) => unknown][] = [];
   if (own.length > 0) {
     const members = (value: (text: string) => unknown) => Object.fromEntries(own.map(([name, text]) => [name, value(text)]));
     shapes.push(
-      ['query', members],
+      [{ form: 'query' }, members],
       [
-        'query in order',
+        { form: 'query-in-order' },
         (value) => Object.fromEntries(own.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, value(text)])),
       ],
-      ['query with lists', (value) => Object.fromEntries(own.map(([name, text]) => [name, [value(text)]]))],
-      ['names of the query', () => own.map(([name]) => name)],
-      ['query in params', (value) => ({ params: members(value) })],
-      ['query in query', (value) => ({ query: members(value) })],
+      [{ form: 'query-with-lists' }, (value) => Object.fromEntries(own.map(([name, text]) => [name, [value(text)]]))],
+      [{ form: 'names-of-query' }, () => own.map(([name]) => name)],
+      [{ form: 'query-in-params' }, (value) => ({ params: members(value) })],
+      [{ form: 'query-in-query' }, (value) => ({ query: members(value) })],
     );
   }
   const names = ['id', 'deposit_id', 'depositId', 'refund_id', 'refundId', 'cashout_id', 'order_id', 'external_id'];
   for (const name of names) {
-    shapes.push([`id as ${name}`, (value) => ({ [name]: value(id) })]);
+    shapes.push([{ form: 'id-as', name }, (value) => ({ [name]: value(id) })]);
     if (own.length > 0)
       shapes.push([
-        `id as ${name} and the query`,
+        { form: 'id-as-and-query', name },
         (value) => ({ [name]: value(id), ...Object.fromEntries(own.map(([key, text]) => [key, value(text)])) }),
       ]);
   }
-  shapes.push(['id', (value) => value(id)]);
-  for (const [shown, make] of shapes) {
+  shapes.push([{ form: 'id' }, (value) => value(id)]);
+  for (const [parameters, make] of shapes) {
     for (const value of [(text: string) => text, typed]) {
       const compact = JSON.stringify(make(value));
       const spaced = JSON.stringify(make(value), undefined, 1)
@@ -127,8 +127,8 @@ function* parametersAsJson({ method, target }: Surroundings): Generator<Variant<
         .replace(/([[{]) | ([\]}])/g, '$1$2');
       for (const text of new Set([compact, spaced, JSON.stringify(make(value), undefined, 2), JSON.stringify(make(value), undefined, 4)])) {
         const bytes = utf8(text);
-        yield variant(`{date}{login}{${shown}, as JSON}`, ({ date, login }) => [date, login, bytes], 3);
-        yield variant(`{${shown}, as JSON}`, () => [bytes], 1);
+        yield variant('{date}{login}{parameters}', ({ date, login }) => [date, login, bytes], 3, { parameters });
+        yield variant('{parameters}', () => [bytes], 1, { parameters });
       }
     }
   }
@@ -187,7 +187,7 @@ const memberNames = [
 
 /** The parts within punctuation of a language, or of a text that was never filled in. */
 function* writtenMessages(): Generator<Variant<Composition>> {
-  for (const text of unfilled) yield variant(`"${text}" without its values`, () => [latin1(text)], 2);
+  for (const text of unfilled) yield variant(text, () => [latin1(text)], 2, { isUnfilled: true });
   for (const [first, second, third] of memberNames.map((names) => names.split(' '))) {
     const [open, middle, last] = [latin1(`{"${first}":"`), latin1(`","${second}":"`), latin1(`","${third}":`)];
     const close = latin1('}');
@@ -252,29 +252,29 @@ const sequences = [
   'method|body',
   'method|date|body',
   'method|date|login|body',
-  'method|path|sha256 of body',
-  'method|path|date|sha256 of body',
-  'method|path|date|login|sha256 of body',
-  'method|path|login|date|sha256 of body',
-  'date|sha256 of body',
-  'date|login|sha256 of body',
-  'date|login|md5 of body',
-  'date|login|md5 of body, base64',
-  'date|login|sha256 of body, base64',
-  'date|login|base64 of body',
-  'login|date|base64 of body',
-  'base64 of body',
-  'method|md5 of body, base64|type|date|path',
-  'method|md5 of body|type|date|path',
+  'method|path|sha256-of-body',
+  'method|path|date|sha256-of-body',
+  'method|path|date|login|sha256-of-body',
+  'method|path|login|date|sha256-of-body',
+  'date|sha256-of-body',
+  'date|login|sha256-of-body',
+  'date|login|md5-of-body',
+  'date|login|md5-of-body-base64',
+  'date|login|sha256-of-body-base64',
+  'date|login|base64-of-body',
+  'login|date|base64-of-body',
+  'base64-of-body',
+  'method|md5-of-body-base64|type|date|path',
+  'method|md5-of-body|type|date|path',
   'method|type|date|path|body',
   'method|host|path|body',
   'method|host|path|date|login|body',
   'host|path|date|login|body',
   'method|path|query|date|login|body',
-  'method|path without query|date|login|body',
-  'method|path without query|query|date|login|body',
-  'date|method|path without query|body',
-  'path without query|query|body',
+  'method|path-without-query|date|login|body',
+  'method|path-without-query|query|date|login|body',
+  'date|method|path-without-query|body',
+  'path-without-query|query|body',
   'query|body',
   'date|login|query|body',
   'id|date|login|body',
@@ -298,77 +298,77 @@ const sequences = [
   'body|ms',
   'date|login|type|body',
   'type|date|login|body',
-  'date|login|right hash',
-  'date|login|right Authorization',
-  'right hash',
-  'right Authorization',
-  'date|login|body|right hash',
-  'right hash in upper case',
-  'right hash in base64',
+  'date|login|right-hash',
+  'date|login|right-authorization',
+  'right-hash',
+  'right-authorization',
+  'date|login|body|right-hash',
+  'right-hash-in-upper-case',
+  'right-hash-in-base64',
   'date',
-  'x-date line',
-  'date line',
-  'x-date line|body',
-  'x-date line|x-login line',
-  'x-login line|x-date line',
-  'request target|host line|x-date line|x-login line',
-  'request target|host line|x-date line',
-  'request target|x-date line|digest line',
-  'request target|host line|date line|digest line',
-  'request target|host line|x-date line|digest line',
-  'URL|body',
-  'URL|date|login|body',
-  'method|URL|date|login|body',
-  'method|URL|body',
-  'method|URL|date|body',
-  'method in lower case|path|date|login|body',
-  'method in lower case|path|date|body',
-  'path without its slash|date|login|body',
-  'path and a slash|date|login|body',
-  'last part of the path|date|login|body',
-  'date|login|last part of the path',
-  'date|login|? and query',
-  'date|login|query as JSON',
-  'date|login|query as JSON with numbers',
+  'x-date-line',
+  'date-line',
+  'x-date-line|body',
+  'x-date-line|x-login-line',
+  'x-login-line|x-date-line',
+  'request-target|host-line|x-date-line|x-login-line',
+  'request-target|host-line|x-date-line',
+  'request-target|x-date-line|digest-line',
+  'request-target|host-line|date-line|digest-line',
+  'request-target|host-line|x-date-line|digest-line',
+  'url|body',
+  'url|date|login|body',
+  'method|url|date|login|body',
+  'method|url|body',
+  'method|url|date|body',
+  'method-in-lower-case|path|date|login|body',
+  'method-in-lower-case|path|date|body',
+  'path-without-slash|date|login|body',
+  'path-and-slash|date|login|body',
+  'last-part-of-path|date|login|body',
+  'date|login|last-part-of-path',
+  'date|login|question-mark-and-query',
+  'date|login|query-as-json',
+  'date|login|query-as-json-with-numbers',
   'method|host|path|date|login',
-  'method|path without query|query|date|login',
-  'method|path without query|nothing|date|login|body',
-  'date|login|raw sha256 of body',
-  'date|login|length of body',
-  'base64 of date|base64 of login|base64 of body',
-  'base64url of the JWT header|base64url of body',
-  'all as a JSON object',
-  'all as a JSON object with the body in it',
-  'all as a JSON list',
+  'method|path-without-query|query|date|login',
+  'method|path-without-query|nothing|date|login|body',
+  'date|login|raw-sha256-of-body',
+  'date|login|length-of-body',
+  'base64-of-date|base64-of-login|base64-of-body',
+  'base64url-of-jwt-header|base64url-of-body',
+  'json-object',
+  'json-object-with-body',
+  'json-list',
   'login|seconds|method|path|body',
-  'request line|date|login|body',
-  'date|login|request line',
-  'request line|date|login',
-  'date line|request line',
-  'x-date line|request line',
-  'host line|x-date line',
-  'host line|date line',
-  'request target|date line',
-  'request target|x-date line',
-  'content-digest line',
-  'Authorization line',
-  'method|percent-encoded URL|percent-encoded body',
-  'date|login|percent-encoded body',
-  'method|path|sha256 of body|date',
-  'method|path|login|sha256 of body|date',
-  'date|login|length of body|body',
-  'path without its version|date|login|body',
-  'date|login|path without its version|body',
-  'date|login|path without its version',
-  'date|login|path without its slash',
+  'request-line|date|login|body',
+  'date|login|request-line',
+  'request-line|date|login',
+  'date-line|request-line',
+  'x-date-line|request-line',
+  'host-line|x-date-line',
+  'host-line|date-line',
+  'request-target|date-line',
+  'request-target|x-date-line',
+  'content-digest-line',
+  'authorization-line',
+  'method|percent-encoded-url|percent-encoded-body',
+  'date|login|percent-encoded-body',
+  'method|path|sha256-of-body|date',
+  'method|path|login|sha256-of-body|date',
+  'date|login|length-of-body|body',
+  'path-without-version|date|login|body',
+  'date|login|path-without-version|body',
+  'date|login|path-without-version',
+  'date|login|path-without-slash',
   'path',
-  'path without query',
+  'path-without-query',
   'date|login|method|path',
-  'date|login|query in order',
-  'date|login|? and query in order',
-  'date|login|values of the query',
-  'method|path without query|query in order|date|login',
-  'method|path without query|query in order|date|login|body',
+  'date|login|query-in-order',
+  'date|login|question-mark-and-query-in-order',
+  'date|login|values-of-query',
+  'method|path-without-query|query-in-order|date|login',
+  'method|path-without-query|query-in-order|date|login|body',
 ];
 
 const separators = ['\n', '', '|', '.', ':', ' ', ',', '&', ';', '\r\n', '-', '#', '/', '\n\n', '\\n'];
@@ -473,8 +473,13 @@ function sequence(names: readonly string[], separator: string, tokens: ReadonlyM
     own.flatMap((token, index) => (token === undefined ? [] : index === 0 || separator === '' ? [token(parts)] : [between, token(parts)]));
 }
 
-function variant(signed: string, value: Composition, weight: number): Variant<Composition> {
-  return { value, mistake: mistake('message-template', { signed }), weight, common: false };
+function variant(
+  signed: string,
+  value: Composition,
+  weight: number,
+  more: Omit<MistakeValues['message-template'], 'signed'> = {},
+): Variant<Composition> {
+  return { value, mistake: mistake('message-template', { signed, ...more }), weight, common: false };
 }
 
 /**
@@ -498,12 +503,12 @@ export function* messageTemplates(around: Surroundings, secret: Uint8Array): Gen
       yield variant(shown.join(separator) + separator, (parts) => [...value(parts), end], 2);
       // Method and path are often one word, or one line of their own.
       if (!text.includes('method|path|')) continue;
-      const joined = text.replace('method|path', 'method and path').split('|');
+      const joined = text.replace('method|path', 'method-and-path').split('|');
       for (const between of [' ', '']) {
         if (between === separator) continue;
-        const pair = new Map(tokens).set('method and path', () => latin1(`${around.method}${between}${around.target}`));
+        const pair = new Map(tokens).set('method-and-path', () => latin1(`${around.method}${between}${around.target}`));
         const other = sequence(joined, separator, pair);
-        const own = joined.map((name) => (name === 'method and path' ? `{method}${between}{path}` : `{${name}}`)).join(separator);
+        const own = joined.map((name) => (name === 'method-and-path' ? `{method}${between}{path}` : `{${name}}`)).join(separator);
         if (other !== undefined) yield variant(own, other, 2);
       }
     }

@@ -1,3 +1,4 @@
+import type { AlteredCharset, Charset } from './charset.ts';
 import type { JoinedForm } from './joined-members.ts';
 import type { LayoutName } from './json-spelling.ts';
 import type { NumberForm } from './number-text.ts';
@@ -169,11 +170,11 @@ export interface MistakeValues {
   'body-line-ends': { readonly signed: 'LF' | 'CRLF' | 'CR' | 'none' | 'spaces'; readonly writers: readonly string[] };
   'body-bom': { readonly signed: boolean; readonly writers: readonly string[] };
   /** The text was signed in another charset than UTF-8: any of these has the bytes. */
-  'body-charset': { readonly charsets: readonly string[] };
+  'body-charset': { readonly charsets: readonly (Charset | AlteredCharset)[] };
   /** The text was sent in one of these charsets and signed in UTF-8 (C40). */
-  'body-sent-charset': { readonly charsets: readonly string[] };
+  'body-sent-charset': { readonly charsets: readonly (Charset | AlteredCharset)[] };
   /** Bytes of UTF-8 were read as letters and encoded once more: in the signed or in the sent text. */
-  'body-double-encoded': { readonly side: 'signed' | 'sent'; readonly times: number; readonly through: readonly string[] };
+  'body-double-encoded': { readonly side: 'signed' | 'sent'; readonly times: number; readonly through: readonly Charset[] };
   /** Characters that cannot be encoded were replaced before signing: by U+FFFD, or dropped. */
   'body-replaced-characters': { readonly what: ReplacedCharacters; readonly by: string };
   'body-normalised': { readonly forms: readonly string[] };
@@ -201,8 +202,14 @@ export interface MistakeValues {
   'body-compressed': { readonly format: 'gzip' | 'zlib' | 'deflate' };
   /** The given body holds the one that was signed in these forms, the outer one first. */
   'body-handed-over': { readonly forms: readonly HandedOver[] };
-  /** The message was made by another template: `{date}`, `{login}`, `{body}` and what else it has. */
-  'message-template': { readonly signed: string };
+  /** The message was made by another template: `{date}`, `{login}`, `{body}` and what else it has, by the ids of `TemplateToken`. */
+  'message-template': {
+    readonly signed: string;
+    /** What `{parameters}` is: parameters of a call without a body, as JSON. */
+    readonly parameters?: TemplateParameters;
+    /** It is a text of a program, into which no value was put. */
+    readonly isUnfilled?: true;
+  };
   /** The members of the body were joined to a text, perhaps with the key after it, without other parts or after date and login. */
   'members-joined': { readonly form: JoinedForm; readonly alone: boolean; readonly key: string };
   /** The hash of nothing, after the message: Go's `mac.Sum(message)`. */
@@ -417,6 +424,75 @@ export type DateForm =
   | 'seconds-in-hex'
   | 'without-separators-with-space'
   | 'no-seconds';
+
+/** What a template of a message holds, beside text. */
+export type TemplateToken =
+  | 'date'
+  | 'login'
+  | 'body'
+  | 'method'
+  | 'path'
+  | 'sha256-of-body'
+  | 'sha256-of-body-base64'
+  | 'md5-of-body'
+  | 'md5-of-body-base64'
+  | 'base64-of-body'
+  | 'right-hash'
+  | 'right-authorization'
+  | 'right-hash-in-upper-case'
+  | 'right-hash-in-base64'
+  | 'x-date-line'
+  | 'date-line'
+  | 'x-login-line'
+  | 'digest-line'
+  | 'request-target'
+  | 'method-in-lower-case'
+  | 'path-without-slash'
+  | 'path-and-slash'
+  | 'last-part-of-path'
+  | 'nothing'
+  | 'raw-sha256-of-body'
+  | 'length-of-body'
+  | 'base64-of-date'
+  | 'base64-of-login'
+  | 'base64url-of-jwt-header'
+  | 'base64url-of-body'
+  | 'request-line'
+  | 'authorization-line'
+  | 'content-digest-line'
+  | 'percent-encoded-body'
+  | 'path-without-version'
+  | 'json-list'
+  | 'json-object'
+  | 'json-object-with-body'
+  | 'host'
+  | 'id'
+  | 'type'
+  | 'path-without-query'
+  | 'query'
+  | 'question-mark-and-query'
+  | 'query-as-json'
+  | 'query-as-json-with-numbers'
+  | 'query-in-order'
+  | 'question-mark-and-query-in-order'
+  | 'values-of-query'
+  | 'percent-encoded-url'
+  | 'host-line'
+  | 'url'
+  | 'seconds'
+  | 'ms';
+
+/** Parameters of a call without a body, written as JSON; `name` is that of the member with the id. */
+export type TemplateParameters = { readonly form: ParameterForm } | { readonly form: 'id-as' | 'id-as-and-query'; readonly name: string };
+
+export type ParameterForm =
+  | 'query'
+  | 'query-in-order'
+  | 'query-with-lists'
+  | 'names-of-query'
+  | 'query-in-params'
+  | 'query-in-query'
+  | 'id';
 
 export type LoginForm =
   | 'lower-case'

@@ -569,7 +569,7 @@ function charsetForms(secret: string): readonly NamedKey[] {
   for (const [charset, bytes] of encodings(secret)) {
     if (charset === 'windows-1252') found.push(['windows-1252', bytes]);
     else if (charset.includes('dropped')) found.push(['ascii-other-letters-dropped', bytes]);
-    else if (charset.startsWith('US-ASCII') || charset.startsWith('ISO-8859-1')) found.push(['ascii-with-question-marks', bytes]);
+    else if (/^(?:us-ascii|iso-8859-1)/i.test(charset)) found.push(['ascii-with-question-marks', bytes]);
   }
   for (const [, bytes] of encodings(secret)) found.push(['in-another-charset', bytes]);
   for (const mark of ['\ufffd', '?', '']) found.push(['ill-formed-bytes-replaced', Buffer.from(secret.replace(/[^ -~]/gu, mark), 'utf8')]);

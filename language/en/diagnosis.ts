@@ -12,12 +12,14 @@ import {
   addedParts,
   arrangements,
   bodyForm,
+  charsetName,
   dateForms,
   hashEncodings,
   hashedAgain,
   joinedForm,
   loginForms,
   messageForms,
+  messageTemplate,
   replacedCharacters,
   secretForm,
   sisterSchemes,
@@ -243,11 +245,11 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     fix: 'Write UTF-8 without a byte order mark.',
   }),
   'body-charset': ({ charsets }) => ({
-    what: `the body was sent in UTF-8 and signed in ${list(charsets.slice(0, 3), 'or')}`,
+    what: `the body was sent in UTF-8 and signed in ${list(charsets.slice(0, 3).map(charsetName), 'or')}`,
     fix: fixes.utf8,
   }),
   'body-sent-charset': ({ charsets }) => ({
-    what: `the body was signed in UTF-8 and sent in ${list(charsets.slice(0, 3), 'or')}`,
+    what: `the body was signed in UTF-8 and sent in ${list(charsets.slice(0, 3).map(charsetName), 'or')}`,
     fix: fixes.utf8,
   }),
   'body-double-encoded': ({ side, through, times }) => ({
@@ -304,7 +306,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     fix: fixes.once,
   }),
   'body-handed-over': ({ forms }) => handedOverAs(forms),
-  'message-template': ({ signed }) => ({ what: `the message was put together as ${shown(signed)}`, fix: fixes.message }),
+  'message-template': (values) => ({ what: `the message was put together as ${shown(messageTemplate(values))}`, fix: fixes.message }),
   'members-joined': ({ form, alone, key }) => ({
     what: `the members of the body were joined into one text (${shown(joinedForm(form))})${key === '' ? '' : `, with ${shown(key)} after it`}, and signed ${alone ? 'without anything else' : 'after X-Date and X-Login'}`,
     fix: 'The third part of the message is the body itself, byte for byte.',

@@ -1,4 +1,5 @@
 /** Names of the forms in which a party signed, sent or gave a value, as in "the API Signature was used in another form: trimmed". */
+import type { AlteredCharset, Charset } from '../../core/diagnosis/charset.ts';
 import type { JoinedForm, JoinedOrder, Nesting } from '../../core/diagnosis/joined-members.ts';
 import type {
   AddedPart,
@@ -13,6 +14,8 @@ import type {
   ReplacedCharacters,
   SecretForm,
   SisterScheme,
+  TemplateParameters,
+  TemplateToken,
   WrappedParts,
 } from '../../core/diagnosis/mistake.ts';
 
@@ -448,3 +451,104 @@ export const sisterSchemes: Readonly<Record<SisterScheme, string>> = {
   'timestamp-and-body': 'timestamp and body',
   'body-and-timestamp': 'body and timestamp',
 };
+
+/** What is in braces in a template of a message. */
+const templateTokens: Readonly<Record<TemplateToken, string>> = {
+  date: 'date',
+  login: 'login',
+  body: 'body',
+  method: 'method',
+  path: 'path',
+  'sha256-of-body': 'sha256 of body',
+  'sha256-of-body-base64': 'sha256 of body, base64',
+  'md5-of-body': 'md5 of body',
+  'md5-of-body-base64': 'md5 of body, base64',
+  'base64-of-body': 'base64 of body',
+  'right-hash': 'right hash',
+  'right-authorization': 'right Authorization',
+  'right-hash-in-upper-case': 'right hash in upper case',
+  'right-hash-in-base64': 'right hash in base64',
+  'x-date-line': 'x-date line',
+  'date-line': 'date line',
+  'x-login-line': 'x-login line',
+  'digest-line': 'digest line',
+  'request-target': 'request target',
+  'method-in-lower-case': 'method in lower case',
+  'path-without-slash': 'path without its slash',
+  'path-and-slash': 'path and a slash',
+  'last-part-of-path': 'last part of the path',
+  nothing: 'nothing',
+  'raw-sha256-of-body': 'raw sha256 of body',
+  'length-of-body': 'length of body',
+  'base64-of-date': 'base64 of date',
+  'base64-of-login': 'base64 of login',
+  'base64url-of-jwt-header': 'base64url of the JWT header',
+  'base64url-of-body': 'base64url of body',
+  'request-line': 'request line',
+  'authorization-line': 'Authorization line',
+  'content-digest-line': 'content-digest line',
+  'percent-encoded-body': 'percent-encoded body',
+  'path-without-version': 'path without its version',
+  'json-list': 'all as a JSON list',
+  'json-object': 'all as a JSON object',
+  'json-object-with-body': 'all as a JSON object with the body in it',
+  host: 'host',
+  id: 'id',
+  type: 'type',
+  'path-without-query': 'path without query',
+  query: 'query',
+  'question-mark-and-query': '? and query',
+  'query-as-json': 'query as JSON',
+  'query-as-json-with-numbers': 'query as JSON with numbers',
+  'query-in-order': 'query in order',
+  'question-mark-and-query-in-order': '? and query in order',
+  'values-of-query': 'values of the query',
+  'percent-encoded-url': 'percent-encoded URL',
+  'host-line': 'host line',
+  url: 'URL',
+  seconds: 'seconds',
+  ms: 'ms',
+};
+
+/** Parameters of a call, before ", as JSON". */
+const templateParameters: Readonly<Record<TemplateParameters['form'], string>> = {
+  query: 'query',
+  'query-in-order': 'query in order',
+  'query-with-lists': 'query with lists',
+  'names-of-query': 'names of the query',
+  'query-in-params': 'query in params',
+  'query-in-query': 'query in query',
+  id: 'id',
+  'id-as': 'id as {name}',
+  'id-as-and-query': 'id as {name} and the query',
+};
+
+/** A template of a message, with the names of what is in it. */
+export function messageTemplate({ signed, parameters, isUnfilled }: MistakeValues['message-template']): string {
+  if (isUnfilled) return `"${signed}" without its values`;
+  const names: Readonly<Record<string, string>> = templateTokens;
+  const form = parameters && templateParameters[parameters.form].replace('{name}', () => ('name' in parameters ? parameters.name : ''));
+  return signed.replace(/\{([a-z\d-]+)\}/g, (own, id: string) =>
+    id === 'parameters' ? `{${form}, as JSON}` : id in names ? `{${names[id]}}` : own,
+  );
+}
+
+/** A charset with something more, or what became of characters that it lacks. */
+const alteredCharsets: Readonly<Record<AlteredCharset, string>> = {
+  'utf-16le-with-mark': 'UTF-16LE with a byte order mark',
+  'utf-16be-with-mark': 'UTF-16BE with a byte order mark',
+  'us-ascii-mark-for-each-unit': 'US-ASCII, a question mark for each UTF-16 unit',
+  'iso-8859-1-mark-for-each-unit': 'ISO-8859-1, a question mark for each UTF-16 unit',
+  'us-ascii-mark-for-each-byte': 'US-ASCII, a question mark for each byte',
+  'us-ascii-others-dropped': 'US-ASCII, other characters dropped',
+  'iso-8859-1-others-dropped': 'ISO-8859-1, other characters dropped',
+  'us-ascii-xml-references': 'US-ASCII, other characters as XML references',
+  'us-ascii-low-seven-bits': 'US-ASCII, the low seven bits of each byte',
+  'low-byte-of-each-unit': 'the low byte of each UTF-16 unit',
+};
+
+/** The standard name of a charset, or the words for an altered one. */
+export function charsetName(charset: Charset | AlteredCharset): string {
+  const altered: Readonly<Record<string, string>> = alteredCharsets;
+  return altered[charset] ?? charset;
+}
