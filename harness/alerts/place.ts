@@ -1,5 +1,6 @@
 import { readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { said } from '../../language/sentences.ts';
 import { folderMailbox } from '../../roles/mailbox/folder.ts';
 import { type ImapPlace, imapMailbox } from '../../roles/mailbox/imap.ts';
 import { largestMail, type Mailbox } from '../../roles/mailbox/mailbox.ts';
@@ -21,12 +22,13 @@ interface PlaceOptions {
 /** Standard input as a mailbox of one message. */
 function standardInput(): Mailbox {
   let isRead = false;
+  const name = said('standard-input-name');
   return {
-    name: 'standard input',
+    name,
     async fresh() {
       if (isRead) return [];
       isRead = true;
-      return [{ place: 'standard input', bytes: inputBytes() }];
+      return [{ place: name, bytes: inputBytes() }];
     },
     close: async () => undefined,
   };
@@ -87,7 +89,7 @@ export async function alertPlace(
     if (imap !== undefined) return { mailbox: await imapMailbox(imapPlaceOf(imap, from)), egress };
     if (place !== undefined) {
       if (!isFolder(place)) throw new UsageError('alerts-no-folder', { place });
-      return { mailbox: await folderMailbox(resolve(place), 'every file'), egress };
+      return { mailbox: await folderMailbox(resolve(place), 'every-file'), egress };
     }
     if (configured?.mails) return { mailbox: await mailboxOf(configured.mails, folder), egress };
   } catch (error) {

@@ -61,7 +61,7 @@ function policyIn(file: string, text: string): unknown {
   const wrong = (message: string): UsageError => new UsageError('policy-wrong', { file, pointer: '/', message });
   try {
     const { document, value } = boundedYaml(text, { prettyErrors: false });
-    if (document.errors.length > 0) throw wrong('is not YAML');
+    if (document.errors.length > 0) throw wrong(said('is-no-yaml'));
     return value;
   } catch (error) {
     throw error instanceof YamlWithoutMeasure ? wrong(error.message) : error;

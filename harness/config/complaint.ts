@@ -13,7 +13,7 @@ export function formComplaint(value: unknown, place: Place): string | undefined 
 
 /** The sentence for an absent member. */
 export function missing(name: string): string {
-  return `${name} is missing${meaning([name])}.`;
+  return said('member-missing', { at: name, meaning: meaning([name]) });
 }
 
 /**
@@ -75,7 +75,7 @@ function resolved(rule: SchemaNode): SchemaNode {
 /** What a member has to hold, as a sentence's end. */
 export function meaning(path: Path): string {
   const { description } = ruleOf(path);
-  return description === undefined ? '' : `: it is ${description}`;
+  return description === undefined ? '' : said('what-member-is', { description });
 }
 
 /** Where the schema has a member of that name, from the top of a file. */

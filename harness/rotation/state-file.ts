@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { said } from '../../language/sentences.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/rotation-state.schema.json' with { type: 'json' };
 import type { RotationState } from '../../specs/types/rotation-state.ts';
@@ -26,7 +27,7 @@ export function readState(file: string): RotationState | undefined {
   try {
     return readBack<RotationState>(file, JSON.parse(text), schema);
   } catch (error) {
-    throw new UsageError('rotation-state-unreadable', { file, why: error instanceof SyntaxError ? 'it is not JSON' : String(error) });
+    throw new UsageError('rotation-state-unreadable', { file, why: error instanceof SyntaxError ? said('it-is-no-json') : String(error) });
   }
 }
 

@@ -29,7 +29,7 @@ export interface DirectReceiverOptions {
   readonly way?: Way;
 }
 
-const ended: Answer = { kind: 'none', reason: 'refused', detail: 'nobody listens' };
+const ended: Answer = { kind: 'none', reason: 'refused', detail: said('nobody-there') };
 
 /** An address of the sender, of the range for documentation (RFC 5737). */
 export const senderAddress = '203.0.113.7';

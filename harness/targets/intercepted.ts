@@ -70,6 +70,6 @@ async function fetched({ method, headers, body }: WireRequest, url: string, give
     };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') return { kind: 'none', reason: 'timeout', detail: error.name };
-    return { kind: 'none', reason: 'closed', detail: error instanceof Error ? error.name : 'unknown error' };
+    return { kind: 'none', reason: 'closed', detail: error instanceof Error ? error.name : said('unknown-error') };
   }
 }

@@ -298,7 +298,7 @@ async function reported(
   process.stdout.write(known.redactText(strayText(strays)));
   if (!isWhole) process.stdout.write(said('collected-in-part', { judged, kept }));
   if (openUntil !== undefined) {
-    const again = judge ? 'collect further' : said('collect-again');
+    const again = said(judge ? 'collect-further' : 'collect-again');
     process.stdout.write(said('schedules-open', { until: new Date(openUntil).toISOString(), again }));
   }
   return report.decision.exitCode;

@@ -34,6 +34,7 @@ export const certification = {
   'verify --policy': 'judge a folder of certificates by this policy of a desk (docs/gate.md)',
   'verify --remind': 'with --policy: also list those that expire within that many days',
   'policy-unreadable': '--policy {file} cannot be read ({code}): name a policy, as docs/gate.md describes it.',
+  'is-no-yaml': 'is not YAML',
   'policy-wrong': '--policy {file}: {pointer} {message}. docs/gate.md describes all members.',
   'desk-folder-missing': '{folder} is not a folder: with --policy, name the folder that holds the certificates.',
   'option-of-desk': '{name} goes with --policy: add it, or leave {name} out.',

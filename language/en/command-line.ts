@@ -103,6 +103,7 @@ export const commandLine = {
   'no-whole-number': '{name} is a whole number from {least} to {most}, not {text}.',
   'capture-unreadable': '{file}: {why}',
   'standard-input': 'Standard input',
+  'standard-input-name': 'standard input',
   'only-unknown': '--only {only} fits no fault and no variant: `npx countersign self-test --role {role} --list` shows them.',
   'signer-answered-nothing':
     '--exec {exec} answered none of {vectors} vector(s){ended}.{printed} It has to print {form} for each line that it reads.',

@@ -67,6 +67,7 @@ export const configuration = {
   'member-unknown': '{at} is not known: the members are {members}.',
   'member-unknown-there': '{at} is not known: the members of {path} are {members}.',
   'key-of-other-encoding': '{at} is not in {encoding}, as scheme.yaml of the contract says of this key.',
+  'what-member-is': ': it is {description}',
   'member-missing': '{at} is missing{meaning}.',
   'member-wrong': '{at} {why}{meaning}.',
   'url-needs-port': 'holds {placeholder}, which only receiver.start gets, and receiver.start is missing: write the port.',

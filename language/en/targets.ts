@@ -3,6 +3,8 @@ export const targets = {
   'attached-not-new':
     'The client that connected was not started anew: start it again when its connection ends, and answer capabilities with a `process` that differs each time.',
   'attached-without-capabilities': 'No client that connected says what it can do: {why}',
+  'nobody-there': 'nobody listens',
+  'unknown-error': 'unknown error',
   'connection-of-client-ended': 'the client ended its connection',
   'nothing-attached': 'No client connected to 127.0.0.1:{port} within {seconds} s: start it, and start it again when its connection ends.',
   'client-silent': 'The client did not answer {silences} questions in a row.',
@@ -89,7 +91,9 @@ export const targets = {
   'ended-with': 'it ended with {ended}',
   'ended-saying': '{why}, and its last lines were: `{shown}`',
   'client-line-without-end': 'it printed a line without end',
-  'no-answer-in-limit': 'no answer within {limitMs} ms{stray}',
+  'no-answer-in-limit': 'no answer within {limitMs} ms',
+  'no-answer-but-line': 'no answer within {limitMs} ms, and a line that is not an answer: {line}',
+  'no-answer-but-lines': 'no answer within {limitMs} ms, and {stray} lines that are not answers: {line}',
   'client-capabilities-ill-formed': 'its answer to capabilities has no list result.operations',
   'client-answer-ill-formed': 'its answer has neither ok and result nor ok: false and error',
   'mock-stores-main-resource':

@@ -47,6 +47,7 @@ export const watching = {
     'countersign: {folder} takes no more ({why}): what is seen from now on is answered and passed on, and judged by no clause. Make room, and start again.\n',
   'collected-in-part':
     'Only the first {judged} of {kept} deliveries were judged: the command was asked to end, and its time was over. `collect --judge` judges all.\n',
+  'collect-further': 'collect further',
   'collect-again': 'start it again with the same --state',
   'in-a-configuration': ' in a configuration (`npx countersign init` writes one) and give --config',
   'proxy-ended': 'the proxy ended before an answer came',

@@ -79,7 +79,7 @@ function maildir(folder: string): Mailbox {
 }
 
 /** A folder by its kind: a maildir has `new` and `cur`. */
-export async function folderMailbox(folder: string, which: '.eml files' | 'every file' = '.eml files'): Promise<Mailbox> {
+export async function folderMailbox(folder: string, which: 'eml-files' | 'every-file' = 'eml-files'): Promise<Mailbox> {
   const isFolder = (path: string): Promise<boolean> =>
     stat(path).then(
       (found) => found.isDirectory(),
@@ -87,7 +87,7 @@ export async function folderMailbox(folder: string, which: '.eml files' | 'every
     );
   return (await isFolder(join(folder, 'new'))) && (await isFolder(join(folder, 'cur')))
     ? maildir(folder)
-    : which === 'every file'
+    : which === 'every-file'
       ? folders(
           folder,
           [folder],

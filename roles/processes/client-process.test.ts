@@ -56,6 +56,18 @@ test('a client that never answers is silent after its deadline', async () => {
   await client.close();
 });
 
+test('lines that are not answers are counted, and the first one is shown', async () => {
+  for (const [lines, said] of [
+    [1, /^no answer within \d+ ms, and a line that is not an answer: line 1$/],
+    [2, /^no answer within \d+ ms, and 2 lines that are not answers: line 1$/],
+  ] as const) {
+    const client = started(`for(let i=1;i<=${lines};i++)console.log("line",i);setInterval(()=>{},1000)`);
+    const outcome = await client.ask(question);
+    await client.close();
+    assert.match(outcome.kind === 'silent' ? outcome.why : '', said);
+  }
+});
+
 test('a client that prints garbage without end is ended', async () => {
   const client = started('for(;;)require("fs").writeSync(1,"garbage\\n".repeat(500))', 20_000);
   const outcome = await client.ask(question);

@@ -215,8 +215,11 @@ function asked(
         pending.delete(done);
         resolve(answer);
       };
-      const shown = () => (stray > 0 ? `, and ${stray === 1 ? 'a line that is' : `${stray} lines that are`} none: ${firstStray}` : '');
-      const late = () => done(said('no-answer-in-limit', { limitMs, stray: shown() }));
+      const late = (): void => {
+        if (stray === 0) done(said('no-answer-in-limit', { limitMs }));
+        else if (stray === 1) done(said('no-answer-but-line', { limitMs, line: firstStray }));
+        else done(said('no-answer-but-lines', { limitMs, stray, line: firstStray }));
+      };
       const timer = Number.isFinite(limitMs) ? setTimeout(late, limitMs) : undefined;
       waiting.set(id, done);
       pending.add(done);
