@@ -4,7 +4,6 @@ import { dirname, resolve } from 'node:path';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
-import { counted } from '../../language/filled.ts';
 import { said } from '../../language/sentences.ts';
 import { contractOptions, shellWord } from '../../reports/reproduction.ts';
 import { ending } from '../../reports/terminal.ts';
@@ -196,7 +195,12 @@ async function listened(
       onDisk: (what, why) => void process.stderr.write(said(what === 'refused' ? 'deliveries-refused' : 'deliveries-kept-again', { why })),
       kept: ({ request, peer }, given, isStray) =>
         say(
-          `${isStray ? `${said('stray')} ` : ''}${request.method} from ${peer}, ${counted('{count} byte(s)', request.body.length)}: ${given}`,
+          said('delivery-given', {
+            what: isStray ? `${said('stray')} ${request.method}` : request.method,
+            peer,
+            count: request.body.length,
+            given,
+          }),
         ),
     });
   } catch (error) {

@@ -36,6 +36,7 @@ export const watching = {
   'deliveries-refused': 'Deliveries cannot be kept ({why}): they are answered 503 until they can.\n',
   'deliveries-kept-again': 'Deliveries are kept again.\n',
   stray: 'stray',
+  'delivery-given': '{what} from {peer}, {count} byte(s): {given}',
   'public-url-ill-formed': '--public-url is an http or https URL without user, query and fragment, such as https://hooks.example.com.',
   'path-ill-formed': '--path begins with a slash and has no query, such as /notifications.',
   strays: '{count} stray request(s), judged by no clause: without a key or a right signature of the tested sender.\n',
