@@ -645,7 +645,7 @@ export function thingsOf(contract: Pick<Contract, 'resources' | 'operation' | 'w
 
 /** A contract was asked for something that it does not have. */
 export class Lacking extends Error {
-  readonly what: 'creates' | 'reverses' | 'login' | 'signed-writes' | 'signed-reads' | 'code' | 'amount' | 'names' | 'shown';
+  readonly what: 'creates' | 'reverses' | 'login' | 'signed-writes' | 'signed-reads' | 'code' | 'amount' | 'names' | 'reference' | 'shown' | 'completed';
 
   constructor(what: Lacking['what']) {
     super(what);

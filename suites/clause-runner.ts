@@ -6,7 +6,7 @@ import { verdictOfViolation } from '../core/verdict/gate.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { inWords } from '../language/filled.ts';
 import { said, sentencesOf } from '../language/sentences.ts';
-import { Lacking, thingsOf } from '../schemas/contract.ts';
+import { Lacking, mainResource, thingsOf } from '../schemas/contract.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
 import { clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
@@ -204,6 +204,8 @@ async function ask<Env extends TestEnvironment>(
     return outcome('not-applicable', { note: lacking.map((trait) => sentencesOf().traits[trait]).join(' ') });
   }
   const missing = test.needs.filter((need) => !isTrait(need)).filter((need) => !can.has(need));
+  if (missing.includes('movesStatus') && mainResource(env.contract)?.completed === undefined)
+    return outcome('not-applicable', { note: said('contract-without-completed') });
   if (missing.length > 0) {
     const standings = missing.map((need) => capabilities[need].standing);
     return outcome(standings.includes('owed') && !standings.includes('feature') ? 'untestable' : 'not-applicable', {

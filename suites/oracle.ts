@@ -1,5 +1,6 @@
 import { weakOracle } from '../core/verdict/verdict.ts';
 import { said } from '../language/sentences.ts';
+import { type Contract, mainResource } from '../schemas/contract.ts';
 import { type CapabilityRow, capabilities } from '../specs/capabilities.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseRun } from './clause-run.ts';
@@ -13,4 +14,9 @@ import type { ClauseRun } from './clause-run.ts';
 export function weakWithout(run: ClauseRun, capability: Capability, unseen: string): void {
   const { members }: CapabilityRow = capabilities[capability];
   run.observe(weakOracle(unseen, members ? said('add-members', { members: members.join(' and ') }) : said('ask-the-mock')));
+}
+
+/** The same of a status that nothing here sets. In a contract that names no status which completes what is created, nothing was missed. */
+export function weakWithoutMoves({ contract }: { readonly contract: Contract }, run: ClauseRun, unseen: string): void {
+  if (mainResource(contract)?.completed !== undefined) weakWithout(run, 'movesStatus', unseen);
 }

@@ -36,8 +36,11 @@ function decision(changed: Readonly<Partial<Record<'M' | 'S' | 'O', Verdict>>>, 
 
 test('the worst verdict comes first in the order of verdicts', () => {
   assert.equal(worst([]), 'not-observed');
-  for (const [index, verdict] of verdicts.entries()) {
-    for (const better of verdicts.slice(index)) assert.equal(worst([better, verdict, better]), verdict, `${verdict}, ${better}`);
+  assert.equal(worst(['not-applicable', 'pass', 'not-applicable']), 'pass');
+  assert.equal(worst(['not-applicable']), 'not-applicable');
+  const applying = verdicts.filter((verdict) => verdict !== 'not-applicable');
+  for (const [index, verdict] of applying.entries()) {
+    for (const better of applying.slice(index)) assert.equal(worst([better, verdict, better]), verdict, `${verdict}, ${better}`);
   }
 });
 

@@ -53,9 +53,10 @@ export interface Standard {
   readonly waivers: readonly { readonly clause: string; readonly state: 'used' | 'unused' | 'expired' }[];
 }
 
-/** The worst of some verdicts, in the order of `verdicts`; with none, nothing was observed. */
+/** The worst of some verdicts, in the order of `verdicts`; with none, nothing was observed. A part that does not apply says nothing about the others. */
 export function worst(seen: readonly Verdict[]): Verdict {
-  return verdicts.find((verdict) => seen.includes(verdict)) ?? 'not-observed';
+  const applying: readonly Verdict[] = seen.filter((verdict) => verdict !== 'not-applicable');
+  return verdicts.find((verdict) => applying.includes(verdict)) ?? seen[0] ?? 'not-observed';
 }
 
 /** What a violation of a clause of that level counts as. An `observe` promises nothing, so a person looks at it; it does not affect the decision. */

@@ -5,7 +5,7 @@ import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { type Direct, direct } from '../../mock/direct.ts';
 import { type KeyUses, type MockProvider, mockProvider, type Notifications } from '../../mock/provider.ts';
 import { type ProviderControls, providerRole, type RotatingAccount } from '../../roles/provider.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, mainResource } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTestEnvironment } from '../../suites/clause-test.ts';
@@ -152,17 +152,18 @@ export const mockOverlapMs = 30_000;
 
 /** The mock's own controls in one environment, as far as the suites may use them. */
 function controlsOf(
-  { controls }: MockProvider,
+  { controls, contract }: MockProvider,
   merchants: Pick<MockMerchants, 'name' | 'listedAddress'>,
   can: ReadonlySet<Capability>,
   environment: EnvironmentName,
 ): ProviderControls {
   const listed = new Set([merchants.listedAddress]);
+  const reference = mainResource(contract)?.members.reference ?? '';
   const all = {
     controlsClock: { freezeClock: async (at) => controls.freezeClock(at) },
     provokes500: {
       provoking500: async (body) => {
-        controls.provoke500(String(body.invoice_id), environment);
+        controls.provoke500(String(body[reference]), environment);
         return body;
       },
     },

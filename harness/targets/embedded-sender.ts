@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { secretKeys } from '../../core/contract/credentials.ts';
+import { byRole, secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { inboxes, inboxServer } from '../../roles/inbox.ts';
@@ -58,7 +58,11 @@ export async function openEmbeddedSender(contract: Contract, profile: Profile, s
     }
   };
   const putKeys = async (set: Credentials): Promise<void> => {
-    await control('/merchants', { merchant: merchants.name, credentials: [set], addresses: [merchants.listedAddress] });
+    await control('/merchants', {
+      merchant: merchants.name,
+      credentials: [byRole(contract.scheme, set)],
+      addresses: [merchants.listedAddress],
+    });
     keys = [set];
   };
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { secretKeys } from '../../core/contract/credentials.ts';
+import { byRole, secretKeys } from '../../core/contract/credentials.ts';
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
@@ -19,6 +19,7 @@ import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { MockLine, ReadyLine } from '../../specs/types/mock-line.ts';
 import type { Settings } from '../../specs/types/mock-settings.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { basicEnvironment } from '../config/environment.ts';
 import { compiled } from '../runner/compiled.ts';
 import { steadyEpochMs } from '../steady.ts';
@@ -174,7 +175,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
           await controls.freezeClock(at);
           frozenAt = at;
         },
-        rotatingAccount: async () => rotatingAccountOf(call, rotating, now, leap, can),
+        rotatingAccount: async () => rotatingAccountOf(call, contract.scheme, rotating, now, leap, can),
       },
       secondControls: offered(controlsOver(call, merchants, 'second', reference), can),
     }),
@@ -251,20 +252,21 @@ function controlsOver(
 /** A merchant account of the mock whose keys nobody else uses; its old set ends on the mock's clock, which is advanced past that. */
 async function rotatingAccountOf(
   call: Caller,
+  scheme: Scheme,
   { merchant: keys, secondMerchant: fresh, listedAddress }: MockMerchants,
   now: () => number,
   leap: (at: number) => void,
   can: ReadonlySet<Capability>,
 ): Promise<RotatingAccount> {
   const merchant = 'rotating';
-  await call('/merchants', { merchant, credentials: [keys], addresses: [listedAddress] });
+  await call('/merchants', { merchant, credentials: [byRole(scheme, keys)], addresses: [listedAddress] });
   const { countDeposits, moveStatus } = offered(controlsOver(call, { name: merchant, listedAddress }, 'first', ''), can);
   return {
     keys,
     controls: { ...(countDeposits ? { countDeposits } : {}), ...(moveStatus ? { moveStatus } : {}) },
     async roll() {
       const askedAt = now();
-      await call('/keys', { merchant, credentials: fresh, overlapMs: mockOverlapMs });
+      await call('/keys', { merchant, credentials: byRole(scheme, fresh), overlapMs: mockOverlapMs });
       const answeredAt = now();
       return { keys: fresh, signing: true, readOnly: true, askedAt, answeredAt, endsAt: answeredAt + mockOverlapMs };
     },

@@ -17,7 +17,7 @@ import { type ServerClock, serverClock } from '../../roles/transport/server-cloc
 import { type Created, type Journal, type Throttle, throttle } from '../../roles/transport/throttle.ts';
 import type { Transport } from '../../roles/transport/transport.ts';
 import { wire } from '../../roles/transport/wire.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, mainResource } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { Configuration } from '../config/configuration.ts';
@@ -303,7 +303,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
       changeShowsWithinMs: configuration.deadlines.change * 1000,
       close: () => transport.close(),
       controls: {
-        ...controlsOf(configuration, can, 'first', ask),
+        ...controlsOf(configuration, contract, can, 'first', ask),
         ...(can.has('rotatesKeys')
           ? {
               rotatingAccount: () =>
@@ -311,14 +311,14 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
                   scheme: contract.scheme,
                   configuration,
                   ask,
-                  controls: (account) => controlsOf(configuration, can, 'first', ask, account),
+                  controls: (account) => controlsOf(configuration, contract, can, 'first', ask, account),
                   learn,
                   now: () => clock.now(),
                 }),
             }
           : {}),
       },
-      ...(secondEnvironment ? { secondControls: secondControlsOf(configuration, can, ask) } : {}),
+      ...(secondEnvironment ? { secondControls: secondControlsOf(configuration, contract, can, ask) } : {}),
     }),
   };
 }
@@ -370,11 +370,13 @@ async function roundTrip(transport: Throttle, path: string): Promise<number | un
 /** What the recipes allow in one environment, as far as the capabilities go. */
 function controlsOf(
   { recipes }: Configuration,
+  contract: Contract,
   can: ReadonlySet<Capability>,
   environment: EnvironmentName,
   ask: Ask,
   account = '',
 ): ProviderControls {
+  const reference = mainResource(contract)?.members.reference ?? '';
   const done = async (name: RecipeName, values: Values): Promise<string> => {
     const recipe = recipes[name];
     if (!recipe) throw new Blocked('recipe-failed', said('recipe-missing', { name }));
@@ -386,7 +388,7 @@ function controlsOf(
   const person = recipes.countDeposits?.kind === 'prompt';
   const controls: Required<Omit<ProviderControls, 'freezeClock' | 'rotatingAccount'>> = {
     provoking500: async (body) => {
-      const values = { invoiceId: String(body.invoice_id) };
+      const values = { invoiceId: String(body[reference]) };
       const recipe = recipes.provoke500;
       if (recipe?.kind === 'patch') return { ...body, ...patchOf(recipe, values) };
       await done('provoke500', values);
@@ -412,7 +414,7 @@ function controlsOf(
 }
 
 /** The same in the second environment, for the recipes that name their environment. */
-function secondControlsOf(configuration: Configuration, can: ReadonlySet<Capability>, ask: Ask): SecondControls {
+function secondControlsOf(configuration: Configuration, contract: Contract, can: ReadonlySet<Capability>, ask: Ask): SecondControls {
   const { recipes } = configuration;
   const says = (...names: readonly RecipeName[]): boolean =>
     names.every((name) => recipes[name] !== undefined && usesValue(recipes[name], 'environment'));
@@ -423,7 +425,7 @@ function secondControlsOf(configuration: Configuration, can: ReadonlySet<Capabil
       return capability === 'changesAddresses' && says('addAddress', 'removeAddress');
     }),
   );
-  return controlsOf(configuration, reached, 'second', ask);
+  return controlsOf(configuration, contract, reached, 'second', ask);
 }
 
 /** What the recipes do to the sender of notifications; nothing for which a person has to be asked, because hours may pass between two. */

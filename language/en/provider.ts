@@ -1,6 +1,5 @@
 export const provider = {
   'no-refused-address': 'Not judged: no address that is not on the list is known. Add one as the second address.',
-  'no-signed-read': 'Not judged: the contract has no signed GET, which is needed to see a change of the list.',
   'no-way-to-change-addresses': 'Not judged: nothing changes the address list. Add the recipes addAddress and removeAddress.',
   'served-to-any-address': 'accepted from {from}, which is not on the address list (IPA-01)',
   'unlisted-address-accepted':

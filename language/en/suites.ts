@@ -37,6 +37,8 @@ export const suites = {
   'contract-without-shown': 'The contract does not say what a read shows of a creation.',
   'contract-without-amount': 'The contract names no amount of what is created, or none of what reverses it.',
   'contract-without-names': 'No creation of the contract has names of a payer, so nothing shows how text is kept.',
+  'contract-without-reference': 'Nothing that is created has a reference of the caller by which it could be recognised.',
+  'contract-without-completed': 'The contract names no status that completes what is created.',
   'contract-without-code': 'The contract has no error with that code.',
   'retry-under-new-set': 'a retry with the new set, under an idempotency key that was answered with the old one',
   'records-too-old':

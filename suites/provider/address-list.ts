@@ -1,7 +1,7 @@
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
-import type { Operation } from '../../schemas/contract.ts';
+import { Lacking, type Operation } from '../../schemas/contract.ts';
 import { draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
@@ -64,7 +64,7 @@ export function strangersAddress({ provider: { unlistedAddress } }: ProviderTest
 /** A plain read of a resource of the merchant, from an address. */
 export async function readFrom(env: ProviderTestEnvironment, calls: ValidCalls, from: string): Promise<Exchange> {
   const [operation] = readsOf(calls.signed);
-  if (operation === undefined) throw new Untestable(said('no-signed-read'));
+  if (operation === undefined) throw new Lacking('signed-reads');
   return env.provider.send(draftOf(await calls.call(operation)), { from });
 }
 

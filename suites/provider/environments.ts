@@ -6,7 +6,7 @@ import { Blocked } from '../../core/verdict/blocked.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
-import { type Operation, reversal } from '../../schemas/contract.ts';
+import { Lacking, type Operation, payment, reversal } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest } from '../clause-test.ts';
@@ -123,7 +123,9 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
 async function judgeDeposit(made: Environment, other: Environment, key: string | undefined, run: ClauseRun): Promise<void> {
   const of = said('of-environment', { name: made.name });
   const body = made.calls.depositBody();
-  const mark = String(body.invoice_id);
+  const { reference } = payment(made.env.contract).members;
+  if (reference === undefined) throw new Lacking('reference');
+  const mark = String(body[reference]);
   const keyed = key === undefined ? {} : { idempotencyKey: key };
   const creation = await made.calls.send({ ...made.calls.depositCall(body), ...keyed });
   const depositId = made.calls.idOf(creation);
@@ -187,11 +189,14 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
   // An id may mean another deposit there: what is found under it decides.
   const found = await other.calls.send(other.calls.statusCall(deposit.depositId));
   responseOf(found);
-  const asked = other.calls.refundCall(deposit.depositId, deposit.body.amount === undefined ? {} : { amount: deposit.body.amount });
+  const whole = deposit.body[payment(made.env.contract).members.amount ?? ''];
+  const asked = other.calls.refundCall(deposit.depositId, whole === undefined ? {} : { amount: whole });
   const strange = await other.calls.send(asked);
   const key = run.shop.key();
   const mark = run.shop.invoiceId();
-  const call: Call = { ...made.calls.refundCall(deposit.depositId, { amount: made.calls.part(), invoice_id: mark }), idempotencyKey: key };
+  const reference = reversal(made.env.contract)?.members.reference;
+  const marked = reference === undefined ? {} : { [reference]: mark };
+  const call: Call = { ...made.calls.refundCall(deposit.depositId, { amount: made.calls.part(), ...marked }), idempotencyKey: key };
   let refund = await made.calls.send(call);
   if (isRefused(refund)) refund = await made.calls.send({ ...call, idempotencyKey: run.shop.key() });
   responseOf(strange);

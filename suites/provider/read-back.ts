@@ -14,7 +14,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { answerText, broken, createdId, isSuccess, jsonOf, memberOf, responseOf, seen, statusOf } from '../judgement.ts';
-import { weakWithout } from '../oracle.ts';
+import { weakWithoutMoves } from '../oracle.ts';
 import { patiently } from '../patience.ts';
 import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, LostOnTheWay, Untestable } from '../violation.ts';
@@ -304,7 +304,7 @@ const end10: ProviderTest = {
       const afterwards = await calls.send(calls.statusCall(made.depositId));
       if (isSuccess(afterwards)) judge(paid, bodyOf, [made.exchange, afterwards], said('completed-deposit'));
     } else {
-      weakWithout(run, 'movesStatus', said('no-completed-deposit-read'));
+      weakWithoutMoves(env, run, said('no-completed-deposit-read'));
     }
     const rows = paid.shown ?? [];
     if (judged.size === 0) throw new Untestable(said('nothing-shown-of-creation', { members: rows.map(({ at }) => at).join(', ') }));
