@@ -470,7 +470,7 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   };
   const errors = table('errors.yaml');
   const countries = table('countries.yaml')?.countries ?? [];
-  const words = { ...wordsOfScheme(around.scheme), ...table('words.yaml') };
+  const words = { ...wordsOfScheme(around.scheme), ...wordsOfErrors(errors?.codes ?? []), ...table('words.yaml') };
   const ambiguities = table('ambiguities.yaml')?.ambiguities ?? [];
   const clauses = judgedClauses(table('clauses.yaml') ?? { clauses: {} }, ambiguities);
   const named = files.names('profiles').filter((name) => name.endsWith('.yaml'));
@@ -629,6 +629,25 @@ function wordsOfScheme({ keys, signature, login, date, bearer, idempotency }: Sc
   return Object.fromEntries(Object.entries(found).flatMap(([name, word]) => (word === undefined ? [] : [[name, word]])));
 }
 
+/** The codes of errors, as sentences about them say them: `code 100`. */
+function wordsOfErrors(codes: readonly ErrorCode[]): Readonly<Record<string, string>> {
+  const refusals = {
+    caller: 'caller',
+    header: 'header',
+    signature: 'signature',
+    date: 'date',
+    key: 'key',
+    'blank-header': 'blankHeader',
+    method: 'method',
+  };
+  return Object.fromEntries(
+    Object.entries(refusals).flatMap(([what, name]) => {
+      const code = codes.find((row) => row.refuses === what)?.code;
+      return code === undefined ? [] : [[`${name}Code`, `code ${code}`]];
+    }),
+  );
+}
+
 /** What the contract calls what it keeps, by the placeholders of sentences about configurations. */
 export function thingsOf(contract: Pick<Contract, 'resources' | 'operation' | 'words'>): Readonly<Record<string, string>> {
   const paid = mainResource(contract);
@@ -645,7 +664,18 @@ export function thingsOf(contract: Pick<Contract, 'resources' | 'operation' | 'w
 
 /** A contract was asked for something that it does not have. */
 export class Lacking extends Error {
-  readonly what: 'creates' | 'reverses' | 'login' | 'signed-writes' | 'signed-reads' | 'code' | 'amount' | 'names' | 'reference' | 'shown' | 'completed';
+  readonly what:
+    | 'creates'
+    | 'reverses'
+    | 'login'
+    | 'signed-writes'
+    | 'signed-reads'
+    | 'code'
+    | 'amount'
+    | 'names'
+    | 'reference'
+    | 'shown'
+    | 'completed';
 
   constructor(what: Lacking['what']) {
     super(what);

@@ -13,6 +13,7 @@ import { probes } from '../harness/preflight/probe.ts';
 import { mustBeJudged } from '../harness/runner/judged-party.ts';
 import { blackBoxConfiguration } from '../harness/targets/black-box.ts';
 import { samplesOf } from '../harness/targets/merchants.ts';
+import { statementOf } from '../language/sentences.ts';
 import { serveControl } from '../mock/control.ts';
 import { direct } from '../mock/direct.ts';
 import { mockProvider } from '../mock/provider.ts';
@@ -309,6 +310,14 @@ test('codes in words are judged as numbers are, in the form of error that the co
       }, of),
     );
   };
+  assert.equal(
+    statementOf('ERR-102', of.words),
+    'A signature that does not match gets code bad-signature with its documented HTTP status and envelope.',
+  );
+  assert.equal(
+    statementOf('ERR-103', of.words),
+    'A Sent-At outside the window gets the code of a wrong date with its documented HTTP status and envelope.',
+  );
   assert.deepEqual(await judge((error) => error), []);
   assert.deepEqual(await judge((error) => ({ ...error, code: 'other' })), ['ERR-100 fail', 'ERR-102 fail']);
   // The numbered envelope of another contract is not its form.

@@ -308,5 +308,8 @@ function judged(error: unknown, level: Level, scheme: Scheme): [Verdict, Partial
     ];
   }
   if (error instanceof Blocked) return [unasked[error.kind], { blame: error.blame, note: error.message }];
-  return ['harness-error', { blame: 'harness', note: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
+  return [
+    'harness-error',
+    { blame: 'harness', note: (error instanceof Error ? (error.stack ?? error.message) : String(error)).replace(/\s*\n\s*/g, ' ') },
+  ];
 }

@@ -1,6 +1,6 @@
 import { weakOracle } from '../core/verdict/verdict.ts';
 import { said } from '../language/sentences.ts';
-import { type Contract, mainResource } from '../schemas/contract.ts';
+import { type Contract, mainResource, thingsOf } from '../schemas/contract.ts';
 import { type CapabilityRow, capabilities } from '../specs/capabilities.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseRun } from './clause-run.ts';
@@ -17,6 +17,12 @@ export function weakWithout(run: ClauseRun, capability: Capability, unseen: stri
 }
 
 /** The same of a status that nothing here sets. In a contract that names no status which completes what is created, nothing was missed. */
-export function weakWithoutMoves({ contract }: { readonly contract: Contract }, run: ClauseRun, unseen: string): void {
-  if (mainResource(contract)?.completed !== undefined) weakWithout(run, 'movesStatus', unseen);
+export function weakWithoutMoves(
+  { contract }: { readonly contract: Contract },
+  run: ClauseRun,
+  unseen: 'no-completed-deposit-read' | 'no-move-before-replay' | 'no-move-between-reads',
+): void {
+  const completed = mainResource(contract)?.completed;
+  const { resource = '' } = thingsOf(contract);
+  if (completed !== undefined) weakWithout(run, 'movesStatus', said(unseen, { resource, completed }));
 }

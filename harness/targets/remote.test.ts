@@ -182,6 +182,7 @@ test('a clause that creates is untestable where nothing but GET may be sent', as
     },
     budget: { creations: 100, perSecond: 10_000, until: Number.POSITIVE_INFINITY },
     journal: { entries: [], append: () => undefined },
+    members: [],
     readOnly: new Set(['first'] as const),
     now: () => performance.now(),
     date: Date.now,

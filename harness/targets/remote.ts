@@ -207,7 +207,7 @@ export function localFiles({ target, addresses }: Configuration, folder: string)
  * @throws ConfigurationError for files that cannot be read, addresses that are not ours and production that was not named
  */
 function throttledWire(
-  { configuration, folder, production, probesWrites = false, journal, until }: RemoteOptions,
+  { configuration, contract, folder, production, probesWrites = false, journal, until }: RemoteOptions,
   watching: (transport: Transport) => Transport,
   redact: (text: string) => string,
 ): Throttle {
@@ -226,6 +226,7 @@ function throttledWire(
     transport: watching(transport),
     budget: { creations: budget.creations, perSecond: budget.perSecond, until },
     journal: journal(redact),
+    members: Object.values(contract.resources).map(({ members }) => members),
     readOnly: readOnlyEnvironments(configuration, production),
     mayProbe: (request) => probesWrites && isProbe(request),
     now: steadyMs,

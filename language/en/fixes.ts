@@ -187,16 +187,25 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'IDM-21': { name: 'Same key with another body', fix: recordedOnly },
   'ERR-000': { name: 'Error envelope', fix: 'Answer every error with the documented envelope (code and description), or without a body.' },
-  'ERR-100': { name: 'Code 100', fix: 'Answer an unknown {login} with code 100, its documented status and the error envelope.' },
+  'ERR-100': { name: '{callerCode}', fix: 'Answer an unknown {login} with {callerCode}, its documented status and the error envelope.' },
   'ERR-101': {
-    name: 'Code 101',
-    fix: 'Answer a missing or malformed required header with code 101, its documented status and the error envelope.',
+    name: '{headerCode}',
+    fix: 'Answer a missing or malformed required header with {headerCode}, its documented status and the error envelope.',
   },
-  'ERR-102': { name: 'Code 102', fix: 'Answer a wrong signature with code 102, its documented status and the error envelope.' },
-  'ERR-103': { name: 'Code 103', fix: 'Answer a {date} outside the window with code 103, its documented status and the error envelope.' },
-  'ERR-104': { name: 'Code 104', fix: 'Where a used key is refused, answer code 104, its documented status and the error envelope.' },
-  'ERR-105': { name: 'Code 105', fix: 'Answer a blank optional header with code 105, its documented status and the error envelope.' },
-  'ERR-200': { name: 'Code 200', fix: 'Answer an undocumented method with HTTP 405, code 200 and the error envelope.' },
+  'ERR-102': {
+    name: '{signatureCode}',
+    fix: 'Answer a wrong signature with {signatureCode}, its documented status and the error envelope.',
+  },
+  'ERR-103': {
+    name: '{dateCode}',
+    fix: 'Answer a {date} outside the window with {dateCode}, its documented status and the error envelope.',
+  },
+  'ERR-104': { name: '{keyCode}', fix: 'Where a used key is refused, answer {keyCode}, its documented status and the error envelope.' },
+  'ERR-105': {
+    name: '{blankHeaderCode}',
+    fix: 'Answer a blank optional header with {blankHeaderCode}, its documented status and the error envelope.',
+  },
+  'ERR-200': { name: '{methodCode}', fix: 'Answer an undocumented method with HTTP 405, {methodCode} and the error envelope.' },
   'IPA-01': {
     name: 'Unlisted addresses refused',
     fix: 'Check the address of the socket peer against the list before the request has an effect, on every operation.',

@@ -48,6 +48,7 @@ function throttled(parts: Partial<ThrottleOptions> & { readonly transport?: Tran
     transport: parts.transport ?? wire({ url, connections: 4, deadlineMs: 2000 }),
     budget: plenty,
     journal: { entries: [], append: () => undefined },
+    members: [{ id: 'deposit_id', reference: 'invoice_id' }, { id: 'refund_id' }],
     readOnly: new Set(),
     now: () => performance.now(),
     date: () => 60_000,

@@ -48,6 +48,8 @@ export interface ThrottleOptions {
   readonly transport: Transport;
   readonly budget: Budget;
   readonly journal: Journal;
+  /** The names of the members of what a POST makes, in the contract. */
+  readonly members: readonly { readonly id: string; readonly reference?: string }[];
   /** Environments to which only GET may be sent: production. */
   readonly readOnly: ReadonlySet<'first' | 'second'>;
   /** A call that may go there anyway, because it cannot be executed. */
@@ -112,7 +114,17 @@ function pauseOf(answer: Answer, ours: number): number | undefined {
  * `turn` is awaited before a request is made (its X-Date would expire in our own queue); `send` and `race` throw Blocked for what may not go out,
  * before anything does.
  */
-export function throttle({ transport, budget, journal, readOnly, mayProbe = () => false, now, date, wait }: ThrottleOptions): Throttle {
+export function throttle({
+  transport,
+  budget,
+  journal,
+  members,
+  readOnly,
+  mayProbe = () => false,
+  now,
+  date,
+  wait,
+}: ThrottleOptions): Throttle {
   const gapMs = 1000 / budget.perSecond;
   const made = new Map<string, Created>();
   let posted = 0;
@@ -182,7 +194,7 @@ export function throttle({ transport, budget, journal, readOnly, mayProbe = () =
     if (answer.kind === 'response') {
       if (ordinary) silent = 0;
     } else if (ordinary && (unanswered.has(answer.reason) || unreachable.has(answer.detail))) silent += 1;
-    const created = request.method === 'GET' ? undefined : madeBy(request, answer);
+    const created = request.method === 'GET' ? undefined : madeBy(members, request, answer);
     if (created && !made.has(keyOf(created))) note({ kind: 'created', ...created });
   }
 
@@ -226,14 +238,16 @@ function keyOf({ path, invoiceId, id }: Created): string {
 }
 
 /** What a POST made, or may have made: a lost answer and a failure inside say nothing about the effect. */
-function madeBy({ target, body }: WireRequest, answer: Answer): Created | undefined {
+function madeBy(members: ThrottleOptions['members'], { target, body }: WireRequest, answer: Answer): Created | undefined {
   const path = target.replace(/[?#].*/s, '');
-  const invoice = memberText(body, 'invoice_id')?.slice(0, longestInvoice);
+  const named = (text: Uint8Array, name: 'id' | 'reference'): string | undefined =>
+    members.flatMap((each) => memberText(text, each[name] ?? '') ?? []).at(0);
+  const invoice = named(body, 'reference')?.slice(0, longestInvoice);
   const about = { path, ...(invoice === undefined ? {} : { invoiceId: invoice }) };
   if (answer.kind === 'none') return invoice === undefined || answer.reason === 'refused' || answer.reason === 'tls' ? undefined : about;
   const { status, body: answered } = answer.response;
   if (status >= 500) return invoice === undefined ? undefined : about;
   if (status < 200 || status > 299) return undefined;
-  const id = memberText(answered, 'deposit_id') ?? memberText(answered, 'refund_id');
+  const id = named(answered, 'id');
   return id === undefined ? (invoice === undefined ? undefined : about) : { ...about, id };
 }

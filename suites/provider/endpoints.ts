@@ -145,7 +145,7 @@ const end02 = (operation: Operation): ProviderTest => ({
     }
     if (operation.id !== mainResource(env.contract)?.read.id) return;
     if (!env.provider.can.has('movesStatus')) {
-      weakWithoutMoves(env, run, said('no-completed-deposit-read'));
+      weakWithoutMoves(env, run, 'no-completed-deposit-read');
       return;
     }
     const completed = await calls.send(calls.statusCall((await calls.completedDeposit()).depositId));
@@ -755,7 +755,7 @@ const end06: ProviderTest = {
           await otherIdsApart(env, calls, run, { id, depositId: moved.depositId, exchange: refund });
       }
     } else {
-      weakWithoutMoves(env, run, said('no-completed-deposit-read'));
+      weakWithoutMoves(env, run, 'no-completed-deposit-read');
     }
     run.observe({ subject: said('longest-time-to-readable'), seen: `${Math.round(longest)} ms` });
   },

@@ -219,7 +219,7 @@ const idm02: ProviderTest = {
     // What was created changes its status; the kept answer does not change.
     const { moveStatus } = env.provider.controls;
     if (!moveStatus) {
-      weakWithoutMoves(env, run, said('no-move-before-replay'));
+      weakWithoutMoves(env, run, 'no-move-before-replay');
       return;
     }
     // Whatever the key gets on another path meanwhile (C9), the first answer stays the same.
@@ -571,7 +571,7 @@ const idm06: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const { moveStatus } = env.provider.controls;
-    if (!moveStatus) weakWithoutMoves(env, run, said('no-move-between-reads'));
+    if (!moveStatus) weakWithoutMoves(env, run, 'no-move-between-reads');
     await readsOfOneKey(run, calls, env);
     const createDeposit = payment(env.contract).create;
     await forAll(run, fc.record({ before: fc.boolean() }), 50, async ({ before }) => {

@@ -304,7 +304,7 @@ const end10: ProviderTest = {
       const afterwards = await calls.send(calls.statusCall(made.depositId));
       if (isSuccess(afterwards)) judge(paid, bodyOf, [made.exchange, afterwards], said('completed-deposit'));
     } else {
-      weakWithoutMoves(env, run, said('no-completed-deposit-read'));
+      weakWithoutMoves(env, run, 'no-completed-deposit-read');
     }
     const rows = paid.shown ?? [];
     if (judged.size === 0) throw new Untestable(said('nothing-shown-of-creation', { members: rows.map(({ at }) => at).join(', ') }));
