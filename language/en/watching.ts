@@ -9,11 +9,11 @@ export const watching = {
   'sender-is-asked': 'asking the sender with deposits of its API, to be notified below {url}',
   'sender-was-asked': 'the sender was asked {clauses}',
   'deliveries-show-no-other-url':
-    'Deliveries do not show which other URL was set. Set the Confirm URL to another path below that of the collector, and watch where they come.',
+    'Deliveries do not show which other URL was set. Give `--config` with `target`, `recipes.moveStatus` and `recipes.setConfirmUrl`, or set the Confirm URL to another path below that of the collector, and watch where they come.',
   'deliveries-show-no-environment':
-    'Deliveries do not show in which environment a deposit was made. Set another Confirm URL in each, and watch where they come.',
+    'Deliveries do not show in which environment a deposit was made. Give `--config` with `secondEnvironment`, and with `recipes.moveStatus` and `recipes.setConfirmUrl` that name the environment, or set another Confirm URL in each, and watch where they come.',
   'deliveries-show-no-changes':
-    'Deliveries do not show which changes were made. Compare them with the Status History of the merchant panel.',
+    'Deliveries do not show which changes were made. Give `--config` with `target` and `recipes.moveStatus`, or compare them with the Status History of the merchant panel.',
   'upstream-unreached': 'No connection to the upstream could be made; nothing was sent.',
   'upstream-broke-off': 'The upstream closed the connection before its answer was complete. Whether the request was executed is not known.',
   'upstream-too-slow': 'The upstream gave no complete answer in time. Whether the request was executed is not known.',
