@@ -15,6 +15,8 @@ export const connectionsFaults = defineFaults<ClientDecisions>({
     title: 'A host of its own is called, whatever is configured.',
     row: 'C13',
     breaks: ['ENV-05', 'AUT-07'],
+    // Nothing comes back from there.
+    mayBreak: ['CLT-01', 'CLT-03', 'IDM-18', 'ROT-06', 'TLS-02'],
     override: { baseUrl: () => () => 'https://api-stg.example' },
   },
   // A URL is a URL.
