@@ -120,6 +120,31 @@ async function manyValues(url: URL): Promise<void> {
   }
 }
 
+/** Sends that many requests of ten kilobytes without a body, over a few connections, as a stranger may. */
+async function longHeads(url: URL, count: number): Promise<void> {
+  const isSecure = url.protocol === 'https:';
+  const options = { keepAlive: true, maxSockets: 8 };
+  const agent = isSecure ? new SecureAgent({ ...options, rejectUnauthorized: false }) : new Agent(options);
+  let next = 0;
+  const one = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      next += 1;
+      const path = `/${'p'.repeat(4000)}${next}`;
+      const headers = { 'X-Odd': 'o'.repeat(6000), 'X-Login': `stranger-${next}` };
+      const sent = (isSecure ? secureRequest : request)(new URL(path, url), { agent, headers }, (response) => {
+        response.resume().on('end', resolve);
+      });
+      sent.on('error', reject);
+      sent.end();
+    });
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      while (next < count) await one();
+    }),
+  );
+  agent.destroy();
+}
+
 const reports = (folder: string): readonly string[] => ['--reports', folder];
 
 test('sixty bodies of a megabyte pass an observed mock within its memory', async () => {
@@ -150,6 +175,16 @@ test('bodies in chunks of a single byte take no more memory than others (long)',
     (folder: string) => ['collect', '--port', '0', '--state', join(folder, 'state'), ...reports(folder)],
   ]) {
     const peak = await peakOf(args, (url) => singleBytes(url, 4));
+    assert.ok(peak < mostMegabytes, `${args('').at(0)}: ${peak} MB`);
+  }
+});
+
+test('thirty thousand requests with long heads take bounded memory (long)', async () => {
+  for (const args of [
+    (folder: string) => ['observe', ...reports(folder)],
+    (folder: string) => ['collect', '--port', '0', '--state', join(folder, 'state'), ...reports(folder)],
+  ]) {
+    const peak = await peakOf(args, (url) => longHeads(url, 30_000));
     assert.ok(peak < mostMegabytes, `${args('').at(0)}: ${peak} MB`);
   }
 });

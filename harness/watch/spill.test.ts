@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { spill } from './spill.ts';
+import { spill, tooMany } from './spill.ts';
 
 function inFolder(work: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-spill-test-'));
@@ -48,6 +48,26 @@ test('what is beyond comes back as it was, as often as it is looked at', () =>
       assert.ok(Buffer.from(message.body).equals(bodies[number] ?? Buffer.alloc(0)));
       assert.ok(Buffer.from({ ...message }.body).equals(bodies[number] ?? Buffer.alloc(0)));
     }
+    kept.close();
+  }));
+
+test('heads take bounded memory: what comes beyond is kept by nothing and judged by nothing', () =>
+  inFolder((folder) => {
+    const why: string[] = [];
+    const kept = spill({ heads: 100_000, folder, onFull: (code) => why.push(code) });
+    const message = () => ({
+      method: 'GET',
+      target: `/${'t'.repeat(4000)}`,
+      headers: [['X-Odd', 'o'.repeat(5000)] as const],
+      body: new Uint8Array(3),
+    });
+    const messages = Array.from({ length: 1000 }, () => kept.kept(message()));
+    const whole = messages.filter((one) => !kept.isLost(one));
+    assert.equal(whole.length, 10);
+    assert.deepEqual(whole, messages.slice(0, 10));
+    assert.deepEqual(why, [tooMany]);
+    // What is lost takes no memory of its size.
+    assert.ok(messages.slice(10).every(({ target, headers, body }) => target === '' && headers.length === 0 && body.length === 0));
     kept.close();
   }));
 

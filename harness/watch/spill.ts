@@ -5,16 +5,18 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** A message of which only the body may be large. */
+/** A message whose body may be large. Its head stays in memory. */
 interface Message {
   readonly body: Uint8Array;
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  readonly target?: string;
 }
 
 /** Keeps the bodies of watched messages until they are judged: the first ones in memory, the others on disk. */
 export interface Spill {
   /** The same message; where its body is on disk, it is read each time that it is used. */
   kept<M extends Message>(message: M): M;
-  /** Whether the body of a kept message is lost: the disk was full, and the message has an empty one. */
+  /** Whether a kept message is lost: the disk was full, or too many came, and its body and head are empty. */
   isLost(message: Message): boolean;
   /** Releases what is on disk. */
   close(): void;
@@ -23,9 +25,24 @@ export interface Spill {
 export interface SpillOptions {
   /** How much is kept in memory, bytes. */
   readonly inMemory?: number;
+  /** How much memory heads may take, bytes. */
+  readonly heads?: number;
   readonly folder?: string;
-  /** Called once, when the disk takes no more. */
+  /** Called once, when no more is kept: with the code of the disk's error, or `tooMany`. */
   readonly onFull?: (why: string) => void;
+}
+
+/** Why no more is kept, where the disk has room. */
+export const tooMany = 'too-many';
+
+/** Heads of some 50,000 usual exchanges: strangers may send as many as they like. */
+const usualHeads = 64 * 1024 * 1024;
+
+/** What a message takes besides its texts, and a header line besides its own, bytes. */
+const [perMessage, perLine] = [500, 100];
+
+function headOf({ headers = [], target = '' }: Message): number {
+  return headers.reduce((sum, [name, value]) => sum + name.length + value.length + perLine, perMessage + target.length);
 }
 
 /** Enough for what a person does by hand and for most test suites. */
@@ -64,11 +81,11 @@ function nonceOf(number: number): Buffer {
  * A spill. Bodies contain a payer's data and may contain keys: the file is encrypted with a key that only this process has, can be opened by its
  * owner only, and is unlinked as soon as it is open, so that nothing is left even where the process is killed.
  */
-export function spill({ inMemory = usualMemory, folder = tmpdir(), onFull }: SpillOptions = {}): Spill {
+export function spill({ inMemory = usualMemory, heads = usualHeads, folder = tmpdir(), onFull }: SpillOptions = {}): Spill {
   const key = randomBytes(32);
   const lost = new WeakSet<Message>();
   let isFull = false;
-  let room = inMemory;
+  let [room, headRoom] = [inMemory, heads];
   let end = 0;
   let records = 0;
   let scratch = Buffer.alloc(0);
@@ -134,30 +151,38 @@ export function spill({ inMemory = usualMemory, folder = tmpdir(), onFull }: Spi
 
   /** Undefined where the disk has no room: what came later than a lost one is not judged, so it is not kept either. */
   function recorded(body: Uint8Array): Record | undefined {
-    if (isFull) return undefined;
     try {
       return written(body);
     } catch (error) {
-      isFull = true;
-      onFull?.(error instanceof Error && 'code' in error ? String(error.code) : 'unwritable');
+      full(error instanceof Error && 'code' in error ? String(error.code) : 'unwritable');
       return undefined;
     }
+  }
+
+  function full(why: string): void {
+    isFull = true;
+    onFull?.(why);
+  }
+
+  function emptied<M extends Message>(message: M): M {
+    const empty = { ...message, body: new Uint8Array(0), ...(message.headers && { headers: [] }), ...(message.target && { target: '' }) };
+    lost.add(empty);
+    return empty;
   }
 
   return {
     isLost: (message) => lost.has(message),
     kept(message) {
       const { body } = message;
+      headRoom -= headOf(message);
+      if (headRoom < 0 && !isFull) full(tooMany);
+      if (isFull) return emptied(message);
       if (body.length <= room) {
         room -= body.length;
         return message;
       }
       const record = recorded(body);
-      if (record === undefined) {
-        const empty = { ...message, body: new Uint8Array(0) };
-        lost.add(empty);
-        return empty;
-      }
+      if (record === undefined) return emptied(message);
       return Object.defineProperty({ ...message }, 'body', { enumerable: true, get: () => read(record) });
     },
     close() {

@@ -19,6 +19,7 @@ import { useLittleMemory } from '../runner/little-memory.ts';
 import { portRefusal } from '../runner/ports.ts';
 import { type AuthorityFile, howToCall, writeAuthority } from './how-to-call.ts';
 import { judgingTime } from './judging-time.ts';
+import { tooMany } from './spill.ts';
 import { endWithStarter } from './starter-end.ts';
 import { type Strays, strayText, withStrays } from './strays.ts';
 import { reportWatched } from './watch-report.ts';
@@ -135,7 +136,7 @@ async function ended({ for: seconds, keep }: WatchingOptions): Promise<void> {
 
 /** Prints that what is seen from now on is not judged. */
 export function sayFull(why: string): void {
-  process.stderr.write(said('watched-disk-full', { why, folder: tmpdir() }));
+  process.stderr.write(why === tooMany ? said('watched-too-many') : said('watched-disk-full', { why, folder: tmpdir() }));
 }
 
 /** A line for a request whose answer has been sent, or will not be: its number, its request line without a payer's data, and its result. */

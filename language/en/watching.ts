@@ -46,6 +46,8 @@ export const watching = {
   'collector-ready': 'collecting on {url}, {seen} deliverie(s) kept so far; notification_url has to lead here. End with an interrupt.',
   'watched-disk-full':
     'countersign: {folder} takes no more ({why}): what is seen from now on is answered and passed on, and judged by no clause. Make room, and start again.\n',
+  'watched-too-many':
+    'countersign: More was seen than is kept in memory: what is seen from now on is answered and passed on, and judged by no clause.\n',
   'collected-in-part':
     'Only the first {judged} of {kept} deliveries were judged: the command was asked to end, and its time was over. `collect --judge` judges all.\n',
   'collect-further': 'collect further',
