@@ -39,9 +39,11 @@ test('a saying has one id in one file, and what is in its braces is filled', () 
     'findings',
     'fixes',
     'initial',
+    'json-rewrites',
     'reasons',
     'report',
     'scheme-diagnosis',
+    'signing-forms',
     'traits',
     'value-changes',
   ];
