@@ -5,7 +5,7 @@ import { byteOrderMark, commonEncodings, decodings, encodedAgain, encodedOnce, e
 import type { Rewrite } from './json-change.ts';
 import { layoutOf, rewrites } from './json-change.ts';
 import type { Spelling } from './json-spelling.ts';
-import { asWritten, layouts, spelled, stringStyles, writtenTree } from './json-spelling.ts';
+import { asWritten, keepTexts, layouts, spelled, stringStyles, writtenTree } from './json-spelling.ts';
 import type { BodyForm, BodyVariant, Mistake, RewriteDetail, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, joined, latin1, latin1Text, utf8 } from './octets.ts';
@@ -430,6 +430,7 @@ class ChangedTexts {
         continue;
       }
       const made = change.make(tree);
+      if (made === tree) continue;
       const plain = spelled(made, this.#native);
       if (plain === own) continue;
       if (change.common) this.effective.push(change);
@@ -457,6 +458,7 @@ class ChangedTexts {
     let left: number = mostLast[this.#isShort ? 'short' : 'longer'];
     for (const change of [...this.#left, ...rareValueChanges(this.#tree, this.#knowledge)]) {
       const made = change.make(this.#tree);
+      if (made === this.#tree) continue;
       const text = spelled(made, this.#native);
       if (text === own) continue;
       if (change.weight >= 1.5) {
@@ -551,6 +553,7 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
     return { singles: [plainRight(sent), ...to.found], doubles: () => followed(to.found), rare };
   }
   const isLong = sent.length > longBody;
+  if (!isLong) keepTexts(tree);
   if (!isLong) for (const { value, mistake: own, weight } of transportVariants(sent)) to.offer(value, own, weight);
   const texts = rewrittenTexts(text, tree);
   offerMembers(text, to);
@@ -606,14 +609,14 @@ function* followed(singles: readonly BodyVariant[]): Generator<BodyVariant> {
 
 /** Two changes of the text at once, of two kinds: other spaces and other escapes. They are one mistake, another serialisation. */
 function* changeDoubles(text: string, known: Texts): Generator<BodyVariant> {
-  const effective = [...known.changes.values()];
+  const effective = [...known.changes].map(([changed, rewrite]) => ({ ...rewrite, changed }));
   const made = new Set(known.found.keys()).add(text);
   for (const [index, first] of effective.entries()) {
     for (const second of effective.slice(index + 1)) {
       if (first.group === second.group && first.group !== 'strings') continue;
       // A change of the tree is made first: the text it leaves is one that changes of its letters work on.
       const [outer, inner] = second.group === 'strings' || second.group === 'numbers' ? [second, first] : [first, second];
-      const changed = outer.write(inner.write(text));
+      const changed = outer.write(inner.changed);
       if (made.has(changed) || !changed.isWellFormed()) continue;
       made.add(changed);
       yield {

@@ -270,7 +270,7 @@ export function compositions(around: Surroundings, secret: Uint8Array): readonly
           value: inserted(bytes, at, latin1(delimiter)),
           mistake: mistake('part-added', { part, at, delimiter }),
           weight: delimiter === '' ? 4 : 1,
-          common: delimiter === '' && (at === 'first' || at === 'last') && (usualParts.has(part) || (part === 'scheme' && at === 'first')),
+          common: delimiter === '' && ((at !== 'after-date' && usualParts.has(part)) || (part === 'scheme' && at === 'first')),
         });
       }
     }

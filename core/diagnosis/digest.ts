@@ -107,6 +107,8 @@ const arrangements: readonly (readonly [
   ['body', (_key, _message, body) => [body]],
 ];
 
+const commonArrangements: ReadonlySet<Arrangement> = new Set(['key-message', 'message-key', 'message']);
+
 /** The required digest: HMAC-SHA-256. */
 export const hmacSha256: Digest = (key, message) => hmacHex('sha256', key, message);
 
@@ -138,7 +140,7 @@ export function digests(lengths: ReadonlySet<number>): readonly Variant<Digest>[
         value: (key, message, body) => hashHex(algorithm, arrange(key, message, body)),
         mistake: mistake('plain-hash', { algorithm, arrangement }),
         weight: arrangement === 'key-message' || arrangement === 'message-key' ? 6 : 3,
-        common: arrangement === 'key-message' || arrangement === 'message-key' || arrangement === 'message',
+        common: (common || algorithm === 'sha256') && commonArrangements.has(arrangement),
       });
     }
   }

@@ -161,12 +161,20 @@ function treeRewrites(text: string, tree: JsonTree): readonly Rewrite[] {
   const offer = (rewrite: Rewrite): void => {
     found.push(rewrite);
   };
-  const remade =
-    (change: Partial<typeof asWritten>) =>
-    (own: string): string => {
-      const ownTree = own === text ? tree : writtenTree(own);
-      return ownTree === undefined ? own : spelled(ownTree, { ...asWritten, layout, ...change });
+  // Several changes are made to each text: it is read once.
+  const trees = new Map([[text, tree]]);
+  const treeOf = (own: string): JsonTree | undefined => {
+    const found = trees.get(own) ?? writtenTree(own);
+    if (found !== undefined) trees.set(own, found);
+    return found;
+  };
+  const remade = (change: Partial<typeof asWritten>): ((own: string) => string) => {
+    const spelling = { ...asWritten, layout, ...change };
+    return (own) => {
+      const ownTree = treeOf(own);
+      return ownTree === undefined ? own : spelled(ownTree, spelling);
     };
+  };
   for (const [key, own] of Object.entries(layouts)) {
     const usual = key === 'compact' || key === 'spaced' || key === 'two' || key === 'four' || key === 'tab' || key === 'jackson';
     offer({ detail: { id: own.name }, write: remade({ layout: own }), weight: usual ? 10 : 4, group: 'layout', common: usual });
@@ -202,8 +210,13 @@ function treeRewrites(text: string, tree: JsonTree): readonly Rewrite[] {
   );
   change('arrays-as-objects', { reshape: objectsOfLists }, 3);
   change('number-texts-as-numbers', { reshape: numbersOfTexts }, 5);
-  change('null-as-empty-text', { words: { true: 'true', false: 'false', null: '""' } }, 4);
-  change('empty-texts-as-null', { reshape: (value) => (value.kind === 'string' && value.value === '' ? { kind: 'null' } : value) }, 4);
+  change('null-as-empty-text', { words: { true: 'true', false: 'false', null: '""' } }, 4, true);
+  change(
+    'empty-texts-as-null',
+    { reshape: (value) => (value.kind === 'string' && value.value === '' ? { kind: 'null' } : value) },
+    4,
+    true,
+  );
   change('booleans-as-digits', { words: { true: '1', false: '0', null: 'null' } }, 3);
   change('booleans-as-texts', { words: { true: '"true"', false: '"false"', null: 'null' } }, 3);
   change('booleans-in-capitals', { words: { true: 'True', false: 'False', null: 'None' } }, 2);

@@ -159,24 +159,40 @@ function hashMapOrder(members: readonly Member[]): readonly Member[] {
     .map(({ member }) => member);
 }
 
+/** The same order, which arranges each list of members once. */
+function ordering(order: MemberOrder): MemberOrder {
+  const known = new WeakMap<readonly Member[], readonly Member[]>();
+  return (members) => {
+    const found = known.get(members);
+    if (found !== undefined) return found;
+    const arranged = order(members);
+    known.set(members, arranged);
+    return arranged;
+  };
+}
+
 /** The last of members with one name, at the place of the first: what reading into a map and writing again leaves (C41). */
-function lastOfEach(members: readonly Member[]): readonly Member[] {
+const lastOfEach = ordering((members) => {
   const last = new Map(members);
   return last.size === members.length ? members : [...last];
-}
+});
 
 export const orders = {
   asWritten: (members) => members,
   /** As a map keeps them. */
   mapped: lastOfEach,
-  javaScript: (members) => indicesFirst(lastOfEach(members)),
-  sorted: (members) => [...lastOfEach(members)].sort(byCodePoint),
-  sortedByUnit: (members) => [...lastOfEach(members)].sort(byUnit),
-  sortedIgnoringCase: (members) => [...members].sort(([a], [b]) => byUnit([a.toLowerCase(), nothing], [b.toLowerCase(), nothing])),
+  javaScript: ordering((members) => indicesFirst(lastOfEach(members))),
+  sorted: ordering((members) => [...lastOfEach(members)].sort(byCodePoint)),
+  sortedByUnit: ordering((members) => [...lastOfEach(members)].sort(byUnit)),
+  sortedIgnoringCase: ordering((members) =>
+    [...members].sort(([a], [b]) => byUnit([a.toLowerCase(), nothing], [b.toLowerCase(), nothing])),
+  ),
   backwards: (members) => [...members].reverse(),
-  hashMap: (members) => hashMapOrder(lastOfEach(members)),
+  hashMap: ordering((members) => hashMapOrder(lastOfEach(members))),
   /** As PostgreSQL's jsonb and MySQL keep members: the shorter name first. */
-  byLength: (members) => [...lastOfEach(members)].sort((a, b) => Buffer.byteLength(a[0]) - Buffer.byteLength(b[0]) || byCodePoint(a, b)),
+  byLength: ordering((members) =>
+    [...lastOfEach(members)].sort((a, b) => Buffer.byteLength(a[0]) - Buffer.byteLength(b[0]) || byCodePoint(a, b)),
+  ),
   firstOfEach: (members) => members.filter(([name], index) => members.findIndex(([own]) => own === name) === index),
 } as const satisfies Record<string, MemberOrder>;
 
@@ -331,7 +347,34 @@ function remembering(style: (text: string) => string): (text: string) => string 
   };
 }
 
+interface Written {
+  readonly line: string;
+  readonly text: string;
+}
+
+const writtenTexts = new WeakMap<JsonTree, Map<Spelling, Written>>();
+
+/**
+ * Keeps the text of each array and object of a tree, by spelling: a search changes a tree in hundreds of ways, and most of its values stay the same ones.
+ */
+export function keepTexts(tree: JsonTree): void {
+  if (tree.kind !== 'array' && tree.kind !== 'object') return;
+  writtenTexts.set(tree, new Map());
+  if (tree.kind === 'array') for (const item of tree.items) keepTexts(item);
+  else for (const [, value] of tree.members) keepTexts(value);
+}
+
 function write(own: JsonTree, spelling: Spelling, line: string): string {
+  const texts = own.kind === 'array' || own.kind === 'object' ? writtenTexts.get(own) : undefined;
+  if (texts === undefined) return writeAnew(own, spelling, line);
+  const known = texts.get(spelling);
+  if (known?.line === line) return known.text;
+  const text = writeAnew(own, spelling, line);
+  texts.set(spelling, { line, text });
+  return text;
+}
+
+function writeAnew(own: JsonTree, spelling: Spelling, line: string): string {
   const tree = spelling.reshape(own);
   switch (tree.kind) {
     case 'null':
@@ -349,25 +392,27 @@ function write(own: JsonTree, spelling: Spelling, line: string): string {
   }
 }
 
+// These add to one text in a loop, because a search writes thousands of trees.
 function writeArray(items: readonly JsonTree[], spelling: Spelling, line: string): string {
   const { layout } = spelling;
   if (items.length === 0) return layout.hollow ? `[${layout.newline}${line}]` : layout.emptyArray;
-  if (layout.indent === undefined || layout.arraysOnOneLine) {
-    const padding = layout.arraysOnOneLine ? ' ' : layout.padding;
-    const comma = layout.arraysOnOneLine ? ', ' : layout.comma;
-    return `[${padding}${items.map((item) => write(item, spelling, line)).join(comma)}${padding}]`;
-  }
-  const inner = line + layout.indent;
-  return `[${inner}${items.map((item) => write(item, spelling, inner)).join(layout.comma + inner)}${line}]`;
+  const isOneLine = layout.indent === undefined || layout.arraysOnOneLine;
+  const inner = isOneLine ? line : line + layout.indent;
+  const [edge, comma] = layout.arraysOnOneLine ? [' ', ', '] : isOneLine ? [layout.padding, layout.comma] : [inner, layout.comma + inner];
+  let text = '';
+  for (const item of items) text += (text === '' ? '' : comma) + write(item, spelling, inner);
+  return `[${edge}${text}${isOneLine ? edge : line}]`;
 }
 
 function writeObject(members: readonly Member[], spelling: Spelling, line: string): string {
-  const { layout, drops } = spelling;
+  const { layout, names, drops, order } = spelling;
+  const isOneLine = layout.indent === undefined;
+  const inner = isOneLine ? line : line + layout.indent;
+  const comma = isOneLine ? layout.comma : layout.comma + inner;
+  let text = '';
+  for (const [name, value] of order(members))
+    if (!drops(value)) text += `${text === '' ? '' : comma}${names(name)}${layout.colon}${write(value, spelling, inner)}`;
+  if (text === '') return layout.hollow ? `{${line}}` : layout.emptyObject;
   const [open, close] = spelling.object;
-  const kept = spelling.order(members).filter(([, value]) => !drops(value));
-  if (kept.length === 0) return layout.hollow ? `{${line}}` : layout.emptyObject;
-  const inner = layout.indent === undefined ? line : line + layout.indent;
-  const texts = kept.map(([name, value]) => `${spelling.names(name)}${layout.colon}${write(value, spelling, inner)}`);
-  if (layout.indent === undefined) return `${open}${layout.padding}${texts.join(layout.comma)}${layout.padding}${close}`;
-  return `${open}${inner}${texts.join(layout.comma + inner)}${line}${close}`;
+  return isOneLine ? `${open}${layout.padding}${text}${layout.padding}${close}` : `${open}${inner}${text}${line}${close}`;
 }

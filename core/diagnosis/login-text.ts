@@ -2,7 +2,17 @@ import type { LoginForm, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, latin1, latin1Text } from './octets.ts';
 
-const usualForms: ReadonlySet<LoginForm> = new Set(['lower-case', 'upper-case', 'trimmed', 'line-feed-behind', 'word-undefined']);
+const usualForms: ReadonlySet<LoginForm> = new Set([
+  'lower-case',
+  'upper-case',
+  'trimmed',
+  'line-feed-behind',
+  'carriage-return-and-line-feed-behind',
+  'space-behind',
+  'space-before',
+  'quotes-around',
+  'word-undefined',
+]);
 
 /**
  * Every text that may have been signed for X-Login, the header's own first.

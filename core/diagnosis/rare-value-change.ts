@@ -14,6 +14,7 @@ import {
   named,
   objectOf,
   plainLetters,
+  texts,
   type ValueChange,
   type ValueChangeId,
   words,
@@ -31,9 +32,6 @@ const jsonText = (tree: JsonTree): string => spelled(tree, javaScript);
 function change(id: ValueChangeId, detail: Detail, make: Make, weight = 1): ValueChange {
   return { id, detail, make, weight, common: false };
 }
-
-const inTexts = (style: (text: string) => string): Make =>
-  everyValue((value) => (value.kind === 'string' ? textOf(style(value.value)) : value));
 
 /** Every member of a tree that is not an object or a list, the first of each name. */
 function leavesOf(tree: JsonTree): readonly Member[] {
@@ -265,39 +263,39 @@ function* htmlChanges(): Generator<ValueChange> {
       yield change(
         'entities',
         words([form, 'and'], forms),
-        inTexts((text) => escaped(text).replace(/[\u0080-\u{10ffff}]/gu, style)),
+        texts((text) => escaped(text).replace(/[\u0080-\u{10ffff}]/gu, style)),
         3,
       );
     yield change(
       'html-escaped',
       words('twice', forms),
-      inTexts((text) => escaped(escaped(text))),
+      texts((text) => escaped(escaped(text))),
       2,
     );
     yield change(
       'tags-removed',
       words('and', forms),
-      inTexts((text) => escaped(text.replace(/<[^>]*>/g, ''))),
+      texts((text) => escaped(text.replace(/<[^>]*>/g, ''))),
       2,
     );
     yield change(
       'trimmed',
       words('and-escaped-for-html', forms),
-      inTexts((text) => escaped(text.trim())),
+      texts((text) => escaped(text.trim())),
       2,
     );
   }
   yield change(
     'backslashes-added',
     words('quote-twice', "''"),
-    inTexts((text) => text.replaceAll("'", "''")),
+    texts((text) => text.replaceAll("'", "''")),
     2,
   );
   for (const decode of [/&#(\d+);/g, /&#x([0-9a-f]+);/gi])
     yield change(
       'html-unescaped',
       '',
-      inTexts((text) =>
+      texts((text) =>
         text.replace(decode, (_, code: string) =>
           String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(code, decode.flags === 'g' ? 10 : 16))),
         ),
@@ -315,7 +313,7 @@ function* htmlChanges(): Generator<ValueChange> {
   yield change(
     'transliterated',
     words('as-glibc-writes-them'),
-    inTexts((text) =>
+    texts((text) =>
       text.normalize('NFD').replace(/(.)([\u0300-\u036f])/gu, (_, letter: string, mark: string) => (marks[mark] ?? '') + letter),
     ),
     2,
@@ -323,26 +321,26 @@ function* htmlChanges(): Generator<ValueChange> {
   yield change(
     'transliterated',
     words('with-marks'),
-    inTexts((text) => text.normalize('NFD').replace(/[\u0300-\u036f]/gu, (mark) => marks[mark] ?? '')),
+    texts((text) => text.normalize('NFD').replace(/[\u0300-\u036f]/gu, (mark) => marks[mark] ?? '')),
     2,
   );
   for (let length = 5; length <= 128; length++)
     yield change(
       'texts-cut',
       String(length),
-      inTexts((text) => [...text].slice(0, length).join('')),
+      texts((text) => [...text].slice(0, length).join('')),
     );
   for (const style of [
     (text: string) => text.replace(/\b[a-z]/g, (own) => own.toUpperCase()),
     (text: string) => text.toLowerCase().replace(/\b[a-z]/g, (own) => own.toUpperCase()),
     (text: string) => text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (own) => own.toUpperCase()),
   ])
-    yield change('capitalised', words('each-word'), inTexts(style));
+    yield change('capitalised', words('each-word'), texts(style));
   for (const style of [(text: string) => encodeURIComponent(text), encodeURI])
     yield change(
       'percent-encoded',
       words('in-addresses-of-pages'),
-      inTexts((text) => (/^https?:/.test(text) ? style(text.toWellFormed()) : text)),
+      texts((text) => (/^https?:/.test(text) ? style(text.toWellFormed()) : text)),
     );
 }
 

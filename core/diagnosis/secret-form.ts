@@ -33,6 +33,9 @@ const common: ReadonlySet<SecretForm> = new Set([
   'windows-1252',
 ]);
 
+/** Rarer forms that are tried together with another mistake, too. */
+const alsoTried: ReadonlySet<SecretForm> = new Set(['space-before', 'tab-behind', 'lower-case', 'upper-case', 'word-null']);
+
 /** Lengths to which stores and buffers cut a key. */
 const usualCuts = [8, 10, 12, 16, 20, 24, 32, 40, 48, 50, 60, 64, 100, 128, 255];
 
@@ -608,7 +611,7 @@ export function hmacKeys(secret: string, others: readonly RoleKey[], sentLogin: 
   const forms = formsOf(secret, sentLogin, sentDate).toSorted(([a], [b]) => Number(isCommonForm(b)) - Number(isCommonForm(a)));
   for (const [form, value] of forms) {
     const isCommon = isCommonForm(form);
-    const isTried = isCommon || (typeof form !== 'string' && 'size' in form && [16, 24, 32].includes(form.size));
+    const isTried = isCommon || (typeof form === 'string' ? alsoTried.has(form) : 'size' in form && [16, 24, 32].includes(form.size));
     offer({ value, mistake: mistake('secret-form', valuesOf(form)), weight: isCommon ? 8 : 2, common: isTried });
   }
   return variants;

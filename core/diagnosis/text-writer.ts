@@ -148,7 +148,6 @@ const yamlStyles: readonly (readonly [id: string, style: Yaml])[] = [
 
 /** How XML is written: what a null is, and the element of a list's items; undefined for elements of the list's own name. */
 interface Xml {
-  readonly root: string;
   readonly empty: 'element' | 'short' | 'gone';
   readonly item: string | undefined;
   readonly indent: string;
@@ -156,17 +155,33 @@ interface Xml {
 
 function xml(tree: JsonTree, name: string, style: Xml, outer: string): string {
   const end = style.indent === '' ? '' : '\n';
-  const own = entries(tree);
   if (tree.kind === 'array' && style.item === undefined) return tree.items.map((item) => xml(item, name, style, outer)).join('');
-  if (own !== undefined) {
-    const inner = own.map(([key, value]) => xml(value, tree.kind === 'array' ? (style.item ?? key) : key, style, outer + style.indent));
-    return `${outer}<${name}>${end}${inner.join('')}${outer}</${name}>${end}`;
-  }
+  if (tree.kind === 'array' || tree.kind === 'object')
+    return `${outer}<${name}>${end}${xmlInside(tree, style, outer + style.indent)}${outer}</${name}>${end}`;
   const text = tree.kind === 'boolean' ? String(tree.value) : plain(tree, (own) => own);
   if (text === '' && style.empty === 'gone') return '';
   if (text === '' && style.empty === 'short') return `${outer}<${name}/>${end}`;
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const escaped = /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text;
   return `${outer}<${name}>${escaped}</${name}>${end}`;
+}
+
+function xmlInside(tree: JsonTree, style: Xml, outer: string): string {
+  if (tree.kind === 'array') return tree.items.map((item, at) => xml(item, style.item ?? String(at), style, outer)).join('');
+  return tree.kind === 'object' ? tree.members.map(([name, value]) => xml(value, name, style, outer)).join('') : '';
+}
+
+/** XML of a tree in one style within each root. What is inside is written once, because it is the same in all but a list without an element of its own. */
+function* xmlIn(style: Xml): Generator<TextWriter> {
+  let written: { readonly tree: JsonTree; readonly inside: string } | undefined;
+  const end = style.indent === '' ? '' : '\n';
+  const within = (tree: JsonTree, root: string): string => {
+    if (tree.kind === 'array' && style.item === undefined) return xml(tree, root, style, '').replace(/\n$/, '');
+    if (written?.tree !== tree) written = { tree, inside: xmlInside(tree, style, style.indent) };
+    return `<${root}>${end}${written.inside}</${root}>`;
+  };
+  for (const root of roots)
+    for (const declaration of declarations)
+      for (const last of ['', '\n']) yield { id: `XML in <${root}>`, write: (tree) => declaration + within(tree, root) + last };
 }
 
 const roots = ['root', 'xml', 'request', 'data', 'deposit', 'payment'];
@@ -187,13 +202,7 @@ export function* textWriters(): Generator<TextWriter> {
   };
   for (const [id, style] of yamlStyles)
     for (const start of new Set([style.start, '---\n'])) yield { id, write: (tree) => start + yaml(tree, style, '') };
-  for (const root of roots)
-    for (const indent of ['', '  ', '\t'])
-      for (const empty of indent === '' ? (['element', 'short', 'gone'] as const) : (['element'] as const))
-        for (const item of [undefined, 'item']) {
-          const style: Xml = { root, empty, item, indent };
-          for (const declaration of declarations)
-            for (const end of ['', '\n'])
-              yield { id: `XML in <${root}>`, write: (tree) => declaration + xml(tree, root, style, '').replace(/\n$/, '') + end };
-        }
+  for (const indent of ['', '  ', '\t'])
+    for (const empty of indent === '' ? (['element', 'short', 'gone'] as const) : (['element'] as const))
+      for (const item of [undefined, 'item']) yield* xmlIn({ empty, item, indent });
 }

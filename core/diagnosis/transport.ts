@@ -1,7 +1,7 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Mistake } from './mistake.ts';
 import { mistake } from './mistake.ts';
-import { equalBytes, joined, latin1, utf8 } from './octets.ts';
+import { equalBytes, joined, latin1 } from './octets.ts';
 
 /** Bytes that may have been signed for a body, by what a connection, a decoder or a compressor does to it. */
 export interface TransportVariant {
@@ -24,25 +24,54 @@ function isInside(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;
 }
 
-function pieces(bytes: Uint8Array, size: number): readonly Uint8Array[] {
-  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
-}
-
 /** How many bytes the cuts at single places may take together. */
 const mostCut = 300_000;
-
-const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** How many bytes the pieces of all sizes may take together. */
 const mostInPieces = 8_000_000;
 
-function decoded(parts: readonly Uint8Array[]): string {
-  return parts.map((part) => lossy.decode(part)).join('');
+/** U+FFFD in UTF-8. */
+const replacement = [0xef, 0xbf, 0xbd] as const;
+
+/**
+ * Well-formed UTF-8 of which each piece was decoded by itself, with these bytes for what was cut: a decoder replaces the front of a character once, and
+ * each byte that is left of it.
+ */
+function decodedApart(bytes: Uint8Array, cuts: readonly number[], by: readonly number[]): Uint8Array {
+  const made = new Uint8Array(bytes.length + 3 * by.length * cuts.length + 4 * by.length);
+  let [from, length] = [0, 0];
+  const put = (part: Uint8Array | readonly number[]): void => {
+    made.set(part, length);
+    length += part.length;
+  };
+  const isCut = new Set(cuts);
+  for (const cut of cuts) {
+    if (!isInside(bytes[cut]) || cut < from) continue;
+    let start = cut - 1;
+    while (isInside(bytes[start])) start--;
+    put(bytes.subarray(from, start));
+    put(by);
+    let [at, isFront] = [start + 1, true];
+    for (; isInside(bytes[at]); at++) {
+      isFront &&= !isCut.has(at);
+      if (!isFront) put(by);
+    }
+    from = at;
+  }
+  put(bytes.subarray(from));
+  return made.subarray(0, length);
 }
 
-/** A text of which each piece of `size` bytes was decoded by itself. */
-export function decodedInPieces(bytes: Uint8Array, size: number): string {
-  return decoded(pieces(bytes, size));
+/** Every form that a body has of which each piece of `size` bytes was decoded by itself, with what is put for a cut character. */
+export function* decodedInPieces(bytes: Uint8Array, size: number): Generator<readonly ['U+FFFD' | '?' | '', Uint8Array]> {
+  const cuts = Array.from({ length: Math.ceil(bytes.length / size) - 1 }, (_, index) => (index + 1) * size);
+  yield* decodedAt(bytes, cuts);
+}
+
+function* decodedAt(bytes: Uint8Array, cuts: readonly number[]): Generator<readonly ['U+FFFD' | '?' | '', Uint8Array]> {
+  yield ['U+FFFD', decodedApart(bytes, cuts, replacement)];
+  yield ['?', decodedApart(bytes, cuts, [0x3f])];
+  yield ['', decodedApart(bytes, cuts, [])];
 }
 
 /** Whether the end of a piece of `size` bytes is inside a character. */
@@ -53,30 +82,30 @@ export function isCutInside(bytes: Uint8Array, size: number): boolean {
 
 /** A text in lines of `width` characters. */
 export function linesOf(text: string, width: number): readonly string[] {
-  return text.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+  return Array.from({ length: Math.ceil(text.length / width) }, (_, index) => text.slice(index * width, (index + 1) * width));
 }
 
-/** Chunks of the transfer coding (RFC 9112, 7.1) of `size` bytes, without the last one, which is empty. */
-export function chunked(bytes: Uint8Array, size: number, upper: boolean): Uint8Array {
-  const framed = pieces(bytes, size).flatMap((piece) => {
-    const digits = piece.length.toString(16);
-    return [latin1(`${upper ? digits.toUpperCase() : digits}\r\n`), piece, latin1('\r\n')];
-  });
-  return joined(framed);
+/** Chunks of the transfer coding (RFC 9112, 7.1) of `size` bytes, and then `end`: the last chunk, which is empty. */
+export function chunked(bytes: Uint8Array, size: number, upper: boolean, end = ''): Uint8Array {
+  const head = (length: number): Uint8Array => latin1(`${upper ? length.toString(16).toUpperCase() : length.toString(16)}\r\n`);
+  const usual = head(size);
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += size) {
+    const piece = bytes.subarray(at, at + size);
+    parts.push(piece.length === size ? usual : head(piece.length), piece, lineEnd);
+  }
+  return joined([...parts, latin1(end)]);
 }
+
+const lineEnd = latin1('\r\n');
 
 /** Each piece was decoded by itself: a character that was cut between two became replacement characters. */
 function* packets(sent: Uint8Array): Generator<TransportVariant> {
   if (!sent.some((byte) => byte >= 0x80)) return;
-  const offer = function* (text: string, size: number): Generator<TransportVariant> {
-    for (const [by, put] of [
-      ['U+FFFD', '\ufffd'],
-      ['?', '?'],
-      ['', ''],
-    ] as const) {
-      if (put !== '\ufffd' && sent.length > 1024) continue;
-      const value = utf8(put === '\ufffd' ? text : text.replaceAll('\ufffd', put));
+  const offer = function* (made: ReturnType<typeof decodedInPieces>, size: number): Generator<TransportVariant> {
+    for (const [by, value] of made) {
       yield { value, mistake: mistake('body-packets', { size, by }), weight: by === 'U+FFFD' ? 6 : 2 };
+      if (sent.length > 1024) return;
     }
   };
   const each = Array.from({ length: Math.min(sent.length - 1, Math.floor(mostInPieces / sent.length)) }, (_, index) => index + 1);
@@ -87,7 +116,7 @@ function* packets(sent: Uint8Array): Generator<TransportVariant> {
   for (let at = 1; at < sent.length && cuts < mostCut / sent.length; at++) {
     if (!isInside(sent[at])) continue;
     cuts++;
-    yield* offer(decoded([sent.subarray(0, at), sent.subarray(at)]), at);
+    yield* offer(decodedAt(sent, [at]), at);
   }
 }
 
@@ -98,7 +127,7 @@ function* frames(sent: Uint8Array): Generator<TransportVariant> {
       const framed = chunked(sent, size, upper);
       if (upper && !/[a-f]/.test(size.toString(16)) && size !== sent.length) continue;
       const own = mistake('body-framed', { size });
-      yield { value: joined([framed, latin1('0\r\n\r\n')]), mistake: own, weight: 5 };
+      yield { value: chunked(sent, size, upper, '0\r\n\r\n'), mistake: own, weight: 5 };
       if (size === sent.length) {
         yield { value: framed, mistake: own, weight: 3 };
         yield { value: joined([framed, latin1('0\r\n')]), mistake: own, weight: 2 };

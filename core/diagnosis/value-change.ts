@@ -265,22 +265,36 @@ export interface ValueChange extends NamedChange {
 
 const nullTree: JsonTree = { kind: 'null' };
 
-/** A tree of which every value was mapped, from the inside out; undefined drops a member or an item. */
+/** A list of which each entry was mapped, undefined drops one: the same list where nothing changed. */
+function mappedList<Own>(list: readonly Own[], map: (own: Own) => Own | undefined): readonly Own[] {
+  let made: Own[] | undefined;
+  for (const [at, own] of list.entries()) {
+    const changed = map(own);
+    if (made === undefined && changed !== own) made = list.slice(0, at);
+    if (made !== undefined && changed !== undefined) made.push(changed);
+  }
+  return made ?? list;
+}
+
+/**
+ * A tree of which every value was mapped, from the inside out; undefined drops a member or an item. What does not change stays the same value, whose
+ * text is then known already.
+ */
 function mapped(
   tree: JsonTree,
   map: (value: JsonTree, name: string | undefined) => JsonTree | undefined,
   name?: string,
 ): JsonTree | undefined {
   if (tree.kind === 'array') {
-    const items = tree.items.flatMap((item) => mapped(item, map) ?? []);
-    return map({ kind: 'array', items }, name);
+    const items = mappedList(tree.items, (item) => mapped(item, map));
+    return map(items === tree.items ? tree : { kind: 'array', items }, name);
   }
   if (tree.kind === 'object') {
-    const members = tree.members.flatMap(([own, value]): readonly Member[] => {
-      const made = mapped(value, map, own);
-      return made === undefined ? [] : [[own, made]];
+    const members = mappedList(tree.members, (member): Member | undefined => {
+      const made = mapped(member[1], map, member[0]);
+      return made === member[1] ? member : made && [member[0], made];
     });
-    return map({ kind: 'object', members }, name);
+    return map(members === tree.members ? tree : { kind: 'object', members }, name);
   }
   return map(tree, name);
 }
@@ -289,8 +303,12 @@ export function everyValue(map: (value: JsonTree, name: string | undefined) => J
   return (tree) => mapped(tree, map) ?? nullTree;
 }
 
-function texts(change: (text: string, name: string | undefined) => string): (tree: JsonTree) => JsonTree {
-  return everyValue((value, name) => (value.kind === 'string' ? { kind: 'string', value: change(value.value, name) } : value));
+export function texts(change: (text: string, name: string | undefined) => string): (tree: JsonTree) => JsonTree {
+  return everyValue((value, name) => {
+    if (value.kind !== 'string') return value;
+    const changed = change(value.value, name);
+    return changed === value.value ? value : { kind: 'string', value: changed };
+  });
 }
 
 const htmlNames: Readonly<Record<string, string>> = {
@@ -935,7 +953,7 @@ function memberChanges(members: readonly Member[], path: string): readonly Value
       detail: names.slice(0, 6).join(', '),
       make: outside((own) => own.filter((_, at) => !out.has(at))),
       weight: out.size === 1 ? 2 : 1.5,
-      common: false,
+      common: out.size === 1,
     });
   }
   for (const [outer, value] of members) {
