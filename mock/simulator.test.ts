@@ -302,6 +302,14 @@ describe('refusals', () => {
     assert.equal(mock.controls.countDeposits('second', 'ONCE'), 1);
   });
 
+  test('a used invoice id gets the answer of its deposit where that is the interpretation (C42)', async () => {
+    const mock = interpreting({ C42: 'existing' });
+    const first = read(await asked(mock, creation('ONCE', { key: 'a' })));
+    const second = read(await asked(mock, creation('ONCE', { key: 'b' })));
+    assert.deepEqual([second.status, second.body], [first.status, first.body]);
+    assert.equal(mock.controls.countDeposits('first', 'ONCE'), 1);
+  });
+
   test('a wrong signature is answered without the right one or a secret (SIG-08)', async () => {
     const request = { ...good, headers: withHeader(good.headers, 'Authorization', `D24 ${wrongHash}`) };
     const right = headerValue(good.headers, 'Authorization')?.slice(4) ?? '';

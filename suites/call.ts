@@ -217,3 +217,9 @@ export function spelled(call: Call, member: string, json: string): Call {
   const text = Buffer.from(call.body).toString('utf8');
   return { ...call, body: encodeUtf8(text.replace(new RegExp(`"${member}":(?:"[^"]*"|[^,}]+)`), () => `"${member}":${json}`)) };
 }
+
+/** The same call without one member of its body. */
+export function leftOut(call: Call, member: string): Call {
+  const members = Object.entries(JSON.parse(Buffer.from(call.body).toString('utf8')) as Readonly<Record<string, unknown>>);
+  return { ...call, body: jsonBody(Object.fromEntries(members.filter(([name]) => name !== member))) };
+}

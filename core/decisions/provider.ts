@@ -126,8 +126,8 @@ export interface ProviderDecisions {
   parameterProblems(call: Call): readonly Problem[];
   /** END-03, END-08: the broken rules of a body. */
   problems(body: JsonValue, call: Call, tree?: JsonTree): readonly Problem[];
-  /** C42: whether an invoice id may be used once more. */
-  invoiceFree(existing: readonly Deposit[], call: Call): boolean;
+  /** C42: what a creation gets whose invoice id those deposits have (at least one): a refusal, a further deposit, or the answer of the existing one. */
+  usedInvoice(existing: readonly Deposit[], call: Call): 'refused' | 'further' | 'existing';
   /** AUT-06: whether a merchant sees that deposit or refund, which has that status. */
   owns(account: Account, owner: string, call: Call, status?: string): boolean;
   /** END-07: whether a deposit may be refunded by this amount (decimal text), given its refunds so far; undefined when it may. */

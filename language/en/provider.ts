@@ -95,6 +95,7 @@ export const provider = {
   'character-moved-to-body': 'one character moved from the login to the body under the same hash',
   'reference-again-without-key': 'the same invoice id again without an idempotency key',
   'accepted-again': 'accepted again',
+  'the-existing-one': 'answered with the one that exists',
   'upper-case-hash': 'upper-case hash',
   'no-wrong-signature-in-chunks': 'no wrong signature was sent on a body in chunks',
   'normalization-of-stored-text': 'normalization of stored text',

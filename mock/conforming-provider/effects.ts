@@ -9,9 +9,9 @@ import { isRecord } from './json-kind.ts';
 /** What an accepted call does. */
 export function effectDecisions(
   interpretations: Interpretations,
-): Pick<ProviderDecisions, 'invoiceFree' | 'refundRefusal' | 'wholeRefund' | 'refundsAtomically' | 'afterRefusal' | 'copies' | 'readable'> {
+): Pick<ProviderDecisions, 'usedInvoice' | 'refundRefusal' | 'wholeRefund' | 'refundsAtomically' | 'afterRefusal' | 'copies' | 'readable'> {
   return {
-    invoiceFree: (existing) => existing.length === 0 || interpretations.C42 === 'accept',
+    usedInvoice: () => (interpretations.C42 === 'accept' ? 'further' : interpretations.C42 === 'existing' ? 'existing' : 'refused'),
 
     refundRefusal(deposit, refunds, amount) {
       const counted = refunds.filter(({ status }) => countsAgainstDeposit(status)).map((refund) => refund.amount);

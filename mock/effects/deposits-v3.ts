@@ -91,8 +91,11 @@ function createDeposit(work: Work): Worked {
   if (account === undefined) return refused({ because: 'credentials-unknown' });
   const request = membersOf(body?.value);
   const invoiceId = textOf(request, 'invoice_id') || work.newId('invoice');
-  const free = decisions.invoiceFree(ledger.depositsByInvoice(account.merchant, invoiceId), call);
-  if (!free && !force) return refused({ because: 'invoice-taken' });
+  const existing = ledger.depositsByInvoice(account.merchant, invoiceId);
+  const [known] = existing;
+  const use = known === undefined || force ? 'further' : decisions.usedInvoice(existing, call);
+  if (use === 'refused') return refused({ because: 'invoice-taken' });
+  if (use === 'existing' && known !== undefined) return { kind: 'done', body: createdBody(work.contract, known) };
   if (work.failsFor(invoiceId, request)) return refused({ because: 'failed-inside' });
 
   const country = textOf(request, 'country');
@@ -117,20 +120,23 @@ function createDeposit(work: Work): Worked {
   let deposit = ledger.addDeposit(wanted);
   for (let copy = decisions.copies(call); copy > 1; copy -= 1) deposit = ledger.addDeposit(wanted);
 
-  const { depositId } = deposit;
+  return { kind: 'done', body: createdBody(contract, deposit) };
+}
+
+/** What a creation shows of its deposit. */
+function createdBody(contract: Contract, deposit: Deposit): JsonValue {
+  const { depositId, country, checkoutType } = deposit;
+  const method = knownMethod(contract, country, textOf(membersOf(deposit.request), 'payment_method'));
   const page = `https://checkout.example/v1/checkout/${depositId}/${encodeURIComponent(country)}`;
-  return {
-    kind: 'done',
-    body: withValue({
-      checkout_type: checkoutType,
-      redirect_url: method === undefined ? page : `${page}/${method.code}`,
-      iframe: true,
-      deposit_id: depositId,
-      user_id: deposit.userId,
-      merchant_invoice_id: invoiceId,
-      payment_info: checkoutType === 'ONE_SHOT' && method !== undefined ? paymentInfo(deposit, method) : undefined,
-    }),
-  };
+  return withValue({
+    checkout_type: checkoutType,
+    redirect_url: method === undefined ? page : `${page}/${method.code}`,
+    iframe: true,
+    deposit_id: depositId,
+    user_id: deposit.userId,
+    merchant_invoice_id: deposit.invoiceId,
+    payment_info: checkoutType === 'ONE_SHOT' && method !== undefined ? paymentInfo(deposit, method) : undefined,
+  });
 }
 
 /** Whether the method has all data for ONE_SHOT; Itaú in Brazil needs the address too (Deposits API docs, One Shot). */

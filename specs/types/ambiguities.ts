@@ -43,7 +43,7 @@ export type Interpretations = {
   readonly C39: 'as-sent' | 'nfc';
   readonly C40: 'refuse-201' | 'refuse-102' | 'convert';
   readonly C41: 'refuse-201' | 'accept';
-  readonly C42: 'refuse-402' | 'accept' | 'refuse-402-status-400';
+  readonly C42: 'refuse-402' | 'accept' | 'existing' | 'refuse-402-status-400';
   readonly C43: 'refuse-102' | 'accept';
   readonly C44: 'utf8-charset-too' | 'exact' | 'any';
   readonly C45: 'lenient' | 'documented-required';

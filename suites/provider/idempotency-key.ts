@@ -8,7 +8,7 @@ import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Operation, payment } from '../../schemas/contract.ts';
-import { type Call, draftOf, spelled, staleDate, without } from '../call.ts';
+import { type Call, draftOf, leftOut, spelled, staleDate, without } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import {
@@ -58,11 +58,12 @@ const idm09: ProviderTest = {
     const namelessTaken = await takesNameless(calls, run);
     const describes = Object.hasOwn(calls.depositBody(), 'description');
     const made = new Map<string, Exchange>();
-    /** Each request made its own resource. */
-    const ownEffect = (operation: Operation, exchange: Exchange, difference: string) => {
+    /** Each request made its own resource. One with the reference of `same` may get that one's (C42). */
+    const ownEffect = (operation: Operation, exchange: Exchange, difference: string, same?: Exchange) => {
       const id = createdId(exchange, idMember(operation));
       const other = id === undefined ? undefined : made.get(`${operation.id} ${id}`);
-      if (other) broken('IDM-09', reason('other-request'), seen(exchange), [other, exchange], { difference });
+      if (other && other === same) run.observe({ ambiguity: 'C42', subject: difference, seen: said('the-existing-one') });
+      else if (other) broken('IDM-09', reason('other-request'), seen(exchange), [other, exchange], { difference });
       if (id !== undefined) made.set(`${operation.id} ${id}`, exchange);
     };
     // The second date is later however long the first call took, so two calls without a key are never the same signed bytes (C52).
@@ -87,7 +88,7 @@ const idm09: ProviderTest = {
       }
       const difference = keyless ? said('equal-body-second-without-key') : said('equal-body-under-another-key');
       for (const exchange of [a, b]) {
-        if (isSuccess(exchange)) ownEffect(createDeposit, exchange, difference);
+        if (isSuccess(exchange)) ownEffect(createDeposit, exchange, difference, namelessTaken ? undefined : a);
         else if (namelessTaken) broken('IDM-09', reason('two-effects'), seen(exchange), exchange === a ? [b, a] : [a, b], { difference });
       }
     });
@@ -107,16 +108,28 @@ const idm09: ProviderTest = {
         }
       });
     }
-    // Two equal parts of one deposit are two refunds, unless the invoice id is refused for itself.
+    // Two equal parts of one deposit are two refunds, unless it is their invoice id that is refused or known.
     for (const operation of keyed(calls).filter(({ traits }) => traits.includes('reverses'))) {
       run.countCases(1);
-      const { call, exchange } = await firstUnderNewKey('IDM-09', calls, operation, run);
+      const { reference = '' } = env.contract.resources[operation.creates ?? '']?.members ?? {};
+      const named = await calls.call(operation);
+      const nameless: Call = { ...leftOut(named, reference), idempotencyKey: newKey(run) };
+      const tried = await calls.send(nameless);
+      const { call, exchange } = isSuccess(tried)
+        ? { call: nameless, exchange: tried }
+        : await firstUnderNewKey('IDM-09', calls, operation, run);
       const { idempotencyKey: _key, ...bare } = again(call, 1);
       ownEffect(operation, exchange, operation.id);
       for (const equal of [{ ...bare, idempotencyKey: newKey(run) }, bare]) {
         const other = await calls.send(equal);
         responseOf(other);
-        if (isSuccess(other)) ownEffect(operation, other, said('equal-body-under-another-key-or-none', { id: operation.id }));
+        if (isSuccess(other))
+          ownEffect(
+            operation,
+            other,
+            said('equal-body-under-another-key-or-none', { id: operation.id }),
+            isSuccess(tried) ? undefined : exchange,
+          );
       }
     }
     await forAll(run, fc.record({ operation: withOperation(calls) }), 60, async ({ operation }) => {

@@ -138,6 +138,14 @@ export const interpretationsVariants = defineConforming<ProviderDecisions>({
   },
   'unlisted-address-answered-by-403': { title: 'Code 202 comes with HTTP 403 (C13).', interpretations: { C13: 'status-403' } },
   'used-invoices-accepted': { title: 'A used invoice_id makes a further deposit (C42).', interpretations: { C42: 'accept' } },
+  'used-invoices-answered-by-their-deposit': {
+    title: 'A used invoice_id gets the answer of the deposit that has it (C42).',
+    interpretations: { C42: 'existing' },
+  },
+  'used-invoices-answered-and-needed': {
+    title: 'Each creation needs an invoice_id, and a used one gets the answer of the deposit that has it (C42, C45).',
+    interpretations: { C42: 'existing', C45: 'documented-required' },
+  },
   'used-invoices-refused-by-400': {
     title: 'A used invoice_id gets code 402 with HTTP 400 (C42).',
     interpretations: { C42: 'refuse-402-status-400' },
