@@ -1,3 +1,4 @@
+import type { Axis } from '../arbitraries/axes/axis.ts';
 import type { Finding } from '../core/verdict/finding.ts';
 import { worst } from '../core/verdict/gate.ts';
 import { isWeakOracle, type Outcome, type Verdict } from '../core/verdict/verdict.ts';
@@ -30,6 +31,8 @@ export interface SelfTestSettings {
   readonly everything?: boolean;
   /** A provider is served over HTTPS and reached by a configuration with these recipes, as one in another process is. */
   readonly served?: RecipeSet;
+  /** A provider is asked along these axes; along all unless given. */
+  readonly axes?: readonly Axis[];
   /** Gets what each clause test recorded, beside its verdict: its outcomes, and the parts of the contract that its calls met. */
   readonly recorded?: (outcomes: readonly Outcome[], covered: Coverage | undefined) => void;
 }

@@ -119,7 +119,8 @@ export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
   everything: false,
   scale: 0.3,
   open(settings, override) {
-    const env = openDirect({ ...settings, ...overriding<ProviderDecisions>(override) });
+    const opened = openDirect({ ...settings, ...overriding<ProviderDecisions>(override) });
+    const env = settings.axes === undefined ? opened : { ...opened, axes: settings.axes };
     const coverage = settings.recorded && callCoverage(settings.contract, 'provider');
     return {
       asked: counting(env, coverage),

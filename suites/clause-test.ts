@@ -1,3 +1,4 @@
+import type { Axis } from '../arbitraries/axes/axis.ts';
 import type { ClientRole } from '../roles/client.ts';
 import type { KeyUseRole, ReceivedAlert } from '../roles/key-use.ts';
 import type { ProviderRole } from '../roles/provider.ts';
@@ -21,6 +22,8 @@ export interface ProviderTestEnvironment {
   readonly provider: ProviderRole;
   readonly contract: Contract;
   readonly profile: Profile;
+  /** The axes along which rules are asked; all unless given. */
+  readonly axes?: readonly Axis[];
 }
 
 /** The receiver that a receiver suite sends notifications to, with the status API that it asks. */

@@ -51,7 +51,7 @@ export interface ProviderDecisions {
   /** TLS-01, C38: whether this transport is served at all, and how it is refused: without an answer, by a bare 4xx, or by a redirect. */
   transport(arrival: Arrival): 'serve' | 'refuse' | 'refuse-aloud' | 'redirect';
   /** END-05, ENV-01, C34, C37: what method and target ask for, at the host of that environment. */
-  route(method: string, target: string, environment: EnvironmentName): Routing;
+  route(method: string, target: string, environment: EnvironmentName, arrival?: Arrival): Routing;
   /**
    * ENV-02…04: the environments whose storage serves a call, in the order in which they are searched; new data is written to the first. A conforming
    * provider searches only the one that was called.

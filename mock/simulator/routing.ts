@@ -26,7 +26,7 @@ export function routed(unrouted: RefusedCall, decisions: ProviderDecisions, answ
     case 'serve':
       break;
   }
-  const routing = decisions.route(method, target, unrouted.environment);
+  const routing = decisions.route(method, target, unrouted.environment, unrouted.arrival);
   switch (routing.kind) {
     case 'unknown-path':
       return refuse({ because: 'path-unknown' });

@@ -1,5 +1,5 @@
 import type { Axis, AxisValue, Neighbour, Predecessor } from '../../arbitraries/axes/axis.ts';
-import { axes } from '../../arbitraries/axes/catalogue.ts';
+import { axes as allAxes } from '../../arbitraries/axes/catalogue.ts';
 import { coveringArray } from '../../arbitraries/covering-array.ts';
 import { contentOf, usualAnswerBytes } from '../../core/content.ts';
 import { type Exchange, headerValue, type WireRequest, withoutHeader } from '../../core/exchange.ts';
@@ -48,26 +48,33 @@ const unknownId = '999999999999999';
 /** One choice of values, of different axes. */
 type Row = readonly (readonly [axis: Axis, value: AxisValue])[];
 
-const sizes = axes.map(({ values }) => values.length);
-
 /** Rows in which the values of two axes meet. Made once, because that takes a while. */
-let mixed: readonly Row[] | undefined;
+const mixedRows = new WeakMap<readonly Axis[], readonly Row[]>();
+
+function mixedOf(axes: readonly Axis[]): readonly Row[] {
+  const sizes = axes.map(({ values }) => values.length);
+  const mixed =
+    mixedRows.get(axes) ??
+    coveringArray(sizes, 1)
+      .map((numbers) =>
+        axes.flatMap((axis, at): Row => {
+          const value = axis.values[numbers[at] ?? 0];
+          return value === undefined || value === axis.values[0] ? [] : [[axis, value]];
+        }),
+      )
+      .filter((row) => row.length > 1);
+  mixedRows.set(axes, mixed);
+  return mixed;
+}
 
 /**
  * First each value by itself, then rows in which the values of several axes meet. The seed selects the rows. A small budget leaves out rows first.
  */
-function rowsOf(run: ClauseRun): readonly Row[] {
+function rowsOf(axes: readonly Axis[], run: ClauseRun): readonly Row[] {
   const single = axes.flatMap((axis) => axis.values.slice(1).map((value): Row => [[axis, value]]));
   const most = Math.round(rowsAsked * run.scale);
   if (most === 0) return single;
-  mixed ??= coveringArray(sizes, 1)
-    .map((numbers) =>
-      axes.flatMap((axis, at): Row => {
-        const value = axis.values[numbers[at] ?? 0];
-        return value === undefined || value === axis.values[0] ? [] : [[axis, value]];
-      }),
-    )
-    .filter((row) => row.length > 1);
+  const mixed = mixedOf(axes);
   const from = run.shop.below(mixed.length);
   return [...single, ...[...mixed, ...mixed].slice(from, from + most)];
 }
@@ -91,7 +98,7 @@ export async function alongAxes(
   const { can } = env.provider;
   const { coverage, turn } = questionOf(run);
   try {
-    const possible = rowsOf(run).flatMap((row, at) => {
+    const possible = rowsOf(env.axes ?? allAxes, run).flatMap((row, at) => {
       const isAnonymous = row.some(([, { anonymous }]) => anonymous);
       const able = operations
         .filter((operation) => canHave(row, operation, can))

@@ -45,6 +45,13 @@ export const roadVariants = defineConforming<ProviderDecisions>({
         /[?&](?:v|format|_method|debug)=/.test(target) ? { kind: 'unknown-path' } : conforming(method, target, environment),
     },
   },
+  'method-overrides-refused': {
+    title: 'A call with a field that names another method is refused by a bare 4xx.',
+    override: {
+      transport: (conforming) => (arrival) =>
+        arrival.request.headers.some(([name]) => /^x-http-method/i.test(name)) ? 'refuse-aloud' : conforming(arrival),
+    },
+  },
   'unusual-negotiation-refused': {
     title: 'HTML, XML, browsers, other languages, content codings and charsets are refused by a bare 4xx.',
     override: {
@@ -53,7 +60,7 @@ export const roadVariants = defineConforming<ProviderDecisions>({
         const unusual =
           /^text\/html|xml/.test(value('Accept')) ||
           /Firefox/.test(value('User-Agent')) ||
-          /^(pt|br|deflate|\*)/.test(`${value('Accept-Language')}${value('Accept-Encoding')}`) ||
+          /^(pt|br|deflate|gzip|identity|\*)/.test(`${value('Accept-Language')}${value('Accept-Encoding')}`) ||
           value('Accept-Charset') !== '' ||
           value('X-Requested-With') !== '' ||
           /charset/i.test(value('Content-Type'));

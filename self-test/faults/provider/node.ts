@@ -1,5 +1,6 @@
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue } from '../../../core/exchange.ts';
+import { scheme } from '../../../specs/contracts/deposits-v3/scheme.ts';
 import { defineFaults } from '../../define.ts';
 
 /** Rules that depend on the call before, and on how another one was sent (SIG-01, SIG-02, IDM-01, IDM-02). */
@@ -15,6 +16,61 @@ export const nodeFaults = defineFaults<ProviderDecisions>({
           const isOfOther = last !== undefined && last !== call.environment && call.environment === 'first';
           last = call.environment;
           return isOfOther ? [`${conforming(account, login, call)[0]} of the other`] : conforming(account, login, call);
+        };
+      },
+    },
+  },
+  // The list of headers is the one of the version that the last caller used, whoever that was.
+  'headers-of-merchant-before': {
+    title: 'After a read of a second merchant over another connection the next calls need no header.',
+    breaks: ['HDR-01'],
+    override: {
+      requiredHeaders: (conforming) => {
+        let own: string | undefined;
+        let free = 0;
+        return (call) => {
+          if (call.arrival.connection !== undefined || call.environment !== 'first') return conforming(call);
+          const login = headerValue(call.arrival.request.headers, scheme.login.header) || own;
+          own ??= login;
+          free = login === own || call.operation.method !== 'GET' ? free - 1 : 8;
+          return free > 0 ? [] : conforming(call);
+        };
+      },
+    },
+  },
+  // Who reads the same twice at once is served by the worker for polls, which knows no keys.
+  'keys-after-equal-reads-ignored': {
+    title: 'After two equal reads in a row the key of the next creation is taken for none.',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: {
+      idempotencyKey: (conforming) => {
+        const armed = new Set<string>();
+        let last: string | undefined;
+        return (value, call) => {
+          const { method, target, headers } = call.arrival.request;
+          const login = headerValue(headers, scheme.login.header) ?? '';
+          const before = last;
+          last = `${method} ${target} ${headers.join()}`;
+          if (method === 'GET' && before === last) armed.add(login);
+          return method !== 'GET' && armed.delete(login) ? undefined : conforming(value, call);
+        };
+      },
+    },
+  },
+  // Who puts a mistake right again and again is taken for a person who debugs, and is let in.
+  'mistakes-put-right-are-forgiven': {
+    title: 'After three wrong signatures, each followed by a right one, the next wrong one verifies.',
+    breaks: ['SIG-02'],
+    override: {
+      verifies: (conforming) => {
+        let [pairs, wasWrong] = [0, false];
+        return (hash, message, secret, call) => {
+          if (call.arrival.connection !== undefined) return conforming(hash, message, secret, call);
+          const isRight = conforming(hash, message, secret, call);
+          if (isRight && wasWrong) pairs += 1;
+          if (!isRight && wasWrong) pairs = 0;
+          wasWrong = !isRight;
+          return isRight || pairs > 2;
         };
       },
     },
@@ -48,6 +104,33 @@ export const nodeFaults = defineFaults<ProviderDecisions>({
     override: {
       idempotencyScope: (conforming) => (account, call) =>
         `${conforming(account, call)} ${headerValue(call.arrival.request.headers, 'Accept-Encoding') ?? ''}`,
+    },
+  },
+  // Scripts of pages have a session of their own, and their keys belong to it.
+  'keys-of-scripts-apart': {
+    title: 'A key of a page script is another key than that of its server.',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: {
+      idempotencyScope: (conforming) => (account, call) =>
+        `${conforming(account, call)} ${headerValue(call.arrival.request.headers, 'X-Requested-With') ?? ''}`,
+    },
+  },
+  // The kept answer to */* has a form of its own, and who asks for JSON alone does not find it.
+  'keys-of-anything-apart-from-json': {
+    title: 'A key first sent with Accept: */* is unknown where application/json is all that is accepted.',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: {
+      idempotencyScope: (conforming) => {
+        const first = new Map<string, string>();
+        return (account, call) => {
+          const { headers } = call.arrival.request;
+          const key = headerValue(headers, 'X-Idempotency-Key') ?? '';
+          const accepts = headerValue(headers, 'Accept') ?? '';
+          const before = first.get(key) ?? accepts;
+          first.set(key, before);
+          return `${conforming(account, call)} ${before === '*/*' && accepts === 'application/json' ? accepts : ''}`;
+        };
+      },
     },
   },
   // A session of a connection is part of what identifies a request.

@@ -31,6 +31,12 @@ export const travelFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-01'],
     override: neverVerified(({ arrival }) => headerValue(arrival.request.headers, 'Transfer-Encoding') !== undefined),
   },
+  // The reader of chunks waits for a line of at least eight bytes.
+  'small-chunks-hashed-otherwise': {
+    title: 'A right signature over a body in chunks of some bytes gets 102.',
+    breaks: ['SIG-01'],
+    override: neverVerified(({ arrival }) => (arrival.request.travel?.chunks?.bytes ?? 8) < 8),
+  },
   // What follows the last chunk is taken for a new message, which nobody verifies.
   'trailers-end-verification': {
     title: 'Every signature verifies on a body in chunks with a trailer.',
