@@ -6,12 +6,80 @@ import { isWeakOracle } from '../core/verdict/verdict.ts';
 import { said } from '../language/sentences.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
-import { faultOfValue } from './axis-faults.ts';
 import { interpretationsVariants } from './conforming/provider/interpretations.ts';
 import { roadVariants } from './conforming/provider/road.ts';
 import { travelVariants } from './conforming/provider/travel.ts';
 import { caughtBy, type SelfTestSettings, selfTestStart } from './matrix.ts';
 import { ask, provider } from './parties.ts';
+
+const field = (name: string, value: string) => said('with-field', { name, value });
+const query = (text: string) => said('with-query', { text });
+
+/** Name of a value of an axis → the provider's fault that only this value reveals. */
+const faultOfValue: Readonly<Record<string, string>> = {
+  [said('travel-packets', { bytes: 3 })]: 'hash-over-first-packet',
+  [said('travel-chunks', { bytes: 3 })]: 'small-chunks-hashed-otherwise',
+  [said('travel-chunks-extended')]: 'trailers-end-verification',
+  [said('travel-expect-waiting')]: 'hash-before-100-continue',
+  [said('travel-expect-at-once')]: 'expectation-excuses-signature',
+  [said('travel-old-version')]: 'old-http-unverified',
+  [said('travel-new-connection')]: 'first-call-of-connection-unverified',
+  [said('travel-after-refused')]: 'refusal-kept-by-connection',
+  [said('travel-pipelined')]: 'pipelined-calls-unverified',
+  [said('travel-other-merchant')]: 'account-kept-by-connection',
+  [field('Accept-Encoding', 'gzip')]: 'zipped-answers-unverified',
+  [field('Accept-Encoding', 'br, zstd;q=0.5')]: 'brotli-answers-unverified',
+  [field('Accept-Encoding', 'identity')]: 'plain-answers-refused',
+  [field('Accept-Encoding', 'deflate')]: 'deflate-said-and-not-done',
+  [field('Accept-Encoding', '*')]: 'any-coding-unsaid',
+  [field('Accept-Charset', 'iso-8859-1')]: 'answers-in-preferred-charset',
+  [field('X-Requested-With', 'XMLHttpRequest')]: 'keys-of-scripts-apart',
+  [field('Accept', 'application/json')]: 'keys-of-anything-apart-from-json',
+  [field('Accept', 'text/html, */*;q=0.1')]: 'browsers-unverified',
+  [field('Accept', 'application/xml, application/json;q=0.9')]: 'xml-readers-unverified',
+  [field('Accept-Language', 'pt-BR, pt;q=0.8')]: 'languages-hashed',
+  [field('User-Agent', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0')]: 'browser-names-unverified',
+  [field('Connection', 'close')]: 'last-calls-unverified',
+  [field('Content-Type', 'application/json; charset=utf-8')]: 'charsets-hashed',
+  [field('Content-Type', 'application/json;charset="UTF-8"')]: 'quoted-charsets-hashed',
+  [field('Content-Type', 'Application/JSON; charset=UTF-8')]: 'capital-charsets-hashed',
+  [said('node-six-times')]: 'mistakes-put-right-are-forgiven',
+  [said('node-beside-own')]: 'keys-after-equal-reads-ignored',
+  [said('node-beside-other-merchant')]: 'headers-of-merchant-before',
+  [said('node-beside-second-environment')]: 'keys-of-environment-before',
+  [said('slash-behind-path')]: 'slashed-reads-signed-over-object',
+  [said('two-slashes-behind-path')]: 'double-slash-behind-unguarded',
+  [said('two-slashes-in-front-of-path')]: 'double-slash-in-front-unguarded',
+  [said('two-slashes-inside-path')]: 'double-slash-inside-unguarded',
+  [said('path-parameter-behind-path')]: 'path-parameters-unguarded',
+  [said('path-parameter-inside-path')]: 'path-parameters-inside-unguarded',
+  [said('path-in-capitals')]: 'capitals-unguarded',
+  [said('path-in-capitals-behind-first-segment')]: 'capitals-behind-version-unguarded',
+  [said('first-segment-left-out')]: 'paths-without-version-unguarded',
+  [said('suffix-behind-path')]: 'suffixes-unguarded',
+  [query('v=1')]: 'unknown-queries-unguarded',
+  [query('format=json')]: 'queries-of-format-unguarded',
+  [query('_method')]: 'queries-of-method-unguarded',
+  [query('debug=true')]: 'queries-of-debug-unguarded',
+  [said('escaped-letter-in-path')]: 'escaped-letters-unguarded',
+  [said('letter-escaped-twice-in-path')]: 'letters-escaped-twice-unguarded',
+  [said('escaped-slash-in-path')]: 'escaped-slashes-unguarded',
+  [said('backslash-in-path')]: 'backslashes-unguarded',
+  [said('escaped-space-behind-path')]: 'escaped-spaces-unguarded',
+  [said('absolute-form')]: 'absolute-form-unguarded',
+  [said('with-method', { name: 'HEAD' })]: 'head-reads-unguarded',
+  [said('with-method', { name: 'OPTIONS' })]: 'options-read-unguarded',
+  [said('with-reading-method', { lines: 'HEAD' })]: 'head-creates-unguarded',
+  [said('with-reading-method', { lines: 'GET' })]: 'get-creates-unguarded',
+  [said('with-reading-method', { lines: 'GET, X-HTTP-Method-Override: POST' })]: 'overridden-gets-create-unguarded',
+  [field('X-HTTP-Method-Override', 'GET')]: 'overridden-reads-unguarded',
+  [field('X-HTTP-Method-Override', 'OPTIONS')]: 'overridden-preflights-unguarded',
+  [field('X-HTTP-Method', 'GET')]: 'methods-of-another-field-unguarded',
+  [said('dot-segment-in-path')]: 'dot-segments-unguarded',
+  [said('way-back-in-path')]: 'ways-back-unguarded',
+  [said('way-back-with-parameter-in-path')]: 'ways-back-with-parameters-unguarded',
+  [said('escaped-way-back-in-path')]: 'escaped-ways-back-unguarded',
+};
 
 const contract = contractOf();
 const settings: SelfTestSettings = { contract, profile: contract.profiles[0], seed: 1, scale: 0.3, startAt: selfTestStart };

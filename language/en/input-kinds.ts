@@ -11,6 +11,7 @@ export const inputKinds = {
   'kind-an-amount-as-text-with-two-decimals': 'an amount as text with two decimals',
   'kind-character': 'character {place}',
   'kind-letter-case': 'letter case',
+  'kind-letter-like-digit': 'the letter {letter} or the digit {digit}',
   'kind-leading-zeros-of-a-number': 'leading zeros of a number',
   'kind-the-exponent-of-a-number': 'the exponent of a number',
   'kind-the-last-digit-of-a-number-beyond-2-to-the-53': 'the last digit of a number beyond 2^53',

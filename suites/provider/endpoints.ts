@@ -464,6 +464,8 @@ function stumbles(calls: ValidCalls): readonly Stumble[] {
     headers(said('broken-cookie'), ['Cookie', '=;=;"']),
     { kind: said('key-of-4-000-characters'), of: () => ({ ...calls.depositCall(), idempotencyKey: 'k'.repeat(4000) }) },
     headers(said('empty-x-forwarded-for'), ['X-Forwarded-For', '']),
+    headers(said('user-agent-of-length', { length: 4000 }), ['User-Agent', 'x'.repeat(4000)]),
+    headers(said('broken-accept-language'), ['Accept-Language', ';q=x,,*']),
     ...[
       '0',
       '-1',
@@ -537,7 +539,16 @@ function stumblingQueries(calls: ValidCalls): readonly Stumble[] {
     operation.parameters.filter(({ in: place }) => place === 'query').map(({ name }) => ({ operation, name })),
   );
   return parameters.flatMap(({ operation, name }) =>
-    [`${name}=x`, `${name}[]=x`, `${name}[a]=x`, `${name}=%00`, `${name}=%ff`, `${name}=${'x'.repeat(5000)}`].map(
+    [
+      `${name}=x`,
+      `${name}[]=x`,
+      `${name}[a]=x`,
+      `${name}=%00`,
+      `${name}=%ff`,
+      `${name}=%`,
+      `${name}=%ZZ`,
+      `${name}=${'x'.repeat(5000)}`,
+    ].map(
       (added): Stumble => ({
         kind: said('query-with-more', { id: operation.id, added: added.slice(0, 24) }),
         of: async () => {
@@ -547,6 +558,15 @@ function stumblingQueries(calls: ValidCalls): readonly Stumble[] {
       }),
     ),
   );
+}
+
+/** The same in the name of a payer. */
+function namedWith(calls: ValidCalls, { text, kind }: Text): Stumble {
+  const of = () => {
+    const body = calls.depositBody();
+    return calls.depositCall({ ...body, payer: { ...((body.payer ?? {}) as JsonObject), last_name: text } });
+  };
+  return { kind: said('name-with', { kind }), of };
 }
 
 /** A text that implementations often fail on, in a place where any text may be. */
@@ -585,6 +605,9 @@ const end04: ProviderTest = {
       ...stumblingMembers(env.contract, calls),
       ...stumblingQueries(calls),
       ...awkwardTexts.map((text) => describedWith(calls, text)),
+      ...(payment(env.contract).create.requestBody?.properties?.payer === undefined
+        ? []
+        : awkwardTexts.map((text) => namedWith(calls, text))),
     ];
     // Each kind once. Other texts are drawn.
     await inGroups(run, known, async (stumble) => {

@@ -258,6 +258,11 @@ const readings: readonly {
   readonly read: (text: string) => string;
 }[] = [
   { kind: said('read-without-unknown-members'), sent: (text) => behind(text, '"extra":1'), read: (text) => text.replace(',"extra":1', '') },
+  {
+    kind: said('read-without-unknown-nested-members'),
+    sent: (text) => text.replace('":{', '":{"extra":1,'),
+    read: (text) => text.replace('":{"extra":1,', '":{'),
+  },
   { kind: said('read-without-nulls'), sent: (text) => behind(text, '"extra":null'), read: (text) => text.replace(',"extra":null', '') },
   { kind: said('read-without-empty-texts'), sent: (text) => behind(text, '"extra":""'), read: (text) => text.replace(',"extra":""', '') },
   {

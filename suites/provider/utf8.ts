@@ -119,6 +119,7 @@ const knownTexts = [
   '\u0928\u092e\u0938\u094d\u0924\u0947',
   '\u0645\u062d\u0645\u062f',
   "O'Brien & S\u00f3n",
+  'Ana O\u2019Neill\u2013Paz \u201cBia\u201d',
   '\ufb01n \u2460',
   'a < b > c = d | e ~ f ^ g',
   'Sa&amp;o &lt;b&gt; &#233;',

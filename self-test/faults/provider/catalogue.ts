@@ -17,6 +17,7 @@ import { jsonFaults } from './json.ts';
 import { lockOutFaults } from './lock-outs.ts';
 import { negotiationFaults } from './negotiation.ts';
 import { nodeFaults } from './node.ts';
+import { otherLanguagesFaults } from './other-languages.ts';
 import { readBackFaults } from './read-back.ts';
 import { refundsFaults } from './refunds.ts';
 import { roadFaults } from './road.ts';
@@ -47,6 +48,7 @@ export const providerFaults: readonly Fault<ProviderDecisions>[] = [
   ...jsonFaults,
   ...lockOutFaults,
   ...nodeFaults,
+  ...otherLanguagesFaults,
   ...readBackFaults,
   ...mixedFieldFaults,
   ...negotiationFaults,

@@ -89,6 +89,12 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-09'],
     override: referencesFolded((reference) => (/^\d+$/.test(reference) ? reference.replace(/^0+/, '') : reference)),
   },
+  // References are read from paper, so letters that look like digits are digits.
+  'references-of-similar-letters-are-one': {
+    title: 'A second invoice id with a letter o in the place of a zero gets the deposit of the first.',
+    breaks: ['IDM-09'],
+    override: referencesFolded((reference) => reference.replace(/[oO]/g, '0')),
+  },
   // Punctuation at the end counts as a typing error.
   'references-end-at-their-punctuation': {
     title: 'A second invoice id with a dash at its end gets the deposit of the first.',
