@@ -23,6 +23,11 @@ test('the slices of a part are all of it', () => {
   }
 });
 
+test('thirty seeds are asked, each once', () => {
+  const seeds = parts.filter(({ name }) => name.startsWith('seeds-')).flatMap(({ steps }) => steps.map(({ command }) => command.at(-1)));
+  assert.equal(new Set(seeds).size, 30);
+});
+
 test('what a command says is counted, and one that fails without counting is a failure', () => {
   assert.deepEqual(countsOf('ℹ pass 12\nℹ fail 1\nℹ cancelled 1\nℹ skipped 3\n', 1), { passed: 12, failed: 2, skipped: 3 });
   assert.deepEqual(countsOf('  70 clauses: 69 passed, 1 failed\n', 1), { passed: 69, failed: 1, skipped: 0 });

@@ -48,6 +48,11 @@ export function longParts(day: number, longTests: readonly string[], keeps = fal
         countersign('self-test', '--role', 'provider', '--all-clauses', '--slice', `${(day % 64) + 1}/64`),
       ],
     },
+    // The most varied party with 30 seeds, new ones each day.
+    ...[0, 1, 2].map((slice) => ({
+      name: `seeds-${slice + 1}-of-3`,
+      steps: Array.from({ length: 10 }, (_, at) => countersign('self-test', '--seed', String(day + 10 * slice + at))),
+    })),
     { name: 'recipes-full', steps: [countersign('self-test', '--recipes', 'full')] },
     { name: 'recipes-none', steps: [countersign('self-test', '--recipes', 'none')] },
     ...inSlices('served', 8, (slice) => countersign('self-test', '--recipes', 'full', '--served', '--slice', `${slice}/8`)),

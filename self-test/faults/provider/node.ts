@@ -124,7 +124,7 @@ export const nodeFaults = defineFaults<ProviderDecisions>({
         const first = new Map<string, string>();
         return (account, call) => {
           const { headers } = call.arrival.request;
-          const key = headerValue(headers, 'X-Idempotency-Key') ?? '';
+          const key = headerValue(headers, scheme.idempotency.header) ?? '';
           const accepts = headerValue(headers, 'Accept') ?? '';
           const before = first.get(key) ?? accepts;
           first.set(key, before);
