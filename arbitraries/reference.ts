@@ -37,8 +37,8 @@ export function similarReferences(unique: string, longest: number): readonly Sim
   return [
     { kind: said('kind-letter-case'), one: `${unique}case`, two: `${unique}CASE` },
     { kind: said('kind-letter-like-digit', { letter: 'o', digit: 0 }), one: `${unique}likeo`, two: `${unique}like0` },
-    { kind: said('kind-letter-like-digit', { letter: 'l', digit: 1 }), one: `${unique}likel`, two: `${unique}like1` },
-    { kind: said('kind-letter-like-digit', { letter: 'I', digit: 1 }), one: `${unique}likeI`, two: `${unique}like1` },
+    { kind: said('kind-letter-like-digit', { letter: 'l', digit: 1 }), one: `${unique}smalll`, two: `${unique}small1` },
+    { kind: said('kind-letter-like-digit', { letter: 'I', digit: 1 }), one: `${unique}largeI`, two: `${unique}large1` },
     { kind: said('kind-leading-zeros-of-a-number'), one: digits('zeros'), two: `00${digits('zeros')}` },
     { kind: said('kind-the-exponent-of-a-number'), one: `${digits('exponent')}0`, two: `${digits('exponent')}e1` },
     { kind: said('kind-the-last-digit-of-a-number-beyond-2-to-the-53'), one: `${digits('long')}000001`, two: `${digits('long')}000002` },

@@ -17,6 +17,7 @@ import { weakWithout } from '../oracle.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { refusedAlongAxes } from './axes.ts';
 import { acceptedControl, declinedWithoutEffect, inGroups, judgeNegativeCases, type NegativeCase, writesOf } from './negative-case.ts';
+import { withOwnReference } from './own-reference.ts';
 import {
   allDeclined,
   asNegativeCases,
@@ -415,28 +416,6 @@ const rewritings: readonly { readonly kind: string; readonly of: (body: Uint8Arr
   [said('in-base64')]: (text) => Buffer.from(text, 'utf8').toString('base64'),
   [said('as-hash-of-itself')]: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
 }).map(([kind, of]) => ({ kind, of: (body) => encodeUtf8(of(asUtf8(body))) }));
-
-type Respelt = Pick<Respelling, 'body' | 'sent' | 'signed'>;
-
-/**
- * Gives a case that is asked once more, to make it smaller or because it was lost, a reference that nobody has used: its own one may be taken by now
- * (C42).
- */
-export function withOwnReference(calls: Pick<ValidCalls, 'newReference'>, reference: string | undefined): (respelt: Respelt) => Respelt {
-  const asked = new Set<JsonValue>();
-  return (respelt) => {
-    const own = reference === undefined ? undefined : respelt.body[reference];
-    if (reference === undefined || own === undefined) return respelt;
-    if (!asked.has(own)) {
-      asked.add(own);
-      return respelt;
-    }
-    const fresh = calls.newReference();
-    const again = (bytes: Uint8Array) =>
-      encodeUtf8(asUtf8(bytes).replace(/"(?:[^"\\]|\\.)*"/g, (text) => (JSON.parse(text) === own ? JSON.stringify(fresh) : text)));
-    return { body: { ...respelt.body, [reference]: fresh }, sent: again(respelt.sent), signed: again(respelt.signed) };
-  };
-}
 
 const sig04: ProviderTest = {
   clause: 'SIG-04',

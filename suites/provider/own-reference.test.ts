@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeUtf8 } from '../../core/utf8.ts';
-import { withOwnReference } from './signature-message.ts';
+import { withOwnReference } from './own-reference.ts';
 
 test('a case that is asked once more has a reference that nobody has used (SIG-04)', () => {
   let made = 0;
