@@ -22,6 +22,20 @@ test('the conforming client in process passes every clause', async () => {
   );
 });
 
+test('what is wrong with keys of any kind is not blamed on white space around them', async () => {
+  const tests = clientTests.filter(({ clause }) => clause === 'CLT-09');
+  for (const id of ['query-signed-on-gets', 'secret-as-bearer']) {
+    const fault = client.faults.find((one) => one.id === id);
+    assert.ok(fault);
+    const { outcomes } = await ask(client, settings, fault, tests);
+    assert.deepEqual(
+      outcomes.filter(({ clause }) => clause === 'CLT-09').map(({ verdict }) => verdict),
+      ['indeterminate'],
+      id,
+    );
+  }
+});
+
 const file = (name: string): string => fileURLToPath(new URL(`../references/${name}`, import.meta.url));
 
 // `certify --role client` runs all of it; these are the quick parts, over sockets and processes.

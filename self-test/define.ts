@@ -11,7 +11,7 @@ export interface FaultEntry<Decisions> {
   readonly row?: string;
   /** The clauses that it contradicts: each of them has to detect it. */
   readonly breaks: readonly [ClauseId, ...ClauseId[]];
-  /** Clauses that it contradicts in some cases only, which a seed may not draw. No other clause may fail. */
+  /** Clauses that fail too, always or in some cases. They are asked where every clause is. No other clause may fail. */
   readonly mayBreak?: readonly ClauseId[];
   /** Clauses whose tests make the calls that show it, where those of `breaks` make none: every answer is judged, whichever clause asked for it. */
   readonly shownBy?: readonly ClauseId[];

@@ -14,6 +14,15 @@ export function withNumbers(value: JsonTree, change: (text: string) => string): 
   }
 }
 
+/** An object with the text of its amount changed, where that is a number. */
+export function withAmount(object: JsonTree, change: (text: string) => string): JsonTree {
+  if (object.kind !== 'object') return object;
+  return {
+    ...object,
+    members: object.members.map(([name, value]) => [name, name === 'amount' ? withNumbers(value, change) : value] as const),
+  };
+}
+
 /** An object with the text of one of its members changed, where it has that. */
 export function withText(object: JsonTree, name: string, change: (text: string) => string): JsonTree {
   if (object.kind !== 'object') return object;

@@ -278,8 +278,8 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
     async verdictsOf({ id, kind }, settings) {
       const counterpart = kinds[kind].find((one) => one.id === id);
       if (!counterpart) throw new Error(`The ${party.name} has no ${kind} ${id}.`);
-      const { breaks, mayBreak = [], shownBy = [], warns, way } = counterpart;
-      const wanted = [...(breaks ?? []), ...mayBreak, ...shownBy, ...(settings.watched && usual ? [usual] : [])];
+      const { breaks, shownBy = [], warns, way } = counterpart;
+      const wanted = [...(breaks ?? []), ...shownBy, ...(settings.watched && usual ? [usual] : [])];
       const { served, clauses } = settings;
       const asked = tests.filter(
         ({ clause }) =>

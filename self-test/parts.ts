@@ -40,14 +40,6 @@ export function longParts(day: number, longTests: readonly string[], keeps = fal
         countersign('self-test', '--role', role, '--seed', seed),
       ),
     },
-    {
-      // Another share each day: all faults of both parties with all clauses take hours.
-      name: 'map',
-      steps: [
-        countersign('self-test', '--role', 'client', '--all-clauses', '--slice', `${(day % 16) + 1}/16`),
-        countersign('self-test', '--role', 'provider', '--all-clauses', '--slice', `${(day % 64) + 1}/64`),
-      ],
-    },
     // The most varied party with 30 seeds, new ones each day.
     ...[0, 1, 2].map((slice) => ({
       name: `seeds-${slice + 1}-of-3`,

@@ -24,7 +24,7 @@ export const clientCases = {
   'answer-of-another-call': 'a payment that its answer does not show',
   'id-of-another-call': '{name} {id}, which another call was answered with',
   'another-id': 'another id',
-  'signatures-wrong': 'The signatures are wrong with keys that have no white space too: see SIG-09.',
+  'signatures-wrong': 'Signatures or tokens are wrong with keys that have no white space too: see SIG-09 and AUT-07.',
   'another-token': 'a token that is not just the read-only key',
   'for-this-action': 'for this action, which it reported as done',
   'answered-200-with-html-page': 'answered 200 with an HTML page',

@@ -2,24 +2,12 @@ import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import { type JsonTree, member, writeJson } from '../../../core/json.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
-import { withNumbers, withText } from '../../number-texts.ts';
+import { withAmount, withText } from '../../number-texts.ts';
 
-/** Every number with the digits of its binary fraction. */
-function unrounded(value: JsonTree): JsonTree {
-  switch (value.kind) {
-    case 'number':
-      return { kind: 'number', text: text17(Number(value.text)) };
-    case 'array':
-      return { ...value, items: value.items.map(unrounded) };
-    case 'object':
-      return { ...value, members: value.members.map(([name, each]) => [name, unrounded(each)] as const) };
-    default:
-      return value;
-  }
-}
-
-function text17(number: number): string {
-  return Number.isInteger(number) ? String(number) : number.toPrecision(17);
+/** A number with the digits of its binary fraction. */
+function text17(text: string): string {
+  const number = Number(text);
+  return Number.isInteger(number) ? text : number.toPrecision(17);
 }
 
 /** Members of the request body (CLT-02, CLT-05). */
@@ -50,7 +38,7 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
     row: 'C19',
     breaks: ['CLT-05'],
     override: {
-      body: (conforming) => (args, ask, keys) => withNumbers(conforming(args, ask, keys), (text) => String(Math.round(Number(text) * 100))),
+      body: (conforming) => (args, ask, keys) => withAmount(conforming(args, ask, keys), (text) => String(Math.round(Number(text) * 100))),
     },
   },
   // A form sends all of its fields.
@@ -73,9 +61,7 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
     override: {
       body: (conforming) => (args, ask, keys) => {
         const body = conforming(args, ask, keys);
-        if (member(body, 'deposit_id') === undefined || body.kind !== 'object') return body;
-        const cents = (value: JsonTree) => withNumbers(value, (text) => String(Math.round(Number(text) * 100)));
-        return { ...body, members: body.members.map(([name, value]) => [name, name === 'amount' ? cents(value) : value] as const) };
+        return member(body, 'deposit_id') === undefined ? body : withAmount(body, (text) => String(Math.round(Number(text) * 100)));
       },
     },
   },
@@ -85,7 +71,7 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
     breaks: ['CLT-05'],
     override: {
       body: (conforming) => (args, ask, keys) =>
-        withNumbers(conforming(args, ask, keys), (text) => (text.length > 15 ? String(Number(text)) : text)),
+        withAmount(conforming(args, ask, keys), (text) => (text.length > 15 ? String(Number(text)) : text)),
     },
   },
   // The country of the shop is in its settings.
@@ -120,8 +106,10 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
     title: 'Amounts are rounded to whole units.',
     row: 'C19',
     breaks: ['CLT-05'],
+    // An amount below a half is sent as 0.
+    mayBreak: ['CLT-02'],
     override: {
-      body: (conforming) => (args, ask, keys) => withNumbers(conforming(args, ask, keys), (text) => String(Math.round(Number(text)))),
+      body: (conforming) => (args, ask, keys) => withAmount(conforming(args, ask, keys), (text) => String(Math.round(Number(text)))),
     },
   },
   // serialize_precision = 17.
@@ -129,7 +117,7 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
     title: 'Amounts are written with all digits of their binary fraction.',
     row: 'S14',
     breaks: ['CLT-05'],
-    override: { encode: (conforming) => (body) => conforming(unrounded(body)) },
+    override: { encode: (conforming) => (body) => conforming(withAmount(body, text17)) },
   },
   // The locale formats numbers.
   'amounts-with-comma': {
@@ -156,12 +144,14 @@ export const bodiesFaults = defineFaults<ClientDecisions>({
     title: 'A byte order mark comes before the JSON.',
     row: 'S25',
     breaks: ['CLT-02'],
+    mayBreak: ['UTF-05', 'CLT-03'],
     override: { encode: (conforming) => (body) => Buffer.concat([Uint8Array.of(0xef, 0xbb, 0xbf), conforming(body)]) },
   },
   // The form has names.
   'country-in-words': {
     title: 'The country is its name.',
     breaks: ['CLT-02'],
+    mayBreak: ['CLT-05'],
     override: { encode: () => (body) => encodeUtf8(writeJson(body).replace('"country":"BR"', '"country":"Brazil"')) },
   },
 });

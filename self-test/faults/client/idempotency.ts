@@ -244,12 +244,16 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
     title: 'One key serves all calls of a client object.',
     row: 'C03',
     breaks: ['IDM-16'],
+    // A new start has another key.
+    mayBreak: ['IDM-15', 'CLT-06'],
     override: { key: (conforming) => (ask, sources) => (ask.method === 'POST' ? sources.perClient : conforming(ask, sources)) },
   },
   // A generator that is seeded by a constant.
   'keys-begin-anew': {
     title: 'Keys look random, and are the same ones after each start of the client.',
     breaks: ['IDM-16'],
+    // A new start counts actions in another order.
+    mayBreak: ['IDM-15', 'CLT-06'],
     override: {
       key: (conforming) => {
         let drawn = new Map<string, number>();
@@ -315,6 +319,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
   'failed-refund-told-as-done': {
     title: 'A refund that got a 500 is reported as accepted.',
     breaks: ['IDM-18'],
+    mayBreak: ['CLT-01'],
     override: {
       tells: (conforming) => (ended, body, ask) =>
         isRefund(ask) && ended.kind === 'response' && ended.response.status === 500 && body

@@ -62,6 +62,8 @@ export const answersFaults = defineFaults<ProviderDecisions>({
   'reads-behind-by-a-minute': {
     title: 'A deposit can be read a minute after it was made.',
     breaks: ['END-06'],
+    // Whatever reads a deposit is answered that there is none.
+    mayBreak: ['SIG-01', 'SIG-05', 'UTF-07', 'CLK-03', 'IDM-06', 'IPA-02', 'END-01', 'END-02', 'END-10'],
     override: { readable: (conforming) => (deposit, call) => call.now - deposit.createdAt >= 60_000 && conforming(deposit, call) },
   },
   // Decimals are serialised as text to keep their digits.

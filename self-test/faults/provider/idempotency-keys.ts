@@ -387,6 +387,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
   'answers-lost-to-an-equal-body-without-key': {
     title: 'A key is another one after its body came again without a key.',
     breaks: ['IDM-02'],
+    mayBreak: ['IDM-03'],
     override: {
       idempotencyKey: (conforming) => {
         const without = new Set<string>();

@@ -179,6 +179,8 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
     title: 'A key is forgotten 20 ms after its first use.',
     row: 'I13',
     breaks: ['IDM-01', 'IDM-02'],
+    // Any later repeat finds nothing.
+    mayBreak: ['IDM-03', 'IDM-04', 'IDM-07', 'IDM-11', 'IDM-20', 'ROT-04'],
     override: forgottenAfter(20),
   },
   // A key is unique over all merchants, though its answer is kept for one.

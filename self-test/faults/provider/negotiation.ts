@@ -162,6 +162,8 @@ export const negotiationFaults = defineFaults<ProviderDecisions>({
   'browsers-unverified': {
     title: 'Every signature verifies where HTML is accepted.',
     breaks: ['SIG-02'],
+    // Whatever refuses a signature is asked along the same axis.
+    mayBreak: ['AUT-06', 'SIG-03', 'SIG-04', 'SIG-05', 'SIG-06', 'SIG-07', 'IDM-10', 'ENV-02'],
     override: unverified('Accept', /^text\/html/),
   },
   // Texts of a body are translated before it is hashed.

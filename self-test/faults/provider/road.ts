@@ -64,6 +64,8 @@ export const roadFaults = defineFaults<ProviderDecisions>({
   'overridden-gets-create-unguarded': {
     title: 'GET that names POST in X-HTTP-Method-Override creates a deposit without authentication.',
     breaks: ['AUT-01'],
+    // Whatever must be refused is asked along the same axis.
+    mayBreak: ['AUT-03', 'HDR-01', 'HDR-02', 'SIG-02', 'SIG-03', 'SIG-04', 'SIG-06', 'SIG-07', 'CLK-01', 'CLK-02', 'CLK-04', 'IPA-01'],
     override: actingMethod('GET', 'POST'),
   },
   // The framework adds HEAD to routes of look-ups behind the filter that was bound to their GET.
@@ -198,6 +200,26 @@ export const roadFaults = defineFaults<ProviderDecisions>({
   'escaped-spaces-unguarded': {
     title: 'A path with an escaped space after it needs no Authorization.',
     breaks: ['AUT-01'],
+    mayBreak: [
+      'AUT-03',
+      'AUT-04',
+      'AUT-06',
+      'HDR-01',
+      'HDR-02',
+      'SIG-02',
+      'SIG-03',
+      'SIG-04',
+      'SIG-05',
+      'SIG-06',
+      'SIG-07',
+      'CLK-01',
+      'CLK-02',
+      'CLK-04',
+      'IDM-10',
+      'IPA-01',
+      'IPA-03',
+      'ENV-02',
+    ],
     override: openPath(/%20(?=\?|$)/, ''),
   },
   'absolute-form-unguarded': {

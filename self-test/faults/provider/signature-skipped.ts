@@ -124,6 +124,7 @@ export const signatureSkippedFaults = defineFaults<ProviderDecisions>({
   'second-merchant-unverified': {
     title: 'Every signature verifies for one of the merchants.',
     breaks: ['SIG-02'],
+    mayBreak: ['AUT-02', 'ROT-03'],
     override: {
       verifies: (conforming) => {
         let first: string | undefined;
