@@ -126,6 +126,13 @@ test('a target that was changed in one place is named', () => {
   refused({ ...whole, target: other, parts: whole.parts.map((part) => ({ ...part, target: other })) }, /parts\[0\]\.target\.host does not/);
 });
 
+test('a report of a contract that was not named says how to name it', () => {
+  refused(
+    { ...whole, profile: { ...whole.profile, id: 'elsewhere' } },
+    /the profile elsewhere, .*: name the contract of the report with --contract/,
+  );
+});
+
 test('anything else that was changed is detected by the digest', () => {
   const changes: readonly Report[] = [
     { ...whole, run: { ...whole.run, seed: 7 } },

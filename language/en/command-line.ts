@@ -114,7 +114,8 @@ export const commandLine = {
   'run-merged-twice': 'The run {run} is given twice: name each report once.',
   'runs-of-other-targets':
     '{one} and {other} judged two different targets of the kind {party}, or two versions of one program, so one cannot complete the other. Merge runs of one target.',
-  'report-of-unknown-profile': '{one} is judged by the profile {profile}, which this version does not have.',
+  'report-of-unknown-profile':
+    '{one} is judged by the profile {profile}, which this contract does not have: name the contract of the report with --contract, or use the version that wrote it.',
   'report-of-unknown-clause': '{one} is refused: {clause} is not a clause of this version of Countersign.',
   'report-clause-twice': '{one} is refused: {clause} is in it twice.',
   'report-clause-missing': '{one} is refused: {clause} is only in one of its members clauses and parts.asked.',
