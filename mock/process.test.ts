@@ -69,7 +69,7 @@ test('ends on SIGTERM', async () => {
 const wrong: readonly (readonly [what: string, line: string, word: RegExp])[] = [
   ['settings that are wrong', JSON.stringify({ ...settings, profile: 'nobody' }), /^profile must be one of onekey/],
   ['a host that is not ours', JSON.stringify({ ...settings, host: '192.0.2.1' }), /EADDRNOTAVAIL/],
-  ['a ledger that cannot be opened', JSON.stringify({ ...settings, ledger: '/nowhere/at/all.sqlite' }), /unable to open/],
+  ['a ledger that cannot be opened', JSON.stringify({ ...settings, ledger: '/nowhere/at/all.sqlite' }), /no such file or directory/],
 ];
 for (const [what, line, word] of wrong) {
   test(`${what}: one error line, exit code 3, and no secret`, async () => {
