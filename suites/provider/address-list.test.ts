@@ -4,6 +4,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Observation } from '../../core/verdict/verdict.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
+import { Lacking } from '../../schemas/contract.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
@@ -169,6 +170,6 @@ test('a contract without a signed read, and a target without a second address, s
   const { env } = envOf(0);
   const { run } = runOf();
   const calls = validCalls(env, run);
-  await assert.rejects(readFrom(env, { ...calls, signed: [] }, stranger), Untestable);
+  await assert.rejects(readFrom(env, { ...calls, signed: [] }, stranger), Lacking);
   assert.throws(() => strangersAddress(env), Untestable);
 });
