@@ -282,6 +282,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
     title: 'Each try has a key of its own.',
     row: 'C01',
     breaks: ['IDM-15'],
+    mayBreak: ['CLK-08', 'CLT-06'],
     override: { key: (conforming) => (ask, sources) => (ask.method === 'POST' ? sources.perTry : conforming(ask, sources)) },
   },
   // The key lives as long as the call.
@@ -294,7 +295,13 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
     },
   },
   // The header is optional.
-  'no-key': { title: 'No POST carries a key.', row: 'C05', breaks: ['IDM-19', 'IDM-15'], override: { key: () => () => undefined } },
+  'no-key': {
+    title: 'No POST carries a key.',
+    row: 'C05',
+    breaks: ['IDM-19', 'IDM-15'],
+    mayBreak: ['CLT-06'],
+    override: { key: () => () => undefined },
+  },
   // Every status that is not 2xx counts as passing.
   'refusals-for-ever': {
     title: 'A 4xx is tried again until it changes.',
