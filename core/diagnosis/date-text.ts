@@ -1,4 +1,5 @@
 import { formatXDate, httpDate, parseHttpDate, parseXDate } from '../contract/clock.ts';
+import { formattedDates, patternSlips } from './date-format.ts';
 import type { DateForm, Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { equalBytes, latin1 } from './octets.ts';
@@ -180,6 +181,7 @@ const calendars: readonly (readonly [name: DateForm, calendar: Intl.DateTimeForm
     ['calendar-of-taiwan', 'roc'],
     ['ethiopian-calendar', 'ethiopic'],
     ['hebrew-calendar', 'hebrew'],
+    ['indian-calendar', 'indian'],
   ] as const
 ).map(([name, id]) => [
   name,
@@ -444,6 +446,20 @@ export function* rareDateTexts(sent: string | undefined, isShort: boolean): Gene
     }
   }
   for (const [form, text] of brokenForms(moment)) yield spelled(form, text);
+  for (const text of patternSlips(whole)) yield spelled('another-pattern', text);
+  if (isShort) {
+    const known = new Set<string>();
+    const once = function* (texts: Generator<string>, offset: number): Generator<Variant<Uint8Array>> {
+      for (const text of texts) {
+        if (known.has(text)) continue;
+        known.add(text);
+        yield spelled('as-a-library-writes-it', text, offset);
+      }
+    };
+    yield* once(formattedDates(new Date(whole), true), 0);
+    for (const offset of frequentOffsets) yield* once(formattedDates(new Date(whole + offset * minute), false), offset);
+    for (const offset of frequentOffsets) yield* once(javaDates(new Date(whole + offset * minute), offset), offset);
+  }
   if (moment !== whole) return;
   const base = formatXDate(whole).slice(0, -1);
   for (let ms = 1; ms < 1000; ms++) {
@@ -454,6 +470,14 @@ export function* rareDateTexts(sent: string | undefined, isShort: boolean): Gene
     yield spelled('milliseconds-since-epoch', String(whole + ms));
     yield spelled('seconds-since-epoch-with-fraction', `${whole / 1000}.${fraction}`);
   }
+}
+
+/** What Java, Perl and databases write for a local time. */
+function* javaDates(local: Date, offset: number): Generator<string> {
+  const [year, time] = [local.getUTCFullYear(), clock(local)];
+  const day = `${dayName(local)} ${monthName(local)} ${two(local.getUTCDate())} ${time}`;
+  yield `${dayName(local)} ${monthName(local)} ${String(local.getUTCDate()).padStart(2, ' ')} ${time} ${year}`;
+  for (const name of [...(zoneNames.get(offset) ?? []), `GMT${offsetText(offset, ':')}`]) yield `${day} ${name} ${year}`;
 }
 
 /** What languages and regions write for a local time, by default. */
