@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly idempotencyKey: string | undefined;
   readonly contentType: string | undefined;
   readonly scheme: string;
+  /** Names of the headers that are signed, in lower case. */
+  readonly headers: { readonly date: string; readonly login: string };
   /** The moment of X-Date, ms since the epoch. */
   readonly moment: number | undefined;
 }

@@ -432,7 +432,12 @@ function searchedWith(
   work: Work,
   isWhole: boolean,
 ): Found {
-  const { request, scheme, receivedAt } = evidence;
+  const { request, scheme, form, receivedAt } = evidence;
+  const [, ownDate, ownLogin] = signedHeaders;
+  const headers = {
+    date: (form?.date?.header ?? ownDate).toLowerCase(),
+    login: (form?.login?.header ?? ownLogin).toLowerCase(),
+  };
   const valuesOf = (name: string): readonly (string | undefined)[] => {
     const values = headerValues(request.headers, name).map((value) => (value.trim() === '' ? undefined : value));
     return values.length === 0 ? [undefined] : values.slice(0, 2);
@@ -459,6 +464,7 @@ function searchedWith(
               idempotencyKey: headerValue(request.headers, 'X-Idempotency-Key'),
               contentType: headerValue(request.headers, 'Content-Type'),
               scheme,
+              headers,
               moment: date === undefined ? receivedAt : (momentOf(date) ?? receivedAt),
             },
           },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { HeaderLine } from '../exchange.ts';
@@ -190,6 +190,15 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ['a list as Python shows it', 'message-template', { message: `('${date}', '${login}', '${sent}')` }],
   ['an id and seconds', 'message-template', { message: `id:${login};ts:${Date.parse(date) / 1000};` }],
   ['a host and a date line', 'message-template', { message: `host: api.example\nx-date: ${date}` }],
+  ...[
+    ['method, path, seconds and body on lines', `POST\n/v3/deposits\n${Date.parse(date) / 1000}\n${sent}`],
+    ['headers by name and a date of HTTP', `(request-target): post /v3/deposits\nhost: api.example\ndate: ${new Date(date).toUTCString()}`],
+    [
+      'a canonical request',
+      `POST\n/v3/deposits\n\nhost:api.example\nx-date:${date}\n\nhost;x-date\n${createHash('sha256').update(sent).digest('hex')}`,
+    ],
+    ['components of RFC 9421', `"@method": POST\n"@path": /v3/deposits\n"x-date": ${date}`],
+  ].map(([name = '', message = '']): readonly [string, MistakeKind, Slip] => [name, 'message-template', { message }]),
   ['a word in front', 'message-template', { message: `v1:${date}${login}${sent}` }],
   [
     'the right hash signed again',

@@ -7,8 +7,18 @@ import { digestText, latin1, latin1Text, utf8 } from './octets.ts';
 /** What a template of another scheme may hold beside the three parts. */
 type Token = (parts: Parts) => Uint8Array;
 
+/** A token whose bytes are made once for the same parts: thousands of templates have it. */
+function once(token: Token): Token {
+  let last: { readonly parts: Parts; readonly bytes: Uint8Array } | undefined;
+  return (parts) => {
+    if (last?.parts.date !== parts.date || last.parts.login !== parts.login || last.parts.body !== parts.body)
+      last = { parts, bytes: token(parts) };
+    return last.bytes;
+  };
+}
+
 function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string, Token> {
-  const { method, target, host, idempotencyKey, contentType, moment, scheme } = around;
+  const { method, target, host, idempotencyKey, contentType, moment, scheme, headers } = around;
   const [path = target, query] = target.split('?');
   const fixed = (text: string): Token => {
     const bytes = latin1(text);
@@ -22,6 +32,7 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
     ['method', fixed(method)],
     ['path', fixed(target)],
     ['sha256-of-body', ({ body }) => latin1(digestText('sha256', body, 'hex'))],
+    ['sha512-of-body', ({ body }) => latin1(digestText('sha512', body, 'hex'))],
     ['sha256-of-body-base64', ({ body }) => latin1(digestText('sha256', body, 'base64'))],
     ['md5-of-body', ({ body }) => latin1(digestText('md5', body, 'hex'))],
     ['md5-of-body-base64', ({ body }) => latin1(digestText('md5', body, 'base64'))],
@@ -30,9 +41,9 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
     ['right-authorization', (parts) => latin1(`${scheme} ${signature(parts)}`)],
     ['right-hash-in-upper-case', (parts) => latin1(signature(parts).toUpperCase())],
     ['right-hash-in-base64', (parts) => latin1(Buffer.from(signature(parts), 'hex').toString('base64'))],
-    ['x-date-line', ({ date }) => latin1(`x-date: ${latin1Text(date)}`)],
+    ['x-date-line', ({ date }) => latin1(`${headers.date}: ${latin1Text(date)}`)],
     ['date-line', ({ date }) => latin1(`date: ${latin1Text(date)}`)],
-    ['x-login-line', ({ login }) => latin1(`x-login: ${latin1Text(login)}`)],
+    ['x-login-line', ({ login }) => latin1(`${headers.login}: ${latin1Text(login)}`)],
     ['digest-line', ({ body }) => latin1(`digest: SHA-256=${digestText('sha256', body, 'base64')}`)],
     ['request-target', fixed(`(request-target): ${method.toLowerCase()} ${target}`)],
     ['method-in-lower-case', fixed(method.toLowerCase())],
@@ -82,9 +93,14 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
     ['url', host === undefined ? undefined : `https://${host}${target}`],
     ['seconds', moment === undefined ? undefined : String(Math.floor(moment / 1000))],
     ['ms', moment === undefined ? undefined : String(moment)],
+    ['http-date', moment === undefined ? undefined : new Date(moment).toUTCString()],
+    ['iso-date', moment === undefined ? undefined : new Date(moment).toISOString()],
+    ['http-date-line', moment === undefined ? undefined : `date: ${new Date(moment).toUTCString()}`],
+    ['created-line', moment === undefined ? undefined : `(created): ${Math.floor(moment / 1000)}`],
+    ['type-line', contentType === undefined ? undefined : `content-type: ${contentType}`],
   ];
   for (const [name, text] of present) if (text !== undefined) tokens.set(name, fixed(text));
-  return tokens;
+  return new Map([...tokens].map(([name, token]) => [name, once(token)]));
 }
 
 /** What is signed for a call without a body by a client that writes its query, or the id of its path, as JSON. */
@@ -473,6 +489,158 @@ function sequence(names: readonly string[], separator: string, tokens: ReadonlyM
     own.flatMap((token, index) => (token === undefined ? [] : index === 0 || separator === '' ? [token(parts)] : [between, token(parts)]));
 }
 
+/** Where a call goes, when, who makes it, its id, and its body: what schemes put in sequence, the usual ones first. */
+const units: Readonly<Record<string, readonly string[]>> = {
+  where: ['method|path', 'path', 'method|url', 'url'],
+  when: ['date', 'seconds', 'ms', 'iso-date', 'http-date'],
+  who: ['login'],
+  id: ['id'],
+  body: ['body', 'sha256-of-body', 'sha256-of-body-base64'],
+};
+
+/** How many of each unit are tried in a sequence of that length; every one in a pair. */
+const usualUnits: Readonly<Record<number, Readonly<Record<string, number>>>> = {
+  3: { where: 3, when: 4, body: 2 },
+  4: { where: 2, when: 3, body: 2 },
+};
+
+/** Every selection of these in every order. */
+function* ordered<Own>(of: readonly Own[], most: number): Generator<readonly Own[]> {
+  for (const own of of) {
+    yield [own];
+    if (most > 1)
+      for (const rest of ordered(
+        of.filter((other) => other !== own),
+        most - 1,
+      ))
+        yield [own, ...rest];
+  }
+}
+
+/** Whether schemes write these units in this order: a body comes after the place, and only a time or an id comes after a body. */
+function isUsualOrder(names: readonly string[]): boolean {
+  const after = names.includes('body') ? names.slice(names.indexOf('body') + 1) : [];
+  return names.length === 2 || (after.length < 2 && !after.includes('where') && !after.includes('who'));
+}
+
+/** Every sequence of two to four units that has a body or a time, and the separators that it is tried with. */
+function* unitSequences(): Generator<readonly [names: readonly string[], separators: readonly string[]]> {
+  for (const order of ordered(Object.keys(units), 4)) {
+    if (order.length < 2 || (!order.includes('body') && !order.includes('when')) || !isUsualOrder(order)) continue;
+    const isLong = order.length === 4;
+    let sequences: readonly (readonly string[])[] = [[]];
+    for (const name of order) {
+      const own = (units[name] ?? []).slice(0, usualUnits[order.length]?.[name]);
+      sequences = sequences.flatMap((front) => own.map((unit) => [...front, ...unit.split('|')]));
+    }
+    for (const names of sequences) yield [names, isLong ? ['\n', '', '|'] : ['\n', '', '|', '.', ':']];
+  }
+}
+
+/** Lines of the schemes that sign headers by name, in any order of at most four, or five with the request target first. */
+function* headerLines(): Generator<readonly string[]> {
+  const lines = [
+    'request-target',
+    'host-line',
+    'x-date-line',
+    'x-login-line',
+    'digest-line',
+    'date-line',
+    'http-date-line',
+    'created-line',
+    'type-line',
+  ];
+  yield* ordered(lines, 3);
+  for (const names of ordered(lines.slice(1, 6), 4)) {
+    if (names.length > 2) yield ['request-target', ...names];
+    if (names[0] === 'host-line') yield [...names.slice(0, 2), 'request-target', ...names.slice(2)];
+  }
+}
+
+/** Components of RFC 9421, and what its parameters say of them. */
+function* signatureBases({ method, target, host, contentType, moment, headers }: Surroundings): Generator<Variant<Composition>> {
+  if (moment === undefined) return;
+  const [path = target] = target.split('?');
+  const components: readonly (readonly [string, (parts: Parts) => string])[] = [
+    ['@method', () => method],
+    ['@target-uri', () => `https://${host}${target}`],
+    ['@authority', () => host ?? ''],
+    ['@path', () => path],
+    [headers.date, ({ date }) => latin1Text(date)],
+    [headers.login, ({ login }) => latin1Text(login)],
+    ['content-type', () => contentType ?? ''],
+    ['content-digest', ({ body }) => `sha-256=:${digestText('sha256', body, 'base64')}:`],
+  ];
+  const seconds = Math.floor(moment / 1000);
+  for (let bits = 1; bits < 2 ** components.length; bits++) {
+    const own = components.filter((_, at) => bits & (1 << at));
+    if (own.length > 5) continue;
+    const names = own.map(([name]) => `"${name}"`).join(' ');
+    for (const more of [
+      undefined,
+      `;created=${seconds}`,
+      `;created=${seconds};keyid="{login}"`,
+      `;created=${seconds};keyid="{login}";alg="hmac-sha256"`,
+    ]) {
+      const end = (login: string): string =>
+        more === undefined ? '' : `\n"@signature-params": (${names})${more.replace('{login}', login)}`;
+      const value: Composition = (parts) => [
+        latin1(own.map(([name, text]) => `"${name}": ${text(parts)}`).join('\n') + end(latin1Text(parts.login))),
+      ];
+      yield variant(own.map(([name]) => `"${name}": …`).join('\n') + end('{login}'), value, 2);
+    }
+  }
+}
+
+/** Messages of public schemes that mix separators or have words of their own: a part of the request in each pair of braces. */
+function publicTemplates({ date, login }: Surroundings['headers']): readonly string[] {
+  const signed = [
+    ['host:{host}', 'host'],
+    [`host:{host}\n${date}:{date}`, `host;${date}`],
+    [`host:{host}\n${date}:{date}\n${login}:{login}`, `host;${date};${login}`],
+    [`content-type:{type}\nhost:{host}\n${date}:{date}`, `content-type;host;${date}`],
+    [`content-type:{type}\nhost:{host}\n${date}:{date}\n${login}:{login}`, `content-type;host;${date};${login}`],
+  ];
+  return [
+    'msg_{id}.{seconds}.{body}',
+    '{method}\n{path}\n{seconds}\n{id}\n{body}\n',
+    '{seconds}\n{id}\n{body}\n',
+    '{method}\n{path}\n\n{sha512-of-body}\n{seconds}',
+    '{method}\n{path-without-query}\n{query}\n{sha512-of-body}\n{seconds}',
+    '{method}\n{host}\n{path}\n{query}',
+    ...['http-date', 'date'].flatMap((when) => [
+      `{${when}}\n{method}\n{host}\n{path}\n`,
+      `{${when}}\n{method}\n{host}\n{path}\n{body}`,
+      `{${when}}\n{method}\n{host}\n{path}\n{sha512-of-body}`,
+      `{method}\n{type}\n{${when}}\n{path}\n`,
+      `{method}\n{type}\n{${when}}\n{path}`,
+      `{method}\n\n{type}\n{${when}}\n{path}`,
+      `{method}\n{md5-of-body-base64}\n{type}\n{${when}}\n{path}`,
+      `{method}\n{type}\n{md5-of-body-base64}\n{type}\n{${when}}\n{path}`,
+      `{method}\n{path}\n{${when}};{host};{sha256-of-body-base64}`,
+    ]),
+    ...signed.flatMap(([lines, names]) => [
+      `{method}\n{path}\n\n${lines}\n\n${names}\n{sha256-of-body}`,
+      `{method}\n{path-without-query}\n{query}\n${lines}\n\n${names}\n{sha256-of-body}`,
+    ]),
+    ...['seconds', 'ms'].flatMap((when) => [
+      `id:{login};request-id:{id};ts:{${when}};`,
+      `{${when}}{login}5000{body}`,
+      `{${when}}{login}5000{query}`,
+    ]),
+    '{body}{url}',
+  ];
+}
+
+function ofTemplate(template: string, tokens: ReadonlyMap<string, Token>): Composition | undefined {
+  const pieces = template.split(/\{([^{}]+)\}/).map((piece, at): Token | undefined => {
+    const text = latin1(piece);
+    return at % 2 === 0 ? () => text : tokens.get(piece);
+  });
+  if (pieces.includes(undefined)) return undefined;
+  return (parts) => pieces.flatMap((piece) => (piece === undefined ? [] : [piece(parts)]));
+}
+
 function variant(
   signed: string,
   value: Composition,
@@ -491,6 +659,17 @@ export function* messageTemplates(around: Surroundings, secret: Uint8Array): Gen
   yield* writtenMessages();
   yield* parametersAsJson(around);
   yield* labelledEpochs(around);
+  yield* signatureBases(around);
+  for (const template of publicTemplates(around.headers)) {
+    const value = ofTemplate(template, tokens);
+    if (value !== undefined) yield variant(template, value, 2);
+  }
+  const inSequence = function* (names: readonly string[], separator: string): Generator<Variant<Composition>> {
+    const value = sequence(names, separator, tokens);
+    if (value !== undefined) yield variant(names.map((name) => `{${name}}`).join(separator), value, 2);
+  };
+  for (const [names, marks] of unitSequences()) for (const separator of marks) yield* inSequence(names, separator);
+  for (const names of headerLines()) yield* inSequence(names, '\n');
   for (const text of sequences) {
     const names = text.split('|');
     const shown = names.map((name) => `{${name}}`);

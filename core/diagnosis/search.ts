@@ -187,6 +187,7 @@ function tryRare(run: Search, start: Way, { body, secret, around, date, owners }
   for (const composition of messageTemplates(around, own)) run.try({ ...start, composition });
   const tree = parseJson(decodeUtf8(body) ?? '');
   if (tree === undefined) return;
+  const url = latin1(`https://${around.host ?? ''}${around.target}`);
   for (const { form, text, mayHaveKey } of joinedMembers(tree)) {
     const bytes = utf8(text);
     for (const [alone, value] of [
@@ -196,6 +197,13 @@ function tryRare(run: Search, start: Way, { body, secret, around, date, owners }
       const joined = mistake('members-joined', { form, alone, key: '' });
       run.try({ ...start, composition: { value, mistake: joined, weight: 2, common: false } });
     }
+    // Other schemes put the account or the URL before members.
+    const between = latin1(form.between);
+    for (const [signed, value] of [
+      [`{login}${form.between}{members}`, ({ login }) => [login, between, bytes]],
+      ['{url}{members}', () => [url, bytes]],
+    ] as const satisfies readonly (readonly [string, Composition])[])
+      run.try({ ...start, composition: { value, mistake: mistake('message-template', { signed }), weight: 1, common: false } });
     if (!mayHaveKey) continue;
     for (const [key, end] of [
       ['{key}', own],
