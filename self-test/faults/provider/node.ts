@@ -41,7 +41,8 @@ export const nodeFaults = defineFaults<ProviderDecisions>({
   // Who reads the same twice at once is served by the worker for polls, which knows no keys.
   'keys-after-equal-reads-ignored': {
     title: 'After two equal reads in a row the key of the next creation is taken for none.',
-    breaks: ['IDM-01', 'IDM-02'],
+    breaks: ['IDM-02'],
+    mayBreak: ['IDM-01'],
     override: {
       idempotencyKey: (conforming) => {
         const armed = new Set<string>();
@@ -109,7 +110,8 @@ export const nodeFaults = defineFaults<ProviderDecisions>({
   // Scripts of pages have a session of their own, and their keys belong to it.
   'keys-of-scripts-apart': {
     title: 'A key of a page script is another key than that of its server.',
-    breaks: ['IDM-01', 'IDM-02'],
+    breaks: ['IDM-02'],
+    mayBreak: ['IDM-01'],
     override: {
       idempotencyScope: (conforming) => (account, call) =>
         `${conforming(account, call)} ${headerValue(call.arrival.request.headers, 'X-Requested-With') ?? ''}`,
@@ -118,7 +120,8 @@ export const nodeFaults = defineFaults<ProviderDecisions>({
   // The kept answer to */* has a form of its own, and who asks for JSON alone does not find it.
   'keys-of-anything-apart-from-json': {
     title: 'A key first sent with Accept: */* is unknown where application/json is all that is accepted.',
-    breaks: ['IDM-01', 'IDM-02'],
+    breaks: ['IDM-01'],
+    mayBreak: ['IDM-02'],
     override: {
       idempotencyScope: (conforming) => {
         const first = new Map<string, string>();
