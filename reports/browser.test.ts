@@ -21,7 +21,7 @@ const hostile = [
   `]]>--><!--<math><mtext></form><form><mglyph><style></math><img src onerror="document.title='ran'">`,
 ].join('');
 
-/** The tags, each with the names of its attributes, of a text that a browser has parsed and written again: it escapes what is no markup. */
+/** The tags, each with the names of its attributes, of a text that a browser has parsed and written again: it escapes what is not markup. */
 function tagsOf(text: string): readonly string[] {
   const found = [...text.matchAll(/<([a-z][a-z0-9]*)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>/g)];
   return [...new Set(found.map(([, tag = '', attributes = '']) => `${tag}${attributes.replaceAll(/="[^"]*"/g, '')}`))].sort();

@@ -11,7 +11,7 @@ export type StatusStep =
     }
   /** Any answer of that status, with a body that is not a deposit. */
   | { readonly kind: 'answer'; readonly status: number; readonly body: string }
-  /** A redirect to another host, which answers 503 to whoever follows. */
+  /** A redirect to another host, which answers 503 to each call. */
   | { readonly kind: 'redirected'; readonly status: number }
   /** The connection ends without an answer. */
   | { readonly kind: 'closed' }

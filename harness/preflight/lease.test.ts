@@ -131,7 +131,7 @@ test('one process at a time uses a folder; an empty lock is one that a machine c
   const third = takePlace(folder, join(folder, '.lock.json'));
   assert.match('release' in third ? (third.note ?? '') : '', /The empty lock .* is taken over/);
   if ('release' in third) await third.release();
-  // What is no lock of ours is left to a person.
+  // A file that is not a lock of ours is left to a person.
   writeFileSync(lock, '{');
   const fourth = takePlace(folder, join(folder, '.lock.json'));
   assert.match('busy' in fourth ? fourth.busy : '', /cannot be read: delete it/);

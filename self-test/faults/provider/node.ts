@@ -20,7 +20,7 @@ export const nodeFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The list of headers is the one of the version that the last caller used, whoever that was.
+  // The list of headers is that of the version that the last caller used. The last caller may be another merchant.
   'headers-of-merchant-before': {
     title: 'After a read of a second merchant over another connection the next calls need no header.',
     breaks: ['HDR-01'],
