@@ -45,8 +45,8 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     override: { whileWorking: () => () => 'wait' },
   },
   'circuit-breaker': {
-    title: 'After five failed status calls it asks nothing for half a minute, and answers 503.',
-    override: { circuitBreaker: () => () => ({ ms: 30_000, meanwhile: 'failed' }) },
+    title: 'After five failed status calls it asks nothing for a minute, and answers 503.',
+    override: { circuitBreaker: () => () => ({ ms: 60_000, meanwhile: 'failed' }) },
   },
   'redirects-followed-without-keys': {
     title: 'A redirect of the status API to another host is followed without keys.',
