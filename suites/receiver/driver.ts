@@ -304,8 +304,8 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
 }
 
 /**
- * How long a receiver may refuse notifications after failed status calls, ms: a circuit breaker asks nothing meanwhile, often for a minute. The first repeat of a sender
- * comes after 5 minutes.
+ * How long a receiver may refuse notifications after failed status calls, ms: a circuit breaker asks nothing meanwhile, often for a minute. The first
+ * repeat of a sender comes after 5 minutes.
  */
 export const longestBreakMs = 130_000;
 
