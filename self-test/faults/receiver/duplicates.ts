@@ -55,6 +55,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     title: 'A deposit whose status was seen once is not looked at again.',
     row: 'R06',
     breaks: ['RCV-05', 'RCV-07', 'RCV-12', 'RCV-17'],
+    mayBreak: ['RCV-03'],
     override: {
       isDuplicate:
         () =>
@@ -79,6 +80,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     title: 'A deposit that was notified before is not looked at again.',
     row: 'R06',
     breaks: ['RCV-05', 'RCV-07', 'RCV-12', 'RCV-17', 'RCV-19', 'RCV-21'],
+    mayBreak: ['RCV-03'],
     override: {
       isDuplicate:
         () =>
