@@ -20,6 +20,15 @@ import { Inconclusive, Indeterminate } from '../violation.ts';
 import { declinedWithoutEffect, inGroups, isSentAlike, judgeNegativeCase, type NegativeCase } from './negative-case.ts';
 import { backwards } from './wrong-signature.ts';
 
+/** The axes with only those values that every server has to take. */
+export function owedOf({ axes = allAxes }: ProviderTestEnvironment): readonly Axis[] {
+  return axes.flatMap((axis) => {
+    const [usual, ...others] = axis.values;
+    const owed = others.filter((value) => value.owed);
+    return owed.length === 0 ? [] : [{ ...axis, values: [usual, ...owed] }];
+  });
+}
+
 /** What all calls of one question have in common, and what must not matter to the rule. */
 export interface Circumstance {
   /** The values, for people. */
@@ -28,6 +37,8 @@ export interface Circumstance {
   readonly owed: boolean;
   /** Whether a server may give all of them the same answer. */
   readonly anonymous: boolean;
+  /** Calls to another environment, with the same values. */
+  readonly vary: (env: ProviderTestEnvironment, calls: ValidCalls) => ValidCalls;
 }
 
 /**
@@ -116,6 +127,7 @@ export async function alongAxes(
         name: values.map(({ name }) => name).join(', '),
         owed: values.every(({ owed }) => owed),
         anonymous: values.some(({ anonymous }) => anonymous),
+        vary: (there, theirs) => variedBy(row, there, theirs),
       };
       const came = await judged(() =>
         repeated(row, env, run, calls, operation, () => ask(variedBy(row, env, calls), operation, circumstance)),

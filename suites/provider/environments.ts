@@ -10,13 +10,13 @@ import { Lacking, type Operation, payment, reversal } from '../../schemas/contra
 import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest } from '../clause-test.ts';
-import { type Environment, pairOf } from '../environment.ts';
+import { type Environment, type Pair, pairOf } from '../environment.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, answerText, broken, isSuccess, responseOf, seen, statusOf, timely } from '../judgement.ts';
 import type { ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangerRefused, strangersAddress } from './address-list.ts';
-import { refusedAlongAxes } from './axes.ts';
+import { alongAxes, owedOf, refusedAlongAxes } from './axes.ts';
 import { acceptedControl, inGroups, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** The operations that can be asked in an environment. Where it may only be read, those that need nothing to be made. */
@@ -115,6 +115,85 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
     );
   }
   if (unmade[0] !== undefined) throw unmade[0];
+}
+
+/**
+ * Judges that a path of the first environment is known in the second one too, however it is called: with each value that every server has to take,
+ * where both accept the usual call.
+ */
+async function judgePathsAlongAxes({ first, second }: Pair, operations: readonly Operation[], run: ClauseRun): Promise<void> {
+  const env = { ...second.env, axes: owedOf(second.env) };
+  await alongAxes(env, run, second.calls, operations, async (varied, operation, { name, vary }) => {
+    const control = await acceptedControl(vary(first.env, first.calls), operation);
+    const call = await varied.call(operation);
+    const exchange = await varied.send(call);
+    if (isSuccess(exchange)) return;
+    responseOf(exchange);
+    timely(exchange);
+    const unknown = await varied.send({ ...call, targetAs: `/v3/${run.unique('')}` });
+    const usual = await acceptedControl(second.calls, operation);
+    if (answerText(exchange) !== answerText(unknown)) throw new Indeterminate(answerText(exchange), 'implementation', [exchange]);
+    broken('ENV-01', reason('accepted'), seen(exchange), [control, usual, unknown, exchange], {
+      difference: said('along-axis-difference', {
+        id: operation.id,
+        difference: said('host-and-keys-of-environment', { name: second.name }),
+        circumstance: name,
+      }),
+    });
+  });
+}
+
+/** Judges that a deposit of an environment does not exist in the other one, however it is asked for and however it was made. */
+async function judgeDepositAlongAxes(made: Environment, other: Environment, run: ClauseRun): Promise<void> {
+  const paid = payment(made.env.contract);
+  const deposit = await made.calls.deposit();
+  const elsewhere = said('host-and-keys-of-environment', { name: other.name });
+  const along = (id: string, difference: string, circumstance: string): string =>
+    said('along-axis-difference', { id, difference, circumstance });
+  await alongAxes(other.env, run, other.calls, [paid.read], async (varied, operation, { name, vary }) => {
+    const owner = vary(made.env, made.calls);
+    const own = await owner.send({ ...(await owner.call(operation)), ...parametersOf(made.calls.statusCall(deposit.depositId)) });
+    // By HEAD nothing is shown.
+    if (!isSuccess(own) || !shows(own, deposit.invoiceId)) throw new Indeterminate(answerText(own), 'implementation', [own]);
+    const strange = await varied.send({ ...(await varied.call(operation)), ...parametersOf(other.calls.statusCall(deposit.depositId)) });
+    unseen(strange, deposit.invoiceId, along(operation.id, elsewhere, name), [deposit.exchange, own]);
+  });
+  const { reference } = paid.members;
+  if (reference === undefined) throw new Lacking('reference');
+  await alongAxes(other.env, run, other.calls, [paid.create], async (varied, operation, { name, vary }) => {
+    const owner = vary(made.env, made.calls);
+    const call: Call = { ...(await owner.call(operation)), idempotencyKey: run.shop.key() };
+    const mark = call.invoiceId ?? '';
+    const creation = await owner.send(call);
+    const id = made.calls.idOf(creation);
+    if (!isSuccess(creation) || id === undefined) throw new Indeterminate(answerText(creation), 'implementation', [creation]);
+    const astray = await other.calls.send(other.calls.statusCall(id));
+    unseen(astray, mark, along(operation.id, elsewhere, name), [creation]);
+    // Its invoice id and its key are free there, and what they make exists there.
+    const fresh = await varied.call(operation);
+    const same: Call = { ...fresh, body: call.body, invoiceId: mark, idempotencyKey: call.idempotencyKey ?? '' };
+    let again = await varied.send(same);
+    if (isRefused(again)) again = await varied.send(same);
+    const control = await varied.send(fresh);
+    if (!isSuccess(control)) throw new Indeterminate(answerText(control), 'implementation', [control]);
+    const used = said('invoice-id-and-x-idempotency-key', { of: said('of-environment', { name: made.name }) });
+    const difference = along(operation.id, used, name);
+    responseOf(again);
+    timely(again);
+    if (!isSuccess(again)) broken('ENV-03', reason('accepted'), seen(again), [creation, control, again], { difference });
+    const [its, plain] = [
+      await other.calls.read(other.calls.statusCall(other.calls.idOf(again) ?? '')),
+      await other.calls.read(other.calls.statusCall(other.calls.idOf(control) ?? '')),
+    ];
+    if (isSuccess(its) && shows(its, mark)) return;
+    if (!isSuccess(plain) || !shows(plain, fresh.invoiceId ?? '')) throw new Indeterminate(answerText(plain), 'implementation', [plain]);
+    broken('ENV-03', reason('readable-after-creation'), seen(its), [creation, control, again, its], { difference });
+  });
+}
+
+/** What a call asks for. */
+function parametersOf({ parameters }: Call): Pick<Call, 'parameters'> {
+  return { parameters };
 }
 
 /**
@@ -285,7 +364,9 @@ export const environmentTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const { first, second } = pairOf(env, run);
       const asked = await askedIn(second, run);
-      await judgePaths(second, first, asked.filter(first.calls.reaches), run);
+      const operations = asked.filter(first.calls.reaches);
+      await judgePaths(second, first, operations, run);
+      await judgePathsAlongAxes({ first, second }, operations, run);
     },
   },
   {
@@ -336,6 +417,7 @@ export const environmentTests: readonly ProviderTest[] = [
       ] as const) {
         // Asking which operations there are says in the report what cannot be reached.
         if (reversing !== undefined && made.calls.signed.includes(reversing.create)) await judgeRefund(made, other, run);
+        await judgeDepositAlongAxes(made, other, run);
       }
     },
   },
@@ -368,7 +450,10 @@ export const environmentTests: readonly ProviderTest[] = [
       await listing(first.env, run, first.calls, address, async (ours) => {
         await ours.put();
         const tookMs = await inEffect(first, address, isSuccess);
-        await judgeList(second, first, ofSecond, said('source-address-only-first-environment-lists'), run);
+        const difference = said('source-address-only-first-environment-lists');
+        await judgeList(second, first, ofSecond, difference, run);
+        const stranger = { difference, from: (control: Call) => control, sending: { from: address } };
+        await refusedAlongAxes('ENV-04', second.env, run, second.calls, readsOf(ofSecond.asked).slice(0, 1), [stranger]);
         const changeable = second.env.provider.controls.addAddress !== undefined;
         if (!changeable || tookMs > quickMs) {
           const nextMove = changeable

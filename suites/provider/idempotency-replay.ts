@@ -621,8 +621,60 @@ const idm06: ProviderTest = {
         });
       }
     });
+    await readsAlongAxes(env, run, calls);
   },
 };
+
+/** Judges that a key has no effect on a read however that is sent: a key with a kept answer, and one that a creation has later. */
+async function readsAlongAxes(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const paid = payment(env.contract);
+  const [used, unused] = [newKey(run), newKey(run)];
+  await first('IDM-06', calls, paid.create, used);
+  const made = await calls.deposit();
+  const asked = async (varied: ValidCalls): Promise<Call> => {
+    const { variedAs } = await varied.call(paid.read);
+    return { ...calls.statusCall(made.depositId), ...(variedAs && { variedAs }) };
+  };
+  const sent = (circumstance: string) => said('sent-otherwise', { id: paid.read.id, circumstance });
+  await alongAxes(env, run, calls, [paid.read], async (varied, _operation, { name }) => {
+    const call = await asked(varied);
+    const control = await varied.send(call);
+    // By HEAD nothing is shown.
+    if (!isSuccess(control) || calls.idOf(control) !== made.depositId)
+      throw new Indeterminate(answerText(control), 'implementation', [control]);
+    for (const idempotencyKey of [used, unused]) {
+      const exchange = await varied.send({ ...call, idempotencyKey });
+      const difference = `${sent(name)}: ${said('status-call-with-key')}`;
+      accepted('IDM-06', exchange, { difference }, [control]);
+      const id = calls.idOf(exchange);
+      if (id === made.depositId) continue;
+      const value = reason('value-seen', { value: id ?? said('no-deposit-id') });
+      broken('IDM-06', reason('current-state'), value, [control, exchange], { difference });
+    }
+  });
+  const creation: Call = { ...calls.depositCall(), idempotencyKey: unused };
+  const exchange = await calls.send(creation);
+  const difference = said('creation-with-key-sent-on-get-before');
+  if (!isSuccess(exchange)) {
+    const control = await first('IDM-06', calls, paid.create, newKey(run));
+    accepted('IDM-06', exchange, { difference }, [control.exchange]);
+  }
+  await counted('IDM-06', calls, creation.invoiceId, 1, [exchange], difference);
+  if (!env.provider.controls.moveStatus) return;
+  await calls.move(made.depositId, calls.moves.completed);
+  await alongAxes(env, run, calls, [paid.read], async (varied, _operation, { name }) => {
+    const call = await asked(varied);
+    const control = await varied.send(call);
+    if (!isSuccess(control) || calls.stateOf(control) !== calls.moves.completed)
+      throw new Indeterminate(answerText(control), 'implementation', [control]);
+    const moved = await varied.send({ ...call, idempotencyKey: used });
+    const difference = `${sent(name)}: ${said('status-call-with-same-key-after-deposit')}`;
+    accepted('IDM-06', moved, { difference }, [control]);
+    const state = calls.stateOf(moved);
+    if (state === calls.moves.completed) return;
+    broken('IDM-06', reason('current-state'), reason('value-seen', { value: String(state) }), [control, moved], { difference });
+  });
+}
 
 /**
  * Judges that one key on two reads shows each its own resource: with the key the two answers differ where they differ without it.

@@ -25,6 +25,13 @@ export const roadVariants = defineConforming<ProviderDecisions>({
     title: 'Every spelling of a path that means a known one is that path, and so are its rules (RFC 3986 §6).',
     override: { route: (conforming) => (method, target, environment) => conforming(method, straightened(target), environment) },
   },
+  'spellings-of-paths-served-in-the-first-environment': {
+    title: 'Every spelling of a path is that path in one environment alone: the paths that are documented are the same in both.',
+    override: {
+      route: (conforming) => (method, target, environment) =>
+        conforming(method, environment === 'first' ? straightened(target) : target, environment),
+    },
+  },
   'head-served-as-get': {
     title: 'HEAD is served as GET is, with its authentication (RFC 9110 §9.3.2).',
     override: {

@@ -1,8 +1,11 @@
 import type { Override } from '../../../core/decisions/override.ts';
 import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { headerValue, headerValues } from '../../../core/exchange.ts';
+import type { JsonValue } from '../../../core/json.ts';
 import { contractOf } from '../../../schemas/contracts.ts';
 import { defineFaults } from '../../define.ts';
+
+const { date, idempotency, login, signature } = contractOf('deposits-v3').scheme;
 
 const has = (name: string, value: RegExp) => (call: Call) => value.test(headerValue(call.arrival.request.headers, name) ?? '');
 const oldHttp = ({ arrival }: Call): boolean => arrival.request.travel?.version === '1.0';
@@ -202,9 +205,74 @@ export const axesFaults = defineFaults<ProviderDecisions>({
     breaks: ['HDR-02'],
     override: { isBlank: (conforming) => (value, call) => !chunked(call) && conforming(value, call) },
   },
+  // One environment sends connections that end to a fallback page.
+  'last-calls-unknown-in-the-second-environment': {
+    title: 'In the second environment the last call of a connection finds no path.',
+    breaks: ['ENV-01'],
+    override: {
+      route: (conforming) => (method, target, environment, arrival) =>
+        environment === 'second' && /^close$/.test(headerValue(arrival?.request.headers ?? [], 'Connection') ?? '')
+          ? { kind: 'unknown-path' }
+          : conforming(method, target, environment, arrival),
+    },
+  },
+  // Translated answers come from a replica of both databases.
+  'translated-reads-look-into-both-environments': {
+    title: 'With an Accept-Language a deposit of the other environment is shown.',
+    breaks: ['ENV-03'],
+    override: {
+      looksInto: (conforming) => (memory, call) =>
+        memory === 'transactions' && call.operation.method === 'GET' && translated(call)
+          ? [call.environment, 'first', 'second']
+          : conforming(memory, call),
+    },
+  },
+  // The gateway that joins chunks keeps answers by key, for all hosts.
+  'chunked-keys-shared-by-environments': {
+    title: 'On a body in chunks a key of one environment gets its answer in the other.',
+    breaks: ['ENV-03'],
+    override: {
+      looksInto: (conforming) => (memory, call) =>
+        memory === 'outcomes' && chunked(call) ? [call.environment, 'first', 'second'] : conforming(memory, call),
+    },
+  },
+  // The access rule of a path with a slash is of an older release, which had one list.
+  'slashed-calls-of-either-address-list': {
+    title: 'With a slash after the path an address that any environment lists is served.',
+    breaks: ['ENV-04'],
+    override: {
+      looksInto: (conforming) => (memory, call) =>
+        memory === 'addresses' && slashed(call) ? ['first', 'second'] : conforming(memory, call),
+    },
+  },
+  // The cache for translated answers takes a key and a path for the name of an answer.
+  'translated-reads-cached-by-key': {
+    title: 'With an Accept-Language a status call with the key of one before shows the state of then.',
+    breaks: ['IDM-06'],
+    override: {
+      body: (conforming) => {
+        const cached = new Map<string, JsonValue>();
+        return (body, call) => {
+          const { method, target, headers } = call.arrival.request;
+          const key = headerValue(headers, idempotency?.header ?? '');
+          if (method !== 'GET' || key === undefined || !translated(call)) return conforming(body, call);
+          const name = `${key} ${target}`;
+          const shown = cached.get(name) ?? conforming(body, call);
+          cached.set(name, shown);
+          return shown;
+        };
+      },
+    },
+  },
+  // The filter for connections that end treats all methods alike.
+  'keys-refused-on-last-reads': {
+    title: 'On the last call of a connection a read with a key is refused.',
+    breaks: ['IDM-06'],
+    override: {
+      isBlank: (conforming) => (value, call) => (call.operation.method === 'GET' && closing(call)) || conforming(value, call),
+    },
+  },
 });
-
-const { date, login, signature } = contractOf('deposits-v3').scheme;
 
 /** The value of the first or the last line of a field, whichever counts elsewhere. */
 function lineOf(part: { readonly header?: string } | undefined, at: 0 | -1, { arrival }: Call): string {
