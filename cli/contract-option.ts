@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
+import { readable } from '../embed/scheme.ts';
 import { UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
@@ -8,7 +9,7 @@ import { contractFrom, shippedContracts } from '../schemas/contracts.ts';
 /** What reads a contract's files: a mistake in them is the reader's to correct, not ours. */
 export function usable<T>(read: () => T): T {
   try {
-    return read();
+    return readable(read);
   } catch (error) {
     throw new UsageError('contract-unusable', { why: error instanceof Error ? error.message : String(error) });
   }

@@ -35,6 +35,7 @@ test('a saying has one id in one file, and what is in its braces is filled', () 
     'capabilities',
     'catalogue',
     'clauses',
+    'contract-faults',
     'diagnosis',
     'findings',
     'fixes',

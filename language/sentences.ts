@@ -2,10 +2,11 @@ import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import type { Note } from '../core/diagnosis/note.ts';
 import type { Finding } from '../core/verdict/finding.ts';
 import type { Reason } from '../core/verdict/reason.ts';
+import type { Fault } from '../schemas/contract-fault.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { ReservedId } from '../specs/clauses/reserved.ts';
 import { en } from './en/catalogue.ts';
-import { filled, plural } from './filled.ts';
+import { filled, inWords as filledIn, plural } from './filled.ts';
 
 /** A catalogue with the same ids and other texts. */
 type Translated<T> = T extends string
@@ -88,6 +89,13 @@ export function fixOf(
 /** A few words for a clause. */
 export function clauseNameOf(id: ClauseId, words: Readonly<Record<string, string>>, language: Language = 'en'): string {
   return sentencesOf(language).clauseNameOf(id, words);
+}
+
+/** What is wrong in a contract's folder, as one sentence. */
+export function faultText({ file, pointer, id, values }: Fault, language: Language = 'en'): string {
+  const { contractFaults, wholeDocument } = sentencesOf(language);
+  const place = pointer === undefined ? file : `${file}: ${pointer || wholeDocument}`;
+  return filledIn(contractFaults[id], { ...values, place });
 }
 
 /** The text of a finding, in one sentence, and its next step. Text values show everything outside printable ASCII as escapes. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { readContract } from './contract.ts';
+import { ContractFault } from './contract-fault.ts';
 import { contractOf, shippedContracts } from './contracts.ts';
 
 const shipped = shippedContracts.map((id) => contractOf(id));
@@ -43,17 +44,17 @@ test('a clause of the catalogue without a row is not judged', () => {
 
 test('what is wrong in the table is named by its path', () => {
   for (const [text, message] of [
-    [`clauses: { XYZ-99: { level: must, ${seed} } }`, 'clauses.yaml: /clauses/XYZ-99 is not a clause of the catalogue'],
-    [`clauses: { SIG-01: { level: may, ${seed} } }`, 'clauses.yaml: /clauses/SIG-01/level must be equal to one of the allowed values'],
-    ['clauses: { SIG-01: { level: must, basis: { kind: hope, sentence: A. } } }', 'clauses.yaml: /clauses/SIG-01/basis'],
+    [`clauses: { XYZ-99: { level: must, ${seed} } }`, 'clauses.yaml/clauses/XYZ-99 clause-unknown'],
+    [`clauses: { SIG-01: { level: may, ${seed} } }`, 'clauses.yaml/clauses/SIG-01/level not-of-schema'],
+    ['clauses: { SIG-01: { level: must, basis: { kind: hope, sentence: A. } } }', 'clauses.yaml/clauses/SIG-01/basis'],
     [
       'clauses: { SIG-01: { level: should, basis: { kind: interpretation, ambiguities: [C999] } } }',
-      'clauses.yaml: /clauses/SIG-01/basis/ambiguities names C999, which ambiguities.yaml does not have',
+      'clauses.yaml/clauses/SIG-01/basis/ambiguities clause-by-unknown-ambiguity {"ambiguity":"C999"}',
     ],
   ] as const) {
     assert.throws(
       () => judging(text),
-      (error) => error instanceof Error && error.message.includes(message),
+      (error) => error instanceof ContractFault && error.message.includes(message),
       `should say: ${message}`,
     );
   }

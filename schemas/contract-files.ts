@@ -21,6 +21,7 @@ import profileSchema from './contract/profile.schema.json' with { type: 'json' }
 import resourcesSchema from './contract/resources.schema.json' with { type: 'json' };
 import schemeSchema from './contract/scheme.schema.json' with { type: 'json' };
 import wordsSchema from './contract/words.schema.json' with { type: 'json' };
+import { ContractFault } from './contract-fault.ts';
 import { compile } from './validate.ts';
 
 /** The files of a contract's folder, by their paths there. */
@@ -71,21 +72,21 @@ function keepExactBounds(document: Document): void {
   });
 }
 
-/** @throws Error that names a member that is given twice */
+/** @throws ContractFault where a member is given twice */
 function mustHaveDistinctNames(file: string, document: Document): void {
   visit(document, {
     Map(_, { items }) {
       const names = new Set<unknown>();
       for (const { key } of items) {
         const name = isScalar(key) ? key.value : key;
-        if (names.has(name)) throw new Error(`${file}: is not YAML: ${String(name)} is given twice`);
+        if (names.has(name)) throw new ContractFault({ file, id: 'name-given-twice', values: { name: String(name) } });
         names.add(name);
       }
     },
   });
 }
 
-/** Reads YAML or JSON. Throws an Error that begins with the file's name. */
+/** Reads YAML or JSON. Throws ContractFault. */
 export function parseFile(file: string, text: string): unknown {
   try {
     // The parser compares each name with each other one, which takes minutes in a file of megabytes.
@@ -94,18 +95,14 @@ export function parseFile(file: string, text: string): unknown {
       keepExactBounds(parsed);
     });
     const [error] = document.errors;
-    if (error !== undefined) throw new Error(`${file}: is not YAML: ${error.message}`);
+    if (error !== undefined) throw new ContractFault({ file, id: 'not-yaml', values: { why: error.message } });
     return value;
   } catch (error) {
-    throw error instanceof YamlWithoutMeasure ? new Error(`${file}: ${error.message}`) : error;
+    throw error instanceof YamlWithoutMeasure ? new ContractFault({ file, id: 'yaml-without-measure' }) : error;
   }
 }
 
-/**
- * Reads a file that has a schema.
- *
- * @throws Error with the name of the file, the JSON pointer of what is wrong, and what is expected there; one line for each
- */
+/** Reads a file that has a schema. Throws ContractFault with each place that does not fit it. */
 export function readTable<File extends TableFile>(file: File, text: string): Tables[File] {
   const value = parseFile(file, text);
   refuseUnless(schemas[file], file, value);
@@ -115,8 +112,11 @@ export function readTable<File extends TableFile>(file: File, text: string): Tab
 
 /** Checks the value of a file against a schema. Throws as `readTable` does. */
 export function refuseUnless(schema: object, file: string, value: unknown): void {
-  const wrong = compile(schema)(value).map(({ pointer, message }) => `${file}: ${pointer === '' ? 'the document' : pointer} ${message}`);
-  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  const wrong = compile(schema)(value);
+  if (wrong.length > 0)
+    throw new ContractFault(
+      ...wrong.map(({ pointer, message }) => ({ file, pointer, id: 'not-of-schema', values: { rule: message } }) as const),
+    );
 }
 
 /** Reads the files of `profiles/`, by id. Throws as `readTable` does. */

@@ -7,6 +7,7 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { type Contract, type JsonSchema, type JsonValue, match, readContract, target } from './contract.ts';
+import { ContractFault } from './contract-fault.ts';
 import { contractFrom, contractOf, shippedContracts } from './contracts.ts';
 import { isRecord } from './extensions.ts';
 import { compile } from './validate.ts';
@@ -444,39 +445,63 @@ test('the digest is the SHA-256 of the names and texts of the files', () => {
 test('what is wrong in a document is named by its path', () => {
   const signed = '/paths/~1v3~1deposits/post';
   for (const [from, to, message] of [
-    ['traits: [signed,', 'traits: [hashed,', `${signed}/x-countersign-traits/0: must be equal to one of the allowed values: ["signed"`],
-    ['      x-countersign-traits: [signed, dated, idempotent, creates]\n', '', `${signed}/x-countersign-traits: must be a list`],
-    ['idempotent, creates]', 'idempotent]', 'openapi.yaml: createDeposit must have the trait creates exactly where'],
-    ['traits: [signed, dated]', 'traits: [basic]', '/x-countersign-traits: basic needs the part basic in scheme.yaml'],
-    ['x-countersign-traits: [signed', 'x-countersign-trait: [signed', `${signed}/x-countersign-trait: is not an extension`],
-    ['headers.json#/$defs/signedRequest', 'headers.json#/$defs/signed', `${signed}/x-countersign-headers: #/$defs/signed leads nowhere`],
-    ['headers.json#/$defs/signedRequest', 'schemas/others.json#/a', `${signed}/x-countersign-headers: must begin with headers.json#/`],
-    ['x-countersign-ambiguity: C14', 'x-countersign-ambiguity: 14', `${signed}/responses/201/x-countersign-ambiguity: must be string`],
-    ['      operationId: createDeposit\n', '', `${signed}/operationId: must be a non-empty string`],
-    ['operationId: createRefund', 'operationId: createDeposit', '/paths/~1v3~1refunds/post/operationId: createDeposit is used twice'],
-    ['schemas/DepositRequest', 'schemas/DepositRequests', 'DepositRequests leads nowhere'],
-    ['#/components/schemas/DepositRequest', 'other.yaml#/a', 'is not a reference inside the document'],
-    ['    Country:\n', "    Country:\n      $ref: '#/components/schemas/Country'\n", '#/components/schemas/Country refers to itself'],
+    ['traits: [signed,', 'traits: [hashed,', `${signed}/x-countersign-traits/0 extension-not-of-schema`],
+    ['      x-countersign-traits: [signed, dated, idempotent, creates]\n', '', `${signed}/x-countersign-traits not-a-list`],
+    ['idempotent, creates]', 'idempotent]', 'openapi.yaml creates-without-resource {"operation":"createDeposit"}'],
+    ['traits: [signed, dated]', 'traits: [basic]', '/x-countersign-traits trait-without-part {"trait":"basic","part":"basic"}'],
+    ['x-countersign-traits: [signed', 'x-countersign-trait: [signed', `${signed}/x-countersign-trait extension-unknown`],
+    [
+      'headers.json#/$defs/signedRequest',
+      'headers.json#/$defs/signed',
+      `${signed}/x-countersign-headers reference-nowhere {"reference":"#/$defs/signed"}`,
+    ],
+    ['headers.json#/$defs/signedRequest', 'schemas/others.json#/a', `${signed}/x-countersign-headers headers-elsewhere`],
+    [
+      'x-countersign-ambiguity: C14',
+      'x-countersign-ambiguity: 14',
+      `${signed}/responses/201/x-countersign-ambiguity extension-not-of-schema {"rule":"must be string"}`,
+    ],
+    ['      operationId: createDeposit\n', '', `${signed}/operationId not-a-text`],
+    [
+      'operationId: createRefund',
+      'operationId: createDeposit',
+      '/paths/~1v3~1refunds/post/operationId operation-twice {"operation":"createDeposit"}',
+    ],
+    ['schemas/DepositRequest', 'schemas/DepositRequests', 'reference-nowhere {"reference":"#/components/schemas/DepositRequests"}'],
+    ['#/components/schemas/DepositRequest', 'other.yaml#/a', 'reference-elsewhere {"reference":"other.yaml#/a"}'],
+    [
+      '    Country:\n',
+      "    Country:\n      $ref: '#/components/schemas/Country'\n",
+      'reference-to-itself {"reference":"#/components/schemas/Country"}',
+    ],
     [
       'x-countersign-unambiguous: true',
       'x-countersign-unambiguous: false',
-      '/country/x-countersign-unambiguous: must be equal to constant',
+      '/country/x-countersign-unambiguous extension-not-of-schema {"rule":"must be equal to constant',
     ],
-    ['required: [country, amount', 'required: [contry, amount', '/components/schemas/DepositRequest/required: contry is not among'],
-    ['currency, invoice_id, payer, payment', 'invoices, payer, payment', '/x-countersign-required-by-docs: invoices is not among'],
-    ['openapi: 3.1.1', 'openapi: 3.0.3', '/openapi: must be 3.1.x'],
-    ['"201":\n', 'created:\n', `${signed}/responses/created: must be a status`],
+    [
+      'required: [country, amount',
+      'required: [contry, amount',
+      '/components/schemas/DepositRequest/required not-a-property {"member":"contry"}',
+    ],
+    [
+      'currency, invoice_id, payer, payment',
+      'invoices, payer, payment',
+      '/x-countersign-required-by-docs not-a-property {"member":"invoices"}',
+    ],
+    ['openapi: 3.1.1', 'openapi: 3.0.3', '/openapi version-unknown'],
+    ['"201":\n', 'created:\n', `${signed}/responses/created not-a-status`],
     [
       '        - name: deposit_id\n          in: path',
       '        - name: deposit_id\n          in: header',
-      'parameters/0/in: must be path or query',
+      'parameters/0/in parameter-elsewhere',
     ],
-    ['        - name: deposit_id\n', '        - name: id\n', 'id is not in /v3/deposits/{deposit_id}'],
-    ['info:\n', 'info: {\n', 'openapi.yaml: is not YAML'],
+    ['        - name: deposit_id\n', '        - name: id\n', 'parameter-not-in-path {"name":"id","path":"/v3/deposits/{deposit_id}"}'],
+    ['info:\n', 'info: {\n', 'openapi.yaml not-yaml'],
   ] as const) {
     assert.throws(
       () => edited(from, to),
-      (error) => error instanceof Error && error.message.includes(message) && !(error instanceof TypeError),
+      (error) => error instanceof ContractFault && error.message.includes(message),
       `${from} -> ${to} should say: ${message}`,
     );
   }
@@ -484,27 +509,42 @@ test('what is wrong in a document is named by its path', () => {
 
 test('what is wrong in a table is named by its file and its path', () => {
   for (const [file, from, to, message] of [
-    ['errors.yaml', 'code: 100, status: 401', 'code: 100, status: "401"', 'errors.yaml: /codes/0/status must be integer'],
-    ['errors.yaml', 'code: 100, status: 401', 'code: 100, http: 401', 'errors.yaml: /codes/0 must NOT have additional properties: "http"'],
-    ['countries.yaml', '^[0-9]{11}$', '^[0-9', 'countries.yaml: /countries/0/documents/0/pattern must match format "regex"'],
+    [
+      'errors.yaml',
+      'code: 100, status: 401',
+      'code: 100, status: "401"',
+      'errors.yaml/codes/0/status not-of-schema {"rule":"must be integer"}',
+    ],
+    [
+      'errors.yaml',
+      'code: 100, status: 401',
+      'code: 100, http: 401',
+      'errors.yaml/codes/0 not-of-schema {"rule":"must NOT have additional properties: ',
+    ],
+    ['countries.yaml', '^[0-9]{11}$', '^[0-9', 'countries.yaml/countries/0/documents/0/pattern not-of-schema {"rule":"must match format '],
+    ['resources.yaml', 'create: createDeposit', 'create: createDeposits', 'resources.yaml/deposit/create operation-unknown'],
     [
       'resources.yaml',
-      'create: createDeposit',
-      'create: createDeposits',
-      'resources.yaml: /deposit/create must be an operation of openapi.yaml',
+      'members: { id: deposit_id, ',
+      'members: { ',
+      'resources.yaml/deposit/members not-of-schema {"rule":"must have required property \'id\'',
     ],
-    ['resources.yaml', 'members: { id: deposit_id, ', 'members: { ', "resources.yaml: /deposit/members must have required property 'id'"],
-    ['notifications.yaml', 'webhook: dep', 'webhook: unde', 'notifications.yaml: /notifications/0/webhook must be a webhook'],
-    ['notifications.yaml', 'resource: dep', 'resource: unde', 'notifications.yaml: /notifications/0/resource must be a resource'],
-    ['scheme.yaml', 'toleranceMs: 5000', 'toleranceMs: 5s', 'scheme.yaml: /date/toleranceMs must be integer'],
-    ['scheme.yaml', '{date}{login}{body}', '{date}{login}', 'scheme.yaml: /signature/message must match pattern'],
-    ['scheme.yaml', '{date}{login}{body}', '{id}.{body}', 'scheme.yaml: /signature/message names {id}, and the file has no id'],
-    ['scheme.yaml', 'login: { header: X-Login }\n', '', 'scheme.yaml: /keys/apiKey/carrier names login, which the file does not have'],
-    ['words.yaml', 'api: Deposits API', 'api: 3', 'words.yaml: /api must be string'],
+    ['notifications.yaml', 'webhook: dep', 'webhook: unde', 'notifications.yaml/notifications/0/webhook webhook-unknown'],
+    ['notifications.yaml', 'resource: dep', 'resource: unde', 'notifications.yaml/notifications/0/resource resource-unknown'],
+    ['scheme.yaml', 'toleranceMs: 5000', 'toleranceMs: 5s', 'scheme.yaml/date/toleranceMs not-of-schema {"rule":"must be integer"}'],
+    ['scheme.yaml', '{date}{login}{body}', '{date}{login}', 'scheme.yaml/signature/message not-of-schema {"rule":"must match pattern'],
+    [
+      'scheme.yaml',
+      '{date}{login}{body}',
+      '{id}.{body}',
+      'scheme.yaml/signature/message header-missing {"placeholder":"{id}","part":"id"}',
+    ],
+    ['scheme.yaml', 'login: { header: X-Login }\n', '', 'scheme.yaml/keys/apiKey/carrier carrier-missing {"carrier":"login"}'],
+    ['words.yaml', 'api: Deposits API', 'api: 3', 'words.yaml/api not-of-schema {"rule":"must be string"}'],
   ] as const) {
     assert.throws(
       () => edited(from, to, file),
-      (error) => error instanceof Error && error.message.includes(message),
+      (error) => error instanceof ContractFault && error.message.includes(message),
       `${from} -> ${to} should say: ${message}`,
     );
   }
@@ -539,11 +579,10 @@ test('a contract is named by its id or its folder, and what is neither is refuse
   for (const id of shippedContracts) assert.equal(contractFrom(id), contractOf(id));
   const loaded = contractFrom(fileURLToPath(folder));
   assert.deepEqual([loaded.id, loaded.digest], [contract.id, contract.digest]);
-  assert.throws(() => contractFrom('deposits-v4'), /deposits-v4 is neither a contract that comes with this version \(deposits-v3/);
-  assert.throws(
-    () => readContract('empty', { text: () => undefined, names: () => [] }),
-    /openapi\.yaml: is not in the folder of the contract empty/,
-  );
+  assert.throws(() => contractFrom('deposits-v4'), { message: 'deposits-v4 contract-unknown {"shipped":"deposits-v3, omise"}' });
+  assert.throws(() => readContract('empty', { text: () => undefined, names: () => [] }), {
+    message: 'openapi.yaml file-missing {"contract":"empty"}',
+  });
 });
 
 test('a file of a folder that cannot be read is named', () => {
@@ -552,7 +591,7 @@ test('a file of a folder that cannot be read is named', () => {
     cpSync(fileURLToPath(folder), wrong, { recursive: true });
     rmSync(join(wrong, 'resources.yaml'));
     mkdirSync(join(wrong, 'resources.yaml'));
-    assert.throws(() => contractFrom(wrong), { message: 'resources.yaml: cannot be read: EISDIR' });
+    assert.throws(() => contractFrom(wrong), { message: 'resources.yaml file-unreadable {"why":"EISDIR"}' });
   } finally {
     rmSync(wrong, { recursive: true });
   }

@@ -16,6 +16,7 @@ import type { NotificationRule, RetryRule } from '../specs/types/notifications.t
 import type { Resource } from '../specs/types/resources.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import { judgedClauses } from './clauses.ts';
+import { ContractFault } from './contract-fault.ts';
 import { type ContractFiles, parseFile, readProfiles, readTable, type TableFile } from './contract-files.ts';
 import * as read from './extensions.ts';
 import { profilesOf } from './profiles.ts';
@@ -167,11 +168,12 @@ const methods: ReadonlyMap<`${OpenAPIV3_1.HttpMethods}`, Method> = new Map([
 ]);
 
 function lookUp(root: unknown, reference: string, pointer: string): unknown {
-  if (!reference.startsWith('#/')) throw new Error(`${pointer}: ${reference} is not a reference inside the document`);
+  if (!reference.startsWith('#/')) throw new ContractFault({ file: read.file, pointer, id: 'reference-elsewhere', values: { reference } });
   let node = root;
   for (const token of reference.slice(2).split('/')) {
     const name = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
-    if (!read.isRecord(node) || !Object.hasOwn(node, name)) throw new Error(`${pointer}: ${reference} leads nowhere`);
+    if (!read.isRecord(node) || !Object.hasOwn(node, name))
+      throw new ContractFault({ file: read.file, pointer, id: 'reference-nowhere', values: { reference } });
     node = node[name];
   }
   return node;
@@ -187,7 +189,7 @@ function resolver(root: unknown): (node: unknown, pointer: string) => unknown {
 
   function target(reference: string, pointer: string): unknown {
     if (targets.has(reference)) return targets.get(reference);
-    if (open.has(reference)) throw new Error(`${pointer}: ${reference} refers to itself`);
+    if (open.has(reference)) throw new ContractFault({ file: read.file, pointer, id: 'reference-to-itself', values: { reference } });
     open.add(reference);
     const resolved = resolve(lookUp(root, reference, pointer), reference.slice(1));
     open.delete(reference);
@@ -226,7 +228,12 @@ function checkExtensions(node: unknown, pointer: string): void {
     if (!Array.isArray(node[keyword])) continue;
     for (const member of node[keyword]) {
       if (!Object.hasOwn(node.properties, String(member))) {
-        throw new Error(`${read.below(pointer, keyword)}: ${String(member)} is not among the properties`);
+        throw new ContractFault({
+          file: read.file,
+          pointer: read.below(pointer, keyword),
+          id: 'not-a-property',
+          values: { member: String(member) },
+        });
       }
     }
   }
@@ -242,7 +249,7 @@ function examplesOf(media: Unread<OpenAPIV3_1.MediaTypeObject>, pointer: string)
   const named = Object.entries(examples).map(([name, example]) => {
     const here = read.below(read.below(pointer, 'examples'), name);
     const given = read.record(example, here);
-    if (!Object.hasOwn(given, 'value')) throw new Error(`${here}: must have a value`);
+    if (!Object.hasOwn(given, 'value')) throw new ContractFault({ file: read.file, pointer: here, id: 'value-missing' });
     // YAML's core schema yields JSON values only.
     return given.value as JsonValue;
   });
@@ -274,7 +281,7 @@ function weightOf(node: Unread<object>): { readonly basis: Basis | undefined; re
 function responsesOf(node: unknown, pointer: string): ReadonlyMap<string, DocumentedResponse> {
   const responses = Object.entries(read.record(node, pointer)).map(([status, response]): [string, DocumentedResponse] => {
     const here = read.below(pointer, status);
-    if (!/^([1-5](XX|[0-9]{2})|default)$/.test(status)) throw new Error(`${here}: must be a status, a class such as 2XX, or default`);
+    if (!/^([1-5](XX|[0-9]{2})|default)$/.test(status)) throw new ContractFault({ file: read.file, pointer: here, id: 'not-a-status' });
     return [status, { ...bodyOf(response, here), ...weightOf(read.record(response, here)) }];
   });
   return new Map(responses);
@@ -285,7 +292,7 @@ function parametersOf(node: unknown, pointer: string, ownBasis: Basis | undefine
     const here = read.below(pointer, index);
     const place = given.in;
     if (place !== 'path' && place !== 'query') {
-      throw new Error(`${read.below(here, 'in')}: must be path or query; headers are described by x-countersign-headers`);
+      throw new ContractFault({ file: read.file, pointer: read.below(here, 'in'), id: 'parameter-elsewhere' });
     }
     return {
       name: read.text(given.name, read.below(here, 'name')),
@@ -321,7 +328,8 @@ function headersOf(node: OperationNode, { resolveHeaders, scheme }: Surroundings
   const here = read.below(pointer, 'x-countersign-headers');
   if (node['x-countersign-headers'] === undefined) return neededHeaders(scheme, own);
   const reference = read.text(node['x-countersign-headers'], here);
-  if (!reference.startsWith(`${headersFile}#/`)) throw new Error(`${here}: must begin with ${headersFile}#/`);
+  if (!reference.startsWith(`${headersFile}#/`))
+    throw new ContractFault({ file: read.file, pointer: here, id: 'headers-elsewhere', values: { file: headersFile } });
   return schemaAt(resolveHeaders({ $ref: reference.slice(headersFile.length) }, here), here);
 }
 
@@ -334,13 +342,14 @@ const needed: Readonly<Partial<Record<Trait, keyof Scheme>>> = {
   idempotent: 'idempotency',
 };
 
-/** The traits of an operation: those of the document, and what resources.yaml says of it. Throws where scheme.yaml lacks what one of them needs. */
+/** The traits of an operation: those of the document, and what resources.yaml says of it. Throws ContractFault where scheme.yaml lacks what one of them needs. */
 function traitsOf(node: OperationNode, { scheme, resources }: Surroundings, pointer: string): readonly Trait[] {
   const here = read.below(pointer, 'x-countersign-traits');
   const given = read.list(read.text)(node['x-countersign-traits'], here) as readonly Trait[];
   for (const trait of given) {
     const part = needed[trait];
-    if (part !== undefined && scheme[part] === undefined) throw new Error(`${here}: ${trait} needs the part ${part} in scheme.yaml`);
+    if (part !== undefined && scheme[part] === undefined)
+      throw new ContractFault({ file: read.file, pointer: here, id: 'trait-without-part', values: { trait, part } });
   }
   return Object.values(resources).some(({ reverse }) => reverse !== undefined && reverse === node.operationId)
     ? [...given, 'reverses']
@@ -360,13 +369,14 @@ function operationOf(node: OperationNode, shared: unknown, around: Surroundings,
     if (inherited === -1) parameters.push(parameter);
     else parameters[inherited] = parameter;
   }
-  const inTemplate = [...path.matchAll(placeholder)].map(([, name]) => name);
+  const inTemplate = [...path.matchAll(placeholder)].map(([, name = '']) => name);
   for (const { name, in: place } of parameters) {
-    if (place === 'path' && !inTemplate.includes(name)) throw new Error(`${at('parameters')}: ${name} is not in ${path}`);
+    if (place === 'path' && !inTemplate.includes(name))
+      throw new ContractFault({ file: read.file, pointer: at('parameters'), id: 'parameter-not-in-path', values: { name, path } });
   }
   for (const name of inTemplate) {
     if (!parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) {
-      throw new Error(`${at('parameters')}: ${name} of ${path} is not described`);
+      throw new ContractFault({ file: read.file, pointer: at('parameters'), id: 'parameter-missing', values: { name, path } });
     }
   }
   const body = bodyOf(node.requestBody, at('requestBody'));
@@ -428,12 +438,17 @@ function* operationsBelow(
   }
 }
 
-/** Adds the name of a file to an error about it. */
-function within<T>(file: string, work: () => T): T {
+/** What the document holds. Any other error than a fault is of the document too, such as a reference that is not a URI. */
+function documentIn(document: unknown, around: Surroundings): Described {
   try {
-    return work();
+    return documentOf(document, around);
   } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof ContractFault) throw error;
+    throw new ContractFault({
+      file: read.file,
+      id: 'document-unreadable',
+      values: { why: error instanceof Error ? error.message : String(error) },
+    });
   }
 }
 
@@ -441,7 +456,7 @@ function within<T>(file: string, work: () => T): T {
  * Reads a contract from the texts of its files. A contract without an openapi.yaml or a scheme.yaml is refused; a table that is missing is empty.
  *
  * @param id the name of its folder
- * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
+ * @throws ContractFault
  */
 export function readContract(id: string, files: ContractFiles, source: string = id): Contract {
   const digest = createHash('sha256');
@@ -452,15 +467,15 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   };
   const owed = (file: string): string => {
     const text = textOf(file);
-    if (text === undefined) throw new Error(`${file}: is not in the folder of the contract ${id}`);
+    if (text === undefined) throw new ContractFault({ file, id: 'file-missing', values: { contract: id } });
     return text;
   };
   const table = <File extends TableFile>(file: File) => {
     const text = textOf(file);
     return text === undefined ? undefined : readTable(file, text);
   };
-  const documentText = owed('openapi.yaml');
-  const document = parseFile('openapi.yaml', documentText);
+  const documentText = owed(read.file);
+  const document = parseFile(read.file, documentText);
   const around: Surroundings = {
     resolveHeaders: resolver(parseFile(headersFile, textOf(headersFile) ?? '{}')),
     scheme: readTable('scheme.yaml', owed('scheme.yaml')),
@@ -476,7 +491,7 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   const named = files.names('profiles').filter((name) => name.endsWith('.yaml'));
   const profiles = readProfiles(new Map(named.map((name) => [name.slice(0, -'.yaml'.length), owed(`profiles/${name}`)])));
   checkScheme(around.scheme);
-  const described = within('openapi.yaml', () => documentOf(document, around));
+  const described = documentIn(document, around);
   checkNames(described, around);
   const byId = new Map(described.operations.map((operation) => [operation.id, operation]));
   return {
@@ -505,41 +520,51 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   };
 }
 
-/** scheme.yaml has the part for each key, and each part of the message. Throws otherwise. */
+/** scheme.yaml has the part for each key, and each part of the message. Throws ContractFault otherwise. */
 function checkScheme(scheme: Scheme): void {
+  const file = 'scheme.yaml';
   for (const [role, { carrier }] of Object.entries(scheme.keys)) {
-    if (scheme[carrier] === undefined) throw new Error(`scheme.yaml: /keys/${role}/carrier names ${carrier}, which the file does not have`);
+    if (scheme[carrier] === undefined)
+      throw new ContractFault({ file, pointer: `/keys/${role}/carrier`, id: 'carrier-missing', values: { carrier } });
   }
-  for (const [, part] of scheme.signature?.message.matchAll(placeholder) ?? []) {
+  for (const [whole, part] of scheme.signature?.message.matchAll(placeholder) ?? []) {
     if ((part === 'date' || part === 'login' || part === 'id') && scheme[part] === undefined) {
-      throw new Error(`scheme.yaml: /signature/message names {${part}}, and the file has no ${part} with its header`);
+      throw new ContractFault({ file, pointer: '/signature/message', id: 'header-missing', values: { placeholder: whole, part } });
     }
   }
   if (scheme.date !== undefined && (scheme.date.header === undefined) !== (scheme.signature?.template.includes('{date}') ?? false)) {
-    throw new Error('scheme.yaml: the date must have either a header or a place in /signature/template');
+    throw new ContractFault({ file, id: 'date-without-place' });
   }
 }
 
-/** Operations and webhooks that tables name exist in the document, and what creates is known by its resource. Throws otherwise. */
+/** Operations and webhooks that tables name exist in the document, and what creates is known by its resource. Throws ContractFault otherwise. */
 function checkNames({ operations, webhooks }: Described, { resources, notifications }: Surroundings): void {
   const known = operations.map(({ id }) => id);
   for (const [name, resource] of Object.entries(resources)) {
     for (const verb of ['create', 'read', 'reverse'] as const) {
       const id = resource[verb];
       if (id !== undefined && !known.includes(id)) {
-        throw new Error(`resources.yaml: /${name}/${verb} must be an operation of openapi.yaml (${known.join(', ')}), and is ${id}`);
+        throw new ContractFault({
+          file: 'resources.yaml',
+          pointer: `/${name}/${verb}`,
+          id: 'operation-unknown',
+          values: { known: known.join(', '), operation: id },
+        });
       }
     }
   }
   for (const { id, traits, creates } of operations) {
     if (traits.includes('creates') !== (creates !== undefined)) {
-      throw new Error(`openapi.yaml: ${id} must have the trait creates exactly where it is the create of a resource in resources.yaml`);
+      throw new ContractFault({ file: read.file, id: 'creates-without-resource', values: { operation: id } });
     }
   }
   for (const [index, { webhook, resource }] of notifications.entries()) {
-    const here = `notifications.yaml: /notifications/${index}`;
-    if (!webhooks.some(({ id }) => id === webhook)) throw new Error(`${here}/webhook must be a webhook of openapi.yaml, and is ${webhook}`);
-    if (resources[resource] === undefined) throw new Error(`${here}/resource must be a resource of resources.yaml, and is ${resource}`);
+    const file = 'notifications.yaml';
+    const here = `/notifications/${index}`;
+    if (!webhooks.some(({ id }) => id === webhook))
+      throw new ContractFault({ file, pointer: `${here}/webhook`, id: 'webhook-unknown', values: { webhook } });
+    if (resources[resource] === undefined)
+      throw new ContractFault({ file, pointer: `${here}/resource`, id: 'resource-unknown', values: { resource } });
   }
 }
 
@@ -550,14 +575,21 @@ function documentOf(document: unknown, around: Surroundings): Described {
   checkExtensions(document, '');
   const root: Unread<OpenAPIV3_1.Document> = read.record(resolver(document)(document, ''), '');
   const version = read.text(root.openapi, '/openapi');
-  if (!version.startsWith('3.1.')) throw new Error(`/openapi: must be 3.1.x, and is ${version}`);
+  if (!version.startsWith('3.1.'))
+    throw new ContractFault({ file: read.file, pointer: '/openapi', id: 'version-unknown', values: { version } });
   const info: Unread<OpenAPIV3_1.InfoObject> = read.record(root.info, '/info');
 
   const operations: Operation[] = [];
   const webhooks: Webhook[] = [];
   const ids = new Set<string>();
   const claim = (id: string, pointer: string): void => {
-    if (ids.has(id)) throw new Error(`${read.below(pointer, 'operationId')}: ${id} is used twice`);
+    if (ids.has(id))
+      throw new ContractFault({
+        file: read.file,
+        pointer: read.below(pointer, 'operationId'),
+        id: 'operation-twice',
+        values: { operation: id },
+      });
     ids.add(id);
   };
   for (const { name, item, method, node, at } of operationsBelow(root.paths, '/paths')) {

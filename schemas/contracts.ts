@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Contract, readContract } from './contract.ts';
+import { ContractFault } from './contract-fault.ts';
 import type { ContractFiles } from './contract-files.ts';
 
 /** The first is used where none is named. */
@@ -10,12 +11,13 @@ export const shippedContracts = ['deposits-v3', 'omise'] as const;
 
 export type ContractId = (typeof shippedContracts)[number];
 
-/** The text of a file. Throws an Error that begins with its name where it cannot be read. */
+/** The text of a file. Throws ContractFault where it cannot be read. */
 function textOf(folder: string, path: string): string {
   try {
     return readFileSync(join(folder, path), 'utf8');
   } catch (error) {
-    throw new Error(`${path}: cannot be read: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`);
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ContractFault({ file: path, id: 'file-unreadable', values: { why } });
   }
 }
 
@@ -30,7 +32,7 @@ function filesIn(folder: string): ContractFiles {
 /**
  * Reads a contract from its folder: an OpenAPI 3.1 document with our extensions, and the tables next to it.
  *
- * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
+ * @throws ContractFault
  */
 function loadContract(folder: string, source: string): Contract {
   return readContract(basename(folder), filesIn(folder), source);
@@ -56,11 +58,11 @@ export function contractOf(id: ContractId = shippedContracts[0]): Contract {
 /**
  * The contract that a person names: the id of a shipped one, or a folder.
  *
- * @throws Error that names the shipped ids where it is neither, and as `readContract` does
+ * @throws ContractFault where it is neither, and as `readContract` does
  */
 export function contractFrom(idOrFolder: string): Contract {
   const id = shippedContracts.find((shipped) => shipped === idOrFolder);
   if (id !== undefined) return contractOf(id);
   if (existsSync(idOrFolder) && statSync(idOrFolder).isDirectory()) return kept(idOrFolder);
-  throw new Error(`${idOrFolder} is neither a contract that comes with this version (${shippedContracts.join(', ')}) nor a folder.`);
+  throw new ContractFault({ file: idOrFolder, id: 'contract-unknown', values: { shipped: shippedContracts.join(', ') } });
 }

@@ -1,12 +1,16 @@
 /** The `x-countersign-*` extensions of a contract document, and readers of its values that name what is wrong by its JSON pointer. */
 import extensionSchemas from './contract/extensions.schema.json' with { type: 'json' };
+import { ContractFault } from './contract-fault.ts';
 import { compile } from './validate.ts';
 
-/** Turns an unknown value into a T, or throws an Error that begins with the value's JSON pointer. */
+/** The document of a contract. */
+export const file = 'openapi.yaml';
+
+/** Turns an unknown value into a T, or throws ContractFault with the value's JSON pointer. */
 export type Reader<T> = (value: unknown, pointer: string) => T;
 
-function wrong(pointer: string, expected: string): never {
-  throw new Error(`${pointer === '' ? 'the document' : pointer}: ${expected}`);
+function wrong(pointer: string, id: 'not-an-object' | 'not-a-text' | 'not-a-list'): never {
+  throw new ContractFault({ file, pointer, id });
 }
 
 /** Extends a JSON pointer by one reference token (RFC 6901). */
@@ -21,18 +25,18 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 /** Reads a JSON object of any members. */
 export const record: Reader<Readonly<Record<string, unknown>>> = (value, pointer) => {
-  return isRecord(value) ? value : wrong(pointer, 'must be an object');
+  return isRecord(value) ? value : wrong(pointer, 'not-an-object');
 };
 
 /** Reads a non-empty string. */
 export const text: Reader<string> = (value, pointer) => {
-  return typeof value === 'string' && value !== '' ? value : wrong(pointer, 'must be a non-empty string');
+  return typeof value === 'string' && value !== '' ? value : wrong(pointer, 'not-a-text');
 };
 
 /** Reads an array whose items the given reader reads. */
 export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   return (value, pointer) => {
-    if (!Array.isArray(value)) return wrong(pointer, 'must be a list');
+    if (!Array.isArray(value)) return wrong(pointer, 'not-a-list');
     return value.map((entry, index) => item(entry, below(pointer, index)));
   };
 }
@@ -55,10 +59,12 @@ export function isExtension(name: string): boolean {
   return name.startsWith(prefix);
 }
 
-/** Checks an extension against its schema. Throws an Error that begins with its pointer. */
+/** Checks an extension against its schema. Throws ContractFault. */
 export function checkExtension(name: string, value: unknown, pointer: string): void {
   const schema = byName.get(name);
-  if (schema === undefined) throw new Error(`${pointer}: is not an extension; known are ${[...byName.keys()].join(', ')}`);
+  if (schema === undefined)
+    throw new ContractFault({ file, pointer, id: 'extension-unknown', values: { known: [...byName.keys()].join(', ') } });
   const [first] = compile(schema)(value);
-  if (first !== undefined) wrong(pointer + first.pointer, first.message);
+  if (first !== undefined)
+    throw new ContractFault({ file, pointer: pointer + first.pointer, id: 'extension-not-of-schema', values: { rule: first.message } });
 }

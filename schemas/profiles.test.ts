@@ -4,6 +4,7 @@ import { type ClauseId, clauseUnder } from '../specs/clauses/catalogue.ts';
 import { type Profile, profileOf } from '../specs/profile.ts';
 import type { AmbiguityId, Interpretations } from '../specs/types/ambiguities.ts';
 import { type Contract, readContract } from './contract.ts';
+import { ContractFault } from './contract-fault.ts';
 import { contractOf, shippedContracts } from './contracts.ts';
 
 const shipped: readonly Contract[] = shippedContracts.map(contractOf);
@@ -110,27 +111,24 @@ test('a contract without profiles has one, with its scheme word and the first in
 test('what is wrong in a profile or an ambiguity is named by its file and its path', () => {
   const profile = (text: string) => () => edited({ 'profiles/okp.yaml': `title: OKP\n${text}\n` });
   for (const [work, message] of [
+    [profile('extends: onekey\ninterpretations: { C99: x }'), 'profiles/okp.yaml/interpretations/C99 ambiguity-unknown'],
     [
-      profile('extends: onekey\ninterpretations: { C99: x }'),
-      'profiles/okp.yaml: /interpretations/C99 is not an ambiguity of the contract',
+      profile('extends: onekey\ninterpretations: { C4: x }'),
+      'profiles/okp.yaml/interpretations/C4 interpretation-unknown {"known":"inclusive, exclusive',
     ],
-    [profile('extends: onekey\ninterpretations: { C4: x }'), 'profiles/okp.yaml: /interpretations/C4 must be one of inclusive, exclusive'],
-    [profile('extends: onekey\nrequires: [C99]'), 'profiles/okp.yaml: /requires/0 must be an ambiguity of the contract, and is C99'],
-    [profile('extends: onekey\nlevels: { XYZ-99: must }'), 'profiles/okp.yaml: /levels/XYZ-99 is not a clause of the contract'],
-    [
-      profile('extends: onekey\nlevels: { RCV-11: observe }'),
-      'profiles/okp.yaml: /levels/RCV-11 must be equal to one of the allowed values',
-    ],
-    [profile('extends: nobody'), 'profiles/okp.yaml: /extends must lead to a profile without a circle'],
-    [profile('extends: okp'), 'profiles/okp.yaml: /extends must lead to a profile without a circle'],
-    [profile(''), 'profiles/onekey.yaml: /extends is missing: only the norm extends none, and okp does.'],
-    [profile('extends: onekey\nplays: {}'), 'profiles/okp.yaml: the document must NOT have additional properties: "plays"'],
+    [profile('extends: onekey\nrequires: [C99]'), 'profiles/okp.yaml/requires/0 required-ambiguity-unknown {"ambiguity":"C99"}'],
+    [profile('extends: onekey\nlevels: { XYZ-99: must }'), 'profiles/okp.yaml/levels/XYZ-99 level-of-unknown-clause'],
+    [profile('extends: onekey\nlevels: { RCV-11: observe }'), 'profiles/okp.yaml/levels/RCV-11 not-of-schema'],
+    [profile('extends: nobody'), 'profiles/okp.yaml/extends extends-in-circle'],
+    [profile('extends: okp'), 'profiles/okp.yaml/extends extends-in-circle'],
+    [profile(''), 'profiles/onekey.yaml/extends norm-twice {"norm":"okp"}'],
+    [profile('extends: onekey\nplays: {}'), 'profiles/okp.yaml not-of-schema {"rule":"must NOT have additional properties: '],
     [
       () => edited({ 'ambiguities.yaml': 'ambiguities: [{ id: C1, point: A., evidence: B., interpretations: { one: C. } }]\n' }),
-      'ambiguities.yaml: /ambiguities/0/interpretations must NOT have fewer than 2 properties',
+      'ambiguities.yaml/ambiguities/0/interpretations not-of-schema {"rule":"must NOT have fewer than 2 properties"}',
     ],
   ] as const) {
-    assert.throws(work, (error) => error instanceof Error && error.message.includes(message), `should say: ${message}`);
+    assert.throws(work, (error) => error instanceof ContractFault && error.message.includes(message), `should say: ${message}`);
   }
 });
 

@@ -4,6 +4,7 @@ import type { Profile } from '../specs/profile.ts';
 import { type AmbiguityId, firstInterpretations, type Interpretations } from '../specs/types/ambiguities.ts';
 import type { Ambiguity } from '../specs/types/ambiguity-table.ts';
 import type { ProfileFile } from '../specs/types/profile.ts';
+import { ContractFault, type Fault } from './contract-fault.ts';
 
 /** The parts of a contract from which profiles are made. */
 interface Surroundings {
@@ -29,35 +30,43 @@ function usual({ id, title, words, ambiguities, clauses }: Surroundings): Profil
  *
  * @param files what `profiles/<id>.yaml` holds, by id
  * @param contract their contract
- * @throws Error that begins with the file and the JSON pointer of what is wrong
+ * @throws ContractFault
  */
 export function profilesOf(files: ReadonlyMap<string, ProfileFile>, contract: Surroundings): readonly [Profile, ...Profile[]] {
   const [norm, ...more] = [...files].filter(([, file]) => file.extends === undefined).map(([id]) => id);
-  if (norm === undefined && files.size > 0) throw new Error('profiles: one of them must extend none, as the norm.');
+  if (norm === undefined) {
+    if (files.size > 0) throw new ContractFault({ file: 'profiles', id: 'norm-missing' });
+    return [usual(contract)];
+  }
   if (more[0] !== undefined)
-    throw new Error(`profiles/${more[0]}.yaml: /extends is missing: only the norm extends none, and ${norm} does.`);
-  if (norm === undefined) return [usual(contract)];
+    throw new ContractFault({ file: `profiles/${more[0]}.yaml`, pointer: '/extends', id: 'norm-twice', values: { norm } });
 
   const known = new Map(contract.ambiguities.map(({ id, interpretations }) => [id, Object.keys(interpretations)]));
   const made = (id: string, under: readonly string[] = []): Profile => {
     const file = files.get(id);
-    const wrong = (pointer: string, what: string): never => {
-      throw new Error(`profiles/${under[0] ?? id}.yaml: ${pointer} ${what}`);
+    const named = `profiles/${under[0] ?? id}.yaml`;
+    const wrong = (fault: Fault): never => {
+      throw new ContractFault(fault);
     };
     if (file === undefined || under.includes(id))
-      return wrong('/extends', `must lead to a profile without a circle: ${[...files.keys()].join(', ')}`);
+      return wrong({ file: named, pointer: '/extends', id: 'extends-in-circle', values: { known: [...files.keys()].join(', ') } });
     const base = file.extends === undefined ? usual({ ...contract, id, title: file.title }) : made(file.extends, [...under, id]);
     for (const [ambiguity, name] of Object.entries(file.interpretations ?? {})) {
-      const names = known.get(ambiguity) ?? wrong(`/interpretations/${ambiguity}`, 'is not an ambiguity of the contract');
-      if (!names.includes(name)) wrong(`/interpretations/${ambiguity}`, `must be one of ${names.join(', ')}`);
+      const pointer = `/interpretations/${ambiguity}`;
+      const names = known.get(ambiguity) ?? wrong({ file: named, pointer, id: 'ambiguity-unknown' });
+      if (!names.includes(name)) wrong({ file: named, pointer, id: 'interpretation-unknown', values: { known: names.join(', ') } });
     }
     for (const [index, ambiguity] of (file.requires ?? []).entries()) {
-      if (!known.has(ambiguity)) wrong(`/requires/${index}`, `must be an ambiguity of the contract, and is ${ambiguity}`);
+      if (!known.has(ambiguity))
+        wrong({ file: named, pointer: `/requires/${index}`, id: 'required-ambiguity-unknown', values: { ambiguity } });
     }
     const clauses = new Map(base.clauses);
     for (const [name, level] of Object.entries(file.levels ?? {})) {
-      const clause = [...clauses.values()].find((each) => each.id === name) ?? wrong(`/levels/${name}`, 'is not a clause of the contract');
-      if (levels.indexOf(level) < levels.indexOf(clause.level)) wrong(`/levels/${name}`, `must be above ${clause.level}`);
+      const pointer = `/levels/${name}`;
+      const clause =
+        [...clauses.values()].find((each) => each.id === name) ?? wrong({ file: named, pointer, id: 'level-of-unknown-clause' });
+      if (levels.indexOf(level) < levels.indexOf(clause.level))
+        wrong({ file: named, pointer, id: 'level-lower', values: { level: clause.level } });
       clauses.set(clause.id, { ...clause, level });
     }
     return {

@@ -28,15 +28,15 @@ test('the number of gaps only falls', () => {
 test('a map that does not fit is refused, and the message names the file and the place', () => {
   const own = (text: string | undefined) => ({ ...contractOf(), id: 'own', source: '/own', files: { text: () => text, names: () => [] } });
   const read = (row: string): SourceDocument => sourcesOf(own(`title: T\nurl: https://example.com/\nstatements:\n  - ${row}\n`));
-  assert.throws(() => sourcesOf(own(undefined)), /^Error: sources\.yaml: is not in the folder of the contract own$/);
+  assert.throws(() => sourcesOf(own(undefined)), { message: 'sources.yaml file-missing {"contract":"own"}' });
   assert.deepEqual(documentsOf(own(undefined)), []);
   assert.equal(read('{ id: A-01, statement: One., where: x, clauses: [SIG-01, USE-01] }').statements.length, 1);
   const wrong: readonly (readonly [row: string, says: RegExp])[] = [
-    ['{ id: A-01, statement: One., where: x }', /^Error: sources\.yaml: \/statements\/0 /],
-    ['{ id: A-1, statement: One., where: x, reason: y }', /^Error: sources\.yaml: \/statements\/0\/id /],
-    ['{ id: A-01, statement: One., where: x, clauses: [] }', /^Error: sources\.yaml: \/statements\/0\/clauses /],
-    ['{ id: A-01, statement: One., where: x, clause: [SIG-01] }', /^Error: sources\.yaml: \/statements\/0 /],
-    ['{ id: A-01, statement: One., where: x, clauses: [XYZ-01] }', /\/statements\/0\/clauses\/0: A-01 names XYZ-01/],
+    ['{ id: A-01, statement: One., where: x }', /^Error: sources\.yaml\/statements\/0 not-of-schema/],
+    ['{ id: A-1, statement: One., where: x, reason: y }', /^Error: sources\.yaml\/statements\/0\/id not-of-schema/],
+    ['{ id: A-01, statement: One., where: x, clauses: [] }', /^Error: sources\.yaml\/statements\/0\/clauses not-of-schema/],
+    ['{ id: A-01, statement: One., where: x, clause: [SIG-01] }', /^Error: sources\.yaml\/statements\/0 not-of-schema/],
+    ['{ id: A-01, statement: One., where: x, clauses: [XYZ-01] }', /\/statements\/0\/clauses\/0 statement-of-unknown-clause/],
   ];
   for (const [row, says] of wrong) assert.throws(() => read(row), says, row);
 });

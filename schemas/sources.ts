@@ -2,6 +2,7 @@ import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { reserved } from '../specs/clauses/reserved.ts';
 import type { SourceDocument, Statement } from '../specs/types/sources.ts';
 import type { Contract } from './contract.ts';
+import { ContractFault } from './contract-fault.ts';
 import { parseFile, refuseUnless } from './contract-files.ts';
 import { contractOf, shippedContracts } from './contracts.ts';
 import schema from './sources.schema.json' with { type: 'json' };
@@ -13,11 +14,11 @@ const file = 'sources.yaml';
 /**
  * The source document of a contract.
  *
- * @throws Error with the file and the place in it where the file is missing, a member does not fit, or a clause id does not exist
+ * @throws ContractFault where the file is missing, a member does not fit, or a clause id does not exist
  */
 export function sourcesOf({ id: contract, files }: Pick<Contract, 'id' | 'files'>): SourceDocument {
   const text = files.text(file);
-  if (text === undefined) throw new Error(`${file}: is not in the folder of the contract ${contract}`);
+  if (text === undefined) throw new ContractFault({ file, id: 'file-missing', values: { contract } });
   const value = parseFile(file, text);
   refuseUnless(schema, file, value);
   // The schema has just been checked.
@@ -25,9 +26,12 @@ export function sourcesOf({ id: contract, files }: Pick<Contract, 'id' | 'files'
   for (const [index, { id, clauses = [] }] of document.statements.entries()) {
     const unknown = clauses.findIndex((clause) => !isClauseId(clause) && !reservedIds.has(clause));
     if (unknown >= 0)
-      throw new Error(
-        `${file}: /statements/${index}/clauses/${unknown}: ${id} names ${clauses[unknown]}, which is not a clause and not reserved`,
-      );
+      throw new ContractFault({
+        file,
+        pointer: `/statements/${index}/clauses/${unknown}`,
+        id: 'statement-of-unknown-clause',
+        values: { statement: id, clause: String(clauses[unknown]) },
+      });
   }
   return document;
 }

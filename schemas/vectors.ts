@@ -3,6 +3,7 @@ import { dateText, hashOf, messageOf, secretText } from '../core/contract/scheme
 import type { SignatureVector as WrittenVector } from '../specs/types/vectors.ts';
 import schema from './contract/vectors.schema.json' with { type: 'json' };
 import type { Contract } from './contract.ts';
+import { ContractFault } from './contract-fault.ts';
 import { parseFile, refuseUnless } from './contract-files.ts';
 
 /** A vector as it is used: a header that its scheme does not have is empty. */
@@ -72,7 +73,7 @@ export function publishedVectors({ files }: Contract): string | undefined {
  * The signature vectors of a contract: published ones where its folder has them, else made ones. A header that its scheme does not have may be
  * missing in them.
  *
- * @throws Error with the file and the JSON pointer where the file is wrong, or a hash is not the one that the scheme gives
+ * @throws ContractFault where the file is wrong, or a hash is not the one that the scheme gives
  */
 export function signatureVectors(contract: Contract): readonly SignatureVector[] {
   const text = publishedVectors(contract);
@@ -83,7 +84,7 @@ export function signatureVectors(contract: Contract): readonly SignatureVector[]
   return vectors.map((given, index) => {
     const vector = inUse(given);
     if (hashOf(contract.scheme, messageOfVector(contract, vector), vectorKey(vector)) !== vector.expectedHash) {
-      throw new Error(`${file}: /vectors/${index}/expectedHash must be the hash that scheme.yaml gives`);
+      throw new ContractFault({ file, pointer: `/vectors/${index}/expectedHash`, id: 'hash-not-of-scheme' });
     }
     return vector;
   });

@@ -91,10 +91,9 @@ test('and one that leaves the dots out is wrong on every vector', async () => {
 test('a vector whose hash is not that of the scheme is named by its file and place', () => {
   const wrong = { vectors: [vectors[0], { ...vectors[1], expectedHash: 'AAAA' }] };
   writeFileSync(join(folder, 'vectors', 'signature.json'), JSON.stringify(wrong));
-  assert.throws(
-    () => signatureVectors(contractFrom(folder)),
-    /^Error: vectors\/signature\.json: \/vectors\/1\/expectedHash must be the hash/,
-  );
+  assert.throws(() => signatureVectors(contractFrom(folder)), {
+    message: 'vectors/signature.json/vectors/1/expectedHash hash-not-of-scheme {}',
+  });
   writeFileSync(join(folder, 'vectors', 'signature.json'), JSON.stringify({ vectors }));
 });
 

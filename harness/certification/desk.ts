@@ -64,7 +64,7 @@ function policyIn(file: string, text: string): unknown {
     if (document.errors.length > 0) throw wrong(said('is-no-yaml'));
     return value;
   } catch (error) {
-    throw error instanceof YamlWithoutMeasure ? wrong(error.message) : error;
+    throw error instanceof YamlWithoutMeasure ? wrong(said('yaml-without-measure')) : error;
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FullConfig, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import type { AllureReporter } from 'allure-playwright';
 import type { Verdict } from '../../core/verdict/verdict.ts';
+import { readable } from '../../embed/scheme.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { type ClauseReport, outcomeReport, type Report, type ShownOutcome } from '../../reports/report.ts';
 import { storyOf } from '../../reports/terminal.ts';
@@ -72,7 +73,7 @@ export class AllureResults {
     this.#run = run;
     this.#contract = contractFrom(run.contractId);
     this.#profile = profileNamed(this.#contract, run.profile);
-    this.#documents = documentsOf(this.#contract);
+    this.#documents = readable(() => documentsOf(this.#contract));
     this.#suite = suite;
     // Playwright's folder for what a run makes; it is removed with the run.
     this.#folder = join(config.projects[0]?.outputDir ?? config.rootDir, 'allure-results');

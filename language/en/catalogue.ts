@@ -9,6 +9,7 @@ import { clientCases } from './client-cases.ts';
 import { commandLine } from './command-line.ts';
 import { comparisons } from './comparison.ts';
 import { configuration } from './configuration.ts';
+import { contractFaults, wholeDocument } from './contract-faults.ts';
 import { explanation } from './diagnosis.ts';
 import { egress } from './egress.ts';
 import { embed } from './embed.ts';
@@ -77,6 +78,8 @@ export const en = {
   initial,
   findings,
   capabilities,
+  contractFaults,
+  wholeDocument,
   explanation,
   statementOf,
   inWords,

@@ -35,6 +35,7 @@ export const certification = {
   'verify --remind': 'with --policy: also list those that expire within that many days',
   'policy-unreadable': '--policy {file} cannot be read ({code}): name a policy, as docs/gate.md describes it.',
   'is-no-yaml': 'is not YAML',
+  'yaml-without-measure': 'is nested without end, or uses its anchors more than 50 times',
   'policy-wrong': '--policy {file}: {pointer} {message}. docs/gate.md describes all members.',
   'desk-folder-missing': '{folder} is not a folder: with --policy, name the folder that holds the certificates.',
   'option-of-desk': '{name} goes with --policy: add it, or leave {name} out.',
