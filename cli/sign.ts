@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { byVariable } from '../core/contract/credentials.ts';
 import { type Deviation, deviatingLines } from '../core/contract/deviation.ts';
-import { dateMs, dateText, type MessageParts, messageOf, signedRightly } from '../core/contract/scheme.ts';
+import { dateMs, dateText, type MessageParts, messageOf, requestLineOf, signedRightly } from '../core/contract/scheme.ts';
 import { type HeaderLine, noBody } from '../core/exchange.ts';
 import { visible } from '../core/visible.ts';
 import { environmentSecrets } from '../harness/config/environment.ts';
@@ -20,6 +20,8 @@ interface SignOptions {
   readonly body?: string;
   readonly date?: string;
   readonly id?: string;
+  readonly method?: string;
+  readonly target?: string;
   readonly contract: string;
   readonly scheme?: string;
   readonly curl?: true;
@@ -42,6 +44,8 @@ export function signCommand(): Command {
     .option('--body <file>', said('sign --body'))
     .option('--date <x-date>', said('sign --date'))
     .option('--id <text>', said('sign --id'))
+    .option('--method <name>', said('sign --method'))
+    .option('--target <path>', said('sign --target'))
     .addOption(contractOption())
     .option('--scheme <name>', said('sign --scheme'))
     .option('--curl', said('sign --curl'))
@@ -56,7 +60,7 @@ export function signCommand(): Command {
     .option('--authorization <text>', said('sign --authorization'))
     .option('--without <header...>', said('sign --without'))
     .action(async (options: SignOptions) => {
-      const { body, date, id, curl, message: shows } = options;
+      const { body, date, id, method = '', target = '', curl, message: shows } = options;
       const contract = contractFrom(options.contract);
       const { scheme: form } = contract;
       if (form.signature === undefined) throw new UsageError('contract-unsigned', { contract: options.contract });
@@ -64,13 +68,16 @@ export function signCommand(): Command {
       const scheme = schemeWord(contract, options.scheme);
       const apiKey = neededKey(form, 'apiKey');
       const apiSignature = neededKey(form, 'apiSignature') ?? '';
-      if (form.id !== undefined && id === undefined) throw new UsageError('message-id-needed', { header: form.id.header });
+      if (form.id !== undefined && id === undefined) throw new UsageError('signed-part-needed', { part: form.id.header, option: '--id' });
+      for (const [part, isSigned] of Object.entries(requestLineOf(form)))
+        if (isSigned && !(part in options))
+          throw new UsageError('signed-part-needed', { part: said(`signed-${part as 'method' | 'target'}`), option: `--${part}` });
       const isWord = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(scheme) && environmentSecrets().rolesIn(scheme).length === 0;
       if (form.signature.template.includes('{scheme}') && !isWord) throw new UsageError('scheme-no-scheme', { scheme: quoted(scheme) });
       if (date !== undefined && dateMs(form, date) === undefined)
         throw new UsageError('date-no-x-date', { date: quoted(date), form: dateText(form, Date.UTC(2020, 5, 21, 12, 33, 20)) });
       const bytes = body === undefined ? noBody : await bodyOf(body);
-      const parts = { date: date ?? dateText(form, Date.now()), login: apiKey ?? '', id: id ?? '', body: bytes };
+      const parts = { date: date ?? dateText(form, Date.now()), login: apiKey ?? '', id: id ?? '', method, target, body: bytes };
       if (shows) process.stderr.write(`${visible(messageOf(form, parts))}\n`);
       const wrong = await deviationIn(options);
       const lines = (wrong === undefined ? signedRightly(form, scheme, parts, apiSignature) : deviating(form, scheme, parts, wrong))
@@ -89,6 +96,8 @@ function mustFit(options: SignOptions, { id: contract, scheme }: Pick<Contract, 
     const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     if (name in options && scheme[part] === undefined) throw new UsageError('option-not-of-scheme', { option, contract });
   }
+  for (const [part, isSigned] of Object.entries(requestLineOf(scheme)))
+    if (part in options && !isSigned) throw new UsageError('option-not-of-scheme', { option: `--${part}`, contract });
   const own = [scheme.signature, scheme.login, scheme.date, scheme.id].flatMap((part) => part?.header ?? []);
   const other = options.without?.find((name) => !own.some((header) => header.toLowerCase() === name.toLowerCase()));
   if (other !== undefined) throw new UsageError('without-no-header', { header: quoted(other), headers: own.join(', ') });
@@ -118,11 +127,16 @@ function secondsOf(text: string): number {
   return seconds;
 }
 
-function deviating(form: Scheme, word: string, { date, body }: MessageParts, deviation: Deviation): readonly HeaderLine[] {
+function deviating(
+  form: Scheme,
+  word: string,
+  { date, method = '', target = '', body }: MessageParts,
+  deviation: Deviation,
+): readonly HeaderLine[] {
   const keys = byVariable(form, environmentKeys(form));
   const now = dateMs(form, date) ?? Date.now();
   try {
-    return deviatingLines({ keys, body, now }, form, word, deviation);
+    return deviatingLines({ keys, method, target, body, now }, form, word, deviation);
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError('deviation-unknown', { why: error.message });
     throw error;

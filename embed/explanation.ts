@@ -2,7 +2,7 @@ import { type Diagnosis, type DiagnosisKey, diagnose, isInOrder } from '../core/
 import { secrets } from '../core/redaction/redaction.ts';
 import { explainSentence } from '../language/sentences.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
-import { type ByContract, chosen, type KeysByRole, mustBeSet, purposesIn } from './norm.ts';
+import { type ByContract, chosen, type KeysByRole, lineIn, mustBeSet, purposesIn } from './norm.ts';
 
 export interface ExplanationOptions extends ByContract {
   /** The request as it was captured. */
@@ -40,9 +40,10 @@ export interface Explained {
  * @throws TypeError for a key that is not set, and for what has no bytes
  */
 export function explain(options: ExplanationOptions): Explained {
-  const { headers, method = 'POST', target = '/', others = [], members = [], receivedAt } = options;
+  const { headers, others = [], members = [], receivedAt } = options;
   const body = 'body' in options ? options.body : '';
   const { by: form, scheme } = chosen(options);
+  const line = lineIn(form, { method: 'POST', ...options });
   const set = purposesIn(form, options.keys, options);
   mustBeSet(form, options.keys, set, ['apiSignature']);
   const { apiSignature = '', apiKey, readOnlyKey } = set;
@@ -53,7 +54,7 @@ export function explain(options: ExplanationOptions): Explained {
     ...others,
   ];
   const diagnosis = diagnose({
-    request: { method, target, headers: linesOf(headers), body: bytesOf(body) },
+    request: { ...line, headers: linesOf(headers), body: bytesOf(body) },
     keys,
     form,
     scheme,
@@ -62,5 +63,5 @@ export function explain(options: ExplanationOptions): Explained {
     now: Date.now(),
   });
   const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
-  return { right: isInOrder(diagnosis, { method }), diagnosis, text: known.redactText(explainSentence(diagnosis).join('\n')) };
+  return { right: isInOrder(diagnosis, line), diagnosis, text: known.redactText(explainSentence(diagnosis).join('\n')) };
 }

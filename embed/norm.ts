@@ -1,5 +1,6 @@
 import { fromRoles, keyRole } from '../core/contract/credentials.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
+import { requestLineOf } from '../core/contract/scheme.ts';
 import { scheme } from '../specs/contracts/deposits-v3/scheme.ts';
 import type { Interpretations } from '../specs/types/ambiguities.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
@@ -40,6 +41,23 @@ export function mustBeSet(by: Scheme, keys: KeysByRole | undefined, set: Partial
     const name = keys === undefined ? purpose : `keys.${keyRole(by, purpose)}`;
     throw new TypeError(`${name} is not set: give the text of the merchant panel.`);
   }
+}
+
+/**
+ * Method and target of a request for its message: any where the contract does not sign them.
+ * @throws TypeError where it does, and they are not given
+ */
+export function lineIn(
+  by: Scheme,
+  given: { readonly method?: string | undefined; readonly target?: string | undefined },
+): {
+  readonly method: string;
+  readonly target: string;
+} {
+  const signed = requestLineOf(by);
+  for (const part of ['method', 'target'] as const)
+    if (signed[part] && (given[part] ?? '') === '') throw new TypeError(`${part} is not set: the message of this contract has it.`);
+  return { method: given.method ?? 'POST', target: given.target ?? '/' };
 }
 
 /**

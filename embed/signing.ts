@@ -1,7 +1,7 @@
 import { dateText, signedRightly } from '../core/contract/scheme.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import { type Body, bytesOf } from './fields.ts';
-import { type ByContract, chosen, type KeysByRole, mustBeSet, purposesIn } from './norm.ts';
+import { type ByContract, chosen, type KeysByRole, lineIn, mustBeSet, purposesIn } from './norm.ts';
 
 export interface SigningOptions {
   /** The API Key of the merchant panel. */
@@ -34,6 +34,9 @@ export interface ContractSigningOptions extends Pick<SigningOptions, 'body' | 'n
   readonly apiKey?: string;
   /** The id of the message, where the contract has a header for it. */
   readonly id?: string;
+  /** Method and target (path and query) of the request as they are sent, where the contract signs them. */
+  readonly method?: string;
+  readonly target?: string;
 }
 
 /**
@@ -48,12 +51,13 @@ export function sign(options: SigningOptions | ContractSigningOptions): SignedFi
   const { now = Date.now() } = options;
   const body = 'body' in options ? options.body : '';
   const { by, scheme } = chosen(options);
-  const { keys, id, ...named }: Partial<ContractSigningOptions> = options;
+  const { keys, id, method, target, ...named }: Partial<ContractSigningOptions> = options;
   const set = purposesIn(by, keys, named);
   mustBeSet(by, keys, set, by.login === undefined ? ['apiSignature'] : ['apiKey', 'apiSignature']);
   const { apiKey = '', apiSignature = '' } = set;
   if (by.id !== undefined && (id === undefined || id === ''))
     throw new TypeError(`id is not set: ${by.id.header} is signed in this contract.`);
-  const parts = { date: dateText(by, now), login: apiKey, id: id ?? '', body: bytesOf(body) };
+  const line = lineIn(by, { method, target });
+  const parts = { date: dateText(by, now), login: apiKey, id: id ?? '', ...line, body: bytesOf(body) };
   return Object.fromEntries(signedRightly(by, scheme, parts, apiSignature));
 }

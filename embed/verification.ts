@@ -4,12 +4,15 @@ import { type NotificationInterpretation, notificationFields, notificationVerifi
 import { dateIn, dateMs } from '../core/contract/scheme.ts';
 import { headerValues } from '../core/exchange.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
-import { type ByContract, chosen, type KeysByRole, mustBeSet, norm, purposesIn } from './norm.ts';
+import { type ByContract, chosen, type KeysByRole, lineIn, mustBeSet, norm, purposesIn } from './norm.ts';
 
 export interface VerificationOptions extends ByContract {
   readonly headers: Fields;
   /** The raw body, before anything has parsed it (RCV-08). */
   readonly body: Body;
+  /** With a contract that signs them: the method, POST where it is not given, and the target (path and query) as the sender sent it. */
+  readonly method?: string;
+  readonly target?: string;
   /** The key sets in force: two while a rotation overlaps (RCV-13). */
   readonly keys: readonly VerificationKeys[] | VerificationKeys;
   /** How far the date may be from `now`, ms. It is not looked at where this is not given: a repeat may come 13 hours later, and not every sender dates it afresh (RCV-18). */
@@ -49,7 +52,7 @@ export function verify(options: VerificationOptions): Verification {
     const count = headerValues(headers, header).length;
     if (count !== 1) return { ok: false, because: count === 0 ? 'header-missing' : 'header-repeated', header };
   }
-  const request = { method: 'POST', target: '/', headers, body: bytes };
+  const request = { ...lineIn(form.by, { method: 'POST', ...options }), headers, body: bytes };
   if (!notificationVerifies(request, secrets, form)) return { ok: false, because: 'signature-wrong' };
   if (toleranceMs === undefined || form.by.date === undefined) return { ok: true };
   const date = dateMs(form.by, dateIn(form.by, request) ?? '');

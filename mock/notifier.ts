@@ -102,20 +102,21 @@ export function notifier({ decisions, form, ledger, now, post, reach, queued }: 
     if (keys === undefined) return undefined;
     thread.keys ??= keys;
     const body = decisions.body(notice);
+    const { pathname, search, host } = thread.url;
+    const line = { method: 'POST', target: `${pathname}${search}` };
     const parts: MessageParts = {
       date: dateText(form.by, decisions.date(notice, thread.firstAt ?? notice.now)),
       login: keys.apiKey,
       // One message keeps its id, however often it is sent.
       id: `${notice.about}-${notice.id}-${notice.changedAt}`,
+      ...line,
       body,
     };
     const hash = decisions.hash(decisions.message(parts, notice), decisions.secret(keys, notice, account), notice);
     const authorization = decisions.authorization(hash, parts.date, notice);
     const signature = lineOf(form.by.signature, authorization);
-    const { pathname, search, host } = thread.url;
     return {
-      method: 'POST',
-      target: `${pathname}${search}`,
+      ...line,
       headers: [
         ['Host', host],
         ...decisions.headers([['Content-Type', 'application/json'], ...notificationParties(parts, form), ...signature], notice),

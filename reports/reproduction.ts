@@ -1,5 +1,6 @@
 import { type Deviation, deviationOf } from '../core/contract/deviation.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
+import { requestLineOf } from '../core/contract/scheme.ts';
 import { headerValue, type WireRequest } from '../core/exchange.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import type { Contract } from '../schemas/contract.ts';
@@ -110,14 +111,17 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
   const sign = ['npx', 'countersign', 'sign', ...by.options, '--curl'];
   const id = scheme.id && headerValue(request.headers, scheme.id.header);
   if (id !== undefined) sign.push('--id', id);
+  const signed = requestLineOf(scheme);
+  if (signed.method) sign.push('--method', method);
+  if (signed.target) sign.push('--target', request.target);
   if (body.length > 0) {
     lines.push(`${printLine(body)}${renewed} > body.json`);
     sign.push('--body', 'body.json');
     options.push('--data-binary', '@body.json');
   }
-  const { signed, ...others } = deviation ?? {};
-  if (signed !== undefined) {
-    lines.push(`${printLine(Buffer.from(signed, 'latin1'))}${renewed} > signed.txt`);
+  const { signed: message, ...others } = deviation ?? {};
+  if (message !== undefined) {
+    lines.push(`${printLine(Buffer.from(message, 'latin1'))}${renewed} > signed.txt`);
     sign.push('--signed', 'signed.txt');
   }
   sign.push(...signOptions(others));

@@ -8,6 +8,9 @@ export interface SignerQuestion {
   readonly xLogin: string;
   /** The id of the message, where the scheme signs one. */
   readonly messageId?: string;
+  /** Method and target of the request, where the scheme signs them. */
+  readonly method?: string;
+  readonly target?: string;
   readonly apiSignatureBase64: string;
   readonly bodyBase64: string;
 }

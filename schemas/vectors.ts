@@ -1,5 +1,5 @@
 /** The signature vectors of a contract: the published ones of its folder, or some that are made by its scheme. */
-import { dateText, hashOf, messageOf, secretText } from '../core/contract/scheme.ts';
+import { dateText, hashOf, messageOf, requestLineOf, secretText } from '../core/contract/scheme.ts';
 import type { SignatureVector as WrittenVector } from '../specs/types/vectors.ts';
 import schema from './contract/vectors.schema.json' with { type: 'json' };
 import type { Contract } from './contract.ts';
@@ -22,10 +22,21 @@ export function vectorKey({ apiSignature, apiSignatureHex }: SignatureVector): s
 /** The signed bytes of a vector. */
 function messageOfVector(
   { scheme }: Contract,
-  { xDate, xLogin, messageId, bodyBase64 }: Pick<SignatureVector, 'xDate' | 'xLogin' | 'messageId' | 'bodyBase64'>,
+  {
+    xDate,
+    xLogin,
+    messageId,
+    method,
+    target,
+    bodyBase64,
+  }: Pick<SignatureVector, 'xDate' | 'xLogin' | 'messageId' | 'method' | 'target' | 'bodyBase64'>,
 ): Uint8Array {
-  const id = messageId === undefined ? {} : { id: messageId };
-  return messageOf(scheme, { date: xDate, login: xLogin, ...id, body: Buffer.from(bodyBase64, 'base64') });
+  const more = {
+    ...(messageId !== undefined && { id: messageId }),
+    ...(method !== undefined && { method }),
+    ...(target !== undefined && { target }),
+  };
+  return messageOf(scheme, { date: xDate, login: xLogin, ...more, body: Buffer.from(bodyBase64, 'base64') });
 }
 
 /** Bodies in which signers make mistakes, by what they show. */
@@ -43,6 +54,7 @@ const bodies: readonly (readonly [flag: string, body: string])[] = [
 export function madeVectors(contract: Contract): readonly WrittenVector[] {
   const { scheme } = contract;
   const apiSignature = secretText(scheme, 'inventedSecret_0123456789');
+  const signedLine = requestLineOf(scheme);
   return bodies.map(([flag, body], index): WrittenVector => {
     const number = index + 1;
     const vector = {
@@ -52,6 +64,8 @@ export function madeVectors(contract: Contract): readonly WrittenVector[] {
       ...(scheme.login === undefined ? {} : { xLogin: 'inventedLogin01' }),
       ...(scheme.date === undefined ? {} : { xDate: dateText(scheme, Date.UTC(2020, 5, 21, 12, 33, 20 + index)) }),
       ...(scheme.id === undefined ? {} : { messageId: `made-message-${number}` }),
+      ...(signedLine.method && { method: body === '' ? 'GET' : 'POST' }),
+      ...(signedLine.target && { target: `/v1/things${body === '' ? '?page=1&size=%2B20' : ''}` }),
       bodyBase64: Buffer.from(body).toString('base64'),
       apiSignature,
     };

@@ -7,28 +7,24 @@ import { after, test } from 'node:test';
 import { accountKeys } from '../core/contract/credentials.ts';
 import { signedRightly } from '../core/contract/scheme.ts';
 import { type Answer, headerValue, type WireRequest } from '../core/exchange.ts';
-import type { Outcome } from '../core/verdict/verdict.ts';
 import { initialConfiguration } from '../harness/config/initial.ts';
 import { probes } from '../harness/preflight/probe.ts';
 import { mustBeJudged } from '../harness/runner/judged-party.ts';
 import { blackBoxConfiguration } from '../harness/targets/black-box.ts';
-import { samplesOf } from '../harness/targets/merchants.ts';
 import { statementOf } from '../language/sentences.ts';
 import { serveControl } from '../mock/control.ts';
 import { direct } from '../mock/direct.ts';
 import { mockProvider } from '../mock/provider.ts';
 import { servePanel } from '../panel/panel.ts';
 import { refusalCause } from '../reports/refusal-cause.ts';
-import { providerRole, type RotatingAccount } from '../roles/provider.ts';
+import type { RotatingAccount } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom, contractOf } from '../schemas/contracts.ts';
 import { isDocumentedError } from '../schemas/error-form.ts';
 import { madeVectors, signatureVectors } from '../schemas/vectors.ts';
 import type { Call } from '../suites/call.ts';
-import { runClauseTest } from '../suites/clause-runner.ts';
-import { providerTests } from '../suites/provider/catalogue.ts';
-import { counting } from '../suites/provider/counting.ts';
 import { isSentAlike } from '../suites/provider/negative-case.ts';
+import { broken, outcomesOf as outcomesOfService, type Service, start } from './asked-service.ts';
 
 /** A contract whose names and forms are all others than those of the shipped ones. It has no read-only key, no refunds and no file of errors. */
 const folder = mkdtempSync(join(tmpdir(), 'countersign-odd-'));
@@ -108,7 +104,6 @@ for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, pat
 const contract = contractFrom(folder);
 const [profile] = contract.profiles;
 const keys = { apiKey: 'clientOfTest01', apiSignature: 'secretOfTest_0123456789', readOnlyKey: '' };
-const start = Date.UTC(2027, 0, 2, 3, 4, 5);
 
 /** What a provider of it may do wrong. */
 interface Fault {
@@ -171,53 +166,8 @@ function parcelService({
   };
 }
 
-type Service = (request: WireRequest, now: number) => Answer;
-
-async function outcomesOf(
-  service: Service,
-  of: Contract = contract,
-  merchant = keys,
-  only?: string,
-  account?: RotatingAccount,
-): Promise<readonly Outcome[]> {
-  let clock = start;
-  const provider = providerRole({
-    scheme: of.scheme,
-    can: new Set(account ? ['rotatesKeys'] : []),
-    merchant,
-    samples: samplesOf(of),
-    controls: account ? { rotatingAccount: async () => account } : {},
-    changeShowsWithinMs: 0,
-    clockUncertaintyMs: 0,
-    inFlight: 8,
-    now: () => clock,
-    elapsed: () => clock,
-    wait: async (ms) => {
-      clock += ms;
-    },
-    transport: {
-      async send(request) {
-        clock += 1;
-        return service(request, clock);
-      },
-      race: async (_count, make) => make().map((request) => service(request, clock)),
-      close: async () => undefined,
-    },
-    close: async () => undefined,
-  });
-  const outcomes: Outcome[] = [];
-  for (const clauseTest of providerTests(of).filter(
-    ({ clause, late }) => late === undefined && of.clauses.has(clause) && (only ?? clause) === clause,
-  )) {
-    const settings = { seed: 1, nonce: `odd${outcomes.length}`, scale: 0.1, together: 8, timeLimitMs: 60_000, elapsed: () => clock };
-    outcomes.push(await runClauseTest(clauseTest, counting({ provider, contract: of, profile: of.profiles[0] }), settings));
-  }
-  return outcomes;
-}
-
-const broken = (outcomes: readonly Outcome[]): readonly string[] => [
-  ...new Set(outcomes.filter(({ verdict }) => verdict !== 'pass').map(({ clause, verdict }) => `${clause} ${verdict}`)),
-];
+const outcomesOf = (service: Service, of: Contract = contract, merchant = keys, only?: string, account?: RotatingAccount) =>
+  outcomesOfService(service, of, merchant, { only, account });
 
 test('a provider that does what the contract says passes every clause', async () => {
   const outcomes = await outcomesOf(parcelService({}));

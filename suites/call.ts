@@ -9,8 +9,10 @@ import {
   hashValue,
   lineOf,
   signedLines as linesOf,
+  type MessageParts,
   messageOf,
   partsIn,
+  signsRequestLine,
   wrongKey,
 } from '../core/contract/scheme.ts';
 import { type HeaderLine, noBody, type WireRequest, withoutHeader } from '../core/exchange.ts';
@@ -26,6 +28,8 @@ export interface Parts {
   readonly xLogin: string;
   /** The id of the message, where the contract signs one. */
   readonly id?: string;
+  readonly method: string;
+  readonly target: string;
   readonly body: Uint8Array;
 }
 
@@ -114,19 +118,29 @@ const linesBy: Readonly<Record<Authentication, (call: Call, now: number) => read
 /** The request of a call at a moment of the server's clock. It follows the rules of its operation. */
 export function requestOf(call: Call, now: number): WireRequest {
   const request = usualRequestOf(call, now);
-  return call.variedAs ? call.variedAs(request, now) : request;
+  const { variedAs, form } = call;
+  if (variedAs === undefined) return request;
+  const varied = variedAs(request, now);
+  const { method, target } = varied;
+  if (!signsRequestLine(form) || (method === request.method && target === request.target)) return varied;
+  // What is signed is the line that is sent.
+  return { ...variedAs(usualRequestOf({ ...call, methodAs: method, targetAs: target }, now), now), method, target };
 }
 
 function usualRequestOf(call: Call, now: number): WireRequest {
   const asked = linesBy[call.operation.authentication](call, now);
   const lines = call.manner ? inManner(call.manner, asked) : asked;
   return {
-    method: call.methodAs ?? call.operation.method,
-    target: call.targetAs ?? target(call.operation, call.parameters),
+    ...lineParts(call),
     headers: call.headersAs ? call.headersAs(lines) : lines,
     body: call.body,
     ...signingOf(call, now),
   };
+}
+
+/** The method and target that are sent. */
+function lineParts(call: Call): Pick<Parts, 'method' | 'target'> {
+  return { method: call.methodAs ?? call.operation.method, target: call.targetAs ?? target(call.operation, call.parameters) };
 }
 
 /** How a call is signed, for code that sends it again. */
@@ -141,9 +155,13 @@ function signingOf(call: Call, now: number): Pick<WireRequest, 'signing'> {
 
 const identified = ({ id }: Pick<Call, 'id'>): { readonly id?: string } => (id === undefined ? {} : { id });
 
+function messageParts({ xDate, xLogin, ...rest }: Parts): MessageParts {
+  return { date: xDate, login: xLogin, ...rest };
+}
+
 /** The right message of these parts. */
 export function signedMessageOf(form: Scheme, parts: Parts): Uint8Array {
-  return messageOf(form, { date: parts.xDate, login: parts.xLogin, ...identified(parts), body: parts.body });
+  return messageOf(form, messageParts(parts));
 }
 
 function signedParts(call: Call, now: number): { readonly sent: Parts; readonly message: Uint8Array; readonly secret: string } {
@@ -152,6 +170,7 @@ function signedParts(call: Call, now: number): { readonly sent: Parts; readonly 
     xDate: dateBy(form, now, call.dateAs),
     xLogin: call.loginAs ?? call.credentials.apiKey,
     ...identified(call),
+    ...lineParts(call),
     body: call.body,
   };
   const message = call.messageAs ? call.messageAs(sent) : signedMessageOf(form, call.signedAs ? call.signedAs(sent) : sent);
@@ -176,7 +195,7 @@ function signedLines(call: Call, now: number): readonly HeaderLine[] {
   return [
     ...linesOf(
       form,
-      { date: sent.xDate, login: sent.xLogin, ...identified(call), body: call.body },
+      messageParts(sent),
       call.authorizationAs ? call.authorizationAs(hash) : hashValue(form, call.scheme, hash, sent.xDate),
     ),
     contentType,

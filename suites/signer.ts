@@ -28,14 +28,20 @@ const printable = /^[ !#-[\]-~]*$/;
 /** The vectors that a signer can be asked: rightly signed, with header values of printable ASCII. */
 export function signerVectors(vectors: readonly SignatureVector[]): readonly SignatureVector[] {
   return vectors.filter(
-    ({ result, xDate, xLogin, messageId = '' }) => result === 'valid' && [xDate, xLogin, messageId].every((value) => printable.test(value)),
+    ({ result, xDate, xLogin, messageId = '', method = '', target = '' }) =>
+      result === 'valid' && [xDate, xLogin, messageId, method, target].every((value) => printable.test(value)),
   );
 }
 
 export function questionOf(vector: SignatureVector): SignerQuestion {
-  const { id, xDate, xLogin, messageId, bodyBase64 } = vector;
+  const { id, xDate, xLogin, messageId, method, target, bodyBase64 } = vector;
   const apiSignatureBase64 = Buffer.from(vectorKey(vector)).toString('base64');
-  return { id, xDate, xLogin, ...(messageId === undefined ? {} : { messageId }), apiSignatureBase64, bodyBase64 };
+  const more = {
+    ...(messageId !== undefined && { messageId }),
+    ...(method !== undefined && { method }),
+    ...(target !== undefined && { target }),
+  };
+  return { id, xDate, xLogin, ...more, apiSignatureBase64, bodyBase64 };
 }
 
 /**
@@ -81,8 +87,8 @@ function diagnosisOf(
     form,
     scheme,
     request: {
-      method: 'POST',
-      target,
+      method: vector.method ?? 'POST',
+      target: vector.target ?? target,
       headers: [
         ...lineOf(date, vector.xDate),
         ...lineOf(login, vector.xLogin),

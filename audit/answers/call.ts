@@ -82,9 +82,9 @@ function answeredOf(
   law: AnswerLaw,
 ): Omit<Answered, 'key'> {
   const { scheme } = law.contract;
-  const { date, login, id = '', body } = partsIn(scheme, seen.request);
+  const { date, login, id = '', ...rest } = partsIn(scheme, seen.request);
   const code = response.status >= 400 && seen.readable ? errorCodeIn(response) : undefined;
-  const parts: MessageParts = { date: date.trim(), login: login.trim(), id: id.trim(), body };
+  const parts: MessageParts = { date: date.trim(), login: login.trim(), id: id.trim(), ...rest };
   return {
     seen,
     response,

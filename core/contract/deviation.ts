@@ -276,7 +276,7 @@ function filledMessage(template: string, date: string, login: string, scheme: Sc
  * @throws RangeError where it names a key that is not set, or a form that is not known
  */
 export function deviatingLines(
-  { keys, body, now }: { readonly keys: NamedKeys; readonly body: Uint8Array; readonly now: number },
+  { keys, now, ...sent }: Pick<MessageParts, 'method' | 'target' | 'body'> & { readonly keys: NamedKeys; readonly now: number },
   scheme: Scheme,
   word: string,
   deviation: Deviation,
@@ -288,7 +288,7 @@ export function deviatingLines(
   const secret = deviation.keyFrom === undefined ? (deviation.key ?? keyOf(keys, own('apiSignature'))) : keyOf(keys, deviation.keyFrom);
   const message =
     deviation.signed === undefined
-      ? messageOf(scheme, { date, login, body })
+      ? messageOf(scheme, { ...sent, date, login })
       : Buffer.from(filledMessage(deviation.signed, date, login, scheme), 'latin1');
   const hash = hashOf(scheme, message, wrongKey(scheme, secret));
   const value =

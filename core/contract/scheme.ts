@@ -11,6 +11,9 @@ export interface MessageParts {
   readonly date: string;
   readonly login: string;
   readonly id?: string;
+  /** The method and the target of the request, as they are sent; needed where the template names them. */
+  readonly method?: string;
+  readonly target?: string;
   readonly body: Uint8Array;
 }
 
@@ -47,7 +50,24 @@ export function messageOf(scheme: Scheme, parts: MessageParts): Uint8Array {
 /** The name of a part of a message in an error: its header. */
 type PartNames = Readonly<Partial<Record<'date' | 'login' | 'id', string | undefined>>>;
 
-/** The bytes of a message by another template. Throws as `messageOf` does. */
+/** Whether the method of a request is signed, and any of its target: a server in front that changes them breaks the signature. */
+export function requestLineOf({ signature }: Pick<Scheme, 'signature'>): Readonly<Record<'method' | 'target', boolean>> {
+  const message = signature?.message ?? '';
+  return { method: message.includes('{method}'), target: /\{(?:path|target)\}/.test(message) };
+}
+
+/** Whether any of a request's first line is signed. */
+export function signsRequestLine(scheme: Pick<Scheme, 'signature'>): boolean {
+  return Object.values(requestLineOf(scheme)).includes(true);
+}
+
+/** A part that the caller has to give where the template names it: an empty text would be signed, and nobody would see why it is refused. */
+function given(text: string | undefined, name: string): string {
+  if (text === undefined) throw new Error(`The ${name} of the request is signed and was not given.`);
+  return text;
+}
+
+/** The bytes of a message by another template. Throws as `messageOf` does, and an Error where the request line is signed and not given. */
 export function messageIn(template: string, parts: MessageParts, names: PartNames = {}): Uint8Array {
   const pieces = template.split(/(\{[a-z]+\})/);
   return joined(
@@ -59,6 +79,12 @@ export function messageIn(template: string, parts: MessageParts, names: PartName
           return wireBytes(parts.login, names.login ?? 'the login');
         case '{id}':
           return wireBytes(parts.id ?? '', names.id ?? 'the id');
+        case '{method}':
+          return wireBytes(given(parts.method, 'method'), 'method');
+        case '{path}':
+          return wireBytes(given(parts.target, 'target').replace(/\?.*$/s, ''), 'path');
+        case '{target}':
+          return wireBytes(given(parts.target, 'target'), 'target');
         case '{body}':
           return parts.body;
         default:
@@ -278,7 +304,8 @@ export function dateIn(scheme: Scheme, { headers }: WireRequest): string | undef
 /** The signed parts of a request. A missing header counts as empty. */
 export function partsIn(scheme: Scheme, request: WireRequest): MessageParts {
   const value = (part: { readonly header: string } | undefined): string => (part && headerValue(request.headers, part.header)) ?? '';
-  return { date: dateIn(scheme, request) ?? '', login: value(scheme.login), id: value(scheme.id), body: request.body };
+  const { method, target, body } = request;
+  return { date: dateIn(scheme, request) ?? '', login: value(scheme.login), id: value(scheme.id), method, target, body };
 }
 
 /** Whether the headers for login and date have each other's values. */

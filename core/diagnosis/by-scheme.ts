@@ -15,9 +15,10 @@ import {
   type MessageParts,
   messageIn,
   partsIn,
+  requestLineOf,
   secretBytes,
 } from '../contract/scheme.ts';
-import { headerValues, type WireRequest } from '../exchange.ts';
+import { headerValue, headerValues, type WireRequest } from '../exchange.ts';
 import { bodies } from './body.ts';
 import type { Mistake } from './mistake.ts';
 import { equalBytes } from './octets.ts';
@@ -33,6 +34,7 @@ export type SchemeDifference =
   | { readonly kind: 'key-form'; readonly form: KeyForm }
   | { readonly kind: 'message'; readonly signed: string; readonly wanted: string }
   | { readonly kind: 'date'; readonly header: string; readonly signed: string }
+  | { readonly kind: 'method' | 'target'; readonly signed: string; readonly sent: string }
   | { readonly kind: 'body'; readonly mistakes: readonly Mistake[] }
   | { readonly kind: 'mac'; readonly algorithm: string }
   | { readonly kind: 'hash'; readonly header: string; readonly seen: HashForm; readonly wanted: HashForm }
@@ -102,6 +104,11 @@ function templates(wanted: string): readonly string[] {
   const own = bare[0] ?? '';
   const made = new Set<string>();
   const sets = [parts, ...parts.map((_, at) => parts.toSpliced(at, 1)), ...parts.map((part) => [part])].filter(({ length }) => length > 0);
+  for (const [part, other] of [
+    ['{path}', '{target}'],
+    ['{target}', '{path}'],
+  ] as const)
+    made.add(wanted.replace(part, other));
   for (const set of sets) for (const separator of [own, ...separators]) made.add(set.join(separator));
   for (const order of orders(parts)) for (const separator of [own, '', '.', '\n']) made.add(order.join(separator));
   made.delete(wanted);
@@ -196,6 +203,44 @@ function datesOf({ date, ...parts }: MessageParts, form: Scheme): readonly Choic
     .map((text) => ({ value: { ...parts, date: text }, difference: { kind: 'date', header, signed: text } }));
 }
 
+/** Other texts for the method and the target, where they are signed: as a client has them before they travel. */
+function linesOf(parts: MessageParts, form: Scheme, { headers }: WireRequest): readonly Choice<MessageParts>[] {
+  const signed = requestLineOf(form);
+  const { method = '', target = '' } = parts;
+  const [path = '', query] = target.split('?');
+  const behind = query === undefined ? '' : `?${query}`;
+  const host = headerValue(headers, 'Host');
+  const paths = [
+    path.slice(1),
+    path.replace(/^\/[^/]+(?=\/)/, ''),
+    `${path}/`,
+    path.replace(/\/$/, ''),
+    decodedPath(path),
+    path.toLowerCase(),
+    '',
+  ];
+  const targets = [
+    ...paths.map((other) => other + behind),
+    ...(host === undefined ? [] : ['https://', 'http://', ''].map((start) => start + host + target)),
+  ];
+  const choices = (kind: 'method' | 'target', sent: string, texts: readonly string[]): readonly Choice<MessageParts>[] =>
+    signed[kind]
+      ? [...new Set(texts)]
+          .filter((text) => text !== sent)
+          .map((text) => ({ value: { ...parts, [kind]: text }, difference: { kind, signed: text, sent } }))
+      : [];
+  const methods = [method.toLowerCase(), method.toUpperCase(), 'GET', 'POST'];
+  return [...choices('method', method, methods), ...choices('target', target, targets)];
+}
+
+function decodedPath(path: string): string {
+  try {
+    return Buffer.from(decodeURIComponent(path), 'utf8').toString('latin1');
+  } catch {
+    return path;
+  }
+}
+
 /** What is wrong with the headers of a signed request, whatever its hash is. */
 export function remarksOn({ request, form, receivedAt }: Pick<SchemeQuestion, 'request' | 'form' | 'receivedAt'>): readonly SchemeRemark[] {
   const { signature, date } = form;
@@ -279,7 +324,7 @@ export function diagnoseByScheme(question: SchemeQuestion): SchemeFindings {
   const others = templates(signature.message).map(
     (value): Choice<string> => ({ value, difference: { kind: 'message', signed: value, wanted: signature.message } }),
   );
-  const dates = datesOf(sent.value, form);
+  const heads = [...datesOf(sent.value, form), ...linesOf(sent.value, form, request)];
   const texts = bodies(request.body)
     .singles.toSorted((a, b) => b.weight - a.weight)
     .flatMap(({ value, mistakes, common }) =>
@@ -292,13 +337,13 @@ export function diagnoseByScheme(question: SchemeQuestion): SchemeFindings {
   for (const key of wrongKeys) attempt(key, sent, wanted);
   for (const key of rightKeys) {
     for (const template of others) attempt(key, sent, template);
-    for (const parts of [...dates, ...texts]) attempt(key, parts, wanted);
+    for (const parts of [...heads, ...texts]) attempt(key, parts, wanted);
   }
   if (fits.length > 0) return { fits: best(), tried, remarks };
   for (const key of wrongKeys) {
     for (const template of others) attempt(key, sent, template);
-    for (const parts of [...dates, ...usual]) attempt(key, parts, wanted);
+    for (const parts of [...heads, ...usual]) attempt(key, parts, wanted);
   }
-  for (const key of rightKeys) for (const template of others) for (const parts of [...dates, ...usual]) attempt(key, parts, template);
+  for (const key of rightKeys) for (const template of others) for (const parts of [...heads, ...usual]) attempt(key, parts, template);
   return { fits: best(), tried, remarks };
 }

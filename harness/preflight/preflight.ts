@@ -397,12 +397,13 @@ async function sampleTried(
   const refusedIn = ({ code }: Seen): Refused | undefined => refusedBy(contract, code);
   const create = async (): Promise<Seen | { readonly why: string }> => {
     await remote.transport.turn(1);
-    const parts = { date: dateText(contract.scheme, remote.clock.now()), login: apiKey, body };
+    const line = { method: operation.method, target: operation.path };
+    const parts = { date: dateText(contract.scheme, remote.clock.now()), login: apiKey, ...line, body };
     const headers = inManner(manner(dice(nonce)), [
       ...(signs ? signedRightly(contract.scheme, profile.scheme, parts, apiSignature) : keyLines(contract.scheme, readOnlyKey)),
       ['Content-Type', 'application/json'],
     ]);
-    return seen(await remote.transport.send({ method: operation.method, target: operation.path, headers, body }, {}));
+    return seen(await remote.transport.send({ ...line, headers, body }, {}));
   };
   let answer = await create();
   // A date that one of several nodes refuses is for the clauses to judge.

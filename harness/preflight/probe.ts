@@ -143,7 +143,14 @@ export function probes(contract: Contract, scheme: string): Probes | undefined {
   const write = refusedWrite(contract);
   const type: HeaderLine = ['Content-Type', 'application/json'];
   const signed = (method: string, path: string, body: Uint8Array, login: string, signature: string, now: number): WireRequest => {
-    const parts = { date: dateText(form, now), login, body, ...(form.id === undefined ? {} : { id: `preflight-${now}` }) };
+    const parts = {
+      date: dateText(form, now),
+      login,
+      method,
+      target: path,
+      body,
+      ...(form.id === undefined ? {} : { id: `preflight-${now}` }),
+    };
     return { method, target: path, headers: [...signedRightly(form, scheme, parts, wrongKey(form, signature)), type], body };
   };
   const signedWrite: BySignature = (login, signature, now) =>

@@ -182,6 +182,8 @@ API_SIGNATURE and READ_ONLY_KEY (or the variables that the contract names), and 
   'sign --scheme': 'the word before the hash, where the contract has one; D24 for the Deposits API',
   'sign --date': 'the date in place of now, in the form of the contract, such as 2020-06-21T12:33:20Z',
   'sign --id': 'the id of the message, where the contract signs one',
+  'sign --method': 'the method of the request, where the contract signs it',
+  'sign --target': 'the path of the request with its query, as it is sent, where the contract signs any of it',
   'sign --body': 'the body, byte for byte; - reads standard input; without it the body is empty',
   'sign: about': 'sign a body now, with the keys of the environment: API_KEY and API_SIGNATURE, or the variables that the contract names',
   'vectors --json': 'print the results as JSON',

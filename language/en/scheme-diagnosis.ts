@@ -60,6 +60,12 @@ function wordsOf(difference: SchemeDifference, ofBody: WordsOf): Words {
         what: `${shown(difference.signed)} was signed for the date, and ${difference.header} has another text`,
         fix: 'Build the date once, put that one text into the header and into the message.',
       };
+    case 'method':
+    case 'target':
+      return {
+        what: `${shown(difference.signed)} was signed for the ${difference.kind === 'method' ? 'method' : 'path'}, and the request has ${shown(difference.sent)}`,
+        fix: `Sign the ${difference.kind === 'method' ? 'method' : 'path'} as it is sent.`,
+      };
     case 'body': {
       const words = difference.mistakes.map(ofBody);
       return { what: words.map(({ what }) => what).join('; and '), fix: 'Sign the very bytes that are sent.' };

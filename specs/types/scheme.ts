@@ -81,7 +81,7 @@ export interface KeyRule {
  */
 export interface SignatureScheme {
   /**
-   * The signed text: {date}, {login}, {id}, {body}, with the text between them.
+   * The signed text: {date}, {login}, {id}, {method}, {path}, {target}, {body}, with the text between them. {target} is the target of the request as it is sent, {path} the same without its query.
    */
   readonly message: string;
   readonly mac: 'HMAC-SHA-256';

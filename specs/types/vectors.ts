@@ -25,6 +25,14 @@ export interface SignatureVector {
    * The id of the message, where the scheme signs one.
    */
   readonly messageId?: string;
+  /**
+   * The method of the request, where the scheme signs it.
+   */
+  readonly method?: string;
+  /**
+   * The target of the request, path and query, where the scheme signs any of it.
+   */
+  readonly target?: string;
   readonly bodyBase64: string;
   /**
    * The right hash in the form of the scheme.

@@ -17,6 +17,7 @@ import { broken, errorCodeOf, isSuccess, responseOf, seen, timely } from '../jud
 import { keptOnce, knownKeys, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { provocations } from './headers.ts';
 import { acceptedControl, inGroups, readsOf, writesOf } from './negative-case.ts';
+import { otherLines } from './wrong-signature.ts';
 
 /** A wrong call of an operation: what is wrong, and the change that makes it wrong. */
 interface Mistake {
@@ -215,6 +216,10 @@ export const errorTests: readonly ProviderTest[] = [
         },
         ...over('{date}', said('signed-over-another-date'), (sent) => ({ ...sent, xDate: `${sent.xDate.slice(0, -1)}U` })),
         ...over('{login}', said('signed-over-another-login'), (sent) => ({ ...sent, xLogin: `${sent.xLogin}x` })),
+        ...otherLines(env.contract.scheme).map(({ kind, change }) => ({
+          difference: kind,
+          change: (call: Call) => ({ ...call, ...change(call) }),
+        })),
         ...over('{body}', said('signed-over-another-body'), (sent) => ({ ...sent, body: Uint8Array.from([...sent.body, 0x20]) })),
       ]);
       const wrong = fc.record({

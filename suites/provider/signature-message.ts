@@ -31,6 +31,7 @@ import {
   messageWith,
   mixedFields,
   oneOfEach,
+  otherLines,
   otherParts,
   padded,
   plain,
@@ -90,7 +91,7 @@ const sig03: ProviderTest = {
     const calls = validCalls(env, run);
     const withBody = calls.signed.filter((operation) => operation.requestBody !== undefined);
     await allDeclined('SIG-03', env, run, otherBody, 120, withBody);
-    await eachDeclined('SIG-03', env, run, fixedParts, oneOfEach(calls.signed));
+    await eachDeclined('SIG-03', env, run, [...fixedParts, ...otherLines(env.contract.scheme)], oneOfEach(calls.signed));
     await eachDeclined('SIG-03', env, run, fixedBodies, withBody);
     await eachDeclined('SIG-03', env, run, sentParts, oneOfEach(calls.signed));
     await eachDeclined('SIG-03', env, run, sentBodies, withBody);

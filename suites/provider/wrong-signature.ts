@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { parseXDate } from '../../core/contract/clock.ts';
-import { dateMs, dateText, hashesIn } from '../../core/contract/scheme.ts';
+import { dateMs, dateText, hashesIn, requestLineOf } from '../../core/contract/scheme.ts';
 import type { HeaderLine } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { said } from '../../language/sentences.ts';
 import type { JsonValue, Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
-import { type Call, type HeaderRole, headerOf, signedMessageOf } from '../call.ts';
+import { type Call, type HeaderRole, headerOf, type Parts, signedMessageOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -258,6 +258,28 @@ export const fixedParts: readonly Wrong[] = [
   ...ordersOfEmptyBody.map((order) => messageWith(order, '')),
   ...delimiters.map((delimiter) => messageWith(['xDate', 'xLogin', 'body'], delimiter)),
 ];
+
+/** Another method or path in the signed message, where the contract signs them: what is sent is valid. */
+export function otherLines(form: Scheme): readonly Wrong[] {
+  const signed = requestLineOf(form);
+  const over = (kind: string, other: (sent: Parts) => Partial<Parts>): Wrong =>
+    wrong(kind, () => ({ signedAs: (parts) => ({ ...parts, ...other(parts) }) }));
+  return [
+    ...(signed.method
+      ? [
+          over(said('signed-over-another-method'), ({ method }) => ({ method: method === 'POST' ? 'PUT' : 'POST' })),
+          over(said('signed-without-method'), () => ({ method: '' })),
+        ]
+      : []),
+    ...(signed.target
+      ? [
+          over(said('signed-over-another-path'), ({ target }) => ({ target: target.replace(/(?=\?|$)/, '0') })),
+          over(said('signed-over-root-path'), () => ({ target: '/' })),
+          over(said('signed-without-path'), () => ({ target: '' })),
+        ]
+      : []),
+  ];
+}
 
 export const otherParts: fc.Arbitrary<Wrong> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...fixedParts) },

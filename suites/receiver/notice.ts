@@ -39,7 +39,9 @@ export interface Notice {
 function noticeRequest(notice: Notice, now: number): WireRequest {
   const { keys, form, body } = notice;
   const date = dateBy(form.by, now, notice.dateAs);
-  const sent: MessageParts = { date, login: notice.loginAs ?? keys.apiKey, ...(notice.id === undefined ? {} : { id: notice.id }), body };
+  const line = { method: notice.methodAs ?? 'POST', target: notice.targetAs ?? notice.target };
+  const id = notice.id === undefined ? {} : { id: notice.id };
+  const sent: MessageParts = { date, login: notice.loginAs ?? keys.apiKey, ...id, ...line, body };
   const parts = notice.signedAs ? notice.signedAs(sent) : sent;
   const message = notificationMessage(parts, form);
   const secret = notice.secretAs ?? keys.apiSignature;
@@ -47,8 +49,7 @@ function noticeRequest(notice: Notice, now: number): WireRequest {
   const value = notificationAuthorization(notice.hashAs ? notice.hashAs(right) : right, sent.date, form);
   const lines = notificationHeaders(notice.authorizationAs ? notice.authorizationAs(value) : value, sent, form);
   return {
-    method: notice.methodAs ?? 'POST',
-    target: notice.targetAs ?? notice.target,
+    ...line,
     headers: notice.headersAs ? notice.headersAs(lines) : lines,
     body,
     ...(notice.travel ? { travel: notice.travel } : {}),
