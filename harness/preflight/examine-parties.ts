@@ -8,6 +8,7 @@ import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
 import type { Contract, JsonValue } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
+import { namesOf } from '../../suites/receiver/names.ts';
 import { noticeBody, noticeDraft } from '../../suites/receiver/notice.ts';
 import { clientConfigurationIn, receiverConfigurationIn, senderConfigurationIn } from '../config/configuration-file.ts';
 import { isSearchable } from '../secret-scan/leaks.ts';
@@ -136,8 +137,9 @@ export async function examineReceiver({ file, contract, profile, onFinding }: Ex
   try {
     note({ subject, state: 'ok', id: 'receiver-listens', values: { url } }, secrets);
     if (configuration.start === undefined) note({ subject: 'receiver.start', state: 'warning', id: 'receiver-start-none' });
+    const names = namesOf(contract);
     const order = { invoiceId: `doctor-${randomUUID().slice(0, 8)}`, amount: '100', currency: 'BRL' };
-    const depositId = role.status.place({ ...order, country: 'BR', status: 'COMPLETED' });
+    const depositId = role.status.place({ ...order, country: 'BR', status: names.completed });
     subject = 'receiver.register';
     if (role.controls.registerOrder) {
       await role.controls.registerOrder({ depositId, ...order });
@@ -150,7 +152,9 @@ export async function examineReceiver({ file, contract, profile, onFinding }: Ex
     else if (before > 0) note({ subject, state: 'wrong', id: 'released-too-early', values: { count: before } });
     subject = 'receiver.url';
     const form = { by: contract.scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 };
-    const { answer } = await role.send(noticeDraft({ keys: role.merchant, form, target: role.target, body: noticeBody(depositId) }));
+    const { answer } = await role.send(
+      noticeDraft({ keys: role.merchant, form, target: role.target, body: noticeBody(depositId, names.id) }),
+    );
     if (answer.kind !== 'response') {
       note({ subject, state: 'wrong', id: 'notification-unanswered', values: { why: answer.detail } }, secrets);
       return findings;

@@ -10,6 +10,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, type Showing, seen, timely } from '../judgement.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
+import { type Names, namesOf } from './names.ts';
 import { type Notice, noticeBody, noticeDraft } from './notice.ts';
 
 /** An order whose deposit the status API knows. */
@@ -19,7 +20,7 @@ export interface PlacedOrder extends Order {
 
 /** How an order and its deposit are made. */
 export interface Placing {
-  /** COMPLETED where it is not set. */
+  /** That of what is paid where it is not set. */
   readonly status?: string;
   readonly amount?: string;
   readonly currency?: string;
@@ -31,6 +32,7 @@ export interface Placing {
 
 /** Where orders are made, notifications sent and releases counted. One for each test. */
 export interface ReceiverDriver {
+  readonly names: Names;
   /** Makes a deposit, and registers its order with the receiver. */
   order(placing?: Placing): Promise<PlacedOrder>;
   /** The notification of a deposit, right in everything. */
@@ -117,16 +119,17 @@ export const noProbe = said('releases-not-seen');
 export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): ReceiverDriver {
   const { receiver, contract, profile } = env;
   const { status, controls, patience } = receiver;
+  const names = namesOf(contract);
   const form = { by: contract.scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 };
 
   async function order(placing: Placing = {}): Promise<PlacedOrder> {
-    const { status: at = 'COMPLETED', registered = true } = placing;
-    if (at === 'COMPLETED' && registered) await watch('nothing');
+    const { status: at = names.completed, registered = true } = placing;
+    if (at === names.completed && registered) await watch('nothing');
     return placed(placing);
   }
 
   async function placed({
-    status: at = 'COMPLETED',
+    status: at = names.completed,
     amount = '100.50',
     currency = 'BRL',
     registered = true,
@@ -157,7 +160,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     keys: receiver.merchant,
     form,
     target: receiver.target,
-    body: noticeBody(depositId),
+    body: noticeBody(depositId, names.id),
     ...(contract.scheme.id === undefined ? {} : { id: run.shop.key() }),
     ...negativeCase,
   });
@@ -227,13 +230,13 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
   }
 
   async function witness(after: After): Promise<Witness> {
-    const order = await placed({ status: after === 'pending' ? 'PENDING' : 'COMPLETED' });
+    const order = await placed({ status: after === 'pending' ? 'PENDING' : names.completed });
     if (after === 'pending') {
       const exchange = await deliver(notice(order.depositId));
       // A notification that is acknowledged before it is processed is asked for now, and not when it is paid.
       if (isSuccess(exchange)) await asked(order);
       await receiver.pass(patience.settleMs);
-      status.move(order.depositId, 'COMPLETED');
+      status.move(order.depositId, names.completed);
     }
     return { order, asked: status.calls(order.depositId).length };
   }
@@ -274,6 +277,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
   }
 
   return {
+    names,
     withoutRelease,
     order,
     notice,

@@ -79,7 +79,7 @@ async function valid(driver: ReceiverDriver, placing: Placing, difference: strin
   const exchange = await driver.deliver(driver.notice(order.depositId, negativeCase));
   acknowledged('RCV-02', exchange, { difference });
   if (!driver.counts) return;
-  if (order.status === 'COMPLETED') await released('RCV-02', driver, order, [exchange], { difference });
+  if (order.status === driver.names.completed) await released('RCV-02', driver, order, [exchange], { difference });
 }
 
 /** The notification of the documents is acknowledged and takes effect. @throws Violation */
@@ -175,16 +175,16 @@ const validTest: ReceiverTest = {
 };
 
 /** The body with its one id spelled so that text or bytes differ while the deposit is the same. */
-function otherBodies(depositId: string): readonly { readonly difference: string; readonly body: Uint8Array }[] {
+function otherBodies(depositId: string, name: string): readonly { readonly difference: string; readonly body: Uint8Array }[] {
   return [
-    { difference: said('same-bytes'), body: encodeUtf8(`{"deposit_id":${depositId}}`) },
-    { difference: said('space-in-body'), body: encodeUtf8(`{"deposit_id": ${depositId}}`) },
-    { difference: said('line-feed-behind-body'), body: encodeUtf8(`{"deposit_id":${depositId}}\n`) },
-    { difference: said('member-beside'), body: encodeUtf8(`{"deposit_id":${depositId},"attempt":2}`) },
-    { difference: said('id-as-string'), body: encodeUtf8(`{"deposit_id":"${depositId}"}`) },
-    { difference: said('id-with-zeros-behind-its-point'), body: encodeUtf8(`{"deposit_id":${depositId}.0}`) },
-    { difference: said('id-with-space-before-as-string'), body: encodeUtf8(`{"deposit_id":" ${depositId}"}`) },
-    { difference: said('id-with-zero-before-as-string'), body: encodeUtf8(`{"deposit_id":"0${depositId}"}`) },
+    { difference: said('same-bytes'), body: encodeUtf8(`{"${name}":${depositId}}`) },
+    { difference: said('space-in-body'), body: encodeUtf8(`{"${name}": ${depositId}}`) },
+    { difference: said('line-feed-behind-body'), body: encodeUtf8(`{"${name}":${depositId}}\n`) },
+    { difference: said('member-beside'), body: encodeUtf8(`{"${name}":${depositId},"attempt":2}`) },
+    { difference: said('id-as-string'), body: encodeUtf8(`{"${name}":"${depositId}"}`) },
+    { difference: said('id-with-zeros-behind-its-point'), body: encodeUtf8(`{"${name}":${depositId}.0}`) },
+    { difference: said('id-with-space-before-as-string'), body: encodeUtf8(`{"${name}":" ${depositId}"}`) },
+    { difference: said('id-with-zero-before-as-string'), body: encodeUtf8(`{"${name}":"0${depositId}"}`) },
   ];
 }
 
@@ -270,7 +270,7 @@ async function releasedEarly({ receiver }: ReceiverTestEnvironment, driver: Rece
   const notice = driver.notice(order.depositId);
   const exchanges = [await driver.deliver(notice)];
   await driver.asked(order);
-  receiver.status.move(order.depositId, 'COMPLETED');
+  receiver.status.move(order.depositId, driver.names.completed);
   exchanges.push(...(await driver.deliverUntilAcknowledged(notice)));
   await onceInAll(order, exchanges, said('early-released-then-completed'));
 }
@@ -279,7 +279,7 @@ async function releasedEarly({ receiver }: ReceiverTestEnvironment, driver: Rece
 async function refunded(env: ReceiverTestEnvironment, driver: ReceiverDriver, onceInAll: OnceInAll): Promise<void> {
   const order = await driver.order();
   const exchanges = [...(await control(driver, order))];
-  const refundId = env.receiver.status.placeRefund({ depositId: order.depositId, amount: order.amount, status: 'COMPLETED' });
+  const refundId = env.receiver.status.placeRefund({ depositId: order.depositId, amount: order.amount, status: driver.names.completed });
   exchanges.push(await driver.deliver(refundNotice(env, driver, refundId)));
   await driver.settle();
   exchanges.push(await driver.deliver(driver.notice(order.depositId)));
@@ -307,7 +307,7 @@ const onceTest: ReceiverTest = {
     const startedAt = receiver.now();
     const race = async (count: number, { difference, dateOf }: (typeof datings)[number], bodies: 'same' | 'other'): Promise<void> => {
       const order = await driver.order();
-      const spelled = otherBodies(order.depositId).slice(0, 4);
+      const spelled = otherBodies(order.depositId, driver.names.id).slice(0, 4);
       const notices = Array.from({ length: count }, (_, at) => {
         const dateAs = dateOf(at);
         const body = bodies === 'same' ? undefined : spelled[at % spelled.length]?.body;
@@ -325,7 +325,7 @@ const onceTest: ReceiverTest = {
     const oneByOne = async (placing: Placing): Promise<void> => {
       const order = await driver.order(placing);
       const exchanges: Exchange[] = [];
-      for (const { body } of otherBodies(order.depositId)) {
+      for (const { body } of otherBodies(order.depositId, driver.names.id)) {
         for (const dateAs of [undefined, (now: number) => now - 2000, (now: number) => now + 1000]) {
           exchanges.push(await driver.send(driver.notice(order.depositId, { body, ...(dateAs ? { dateAs } : {}) })));
         }
@@ -443,7 +443,7 @@ const duplicateTest: ReceiverTest = {
   },
 };
 
-/** Notifies a deposit in one status after another; it is released at the last, which is COMPLETED, and not before. */
+/** Notifies a deposit in one status after another; it is released at the last, when it is paid, and not before. */
 async function steps(
   clause: 'RCV-07' | 'RCV-17',
   env: Parameters<ReceiverTest['run']>[0],
@@ -452,7 +452,10 @@ async function steps(
   bytes: 'same-bytes' | 'fresh-date',
 ): Promise<void> {
   const { receiver } = env;
-  const difference = said('notified-with', { value: [...statuses, 'COMPLETED'].join(said('sequence-separator')), bytes: said(bytes) });
+  const difference = said('notified-with', {
+    value: [...statuses, driver.names.completed].join(said('sequence-separator')),
+    bytes: said(bytes),
+  });
   const [first = 'PENDING'] = statuses;
   const order = await driver.order({ status: first });
   const at = receiver.now();
@@ -464,7 +467,7 @@ async function steps(
     await driver.until(() => driver.calls(order) >= exchanges.length, receiver.patience.settleMs);
   }
   const calls = driver.calls(order);
-  receiver.status.move(order.depositId, 'COMPLETED');
+  receiver.status.move(order.depositId, driver.names.completed);
   const paid = await driver.deliverUntilAcknowledged(notice);
   exchanges.push(...paid);
   if (driver.counts) {
@@ -490,7 +493,7 @@ async function afterReturn({ receiver }: ReceiverTestEnvironment, driver: Receiv
     const order = await driver.order({ status });
     await openReturnPage(order);
     await receiver.pass(receiver.patience.settleMs);
-    receiver.status.move(order.depositId, 'COMPLETED');
+    receiver.status.move(order.depositId, driver.names.completed);
     const exchanges = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
     await released('RCV-07', driver, order, exchanges.slice(-2), { difference: said('payer-returned-before-payment', { status }) });
   }
@@ -555,7 +558,7 @@ async function overtaken(
   const first = driver.send(notice);
   const asked = await driver.asked(order);
   status.script(order.depositId, undefined);
-  status.move(order.depositId, 'COMPLETED');
+  status.move(order.depositId, driver.names.completed);
   if (!asked) {
     await first;
     return;
@@ -605,7 +608,7 @@ const orderOfAnswersTest: ReceiverTest = {
     const outOfOrder = async (): Promise<void> => {
       const order = await driver.order({ status: 'PENDING' });
       const exchanges = [await seenAs(order, driver.notice(order.depositId, { dateAs: (now) => now + 2000 }))];
-      status.move(order.depositId, 'COMPLETED');
+      status.move(order.depositId, driver.names.completed);
       exchanges.push(...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId, { dateAs: (now) => now - 2000 }))));
       await final(order, exchanges, { difference: said('second-notification-has-earlier-date') });
     };
@@ -616,7 +619,7 @@ const orderOfAnswersTest: ReceiverTest = {
       const at = receiver.now();
       const early = driver.notice(order.depositId, { dateAs: () => at });
       const exchanges = [await seenAs(order, early)];
-      status.move(order.depositId, 'COMPLETED');
+      status.move(order.depositId, driver.names.completed);
       exchanges.push(...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId))));
       await final(order, exchanges, { difference: said('pending-then-completed') });
       exchanges.push(await driver.deliver(early));

@@ -19,6 +19,7 @@ import {
   released,
   releasedOnce,
 } from './driver.ts';
+import type { Names } from './names.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
@@ -33,9 +34,9 @@ const answers = (difference: string, status: number, body: string): StatusFailur
 });
 
 /** How the status call of a receiver fails where the API is sound (RCV-05). Each heals later. */
-const failures: readonly StatusFailure[] = [
+const failuresOf = ({ id, completed }: Names): readonly StatusFailure[] => [
   answers('500', 500, '{"code":500,"description":"Internal error"}'),
-  answers(said('500-with-body-reads-completed'), 500, '{"status":"COMPLETED"}'),
+  answers(said('500-with-body-reads-completed'), 500, `{"status":"${completed}"}`),
   answers('502', 502, '<html>Bad gateway</html>'),
   answers('503', 503, '<html>Service unavailable</html>'),
   answers('504', 504, ''),
@@ -47,18 +48,18 @@ const failures: readonly StatusFailure[] = [
   ),
   answers('429', 429, '{"code":429}'),
   answers('401', 401, '{"code":102,"description":"Invalid signature"}'),
-  { difference: said('answer-of-status-api-cut-short'), step: { kind: 'cut', body: '{"deposit_id":1,"status":"COMP' } },
+  { difference: said('answer-of-status-api-cut-short'), step: { kind: 'cut', body: `{"${id}":1,"status":"${completed.slice(0, 4)}` } },
   { difference: said('status-api-closes-connection'), step: { kind: 'closed' } },
   { difference: said('status-api-does-not-answer'), step: { kind: 'silent' } },
 ];
 
 /** Answers that no document promises (RCV-21): a receiver may take them for a deposit that is not paid, and ask no more. */
-const unpromised: readonly StatusFailure[] = [
+const unpromisedOf = ({ id, completed }: Names): readonly StatusFailure[] => [
   answers(said('200-with-empty-object'), 200, '{}'),
   answers(said('200-with-object-of-something-else'), 200, '{"message":"Welcome","version":"3.2.1"}'),
-  answers(said('200-without-status'), 200, '{"deposit_id":1,"country":"BR","currency":"BRL","local_amount":100.5}'),
+  answers(said('200-without-status'), 200, `{"${id}":1,"country":"BR","currency":"BRL","local_amount":100.5}`),
   answers(said('200-with-page'), 200, '<html>Be right back</html>'),
-  answers(said('200-with-half-of-deposit'), 200, '{"deposit_id":1,"status":"COMP'),
+  answers(said('200-with-half-of-deposit'), 200, `{"${id}":1,"status":"${completed.slice(0, 4)}`),
   answers(said('200-with-array'), 200, '[]'),
   answers(said('200-without-body'), 200, ''),
 ];
@@ -71,13 +72,14 @@ function outageMs({ healMs }: Patience): number {
   return Math.min(6200, healMs / 3);
 }
 
-const failureTest = (clause: 'RCV-05' | 'RCV-21', failures: readonly StatusFailure[]): ReceiverTest => ({
+const failureTest = (clause: 'RCV-05' | 'RCV-21', failuresBy: (names: Names) => readonly StatusFailure[]): ReceiverTest => ({
   clause,
   needs: ['registersOrders'],
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
     const { status, patience } = receiver;
+    const failures = failuresBy(driver.names);
     run.countCases(failures.length * 2);
 
     const judge = async (difference: string, step: StatusStep, deliveries: number): Promise<void> => {
@@ -364,8 +366,8 @@ const crashTest: ReceiverTest = {
 };
 
 export const failureTests: readonly ReceiverTest[] = [
-  failureTest('RCV-05', failures),
-  failureTest('RCV-21', unpromised),
+  failureTest('RCV-05', failuresOf),
+  failureTest('RCV-21', unpromisedOf),
   deadlineTest,
   crashTest,
 ];

@@ -25,22 +25,23 @@ import {
   receiverDriver,
   released,
 } from './driver.ts';
+import type { Names } from './names.ts';
 import { keptNotice, type Notice, noticeBody, withQuery } from './notice.ts';
 import { refundNotice, refundWithoutEffect } from './refunds.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
-/** Members beside `deposit_id` that say the payment is made, to a receiver that trusts it. */
-const falseClaims: readonly Readonly<Record<string, JsonValue>>[] = [
-  { status: 'COMPLETED' },
-  { status: 'COMPLETED', amount: 100.5, currency: 'BRL' },
-  { deposit_status: 'COMPLETED', state: 'COMPLETED', type: 'COMPLETED', event: 'deposit.completed' },
+/** Members beside the id that say the payment is made, to a receiver that trusts it. */
+const falseClaimsOf = ({ resource, completed }: Names): readonly Readonly<Record<string, JsonValue>>[] => [
+  { status: completed },
+  { status: completed, amount: 100.5, currency: 'BRL' },
+  { [`${resource}_status`]: completed, state: completed, type: completed, event: `${resource}.completed` },
   { paid: true, completed: true, success: true, approved: true },
-  { data: { status: 'COMPLETED' } },
+  { data: { status: completed } },
 ];
 
 /** Statuses without a payment. EARLY_RELEASED is none of them: it is the merchant's own wish (C22). */
-const unpaid = [
+const unpaidOf = ({ completed }: Names): readonly string[] => [
   'PENDING',
   'CREATED',
   'FOR_REVIEW',
@@ -54,9 +55,9 @@ const unpaid = [
   'CONFIRMED',
   'REJECTED',
   'A_NEW_STATUS',
-  'NOT_COMPLETED',
-  'COMPLETED_PARTIALLY',
-] as const;
+  `NOT_${completed}`,
+  `${completed}_PARTIALLY`,
+];
 
 function withoutStatus(body: string): string {
   return JSON.stringify(JSON.parse(body), (name, value: unknown) => (name === 'status' ? undefined : value));
@@ -67,13 +68,16 @@ function refusing(contract: Contract, status: number, what: Refused, description
   return { kind: 'answer', status, body: JSON.stringify({ code: rowFor(contract, what)?.code ?? status, description }) };
 }
 
-/** Answers of the API that say nothing of a payment of this deposit, while the body of the notification says COMPLETED. */
-const unpaidAnswersOf = (contract: Contract): readonly { readonly difference: string; readonly act: StatusStep }[] => [
+/** Answers of the API that say nothing of a payment of this deposit, while the body of the notification says that it is made. */
+const unpaidAnswersOf = (
+  contract: Contract,
+  { completed }: Names,
+): readonly { readonly difference: string; readonly act: StatusStep }[] => [
   {
     difference: said('status-pending-and-other-members-of-answer'),
     act: {
       kind: 'state',
-      members: { payment_info: { status: 'COMPLETED', result: 'SUCCESS' }, history: [{ status: 'COMPLETED' }], last: 'COMPLETED' },
+      members: { payment_info: { status: completed, result: 'SUCCESS' }, history: [{ status: completed }], last: completed },
     },
   },
   { difference: said('status-null'), act: { kind: 'state', members: { status: null } } },
@@ -90,9 +94,9 @@ const unpaidAnswersOf = (contract: Contract): readonly { readonly difference: st
 
 const text = (bytes: Uint8Array): string => decodeUtf8(bytes) ?? '';
 
-function withMembers(depositId: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Uint8Array {
+function besideId(name: string, depositId: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Uint8Array {
   const rest = JSON.stringify(members).slice(1, -1);
-  const id = `"deposit_id":${depositId}`;
+  const id = `"${name}":${depositId}`;
   return encodeUtf8(`{${rest === '' ? id : place === 'before' ? `${rest},${id}` : `${id},${rest}`}}`);
 }
 
@@ -102,7 +106,14 @@ const statusTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
-    const unpaidAnswers = unpaidAnswersOf(env.contract);
+    const { id: named, reference, resource, completed } = driver.names;
+    const [unpaid, falseClaims, unpaidAnswers] = [
+      unpaidOf(driver.names),
+      falseClaimsOf(driver.names),
+      unpaidAnswersOf(env.contract, driver.names),
+    ];
+    const withMembers = (depositId: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Uint8Array =>
+      besideId(named, depositId, members, place);
 
     const asked = async (order: PlacedOrder, exchange: Exchange, difference: string): Promise<void> => {
       if (!isSuccess(exchange)) return;
@@ -110,7 +121,7 @@ const statusTest: ReceiverTest = {
         broken('RCV-06', reason('status-asked'), reason('status-calls-counted', { count: 0 }), [exchange], { difference });
     };
 
-    /** Not released while the API does not tell COMPLETED, however often it is notified. */
+    /** Not released while the API does not tell of a payment, however often it is notified. */
     const unreleased = async (order: PlacedOrder, body: Uint8Array, difference: string, deliver = driver.deliver): Promise<void> => {
       const exchange = await deliver(driver.notice(order.depositId, { body }));
       await asked(order, exchange, difference);
@@ -126,16 +137,16 @@ const statusTest: ReceiverTest = {
       await unreleased(order, withMembers(order.depositId, members, place), said('status-and-claim', { at, claim }));
     };
 
-    /** Something of the API's answer reads COMPLETED, and the status of the deposit does not; or the API knows no such deposit. */
+    /** Something of the API's answer says that it is paid, and the status of the deposit does not; or the API knows no such deposit. */
     const notPaidByAnswer = async (difference: string, act: StatusStep): Promise<void> => {
       const order = await driver.order({ status: 'PENDING' });
       receiver.status.script(order.depositId, act);
       // That it fails is ours, and several in a row may open a circuit breaker.
-      await unreleased(order, withMembers(order.depositId, { status: 'COMPLETED' }, 'behind'), difference, driver.send);
+      await unreleased(order, withMembers(order.depositId, { status: completed }, 'behind'), difference, driver.send);
       receiver.status.script(order.depositId, undefined);
     };
 
-    /** Released because the API tells COMPLETED, whatever stands beside the id. */
+    /** Released because the API tells of the payment, whatever stands beside the id. */
     const paid = async (members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Promise<void> => {
       const difference = said('status-completed-and-body-says', { members: JSON.stringify(members) });
       const order = await driver.order();
@@ -165,7 +176,7 @@ const statusTest: ReceiverTest = {
       if (count > 0) broken('RCV-06', reason('not-released'), reason('releases-counted', { count }), [exchange], { difference });
     };
 
-    /** A deposit that is named beside `deposit_id` is not the one that was notified. */
+    /** A deposit that is named beside the id is not the one that was notified. */
     const beside = async (difference: string, from: (id: string, other: string) => Partial<Notice>): Promise<void> => {
       const [order, other] = [await driver.order(), await driver.order()];
       const exchange = await driver.deliver(driver.notice(order.depositId, from(order.depositId, other.depositId)));
@@ -175,24 +186,26 @@ const statusTest: ReceiverTest = {
       await control(driver, order);
     };
     const besides: readonly (readonly [string, Parameters<typeof beside>[1]])[] = [
-      ...['depositId', 'id'].map(
-        (name) =>
-          [
-            said('another-deposit-as', { name }),
-            (id: string, other: string) => ({ body: encodeUtf8(`{"${name}":${other},"deposit_id":${id}}`) }),
-          ] as const,
-      ),
-      ...['data', 'deposit'].map(
+      ...['depositId', 'id']
+        .filter((name) => name !== named)
+        .map(
+          (name) =>
+            [
+              said('another-deposit-as', { name }),
+              (id: string, other: string) => ({ body: encodeUtf8(`{"${name}":${other},"${named}":${id}}`) }),
+            ] as const,
+        ),
+      ...['data', resource].map(
         (name) =>
           [
             said('another-deposit-inside-of', { name }),
-            (id: string, other: string) => ({ body: encodeUtf8(`{"${name}":{"deposit_id":${other},"id":${other}},"deposit_id":${id}}`) }),
+            (id: string, other: string) => ({ body: encodeUtf8(`{"${name}":{"${named}":${other},"id":${other}},"${named}":${id}}`) }),
           ] as const,
       ),
-      [said('another-deposit-in-query'), (_id, other) => ({ targetAs: withQuery(receiver.target, `deposit_id=${other}`) })],
+      [said('another-deposit-in-query'), (_id, other) => ({ targetAs: withQuery(receiver.target, `${named}=${other}`) })],
     ];
 
-    /** The status is asked of the API, and not of an address in the body: there it reads COMPLETED. */
+    /** The status is asked of the API, and not of an address in the body: there it says that it is paid. */
     const addressed = async (): Promise<void> => {
       const difference = said('body-names-address-of-status');
       const paidOne = await driver.order();
@@ -202,7 +215,7 @@ const statusTest: ReceiverTest = {
       const [open, other] = [await driver.order({ status: 'PENDING' }), await driver.order({ registered: false })];
       receiver.status.script(other.depositId, {
         kind: 'state',
-        members: { deposit_id: Number(open.depositId), invoice_id: open.invoiceId },
+        members: { [named]: Number(open.depositId), ...(reference === undefined ? {} : { [reference]: open.invoiceId }) },
       });
       const url = `${receiver.statusUrl}${path.replace(paidOne.depositId, other.depositId)}`;
       const names = ['status_url', 'statusUrl', 'url', 'href', 'callback_url', 'resource', 'api_url'];
@@ -219,7 +232,7 @@ const statusTest: ReceiverTest = {
     const twoIds = async (first: 'paid' | 'unpaid'): Promise<void> => {
       const [paidOne, open] = [await driver.order(), await driver.order({ status: 'PENDING' })];
       const ids = first === 'paid' ? [paidOne, open] : [open, paidOne];
-      const members = ids.map(({ depositId }) => text(noticeBody(depositId)).slice(1, -1));
+      const members = ids.map(({ depositId }) => text(noticeBody(depositId, named)).slice(1, -1));
       const body = encodeUtf8(`{${members.join(',')}}`);
       const exchanges = [
         await driver.send(driver.notice(open.depositId, { body })),
@@ -244,8 +257,8 @@ const statusTest: ReceiverTest = {
 
     const corrected: readonly Readonly<Record<string, JsonValue>>[] = [
       { status: 'CANCELLED' },
-      { status: 'PENDING', amount: 1, currency: 'USD', invoice_id: 'another' },
-      { paid: false, deposit: null, error: 'failed' },
+      { status: 'PENDING', amount: 1, currency: 'USD', ...(reference === undefined ? {} : { [reference]: 'another' }) },
+      { paid: false, [resource]: null, error: 'failed' },
     ];
     run.countCases(falseClaims.length * 2 + unpaid.length + corrected.length + besides.length + unpaidAnswers.length + 4);
     await control(driver, await driver.order());
@@ -267,18 +280,18 @@ const statusTest: ReceiverTest = {
       { maxKeys: 5 },
     );
     const cases = drawn(() =>
-      fc.tuple(extras, fc.constantFrom('before' as const, 'behind' as const), fc.constantFrom(...unpaid, 'COMPLETED')),
+      fc.tuple(extras, fc.constantFrom('before' as const, 'behind' as const), fc.constantFrom(...unpaid, completed)),
     );
     await forAll(run, cases, 30, async ([drawnMembers, place, at]) => {
-      const { deposit_id: _, ...members } = drawnMembers;
-      if (at === 'COMPLETED') await paid(members, place);
-      else await notPaid(at, { ...members, status: 'COMPLETED' }, place);
+      const { [named]: _, ...members } = drawnMembers;
+      if (at === completed) await paid(members, place);
+      else await notPaid(at, { ...members, status: completed }, place);
     });
     if (!driver.counts) throw new Untestable(noProbe);
   },
 };
 
-/** Input that names no deposit as the documents do, with a right signature unless it says otherwise. */
+/** Input that names no deposit as the documents do; `@ID` in its texts is the id, with a right signature unless it says otherwise. */
 interface BadInput {
   readonly difference: string;
   readonly from: (depositId: string) => Partial<Notice>;
@@ -287,7 +300,7 @@ interface BadInput {
 }
 
 const bytes = (depositId: string, ...parts: readonly (string | number)[]): Uint8Array =>
-  Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...encodeUtf8(part.replaceAll('ID', depositId))])));
+  Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...encodeUtf8(part.replaceAll('@ID', depositId))])));
 
 function bad(difference: string, ...parts: readonly (string | number)[]): BadInput {
   return { difference, from: (depositId) => ({ body: bytes(depositId, ...parts) }) };
@@ -303,68 +316,68 @@ function authorizationOf(difference: string, value: string): BadInput {
   return { difference, from: () => ({ authorizationAs: () => value }) };
 }
 
-const badInputs: readonly BadInput[] = [
+const badInputsOf = ({ resource, id, reversalId }: Names): readonly BadInput[] => [
   bad(said('body-missing')),
   bad(said('blank-body'), ' '),
-  bad(said('no-json-digits-of-id-in-sentence'), 'deposit ID is paid'),
-  bad(said('no-json-form'), 'deposit_id=ID'),
-  bad(said('no-json-xml'), '<deposit><deposit_id>ID</deposit_id></deposit>'),
-  bad(said('no-json-single-quotes'), "{'deposit_id':ID}"),
-  bad(said('no-json-name-without-quotes'), '{deposit_id:ID}'),
-  bad(said('no-json-cut-before-last-brace'), '{"deposit_id":ID'),
-  bad(said('no-json-cut-in-id'), '{"deposit_id":'),
-  bad(said('no-json-comma-behind'), '{"deposit_id":ID,}'),
-  bad(said('no-json-something-behind'), '{"deposit_id":ID}x'),
-  bad(said('no-json-two-of-them'), '{"deposit_id":ID}{"deposit_id":ID}'),
-  bad(said('ill-formed-utf-8-in-string'), '{"deposit_id":ID,"note":"', 0xff, '"}'),
-  bad(said('lone-continuation-byte-in-string'), '{"deposit_id":ID,"note":"', 0x80, '"}'),
-  bad(said('letter-of-latin-1-in-string'), '{"deposit_id":ID,"note":"Jos', 0xe9, '"}'),
-  bad(said('overlong-encoding'), '{"deposit_id":ID,"note":"', 0xc0, 0xaf, '"}'),
-  bad(said('surrogate-in-utf-8'), '{"deposit_id":ID,"note":"', 0xed, 0xa0, 0x80, '"}'),
+  bad(said('no-json-digits-of-id-in-sentence'), 'deposit @ID is paid'),
+  bad(said('no-json-form'), `${id}=@ID`),
+  bad(said('no-json-xml'), `<${resource}><${id}>@ID</${id}></${resource}>`),
+  bad(said('no-json-single-quotes'), `{'${id}':@ID}`),
+  bad(said('no-json-name-without-quotes'), `{${id}:@ID}`),
+  bad(said('no-json-cut-before-last-brace'), `{"${id}":@ID`),
+  bad(said('no-json-cut-in-id'), `{"${id}":`),
+  bad(said('no-json-comma-behind'), `{"${id}":@ID,}`),
+  bad(said('no-json-something-behind'), `{"${id}":@ID}x`),
+  bad(said('no-json-two-of-them'), `{"${id}":@ID}{"${id}":@ID}`),
+  bad(said('ill-formed-utf-8-in-string'), `{"${id}":@ID,"note":"`, 0xff, '"}'),
+  bad(said('lone-continuation-byte-in-string'), `{"${id}":@ID,"note":"`, 0x80, '"}'),
+  bad(said('letter-of-latin-1-in-string'), `{"${id}":@ID,"note":"Jos`, 0xe9, '"}'),
+  bad(said('overlong-encoding'), `{"${id}":@ID,"note":"`, 0xc0, 0xaf, '"}'),
+  bad(said('surrogate-in-utf-8'), `{"${id}":@ID,"note":"`, 0xed, 0xa0, 0x80, '"}'),
   bad('UTF-16', 0xff, 0xfe, '{', 0, '}', 0),
-  bad(said('zero-byte-behind'), '{"deposit_id":ID}', 0),
+  bad(said('zero-byte-behind'), `{"${id}":@ID}`, 0),
   bad('null', 'null'),
   bad('true', 'true'),
-  bad(said('a-number'), 'ID'),
-  bad(said('a-string'), '"ID"'),
+  bad(said('a-number'), '@ID'),
+  bad(said('a-string'), '"@ID"'),
   bad(said('empty-array'), '[]'),
-  bad(said('array-of-id'), '[ID]'),
-  bad(said('array-of-notification'), '[{"deposit_id":ID}]'),
+  bad(said('array-of-id'), '[@ID]'),
+  bad(said('array-of-notification'), `[{"${id}":@ID}]`),
   bad(said('empty-object'), '{}'),
-  bad(said('another-member-alone'), '{"id":ID}'),
-  bad(said('notification-inside-another-object'), '{"data":{"deposit_id":ID}}'),
-  bad(said('id-of-refund'), '{"refund_id":ID}'),
-  bad(said('id-in-array'), '{"deposit_id":[ID]}'),
-  bad(said('id-in-object'), '{"deposit_id":{"id":ID}}'),
-  bad(said('id-null'), '{"deposit_id":null}'),
-  bad(said('id-true'), '{"deposit_id":true}'),
-  bad(said('id-negative'), '{"deposit_id":-ID}'),
-  bad(said('id-0'), '{"deposit_id":0}'),
-  bad(said('id-api-does-not-know'), '{"deposit_id":2999999999}'),
-  bad(said('id-with-fraction'), '{"deposit_id":ID.5}'),
-  bad(said('id-beyond-all-numbers'), '{"deposit_id":1e400}'),
-  bad(said('id-of-400-digits'), `{"deposit_id":${'9'.repeat(400)}}`),
-  bad(said('id-as-string-with-letters-behind'), '{"deposit_id":"IDabc"}'),
-  bad(said('id-as-string-with-path'), '{"deposit_id":"ID/../ID"}'),
-  bad(said('id-as-string-with-query'), '{"deposit_id":"ID?x=1"}'),
-  bad(said('id-as-empty-string'), '{"deposit_id":""}'),
-  ambiguous(said('byte-order-mark'), 0xef, 0xbb, 0xbf, '{"deposit_id":ID}'),
-  ambiguous(said('id-as-string'), '{"deposit_id":"ID"}'),
-  ambiguous(said('id-twice'), '{"deposit_id":ID,"deposit_id":1}'),
-  ambiguous(said('id-twice-other-way-round'), '{"deposit_id":1,"deposit_id":ID}'),
-  ambiguous(said('id-with-fraction-of-nothing'), '{"deposit_id":ID.0}'),
+  ...(id === 'id' ? [] : [bad(said('another-member-alone'), '{"id":@ID}')]),
+  bad(said('notification-inside-another-object'), `{"data":{"${id}":@ID}}`),
+  ...(reversalId === id ? [] : [bad(said('id-of-refund'), `{"${reversalId}":@ID}`)]),
+  bad(said('id-in-array'), `{"${id}":[@ID]}`),
+  bad(said('id-in-object'), `{"${id}":{"id":@ID}}`),
+  bad(said('id-null'), `{"${id}":null}`),
+  bad(said('id-true'), `{"${id}":true}`),
+  bad(said('id-negative'), `{"${id}":-@ID}`),
+  bad(said('id-0'), `{"${id}":0}`),
+  bad(said('id-api-does-not-know'), `{"${id}":2999999999}`),
+  bad(said('id-with-fraction'), `{"${id}":@ID.5}`),
+  bad(said('id-beyond-all-numbers'), `{"${id}":1e400}`),
+  bad(said('id-of-400-digits'), `{"${id}":${'9'.repeat(400)}}`),
+  bad(said('id-as-string-with-letters-behind'), `{"${id}":"@IDabc"}`),
+  bad(said('id-as-string-with-path'), `{"${id}":"@ID/../@ID"}`),
+  bad(said('id-as-string-with-query'), `{"${id}":"@ID?x=1"}`),
+  bad(said('id-as-empty-string'), `{"${id}":""}`),
+  ambiguous(said('byte-order-mark'), 0xef, 0xbb, 0xbf, `{"${id}":@ID}`),
+  ambiguous(said('id-as-string'), `{"${id}":"@ID"}`),
+  ambiguous(said('id-twice'), `{"${id}":@ID,"${id}":1}`),
+  ambiguous(said('id-twice-other-way-round'), `{"${id}":1,"${id}":@ID}`),
+  ambiguous(said('id-with-fraction-of-nothing'), `{"${id}":@ID.0}`),
   { difference: said('arrays-in-arrays-50-000-deep'), from: () => ({ body: encodeUtf8('['.repeat(50_000) + ']'.repeat(50_000)) }) },
-  { difference: said('objects-in-objects-cut-off-50-000'), from: () => ({ body: encodeUtf8('{"deposit_id":'.repeat(50_000)) }) },
+  { difference: said('objects-in-objects-cut-off-50-000'), from: () => ({ body: encodeUtf8(`{"${id}":`.repeat(50_000)) }) },
   { difference: said('megabyte-not-json'), from: () => ({ body: new Uint8Array(megabyte).fill(0x61) }) },
   {
     difference: said('megabyte-of-notification'),
-    from: (depositId) => ({ body: encodeUtf8(`{"deposit_id":${depositId},"note":"${'a'.repeat(megabyte)}"}`) }),
+    from: (depositId) => ({ body: encodeUtf8(`{"${id}":${depositId},"note":"${'a'.repeat(megabyte)}"}`) }),
     ambiguous: true,
   },
   {
     difference: said('megabyte-of-notification-unsigned'),
     from: (depositId) => ({
-      body: encodeUtf8(`{"deposit_id":${depositId},"note":"${'a'.repeat(megabyte)}"}`),
+      body: encodeUtf8(`{"${id}":${depositId},"note":"${'a'.repeat(megabyte)}"}`),
       headersAs: (lines) => lines.filter(([name]) => name !== 'Authorization'),
     }),
   },
@@ -388,14 +401,14 @@ const badInputs: readonly BadInput[] = [
 ];
 
 /** What is refused before its body may have been read, or after. The next notification of the sender may come over the same connection. */
-const refusedBefore: readonly BadInput[] = [
+const refusedBeforeOf = ({ id }: Names): readonly BadInput[] => [
   authorizationOf(said('empty-authorization'), ''),
   { difference: said('hash-of-64-zeros'), from: () => ({ hashAs: () => '0'.repeat(64) }) },
-  bad(said('no-json-form'), 'deposit_id=ID'),
+  bad(said('no-json-form'), `${id}=@ID`),
   { difference: said('in-place-of-post', { method: 'PUT' }), from: () => ({ methodAs: 'PUT' }) },
   {
     difference: said('megabyte-of-notification-unsigned'),
-    from: (depositId) => ({ body: bytes(depositId, '{"deposit_id":ID,"note":"', 'a'.repeat(megabyte), '"}'), authorizationAs: () => '' }),
+    from: (depositId) => ({ body: bytes(depositId, `{"${id}":@ID,"note":"`, 'a'.repeat(megabyte), '"}'), authorizationAs: () => '' }),
   },
 ];
 
@@ -495,6 +508,7 @@ const badInputTest: ReceiverTest = {
     };
 
     await control(driver, await driver.order());
+    const [badInputs, refusedBefore] = [badInputsOf(driver.names), refusedBeforeOf(driver.names)];
     run.countCases(badInputs.length + refusedBefore.length);
     for (let at = 0; at < badInputs.length; at += 8) {
       const group = await Promise.all(badInputs.slice(at, at + 8).map(async (input) => ({ input, orders: await pair(driver) })));
@@ -552,7 +566,11 @@ const foreignTest: ReceiverTest = {
     // A refund of what is not the shop's has no effect.
     for (const of of env.receiver.controls.countRefunds ? (['another', undefined] as const) : []) {
       const order = await driver.order({ registered: false, ...(of ? { of } : {}) });
-      const refundId = env.receiver.status.placeRefund({ depositId: order.depositId, amount: order.amount, status: 'COMPLETED' });
+      const refundId = env.receiver.status.placeRefund({
+        depositId: order.depositId,
+        amount: order.amount,
+        status: driver.names.completed,
+      });
       const exchange = await driver.deliver(refundNotice(env, driver, refundId));
       const difference = said(of ? 'refund-of-another-merchant' : 'refund-of-no-order');
       noServerError(exchange, difference);
@@ -574,7 +592,7 @@ interface Mismatch {
 }
 
 /** In what the status answer differs from the order of 100.50 BRL. */
-const mismatches: readonly Mismatch[] = [
+const mismatchesOf = ({ reference }: Names): readonly Mismatch[] => [
   { difference: said('amount-hundredth-less'), members: { local_amount: 100.49 } },
   { difference: said('amount-hundredth-more'), members: { local_amount: 100.51 } },
   // A number of 32 bits holds seven digits.
@@ -589,11 +607,11 @@ const mismatches: readonly Mismatch[] = [
   { difference: said('amount-in-dollars-is-orders'), members: { local_amount: 10.05, usd_amount: 100.5 } },
   { difference: said('currency-another'), members: { currency: 'MXN' } },
   { difference: said('currency-another-and-nothing-else'), members: { currency: 'USD' } },
-  { difference: said('invoice-another'), members: { invoice_id: 'another' } },
+  ...(reference === undefined ? [] : [{ difference: said('invoice-another'), members: { [reference]: 'another' } }]),
   // What is not told is not that of the order.
   { difference: said('amount-null'), members: { local_amount: null } },
   { difference: said('currency-null'), members: { currency: null } },
-  { difference: said('invoice-null'), members: { invoice_id: null } },
+  ...(reference === undefined ? [] : [{ difference: said('invoice-null'), members: { [reference]: null } }]),
 ];
 
 const mismatchTest: ReceiverTest = {
@@ -602,7 +620,9 @@ const mismatchTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
-    run.countCases(mismatches.length + 4);
+    const { reference } = driver.names;
+    const mismatches = mismatchesOf(driver.names);
+    run.countCases(mismatches.length + (reference === undefined ? 0 : 4));
     await control(driver, await driver.order());
     const judge = async ({ difference, members, amount }: Mismatch): Promise<void> => {
       const order = await driver.order(amount === undefined ? {} : { amount });
@@ -614,6 +634,7 @@ const mismatchTest: ReceiverTest = {
     };
     await inGroups(driver, mismatches, judge);
     // Another order of the same merchant, which waits for its own payment.
+    if (reference === undefined) return;
     for (const sum of ['100.50', '250.00']) {
       const [order, other] = [await driver.order(), await driver.order({ status: 'PENDING', amount: sum })];
       const before = await driver.deliver(driver.notice(other.depositId));
@@ -622,7 +643,7 @@ const mismatchTest: ReceiverTest = {
       const waits = (await driver.releases(other)) === 0;
       receiver.status.script(order.depositId, {
         kind: 'state',
-        members: { invoice_id: other.invoiceId, ...(sum === order.amount ? {} : { local_amount: Number(sum) }) },
+        members: { [reference]: other.invoiceId, ...(sum === order.amount ? {} : { local_amount: Number(sum) }) },
       });
       const exchanges = [before, await driver.send(driver.notice(order.depositId))];
       await driver.settle();
@@ -634,7 +655,7 @@ const mismatchTest: ReceiverTest = {
       [said('invoice-ends-as-orders'), '1', ''],
     ] as const) {
       const longer = await driver.order();
-      receiver.status.script(longer.depositId, { kind: 'state', members: { invoice_id: `${before}${longer.invoiceId}${behind}` } });
+      receiver.status.script(longer.depositId, { kind: 'state', members: { [reference]: `${before}${longer.invoiceId}${behind}` } });
       const exchange = await driver.send(driver.notice(longer.depositId));
       await driver.settle();
       await notReleased('RCV-11', driver, longer, [exchange], { difference });

@@ -72,6 +72,6 @@ export function withQuery(target: string, part: string): string {
 }
 
 /** The body of the documents: one member, a number. The id stays the digits that it is. */
-export function noticeBody(id: string, member = 'deposit_id'): Uint8Array {
+export function noticeBody(id: string, member: string): Uint8Array {
   return encodeUtf8(`{"${member}":${id}}`);
 }

@@ -80,7 +80,7 @@ const refundTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { status, controls, patience } = env.receiver;
-    const made = (order: PlacedOrder, at = 'COMPLETED'): string =>
+    const made = (order: PlacedOrder, at = driver.names.completed): string =>
       status.placeRefund({ depositId: order.depositId, amount: part, status: at });
     const notified = (refundId: string): Promise<readonly Exchange[]> =>
       driver.deliverUntilAcknowledged(refundNotice(env, driver, refundId));
@@ -122,7 +122,7 @@ const refundTest: ReceiverTest = {
       const order = await releasedOrder(driver);
       const refundId = made(order, at);
       const notice = refundNotice(env, driver, refundId);
-      const body = encodeUtf8((decodeUtf8(notice.body) ?? '').replace('}', ',"status":"COMPLETED"}'));
+      const body = encodeUtf8((decodeUtf8(notice.body) ?? '').replace('}', `,"status":"${driver.names.completed}"}`));
       const exchanges = [await driver.deliver({ ...notice, body }), await driver.deliver(notice)];
       await refundWithoutEffect('RCV-24', env, driver, order, exchanges, said('refund-status-is', { status: at }));
     };
@@ -132,7 +132,7 @@ const refundTest: ReceiverTest = {
       const refundId = made(order, 'PENDING');
       const before = await driver.deliver(refundNotice(env, driver, refundId));
       if (isSuccess(before)) await driver.until(() => status.calls(refundId).length > 0, patience.settleMs);
-      status.moveRefund(refundId, 'COMPLETED');
+      status.moveRefund(refundId, driver.names.completed);
       await just(order, 1, [before, ...(await notified(refundId))], said('refund-later-completed'));
     };
 
@@ -187,7 +187,7 @@ const ownRefundTest: ReceiverTest = {
         await answered;
         throw new Indeterminate(said('refund-not-made'), 'configuration', []);
       }
-      status.moveRefund(refundId, 'COMPLETED');
+      status.moveRefund(refundId, driver.names.completed);
       // A shop that makes its refund in the same turn looks at the notification when that is done.
       const first = driver.send(refundNotice(env, driver, refundId));
       if (faster) {

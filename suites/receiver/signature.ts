@@ -27,6 +27,7 @@ import {
   receiverDriver,
   released,
 } from './driver.ts';
+import { namesOf } from './names.ts';
 import { type Notice, noticeBody, withQuery } from './notice.ts';
 import { refundNotice, refundWithoutEffect } from './refunds.ts';
 
@@ -45,6 +46,14 @@ const sending =
   });
 
 const text = (bytes: Uint8Array): string => decodeUtf8(bytes) ?? '';
+
+/** A member that says it is paid is put at a brace of the body that is sent. */
+const claiming =
+  (brace: '{' | '}', put: (claim: string) => string): Forgery['from'] =>
+  (valid, env) => {
+    const claim = `"status":"${namesOf(env.contract).completed}"`;
+    return sending((body) => encodeUtf8(text(body).replace(brace, () => put(claim))))(valid, env);
+  };
 
 /** Lines end by CR LF, and were signed with LF. */
 const rewrittenLines: Forgery['from'] = (valid) => ({
@@ -118,7 +127,7 @@ const everywhere: readonly Forgery[] = [
   { difference: said('signed-with-key-in-upper-case'), from: ({ keys }) => ({ secretAs: keys.apiSignature.toUpperCase() }) },
   {
     difference: said('signature-of-another-deposit'),
-    from: (valid) => ({ signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid)) }) }),
+    from: (valid, { contract }) => ({ signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid), namesOf(contract).id) }) }),
   },
   { difference: said('signature-of-empty-body'), from: () => ({ signedAs: (sent) => ({ ...sent, body: new Uint8Array(0) }) }) },
   { difference: said('space-behind-body'), from: sending((body) => Uint8Array.from([...body, 0x20])) },
@@ -138,8 +147,8 @@ const everywhere: readonly Forgery[] = [
       }),
     }),
   ),
-  { difference: said('member-added'), from: sending((body) => encodeUtf8(text(body).replace('}', ',"status":"COMPLETED"}'))) },
-  { difference: said('member-added-before'), from: sending((body) => encodeUtf8(text(body).replace('{', '{"status":"COMPLETED",'))) },
+  { difference: said('member-added'), from: claiming('}', (claim) => `,${claim}}`) },
+  { difference: said('member-added-before'), from: claiming('{', (claim) => `{${claim},`) },
 ];
 
 /** The date that was signed is not the one that is sent. */
@@ -148,8 +157,8 @@ const swappedDate: Partial<Notice> = {
 };
 
 /** A body whose id stands behind that many bytes: where only its beginning is under the hash, or a long one is not hashed, the id is free. */
-function longBody(depositId: string, before: number): Uint8Array {
-  return encodeUtf8(`{"note":"${'a'.repeat(before)}","deposit_id":${depositId}}`);
+function longBody(name: string, depositId: string, before: number): Uint8Array {
+  return encodeUtf8(`{"note":"${'a'.repeat(before)}","${name}":${depositId}}`);
 }
 
 /** Where a check is left out for some: nothing of this makes a notification without a signature true. */
@@ -175,9 +184,9 @@ const withParties: readonly Forgery[] = [
   ).map(
     ([how, change]): Forgery => ({
       difference: said('x-login-and-signature-of-another-deposit', { how }),
-      from: (valid) => ({
+      from: (valid, { contract }) => ({
         headersAs: (lines) => change(lines, loginHeaderOf(valid)),
-        signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid)) }),
+        signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid), namesOf(contract).id) }),
       }),
     }),
   ),
@@ -195,9 +204,9 @@ const excused: readonly Forgery[] = excuses.map(([name, value]) => ({
 const behindManyBytes = [9000, 60_000, 200_000].map(
   (size): Forgery => ({
     difference: said('signature-of-another-deposit-whose-id-stands', { size }),
-    from: (valid) => ({
-      body: longBody(text(valid.body).replace(/\D/g, ''), size),
-      signedAs: (sent) => ({ ...sent, body: longBody('3999999999', size) }),
+    from: (valid, { contract }) => ({
+      body: longBody(namesOf(contract).id, text(valid.body).replace(/\D/g, ''), size),
+      signedAs: (sent) => ({ ...sent, body: longBody(namesOf(contract).id, '3999999999', size) }),
     }),
   }),
 );
@@ -347,8 +356,8 @@ function withSettings(settings: readonly Setting[], base: Forgery): Forgery {
 }
 
 /** Any byte of the body changed, cut or added, or any digit of the hash. */
-function anyForgery(): fc.Arbitrary<Forgery> {
-  const sample = noticeBody('3000000001');
+function anyForgery(name: string): fc.Arbitrary<Forgery> {
+  const sample = noticeBody('3000000001', name);
   const body = mutated(sample).map(
     ({ bytes, kind }): Forgery => ({
       difference: said('body-kind', { kind }),
@@ -381,14 +390,14 @@ async function forge(env: ReceiverTestEnvironment, driver: ReceiverDriver, forge
   return { order, exchange, callsBefore, after: of ? 'pending' : 'nothing' };
 }
 
-/** A deposit that the receiver knows already: its valid notification came while it was PENDING, and it has been paid since. None where that released it (RCV-06). */
+/** A deposit that the receiver knows already: its valid notification came before the payment, and it has been paid since. None where that released it (RCV-06). */
 async function known({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<PlacedOrder | undefined> {
   await driver.watch('pending');
   const order = await driver.order({ status: 'PENDING' });
   const exchange = await driver.deliver(driver.notice(order.depositId));
   if (isSuccess(exchange)) await driver.asked(order);
   await driver.settle();
-  receiver.status.move(order.depositId, 'COMPLETED');
+  receiver.status.move(order.depositId, driver.names.completed);
   return driver.counts && (await driver.releases(order)) > 0 ? undefined : order;
 }
 
@@ -421,7 +430,7 @@ function forging(cases: number, judge: (driver: ReceiverDriver, forged: Forged, 
     await driver.deliver(driver.notice(first.depositId, { dateAs }));
     await one({
       difference: said('fields-of-notification-just-accepted-above'),
-      from: () => ({ dateAs, signedAs: (sent) => ({ ...sent, body: noticeBody(first.depositId) }) }),
+      from: () => ({ dateAs, signedAs: (sent) => ({ ...sent, body: noticeBody(first.depositId, driver.names.id) }) }),
     });
     // Nor does a valid one vouch for those that follow of its deposit.
     await inGroups(driver, plainest, async ({ difference, from }) => {
@@ -431,7 +440,7 @@ function forging(cases: number, judge: (driver: ReceiverDriver, forged: Forged, 
     const list = forgeriesOf(env.profile.interpretations.C26);
     run.countCases(list.length + plainest.length);
     await inGroups(driver, list, (forgery) => one(forgery));
-    await forAll(run, anyForgery(), cases, (forgery) => one(forgery));
+    await forAll(run, anyForgery(driver.names.id), cases, (forgery) => one(forgery));
   };
 }
 
@@ -467,7 +476,11 @@ const forgedTest: ReceiverTest = {
       await inGroups(driver, plainest, async ({ difference, from }) => {
         const order = await driver.order();
         await control(driver, order);
-        const refundId = env.receiver.status.placeRefund({ depositId: order.depositId, amount: order.amount, status: 'COMPLETED' });
+        const refundId = env.receiver.status.placeRefund({
+          depositId: order.depositId,
+          amount: order.amount,
+          status: driver.names.completed,
+        });
         const valid = refundNotice(env, driver, refundId);
         const exchange = await driver.send({ ...valid, ...from(valid, env) });
         await refundWithoutEffect('RCV-01', env, driver, order, [exchange], said('refund-forged', { difference }));
@@ -528,22 +541,23 @@ const forgedAsksTest: ReceiverTest = {
 };
 
 /** Bodies that name the deposit by the documents' member, with others beside it that a spelling can be odd in. */
-function spelledBodies(depositId: string, note: string): readonly { readonly kind: string; readonly body: Uint8Array }[] {
-  const value: JsonValue = { deposit_id: Number(depositId), note };
+function spelledBodies(name: string, depositId: string, note: string): readonly { readonly kind: string; readonly body: Uint8Array }[] {
+  const value: JsonValue = { [name]: Number(depositId), note };
+  const escaped = (digits: '5f' | '5F'): string => name.replace('_', () => `\\u00${digits}`);
   return [
     ...habitualSpellings.flatMap(({ kind, numbers, write }) => (numbers === 'varied' ? [] : [{ kind, body: write(value) }])),
-    { kind: said('spaces-everywhere'), body: encodeUtf8(` { "deposit_id" :\t${depositId} ,\r\n"note": ${JSON.stringify(note)} } \n`) },
-    { kind: said('thousands-of-spaces'), body: encodeUtf8(`{"deposit_id":${' '.repeat(3000)}${depositId}}`) },
-    { kind: said('space-behind-colon'), body: encodeUtf8(`{"deposit_id": ${depositId}}`) },
-    { kind: said('name-of-member-escaped-in-lower-case'), body: encodeUtf8(`{"deposit\\u005fid":${depositId},"note":"\\u00e9\\u001b"}`) },
-    { kind: said('name-of-member-escaped-in-upper-case'), body: encodeUtf8(`{"deposit\\u005Fid":${depositId},"note":"\\u00E9\\u001B"}`) },
-    { kind: said('letters-beyond-ascii-as-they-are'), body: encodeUtf8(`{"note":"José Peñã €œ 😀","deposit_id":${depositId}}`) },
-    { kind: said('line-separators-and-del-as-they-are'), body: encodeUtf8(`{"note":"a\u2028b\u2029c\u007f","deposit_id":${depositId}}`) },
-    { kind: said('decomposed-letter'), body: encodeUtf8(`{"note":"Jose\u0301","deposit_id":${depositId}}`) },
-    { kind: said('escaped-slash'), body: encodeUtf8(`{"note":"a\\/b","deposit_id":${depositId}}`) },
-    { kind: said('number-with-zeros-behind-beside'), body: encodeUtf8(`{"amount":100.00,"deposit_id":${depositId}}`) },
-    { kind: said('null-and-empty-object-beside'), body: encodeUtf8(`{"a":null,"b":{},"c":[],"deposit_id":${depositId}}`) },
-    { kind: said('members-in-another-order'), body: encodeUtf8(`{"z":1,"deposit_id":${depositId},"a":2,"10":3,"2":4}`) },
+    { kind: said('spaces-everywhere'), body: encodeUtf8(` { "${name}" :\t${depositId} ,\r\n"note": ${JSON.stringify(note)} } \n`) },
+    { kind: said('thousands-of-spaces'), body: encodeUtf8(`{"${name}":${' '.repeat(3000)}${depositId}}`) },
+    { kind: said('space-behind-colon'), body: encodeUtf8(`{"${name}": ${depositId}}`) },
+    { kind: said('name-of-member-escaped-in-lower-case'), body: encodeUtf8(`{"${escaped('5f')}":${depositId},"note":"\\u00e9\\u001b"}`) },
+    { kind: said('name-of-member-escaped-in-upper-case'), body: encodeUtf8(`{"${escaped('5F')}":${depositId},"note":"\\u00E9\\u001B"}`) },
+    { kind: said('letters-beyond-ascii-as-they-are'), body: encodeUtf8(`{"note":"José Peñã €œ 😀","${name}":${depositId}}`) },
+    { kind: said('line-separators-and-del-as-they-are'), body: encodeUtf8(`{"note":"a\u2028b\u2029c\u007f","${name}":${depositId}}`) },
+    { kind: said('decomposed-letter'), body: encodeUtf8(`{"note":"Jose\u0301","${name}":${depositId}}`) },
+    { kind: said('escaped-slash'), body: encodeUtf8(`{"note":"a\\/b","${name}":${depositId}}`) },
+    { kind: said('number-with-zeros-behind-beside'), body: encodeUtf8(`{"amount":100.00,"${name}":${depositId}}`) },
+    { kind: said('null-and-empty-object-beside'), body: encodeUtf8(`{"a":null,"b":{},"c":[],"${name}":${depositId}}`) },
+    { kind: said('members-in-another-order'), body: encodeUtf8(`{"z":1,"${name}":${depositId},"a":2,"10":3,"2":4}`) },
   ];
 }
 
@@ -610,17 +624,18 @@ const rawBytesTest: ReceiverTest = {
   needs: ['registersOrders'],
   async run(env, run) {
     const driver = receiverDriver(env, run);
-    const kinds = spelledBodies('3000000001', 'é/ñ<b>&').map(({ kind }) => kind);
+    const { id } = driver.names;
+    const kinds = spelledBodies(id, '3000000001', 'é/ñ<b>&').map(({ kind }) => kind);
     run.countCases(kinds.length + 2);
     await control(driver, await driver.order());
     await inGroups(driver, [...kinds.keys()], async (at) => {
-      const spelling = (depositId: string) => spelledBodies(depositId, 'é/ñ<b>&')[at];
-      await judgeSpelling(env, driver, kinds[at] ?? '', (depositId) => spelling(depositId)?.body ?? noticeBody(depositId));
+      const spelling = (depositId: string) => spelledBodies(id, depositId, 'é/ñ<b>&')[at];
+      await judgeSpelling(env, driver, kinds[at] ?? '', (depositId) => spelling(depositId)?.body ?? noticeBody(depositId, id));
     });
     // A network cuts where it likes, inside a character too.
     for (const pieces of [1, 7]) {
       const order = await driver.order();
-      const body = encodeUtf8(`{"note":"José Peñã €œ 😀 \u2028","deposit_id":${order.depositId}}`);
+      const body = encodeUtf8(`{"note":"José Peñã €œ 😀 \u2028","${id}":${order.depositId}}`);
       const exchange = await driver.deliver(driver.notice(order.depositId, { body }), pieces);
       const difference = said('characters-cut-by-packets', { pieces });
       if (!isSuccess(exchange)) {
@@ -632,7 +647,7 @@ const rawBytesTest: ReceiverTest = {
     }
     // The id is known when the order is made; its place is kept by a number of the same length.
     const place = 3_999_999_999;
-    const bodies = unambiguousText().chain(({ text: note }) => spelled({ deposit_id: place, note }, { numbers: 'kept' }));
+    const bodies = unambiguousText().chain(({ text: note }) => spelled({ [id]: place, note }, { numbers: 'kept' }));
     await forAll(run, bodies, 40, async (spelling) => {
       await judgeSpelling(env, driver, said('drawn-spelling'), (depositId) => encodeUtf8(text(spelling).replace(String(place), depositId)));
     });
@@ -656,7 +671,7 @@ const methodTest: ReceiverTest = {
         from: (depositId) => ({
           methodAs: 'GET',
           body: new Uint8Array(0),
-          targetAs: withQuery(receiver.target, `deposit_id=${depositId}`),
+          targetAs: withQuery(receiver.target, `${driver.names.id}=${depositId}`),
         }),
       },
     ];

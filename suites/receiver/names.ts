@@ -1,0 +1,20 @@
+import { type Contract, movesOf, payment, reversal } from '../../schemas/contract.ts';
+
+/** What the contract calls what a notification is about. */
+export interface Names {
+  readonly resource: string;
+  /** The member that names one, and that which names its reversal. */
+  readonly id: string;
+  readonly reversalId: string;
+  /** The member with the merchant's own number; undefined where it has none. */
+  readonly reference: string | undefined;
+  /** The status of what is paid. */
+  readonly completed: string;
+}
+
+/** @throws Lacking where nothing can be created */
+export function namesOf(contract: Contract): Names {
+  const paid = payment(contract);
+  const { id, reference } = paid.members;
+  return { resource: paid.name, id, reversalId: reversal(contract)?.members.id ?? id, reference, completed: movesOf(paid).completed };
+}
