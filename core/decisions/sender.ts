@@ -5,7 +5,7 @@ import type { Answer, HeaderLine, WireRequest } from '../exchange.ts';
 /** One attempt to deliver a notification, as its sender knows it. Times are ms since the epoch on the sender's clock. */
 export interface Notice {
   readonly about: 'deposit' | 'refund';
-  /** The `deposit_id` or `refund_id`. */
+  /** Its id. */
   readonly id: number;
   readonly merchant: string;
   /** The status that caused it. */

@@ -7,18 +7,18 @@ import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import type { Inbox } from '../../roles/inbox.ts';
-import { payment } from '../../schemas/contract.ts';
+import { type Contract, type Lifecycle, type Moves, movesOf, payment, reversal } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { SenderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { seen as asSeen, broken, isSuccess, memberOf, responseOf } from '../judgement.ts';
+import { seen as asSeen, broken, isSuccess, responseOf } from '../judgement.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
-import { type Scenario, type SenderDriver, scenarios, senderDriver } from './driver.ts';
+import { endsOf, type SenderDriver, scenarios, senderDriver, subjectsOf } from './driver.ts';
 
 /** The status call that a merchant makes when a notification comes. */
-function statusCall({ calls }: SenderDriver, about: Scenario['about'], id: string): Call {
-  return about === 'deposit' ? calls.statusCall(id) : calls.refundStatusCall('', id);
+function statusCall({ calls }: SenderDriver, contract: Contract, about: string, id: string): Call {
+  return about === payment(contract).name ? calls.statusCall(id) : calls.refundStatusCall('', id);
 }
 
 const readable: SenderTest = {
@@ -35,10 +35,10 @@ const readable: SenderTest = {
             // An id that was never given is not readable either. Whether an existing one is the right one, NTF-02 asks.
             const named = subjectOf(notification, env.contract)?.id ?? id;
             const isOurs = named === id || Number(named) === Number(id);
-            const exchange = await driver.calls.send(statusCall(driver, about, isOurs ? id : named));
+            const exchange = await driver.calls.send(statusCall(driver, env.contract, about, isOurs ? id : named));
             responseOf(exchange);
             if (!isOurs && isSuccess(exchange)) return;
-            const now = memberOf(exchange, 'status');
+            const now = driver.calls.stateOf(exchange);
             if (isSuccess(exchange) && (now === status || mayMove(payment(env.contract), status, String(now)))) return;
             const actual = isSuccess(exchange) ? reason('status-seen', { status: String(now) }) : asSeen(exchange);
             broken('NTF-06', reason('status-readable-on-arrival', { status }), actual, [notification, exchange]);
@@ -97,19 +97,20 @@ const url: SenderTest = {
     await observeOddUrls(driver, run);
     await putConfirmUrl?.(confirm?.url);
     try {
-      for (const status of ['COMPLETED', 'CANCELLED'] as const) {
+      const { name } = payment(env.contract);
+      for (const status of endsOf(env.contract)) {
         run.countCases(2);
         const before = confirm?.seen().length ?? 0;
         const inbox = sender.inbox(run.unique('n'), [200]);
-        const { id, made } = await driver.make('deposit', `${inbox.url}${query}`);
-        await driver.move('deposit', id, status);
+        const { id, made } = await driver.make(name, `${inbox.url}${query}`);
+        await driver.move(name, id, status);
         await sender.arrived(inbox, 1);
         const [strayed] = confirm?.seen().slice(before) ?? [];
         if (strayed !== undefined) broken('NTF-07', ofRequest, reason('value-seen', { value: said('delivery-to-confirm-url') }), [strayed]);
         await atItsUrl(inbox, made);
         if (confirm === undefined) continue;
         const { depositId, exchange } = await driver.calls.make(driver.calls.depositBody({ notification_url: null }));
-        await driver.move('deposit', depositId, status);
+        await driver.move(name, depositId, status);
         const came = await sender.arrived(confirm, before + 1);
         if (came.length === before) {
           broken('NTF-07', reason('sent-to-url', { url: said('confirm-url-where-request-names-none') }), reason('attempt-missing'), [
@@ -124,15 +125,17 @@ const url: SenderTest = {
     const canMove = sender.can.has('movesRefunds');
     const unseen = (): void => run.observe(weakOracle(said('refund-not-notified'), sentencesOf().capabilities.movesRefunds.nextMove));
     // A refund has a URL of its own, and its deposit another one.
-    for (const status of canMove ? (['COMPLETED', 'CANCELLED'] as const) : (['COMPLETED'] as const)) {
+    const reversing = reversal(env.contract)?.name;
+    if (reversing === undefined) return;
+    for (const status of endsOf(env.contract, reversing).slice(0, canMove ? 2 : 1)) {
       run.countCases(1);
       const [ofDeposit, inbox] = [sender.inbox(run.unique('n'), [200]), sender.inbox(run.unique('n'), [200])];
-      const refund = await driver.make('refund', `${inbox.url}${query}`, ofDeposit.url).catch((error: unknown) => {
+      const refund = await driver.make(reversing, `${inbox.url}${query}`, ofDeposit.url).catch((error: unknown) => {
         if (canMove || !(error instanceof Indeterminate)) throw error;
       });
       if (refund === undefined) return unseen();
       const { id, made } = refund;
-      if (canMove) await driver.move('refund', id, status);
+      if (canMove) await driver.move(reversing, id, status);
       await sender.arrived(inbox, 1);
       const strayed = ofDeposit.seen().find((one) => subjectOf(one, env.contract)?.id === id);
       if (strayed !== undefined)
@@ -144,16 +147,20 @@ const url: SenderTest = {
 };
 
 /** Changes of one deposit, one after the other; where the documents do not lead to one from the status that it has, that one is left out. */
-const depositWalks: readonly (readonly string[])[] = [
-  ['CANCELLED', 'COMPLETED'],
-  ['EXPIRED', 'COMPLETED'],
-  ['PENDING', 'COMPLETED'],
-  ['PENDING', 'FOR_REVIEW', 'COMPLETED'],
-  ['PENDING', 'EARLY_RELEASED', 'COMPLETED'],
+const walksOf = ({ completed, cancelled }: Moves): readonly (readonly string[])[] => [
+  ...(cancelled === undefined ? [] : [[cancelled, completed]]),
+  ['EXPIRED', completed],
+  ['PENDING', completed],
+  ['PENDING', 'FOR_REVIEW', completed],
+  ['PENDING', 'EARLY_RELEASED', completed],
   ['PENDING', 'DECLINED'],
 ];
 
-const refundWalks: readonly (readonly string[])[] = [['DELIVERED', 'COMPLETED'], ['INCORRECT_DETAILS', 'CANCELLED'], ['REJECTED']];
+/** Those of a reversal, by the statuses that the contract has for it. */
+function walksBack({ completed = '', statuses }: Lifecycle): readonly (readonly string[])[] {
+  const walks = [['DELIVERED', completed], ['INCORRECT_DETAILS', 'CANCELLED'], ['REJECTED']];
+  return walks.filter((walk) => walk.every((each) => statuses.some(({ status }) => status === each)));
+}
 
 /** How long after its change a notification may come, ms: the test environment takes some minutes (Deposits API docs, Notifications). */
 const toldWithinMs = 3_600_000;
@@ -192,14 +199,16 @@ const changesNotified: SenderTest = {
       silent ??= missing;
     };
 
-    const walk = async (about: Scenario['about'], statuses: readonly string[]): Promise<void> => {
+    const paid = payment(env.contract);
+    const reversing = reversal(env.contract);
+    const walk = async (about: string, statuses: readonly string[]): Promise<void> => {
       const inbox = sender.inbox(run.unique('n'), [200]);
       const { id, made } = await driver.make(about, inbox.url);
-      let current = about === 'deposit' ? String(memberOf(await driver.calls.read(driver.calls.statusCall(id)), 'status')) : '';
+      let current = about === paid.name ? String(driver.calls.stateOf(await driver.calls.read(driver.calls.statusCall(id)))) : '';
       for (const status of statuses) {
-        if (about === 'deposit' && !mayMove(payment(env.contract), current, status)) continue;
+        if (about === paid.name && !mayMove(paid, current, status)) continue;
         const before = inbox.seen().length;
-        await (about === 'deposit' ? passOn : moveRefund)?.(id, status);
+        await (about === paid.name ? passOn : moveRefund)?.(id, status);
         current = status;
         await awaited(inbox, before, status, made);
         // What belongs to this change has come before the next one.
@@ -207,26 +216,26 @@ const changesNotified: SenderTest = {
       }
     };
 
-    const ends = ['COMPLETED', 'CANCELLED'] as const;
-    const panel = async (about: Scenario['about'], status: Scenario['status']): Promise<void> => {
+    const panel = async (about: string, status: string): Promise<void> => {
       const { inbox, made } = await driver.start({ about, status, answers: [200] });
       await awaited(inbox, 0, status, made);
     };
-    const abouts = sender.can.has('movesRefunds') ? (['deposit', 'refund'] as const) : (['deposit'] as const);
+    const ends = subjectsOf(env).flatMap((about) => endsOf(env.contract, about).map((status) => [about, status] as const));
     const walks = [
-      ...(passOn ? depositWalks.map((statuses) => ['deposit', statuses] as const) : []),
-      ...(moveRefund ? refundWalks.map((statuses) => ['refund', statuses] as const) : []),
+      ...(passOn ? walksOf(movesOf(paid)).map((statuses) => [paid.name, statuses] as const) : []),
+      ...(moveRefund && reversing ? walksBack(reversing).map((statuses) => [reversing.name, statuses] as const) : []),
     ];
-    run.countCases(abouts.length * ends.length + walks.length + changedAtOnce);
-    for (const about of abouts) for (const status of ends) await panel(about, status);
+    run.countCases(ends.length + walks.length + changedAtOnce);
+    for (const [about, status] of ends) await panel(about, status);
     for (const [about, statuses] of walks) await walk(about, statuses);
     const inboxes = Array.from({ length: changedAtOnce }, () => sender.inbox(run.unique('n'), [200]));
-    const made = await Promise.all(inboxes.map((inbox) => driver.make('deposit', inbox.url)));
-    await Promise.all(made.map(({ id }) => driver.move('deposit', id, 'COMPLETED')));
+    const { completed } = movesOf(paid);
+    const made = await Promise.all(inboxes.map((inbox) => driver.make(paid.name, inbox.url)));
+    await Promise.all(made.map(({ id }) => driver.move(paid.name, id, completed)));
     const changedAt = sender.now();
     for (const [at, inbox] of inboxes.entries()) {
       const own = made[at]?.made;
-      if (own) await awaited(inbox, 0, 'COMPLETED', own, changedAt);
+      if (own) await awaited(inbox, 0, completed, own, changedAt);
     }
     if (came === 0)
       throw new Indeterminate(
@@ -248,7 +257,7 @@ const sentAgain: SenderTest = {
     await forAll(run, scenarios(env, fc.constant([200])), 6, (scenario) =>
       driver.alone(async () => {
         const { inbox, id, seen } = await driver.watch(scenario);
-        await sender.controls.resend?.(scenario.about, id);
+        await driver.resend(scenario.about, id);
         const all = await sender.arrived(inbox, seen.length + 1);
         if (all.length === seen.length) throw new Indeterminate(said('no-notification-to', { url: inbox.url }), 'environment', [...all]);
         driver.judge('NTF-12', all);
@@ -267,9 +276,9 @@ const rotated: SenderTest = {
     const { moveStatus } = provider.controls;
     if (!rotateKeys || !moveStatus) throw new Untestable(said('no-way-to-roll-keys'));
     const former = sender.keys;
-    for (const status of ['COMPLETED', 'CANCELLED'] as const) {
+    for (const status of endsOf(contract)) {
       run.countCases(1);
-      const begun = await driver.watch({ about: 'deposit', status, answers: [500, 200] });
+      const begun = await driver.watch({ about: payment(contract).name, status, answers: [500, 200] });
       const later = sender.inbox(run.unique('n'), [200]);
       const { depositId, exchange: made } = await driver.calls.make(driver.calls.depositBody({ notification_url: later.url }));
       const { keys, restore } = await rotateKeys();

@@ -3,7 +3,7 @@ import { subjectOf } from '../../audit/notifications/subject.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, payment } from '../../schemas/contract.ts';
 import { noticeKinds } from '../../schemas/notices.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -12,6 +12,7 @@ import type { SenderTest, SenderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken } from '../judgement.ts';
 import {
+  endsOf,
   failing,
   pastFourthRepeatMs,
   pastSixthRepeatMs,
@@ -20,6 +21,7 @@ import {
   scenarios,
   script,
   senderDriver,
+  subjectsOf,
 } from './driver.ts';
 
 const needs: readonly Capability[] = ['receivesNotifications', 'movesStatus'];
@@ -38,7 +40,7 @@ function ofEachDelivery(clause: ClauseId, cases: number): SenderTest {
         const { inbox, id, seen } = await driver.watch(scenario, ms);
         driver.judge(clause, seen, searching);
         if (sender.controls.resend) {
-          await sender.controls.resend(scenario.about, id);
+          await driver.resend(scenario.about, id);
           // What a person asks for begins a schedule of its own, so that it is judged by itself.
           driver.judge(clause, (await sender.arrived(inbox, seen.length + 1)).slice(seen.length), searching);
         }
@@ -57,14 +59,14 @@ function ofEachDelivery(clause: ClauseId, cases: number): SenderTest {
 }
 
 /** Scenarios that every sender is asked, whatever the seed: each kind and each end, with repeats where the hours can pass. */
-function always({ sender }: SenderTestEnvironment): readonly Scenario[] {
+function always(env: SenderTestEnvironment): readonly Scenario[] {
+  const { sender, contract } = env;
   const answers: readonly ScriptedAnswer[] = sender.can.has('advancesClock') ? [500, 500, 500, 500, 200] : [200];
-  const abouts = sender.can.has('movesRefunds') ? (['deposit', 'refund'] as const) : (['deposit'] as const);
-  return abouts.flatMap((about) => (['COMPLETED', 'CANCELLED'] as const).map((status) => ({ about, status, answers })));
+  return subjectsOf(env).flatMap((about) => endsOf(contract, about).map((status) => ({ about, status, answers })));
 }
 
 /** NTF-02: the body names what changed, with the very id that the API gave. */
-function namesIt(contract: Contract, clause: ClauseId, seen: Parameters<typeof broken>[3], about: Scenario['about'], id: string): void {
+function namesIt(contract: Contract, clause: ClauseId, seen: Parameters<typeof broken>[3], about: string, id: string): void {
   const kinds = noticeKinds(contract);
   const { member } = kinds.find(({ resource }) => resource === about) ?? { member: 'id' };
   for (const exchange of seen) {
@@ -77,6 +79,12 @@ function namesIt(contract: Contract, clause: ClauseId, seen: Parameters<typeof b
   }
 }
 
+/** The main resource of a contract is paid. */
+function paid(contract: Contract): Pick<Scenario, 'about' | 'status'> {
+  const [status = ''] = endsOf(contract);
+  return { about: payment(contract).name, status };
+}
+
 /** How many deposits change at once. */
 const atOnce = 6;
 
@@ -84,9 +92,11 @@ const atOnce = 6;
 async function toldApart(driver: SenderDriver, { sender, contract }: SenderTestEnvironment, run: ClauseRun): Promise<void> {
   run.countCases(atOnce);
   const inboxes = Array.from({ length: atOnce }, () => sender.inbox(run.unique('n'), [200]));
-  const made = await Promise.all(inboxes.map((inbox) => driver.make('deposit', inbox.url)));
-  await Promise.all(made.map(({ id }) => driver.move('deposit', id, 'COMPLETED')));
-  for (const [at, inbox] of inboxes.entries()) namesIt(contract, 'NTF-02', await sender.arrived(inbox, 1), 'deposit', made[at]?.id ?? '');
+  const { name } = payment(contract);
+  const [completed = ''] = endsOf(contract);
+  const made = await Promise.all(inboxes.map((inbox) => driver.make(name, inbox.url)));
+  await Promise.all(made.map(({ id }) => driver.move(name, id, completed)));
+  for (const [at, inbox] of inboxes.entries()) namesIt(contract, 'NTF-02', await sender.arrived(inbox, 1), name, made[at]?.id ?? '');
 }
 
 /** Scripts that every sender is asked, whatever the seed: each failure to the end, and each end. */
@@ -111,7 +121,7 @@ const schedule: SenderTest = {
     const anyScript = fc.oneof(fc.constantFrom(...scripts), script(5, 1));
     for (const answers of scripts) {
       run.countCases(1);
-      const { seen } = await driver.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
+      const { seen } = await driver.watch({ ...paid(env.contract), answers }, pastSixthRepeatMs);
       driver.judge('NTF-03', seen);
     }
     await forAll(run, scenarios(env, anyScript), 16, (scenario) =>
@@ -159,7 +169,7 @@ const openPoints: SenderTest = {
     ];
     for (const answers of asked) {
       run.countCases(1);
-      const { seen } = await driver.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
+      const { seen } = await driver.watch({ ...paid(env.contract), answers }, pastSixthRepeatMs);
       if (seen.some(({ request }) => request.target.endsWith('/moved')))
         run.observe({ subject: said('attempt-answered-with', { answer: String(answers[0]) }), seen: 'followed' });
       driver.judge(

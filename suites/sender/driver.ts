@@ -4,10 +4,11 @@ import { knownOthers } from '../../core/diagnosis/diagnosis.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import type { Inbox, ScriptedAnswer } from '../../roles/inbox.ts';
+import { type Contract, movesOf, payment, reversal } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { SenderTestEnvironment } from '../clause-test.ts';
-import { createdId, isSuccess, responseOf } from '../judgement.ts';
+import { isSuccess, responseOf } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { ForReview, Indeterminate, Violation } from '../violation.ts';
 
@@ -21,10 +22,30 @@ export const pastSixthRepeatMs = (5 + 25 + 125 + 625 + 3125 + 15_625 + 600) * mi
 
 /** What becomes of what, and how its notifications are answered. */
 export interface Scenario {
-  readonly about: 'deposit' | 'refund';
+  /** The name of the resource. */
+  readonly about: string;
   /** The status that it goes to. */
-  readonly status: 'COMPLETED' | 'CANCELLED';
+  readonly status: string;
   readonly answers: readonly ScriptedAnswer[];
+}
+
+/** Whether a scenario is about what reverses the main resource. */
+const isReversal = (contract: Contract, about: string): boolean => about === reversal(contract)?.name;
+
+/** The resources of a contract whose changes a sender tells and can be moved. */
+export function subjectsOf({ sender, contract }: SenderTestEnvironment): readonly string[] {
+  const reversing = sender.can.has('movesRefunds') ? reversal(contract) : undefined;
+  return [payment(contract).name, ...(reversing === undefined ? [] : [reversing.name])];
+}
+
+/** The statuses that a person gives a resource: what is paid, and what is cancelled where the contract has that. */
+export function endsOf(contract: Contract, about = payment(contract).name): readonly string[] {
+  const { completed, cancelled } = movesOf(payment(contract));
+  const ends = cancelled === undefined ? [completed] : [completed, cancelled];
+  const reversing = reversal(contract);
+  if (reversing?.name !== about) return ends;
+  const { completed: done = completed, statuses } = reversing;
+  return [done, ...ends.slice(1).filter((end) => statuses.some(({ status }) => status === end))];
 }
 
 /** Answers that are not 2XX, and a closed connection: each is followed by a repeat (NTF-03). */
@@ -36,13 +57,17 @@ export function script(most: number, least = 0): fc.Arbitrary<readonly ScriptedA
 }
 
 /** Scenarios that a sender supports: refunds only where they can be moved. */
-export function scenarios({ sender }: SenderTestEnvironment, answers: fc.Arbitrary<readonly ScriptedAnswer[]>): fc.Arbitrary<Scenario> {
-  return fc.record({
-    about: sender.can.has('movesRefunds')
-      ? fc.constantFrom('deposit' as const, 'deposit' as const, 'refund' as const)
-      : fc.constant('deposit' as const),
-    status: fc.constantFrom('COMPLETED' as const, 'CANCELLED' as const),
+export function scenarios(env: SenderTestEnvironment, answers: fc.Arbitrary<readonly ScriptedAnswer[]>): fc.Arbitrary<Scenario> {
+  const [main = '', ...reversing] = subjectsOf(env);
+  const ends = endsOf(env.contract);
+  const drawn = fc.record({
+    about: reversing.length > 0 ? fc.constantFrom(main, main, ...reversing) : fc.constant(main),
+    status: fc.constantFrom(...ends),
     answers,
+  });
+  return drawn.map((scenario) => {
+    const own = endsOf(env.contract, scenario.about);
+    return { ...scenario, status: own[ends.indexOf(scenario.status)] ?? own[0] ?? scenario.status };
   });
 }
 
@@ -63,9 +88,11 @@ export interface Made {
 export interface SenderDriver {
   readonly calls: ValidCalls;
   /** Makes a deposit, or a refund of one, that is to be notified to that URL. The deposit of a refund has a URL of its own, or none. */
-  make(about: Scenario['about'], url: string, ofDeposit?: string): Promise<Made>;
+  make(about: string, url: string, ofDeposit?: string): Promise<Made>;
   /** Changes its status as the panel does, or the bank's answer to a refund. */
-  move(about: Scenario['about'], id: string, status: Scenario['status']): Promise<void>;
+  move(about: string, id: string, status: string): Promise<void>;
+  /** Has its last notification sent once more. */
+  resend(about: string, id: string): Promise<void>;
   /** Lets one case after the other happen: they share the sender's clock. */
   alone(work: () => Promise<void>): Promise<void>;
   /** Makes a deposit or refund that names an inbox, and changes its status. */
@@ -99,7 +126,7 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
     // A sender that writes late is not to be asked for what it has not written yet (NTF-06).
     await sender.controls.advance?.(minute);
     const exchange = await calls.send(calls.refundCall(depositId, { amount: 0.01, notification_url: url }));
-    const refundId = createdId(exchange, 'refund_id');
+    const refundId = calls.refundIdOf(exchange);
     if (!isSuccess(exchange) || refundId === undefined) {
       responseOf(exchange);
       throw new Indeterminate(said('refund-not-created'), 'implementation', [exchange]);
@@ -107,9 +134,10 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
     return { id: refundId, made: exchange };
   };
 
-  const make: SenderDriver['make'] = (about, url, ofDeposit) => (about === 'refund' ? makeRefund(url, ofDeposit) : makeDeposit(url));
+  const make: SenderDriver['make'] = (about, url, ofDeposit) =>
+    isReversal(contract, about) ? makeRefund(url, ofDeposit) : makeDeposit(url);
   const move: SenderDriver['move'] = async (about, id, status) => {
-    if (about === 'refund') await sender.controls.moveRefund?.(id, status);
+    if (isReversal(contract, about)) await sender.controls.moveRefund?.(id, status);
     else await provider.controls.moveStatus?.(id, status);
   };
 
@@ -126,6 +154,9 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
     calls,
     make,
     move,
+    async resend(about, id) {
+      await sender.controls.resend?.(isReversal(contract, about) ? 'refund' : 'deposit', id);
+    },
     alone(work) {
       const mine = last.then(work);
       last = mine.catch(() => undefined);

@@ -33,7 +33,7 @@ const confirmUrls: SenderTest = {
     const moved = async ({ calls, env: { provider } }: Environment, url: string | null): Promise<Moved> => {
       run.countCases(1);
       const made = await calls.make(calls.depositBody({ notification_url: url }));
-      await provider.controls.moveStatus?.(made.depositId, 'COMPLETED');
+      await provider.controls.moveStatus?.(made.depositId, calls.moves.completed);
       return made;
     };
     /** Waits until a notification came where it belongs: then one that was caused before it has come as well, wherever it went. */
