@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { accountKeys } from '../core/contract/credentials.ts';
 import { signedRightly } from '../core/contract/scheme.ts';
 import { type Answer, headerValue, type WireRequest } from '../core/exchange.ts';
+import { isWeakOracle } from '../core/verdict/verdict.ts';
 import { initialConfiguration } from '../harness/config/initial.ts';
 import { probes } from '../harness/preflight/probe.ts';
 import { mustBeJudged } from '../harness/runner/judged-party.ts';
@@ -17,7 +18,7 @@ import { direct } from '../mock/direct.ts';
 import { mockProvider } from '../mock/provider.ts';
 import { servePanel } from '../panel/panel.ts';
 import { refusalCause } from '../reports/refusal-cause.ts';
-import type { RotatingAccount } from '../roles/provider.ts';
+import type { Rolled, RotatingAccount } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom, contractOf } from '../schemas/contracts.ts';
 import { isDocumentedError } from '../schemas/error-form.ts';
@@ -388,7 +389,7 @@ signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, ha
   writeFileSync(join(rolls, 'clauses.yaml'), `clauses:\n${clauseRows.join('')}`);
   const rotating = contractFrom(rolls);
   const rolledTo = { ...merchant, apiSignature: Buffer.from('secretOfTest_02').toString('base64') };
-  const judgeRotation = async (takes: 'new' | 'both' | 'old') => {
+  const outcomesOfRotation = async (takes: 'new' | 'both' | 'old', end: Pick<Rolled, 'endsAt'> = { endsAt: start }) => {
     let isRolled = false;
     const hash = (set: typeof merchant, body: Uint8Array) =>
       createHmac('sha256', Buffer.from(set.apiSignature, 'base64')).update(body).digest('hex').toUpperCase();
@@ -397,7 +398,7 @@ signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, ha
       controls: {},
       roll: async () => {
         isRolled = true;
-        return { keys: rolledTo, signing: true, readOnly: false, askedAt: start, answeredAt: start, endsAt: start };
+        return { keys: rolledTo, signing: true, readOnly: false, askedAt: start, answeredAt: start, ...end };
       },
       pass: async () => true,
     };
@@ -408,11 +409,16 @@ signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, ha
       const json = [['Content-Type', 'application/json']] as const;
       return { kind: 'response', response: { status: isRight ? 200 : 401, headers: json, body: Buffer.from('{}') } };
     };
-    return broken(await outcomesOf(rolling, rotating, merchant, undefined, account));
+    return outcomesOf(rolling, rotating, merchant, undefined, account);
   };
+  const judgeRotation = async (takes: 'new' | 'both' | 'old') => broken(await outcomesOfRotation(takes));
   assert.deepEqual(await judgeRotation('new'), ['ROT-04 not-applicable']);
   assert.ok((await judgeRotation('both')).includes('ROT-02 fail'));
   assert.ok((await judgeRotation('old')).includes('ROT-01 fail'));
+  const weakClauses = async (end?: Pick<Rolled, 'endsAt'>) =>
+    (await outcomesOfRotation('new', end)).filter(({ observations }) => observations.some(isWeakOracle)).map(({ clause }) => clause);
+  assert.deepEqual(await weakClauses(), []);
+  assert.deepEqual(await weakClauses({}), ['ROT-01'], 'the end of the old set was not seen');
   assert.doesNotMatch(
     initialConfiguration({
       url: 'https://127.0.0.1',

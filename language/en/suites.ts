@@ -21,6 +21,9 @@ export const suites = {
     'It is not known when the old key set ends, so its end cannot be judged: give rotation.overlap in seconds, or let rotateKeys answer with overlapSeconds.',
   'rotation-end-far':
     'The old key set ends at {at}, which is too long to wait for here: use `countersign rotate`, which goes on when you start it again.',
+  'new-set-not-asked-after-end': 'the new key set was not asked after the end of the old one',
+  'go-on-after-end':
+    'use `countersign rotate`, which goes on after that end, and give rotation.overlap in seconds if rotateKeys does not answer with overlapSeconds',
   'the-new-set': 'the new key set',
   'the-old-set-after-its-end': 'the old key set after its end',
   'new-login-old-signature': 'the new API Key with the old API Signature, after the end of the old set',

@@ -4,6 +4,7 @@ import { equalJson, parseJson } from '../../core/json.ts';
 import type { KeptCreation } from '../../core/rotation/kept.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
 import { Lacking, reversal } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
@@ -35,7 +36,7 @@ export const rotationTests: readonly ProviderTest[] = [
     clause: 'ROT-01',
     needs: ['rotatesKeys'],
     run: async (env, run) => {
-      const { newRefused, calls } = await bothSets(env, run);
+      const { newRefused, ended, calls } = await bothSets(env, run);
       const difference = said('the-new-set');
       if (newRefused) {
         responseOf(newRefused);
@@ -47,6 +48,8 @@ export const rotationTests: readonly ProviderTest[] = [
         for (let round = 0; round < rounds; round += 1)
           accepted('ROT-01', await calls.send(await calls.call(operation)), { difference: `${operation.id}: ${difference}` });
       });
+      // The end of the old set can take the new one with it.
+      if (!ended) run.observe(weakOracle(said('new-set-not-asked-after-end'), said('go-on-after-end')));
     },
   },
   {

@@ -115,10 +115,13 @@ export const rotationFaults = defineFaults<ProviderDecisions>({
     title: 'Once an old set has ended, the new one is refused too.',
     breaks: ['ROT-01'],
     override: {
-      inForce: (conforming) => (account, call) => {
-        const ended = account.signingSets.some(({ endsAt }) => endsAt !== undefined && call.now >= endsAt);
-        const now = conforming(account, call);
-        return ended ? { ...now, signingSets: [], readOnlyKeys: [] } : now;
+      inForce: (conforming) => {
+        const first = firstSeen();
+        return (account, call) => {
+          const [before, now] = [first(account, call), conforming(account, call)];
+          const ended = before.signingSets.some(({ apiKey }) => !now.signingSets.some((set) => set.apiKey === apiKey));
+          return ended ? { ...now, signingSets: [], readOnlyKeys: [] } : now;
+        };
       },
     },
   },
