@@ -35,7 +35,7 @@ export function signatureDecisions(
 
 /** By the interpretation of C57 that locks out: no document gives figures. */
 const wrongsBeforeLock = 16;
-const lockMs = 1000;
+const lockMs = 250;
 
 const lenientDate = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(\.\d{1,9})?(?:[Zz]|([+-])(\d{2}):?(\d{2}))$/;
 

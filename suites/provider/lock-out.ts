@@ -36,6 +36,8 @@ interface Known {
   /** Whether one was seen. */
   locks: boolean;
   waitedMs: number;
+  /** Whether the lock that is awaited now has ended: calls in flight together meet one lock, and wait for it once. */
+  awaited: Promise<boolean> | undefined;
   endless: boolean;
   rolled: boolean;
 }
@@ -48,6 +50,7 @@ function knownOf({ merchant }: ProviderRole): Known {
     ordinary: new Set(),
     locks: false,
     waitedMs: 0,
+    awaited: undefined,
     endless: false,
     rolled: false,
   };
@@ -83,8 +86,15 @@ export function lockWatch(env: ProviderTestEnvironment): LockWatch {
   const known = knownOf(provider);
   let locked = false;
 
-  /** Waits until the probe is accepted; false where the lock lasted longer than every wait. */
   async function over(isLocked: () => Promise<boolean>): Promise<boolean> {
+    known.awaited ??= endOf(isLocked).finally(() => {
+      known.awaited = undefined;
+    });
+    return known.awaited;
+  }
+
+  /** Waits until the probe is accepted; false where the lock lasted longer than every wait. */
+  async function endOf(isLocked: () => Promise<boolean>): Promise<boolean> {
     for (let pauseMs = shortestPauseMs; !known.endless; pauseMs *= 2) {
       known.endless = pauseMs > longestPauseMs || known.waitedMs > mostWaitedMs;
       if (known.endless) break;
@@ -117,7 +127,7 @@ export function lockWatch(env: ProviderTestEnvironment): LockWatch {
           last = await ask(draft, sending);
           return saysLock(last);
         };
-        if (await over(isLocked)) {
+        if (await endOf(isLocked)) {
           known.locks = true;
           locked = true;
         }

@@ -58,7 +58,7 @@ export const interpretationsVariants = defineConforming<ProviderDecisions>({
     interpretations: { C46: 'signed-only' },
   },
   'locks-out-for-a-time': {
-    title: 'After 16 wrong signatures right calls get 403 for a second (C57).',
+    title: 'After 16 wrong signatures right calls get 403 for a quarter of a second (C57).',
     interpretations: { C57: 'for-a-time' },
   },
   'lookups-need-the-login': {

@@ -5,7 +5,7 @@ import { defineFaults } from '../../define.ts';
 export const lockOutFaults = defineFaults<ProviderDecisions>({
   // Every refusal of the check has one answer, so that nobody learns of the lock.
   'locked-calls-get-102': {
-    title: 'After 16 wrong signatures right ones are answered for a second as wrong ones.',
+    title: 'After 16 wrong signatures right ones are answered for a quarter of a second as wrong ones.',
     breaks: ['SIG-01'],
     interpretations: { C57: 'for-a-time' },
     override: {
@@ -15,7 +15,7 @@ export const lockOutFaults = defineFaults<ProviderDecisions>({
   },
   // A locked account is left out of the look-up of logins.
   'locked-logins-unknown': {
-    title: 'After 16 wrong signatures a right X-Login is unknown for a second.',
+    title: 'After 16 wrong signatures a right X-Login is unknown for a quarter of a second.',
     breaks: ['SIG-01'],
     interpretations: { C57: 'for-a-time' },
     override: {
