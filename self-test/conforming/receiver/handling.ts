@@ -48,6 +48,10 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     title: 'After five failed status calls it asks nothing for a minute, and answers 503.',
     override: { circuitBreaker: () => () => ({ ms: 60_000, meanwhile: 'failed' }) },
   },
+  'patient-circuit-breaker': {
+    title: 'After five failed status calls it asks nothing for four minutes, and answers 503.',
+    override: { circuitBreaker: () => () => ({ ms: 240_000, meanwhile: 'failed' }) },
+  },
   'redirects-followed-without-keys': {
     title: 'A redirect of the status API to another host is followed without keys.',
     override: { follows: () => () => 'without-keys' },
