@@ -151,7 +151,11 @@ export const sameDigits: readonly SimilarKeys[] = (
 ).map(([digest, one, two]) => ({ kind: said('kind-two-texts-of-one-digest', { digest, count: 10 }), one, two }));
 
 /** Keys that a program may read as no key at all, or as a value of another kind. Any run may have used them before. */
-export const shortKeys: readonly string[] = ['0', '1', '-', 'null', 'false', 'true', 'undefined', 'NaN'];
+export const shortKeys: readonly string[] = [
+  ...['0', '1', '-', 'null', 'false', 'true', 'undefined', 'NaN'],
+  // The same in other languages, and what is empty, zero or off there.
+  ...['None', 'False', 'NULL', 'nil', 'no', 'off', '00', '0.0', '{}', '[]', '[object Object]'],
+];
 
 export interface UnusualKey {
   readonly kind: string;

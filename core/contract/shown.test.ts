@@ -52,6 +52,12 @@ test('holds amounts in the currency in which they are promised', () => {
   assert.deepEqual(missed('{"country":"ZA","currency":"USD","amount":5}', '{"currency":"ZAR","local_amount":90,"usd_amount":5}'), []);
 });
 
+test('takes a name that is tidied, and no other name', () => {
+  const body = (name: string) => `{"payer":{"name":${JSON.stringify(name)}}}`;
+  assert.deepEqual(missed(body(' Ana  Maria '), body('Ana Maria')), []);
+  assert.deepEqual(missed(body('Ana Maria'), body('AnaMaria')), ['/payer/name AnaMaria']);
+});
+
 test('leaves what is not shown, and what a fee may change', () => {
   assert.deepEqual(missed('{"country":"BR","currency":"BRL","amount":100,"invoice_id":"A1"}', '{"invoice_id":null}'), []);
   assert.deepEqual(missed('{"country":"BR","currency":"BRL","amount":100,"fee_on_payer":true}', '{"local_amount":103}'), []);

@@ -35,9 +35,12 @@ const lettersAndDigits = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
+/** No document says that blanks at an end of a name are kept, or doubled ones. */
+const withoutNeedlessBlanks = (text: string): string => text.normalize('NFC').trim().replace(/\s+/gu, ' ');
+
 const same: Readonly<Record<Exclude<ShownMember['as'], 'currency'>, (made: string, seen: string) => boolean>> = {
   text: (made, seen) => made === seen,
-  name: (made, seen) => made.normalize('NFC') === seen.normalize('NFC'),
+  name: (made, seen) => withoutNeedlessBlanks(made) === withoutNeedlessBlanks(seen),
   'any-case': (made, seen) => made.toLowerCase() === seen.toLowerCase(),
   'letters-and-digits': (made, seen) => lettersAndDigits(made) === lettersAndDigits(seen),
   // A JSON number is a double to most readers (RFC 8259 §6): two texts with the same double are one amount.

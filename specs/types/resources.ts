@@ -65,7 +65,7 @@ export interface ShownMember {
    */
   readonly from: string;
   /**
-   * What has to be the same: the text; the text but for normalisation; or for letter case; or for punctuation and letter case; the number; the currency, or the one that it was converted to.
+   * What has to be the same: the text; the text but for normalisation and for blanks that are doubled or at an end; or for letter case; or for punctuation and letter case; the number; the currency, or the one that it was converted to.
    */
   readonly as: 'text' | 'name' | 'any-case' | 'letters-and-digits' | 'amount' | 'currency';
   /**

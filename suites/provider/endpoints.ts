@@ -30,6 +30,7 @@ import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { CaseError, forAll } from '../for-all.ts';
 import {
   accepted,
+  answerText,
   broken,
   createdId,
   errorCodeOf,
@@ -862,6 +863,35 @@ function unstated(calls: ValidCalls, depositId: string, amount: string): Call {
   return { ...call, body: jsonBody(withMember(JSON.parse(textOf(call.body)) as JsonObject, amount, undefined)) };
 }
 
+/** JSON values that name another deposit than this id, or none. A number of fixed width, or a lenient reader, takes them for it. */
+function otherIdsInJson(id: string): readonly string[] {
+  if (!/^[1-9]\d*$/.test(id)) return [];
+  const wrapped = [2n ** 32n, 2n ** 64n].map((width) => String(BigInt(id) + width));
+  return [...wrapped, `-${id}`, `${id}e1`, `${id}7`, `7${id}`, `"${id}x"`, `"-${id}"`, `"${id},1"`];
+}
+
+/** Judges that a refund of an id which a reader takes for that of a completed deposit is not one of that deposit. */
+async function otherDepositsApart(env: ProviderTestEnvironment, calls: ValidCalls, run: ClauseRun): Promise<void> {
+  const { depositId, exchange: made } = await secondChance(run, () => calls.completedDeposit());
+  const { id } = payment(env.contract).members;
+  if (!textOf(calls.refundCall(depositId).body).includes(`"${id}"`)) return;
+  const part = { amount: calls.part() };
+  await inGroups(run, otherIdsInJson(depositId), async (other) => {
+    run.countCases(1);
+    const refund = await calls.send(spelled(calls.refundCall(depositId, part), id, other));
+    responseOf(refund);
+    if (!isSuccess(refund)) return;
+    // Perhaps there is such a deposit.
+    const there = await calls.send(calls.statusCall(other.replaceAll('"', '')));
+    if (isSuccess(there)) return;
+    const difference = said('refund-of-other-id', { id: other });
+    broken('END-07', reason('refused'), seen(refund), [made, there, refund], { difference });
+  });
+  const right = await calls.send(calls.refundCall(depositId, part));
+  responseOf(right);
+  if (!isSuccess(right)) throw new Indeterminate(said('refund-not-created'), 'implementation', [right]);
+}
+
 const end07: ProviderTest = {
   clause: 'END-07',
   needs: ['creates', 'reverses', 'movesStatus'],
@@ -1044,8 +1074,10 @@ const end07: ProviderTest = {
     await inGroups(run, [-Number(total), -Number(step), 0], async (amount) => {
       const { depositId } = await completed();
       const odd = await calls.send(calls.refundCall(depositId, { amount }));
+      run.observe({ subject: said('refund-of-odd-amount', { amount: amount === 0 ? '0' : '< 0' }), seen: answerText(odd) });
       await spent(depositId, [odd, await refund(depositId, total)], said('refund-of-then-of-whole', { amount }));
     });
+    await otherDepositsApart(env, calls, run);
     // Without an amount a refund is of the whole (Deposits API docs, "Refund creation"). After a part it is refused, or of the rest.
     const unstatedFirst = async () => {
       const { depositId } = await completed();

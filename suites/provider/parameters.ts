@@ -50,7 +50,7 @@ function documented({ parameters }: Operation): Operation['parameters'] {
 function rightParameters(operation: Operation): readonly { readonly name: string; readonly text: string; readonly stated: boolean }[] {
   return documented(operation).flatMap(({ name, in: place, schema: { type } }) => {
     if (place === 'path') return [];
-    const texts = type === 'number' ? ['10.5', withExponent] : type === 'boolean' ? ['true', 'false'] : [];
+    const texts = type === 'number' ? ['10.5', '10.55', withExponent] : type === 'boolean' ? ['true', 'false'] : [];
     return texts.map((text) => ({ name, text, stated: text !== withExponent }));
   });
 }

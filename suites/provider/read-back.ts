@@ -131,6 +131,7 @@ async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: Clau
 const payerTexts = [
   ['first_name', 'Anne-Marie'],
   ['first_name', 'Jo\u00e3o Ant\u00f4nio'],
+  ['first_name', ' Ana  Maria '],
   ['last_name', "O'Neil D'\u00c1vila"],
   ['last_name', 'da Silva e Souza'],
   ['last_name', 'McDonald-Smith Jr.'],

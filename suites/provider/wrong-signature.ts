@@ -182,14 +182,23 @@ const dateForms = Object.entries<(date: string) => string>({
   [said('without-separators')]: (date) => date.replaceAll(/[-:]/g, ''),
   [said('without-seconds')]: (date) => `${date.slice(0, 16)}Z`,
   [said('without-time')]: (date) => date.slice(0, 10),
+  [said('without-day')]: (date) => date.slice(11),
+  [said('to-the-minute')]: (date) => `${date.slice(0, 17)}00Z`,
+  [said('to-the-hour')]: (date) => `${date.slice(0, 14)}00:00Z`,
+  [said('to-the-day')]: (date) => `${date.slice(0, 11)}00:00:00Z`,
+  [said('with-two-digit-year')]: (date) => date.slice(2),
   [said('in-lower-case')]: (date) => date.toLowerCase(),
 });
+
+/** Lengths of short columns, characters. */
+const columnSizes = [4, 8, 10, 16];
 
 const loginForms = Object.entries<(login: string) => string>({
   [said('in-lower-case')]: (login) => login.toLowerCase(),
   [said('in-upper-case')]: (login) => login.toUpperCase(),
   [said('in-base64')]: (login) => btoa(login),
   [said('in-quotes')]: (login) => `"${login}"`,
+  ...Object.fromEntries(columnSizes.map((count) => [said('cut-to-first', { count }), (login: string) => login.slice(0, count)])),
 });
 
 /**
@@ -225,10 +234,14 @@ export const sentParts: readonly Wrong[] = [
   ...[...loginForms, ...affixed('login')].map(([how, write]) => wrong(said('sent-login', { how }), sentOtherwise('xLogin', write))),
 ];
 
-/** A body with one byte more in what is sent, with the hash of the body without it. */
+/** A body with some bytes more in what is sent, with the hash of the body without them. */
 export const sentBodies: readonly Wrong[] = [
   [said('with-line-feed-behind'), (body: Uint8Array) => joined(body, bytes('\n'))] as const,
+  [said('with-carriage-return-behind'), (body: Uint8Array) => joined(body, bytes('\r\n'))] as const,
+  [said('with-blank-behind'), (body: Uint8Array) => joined(body, bytes(' '))] as const,
+  [said('with-nul-behind'), (body: Uint8Array) => joined(body, bytes('\0'))] as const,
   [said('with-blank-before'), (body: Uint8Array) => joined(bytes(' '), body)] as const,
+  [said('with-byte-order-mark-before'), (body: Uint8Array) => joined(bytes('\xef\xbb\xbf'), body)] as const,
 ].map(([how, write]) =>
   wrong(said('sent-body', { how }), ({ body }) => ({ body: write(body), signedAs: (parts) => ({ ...parts, body }) })),
 );

@@ -129,6 +129,21 @@ export const answersVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
+  // A form does so too, and no document says that blanks are part of a name (END-10).
+  'blanks-of-names-tidied': {
+    title: 'Names of payers are stored without blanks at an end, and with one blank between words.',
+    override: {
+      stored: (conforming) => (body, call) => {
+        const usual = conforming(body, call);
+        const payer = typeof usual === 'object' && usual !== null && 'payer' in usual ? usual.payer : undefined;
+        if (typeof payer !== 'object' || payer === null || Array.isArray(payer)) return usual;
+        const tidied = Object.entries(payer as Readonly<Record<string, JsonValue>>).map(([name, value]) =>
+          name.endsWith('_name') && typeof value === 'string' ? [name, value.trim().replace(/\s+/gu, ' ')] : [name, value],
+        );
+        return { ...(usual as object), payer: Object.fromEntries(tidied) };
+      },
+    },
+  },
   // A refund changes its status by itself, and its other members change with it.
   'refunds-move-on': {
     title: 'A refund is DELIVERED at its second read and COMPLETED at its third.',

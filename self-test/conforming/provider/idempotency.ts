@@ -33,6 +33,11 @@ export const idempotencyVariants = defineConforming<ProviderDecisions>({
     override: keysRefused((key) => /[ \t,]/.test(key.trim())),
   },
   // IDM-14: an unusual key is honoured exactly or refused by a 4xx.
+  'short-keys-refused': {
+    title: 'A key of fewer than 16 characters is refused as ill-formed: no document says how short one may be.',
+    override: keysRefused((key) => key.trim() !== '' && key.length < 16),
+  },
+  // IDM-14: an unusual key is honoured exactly or refused by a 4xx.
   'long-keys-refused': {
     title: 'A key of more than 64 characters is refused as ill-formed.',
     override: keysRefused((key) => key.length > 64),

@@ -33,6 +33,21 @@ export const requestsVariants = defineConforming<ProviderDecisions>({
         /[&?]amount=[^&]*e/.test(call.arrival.request.target) ? [{ pointer: '/amount', rule: 'must be a number' }] : conforming(call),
     },
   },
+  'ids-of-refunds-taken-as-texts-and-wholes': {
+    title: 'A refund names its deposit by a number, a text of its digits, or a number with zeros behind the point: they are one id (C18).',
+    override: {
+      parse: (conforming) => (text, call) => {
+        const tree = conforming(text, call);
+        if (tree?.kind !== 'object' || call.operation.creates !== 'refund') return tree;
+        const members = tree.members.map(([name, value]): (typeof tree.members)[number] => {
+          const digits = value.kind === 'string' ? value.value : value.kind === 'number' ? value.text : '';
+          const id = /^(\d+)(?:\.0+)?$/.exec(digits)?.[1];
+          return [name, name === 'deposit_id' && id !== undefined ? { kind: 'number', text: id } : value];
+        });
+        return { ...tree, members };
+      },
+    },
+  },
   'escapes-in-ids-refused': {
     title: 'An id with an escape in it is refused by a 4xx, also where it spells a digit (END-06).',
     override: {

@@ -499,6 +499,14 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
+  // Texts are turned into values of the language before they are compared.
+  'keys-none-and-off-ignored': {
+    title: 'The keys None, nil and off are taken for no key.',
+    breaks: ['IDM-14'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => (/^(?:None|nil|off)$/.test(value ?? '') ? undefined : conforming(value, call)),
+    },
+  },
   // The header is read as a structured field, whose strings are in quotes.
   'quotes-of-keys-taken-off': {
     title: 'A key in quotes and the same without are one key.',

@@ -1,5 +1,6 @@
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { JsonTree } from '../../../core/json.ts';
 import { decodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 
@@ -19,8 +20,42 @@ const comparedAs = (isWithin: (sum: number, total: number) => boolean): Override
   },
 });
 
+/** How the id of the deposit is read from the body of a refund. */
+const depositIdsReadAs = (read: (id: JsonTree) => JsonTree): Override<ProviderDecisions> => ({
+  parse: (conforming) => (text, call) => {
+    const tree = conforming(text, call);
+    if (tree?.kind !== 'object' || call.operation.creates !== 'refund') return tree;
+    return { ...tree, members: tree.members.map(([name, value]) => [name, name === 'deposit_id' ? read(value) : value] as const) };
+  },
+});
+
+/** The same of ids that are numbers. */
+const numbersReadAs = (read: (digits: string) => string): Override<ProviderDecisions> =>
+  depositIdsReadAs((id) => (id.kind === 'number' ? { ...id, text: read(id.text) } : id));
+
 /** Which refunds are accepted (END-07). */
 export const refundsFaults = defineFaults<ProviderDecisions>({
+  // The id of a deposit is an unsigned int to the service of refunds.
+  'refunds-of-ids-modulo-32-bits': {
+    title: 'A refund of an id beyond 2^32 is one of the deposit of its low 32 bits.',
+    breaks: ['END-07'],
+    override: numbersReadAs((digits) => (/^\d+$/.test(digits) ? String(BigInt.asUintN(32, BigInt(digits))) : digits)),
+  },
+  // A negative id marked a test once.
+  'refunds-of-ids-without-sign': {
+    title: 'A refund of a negative id is one of the deposit of its positive one.',
+    breaks: ['END-07'],
+    override: numbersReadAs((digits) => digits.replace(/^-/, '')),
+  },
+  // The text of an id is read by a function that stops at the first character that is not a digit.
+  'refunds-of-ids-to-their-first-letter': {
+    title: 'A refund of a text that begins with an id is one of that deposit.',
+    breaks: ['END-07'],
+    override: depositIdsReadAs((id) => {
+      const digits = id.kind === 'string' ? /^\d+/.exec(id.value)?.[0] : undefined;
+      return digits === undefined ? id : { kind: 'number', text: digits };
+    }),
+  },
   // The limit is in the currency of the country, and the amount is not.
   'dollars-held-against-the-local-amount': {
     title: 'Refunds of a deposit in USD may be as many units as it has in the local currency.',

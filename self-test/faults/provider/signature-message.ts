@@ -29,6 +29,35 @@ const fieldReadAs = (wanted: string, read: (value: string) => string): Override<
 
 /** The signed bytes: date, login and body as they were received (SIG-01 to SIG-05, UTF-02, UTF-07). */
 export const signatureMessageFaults = defineFaults<ProviderDecisions>({
+  // Hashes are cached by the minute.
+  'dates-to-the-minute-verify': {
+    title: 'A hash over the date at the start of its minute verifies too.',
+    breaks: ['SIG-03'],
+    override: alsoVerifiesOver((message) => {
+      const other = Uint8Array.from(message);
+      other.set(encodeUtf8('00'), 'yyyy-MM-ddTHH:mm:'.length);
+      return other;
+    }),
+  },
+  // The column of logins is short.
+  'logins-to-their-eighth-character-verify': {
+    title: 'A hash over the first eight characters of the login verifies too.',
+    breaks: ['SIG-03'],
+    override: alsoVerifiesOver((message, call) => {
+      const login = loginOf(call);
+      const until = 20 + login.length;
+      return Buffer.concat([message.subarray(0, 20 + Math.min(8, login.length)), message.subarray(until)]);
+    }),
+  },
+  // What does not fit into the first packet is hashed by a worker, whose result is not awaited.
+  'first-kibibyte-verifies': {
+    title: 'A hash over the first 1024 bytes of a body verifies too.',
+    breaks: ['SIG-03'],
+    override: alsoVerifiesOver((message, { arrival }) => {
+      const before = message.length - arrival.request.body.length;
+      return message.subarray(0, before + 1024);
+    }),
+  },
   // The column of keys has letters and digits, and a filter takes the rest for an attack.
   'logins-read-to-their-first-mark': {
     title: 'An X-Login counts up to its first character that is neither a letter nor a digit.',

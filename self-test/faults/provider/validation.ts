@@ -102,6 +102,18 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-08'],
     override: { parameterProblems: (conforming) => (call) => conforming(call).filter(({ rule }) => !rule.includes('>= 0')) },
   },
+  // The handler reads the amount before its default is filled in.
+  'rates-need-an-amount': {
+    title: 'An exchange rate without an amount is refused, though one dollar is meant then.',
+    breaks: ['END-01'],
+    override: amountRefused(/rates\?(?!.*amount=)/),
+  },
+  // The pattern has one digit behind the point.
+  'rates-of-cents-refused': {
+    title: 'An exchange rate of an amount with two decimals is refused.',
+    breaks: ['END-08'],
+    override: amountRefused(/amount=\d+\.\d\d/),
+  },
   // What is not given is filled in before it is checked.
   'missing-country-is-brazil': {
     title: 'Lookups without a country are about Brazil.',
