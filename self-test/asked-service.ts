@@ -12,7 +12,7 @@ import { counting } from '../suites/provider/counting.ts';
 export const start = Date.UTC(2027, 0, 2, 3, 4, 5);
 
 /** A provider as a function: what it answers to a request, by the time of its clock. */
-export type Service = (request: WireRequest, now: number) => Answer;
+export type Service = (request: WireRequest, now: number) => Answer | Promise<Answer>;
 
 /** Asks a service the clauses of a contract, or one of them, by a clock of its own. */
 export async function outcomesOf(
@@ -41,7 +41,7 @@ export async function outcomesOf(
         clock += 1;
         return service(request, clock);
       },
-      race: async (_count, make) => make().map((request) => service(request, clock)),
+      race: async (_count, make) => Promise.all(make().map((request) => service(request, clock))),
       close: async () => undefined,
     },
     close: async () => undefined,

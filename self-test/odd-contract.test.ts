@@ -435,6 +435,86 @@ signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, ha
   );
 });
 
+test('a rotation makes nothing with a set that may have ended, and repeats a keyed call of a path with its own parameters', async () => {
+  const booking = join(folder, 'booking');
+  mkdirSync(booking);
+  const answer = (example: string) =>
+    `{ description: ok, content: { application/json: { schema: { type: object }, example: ${example} } } }`;
+  const body = (schema: string, example: string) =>
+    `{ content: { application/json: { schema: { type: object, ${schema} }, example: ${example} } } }`;
+  const parameter = '[{ name: booking, in: path, required: true, schema: { type: string }, example: bk7 }]';
+  for (const [path, text] of Object.entries({
+    'openapi.yaml': `
+openapi: 3.1.0
+info: { title: Bookings API, version: "3" }
+paths:
+  /rooms/{room}/bookings:
+    post:
+      operationId: bookRoom
+      x-countersign-traits: [signed, dated, idempotent, creates]
+      parameters: [{ name: room, in: path, required: true, schema: { type: string }, example: R12 }]
+      requestBody: ${body('required: [guest], properties: { guest: { type: string, maxLength: 40 } }', '{ guest: G-1 }')}
+      responses: { "201": ${answer('{ booking: bk7, guest: G-1 }')} }
+  /bookings/{booking}:
+    get:
+      operationId: showBooking
+      x-countersign-traits: [bearer]
+      parameters: ${parameter}
+      responses: { "200": ${answer('{ booking: bk7, guest: G-1 }')} }
+  /bookings/{booking}/notes:
+    post:
+      operationId: addNote
+      x-countersign-traits: [signed, dated, idempotent]
+      parameters: ${parameter}
+      requestBody: ${body('required: [text], properties: { text: { type: string } }', '{ text: hi }')}
+      responses: { "200": ${answer('{ noted: true }')} }
+`,
+    'scheme.yaml': `${files['scheme.yaml'].replace('signature:', '  viewKey: { name: view key, secret: true, set: read-only, carrier: bearer, variable: VIEW_KEY }\nbearer: { header: View-Key, template: "Key {key}" }\nsignature:')}`,
+    'resources.yaml': `
+booking: { create: bookRoom, read: showBooking, members: { id: booking, reference: guest }, statuses: [], transitions: [] }
+`,
+    'clauses.yaml': `clauses:\n${['ROT-01', 'ROT-02', 'ROT-03', 'ROT-04'].map((id) => `  ${id}: { level: must, basis: { kind: docs, sentence: "It is stated." } }\n`).join('')}`,
+  }))
+    writeFileSync(join(booking, path), text);
+  const of = contractFrom(booking);
+  const old = { ...keys, readOnlyKey: 'viewKeyOfTest01' };
+  const fresh = { apiKey: 'clientOfTest02', apiSignature: 'secretOfTest_0123456780', readOnlyKey: 'viewKeyOfTest02' };
+  let at = start;
+  const accounts = [{ merchant: 'm', ...accountKeys([old]), addresses: ['::1'] }];
+  const mock = mockProvider({ contract: of, profile: of.profiles[0], now: () => at, accounts });
+  const provider = direct(mock);
+  const asked: string[] = [];
+  const account: RotatingAccount = {
+    keys: old,
+    controls: {},
+    roll: async () => {
+      mock.controls.rollKeys('m', fresh, { overlapMs: 0, signing: true, readOnly: true });
+      asked.push('roll');
+      return { keys: fresh, signing: true, readOnly: true, askedAt: at, answeredAt: at, endsAt: at };
+    },
+    pass: async () => true,
+  };
+  const outcomes = await outcomesOf(
+    (request, now) => {
+      at = now;
+      asked.push(`${headerValue(request.headers, 'Request-Token') ?? ''} ${request.target}`);
+      return provider(request, { peer: '::1', secure: true, environment: 'first' });
+    },
+    of,
+    old,
+    undefined,
+    account,
+  );
+  assert.deepEqual(broken(outcomes), []);
+  const keyedNotes = asked.filter((call) => /^\S+ \/bookings\/.*\/notes$/.test(call));
+  const [first] = keyedNotes;
+  assert.ok(first !== undefined && !first.includes('bk7'), first);
+  assert.ok(
+    asked.indexOf(first) < asked.indexOf('roll') && asked.lastIndexOf(first) > asked.indexOf('roll'),
+    'asked before and after the roll',
+  );
+});
+
 test('its mock refuses with the statuses of RFC 9110, although no table of errors gives them', async () => {
   const accounts = [{ merchant: 'm', ...accountKeys([keys]), addresses: ['::1'] }];
   const provider = direct(mockProvider({ contract, profile, now: () => start, accounts }));

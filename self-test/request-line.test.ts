@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { accountKeys } from '../core/contract/credentials.ts';
 import { dateText, signedRightly } from '../core/contract/scheme.ts';
-import { type Exchange, headerValue, type WireRequest } from '../core/exchange.ts';
+import { type Answer, type Exchange, headerValue, type WireRequest } from '../core/exchange.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import { explain } from '../embed/explanation.ts';
 import { sign } from '../embed/signing.ts';
@@ -84,7 +84,7 @@ const messages: Readonly<Record<string, Message>> = {
 };
 
 /** A provider that shares no code with the mock. */
-function orders(message: Message): Service {
+function orders(message: Message): (request: WireRequest, now: number) => Answer {
   return ({ method, target, headers, body }, now) => {
     const answer = (status: number, value: unknown) => ({
       kind: 'response' as const,

@@ -133,7 +133,7 @@ function pathNames({ path }: Operation): readonly string[] {
 }
 
 /** The parameter of a read that names what it shows: the last one of its path, else the one that it requires. */
-function nameParameter(operation: Operation): string | undefined {
+export function nameParameter(operation: Operation): string | undefined {
   return pathNames(operation).at(-1) ?? operation.parameters.find(({ required }) => required)?.name;
 }
 

@@ -2,6 +2,8 @@
 export interface KeptCreation {
   readonly operation: string;
   readonly idempotencyKey: string;
+  /** The parameters of its path and query, where it has any. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
   /** The request body, UTF-8 text. */
   readonly body: string;
   /** The invoice id by which its effects are counted, where it made a deposit. */

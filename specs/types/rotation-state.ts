@@ -64,6 +64,9 @@ export interface RotationState {
     readonly creations: readonly {
       readonly operation: string;
       readonly idempotencyKey: string;
+      readonly parameters?: {
+        readonly [k: string]: string | number;
+      };
       readonly body: string;
       readonly invoiceId?: string;
       readonly status: number;

@@ -6,11 +6,12 @@ import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { said } from '../../language/sentences.ts';
 import type { ProviderRole, Rolled, RotatingAccount } from '../../roles/provider.ts';
 import { mainResource, type Operation, reversal } from '../../schemas/contract.ts';
+import type { Authentication } from '../../specs/traits.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, createdId, isSuccess, responseOf, timely } from '../judgement.ts';
-import { keptOnce, type ValidCalls, validCalls } from '../valid-calls.ts';
+import { keptOnce, nameParameter, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused } from './address-list.ts';
 import { keyed, namelessCall, newKey, takesNameless } from './keyed-creation.ts';
@@ -120,19 +121,21 @@ export interface ReadOfSet {
   readonly ask: () => Promise<Exchange>;
 }
 
-/** A read of each kind of key that the account's operations take. */
+/** A read of each kind of key that the account's operations take. What it reads was made before the roll: nothing is made for it. */
 export function readsOfSet({ contract }: ProviderTestEnvironment, calls: ValidCalls, { deposit }: KeptUnderOldSet): readonly ReadOfSet[] {
-  const [lookup] = readsOf(contract.operations.filter(({ authentication }) => authentication === 'bearer'));
-  // A contract without reads has writes alone.
-  const [signed] = readsOf(calls.signed);
-  const ask =
-    deposit !== undefined
-      ? () => calls.send(calls.statusCall(deposit.depositId))
-      : signed && (async () => calls.send(await calls.call(signed)));
+  const shows = mainResource(contract)?.read;
+  const ofMade = new Set([shows, reversal(contract)?.read].flatMap((read) => (read === undefined ? [] : (nameParameter(read) ?? []))));
+  const readOf = (authentication: Authentication): (() => Promise<Exchange>) | undefined => {
+    if (deposit !== undefined && shows?.authentication === authentication) return () => calls.send(calls.statusCall(deposit.depositId));
+    const reads = readsOf(contract.operations.filter((operation) => operation.authentication === authentication));
+    const read = reads.find(({ parameters }) => !parameters.some(({ name }) => ofMade.has(name)));
+    return read && (async () => calls.send(await calls.call(read)));
+  };
   return [
-    ...(ask === undefined ? [] : [{ readOnly: false, ask }]),
-    ...(lookup === undefined ? [] : [{ readOnly: true, ask: async () => calls.send(await calls.call(lookup)) }]),
-  ];
+    { readOnly: false, ask: readOf('signed') },
+    { readOnly: true, ask: readOf('bearer') },
+    { readOnly: true, ask: readOf('basic') },
+  ].flatMap(({ readOnly, ask }) => (ask === undefined ? [] : [{ readOnly, ask }]));
 }
 
 /** How many calls go out at once. Each has its own connection, so several nodes of a system are asked. */
@@ -245,6 +248,7 @@ export async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseR
     creations.push({
       operation: operation.id,
       idempotencyKey,
+      ...(Object.keys(call.parameters).length === 0 ? {} : { parameters: call.parameters }),
       body: Buffer.from(call.body).toString('utf8'),
       ...(call.invoiceId === undefined ? {} : { invoiceId: call.invoiceId }),
       status: response.status,
@@ -273,10 +277,12 @@ export async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseR
 export function callOfKept(
   calls: ValidCalls,
   env: ProviderTestEnvironment,
-  { operation, body, idempotencyKey, invoiceId }: KeptCreation,
+  { operation, parameters, body, idempotencyKey, invoiceId }: KeptCreation,
 ): Call {
+  const call = calls.bareCall(env.contract.operation(operation));
   return {
-    ...calls.bareCall(env.contract.operation(operation)),
+    ...call,
+    parameters: parameters ?? call.parameters,
     body: encodeUtf8(body),
     idempotencyKey,
     ...(invoiceId === undefined ? {} : { invoiceId }),
