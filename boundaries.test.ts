@@ -393,6 +393,40 @@ test('a name of a contract is seen as a text literal, in any letter case for a h
   assert.deepEqual(contractNamesIn('suites/a.ts', source), ['createDeposit', 'x-login', 'X-DATE']);
 });
 
+/** Names of what the contracts keep, which are words of nobody else: of ids and references, and the statuses of what is paid. */
+const resourceNames: ReadonlySet<string> = new Set(
+  shippedContracts
+    .flatMap((id) => Object.values(contractOf(id).resources))
+    .flatMap(({ members, completed = '' }) => [members.id, members.reference ?? '', completed])
+    .filter((name) => /[A-Z_]/.test(name)),
+);
+
+/** Texts and members of a file in which one of these names is a word, line by line. */
+function resourceNamesIn(file: string, source: string): readonly string[] {
+  return [...nodesOf(parseSync(file, source).program)].flatMap(({ type, value, name, start }) => {
+    const text = type === 'Identifier' ? name : type === 'TemplateElement' && isNode(value) ? value.cooked : type === 'Literal' && value;
+    const words = typeof text === 'string' ? text.split(/[^A-Za-z_]+/) : [];
+    return words.some((word) => resourceNames.has(word)) ? [`${file}:${source.slice(0, Number(start)).split('\n').length} ${text}`] : [];
+  });
+}
+
+test('clause tests take the names of resources from the contract', () => {
+  const found = files
+    .filter((file) => file.startsWith('suites/') && !isTest(file))
+    .flatMap((file) => resourceNamesIn(file, readFileSync(join(root, file), 'utf8')));
+  assert.deepEqual(found, []);
+});
+
+test('a name of a resource is seen as a word of a text, and as a member', () => {
+  const source = "f({ deposit_id: 1 }, 'my_deposit_id', 'NOT_COMPLETED');\ng('deposit_id', `{\"invoice_id\":1}`, '\"COMPLETED\"');";
+  assert.deepEqual(resourceNamesIn('suites/a.ts', source), [
+    'suites/a.ts:1 deposit_id',
+    'suites/a.ts:2 deposit_id',
+    'suites/a.ts:2 {"invoice_id":1}',
+    'suites/a.ts:2 "COMPLETED"',
+  ]);
+});
+
 test('the law has a row for every room that holds source, and none for a room that does not', () => {
   const rooms = [...new Set(files.map(roomOf))].filter((room) => room !== '').sort();
   assert.deepEqual(Object.keys(law).sort(), rooms);

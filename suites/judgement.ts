@@ -169,7 +169,7 @@ export function refusedBy4xx(clause: ClauseId, exchange: Exchange, showing: Show
   if (status < 400 || status > 499) broken(clause, reason('refused-by-4xx'), seen(exchange), [...controls, exchange], showing);
 }
 
-/** The id of what a creation made, as text: `deposit_id` or `refund_id` (C18, C19). */
+/** The id of what a creation made, as text, by the name of its member in the contract (C18, C19). */
 export function createdId({ answer }: Exchange, name: string): string | undefined {
   return answer.kind === 'response' ? createdIdIn(answer.response.body, name) : undefined;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { decodeUtf8 } from '../core/utf8.ts';
 import { readContract } from '../schemas/contract.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { namesOf } from './receiver/names.ts';
+import { namesOf } from './names.ts';
 import { noticeBody } from './receiver/notice.ts';
 import { endsOf } from './sender/driver.ts';
 

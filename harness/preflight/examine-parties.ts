@@ -8,7 +8,7 @@ import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
 import type { Contract, JsonValue } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
-import { namesOf } from '../../suites/receiver/names.ts';
+import { namesOf } from '../../suites/names.ts';
 import { noticeBody, noticeDraft } from '../../suites/receiver/notice.ts';
 import { clientConfigurationIn, receiverConfigurationIn, senderConfigurationIn } from '../config/configuration-file.ts';
 import { isSearchable } from '../secret-scan/leaks.ts';

@@ -2,13 +2,14 @@ import { answering, type ClientExchange, type Injection } from '../../core/contr
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientTest } from '../clause-test.ts';
+import type { Names } from '../names.ts';
 import { type CreatingOperation, keyOf, pays, paysBack } from './operations.ts';
-import { accepted, brokenBy, creating, creations, inSession, noCreation, type Session } from './session.ts';
+import { brokenBy, creating, creations, inSession, noCreation, type Session } from './session.ts';
 
 /** Answers after which the operation of an action stays the same: it was executed, or may have been. */
-const answers: readonly (readonly [injection: Injection, of: readonly CreatingOperation[]])[] = [
+const answersOf = ({ id }: Names): readonly (readonly [injection: Injection, of: readonly CreatingOperation[]])[] => [
   // The page for the payer is missing.
-  [answering(201, '{"deposit_id":3000000009,"checkout_type":"ONE_SHOT","iframe":false,"payment_info":{"type":"BANK_TRANSFER"}}'), [pays]],
+  [answering(201, `{"${id}":3000000009,"checkout_type":"ONE_SHOT","iframe":false,"payment_info":{"type":"BANK_TRANSFER"}}`), [pays]],
   [answering(409, '{"code":104,"description":"IN_FLIGHT"}'), [pays, paysBack]],
   [answering(400, '{"code":104,"description":"IDEMPOTENCY_KEY_ALREADY_USED"}'), [pays]],
   [answering(500, '{"code":500,"description":"Internal error"}'), [pays, paysBack]],
@@ -35,7 +36,7 @@ async function askTwice(session: Session, operation: CreatingOperation, injectio
 
 /** An action that is submitted twice at once, and one that is submitted once; both succeed. */
 async function askAtOnce(session: Session, operation: CreatingOperation): Promise<void> {
-  session.script(creations(accepted(operation)));
+  session.script(creations(session.accepted(operation)));
   for (const submits of [[1, 2], [1]]) {
     const since = session.posts().length;
     const [action, args] = [session.action(), session.creation(operation)];
@@ -55,7 +56,7 @@ export const actionTests: readonly ClientTest[] = [
         const has = creating(env);
         for (const operation of has) await askAtOnce(session, operation);
         if (session.posts().length === 0) throw noCreation(session);
-        for (const [injection, of] of answers)
+        for (const [injection, of] of answersOf(session.names))
           for (const operation of of.filter((one) => has.includes(one))) await askTwice(session, operation, injection);
       }),
   },

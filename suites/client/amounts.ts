@@ -8,7 +8,7 @@ import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { type CreatingOperation, pays, paysBack, readsRates } from './operations.ts';
 import { lastOf, oneByOne, requestsOf } from './questions.ts';
-import { accepted, bodyOf, brokenBy, creating, creations, inSession, respelledNumber, type Session } from './session.ts';
+import { bodyOf, brokenBy, creating, creations, inSession, respelledNumber, type Session } from './session.ts';
 
 /** Amounts that binary fractions cannot hold, that other languages spell differently, and of currencies without decimals. */
 const knownAmounts = [
@@ -79,7 +79,7 @@ async function repeatsTheAmount(session: Session, operation: CreatingOperation):
   const [action, args] = [session.action(), respelledNumber(session.creation(operation), 'amount', digits)];
   session.script(creations(answerLost));
   await session.sure(operation, args, action, 1);
-  session.script(creations(accepted(operation)));
+  session.script(creations(session.accepted(operation)));
   await session.sure(operation, args, action, 2);
   session.script(undefined);
   judgeAmounts(session.posts().slice(since), digits);
@@ -102,7 +102,7 @@ async function amountOfRates(env: ClientTestEnvironment, session: Session): Prom
 async function usualAmounts(env: ClientTestEnvironment, session: Session): Promise<void> {
   for (const [digits, currency, country] of knownAmounts) await amountArrives(session, digits, { place: { currency, country } });
   if (!env.client.can.has('createsRefunds')) return;
-  session.script(creations(accepted(paysBack)));
+  session.script(creations(session.accepted(paysBack)));
   for (const digits of refunds) await amountArrives(session, digits, { operation: paysBack });
   session.script(undefined);
 }

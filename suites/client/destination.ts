@@ -27,7 +27,7 @@ async function redirectedCalls(env: ClientTestEnvironment, session: Session): Pr
       for (const operation of askable(env)) {
         session.script((_request, nth) => (nth === 1 ? redirected(status, scheme) : served));
         const creates = operation === pays || operation === paysBack;
-        await session.sure(operation, creates ? session.creation(operation) : readArguments(operation));
+        await session.sure(operation, creates ? session.creation(operation) : readArguments(session.names, operation));
       }
     }
   }

@@ -20,13 +20,14 @@ import type { ClientOutcome } from '../../roles/client.ts';
 import type { ErrorCode } from '../../specs/types/errors.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
+import { type Names, namesOf, referenced } from '../names.ts';
 import { Violation } from '../violation.ts';
 import { judgeAction } from './actions.ts';
 import { judgeAmounts } from './amounts.ts';
 import { type CreatingOperation, listsMethods, pays, paysBack, readArguments, readsPayment, readsRefund } from './operations.ts';
 import { saysItPauses } from './recovery.ts';
 import { judgeKeys } from './repeats.ts';
-import { statusBody } from './response-handling.ts';
+import { shownBy } from './response-handling.ts';
 import {
   answered,
   bodyOf,
@@ -134,16 +135,16 @@ function creationRow(
   const isExtreme = value === 'extreme';
   const depositId = isExtreme ? '9007199254740993' : '3000000001';
   const patch = operation === pays ? { payer: { ...payerOf(env), first_name: text } } : { comments: text };
-  const body = respelledNumber(session.creation(operation, { invoice_id: invoice, ...patch }), 'amount', amounts[value]);
+  const body = respelledNumber(session.creation(operation, { ...referenced(session.names, invoice), ...patch }), 'amount', amounts[value]);
   const id = isExtreme ? 9007199254740993n + 2n * BigInt(at) : BigInt(168_284 + at);
   return {
     ...call,
     creates: operation,
     action: session.action(),
-    args: operation === paysBack ? respelledNumber(body, 'deposit_id', depositId) : body,
+    args: operation === paysBack ? respelledNumber(body, session.names.id, depositId) : body,
     // A shop may put something before its invoice ids.
     isOf: ({ body: bytes }) => Buffer.from(bytes).includes(`${invoice}"`),
-    success: operation === pays ? served : answering(200, `{"refund_id":${id}}`),
+    success: operation === pays ? served : answering(200, `{"${session.names.reversalId}":${id}}`),
     amount: amounts[value],
     text,
     ...(operation === paysBack ? { depositId } : {}),
@@ -155,14 +156,14 @@ function readRow(session: Session, call: FailingCall<ClientOperation, Failure>, 
   const id = String(value === 'extreme' ? 9007199254740993n + 2n * BigInt(at) : 4_100_000_000n + BigInt(at));
   const country = countries[at % countries.length] ?? '';
   // Two reads next to each other have different answers.
-  const status = at % 2 === 0 ? 'COMPLETED' : 'PENDING';
+  const status = at % 2 === 0 ? session.names.completed : 'PENDING';
   const isLookup = operation === listsMethods;
-  const body = operation === readsPayment ? statusBody(status, id) : `{"deposit_id":3000000001,"status":"${status}","amount":1}`;
+  const body = shownBy(session.names, operation, status, id);
   return {
     ...call,
     creates: undefined,
     action: session.action(),
-    args: isLookup ? tree({ country }) : readArguments(operation, id),
+    args: isLookup ? tree({ country }) : readArguments(session.names, operation, id),
     isOf: ({ method, target }) => method === 'GET' && (isLookup ? target.includes(`country=${country}`) : target.includes(`/${id}`)),
     success: isLookup ? served : answering(200, body),
     ...(isLookup ? {} : { status }),
@@ -185,7 +186,11 @@ function before(failure: Injection, success: Injection): Injection {
 export function isInvented(outcome: ClientOutcome, operation: ClientOperation, { contract }: ClientTestEnvironment): boolean {
   if (outcome.kind !== 'ok' || operation === listsMethods) return false;
   const read = Object.values(contract.resources).find((resource) => resource.read === operation);
-  return read === undefined || takenAsPaid(outcome) || read.statuses.some(({ status }) => status === textOf(outcome, 'status'));
+  return (
+    read === undefined ||
+    takenAsPaid(namesOf(contract), outcome) ||
+    read.statuses.some(({ status }) => status === textOf(outcome, 'status'))
+  );
 }
 
 /** The calls of one session, and what was seen of them. */
@@ -245,13 +250,19 @@ function judgeFirst(env: ClientTestEnvironment, stage: Stage, row: Row, rows: re
 }
 
 /** What a client reports after it has got the answer to its own call. */
-function judgeReport(row: Row, rows: readonly Row[], outcome: ClientOutcome, seen: readonly ClientExchange[]): void {
+function judgeReport(names: Names, row: Row, rows: readonly Row[], outcome: ClientOutcome, seen: readonly ClientExchange[]): void {
   if (outcome.kind !== 'ok') return;
   const own = seen.filter(({ request }) => row.isOf(request));
-  if (row.status !== undefined && takenAsPaid(outcome) && row.status !== 'COMPLETED' && own.length > 0)
+  if (row.status !== undefined && takenAsPaid(names, outcome) && row.status !== names.completed && own.length > 0)
     brokenBy('CLT-04', reason('paid-only-when-completed'), reason('client-reported', { what: said('answer-of-another-call') }), own);
   const status = textOf(outcome, 'status');
-  if (row.status !== undefined && (status === 'COMPLETED' || status === 'PENDING') && status !== row.status && own.length > 0) {
+  if (
+    row.status !== undefined &&
+    status !== undefined &&
+    [names.completed, 'PENDING'].includes(status) &&
+    status !== row.status &&
+    own.length > 0
+  ) {
     const expected = reason('success-reported', { what: said('status-shown', { status: row.status }) });
     brokenBy('CLT-03', expected, reason('client-reported', { what: said('status-shown', { status }) }), own);
   }
@@ -260,7 +271,7 @@ function judgeReport(row: Row, rows: readonly Row[], outcome: ClientOutcome, see
   if (own.length === 0 && row.moment !== 'beside-another') brokenBy('CLT-01', reason('failure-reported'), outcomeReason(outcome), posts);
   if (own.length === 0 && posts.length > 0)
     brokenBy('CLT-06', reason('one-operation'), reason('requests-counted', { count: 0, what: said('for-this-action') }), posts);
-  const name = row.creates === pays ? 'deposit_id' : 'refund_id';
+  const name = row.creates === pays ? names.id : names.reversalId;
   const idsIn = (exchanges: readonly ClientExchange[]) =>
     exchanges.flatMap(({ answer }) => (answer.kind === 'response' ? (createdIdIn(answer.response.body, name) ?? []) : []));
   const reported = idOf(outcome, name);
@@ -282,7 +293,7 @@ function judgeRequests(env: ClientTestEnvironment, run: ClauseRun, row: Row, pos
   // A repeat without its payer is another request under its key (IDM-16).
   const changed = posts.find((post) => ![undefined, row.text].includes(text(bodyOf(post))));
   const otherId = posts.find((post) => {
-    const id = member(bodyOf(post) ?? tree({}), 'deposit_id');
+    const id = member(bodyOf(post) ?? tree({}), namesOf(env.contract).id);
     return (
       id !== undefined &&
       row.depositId !== undefined &&
@@ -348,7 +359,7 @@ export async function askFailingCalls(env: ClientTestEnvironment, run: ClauseRun
       sent.set(row, requests);
       const report = reports.get(row);
       if (report && !(row.creates !== undefined && requests.length === 0 && stage.sendsOthers(rows ?? [])))
-        keep(() => judgeReport(row, rows ?? [], report, stage.session.seen()));
+        keep(() => judgeReport(stage.session.names, row, rows ?? [], report, stage.session.seen()));
       if (row.creates !== undefined) for (const judge of judgeRequests(env, run, row, requests)) keep(judge);
     }
   };

@@ -27,10 +27,9 @@ import {
   readsPayment,
   readsRefund,
 } from './operations.ts';
-import { statusBody } from './response-handling.ts';
+import { shownBy } from './response-handling.ts';
 import { everyScenario } from './scenarios.ts';
 import {
-  accepted,
   answered,
   brokenBy,
   creating,
@@ -68,7 +67,7 @@ async function askWithoutEnd(
   const isCreation = operation === pays || operation === paysBack;
   const since = session.seen().length;
   session.script(isCreation ? creations(injection) : () => injection);
-  const outcome = await session.ask(operation, isCreation ? session.creation(operation) : readArguments(operation));
+  const outcome = await session.ask(operation, isCreation ? session.creation(operation) : readArguments(session.names, operation));
   if (outcome.kind === 'failed' || (outcome.kind === 'ok' && !isInvented(outcome, operation, env))) return;
   const waited = { host, waitedMs: Math.round(outcome.tookMs), deadlineMs };
   const seen =
@@ -96,8 +95,8 @@ async function askAfterAnAnswer(env: ClientTestEnvironment, session: Session): P
     if (!has.has(operation)) continue;
     for (const [host, injection] of laterFailures) {
       id += 1;
-      const args = readArguments(operation, String(id));
-      const body = operation === readsPayment ? statusBody('PENDING', String(id)) : `{"deposit_id":${id},"status":"PENDING","amount":1}`;
+      const args = readArguments(session.names, operation, String(id));
+      const body = shownBy(session.names, operation, 'PENDING', String(id), String(id));
       session.script(() => answering(200, body));
       answered(await session.ask(operation, args));
       const since = session.seen().length;
@@ -121,7 +120,7 @@ const storedFailures: readonly (readonly [status: number, body: string, of: read
 function readsDatedAnew({ contract }: ClientTestEnvironment, session: Session): void {
   const { scheme } = contract;
   const dateOf = ({ request }: ClientExchange) => dateIn(scheme, request);
-  const [first, ...repeats] = session.seen().filter(({ request }) => request.method === 'GET' && isOfADeposit(request.target));
+  const [first, ...repeats] = session.seen().filter(({ request }) => request.method === 'GET' && isOfADeposit(contract, request.target));
   const stale = repeats.find((one) => first && one.startedAt - first.startedAt >= staleMs && dateOf(one) === dateOf(first));
   const header = dateHeader(scheme) ?? '';
   if (first && stale)
@@ -142,7 +141,7 @@ export const failureTests: readonly ClientTest[] = [
         async (session) => {
           session.script((_request, nth) => (nth === 1 ? after(staleMs, dropped) : served));
           // A read at the same time costs no extra time.
-          const reads = env.client.can.has('asksStatus') && session.ask(readsPayment, readArguments(readsPayment));
+          const reads = env.client.can.has('asksStatus') && session.ask(readsPayment, readArguments(session.names, readsPayment));
           answered(await session.insist(session.deposit()));
           if (reads) await reads;
           readsDatedAnew(env, session);
@@ -196,7 +195,7 @@ export const failureTests: readonly ClientTest[] = [
       );
       await everyScenario(run, scenarios, ({ status, body, operation }) =>
         inSession(env, run, async (session) => {
-          session.script(creations(accepted(operation)));
+          session.script(creations(session.accepted(operation)));
           const control = await session.insist(session.creation(operation), operation);
           // A client that reports a failure each time shows nothing by one. The answer to a refund is made up, and may be refused for that.
           if (operation === pays && control.kind === 'failed')
@@ -219,7 +218,7 @@ export const failureTests: readonly ClientTest[] = [
             // Only a request for the deposit reconciles: a list of payment methods says nothing about it.
             const reconciled = session
               .seen()
-              .some(({ request }) => request.method === 'GET' && (isOfADeposit(request.target) || operation === paysBack));
+              .some(({ request }) => request.method === 'GET' && (isOfADeposit(env.contract, request.target) || operation === paysBack));
             if (outcome.kind === 'ok' && !reconciled) brokenBy('IDM-18', reason('failure-reported'), outcomeReason(outcome), posts);
             const keys = new Set(posts.map(keyOf));
             if (keys.size > 1) run.observe({ subject: said('keys-after-500'), seen: said('different-ones', { size: keys.size }) });

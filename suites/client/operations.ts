@@ -2,6 +2,7 @@ import type { ClientOperation } from '../../core/decisions/client.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { type JsonTree, tree } from '../../core/json.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
+import type { Names } from '../names.ts';
 
 /** What a client can be asked for, by purpose. */
 export const pays = 'createDeposit' satisfies ClientOperation;
@@ -12,9 +13,13 @@ export const listsMethods = 'paymentMethods' satisfies ClientOperation;
 export const readsRates = 'exchangeRates' satisfies ClientOperation;
 
 /** The arguments of a read. */
-export function readArguments(operation: ClientOperation, id = operation === readsPayment ? '3000000001' : '168284'): JsonTree {
+export function readArguments(
+  names: Names,
+  operation: ClientOperation,
+  id = operation === readsPayment ? '3000000001' : '168284',
+): JsonTree {
   if (operation === listsMethods) return tree({ country: 'BR' });
-  return tree(operation === readsPayment ? { deposit_id: id } : { refund_id: id });
+  return tree({ [operation === readsPayment ? names.id : names.reversalId]: id });
 }
 
 /** The operations that a client has. */

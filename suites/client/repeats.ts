@@ -16,7 +16,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate } from '../violation.ts';
 import { type CreatingOperation, keyHeader, keyOf, pays } from './operations.ts';
-import { accepted, answered, brokenBy, creating, creations, inSession, type Session, shortMs } from './session.ts';
+import { answered, brokenBy, creating, creations, inSession, type Session, shortMs } from './session.ts';
 
 /** A way in which the first answer to a creation fails to arrive. */
 interface Loss {
@@ -50,8 +50,8 @@ interface Repeated {
 }
 
 /** The first creations get these injections, one each. The others are accepted. */
-function firstOf(injections: readonly Injection[], operation: CreatingOperation): Script {
-  return creationsBy((nth) => injections[nth - 1] ?? accepted(operation));
+function firstOf(injections: readonly Injection[], others: Injection): Script {
+  return creationsBy((nth) => injections[nth - 1] ?? others);
 }
 
 function creationsBy(injection: (nth: number) => Injection): Script {
@@ -67,13 +67,13 @@ async function repeatsWhileItRuns(env: ClientTestEnvironment, run: ClauseRun, ju
       // Every try of the first question is lost, so the caller repeats.
       session.script(creations(answerLost));
       answered(await session.ask(operation, args, action, 1));
-      session.script(creations(accepted(operation)));
+      session.script(creations(session.accepted(operation)));
       answered(await session.ask(operation, args, action, 2));
       judge({ posts: session.posts().slice(since), isLost: true }, session);
       for (const { injections, saysUndone, ofDepositsOnly } of losses) {
         if (ofDepositsOnly && operation !== pays) continue;
         const before = session.posts().length;
-        session.script(firstOf(injections, operation));
+        session.script(firstOf(injections, session.accepted(operation)));
         answered(await session.insist(session.creation(operation), operation));
         judge({ posts: session.posts().slice(before), isLost: saysUndone === undefined }, session);
       }
@@ -100,7 +100,7 @@ async function repeatAfterItsEnd(
     return { action, args, posts: session.posts() };
   });
   return inSession(env, run, async (session) => {
-    session.script(creations(accepted(operation)));
+    session.script(creations(session.accepted(operation)));
     answered(await session.ask(operation, first.args, first.action, 2));
     return { posts: [...first.posts, ...session.posts()], isLost: true };
   });
@@ -139,7 +139,7 @@ export const repeatTests: readonly ClientTest[] = [
         env,
         run,
         async (session) => {
-          session.script(firstOf([silent], pays));
+          session.script(firstOf([silent], session.accepted(pays)));
           answered(await session.insist(session.deposit()));
           judge({ posts: session.posts(), isLost: true });
         },

@@ -17,10 +17,12 @@ import { decodeUtf8 } from '../../core/utf8.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientOutcome, ClientSession, Question, SessionWishes } from '../../roles/client.ts';
+import { type Contract, payment } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
 import { broken } from '../judgement.ts';
+import { type Names, namesOf, referenced } from '../names.ts';
 import { Indeterminate, Untestable, Violation, withExchanges } from '../violation.ts';
 import { lawOf } from './law.ts';
 import { type CreatingOperation, listsMethods, pays, paysBack, readsPayment, readsRates, readsRefund } from './operations.ts';
@@ -39,6 +41,7 @@ const mostAttempts = 3;
 /** A session with a client, for one test. */
 export interface Session {
   readonly client: ClientSession;
+  readonly names: Names;
   /** A new action: a UUID of version 4. */
   action(): string;
   /** A creation body that a conforming provider accepts, with a new invoice id and the given members. */
@@ -52,6 +55,8 @@ export interface Session {
   pay(args: JsonTree, action?: string, attempt?: number): Promise<ClientOutcome>;
   /** The arguments of a creation: those of `deposit`, or a part of a deposit to refund. */
   creation(operation: CreatingOperation, patch?: JsonObject): JsonTree;
+  /** The accepted answer to a creation. Only a completed deposit can be refunded, so the answer to a refund is made up. */
+  accepted(operation: CreatingOperation): Injection;
   /** Asks for a creation, and again with the next attempt while the client reports a failure. */
   insist(args: JsonTree, operation?: CreatingOperation): Promise<ClientOutcome>;
   script(script: Script | undefined): void;
@@ -92,6 +97,8 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
   };
   const sample = env.client.samples[pays];
   if (sample === undefined) throw new Untestable(said('no-sample-of-creation'));
+  const names = namesOf(env.contract);
+  const numbered = () => referenced(names, run.unique('inv'));
   let failure: string | undefined;
   const ask: Session['ask'] = async (operation, args, of = action(), attempt = 1) => {
     const outcome = await client.ask({ operation, args, action: of, attempt } satisfies Question);
@@ -99,10 +106,11 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
     return outcome;
   };
   const pay: Session['pay'] = (...question) => ask(pays, ...question);
-  const deposit: Session['deposit'] = (patch = {}) => tree({ ...(sample as JsonObject), invoice_id: run.unique('inv'), ...patch });
-  const refund = (patch: JsonObject) => withNumber({ invoice_id: run.unique('inv'), amount: 1, ...patch }, 'deposit_id', '3000000001');
+  const deposit: Session['deposit'] = (patch = {}) => tree({ ...(sample as JsonObject), ...numbered(), ...patch });
+  const refund = (patch: JsonObject) => withNumber({ ...numbered(), amount: 1, ...patch }, names.id, '3000000001');
   return {
     client,
+    names,
     action,
     ask,
     pay,
@@ -110,6 +118,7 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
     sure: async (...question) => answered(await ask(...question)),
     deposit,
     creation: (operation, patch = {}) => (operation === pays ? deposit(patch) : refund(patch)),
+    accepted: (operation) => (operation === pays ? served : answering(200, `{"${names.reversalId}":168284}`)),
     async insist(args, operation = pays) {
       const of = action();
       let outcome = await ask(operation, args, of);
@@ -134,23 +143,24 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
 /** Three deposits, two of them with other members, two parts of one refunded, and every read that the client can do. */
 export async function happyPath(env: ClientTestEnvironment, session: Session): Promise<void> {
   const { can } = env.client;
+  const { names } = session;
   let depositId = '3000000001';
   if (can.has('createsDeposits')) {
     const first = await session.sure(pays, session.deposit());
-    depositId = idOf(first, 'deposit_id') ?? depositId;
+    depositId = idOf(first, names.id) ?? depositId;
     const invoice = `inv${session.action().replaceAll('-', '')}`;
-    await session.sure(pays, session.deposit({ invoice_id: invoice }));
-    await session.sure(pays, session.deposit({ invoice_id: invoice, amount: 101.5 }));
-    await session.sure(pays, session.deposit({ invoice_id: invoice, amount: 101.5, description: 'The same for somebody else' }));
+    await session.sure(pays, session.deposit(referenced(names, invoice)));
+    await session.sure(pays, session.deposit({ ...referenced(names, invoice), amount: 101.5 }));
+    await session.sure(pays, session.deposit({ ...referenced(names, invoice), amount: 101.5, description: 'The same for somebody else' }));
   }
   if (can.has('createsRefunds')) {
     for (let part = 1; part <= 2; part += 1) {
       const invoice = `inv${session.action().replaceAll('-', '')}`;
-      await session.sure(paysBack, withNumber({ invoice_id: invoice, amount: 1 }, 'deposit_id', depositId));
+      await session.sure(paysBack, withNumber({ ...referenced(names, invoice), amount: 1 }, names.id, depositId));
     }
   }
-  if (can.has('asksRefunds')) await session.sure(readsRefund, tree({ refund_id: '168284' }));
-  if (can.has('asksStatus')) await session.sure(readsPayment, tree({ deposit_id: depositId }));
+  if (can.has('asksRefunds')) await session.sure(readsRefund, tree({ [names.reversalId]: '168284' }));
+  if (can.has('asksStatus')) await session.sure(readsPayment, tree({ [names.id]: depositId }));
   if (can.has('asksLookups')) {
     await session.sure(listsMethods, tree({ country: 'BR' }));
     await session.sure(readsRates, tree({ country: 'BR', amount: '100.5' }));
@@ -166,7 +176,7 @@ export async function lostAnswers(env: ClientTestEnvironment, session: Session, 
   session.script((_request, nth) => (nth === 1 ? after(lateMs, answerLost) : served));
   if (can.has('createsDeposits')) await session.insist(session.deposit());
   if (can.has('asksStatus')) {
-    const [action, args] = [session.action(), tree({ deposit_id: '3000000001' })];
+    const [action, args] = [session.action(), tree({ [session.names.id]: '3000000001' })];
     const outcome = await session.sure(readsPayment, args, action);
     if (outcome.kind === 'failed') await session.sure(readsPayment, args, action, 2);
   }
@@ -180,7 +190,7 @@ export async function concurrentCalls(env: ClientTestEnvironment, session: Sessi
     const creation = session.deposit({ description: `One of several at once: ${'ñ'.repeat(number * 20)}` });
     await Promise.all([
       can.has('createsDeposits') ? session.sure(pays, creation) : undefined,
-      can.has('asksStatus') ? session.sure(readsPayment, tree({ deposit_id: `${3000000001 + number}` })) : undefined,
+      can.has('asksStatus') ? session.sure(readsPayment, tree({ [session.names.id]: `${3000000001 + number}` })) : undefined,
     ]);
   };
   await Promise.all([1, 2, 3, 4, 5].map(each));
@@ -222,14 +232,11 @@ export function creating({ client }: ClientTestEnvironment): readonly CreatingOp
   return ([pays, paysBack] as const).filter((operation) => can[operation]);
 }
 
-/** The accepted answer to a creation. Only a completed deposit can be refunded, so the answer to a refund is made up. */
-export function accepted(operation: CreatingOperation): Injection {
-  return operation === pays ? served : answering(200, '{"refund_id":168284}');
-}
-
 /** Whether a target is the status of one deposit. */
-export function isOfADeposit(target: string): boolean {
-  return /^\/v3\/deposits\/[^/?]/.test(target);
+export function isOfADeposit(contract: Contract, target: string): boolean {
+  const { path } = payment(contract).read;
+  const before = path.slice(0, path.indexOf('{'));
+  return target.startsWith(before) && /^[^/?]/.test(target.slice(before.length));
 }
 
 /** Nothing can be said about creations that do not arrive. */
@@ -288,9 +295,9 @@ export function brokenBy(clause: ClauseId, expected: Reason, actual: Reason, exc
 }
 
 /** Whether the client reported that the deposit is paid: by `paid` where it gives it, else by the status that it reports. */
-export function takenAsPaid(outcome: ClientOutcome): boolean {
+export function takenAsPaid({ completed }: Names, outcome: ClientOutcome): boolean {
   if (outcome.kind !== 'ok') return false;
   const { result } = outcome;
   const paid = result.kind === 'object' ? result.members.find(([name]) => name === 'paid')?.[1] : undefined;
-  return paid?.kind === 'boolean' ? paid.value : textOf(outcome, 'status') === 'COMPLETED';
+  return paid?.kind === 'boolean' ? paid.value : textOf(outcome, 'status') === completed;
 }

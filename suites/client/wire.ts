@@ -11,11 +11,11 @@ import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
+import type { Names } from '../names.ts';
 import { Untestable } from '../violation.ts';
 import { keyHeader, keyOf, pays, paysBack, readArguments, readsPayment, readsRefund } from './operations.ts';
 import { lastOf, oneByOne, requestsOf } from './questions.ts';
 import {
-  accepted,
   bodyOf,
   brokenBy,
   concurrentCalls,
@@ -50,10 +50,10 @@ function ofUsualCalls(clause: RequestClause, needs: ClientTest['needs'], why: st
 async function equalOrders(env: ClientTestEnvironment, session: Session): Promise<void> {
   // A client that cannot create without an invoice id may end, so it is asked last.
   for (const operation of creating(env).toReversed()) {
-    session.script(creations(accepted(operation)));
+    session.script(creations(session.accepted(operation)));
     const named = session.creation(operation);
     // A deposit has its own invoice id; two parts of one refund may share it.
-    const args = operation === pays ? withoutMember(named, 'invoice_id') : named;
+    const args = operation === pays ? withoutMember(named, session.names.reference ?? '') : named;
     const requests: (readonly ClientExchange[])[] = [];
     for (const _user of [1, 2]) {
       const before = session.posts().length;
@@ -151,7 +151,7 @@ async function signsItsBytes(
     run,
     async (session) => {
       // A member that is not given is not sent as an empty text.
-      await session.ask(pays, leastOf(session.deposit()));
+      await session.ask(pays, leastOf(session.names, session.deposit()));
       session.audit(clause);
       const outcome = await session.ask(pays, session.deposit({ description: 'lone \ud800 surrogate' }));
       if (outcome.kind === 'silent' || outcome.kind === 'ended')
@@ -163,8 +163,8 @@ async function signsItsBytes(
 }
 
 /** The smallest body that is known to be accepted. */
-function leastOf(body: JsonTree): JsonTree {
-  const least = ['invoice_id', 'amount', 'country', 'currency'];
+function leastOf({ reference }: Names, body: JsonTree): JsonTree {
+  const least = [reference, 'amount', 'country', 'currency'];
   return body.kind === 'object' ? { ...body, members: body.members.filter(([name]) => least.includes(name)) } : body;
 }
 
@@ -263,7 +263,7 @@ export const wireTests: readonly ClientTest[] = [
     needs: ['createsDeposits'],
     async run(env, run) {
       const commentArrives = async (session: Session, text: string) => {
-        session.script(creations(accepted(paysBack)));
+        session.script(creations(session.accepted(paysBack)));
         const { requests } = await requestsOf(session, session.creation(paysBack, { comments: text }), paysBack);
         session.script(undefined);
         const last = requests.at(-1);
@@ -338,8 +338,8 @@ export const wireTests: readonly ClientTest[] = [
           async (session) => {
             await session.sure(pays, session.deposit());
             const { can } = env.client;
-            if (can.has('asksStatus')) await session.sure(readsPayment, readArguments(readsPayment));
-            if (can.has('asksRefunds')) await session.sure(readsRefund, readArguments(readsRefund));
+            if (can.has('asksStatus')) await session.sure(readsPayment, readArguments(session.names, readsPayment));
+            if (can.has('asksRefunds')) await session.sure(readsRefund, readArguments(session.names, readsRefund));
             return session.audit('CLK-06');
           },
           place,

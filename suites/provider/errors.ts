@@ -132,7 +132,7 @@ export const errorTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       const control = controlsOf(calls);
       for (const operation of calls.operations) {
-        const asked = [...provocations(await calls.call(operation), run)];
+        const asked = [...provocations(await calls.call(operation), run, env.contract)];
         run.countCases(asked.length);
         await inGroups(run, asked, async ({ difference, call }) => {
           const accepted = await control(operation);

@@ -6,7 +6,7 @@ import { parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { JsonValue } from '../../schemas/contract.ts';
+import { type Contract, type JsonValue, mainResource } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { type Call, draftOf, type HeaderRole, headerOf, jsonBody } from '../call.ts';
@@ -90,7 +90,11 @@ function contentTypeInterpretation(seen: readonly { readonly kind: string; reado
 }
 
 /** Requests that produce an answer of each kind from an operation. `difference` says what was asked. */
-export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly difference: string; readonly call: Call }> {
+export function* provocations(
+  call: Call,
+  run: ClauseRun,
+  contract: Contract,
+): Generator<{ readonly difference: string; readonly call: Call }> {
   const { operation, parameters } = call;
   yield { difference: said('right-call'), call };
   yield { difference: said('no-authorization'), call: dropped(call, 'carrier') };
@@ -130,6 +134,8 @@ export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly 
     }
   }
   if (operation.requestBody !== undefined) {
+    const { id, reference } = mainResource(contract)?.members ?? {};
+    const ofNames = { ...(id === undefined ? {} : { [id]: {} }), ...(reference === undefined ? {} : { [reference]: false }) };
     const bodies: readonly (readonly [string, Uint8Array])[] = [
       [said('empty-body'), jsonBody(undefined)],
       [said('body-no-json'), Uint8Array.from([0x7b])],
@@ -137,7 +143,7 @@ export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly 
       [said('empty-object'), jsonBody({})],
       [said('an-array'), jsonBody([])],
       ['null', jsonBody(null)],
-      [said('members-of-wrong-kind'), jsonBody({ country: 7, amount: {}, currency: [], payer: 'x', deposit_id: {}, invoice_id: false })],
+      [said('members-of-wrong-kind'), jsonBody({ country: 7, amount: {}, currency: [], payer: 'x', ...ofNames })],
     ];
     for (const [difference, body] of bodies) yield { difference, call: { ...call, body } };
     yield { difference: said('another-content-type'), call: relined(call, (lines) => withHeader(lines, 'Content-Type', 'text/plain')) };
@@ -296,7 +302,7 @@ export const headerTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       for (const operation of calls.operations) {
-        const asked = [...provocations(await calls.call(operation), run)];
+        const asked = [...provocations(await calls.call(operation), run, env.contract)];
         run.countCases(asked.length);
         await inGroups(run, asked, async ({ difference, call }) =>
           saysJson('HDR-05', await calls.send(call), `${operation.id}: ${difference}`),

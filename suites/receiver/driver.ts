@@ -9,8 +9,8 @@ import type { DateOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, type Showing, seen, timely } from '../judgement.ts';
+import { type Names, namesOf } from '../names.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
-import { type Names, namesOf } from './names.ts';
 import { type Notice, noticeBody, noticeDraft } from './notice.ts';
 
 /** An order whose deposit the status API knows. */

@@ -6,6 +6,7 @@ import type { Patience } from '../../roles/receiver.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
+import type { Names } from '../names.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import {
   acknowledged,
@@ -19,7 +20,6 @@ import {
   released,
   releasedOnce,
 } from './driver.ts';
-import type { Names } from './names.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 

@@ -10,6 +10,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { answerText, broken, isSuccess, seen } from '../judgement.ts';
+import type { Names } from '../names.ts';
 import { ForReview, Indeterminate, Untestable } from '../violation.ts';
 import {
   acknowledged,
@@ -25,7 +26,6 @@ import {
   receiverDriver,
   released,
 } from './driver.ts';
-import type { Names } from './names.ts';
 import { keptNotice, type Notice, noticeBody, withQuery } from './notice.ts';
 import { refundNotice, refundWithoutEffect } from './refunds.ts';
 

@@ -13,6 +13,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { answerText, broken, isSuccess, rewrittenAccepted, seen } from '../judgement.ts';
+import { namesOf } from '../names.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import {
   type After,
@@ -27,7 +28,6 @@ import {
   receiverDriver,
   released,
 } from './driver.ts';
-import { namesOf } from './names.ts';
 import { type Notice, noticeBody, withQuery } from './notice.ts';
 import { refundNotice, refundWithoutEffect } from './refunds.ts';
 

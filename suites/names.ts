@@ -1,6 +1,6 @@
-import { type Contract, movesOf, payment, reversal } from '../../schemas/contract.ts';
+import { type Contract, movesOf, payment, reversal } from '../schemas/contract.ts';
 
-/** What the contract calls what a notification is about. */
+/** What the contract calls its main resource and the reversal of it. */
 export interface Names {
   readonly resource: string;
   /** The member that names one, and that which names its reversal. */
@@ -10,6 +10,11 @@ export interface Names {
   readonly reference: string | undefined;
   /** The status of what is paid. */
   readonly completed: string;
+}
+
+/** The member with the merchant's own number, where the contract has one. */
+export function referenced({ reference }: Names, number: string): Readonly<Record<string, string>> {
+  return reference === undefined ? {} : { [reference]: number };
 }
 
 /** @throws Lacking where nothing can be created */
