@@ -9,7 +9,7 @@ import { said } from '../../language/sentences.ts';
 import type { ProviderControls } from '../../roles/provider.ts';
 import { type Operation, payment, reversal } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import type { Call } from '../call.ts';
+import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -243,6 +243,21 @@ const idm02: ProviderTest = {
           difference: said('same-key-after-deposit-completed'),
         });
       }
+    });
+    // Different requests at once: which one came first is not known, and it gets its answer again.
+    await forAll(run, fc.integer({ min: 2, max: 4 }), 12, async (width) => {
+      const idempotencyKey = newKey(run);
+      const raced = Array.from({ length: width }, (): Call => ({ ...calls.depositCall(), idempotencyKey }));
+      const exchanges = await env.provider.race(raced.map(draftOf));
+      const made = exchanges.find(isSuccess);
+      if (made === undefined) return;
+      const replays: Exchange[] = [];
+      for (const call of raced) replays.push(await calls.send(again(call, 0)));
+      for (const replay of replays) responseOf(replay);
+      if (!replays.some((replay) => sameStatusAndJson(made, replay)))
+        broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replays[0] ?? made), [...exchanges, ...replays], {
+          difference: said('again-after-different-at-once', { width }),
+        });
     });
   },
 };

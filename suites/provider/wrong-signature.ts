@@ -212,7 +212,14 @@ const affixed = (part: 'date' | 'login') =>
     [said('with-word-behind')]: (text) => `${text} x`,
     [said('with-parameter-behind')]: (text) => `${text};x`,
     [said('without-its-last-character')]: (text) => text.slice(0, -1),
+    [said('with-blank-inside')]: (text) => `${text.slice(0, 4)} ${text.slice(4)}`,
+    [said('in-angle-brackets')]: (text) => `<${text}>`,
+    ...(part === 'date' && { [said('in-quotes')]: (text: string) => `"${text}"` }),
     ...(part === 'login' && {
+      ...Object.fromEntries(
+        ['/', '\\', ':'].map((mark) => [said('with-word-and-mark-before', { mark }), (text: string) => `x${mark}${text}`]),
+      ),
+      ...Object.fromEntries(['@x', '.', '-'].map((added) => [said('with-text-behind', { added }), (text: string) => `${text}${added}`])),
       [said('with-its-first-character-escaped')]: (text) => `%${text.charCodeAt(0).toString(16)}${text.slice(1)}`,
     }),
   });

@@ -97,6 +97,40 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
+  // A conflict is written over the record that it met.
+  'keys-refused-once-another-body-came-at-once': {
+    title: 'A key in flight that another body asked for is refused from then on, to its own request too.',
+    breaks: ['IDM-02'],
+    override: {
+      lookup: (conforming) => {
+        const met = new Set<string>();
+        return (record, fingerprint, call) => {
+          const found = conforming(record, fingerprint, call);
+          if (record?.state === 'in-flight' && record.fingerprint !== fingerprint) met.add(record.fingerprint);
+          return record?.state === 'settled' && met.has(record.fingerprint) ? 'conflicting' : found;
+        };
+      },
+    },
+  },
+  // A conflict ends the record, so the one after it finds the key free.
+  'another-body-executed-when-it-asks-again': {
+    title: 'Another body under a used key is executed when it is sent for the second time.',
+    breaks: ['IDM-11'],
+    mayBreak: ['IDM-03'],
+    override: {
+      lookup: (conforming) => {
+        const refused = new Set<string>();
+        return (record, fingerprint, call) => {
+          const found = conforming(record, fingerprint, call);
+          if (record?.state !== 'settled' || record.fingerprint === fingerprint) return found;
+          const asked = `${record.fingerprint} ${fingerprint}`;
+          if (refused.has(asked)) return 'fresh';
+          refused.add(asked);
+          return found;
+        };
+      },
+    },
+  },
   // The lock has the name of the operation in it, and there is one lock for a key.
   'key-in-flight-freed-by-another-operation': {
     title: 'A key in flight is free again once another operation asks with it.',

@@ -64,6 +64,24 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-03'],
     override: fieldReadAs(scheme.login.header, (login) => /^[A-Za-z0-9]*/.exec(login)?.[0] ?? ''),
   },
+  // A login may have its realm before it, as users of a directory have.
+  'logins-read-behind-their-realm': {
+    title: 'Of an X-Login with a slash, a backslash or a colon only the rest counts.',
+    breaks: ['SIG-03'],
+    override: fieldReadAs(scheme.login.header, (login) => login.split(/[/\\:]/).at(-1) ?? ''),
+  },
+  // Users copy keys with blanks in them.
+  'logins-read-without-blanks': {
+    title: 'An X-Login with a blank inside counts as the one without.',
+    breaks: ['SIG-03'],
+    override: fieldReadAs(scheme.login.header, (login) => login.replaceAll(' ', '')),
+  },
+  // A template puts quotes around the dates of a configuration.
+  'dates-read-without-quotes': {
+    title: 'An X-Date in quotes counts as the one without.',
+    breaks: ['SIG-03'],
+    override: fieldReadAs(scheme.date.header, (date) => date.replace(/^"(.*)"$/, '$1')),
+  },
   // A proxy unescapes all that it forwards.
   'logins-unescaped': {
     title: 'An X-Login with a percent-encoded character counts as the one without.',
