@@ -53,6 +53,11 @@ export function inWords(text: string, words: Readonly<Record<string, string>>, l
   return sentencesOf(language).inWords(text, words);
 }
 
+/** A note in which the contract's own names of things are to be filled where they have an article, such as `{a resource}`. */
+export function inNames(text: string, words: Readonly<Record<string, string>>, language: Language = 'en'): string {
+  return sentencesOf(language).inNames(text, words);
+}
+
 /**
  * A reason as one sentence. Text values show everything outside printable ASCII as escapes, so that a look-alike or a control character in received
  * data cannot be read as another sentence.

@@ -485,7 +485,12 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   };
   const errors = table('errors.yaml');
   const countries = table('countries.yaml')?.countries ?? [];
-  const words = { ...wordsOfScheme(around.scheme), ...wordsOfErrors(errors?.codes ?? []), ...table('words.yaml') };
+  const words = {
+    ...wordsOfScheme(around.scheme),
+    ...wordsOfResources(around.resources),
+    ...wordsOfErrors(errors?.codes ?? []),
+    ...table('words.yaml'),
+  };
   const ambiguities = table('ambiguities.yaml')?.ambiguities ?? [];
   const clauses = judgedClauses(table('clauses.yaml') ?? { clauses: {} }, ambiguities);
   const named = files.names('profiles').filter((name) => name.endsWith('.yaml'));
@@ -659,6 +664,19 @@ function wordsOfScheme({ keys, signature, login, date, bearer, idempotency }: Sc
     readOnlyKey: named('read-only', ['bearer', 'basic']),
   };
   return Object.fromEntries(Object.entries(found).flatMap(([name, word]) => (word === undefined ? [] : [[name, word]])));
+}
+
+/** The names that resources.yaml has for what is created, where words.yaml has no others. */
+function wordsOfResources(resources: Contract['resources']): Readonly<Record<string, string>> {
+  const made = Object.entries(resources);
+  const reversing = made.map(([, { reverse }]) => reverse);
+  const [name, { completed } = {}] = made.find(([, { create }]) => !reversing.includes(create)) ?? [];
+  const [reversal] = made.find(([, { create }]) => reversing.includes(create)) ?? [];
+  return {
+    ...(name !== undefined && { resource: name, resources: `${name}s` }),
+    ...(reversal !== undefined && { reversal, reversals: `${reversal}s` }),
+    ...(completed !== undefined && { completed }),
+  };
 }
 
 /** The codes of errors, as sentences about them say them: `code 100`. */

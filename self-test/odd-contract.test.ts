@@ -435,6 +435,25 @@ signature: { message: "{body}", mac: HMAC-SHA-256, key: { encoding: base64 }, ha
   );
 });
 
+test('what was not judged is said in the words of the contract', async () => {
+  const kept = parcelService({});
+  const sending: Service = (request, now) =>
+    request.method === 'POST' && !/[?]/.test(request.target) ? kept({ ...request, body: Buffer.alloc(0) }, now) : kept(request, now);
+  const all = { ...contract, clauses: new Map(contractOf().clauses) };
+  const profiles = [{ ...profile, clauses: all.clauses }] as const;
+  const outcomes = await outcomesOf(sending, { ...all, profiles }, keys);
+  const notes = outcomes.flatMap(({ note, observations, violation }) => [
+    note ?? '',
+    violation?.difference ?? '',
+    ...observations.flatMap(({ subject, seen }) => [subject, seen]),
+  ]);
+  assert.ok(notes.includes('Not judged: a parcel could not be created, and this clause needs one. Fix END-01, then run this again.'));
+  assert.deepEqual(
+    notes.filter((note) => /deposit|refund|invoice|X-Date|X-Login|D24|103/i.test(note.replace('recipes.countDeposits', ''))),
+    [],
+  );
+});
+
 test('a rotation makes nothing with a set that may have ended, and repeats a keyed call of a path with its own parameters', async () => {
   const booking = join(folder, 'booking');
   mkdirSync(booking);

@@ -5,7 +5,7 @@ import { Blocked, type BlockedKind } from '../core/verdict/blocked.ts';
 import { verdictOfViolation } from '../core/verdict/gate.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { inWords } from '../language/filled.ts';
-import { said, sentencesOf } from '../language/sentences.ts';
+import { inNames, said, sentencesOf } from '../language/sentences.ts';
 import { Lacking, mainResource, thingsOf } from '../schemas/contract.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
@@ -57,10 +57,11 @@ export async function askClauseTest<Env extends TestEnvironment>(
   const elsewhere = shown.filter(({ clause }) => clause !== test.clause);
   // The exchanges show a breach by themselves. What the test found about that clause is the same breach.
   const found = others.filter(({ clause }) => !elsewhere.some((one) => one.clause === clause));
+  const named = (one: Outcome): Outcome => inNamesOf(one, counted.env.contract);
   return {
-    outcome: own ? withComplaint(outcome, own) : outcome,
-    beside: [...found, ...elsewhere],
-    watched: shown,
+    outcome: named(own ? withComplaint(outcome, own) : outcome),
+    beside: [...found, ...elsewhere].map(named),
+    watched: shown.map(named),
   };
 }
 
@@ -109,13 +110,26 @@ function seenIn({ clause, operation }: Pick<ClauseTest<never>, 'clause' | 'opera
   return { subject: said('seen-in', { asked: operation === undefined ? clause : `${clause} ${operation.id}` }), seenIn: clause };
 }
 
+/** An outcome in which the sentences say the contract's own names of things. */
+function inNamesOf(outcome: Outcome, { words }: TestEnvironment['contract']): Outcome {
+  const { note, violation, observations } = outcome;
+  const named = (text: string): string => inNames(text, words);
+  const difference = violation?.difference;
+  return {
+    ...outcome,
+    ...(note === undefined ? {} : { note: named(note) }),
+    ...(violation === undefined || difference === undefined ? {} : { violation: { ...violation, difference: named(difference) } }),
+    observations: observations.map((one) => ({ ...one, subject: named(one.subject), seen: named(one.seen) })),
+  };
+}
+
 /** Runs one clause test and returns its outcome. Never throws: an error of ours is a `harness-error`. */
 export async function runClauseTest<Env extends TestEnvironment>(
   test: ClauseTest<Env>,
   counted: CountedEnvironment<Env>,
   settings: ClauseRunSettings,
 ): Promise<Outcome> {
-  return (await ask(test, counted, settings)).outcome;
+  return inNamesOf((await ask(test, counted, settings)).outcome, counted.env.contract);
 }
 
 /** How a test ended. */

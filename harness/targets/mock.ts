@@ -14,6 +14,7 @@ import { httpPost } from '../../mock/notifier-post.ts';
 import { notificationTimer } from '../../mock/notifier-timer.ts';
 import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
+import { contractOptions, shellWord } from '../../reports/reproduction.ts';
 import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -228,6 +229,7 @@ function withoutCode(contract: Contract): string {
 }
 
 /** How the black-box mock is judged. */
-function nextStep({ configOut }: StandaloneOptions): string {
-  return configOut === undefined ? '' : `${said('judge-it', { configOut })}\n\n`;
+function nextStep({ configOut, contract }: StandaloneOptions): string {
+  const more = contractOptions(contract.source).map((word) => ` ${shellWord(word)}`);
+  return configOut === undefined ? '' : `${said('judge-it', { configOut, more: more.join('') })}\n\n`;
 }

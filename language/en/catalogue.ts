@@ -3,7 +3,7 @@ import { axes } from './axes.ts';
 import { capabilities } from './capabilities.ts';
 import { captures } from './captures.ts';
 import { certification } from './certification.ts';
-import { inWords, statementOf } from './clauses.ts';
+import { inNames, inWords, statementOf } from './clauses.ts';
 import { client } from './client.ts';
 import { clientCases } from './client-cases.ts';
 import { commandLine } from './command-line.ts';
@@ -82,6 +82,7 @@ export const en = {
   wholeDocument,
   explanation,
   statementOf,
+  inNames,
   inWords,
   clauseNameOf,
   fixOf,

@@ -229,6 +229,15 @@ export function statementOf(id: ClauseId | ReservedId, words: Readonly<Record<st
   return inWords(statements[id], words);
 }
 
+/** A text with the words of a contract for its placeholders with an article, `{a resource}`. Nothing else in it changes. */
+export function inNames(text: string, words: Readonly<Record<string, string>>): string {
+  const known: Readonly<Record<string, string>> = { ...commonWords, ...words };
+  return text.replace(/\{(a|the) (\w+)\}/g, (placeholder, article: string, name: string) => {
+    const word = known[name];
+    return word === undefined ? placeholder : withArticle(article, word);
+  });
+}
+
 /** A text with the words of a contract for its placeholders; a placeholder without a word stays. It begins with a capital letter. */
 export function inWords(template: string, words: Readonly<Record<string, string>>): string {
   const known: Readonly<Record<string, string>> = { ...commonWords, ...words };

@@ -9,8 +9,8 @@ export const provider = {
     'Not judged: the clock of the target is known to {known} s only, so no date is surely inside a window of 5 s. `npx countersign doctor` shows why: several nodes with their own clocks, or answers without a Date.',
   'no-second-merchant': 'Not judged: no second merchant is configured. Add the keys of one under secondMerchant.',
   'second-merchant-refused':
-    'Not judged: a valid deposit of the second merchant was not accepted ({made}). Check its keys, and that our address is on its list.',
-  'completed-deposit-needed': 'Not judged: {id} needs a COMPLETED deposit. Add the recipe moveStatus.',
+    'Not judged: {a resource} of the second merchant was not accepted ({made}). Check its keys, and that our address is on its list.',
+  'completed-deposit-needed': 'Not judged: {id} needs {a resource} that is completed. Add the recipe moveStatus.',
   'accepted-for-no-country':
     'Not judged: {id} was not accepted for any country, so the form of its answer is not known. Fix END-01, then run this again.',
   'no-documented-value-accepted':
@@ -22,10 +22,10 @@ export const provider = {
   'accepted-in-one-environment':
     'Not judged: {id} is accepted in the {name} environment and refused in the {name2} ({exchange}). Check the URL, keys, address list and sample body of that environment.',
   'no-deposit-to-look-for':
-    'Not judged: a valid deposit was not created, so there is nothing to look for in the other environment. Fix END-01, then run this again.',
+    'Not judged: {a resource} could not be created, so there is nothing to look for in the other environment. Fix END-01, then run this again.',
   'deposit-without-reference':
-    'Not judged: a created deposit does not show its invoice_id, so it cannot be distinguished from another one. Fix END-06 and END-02, then run this again.',
-  'deposit-unreadable-there': 'Not judged: a deposit of the {name} environment cannot be read there. Fix END-06, then run this again.',
+    'Not judged: {a resource} that was created does not show {the reference}, so it cannot be distinguished from another one. Fix END-06 and END-02, then run this again.',
+  'deposit-unreadable-there': 'Not judged: {a resource} of the {name} environment cannot be read there. Fix END-06, then run this again.',
   'address-change-without-effect':
     'Not judged: a change of the address list of the {name} environment has no effect there, so the other one cannot be compared. Fix IPA-02, then run this again.',
   'accepted-in-first-before':
@@ -35,7 +35,7 @@ export const provider = {
   'second-merchant-needed': 'Not judged: whether another merchant gets a stored answer needs a second merchant. Add secondMerchant.',
   'replayed-4xx-needs-status': 'Not judged: a replayed 4xx shows something only where its cause can end. Add the recipe moveStatus.',
   'cause-did-not-heal':
-    'Not judged: the cause of the stored failure did not end (a refund of the completed deposit is still refused), so its replay shows nothing. Check the recipe moveStatus.',
+    'Not judged: the cause of the stored failure did not end ({a reversal} of {the resource} is still refused), so its replay shows nothing. Check the recipe moveStatus.',
   'no-way-to-provoke-500': 'Not judged: nothing provokes a 500. Add the recipe provoke500.',
   'provoke-500-gave-other': 'Not judged: the recipe provoke500 gave {status} instead of 500. Correct the recipe.',
   'provoked-500-does-not-heal':
@@ -90,7 +90,7 @@ export const provider = {
   'no-move-before-replay': 'no {resource} changed its status between its creation and a replay of it',
   'no-move-between-reads': 'no {resource} changed its status between two reads of it with one key',
   'dash-in-invoice-id': 'a dash in an invoice id',
-  'creation-without-invoice-id': 'a creation without invoice_id',
+  'creation-without-invoice-id': 'a creation without {the reference}',
   'signature-on-other-path': 'one signature on another path in the same window',
   'character-moved-to-body': 'one character moved from the login to the body under the same hash',
   'reference-again-without-key': 'the same invoice id again without an idempotency key',

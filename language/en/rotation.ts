@@ -33,7 +33,7 @@ export const rotation = {
   'rotation-step-store':
     '3 of 5  Store the new keys.\n        By hand: nothing, unless storeKeys fails. Then store them before you do anything else.\n',
   'rotation-step-watch':
-    '4 of 5  Ask both sets until the new one works and the old one has ended.\n        By hand: deploy the new keys to everything that calls the API, and to the receiver of notifications.\n',
+    '4 of 5  Ask both sets until the new one works and the old one has ended.\n        By hand: deploy the new keys to everything that calls the API, and to what verifies messages with them.\n',
   'rotation-step-judge': '5 of 5  Judge what both sets can do now, and write the report.\n',
   'rotation-rolled-set': '        The new set is {prints}. {end}\n',
   'rotation-ends-at': 'The old one ends at {at}.',
@@ -80,7 +80,7 @@ export const rotation = {
   'rotation-do-receiver': 'Judge the receiver: describe it under receiver, and this command asks RCV-13 of it.',
   'rotation-do-client': 'Judge the client: describe it under client, and this command asks ROT-06 of it.',
   'rotation-do-records':
-    'Read a deposit of before the rotation with the new set, by hand: nothing was created here, so ROT-04 was not asked.',
+    'Read with the new set, by hand, what was made before the rotation: nothing was created here, so ROT-04 was not asked.',
   'rotation-do-lost': 'End the sets that were lost in the panel, where it lists them.',
   'rotation-plan': 'Rotation of the keys of {url} ({environment}). Nothing was sent.\n',
   'rotation-plan-cost':

@@ -21,7 +21,7 @@ export const targets = {
   'secret-key-not-live':
     'OMISE_SECRET_KEY is not a live key: the mock mails on the use of live keys, which begin with skey_ and not with skey_test_. Set another, or unset it for the demo key.',
   'count-too-low':
-    'The recipe countDeposits counted {count} of {wanted} deposit(s) that were accepted, {patienceMs} s after that, and has not counted any so far: look at recipes.countDeposits.',
+    'The recipe countDeposits counted {count} of {wanted} creation(s) that were accepted, {patienceMs} s after that, and has not counted any so far: look at recipes.countDeposits.',
   'status-api-port-refused': 'The status API cannot listen ({code}): look at receiver.statusApi, or at the process that uses its port.',
   'receiver-member-missing': 'receiver.{name} is missing: add it to the configuration.',
   'receiver-port-taken': 'Another process listens on {url} already, before receiver.start: end it, or give another port.',
@@ -70,7 +70,7 @@ export const targets = {
   'set-invented-keys': `In the shell of the run, set the invented keys of this mock:
   export {unset}
 `,
-  'judge-it': 'Judge it: npx countersign certify --config {configOut}',
+  'judge-it': 'Judge it: npx countersign certify --config {configOut}{more}',
   'recipe-patch-no-deed': 'a body patch is not an action: give a request, a command or a prompt.',
   'recipe-nobody-asked': 'nobody could be asked ({why}): run it in a terminal, or give a request or a command.',
   'recipe-request-too-slow': 'its request was not answered within {seconds} s: look at its host, or raise {name}.seconds.',
