@@ -32,6 +32,7 @@ test('a contract names things, and English finds the article', () => {
   assert.equal(statementOf('AUT-09', { login: 'X-Login' }), 'The answer of read-only endpoints to a call without X-Login is recorded.');
   assert.equal(statementOf('AUT-09', noWords), 'The answer of read-only endpoints to a call without the login is recorded.');
   assert.equal(statementOf('SIG-12', noWords), 'The limits of the scheme are recorded.');
+  assert.equal(statementOf('SIG-13', noWords), 'The answers to an upper-case hash are recorded.');
 });
 
 test('words that repeat a figure of the contract agree with it', () => {

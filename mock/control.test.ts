@@ -98,7 +98,11 @@ describe('the control API', () => {
     assert.deepEqual((await ask('/deposits/count?merchant=first&invoice=C1')).body, { count: 1 });
     assert.deepEqual((await ask('/deposits/count?merchant=first&invoice=C1&environment=second')).body, { count: 0 });
     assert.equal((await ask('/status', { depositId, status: 'COMPLETED' })).status, 204);
-    assert.equal((await ask('/status', { depositId, status: 'CANCELLED' })).status, 409);
+    const refused = await ask('/status', { depositId, status: 'CANCELLED' });
+    assert.deepEqual(
+      [refused.status, refused.body.error],
+      [409, 'the panel sets an open deposit to COMPLETED or CANCELLED, and nothing else'],
+    );
     assert.equal((await ask('/status', { depositId: 1, status: 'COMPLETED' })).status, 404);
     assert.equal(read(await call(signed({ target: `/v3/deposits/${depositId}` }))).body.status, 'COMPLETED');
   });

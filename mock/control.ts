@@ -33,6 +33,7 @@ import { parseRange } from '../core/contract/address.ts';
 import { accountKeys, fromRoles, wholeSet } from '../core/contract/credentials.ts';
 import type { Account, Credentials } from '../core/contract/ledger.ts';
 import { said } from '../language/sentences.ts';
+import { thingsOf } from '../schemas/contract.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, type Members, serveLoopback, textIn, Wrong } from './loopback-api.ts';
 import type { MockProvider } from './provider.ts';
@@ -82,6 +83,7 @@ const longestAdvanceMs = 366 * 86_400_000;
 function controlApp(mock: MockProvider, token: string): Hono {
   const { controls } = mock;
   const { scheme } = mock.contract;
+  const { resource = '', moves = '' } = thingsOf(mock.contract);
   const app = loopbackApi(token, { api: 'the control API', token: 'control token', route: 'control' });
   app.post('/clock', async (context) => {
     const { at } = await bodyOf(context);
@@ -103,7 +105,7 @@ function controlApp(mock: MockProvider, token: string): Hono {
       case 'unknown':
         return context.json({ error: said('control-no-deposit') }, 404);
       case 'not-allowed':
-        return context.json({ error: said('control-status-of-panel') }, 409);
+        return context.json({ error: said('control-status-of-panel', { resource, moves }) }, 409);
     }
   });
   app.post('/pass-on', async (context) => {

@@ -5,9 +5,11 @@ import { signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate } from '../core/contract/clock.ts';
 import { accountKeys } from '../core/contract/credentials.ts';
 import { authorizationValue, sign } from '../core/contract/signature.ts';
+import { refundingOf } from '../core/contract/status-script.ts';
 import type { Answer, WireRequest } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
-import { decodeUtf8 } from '../core/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
+import { readContract } from '../schemas/contract.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { certificates } from './certificate.ts';
 import { mockProvider } from './provider.ts';
@@ -20,9 +22,9 @@ const keys = { apiKey: 'loginOfShop01', apiSignature: 'signatureOfShop_0123', re
 const newKeys = { apiKey: 'loginOfShop02', apiSignature: 'signatureOfShop_4567', readOnlyKey: 'readOnlyOfShop02' };
 const now = Date.UTC(2026, 10, 21, 17, 4, 31);
 
-function opened(clock: () => number = () => now): StatusApi {
+function opened(clock: () => number = () => now, contract = contractOf('deposits-v3')): StatusApi {
   const accounts = [{ merchant: 'shop', ...accountKeys([keys]), addresses: ['127.0.0.1'] }];
-  const mock = mockProvider({ contract: contractOf('deposits-v3'), profile: onekey, now: clock, accounts });
+  const mock = mockProvider({ contract, profile: onekey, now: clock, accounts });
   return statusApi({ mock, merchant: 'shop', otherMerchant: 'other', peer: '127.0.0.1', elsewhere: () => 'http://elsewhere.example' });
 }
 
@@ -47,6 +49,19 @@ function bodyOf(answer: Answer): Readonly<Record<string, unknown>> {
 function statusOf(answer: Answer): number | undefined {
   return answer.kind === 'response' ? answer.response.status : undefined;
 }
+
+test('what a call asks for is read by the paths and the member of the contract', async () => {
+  const { files } = contractOf('deposits-v3');
+  const renamed = (text: string | undefined) => text?.replaceAll('/v3/deposits', '/v3/payments').replaceAll('deposit_id', 'payment_no');
+  const status = opened(undefined, readContract('renamed', { ...files, text: (path) => renamed(files.text(path)) }));
+  await status.answer({ ...request('12'), target: '/v3/payments/12?x=1' });
+  await status.answer({ ...request('13'), target: '/v3/deposits/13' });
+  await status.answer({ ...request('14'), method: 'POST', target: '/v3/refunds', body: encodeUtf8('{"payment_no":14}') });
+  assert.deepEqual(
+    ['12', '13', refundingOf('14')].map((id) => status.calls(id).length),
+    [1, 0, 1],
+  );
+});
 
 test('a deposit is shown as it is to a caller with a right signature', async () => {
   const status = opened();

@@ -1,3 +1,4 @@
+import { createdIdIn } from '../core/contract/answer-body.ts';
 import { accountKeys } from '../core/contract/credentials.ts';
 import type { ClientExchange } from '../core/contract/fault-injection.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
@@ -12,6 +13,7 @@ import { type Answer, headerValue, noBody, type WireRequest, type WireResponse }
 import type { JsonValue } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 import { said } from '../language/sentences.ts';
+import { type Contract, mainResource } from '../schemas/contract.ts';
 import { direct } from './direct.ts';
 import type { MockProvider } from './provider.ts';
 
@@ -65,6 +67,7 @@ export function statusApi({
   elsewhere,
 }: StatusApiOptions): StatusApi {
   const call = direct(mock);
+  const askedFor = askedBy(mock.contract);
   const { ledger } = mock.environment('first');
   const steps = new Map<string, StatusStep>();
   const held = new Map<string, (() => void)[]>();
@@ -176,11 +179,18 @@ export function statusApi({
   };
 }
 
-/** The id that a call asks for; a call that makes a refund names its deposit. */
-function askedFor({ method, target, body }: WireRequest): string {
-  const id = /\/(?:deposits|refunds)\/([^/?#]+)/.exec(target)?.[1];
-  if (id !== undefined || method !== 'POST') return id ?? '';
-  return refundingOf(/"deposit_id"\s*:\s*"?(\d+)/.exec(decodeUtf8(body) ?? '')?.[1] ?? '');
+/** Reads which id a call asks for; a call that makes a refund names its deposit. */
+function askedBy(contract: Contract): (request: WireRequest) => string {
+  const reads = Object.values(contract.resources).map(({ read }) => contract.operation(read).path.split('/'));
+  /** What stands before the id in the path of a read. */
+  const kinds = new Set(reads.map((path) => path[path.findIndex((segment) => segment.startsWith('{')) - 1]));
+  const name = mainResource(contract)?.members.id ?? '';
+  return ({ method, target, body }) => {
+    const path = (target.split(/[?#]/, 1)[0] ?? '').split('/');
+    const id = path.find((segment, at) => segment !== '' && kinds.has(path[at - 1]));
+    if (id !== undefined || method !== 'POST') return id ?? '';
+    return refundingOf(createdIdIn(body, name) ?? '');
+  };
 }
 
 /** An answer as it arrives: one with less body than it says has ended too early, which every HTTP library reports as an error. */

@@ -30,6 +30,7 @@ import { secretText } from '../core/contract/scheme.ts';
 import { said } from '../language/sentences.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, serveLoopback, textIn, Wrong } from '../mock/loopback-api.ts';
 import type { MockProvider } from '../mock/provider.ts';
+import { thingsOf } from '../schemas/contract.ts';
 
 export interface PanelOptions {
   readonly mock: MockProvider;
@@ -80,6 +81,7 @@ async function rollOf(context: Context): Promise<Roll> {
 function panelApp(options: PanelOptions): Hono {
   const { mock, token } = options;
   const { scheme } = mock.contract;
+  const { resource = '', moves = '' } = thingsOf(mock.contract);
   const newKeys = (): Credentials => {
     const made = options.newKeys();
     return { ...made, apiSignature: secretText(scheme, made.apiSignature) };
@@ -100,7 +102,7 @@ function panelApp(options: PanelOptions): Hono {
     const deposit = /^\d{1,15}$/.test(id) ? ledger.deposit(Number(id)) : undefined;
     if (deposit?.merchant !== account.merchant) return context.json({ error: said('control-no-deposit') }, 404);
     const moved = mock.controls.moveStatus(deposit.depositId, status, environmentIn(context.req.query()));
-    return moved === 'moved' ? context.body(null, 204) : context.json({ error: said('control-status-of-panel') }, 409);
+    return moved === 'moved' ? context.body(null, 204) : context.json({ error: said('control-status-of-panel', { resource, moves }) }, 409);
   });
 
   app.post('/deposits/:id/notification', (context) => {

@@ -30,7 +30,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'SIG-07': 'A hash that is truncated, extended by hex, in base64, of another algorithm, or with any bit flipped is declined.',
   'SIG-08': 'An answer that declines a request never shows the expected hash or a secret.',
   'SIG-12': 'The limits of the scheme are recorded[: {schemeLimits}].',
-  'SIG-13': 'The answers to an upper-case hash and to the prefixes of sister brands[ ({sisterSchemes})] are recorded.',
+  'SIG-13': 'The answers to an upper-case hash[ and to the prefixes of sister brands ({sisterSchemes})] are recorded.',
   'UTF-01': 'The status call returns accepted text of letters, marks and symbols without loss; a clear 4xx instead is right too.',
   'UTF-02': 'Raw and `\\u`-escaped spellings of one text are different messages, each right with its own hash.',
   'UTF-03': 'A body in another charset is refused by a 4xx or converted without loss; no garbled text is stored.',

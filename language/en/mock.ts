@@ -5,7 +5,7 @@ export const mock = {
   'control-time-form': 'at must be whole milliseconds since the epoch, before the year 10000, or null',
   'control-deposit-id-form': 'depositId must be a whole number',
   'control-no-deposit': 'no deposit has that id',
-  'control-status-of-panel': 'the panel sets an open deposit to COMPLETED or CANCELLED, and nothing else',
+  'control-status-of-panel': 'the panel sets an open {resource} to {moves}, and nothing else',
   'control-status-not-next': 'status must be one that the documents lead to from the one that it has',
   'control-ms-form': 'ms must be a number from 0 to {longestAdvanceMs} that does not lead beyond the year 9999',
   'control-refund-id-form': 'refundId must be a number',
