@@ -185,10 +185,17 @@ async function judgeDepositAlongAxes(made: Environment, other: Environment, run:
       await other.calls.read(other.calls.statusCall(other.calls.idOf(again) ?? '')),
       await other.calls.read(other.calls.statusCall(other.calls.idOf(control) ?? '')),
     ];
+    isThereOrNot(its);
     if (isSuccess(its) && shows(its, mark)) return;
     if (!isSuccess(plain) || !shows(plain, fresh.invoiceId ?? '')) throw new Indeterminate(answerText(plain), 'implementation', [plain]);
     broken('ENV-03', reason('readable-after-creation'), seen(its), [creation, control, again, its], { difference });
   });
+}
+
+/** Ends a case whose read says neither what is there nor that nothing is. */
+function isThereOrNot(read: Exchange): void {
+  responseOf(read);
+  if (!isSuccess(read) && statusOf(read) !== 404) throw new Indeterminate(answerText(read), 'implementation', [read]);
 }
 
 /** What a call asks for. */
@@ -242,7 +249,7 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
   }
   const itsId = other.calls.idOf(again);
   const its = itsId === undefined ? again : await other.calls.read(other.calls.statusCall(itsId));
-  responseOf(its);
+  isThereOrNot(its);
   if (isSuccess(its) && shows(its, mark)) return;
   const plain = await other.calls.make();
   const control = await other.calls.read(other.calls.statusCall(plain.depositId));
