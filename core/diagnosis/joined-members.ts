@@ -18,7 +18,16 @@ export type JoinedForm =
 export type JoinedOrder = 'sorted' | 'as-sent' | 'backwards' | 'sorted-ignoring-case';
 
 /** Nested values as JSON, or as pairs of their own that are named by both names, with a dot between them or the like; or values that are gone. */
-export type Nesting = 'json' | 'no-nested-values' | 'no-empty-values' | 'dots' | 'brackets' | 'inner-names' | 'underscores';
+export type Nesting =
+  | 'json'
+  | 'no-nested-values'
+  | 'no-empty-values'
+  | 'dots'
+  | 'brackets'
+  | 'inner-names'
+  | 'underscores'
+  | 'colons'
+  | 'colons-and-digits-for-booleans';
 
 /** A body's members joined to a text that is not JSON: `a=1&b=2`. */
 export interface JoinedMembers {
@@ -36,6 +45,7 @@ const nestings: readonly (readonly [Nesting, (outer: string, name: string) => st
   ['brackets', (outer, name) => `${outer}[${name}]`],
   ['inner-names', (_, name) => name],
   ['underscores', (outer, name) => `${outer}_${name}`],
+  ['colons', (outer, name) => `${outer}:${name}`],
 ];
 
 function bare(tree: JsonTree): string {
@@ -65,6 +75,9 @@ export function joinedMembers(tree: JsonTree): readonly JoinedMembers[] {
     ['no-empty-values', outside.filter(([, value]) => value !== '' && value !== 'null')],
   ];
   for (const [nesting, nested] of nestings) shapes.push([nesting, flat(tree, '', nested)]);
+  const digits: Readonly<Record<string, string>> = { true: '1', false: '0', null: '' };
+  const withColons = flat(tree, '', (outer, name) => `${outer}:${name}`);
+  shapes.push(['colons-and-digits-for-booleans', withColons.map(([name, value]): Pair => [name, digits[value] ?? value])]);
   const found = new Map<string, JoinedMembers>();
   for (const [nesting, pairs] of shapes) {
     const asMembers = pairs.map(([name, value]) => [name, { kind: 'string', value }] as const);
@@ -85,6 +98,7 @@ export function joinedMembers(tree: JsonTree): readonly JoinedMembers[] {
         ['&', ':'],
         [',', ':'],
         ['|', ':'],
+        [';', ':'],
         ['', ':'],
         ['-', '='],
         [' ', '='],

@@ -199,6 +199,28 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
     ],
     ['components of RFC 9421', `"@method": POST\n"@path": /v3/deposits\n"x-date": ${date}`],
   ].map(([name = '', message = '']): readonly [string, MistakeKind, Slip] => [name, 'message-template', { message }]),
+  ['the key before the parts and behind them', 'message-template', { message: `${plainSecret}/v3/deposits${sent}${plainSecret}` }],
+  ['a moment and the key', 'message-template', { message: `${Date.parse(date)}\n${plainSecret}` }],
+  ['an empty line before the body', 'message-template', { message: `${Date.parse(date)}\r\nPOST\r\n/v3/deposits\r\n\r\n${sent}` }],
+  ['parts with other names in one JSON text', 'message-template', { message: `{"ts":"${date}","api_key":"${login}","payload":${sent}}` }],
+  ...(
+    [
+      ['sha512', `${Date.parse(date)}POST/v3/deposits${sent}`],
+      ['sha1', `POST\n${createHash('md5').update(sent).digest('hex')}\napplication/json\n${new Date(date).toUTCString()}\n/v3/deposits`],
+    ] as const
+  ).map(([algorithm, message]): readonly [string, MistakeKind, Slip] => [
+    `a message of another scheme with ${algorithm}`,
+    'message-template',
+    { write: () => `D24 ${createHmac(algorithm, plainSecret).update(message).digest('hex')}` },
+  ]),
+  [
+    'paths and values of members, joined with another digest',
+    'members-joined',
+    {
+      given: '{"b":true,"a":{"c":"2"}}',
+      write: () => `D24 ${createHmac('sha512', plainSecret).update('a:c:2;b:1').digest('base64')}`,
+    },
+  ],
   ['a word in front', 'message-template', { message: `v1:${date}${login}${sent}` }],
   [
     'the right hash signed again',

@@ -2,7 +2,7 @@ import type { Composition, Parts, Surroundings } from './composition.ts';
 import { hmacSha256 } from './digest.ts';
 import type { MistakeValues, TemplateParameters, TemplateToken, Variant } from './mistake.ts';
 import { mistake } from './mistake.ts';
-import { digestText, latin1, latin1Text, utf8 } from './octets.ts';
+import { digestText, joined, latin1, latin1Text, utf8 } from './octets.ts';
 
 /** What a template of another scheme may hold beside the three parts. */
 type Token = (parts: Parts) => Uint8Array;
@@ -51,6 +51,9 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
     ['path-and-slash', fixed(`${target}/`)],
     ['last-part-of-path', fixed(path.split('/').at(-1) ?? '')],
     ['nothing', fixed('')],
+    ['key', () => secret],
+    ['reference', ({ body }) => latin1(/"(?:id|\w*_id|\w*Id)"\s*:\s*"?([^",}\s]+)/.exec(latin1Text(body))?.[1] ?? '')],
+    ['percent-encoded-date', ({ date }) => latin1(encodeURIComponent(latin1Text(date).replace(/Z$/, '')))],
     ['raw-sha256-of-body', ({ body }) => latin1(digestText('sha256', body, 'binary'))],
     ['length-of-body', ({ body }) => latin1(String(body.length))],
     ['base64-of-date', ({ date }) => latin1(Buffer.from(date).toString('base64'))],
@@ -100,6 +103,14 @@ function tokensOf(around: Surroundings, secret: Uint8Array): ReadonlyMap<string,
     ['type-line', contentType === undefined ? undefined : `content-type: ${contentType}`],
   ];
   for (const [name, text] of present) if (text !== undefined) tokens.set(name, fixed(text));
+  for (const [of, name] of [
+    ['ms', 'raw-sha256-of-ms-and-body'],
+    ['seconds', 'raw-sha256-of-seconds-and-body'],
+    ['id', 'raw-sha256-of-id-and-body'],
+  ] as const) {
+    const first = tokens.get(of);
+    if (first !== undefined) tokens.set(name, (parts) => latin1(digestText('sha256', joined([first(parts), parts.body]), 'binary')));
+  }
   return new Map([...tokens].map(([name, token]) => [name, once(token)]));
 }
 
@@ -185,26 +196,16 @@ const unfilled = [
 ];
 
 /** Names of the three parts as members of one JSON text. */
-const memberNames = [
-  'X-Date X-Login body',
-  'x-date x-login body',
-  'X-Date X-Login Body',
-  'X-Date X-Login payload',
-  'xDate xLogin body',
-  'xDate xLogin payload',
-  'x_date x_login body',
-  'date login body',
-  'date login payload',
-  'date login data',
-  'timestamp login body',
-  'timestamp apiKey body',
-  'date apiKey body',
-];
+const memberNames = ['X-Date', 'x-date', 'xDate', 'x_date', 'date', 'timestamp', 'ts'].flatMap((date) =>
+  ['X-Login', 'x-login', 'xLogin', 'x_login', 'login', 'apiKey', 'api_key', 'key'].flatMap((login) =>
+    ['body', 'Body', 'payload', 'data', 'request'].map((body) => [date, login, body] as const),
+  ),
+);
 
 /** The parts within punctuation of a language, or of a text that was never filled in. */
 function* writtenMessages(): Generator<Variant<Composition>> {
   for (const text of unfilled) yield variant(text, () => [latin1(text)], 2, { isUnfilled: true });
-  for (const [first, second, third] of memberNames.map((names) => names.split(' '))) {
+  for (const [first, second, third] of memberNames) {
     const [open, middle, last] = [latin1(`{"${first}":"`), latin1(`","${second}":"`), latin1(`","${third}":`)];
     const close = latin1('}');
     const shown = `{"${first}":"{date}","${second}":"{login}","${third}":`;
@@ -501,7 +502,7 @@ const units: Readonly<Record<string, readonly string[]>> = {
 /** How many of each unit are tried in a sequence of that length; every one in a pair. */
 const usualUnits: Readonly<Record<number, Readonly<Record<string, number>>>> = {
   3: { where: 3, when: 4, body: 2 },
-  4: { where: 2, when: 3, body: 2 },
+  4: { where: 3, when: 3, body: 2 },
 };
 
 /** Every selection of these in every order. */
@@ -533,7 +534,26 @@ function* unitSequences(): Generator<readonly [names: readonly string[], separat
       const own = (units[name] ?? []).slice(0, usualUnits[order.length]?.[name]);
       sequences = sequences.flatMap((front) => own.map((unit) => [...front, ...unit.split('|')]));
     }
-    for (const names of sequences) yield [names, isLong ? ['\n', '', '|'] : ['\n', '', '|', '.', ':']];
+    for (const names of sequences) yield [names, isLong ? ['\n', '', '|', ':'] : ['\n', '', '|', '.', ':', '-', '\r\n']];
+  }
+}
+
+/** Sequences of one to three parts before or behind the key, or between two of it, as schemes without an HMAC had them. */
+function* keyedSequences(): Generator<readonly [names: readonly string[], separators: readonly string[]]> {
+  const parts = ['method', 'path', 'url', 'date', 'seconds', 'ms', 'login', 'id', 'body'];
+  for (const own of ordered(parts, 3)) {
+    const isUsual = !own.includes('url') || (!own.includes('path') && !own.includes('method'));
+    const times = own.filter((name) => name === 'date' || name === 'seconds' || name === 'ms').length;
+    if (!isUsual || times > 1 || (own.length === 3 && !own.includes('body')) || (own[0] === 'method' && own[1] !== 'path')) continue;
+    yield [
+      ['key', ...own],
+      ['', '\n'],
+    ];
+    yield [
+      [...own, 'key'],
+      ['', '\n'],
+    ];
+    yield [['key', ...own, 'key'], ['']];
   }
 }
 
@@ -603,8 +623,6 @@ function publicTemplates({ date, login }: Surroundings['headers']): readonly str
   ];
   return [
     'msg_{id}.{seconds}.{body}',
-    '{method}\n{path}\n{seconds}\n{id}\n{body}\n',
-    '{seconds}\n{id}\n{body}\n',
     '{method}\n{path}\n\n{sha512-of-body}\n{seconds}',
     '{method}\n{path-without-query}\n{query}\n{sha512-of-body}\n{seconds}',
     '{method}\n{host}\n{path}\n{query}',
@@ -616,6 +634,7 @@ function publicTemplates({ date, login }: Surroundings['headers']): readonly str
       `{method}\n{type}\n{${when}}\n{path}`,
       `{method}\n\n{type}\n{${when}}\n{path}`,
       `{method}\n{md5-of-body-base64}\n{type}\n{${when}}\n{path}`,
+      `{method}\n{md5-of-body}\n{type}\n{${when}}\n{path}`,
       `{method}\n{type}\n{md5-of-body-base64}\n{type}\n{${when}}\n{path}`,
       `{method}\n{path}\n{${when}};{host};{sha256-of-body-base64}`,
     ]),
@@ -627,7 +646,28 @@ function publicTemplates({ date, login }: Surroundings['headers']): readonly str
       `id:{login};request-id:{id};ts:{${when}};`,
       `{${when}}{login}5000{body}`,
       `{${when}}{login}5000{query}`,
+      `id:{reference};request-id:{id};ts:{${when}};`,
+      `{method}\n{path}\n{${when}}\n{id}\n{body}\n`,
+      `{${when}}\n{id}\n{body}\n`,
+      `{${when}}\r\n{method}\r\n{path}\r\n\r\n{body}`,
+      `/api{path}{${when}}{body}`,
+      `{path}{raw-sha256-of-${when}-and-body}`,
+      `BITSTAMP {login}{method}{host}{path}{type}{id}{${when}}v2{body}`,
     ]),
+    '{path}{raw-sha256-of-id-and-body}',
+    '{key}{path}{body}{id}',
+    ...['', '{sha256-of-body-base64}'].flatMap((hash) => [
+      `hawk.1.header\n{seconds}\n{id}\n{method}\n{path}\n{host}\n443\n${hash}\n\n`,
+      `hawk.1.header\n{seconds}\n{id}\n{method}\n{path}\n{host}\n443\n${hash}\n`,
+    ]),
+    ...['date', 'http-date'].flatMap((when) => [
+      `host: {host}\ndate: {${when}}\n(request-target): post {path}\ndigest: SHA-256={sha256-of-body-base64}\nv-c-merchant-id: {login}`,
+      `host: {host}\nv-c-date: {${when}}\nrequest-target: post {path}\ndigest: SHA-256={sha256-of-body-base64}\nv-c-merchant-id: {login}`,
+      `host: {host}\ndate: {${when}}\nrequest-target: post {path}\ndigest: SHA-256={sha256-of-body-base64}\nv-c-merchant-id: {login}`,
+    ]),
+    '{method}\n{host}\n{path}\nAccessKeyId={login}&SignatureMethod=HmacSHA256&SignatureVersion=2&Timestamp={percent-encoded-date}',
+    '{method}:{path}:{login}:{sha256-of-body}:{date}',
+    '{method}:{path}:{sha256-of-body}:{date}',
     '{body}{url}',
   ];
 }
@@ -668,7 +708,8 @@ export function* messageTemplates(around: Surroundings, secret: Uint8Array): Gen
     const value = sequence(names, separator, tokens);
     if (value !== undefined) yield variant(names.map((name) => `{${name}}`).join(separator), value, 2);
   };
-  for (const [names, marks] of unitSequences()) for (const separator of marks) yield* inSequence(names, separator);
+  for (const sequences of [unitSequences(), keyedSequences()])
+    for (const [names, marks] of sequences) for (const separator of marks) yield* inSequence(names, separator);
   for (const names of headerLines()) yield* inSequence(names, '\n');
   for (const text of sequences) {
     const names = text.split('|');

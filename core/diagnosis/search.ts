@@ -50,7 +50,7 @@ export interface Found {
 }
 
 /** What the searches for one request may hash together, bytes: more than every pair takes of a body of 100 KB; of a huge body, what takes less than a second. */
-const mostBytes = { usual: 1e9, huge: 2e8 } as const;
+const mostBytes = { usual: 1.3e9, huge: 2e8 } as const;
 
 /** To make and compare one hash takes as long as to hash this many bytes more. */
 const bytesOfTry = 6000;
@@ -179,12 +179,12 @@ function usual<Own extends Likely>(variants: readonly Own[], most: number): read
  * Single mistakes that are rare and numerous: dates that are minutes or hours old; and on short bodies values found in place of the key,
  * messages of other schemes, and joined members.
  */
-function tryRare(run: Search, start: Way, { body, secret, around, date, owners }: Question): void {
+function tryRare(run: Search, start: Way, hashes: readonly Variant<Digest>[], { body, secret, around, date, owners }: Question): void {
   const own: Uint8Array = Buffer.from(secret, 'utf8');
   if (body.length <= longBody) for (const rare of rareDateTexts(date, body.length <= shortBody)) run.try({ ...start, date: rare });
   if (body.length > shortBody) return;
   for (const key of rareKeys(secret, latin1Text(start.login.value), date ?? '', owners)) run.try({ ...start, key });
-  for (const composition of messageTemplates(around, own)) run.try({ ...start, composition });
+  for (const composition of messageTemplates(around, own)) for (const digest of hashes) run.try({ ...start, composition, digest });
   const tree = parseJson(decodeUtf8(body) ?? '');
   if (tree === undefined) return;
   const url = latin1(`https://${around.host ?? ''}${around.target}`);
@@ -195,7 +195,7 @@ function tryRare(run: Search, start: Way, { body, secret, around, date, owners }
       [true, () => [bytes]],
     ] as const satisfies readonly (readonly [boolean, Composition])[]) {
       const joined = mistake('members-joined', { form, alone, key: '' });
-      run.try({ ...start, composition: { value, mistake: joined, weight: 2, common: false } });
+      for (const digest of hashes) run.try({ ...start, digest, composition: { value, mistake: joined, weight: 2, common: false } });
     }
     // Other schemes put the account or the URL before members.
     const between = latin1(form.between);
@@ -212,11 +212,14 @@ function tryRare(run: Search, start: Way, { body, secret, around, date, owners }
     ] as const) {
       const joined = mistake('members-joined', { form, alone: true, key });
       const composition = { value: () => [bytes, end], mistake: joined, weight: 2, common: false };
-      run.try({ ...start, composition });
+      for (const digest of hashes) run.try({ ...start, composition, digest });
       for (const digest of plainHashes) run.try({ ...start, composition, digest });
     }
   }
 }
+
+/** Algorithms of HMAC, beside that of the contract, that public schemes sign with. */
+const usualHmacs: ReadonlySet<string> = new Set(['sha1', 'sha384', 'sha512', 'md5']);
 
 /** A missing X-Login is reported separately; the search continues with the one that should have been sent. */
 function loginOf({ login, others }: Question): string {
@@ -337,7 +340,12 @@ export function search(question: Question, targets: readonly Target[], work: Wor
   const pairs = run.take();
   if (pairs.length > 0) return answer(!run.isSpent, pairs);
 
-  tryRare(run, start, question);
+  // The messages of other schemes are tried with an HMAC of each length that the hash has.
+  const ofOtherLength = hashes.filter(
+    ({ mistake: own }) => own?.kind === 'digest' && !own.values.cut && usualHmacs.has(own.values.algorithm),
+  );
+  const isUsualLength = lengths.has(64) || targets.some(({ match }) => match !== 'whole') || ofOtherLength.length === 0;
+  tryRare(run, start, [...(isUsualLength ? [start.digest] : []), ...ofOtherLength], question);
   for (const own of made.rare()) run.try({ ...start, body: own });
   return answer(!run.isSpent, run.take());
 }

@@ -402,6 +402,8 @@ const nestings: Readonly<Record<Nesting, string>> = {
   brackets: 'nested names as a[b]',
   'inner-names': 'nested names as b',
   underscores: 'nested names as a_b',
+  colons: 'nested names as a:b',
+  'colons-and-digits-for-booleans': 'nested names as a:b, true as 1, false as 0 and null as nothing',
 };
 
 /** How the members of a body were joined into one text. */
@@ -481,6 +483,12 @@ const templateTokens: Readonly<Record<TemplateToken, string>> = {
   'path-and-slash': 'path and a slash',
   'last-part-of-path': 'last part of the path',
   nothing: 'nothing',
+  key: 'key',
+  reference: 'first id of the body',
+  'percent-encoded-date': 'percent-encoded date without its Z',
+  'raw-sha256-of-ms-and-body': 'raw sha256 of ms and body',
+  'raw-sha256-of-seconds-and-body': 'raw sha256 of seconds and body',
+  'raw-sha256-of-id-and-body': 'raw sha256 of id and body',
   'raw-sha256-of-body': 'raw sha256 of body',
   'length-of-body': 'length of body',
   'sha512-of-body': 'sha512 of body',
