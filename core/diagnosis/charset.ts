@@ -29,12 +29,15 @@ export type Charset =
   | 'windows-1254'
   | 'MacRoman'
   | 'cp437'
-  | 'cp850';
+  | 'cp850'
+  | 'UTF-7';
 
 /** What encoders make of characters that a charset lacks, and charsets with something more: by id, the words are the catalogue's. */
 export type AlteredCharset =
   | 'utf-16le-with-mark'
   | 'utf-16be-with-mark'
+  | 'utf-32le-with-mark'
+  | 'utf-32be-with-mark'
   | 'us-ascii-mark-for-each-unit'
   | 'iso-8859-1-mark-for-each-unit'
   | 'us-ascii-mark-for-each-byte'
@@ -138,6 +141,8 @@ export function encodings(text: string): readonly (readonly [charset: Charset | 
     ['CESU-8', cesu8(text), false],
     ['UTF-32LE', utf32(text, false), false],
     ['UTF-32BE', utf32(text, true), false],
+    ['utf-32le-with-mark', utf32(`\ufeff${text}`, false), false],
+    ['utf-32be-with-mark', utf32(`\ufeff${text}`, true), false],
   ];
 }
 
@@ -235,6 +240,32 @@ function rareLetters(): readonly (readonly [charset: Charset, set: Letters])[] {
   ] as const)
     found.push([charset, [...identity.slice(0, 128), ...new TextDecoder(label).decode(bytes)]]);
   return found;
+}
+
+/** UTF-7 (RFC 2152) has letters and some marks as themselves: programs differ in whether the optional marks are among them. */
+const directInUtf7 = [/^[\w '(),./:?!"#$%&*;<=>@[\]^`{|}\-\t\r\n]$/, /^[A-Za-z\d '(),./:?\-\t\r\n]$/] as const;
+
+function utf7(text: string, direct: RegExp): string {
+  let [written, run] = ['', ''];
+  const close = (next: string): void => {
+    if (run === '') return;
+    written += `+${Buffer.from(run, 'utf16le').swap16().toString('base64').replace(/=+$/, '')}${/^[A-Za-z\d+/-]?$/.test(next) ? '-' : ''}`;
+    run = '';
+  };
+  for (const character of text) {
+    if (direct.test(character)) {
+      close(character);
+      written += character;
+    } else if (character === '+' && run === '') written += '+-';
+    else run += character;
+  }
+  close('');
+  return written;
+}
+
+/** A text in UTF-7, by both kinds of programs. */
+export function inUtf7(text: string): readonly Uint8Array[] {
+  return directInUtf7.map((direct) => latin1(utf7(text, direct)));
 }
 
 /** A text in charsets of consoles, of old computers and of other regions. */

@@ -199,6 +199,46 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
     ],
     ['components of RFC 9421', `"@method": POST\n"@path": /v3/deposits\n"x-date": ${date}`],
   ].map(([name = '', message = '']): readonly [string, MistakeKind, Slip] => [name, 'message-template', { message }]),
+  ...[
+    ['UTF-7', '{"a":"+AOkAKw b"}', 'body-charset'],
+    ['UTF-7 that escapes more', '+AHsAIg-a+ACI:+ACIA6QAr b+ACIAfQ-', 'body-charset'],
+    [
+      'UTF-32 with a byte order mark',
+      Buffer.from('\ufeff{"a":"é+ b"}', 'utf16le').reduce(
+        (own, byte, at) => Buffer.concat([own, Buffer.of(byte), at % 2 ? Buffer.alloc(2) : Buffer.alloc(0)]),
+        Buffer.alloc(0),
+      ),
+      'body-charset',
+    ],
+    ['hex in upper case', Buffer.from('{"a":"é+ b"}').toString('hex').toUpperCase(), 'body-transformed'],
+    ['a plus that became a space', '{"a":"é  b"}', 'body-values'],
+  ].map(([name, body, kind]): readonly [string, MistakeKind, Slip] => [
+    String(name),
+    kind as MistakeKind,
+    { given: '{"a":"é+ b"}', ...(body === undefined ? {} : { body }) },
+  ]),
+  ...(
+    [
+      ['sorted', "{'amount': 1234.5,\n 'note': 'a text that is long enough to be on a line of its own, and more',\n 'zip': None}"],
+      ['as they came', "{'zip': None,\n 'note': 'a text that is long enough to be on a line of its own, and more',\n 'amount': 1234.5}"],
+    ] as const
+  ).map(([name, body]): readonly [string, MistakeKind, Slip] => [
+    `what pprint prints of members ${name}`,
+    'body-not-json',
+    { given: '{"zip":null,"note":"a text that is long enough to be on a line of its own, and more","amount":1234.5}', body },
+  ]),
+  ['what Node shows of an object', 'body-not-json', { given: '{"a":{"b":1},"c":"d\'"}', body: `{ a: { b: 1 }, c: "d'" }` }],
+  ['YAML of Ruby', 'body-not-json', { given: '{"a":" x ","b":null,"c":"+55"}', body: '---\na: " x "\nb:\nc: "+55"\n' }],
+  ['a decimal of Ruby', 'body-values', { body: sent.replace('1200.5', '"0.12005e4"') }],
+  ['a decimal of MongoDB', 'body-values', { body: sent.replace('1200.5', '{"$numberDecimal":"1200.5"}') }],
+  ['tags gone and spaces joined', 'body-values', { given: '{"a":"<b>x</b>   y"}', body: '{"a":"x y"}' }],
+  ['an emoji as one question mark', 'body-values', { given: '{"a":"é 😀 é"}', body: '{"a":"é ? é"}' }],
+  ['a body cut at an odd place', 'body-cut', { body: Buffer.from(sent).subarray(0, 77) }],
+  [
+    'chunks with the last size in upper case',
+    'body-framed',
+    { given: `"${'x'.repeat(7170)}"`, body: `1000\r\n"${'x'.repeat(4095)}\r\nC04\r\n${'x'.repeat(3075)}"\r\n0\r\n\r\n` },
+  ],
   ['the key before the parts and behind them', 'message-template', { message: `${plainSecret}/v3/deposits${sent}${plainSecret}` }],
   ['a moment and the key', 'message-template', { message: `${Date.parse(date)}\n${plainSecret}` }],
   ['an empty line before the body', 'message-template', { message: `${Date.parse(date)}\r\nPOST\r\n/v3/deposits\r\n\r\n${sent}` }],

@@ -196,11 +196,13 @@ const unfilled = [
 ];
 
 /** Names of the three parts as members of one JSON text. */
-const memberNames = ['X-Date', 'x-date', 'xDate', 'x_date', 'date', 'timestamp', 'ts'].flatMap((date) =>
-  ['X-Login', 'x-login', 'xLogin', 'x_login', 'login', 'apiKey', 'api_key', 'key'].flatMap((login) =>
-    ['body', 'Body', 'payload', 'data', 'request'].map((body) => [date, login, body] as const),
-  ),
-);
+const memberNames = 'X-Date x-date xDate x_date date timestamp ts'
+  .split(' ')
+  .flatMap((date) =>
+    'X-Login x-login xLogin x_login login apiKey api_key key'
+      .split(' ')
+      .flatMap((login) => ['body', 'Body', 'payload', 'data', 'request'].map((body) => [date, login, body] as const)),
+  );
 
 /** The parts within punctuation of a language, or of a text that was never filled in. */
 function* writtenMessages(): Generator<Variant<Composition>> {

@@ -1,5 +1,5 @@
 import type { JsonTree } from '../json.ts';
-import { rareEncodings, readOtherwise } from './charset.ts';
+import { inUtf7, rareEncodings, readOtherwise } from './charset.ts';
 import type { BodyVariant, Mistake } from './mistake.ts';
 import { mistake } from './mistake.ts';
 import { joined, latin1, latin1Text, utf8 } from './octets.ts';
@@ -22,12 +22,31 @@ function sizesOf(length: number): readonly number[] {
 
 const lastChunk = '0\r\n\r\n';
 
+/** Up to that length, every beginning of a body is tried. */
+const shortBody = 1024;
+
+/** How many bytes the beginnings may take. */
+const mostCut = 20_000_000;
+
+/** The beginnings of a body: of a short one every one, of a long one those of buffers and of round numbers. */
+function* beginnings(sent: Uint8Array): Generator<BodyVariant> {
+  let left = mostCut;
+  for (const size of sizesOf(sent.length)) {
+    if (sent.length > shortBody && size % 256 !== 0 && size % 100 !== 0) return;
+    yield variant(sent.subarray(0, size), mistake('body-cut', { signedBytes: size }));
+    left -= size;
+    if (left < 0) return;
+  }
+}
+
 /** Frames and pieces of any size, and characters that were cut between two of them. */
 function* ofAnySize(sent: Uint8Array): Generator<BodyVariant> {
   const sizes = sizesOf(sent.length);
   let left = mostOfAllSizes;
   for (const size of sizes) {
-    for (const upper of /[a-f]/.test(size.toString(16)) ? [false, true] : [false]) {
+    // Digits in upper case differ in the head of a usual chunk, or in that of the last one.
+    const heads = size.toString(16) + (sent.length % size).toString(16);
+    for (const upper of /[a-f]/.test(heads) ? [false, true] : [false]) {
       const framed = chunked(sent, size, upper, lastChunk);
       yield variant(framed, mistake('body-framed', { size }));
       yield variant(framed.subarray(0, framed.length - lastChunk.length), mistake('body-framed', { size }));
@@ -58,6 +77,7 @@ function* inLines(sent: Uint8Array): Generator<BodyVariant> {
   for (const digits of [hex, hex.toUpperCase()]) {
     const pairs = digits.match(/../g) ?? [];
     const form = mistake('body-transformed', { form: 'hex' });
+    yield variant(latin1(digits), form);
     for (const between of [' ', ':', '-', ', ', ',', ' 0x', ', 0x', '\\x', '%']) yield variant(latin1(pairs.join(between)), form);
     for (const front of ['0x', '\\x']) yield variant(latin1(front + digits), form);
     for (const [front, between] of [
@@ -90,6 +110,7 @@ function* padded(sent: Uint8Array): Generator<BodyVariant> {
 
 /** What a mail, a terminal or a literal of a language makes of a text. */
 function* otherTexts(sent: Uint8Array, text: string): Generator<BodyVariant> {
+  for (const bytes of inUtf7(text)) yield variant(bytes, mistake('body-charset', { charsets: ['UTF-7'] }));
   for (const [charset, bytes] of rareEncodings(text)) yield variant(bytes, mistake('body-charset', { charsets: [charset] }));
   for (const [charset, read] of readOtherwise(sent))
     yield variant(utf8(read), mistake('body-double-encoded', { side: 'signed', times: 1, through: [charset] }));
@@ -146,5 +167,6 @@ export function* rareBodies(sent: Uint8Array, text: string, tree: JsonTree | und
     }
   }
   yield* inLines(sent);
+  yield* beginnings(sent);
   yield* ofAnySize(sent);
 }

@@ -133,6 +133,18 @@ function* kindChanges(): Generator<ValueChange> {
       (value) => (value.kind === 'boolean' ? (value.value ? yes : no) : value),
     );
   yield all(words('numbers-as-texts'), (value) => (value.kind === 'number' ? textOf(value.text) : value));
+  const isWhole = (text: string): boolean => /^-?\d+$/.test(text);
+  const extended = (name: string, text: string): JsonTree => objectOf([[name, textOf(text)]]);
+  for (const kindOf of [
+    (text: string) => (isWhole(text) ? undefined : '$numberDecimal'),
+    () => '$numberDecimal',
+    (text: string) => (isWhole(text) ? (Math.abs(Number(text)) < 2 ** 31 ? '$numberInt' : '$numberLong') : '$numberDouble'),
+    (text: string) => (isWhole(text) ? '$numberLong' : undefined),
+  ])
+    yield all(words('numbers-as-extended-json'), (value) => {
+      const kind = value.kind === 'number' ? kindOf(value.text) : undefined;
+      return value.kind === 'number' && kind !== undefined ? extended(kind, value.text) : value;
+    });
   yield all(words('numbers-and-booleans-as-texts'), (value) =>
     value.kind === 'number' || value.kind === 'boolean' ? textOf(jsonText(value)) : value,
   );

@@ -1,6 +1,9 @@
 import type { JsonTree } from '../json.ts';
 import type { Member } from './json-spelling.ts';
+import { nodeInspect } from './node-inspect.ts';
 import { runtimeNumbers } from './number-text.ts';
+import { pythonPrint } from './python-print.ts';
+import { pythonSorted, pythonText } from './writer.ts';
 
 /** A call that writes a value as a text that is not JSON, and rarely serves to sign. */
 export interface TextWriter {
@@ -81,13 +84,16 @@ interface Yaml {
   readonly listIndent: string;
   readonly quote: '"' | "'";
   readonly start: string;
+  /** What Ruby does: nothing for null, and double marks around what begins with a mark or a space. */
+  readonly isRuby: boolean;
 }
 
 /** Texts that mean something else to a reader of YAML 1.1 when they have no quotation marks. */
 const yamlMeaning =
   /^$|^[\s\-?:,[\]{}#&*!|>'"%@`~=]|[:]\s|:$|\s#|\s$|^(?:y|n|yes|no|on|off|true|false|null)$|^[-+.]?[\d.][\d_,.]*(?:e[-+]?\d+)?$|^\d{4}-\d{1,2}-\d{1,2}|^\d+:[0-5]?\d/i;
 
-function yamlText(text: string, { ascii, quote }: Yaml): string {
+function yamlText(text: string, { ascii, quote, isRuby }: Yaml): string {
+  if (isRuby && /^[^\p{L}\p{M}\p{N}_][^"\n]*$/u.test(text)) return `"${text.replaceAll('\\', '\\\\')}"`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: everything but printable ASCII is escaped.
   if (/[\n\t]/.test(text) || (ascii && /[^\u0000-\u007f]/.test(text))) {
     const inner = text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
@@ -111,7 +117,7 @@ function yaml(tree: JsonTree, style: Yaml, indent: string): string {
   const leaf = (own: JsonTree): string => {
     if (own.kind === 'string') return yamlText(own.value, style);
     if (own.kind === 'number') return own.text;
-    return own.kind === 'boolean' ? String(own.value) : 'null';
+    return own.kind === 'boolean' ? String(own.value) : style.isRuby ? '' : 'null';
   };
   if (tree.kind === 'object') {
     const members = style.sorted ? tree.members.toSorted(([a], [b]) => (a < b ? -1 : 1)) : tree.members;
@@ -119,7 +125,7 @@ function yaml(tree: JsonTree, style: Yaml, indent: string): string {
       .map(([name, value]) => {
         const own = entries(value);
         const key = `${indent}${yamlText(name, style)}:`;
-        if (own === undefined) return `${key} ${leaf(value)}\n`;
+        if (own === undefined) return `${`${key} ${leaf(value)}`.trimEnd()}\n`;
         if (own.length === 0) return `${key} ${value.kind === 'array' ? '[]' : '{}'}\n`;
         return `${key}\n${yaml(value, style, value.kind === 'array' ? indent + style.listIndent : `${indent}  `)}`;
       })
@@ -137,13 +143,16 @@ function yaml(tree: JsonTree, style: Yaml, indent: string): string {
 }
 
 const yamlStyles: readonly (readonly [id: string, style: Yaml])[] = [
-  ['Python yaml.dump(value)', { sorted: true, ascii: true, listIndent: '', quote: "'", start: '' }],
-  ['Python yaml.dump(value, allow_unicode=True)', { sorted: true, ascii: false, listIndent: '', quote: "'", start: '' }],
-  ['Python yaml.dump(value, sort_keys=False)', { sorted: false, ascii: true, listIndent: '', quote: "'", start: '' }],
-  ['Python yaml.dump(value, allow_unicode=True, sort_keys=False)', { sorted: false, ascii: false, listIndent: '', quote: "'", start: '' }],
-  ['JavaScript js-yaml dump(value)', { sorted: false, ascii: false, listIndent: '  ', quote: "'", start: '' }],
-  ['JavaScript yaml stringify(value)', { sorted: false, ascii: false, listIndent: '  ', quote: '"', start: '' }],
-  ['Ruby value.to_yaml', { sorted: false, ascii: false, listIndent: '', quote: "'", start: '---\n' }],
+  ['Python yaml.dump(value)', { sorted: true, ascii: true, listIndent: '', quote: "'", start: '', isRuby: false }],
+  ['Python yaml.dump(value, allow_unicode=True)', { sorted: true, ascii: false, listIndent: '', quote: "'", start: '', isRuby: false }],
+  ['Python yaml.dump(value, sort_keys=False)', { sorted: false, ascii: true, listIndent: '', quote: "'", start: '', isRuby: false }],
+  [
+    'Python yaml.dump(value, allow_unicode=True, sort_keys=False)',
+    { sorted: false, ascii: false, listIndent: '', quote: "'", start: '', isRuby: false },
+  ],
+  ['JavaScript js-yaml dump(value)', { sorted: false, ascii: false, listIndent: '  ', quote: "'", start: '', isRuby: false }],
+  ['JavaScript yaml stringify(value)', { sorted: false, ascii: false, listIndent: '  ', quote: '"', start: '', isRuby: false }],
+  ['Ruby value.to_yaml', { sorted: false, ascii: false, listIndent: '', quote: "'", start: '---\n', isRuby: true }],
 ];
 
 /** How XML is written: what a null is, and the element of a list's items; undefined for elements of the list's own name. */
@@ -187,8 +196,22 @@ function* xmlIn(style: Xml): Generator<TextWriter> {
 const roots = ['root', 'xml', 'request', 'data', 'deposit', 'payment'];
 const declarations = ['', '<?xml version="1.0"?>\n', '<?xml version="1.0" encoding="UTF-8"?>', '<?xml version="1.0" encoding="UTF-8"?>\n'];
 
-/** Every text of these kinds for a value: YAML, XML, and those of PHP. */
+/** Every text of these kinds for a value: YAML, XML, and those of PHP, of Python's pprint and of Node's inspect. */
 export function* textWriters(): Generator<TextWriter> {
+  for (const isSorted of [true, false])
+    for (const width of [80, 120]) {
+      const print = (tree: JsonTree): string => pythonPrint(tree, { width, isSorted, repr: isSorted ? pythonSorted : pythonText });
+      const id = `Python pprint.pformat(value${width === 80 ? '' : ', width=…'}${isSorted ? '' : ', sort_dicts=False'})`;
+      yield { id, write: print };
+      if (width === 80) yield { id, write: (tree) => `${print(tree)}\n` };
+    }
+  for (const [shown, depth, width] of [
+    ['', 2, 80],
+    [', { depth: null }', Number.POSITIVE_INFINITY, 80],
+    [', { breakLength: Infinity }', 2, Number.POSITIVE_INFINITY],
+    [', { depth: null, breakLength: Infinity }', Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+  ] as const)
+    yield { id: `Node util.inspect(value${shown})`, write: (tree) => nodeInspect(tree, { depth, width }) };
   yield { id: 'PHP print_r($array, true)', write: (tree) => printR(tree, 'Array') };
   yield { id: 'PHP print_r($object, true)', write: (tree) => printR(tree, 'stdClass Object') };
   yield { id: 'PHP var_export($array, true)', write: (tree) => varExport(tree) };

@@ -125,7 +125,7 @@ function* frames(sent: Uint8Array): Generator<TransportVariant> {
   for (const size of [sent.length, ...sizes(sent.length)]) {
     for (const upper of [false, true]) {
       const framed = chunked(sent, size, upper);
-      if (upper && !/[a-f]/.test(size.toString(16)) && size !== sent.length) continue;
+      if (upper && !/[a-f]/.test(size.toString(16) + (sent.length % size).toString(16)) && size !== sent.length) continue;
       const own = mistake('body-framed', { size });
       yield { value: chunked(sent, size, upper, '0\r\n\r\n'), mistake: own, weight: 5 };
       if (size === sent.length) {

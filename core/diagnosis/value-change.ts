@@ -23,6 +23,7 @@ export type ValueChangeId =
   | 'transliterated'
   | 'ascii-only'
   | 'question-marks'
+  | 'astral-question-marks'
   | 'plain-quotes'
   | 'line-ends'
   | 'normalised'
@@ -113,6 +114,8 @@ export type ChangeForm =
   | 'umlauts-as-two-letters'
   | 'others-dropped'
   | 'others-as-question-marks'
+  | 'plus-as-space'
+  | 'numbers-as-extended-json'
   | 'end'
   | 'start'
   | 'e-mail'
@@ -607,6 +610,13 @@ function grouped(text: string, separator: string, point: string, decimals: numbe
   return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, separator)}${shown === '' ? '' : point + shown}`;
 }
 
+/** Ruby's BigDecimal as text. */
+function rubyDecimal(text: string): string | undefined {
+  const [mantissa = '', power = ''] = Number(text).toExponential().split('e');
+  const found = /^(-?)(\d)\.?(\d*)$/.exec(mantissa);
+  return found === null ? undefined : `${found[1]}0.${found[2]}${found[3]}e${Number(power) + 1}`;
+}
+
 /** Every binary digit of a double, as a decimal type shows it that was made from one. */
 function allDigits(text: string): string {
   const value = Number(text);
@@ -651,6 +661,7 @@ const numberTexts: readonly (readonly [
   ['number-text', '1234', (text) => grouped(text, '', '', 0), 'both', 4],
   ['number-text', '1.2345E+3', (text) => Number(text).toExponential().toUpperCase(), 'both', 2],
   ['number-text', '1.2345e+3', (text) => Number(text).toExponential(), 'both', 2],
+  ['number-text', '0.12345e4', rubyDecimal, 'both', 4],
   [
     'number-text',
     '1.234500e+03',
@@ -1164,22 +1175,25 @@ function textChanges(values: readonly string[]): readonly ValueChange[] {
     offer('transliterated', words('others-as-question-marks'), 3, false, (text) => plainLetters(text).replace(beyondAscii, '?'));
     offer('ascii-only', '', 5, true, (text) => text.replace(beyondAscii, ''));
     offer('question-marks', '', 5, true, (text) => text.replace(beyondAscii, '?'));
+    if (/[\u{10000}-\u{10ffff}]/u.test(all))
+      offer('astral-question-marks', '', 5, true, (text) => text.replace(/[\u{10000}-\u{10ffff}]/gu, '?'));
     for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD'] as const) offer('normalised', form, 3, false, (text) => text.normalize(form));
     offer('plain-quotes', '', 3, false, (text) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"'));
     offer('plain-quotes', '–', 2, false, (text) =>
       text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, '-').replaceAll('…', '...'),
     );
   }
-  if (all.includes('<')) offer('tags-removed', '', 4, false, (text) => text.replace(/<[^>]*>/g, ''));
+  if (all.includes('<')) offer('tags-removed', '', 4, true, (text) => text.replace(/<[^>]*>/g, ''));
   offer('percent-encoded', '', 4, false, (text) => encodeURIComponent(text.toWellFormed()));
   offer('percent-encoded', '+', 3, false, (text) => encodeURIComponent(text.toWellFormed()).replace(/%20/g, '+'));
   offer('percent-encoded', 'URI', 2, false, (text) => encodeURI(text.toWellFormed()));
   if (/%[0-9a-fA-F]{2}/.test(all)) offer('percent-decoded', '', 4, false, decodedPercent);
-  if (all.includes('+')) offer('percent-decoded', '+', 4, false, (text) => decodedPercent(text.replaceAll('+', ' ')));
+  if (all.includes('+')) offer('percent-decoded', words('plus-as-space'), 4, false, (text) => decodedPercent(text.replaceAll('+', ' ')));
   offer('trimmed', '', 8, true, (text) => text.trim());
   offer('trimmed', words('end'), 3, false, (text) => text.trimEnd());
   offer('trimmed', words('start'), 2, false, (text) => text.trimStart());
-  offer('spaces-joined', '', 4, false, (text) => text.trim().replace(/\s+/g, ' '));
+  const isSpaced = values.some((text) => /\s\s|^\s|\s$/.test(text));
+  offer('spaces-joined', '', 4, isSpaced, (text) => text.trim().replace(/\s+/g, ' '));
   offer('spaces-joined', '', 3, false, (text) => text.replace(/\s+/g, ' '));
   offer('spaces-removed', '', 2, false, (text) => text.replace(/\s+/g, ''));
   offer('lower-case', '', 4, true, (text) => text.toLowerCase());

@@ -274,24 +274,31 @@ function bareTexts(writer: Writer): Writer {
   return { ...writer, write: (tree) => (tree.kind === 'string' ? tree.value : writer.write(tree)) };
 }
 
+const pythonSpelling: Spelling = {
+  ...asWritten,
+  strings: pythonRepr,
+  names: pythonRepr,
+  numbers: number.python,
+  layout: spaced,
+  order: mapped,
+  words: { true: 'True', false: 'False', null: 'None' },
+};
+const pythonSortedSpelling: Spelling = { ...pythonSpelling, order: sorted };
+
+/** Python's repr of a value. */
+export function pythonText(tree: JsonTree): string {
+  return spelled(tree, pythonSpelling);
+}
+
+/** Python's repr of a value whose names are sorted first. */
+export function pythonSorted(tree: JsonTree): string {
+  return spelled(tree, pythonSortedSpelling);
+}
+
 const bare: StringStyle = (value) => value;
 
 const languageTexts: readonly Writer[] = [
-  bareTexts(
-    text(
-      'Python str(value)',
-      {
-        ...asWritten,
-        strings: pythonRepr,
-        names: pythonRepr,
-        numbers: number.python,
-        layout: spaced,
-        order: mapped,
-        words: { true: 'True', false: 'False', null: 'None' },
-      },
-      true,
-    ),
-  ),
+  bareTexts(text('Python str(value)', pythonSpelling, true)),
   text(
     'Ruby value.inspect',
     {

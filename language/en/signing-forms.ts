@@ -555,6 +555,8 @@ export function messageTemplate({ signed, parameters, isUnfilled }: MistakeValue
 const alteredCharsets: Readonly<Record<AlteredCharset, string>> = {
   'utf-16le-with-mark': 'UTF-16LE with a byte order mark',
   'utf-16be-with-mark': 'UTF-16BE with a byte order mark',
+  'utf-32le-with-mark': 'UTF-32LE with a byte order mark',
+  'utf-32be-with-mark': 'UTF-32BE with a byte order mark',
   'us-ascii-mark-for-each-unit': 'US-ASCII, a question mark for each UTF-16 unit',
   'iso-8859-1-mark-for-each-unit': 'ISO-8859-1, a question mark for each UTF-16 unit',
   'us-ascii-mark-for-each-byte': 'US-ASCII, a question mark for each byte',
