@@ -51,7 +51,6 @@ export function explainCommand(): Command {
       if (form.signature === undefined) throw new UsageError('contract-unsigned', { contract: named });
       const own = config === undefined ? environmentKeys(form) : await configuredKeys(config, contract);
       const keys = otherKeys === undefined ? own : [...own, ...(await keysIn(otherKeys))];
-      const tolerance = contract.scheme.date?.toleranceMs;
       const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
       const bytes = await bytesOf(file);
       try {
@@ -63,7 +62,6 @@ export function explainCommand(): Command {
             form,
             scheme,
             ...(arrival === undefined ? {} : { receivedAt: arrival }),
-            ...(tolerance === undefined ? {} : { toleranceMs: tolerance }),
             ...(whole === undefined ? {} : { whole }),
             members: membersOf(contract, request),
             owners: contract.words.keyOwners?.split(' ') ?? [],

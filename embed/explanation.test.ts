@@ -29,6 +29,11 @@ test('keys that were mixed up are named by their role', () => {
   assert.match(explain({ headers, ...demoKeys }).text, /the read-only key was used as HMAC key/);
 });
 
+test('a reference to the key in a store is found under the names of the contract', () => {
+  const headers = { ...sign({ apiKey: demoKeys.apiKey, apiSignature: 'secret/data/onekey#api_signature', now }) };
+  assert.match(explain({ headers, ...demoKeys }).text, /a reference to it in a store/);
+});
+
 test('what is not a raw body is refused, with what to pass', () => {
   const headers = { ...sign({ ...demoKeys, body: '{}', now }) };
   for (const [body, says] of [

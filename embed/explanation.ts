@@ -2,7 +2,7 @@ import { type Diagnosis, type DiagnosisKey, diagnose, isInOrder } from '../core/
 import { secrets } from '../core/redaction/redaction.ts';
 import { explainSentence } from '../language/sentences.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
-import { type ByContract, chosen, type KeysByRole, lineIn, mustBeSet, purposesIn } from './norm.ts';
+import { type ByContract, chosen, type KeysByRole, lineIn, mustBeSet, norm, purposesIn } from './norm.ts';
 
 export interface ExplanationOptions extends ByContract {
   /** The request as it was captured. */
@@ -59,6 +59,7 @@ export function explain(options: ExplanationOptions): Explained {
     form,
     scheme,
     members,
+    owners: form === norm.contract ? norm.owners : [],
     ...(receivedAt === undefined ? {} : { receivedAt }),
     now: Date.now(),
   });

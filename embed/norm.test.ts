@@ -6,5 +6,5 @@ import { norm } from './norm.ts';
 test('the words of the norm are those of the contract', () => {
   const contract = contractOf('deposits-v3');
   const [{ scheme, interpretations }] = contract.profiles;
-  assert.deepEqual(norm, { contract: contract.scheme, scheme, C26: interpretations.C26 });
+  assert.deepEqual(norm, { contract: contract.scheme, scheme, owners: contract.words.keyOwners?.split(' '), C26: interpretations.C26 });
 });

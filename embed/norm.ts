@@ -6,9 +6,16 @@ import type { Interpretations } from '../specs/types/ambiguities.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 
 /** How a message is signed where no contract is given: as the Deposits API has it, in the norm profile. `norm.test.ts` compares. */
-export const norm = { contract: scheme, scheme: 'D24', C26: 'request-rule' } as const satisfies Pick<Interpretations, 'C26'> & {
+export const norm = {
+  contract: scheme,
+  scheme: 'D24',
+  owners: ['onekey', 'OneKey', 'd24', 'deposits'],
+  C26: 'request-rule',
+} as const satisfies Pick<Interpretations, 'C26'> & {
   readonly contract: Scheme;
   readonly scheme: string;
+  /** What its keys are filed under in stores of secrets. */
+  readonly owners: readonly string[];
 };
 
 /** Which contract a function of this room works by. */

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { referenceUnit } from '../../self-test/reference-load.ts';
+import { scheme } from '../../specs/contracts/deposits-v3/scheme.ts';
 import type { SignatureVectors } from '../../specs/types/signature.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
 import type { Diagnosis, DiagnosisKey } from './diagnosis.ts';
@@ -1031,6 +1032,8 @@ test('a right signature with a date that is too old, ahead, or local is reported
   assert.deepEqual(notes({ receivedAt: arrived + 3 * 3_600_000 + 700 }), [{ about: 'local-date', offsetMinutes: -180 }]);
   assert.deepEqual(notes({ receivedAt: arrived - 345 * 60_000 }), [{ about: 'local-date', offsetMinutes: 345 }]);
   assert.deepEqual(notes({ receivedAt: arrived + 6000, toleranceMs: 10_000 }), []);
+  const form = { ...scheme, date: { ...scheme.date, toleranceMs: 10_000 } };
+  assert.deepEqual(notes({ receivedAt: arrived + 6000, form }), []);
 });
 
 test('where nobody says when a request arrived, a date that was never right is reported, and an old one said to be old', () => {

@@ -59,7 +59,7 @@ export interface Evidence {
   readonly receivedAt?: number;
   /** The present time, ms since the epoch. Where the arrival time is unknown, it shows a date that was never right. */
   readonly now?: number;
-  /** How much age or lead of X-Date is forgiven, ms: 5000 unless set (seed A). */
+  /** How much age or lead of X-Date is forgiven, ms: what `form` says unless set, 5000 by default (seed A). */
   readonly toleranceMs?: number;
   /** The scheme of signed calls, without its space: `D24`. */
   readonly scheme: string;
@@ -327,7 +327,7 @@ function presentedKey(evidence: Evidence): readonly HeaderProblem[] {
 }
 
 function notesOf(evidence: Evidence): readonly Note[] {
-  const { request, keys, receivedAt, now, toleranceMs = defaultToleranceMs } = evidence;
+  const { request, keys, receivedAt, now, form, toleranceMs = form?.date?.toleranceMs ?? defaultToleranceMs } = evidence;
   return [...notesOn(request, keys, receivedAt, toleranceMs), ...(receivedAt === undefined ? undatedNotes(request, now, toleranceMs) : [])];
 }
 
