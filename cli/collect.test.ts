@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { threadKey } from '../audit/notifications/subject.ts';
@@ -128,4 +129,33 @@ test('keys that are missing or cannot be read are named, and nothing is collecte
     assert.deepEqual([status, stdout], [3, '']);
     assert.match(stderr, words);
   }
+});
+
+test('a state whose stored values are damaged is named, and no stack is shown', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-damaged-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const state = join(folder, 'state.sqlite');
+  const store = deliveryStore(state);
+  store.beat(at);
+  const arrival = notified(variables.API_KEY, variables.API_SIGNATURE, at);
+  store.answered(store.keep(arrival, threadKey(arrival, contract), 200, at), at);
+  store.beat(at + hour);
+  store.close();
+  const database = new DatabaseSync(state);
+  const complaint = () => {
+    const args = [program, 'collect', '--judge', '--state', state, '--reports', join(folder, 'out')];
+    const { status, stderr } = spawnSync(process.execPath, args, { env: { PATH: process.env.PATH ?? '', ...variables }, encoding: 'utf8' });
+    return [status, stderr.replaceAll(state, 'STATE')];
+  };
+  const end = 'Begin a new one with --state, and keep this one for its owner.\n';
+  database.exec(`INSERT INTO settings VALUES ('clock-sets', '[{"from":"noon"}]')`);
+  const [status, text] = complaint();
+  assert.match(String(text), /^countersign: The file STATE is damaged: clock-sets does not fit its schema: \/0 /);
+  assert.ok(String(text).endsWith(end), String(text));
+  assert.equal(status, 3);
+  database.exec(`UPDATE settings SET value = '[' WHERE name = 'clock-sets'`);
+  assert.deepEqual(complaint(), [3, `countersign: The file STATE is damaged: it is not JSON. ${end}`]);
+  database.exec(`DELETE FROM settings WHERE name = 'clock-sets'; UPDATE deliveries SET headers = '[["Host"]]'`);
+  assert.match(String(complaint()[1]), /^countersign: The file STATE is damaged: The delivery 1 does not fit its schema: \/headers\/0 /);
+  database.close();
 });

@@ -193,6 +193,8 @@ async function firstLine(output: NodeJS.ReadableStream, ended: Promise<void>): P
   return answer;
 }
 
+const countSchema = { type: 'object', required: ['count'], properties: { count: { type: 'integer', minimum: 0 } } };
+
 type Caller = (path: string, body?: unknown) => Promise<unknown>;
 
 /**
@@ -241,7 +243,7 @@ function controlsOver(
     },
     countDeposits: async (invoiceId) => {
       const answer = await call(`/deposits/count?${new URLSearchParams({ merchant, invoice: invoiceId, environment })}`);
-      return Number((answer as { readonly count: number }).count);
+      return readBack<{ readonly count: number }>('count', answer, countSchema).count;
     },
     moveStatus: async (depositId, status) => {
       await call('/status', { depositId: Number(depositId), status, environment });

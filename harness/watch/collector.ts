@@ -11,9 +11,12 @@ import type { Arrival } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import type { ShownOutcome } from '../../reports/report.ts';
 import { answerAt, deliveryOf, type Inboxes, inboxes, inboxServer, type ScriptedAnswer, type Taken } from '../../roles/inbox.ts';
+import clockSetsSchema from '../../schemas/clock-sets.schema.json' with { type: 'json' };
 import type { Contract } from '../../schemas/contract.ts';
+import { readBack } from '../../schemas/read-back.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { Attachment } from '../../specs/types/attachment.ts';
+import type { ClockSets } from '../../specs/types/clock-sets.ts';
 import { readAttachment } from '../runner/attachment.ts';
 import { askedOnly } from './asked-clauses.ts';
 import type { DeliveryStore } from './delivery-store.ts';
@@ -189,7 +192,7 @@ export async function collect({
 const clockSetsSetting = 'clock-sets';
 
 function clockSetsOf(store: DeliveryStore): readonly Outage[] {
-  return JSON.parse(store.setting(clockSetsSetting) ?? '[]') as readonly Outage[];
+  return store.json(clockSetsSetting, (value) => readBack<ClockSets>('clock-sets', value, clockSetsSchema)) ?? [];
 }
 
 /** A clock that leaps all the time is one change, from the first of its times to the last one. */
@@ -210,8 +213,7 @@ export function keepAsked(store: DeliveryStore, results: readonly Attachment[]):
 
 /** What the sender was asked; nothing where it was not, or not to the end. */
 export function askedOf(store: DeliveryStore): readonly Attachment[] {
-  const text = store.setting(askedSetting);
-  return text === undefined ? [] : (JSON.parse(text) as readonly unknown[]).map(readAttachment);
+  return store.json(askedSetting, (value) => [value].flat().map(readAttachment)) ?? [];
 }
 
 /** What is known about the sender, besides the deliveries. */

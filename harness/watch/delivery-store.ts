@@ -6,6 +6,7 @@ import { answerOf, deliveryOf, type ScriptedAnswer } from '../../roles/inbox.ts'
 import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/stored-delivery.schema.json' with { type: 'json' };
 import type { StoredDelivery } from '../../specs/types/stored-delivery.ts';
+import { UsageError } from '../runner/usage.ts';
 
 const tables = `
 CREATE TABLE IF NOT EXISTS sessions (id INTEGER PRIMARY KEY, startedAt INTEGER NOT NULL, lastAt INTEGER NOT NULL) STRICT;
@@ -62,12 +63,31 @@ export interface DeliveryStore {
   sizeOf(threads: string): { readonly count: number; readonly bytes: number };
   /** A setting that is stored with the deliveries; undefined where it was never set. */
   setting(name: string): string | undefined;
+  /**
+   * A setting that is stored as JSON; undefined where it was never set.
+   * @param read checks the value
+   * @throws UsageError where the text is not JSON, or `read` throws
+   */
+  json<T>(name: string, read: (value: unknown) => T): T | undefined;
   set(name: string, value: string): void;
-  /** All that were kept; a body is read each time that it is used, while the store is open. */
+  /** All that were kept; a body is read each time that it is used, while the store is open. Throws a UsageError where one is damaged. */
   seen(): readonly SeenExchange[];
   /** When it was listened for the first time, and when not since; undefined where it never was. */
   listened(): { readonly from: number; readonly until: number; readonly outages: readonly Outage[] } | undefined;
   close(): void;
+}
+
+/**
+ * What is stored as JSON.
+ * @throws UsageError for a file that somebody changed, or that was not written to the end
+ */
+function undamaged<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const why = error instanceof SyntaxError ? `${said('it-is-no-json')}.` : error instanceof Error ? error.message : String(error);
+    throw new UsageError('deliveries-damaged', { file, why });
+  }
 }
 
 function exchangeOf(
@@ -136,6 +156,8 @@ export function deliveryStore(path: string): DeliveryStore {
   let session: number | bigint | undefined;
   const bodyOf = (number: number): Uint8Array => new Uint8Array((statements.body.get(number) as { readonly body: Uint8Array }).body);
 
+  const setting = (name: string): string | undefined => (statements.setting.get(name) as { readonly value: string } | undefined)?.value;
+
   return {
     count: (thread) => Number((statements.count.get(thread) as { readonly count: number }).count),
     keep({ request: { method, target, headers, body }, peer, secure }, thread, answer, at) {
@@ -169,11 +191,15 @@ export function deliveryStore(path: string): DeliveryStore {
     },
     deliveries: () => Number((statements.deliveries.get() as { readonly count: number }).count),
     sizeOf: (threads) => statements.sizeOf.get(threads) as { readonly count: number; readonly bytes: number },
-    setting: (name) => (statements.setting.get(name) as { readonly value: string } | undefined)?.value,
+    setting,
+    json(name, read) {
+      const text = setting(name);
+      return text === undefined ? undefined : undamaged(path, () => read(JSON.parse(text)));
+    },
     set(name, value) {
       statements.set.run(name, value);
     },
-    seen: () => statements.seen.all().map((row) => exchangeOf(row as unknown as Row, bodyOf)),
+    seen: () => statements.seen.all().map((row) => undamaged(path, () => exchangeOf(row as unknown as Row, bodyOf))),
     listened() {
       const sessions = statements.sessions.all() as unknown as readonly { readonly startedAt: number; readonly lastAt: number }[];
       const [first, last] = [sessions[0], sessions.at(-1)];

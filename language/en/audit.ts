@@ -50,7 +50,7 @@ export const audit = {
   'needed-creation': 'Make a call with a body, such as the creation of {a resource}.',
   'needed-dated-call': 'Make any call with a date.',
   'needed-late-repeat':
-    'Lose the answer to a creation (`npx countersign observe --lose-answers 1`), and repeat it more than 6 seconds later.',
+    'Lose the answer to a creation (`npx countersign observe --lose-answers 1`), and repeat it once its date has left the window.',
   'needed-clock-off': 'Let the clock of the mock be off (`npx countersign observe --clock-offset 97000`), and make a signed call.',
   'needed-reads': 'Make a GET, such as one for the status of {a resource}.',
   'needed-repeat-of-creation': 'Lose the answer to a creation (`npx countersign observe --lose-answers 1`), and let the client repeat it.',

@@ -6,6 +6,7 @@ export const watching = {
   'schedules-open': 'The schedules of some notifications are open until {until}: {again}.\n',
   'deliveries-show-no-status':
     'Deliveries do not show what a status call would have answered at that moment. Give `--config` with `target` and `recipes.moveStatus`, and `--public-url` where the target is not on this machine.',
+  'deliveries-damaged': 'The file {file} is damaged: {why} Begin a new one with --state, and keep this one for its owner.',
   'sender-is-asked': 'asking the sender with deposits of its API, to be notified below {url}',
   'sender-was-asked': 'the sender was asked {clauses}',
   'deliveries-show-no-other-url':
@@ -43,7 +44,7 @@ export const watching = {
   'stray-request': '  {at}  {method} {target} from {peer}, {bytes} byte(s)\n',
   'more-strays': '  … and {more} more\n',
   'strays-observed': 'stray requests, judged by no clause',
-  'collector-ready': 'collecting on {url}, {seen} deliverie(s) kept so far; notification_url has to lead here. End with an interrupt.',
+  'collector-ready': 'collecting on {url}, {seen} deliverie(s) kept so far; the notifications have to come there. End with an interrupt.',
   'watched-disk-full':
     'countersign: {folder} takes no more ({why}): what is seen from now on is answered and passed on, and judged by no clause. Make room, and start again.\n',
   'watched-too-many':
