@@ -1,4 +1,5 @@
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Order } from '../../core/decisions/receiver.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
@@ -44,6 +45,8 @@ export interface ReceiverDriver {
   deliver(notice: Notice, pieces?: number): Promise<Exchange>;
   /** Sends as a provider does: again until it is acknowledged, up to six times in all, and on for `ms` where that is given. */
   deliverUntilAcknowledged(notice: Notice, ms?: number): Promise<readonly Exchange[]>;
+  /** The same, and on until the longest circuit breaker has closed again. */
+  deliverBeyondBreak(notice: Notice): Promise<readonly Exchange[]>;
   /** The time of the clause is over. */
   expired(): boolean;
   /** Whether releases can be counted at all. */
@@ -249,13 +252,18 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     return one;
   }
 
+  async function deliverBeyondBreak(one: Notice): Promise<readonly Exchange[]> {
+    const exchanges = await deliverUntilAcknowledged(one, brokenForGood.has(receiver.merchant) ? 0 : longestBreakMs);
+    if (exchanges.every(saysBreak)) brokenForGood.add(receiver.merchant);
+    return exchanges;
+  }
+
   async function settle(): Promise<void> {
     const sentinel = await order();
     // As often as a provider repeats: a failure that happens now and then may meet every one of fewer attempts.
     let exchange = (await deliverUntilAcknowledged(notice(sentinel.depositId))).at(-1) ?? (await deliver(notice(sentinel.depositId)));
     // Status calls that failed before may have opened a circuit breaker.
-    if (exchange.answer.kind === 'response' && exchange.answer.response.status === ownStatus)
-      exchange = (await deliverUntilAcknowledged(notice(sentinel.depositId), longestBreakMs)).at(-1) ?? exchange;
+    if (saysBreak(exchange)) exchange = (await deliverBeyondBreak(notice(sentinel.depositId))).at(-1) ?? exchange;
     if (controls.countReleases) {
       // What was refused each time is not worked on.
       if ((await awaitRelease(sentinel, isRefused(exchange) ? patience.settleMs : patience.healMs)) === 0) {
@@ -285,6 +293,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     race: (notices) => receiver.race(notices.map(noticeDraft)),
     deliver,
     deliverUntilAcknowledged,
+    deliverBeyondBreak,
     expired: run.expired,
     counts: controls.countReleases !== undefined,
     releases,
@@ -331,6 +340,13 @@ export function isRefused({ answer }: Exchange): boolean {
 
 /** A receiver that cannot ask the status API answers 503, so that the notification comes again: that one is its own. */
 const ownStatus = 503;
+
+function saysBreak({ answer }: Exchange): boolean {
+  return answer.kind === 'response' && answer.response.status === ownStatus;
+}
+
+/** The keys of receivers that still refused when the longest break was over: it is not awaited again. */
+const brokenForGood = new WeakSet<Credentials>();
 
 function isOfGateway(status: number): boolean {
   return status !== ownStatus && isGatewayStatus(status);

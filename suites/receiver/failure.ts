@@ -8,18 +8,7 @@ import type { ReceiverTest } from '../clause-test.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
 import type { Names } from '../names.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import {
-  acknowledged,
-  control,
-  inGroups,
-  isGone,
-  longestBreakMs,
-  noProbe,
-  type PlacedOrder,
-  receiverDriver,
-  released,
-  releasedOnce,
-} from './driver.ts';
+import { acknowledged, control, inGroups, isGone, noProbe, type PlacedOrder, receiverDriver, released, releasedOnce } from './driver.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
@@ -102,7 +91,7 @@ const failureTest = (clause: 'RCV-05' | 'RCV-21', failuresBy: (names: Names) => 
       const calls = driver.calls(order);
       status.script(order.depositId, undefined);
       if (taken === undefined) {
-        const again = await driver.deliverUntilAcknowledged(driver.notice(order.depositId), longestBreakMs);
+        const again = await driver.deliverBeyondBreak(driver.notice(order.depositId));
         exchanges.push(...again);
         const last = again.at(-1);
         if (last) acknowledged(clause, last, { difference: said('then-heals', { difference }) }, exchanges.slice(-3, -1));

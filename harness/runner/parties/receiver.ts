@@ -2,6 +2,7 @@ import type { Verdict } from '../../../core/verdict/verdict.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../../../suites/clause-test.ts';
 import { receiverTests } from '../../../suites/receiver/catalogue.ts';
 import { countingReceiver } from '../../../suites/receiver/counting.ts';
+import { longestBreakMs } from '../../../suites/receiver/driver.ts';
 import { afterFirstSight } from '../../../suites/receiver/first.ts';
 import { openReceiverOf } from '../../targets/receiver.ts';
 import type { PartyUnderTest } from '../party-under-test.ts';
@@ -23,6 +24,8 @@ const unsound: ReadonlySet<Verdict> = new Set(['fail', 'harness-error', 'indeter
 /** The receiver of notifications: what the configuration names, or the reference. The status API that it asks is in this process. */
 export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
   role: 'receiver',
+  // A circuit breaker may be open at the end of the clause, and again before the next notification that shows it.
+  waitsMs: 2 * longestBreakMs,
   tests: () => afterFirstSight(receiverTests.map(started)),
   async open({ run, contract, profile, secret, nonce }) {
     let opened = await openReceiverOf(run.config, contract, profile, secret);
