@@ -394,6 +394,12 @@ test('a secret that was cut where its 16th byte ends is named by the character t
   assert.ok(JSON.stringify(diagnosis).includes('{"form":"cut-at","end":"#"}'), JSON.stringify(diagnosis));
 });
 
+test('a secret that got backslashes is not said to have lost them', () => {
+  const diagnosis = diagnosed({ secret: 'Ab12$Cd34', key: 'Ab12\\$Cd34' });
+  assert.ok(JSON.stringify(diagnosis).includes('"shell-escapes-added"'), JSON.stringify(diagnosis));
+  assert.ok(!JSON.stringify(diagnosis).includes('"shell-escapes-resolved"'));
+});
+
 test('a short key that is a part of an id of ours leaves that id readable', () => {
   const diagnosis = diagnosed({ secret: 'form', key: 'form\n' });
   assert.deepEqual(

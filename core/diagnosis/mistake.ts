@@ -604,6 +604,7 @@ export type SecretForm =
   | 'ill-formed-bytes-replaced'
   | 'without-shell-variables'
   | 'shell-escapes-resolved'
+  | 'shell-escapes-added'
   | 'without-backslashes'
   | 'without-quotes'
   | 'without-special-characters'

@@ -182,9 +182,9 @@ function storeForms(secret: string, own: Uint8Array): readonly NamedKey[] {
   forms.push(['shell-escapes-resolved', utf8(secret.replace(/\\(.)/g, (_, letter: string) => letters[letter] ?? letter))]);
   forms.push(['without-backslashes', utf8(secret.replace(/\\(.)/g, '$1'))]);
   forms.push(['without-backslashes', utf8(secret.replaceAll('\\', ''))]);
-  forms.push(['shell-escapes-resolved', utf8(secret.replaceAll('\\', '\\\\'))]);
-  forms.push(['shell-escapes-resolved', utf8(secret.replaceAll('$', '\\$'))]);
-  forms.push(['shell-escapes-resolved', utf8(secret.replace(/["'$`\\!#&*;|<>() ]/g, '\\$&'))]);
+  forms.push(['shell-escapes-added', utf8(secret.replaceAll('\\', '\\\\'))]);
+  forms.push(['shell-escapes-added', utf8(secret.replaceAll('$', '\\$'))]);
+  forms.push(['shell-escapes-added', utf8(secret.replace(/["'$`\\!#&*;|<>() ]/g, '\\$&'))]);
   forms.push(['without-quotes', utf8(secret.replace(/["']/g, ''))]);
   forms.push(['without-quotes', utf8(secret.replace(/^(["'])(.*)\1$/s, '$2'))]);
   forms.push(['only-letters-and-digits', utf8(secret.replace(/[^A-Za-z0-9]/g, ''))]);

@@ -96,6 +96,7 @@ const secretForms: Readonly<Record<SecretForm | MeasuredSecret['form'], string>>
   nfd: 'NFD',
   'ill-formed-bytes-replaced': 'ill-formed bytes replaced',
   'without-shell-variables': 'without what a shell takes for variables',
+  'shell-escapes-added': 'with a backslash before characters that a shell takes for its own',
   'shell-escapes-resolved': 'with what a shell takes for escapes resolved',
   'without-backslashes': 'without its backslashes',
   'without-quotes': 'without its quotes',
