@@ -108,9 +108,9 @@ export async function openCommandClient({
   noDeadlines = false,
   secret,
 }: CommandClientOptions): Promise<CommandClient> {
-  const merchants = mockMerchants(secret);
+  const merchants = mockMerchants(secret, contract.scheme);
   let shiftMs = 0;
-  const rotated = mockMerchants(`${secret} rotated`).merchant;
+  const rotated = mockMerchants(`${secret} rotated`, contract.scheme).merchant;
   const mock = mockProvider({ contract, profile, now: () => Date.now() + shiftMs, accounts: withNewSet(merchants, rotated) });
   const folder = temporaryFolder('client');
   const servers: InjectorServer[] = [];

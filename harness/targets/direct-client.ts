@@ -68,12 +68,12 @@ const graceMs = 2000;
 
 /** A client in this process, as a role, behind a fault injector. Time is virtual: it passes when nothing else happens. */
 export function openDirectClient({ contract, profile, override, nonce, startAt, way }: DirectClientOptions): ClientTestEnvironment {
-  const merchants = mockMerchants(nonce);
+  const merchants = mockMerchants(nonce, contract.scheme);
   const time = leapingClock(startAt);
   let shiftMs = 0;
   let sessions = 0;
   const disk = new Map<string, string>();
-  const rotated = mockMerchants(`${nonce} rotated`).merchant;
+  const rotated = mockMerchants(`${nonce} rotated`, contract.scheme).merchant;
   const mock = mockProvider({ contract, profile, now: () => time.now() + shiftMs, accounts: withNewSet(merchants, rotated) });
   const pass = (ms: number) => time.wait(ms).over;
   const before = faultInjector({ mock, peer: merchants.listedAddress, pass, now: time.now, elsewhere });

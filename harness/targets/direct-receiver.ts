@@ -44,7 +44,7 @@ function packetsOf(body: Uint8Array, bytes: number): readonly Uint8Array[] {
 
 /** A receiver in this process, as a role, with the status API that it asks. Time is virtual: it passes when nothing else happens. */
 export function openDirectReceiver({ contract, profile, override, nonce, startAt, way }: DirectReceiverOptions): ReceiverTestEnvironment {
-  const merchants = mockMerchants(nonce);
+  const merchants = mockMerchants(nonce, contract.scheme);
   const time = leapingClock(startAt);
   const { furtherMerchant } = merchants;
   const further = { merchant: 'further', ...accountKeys([furtherMerchant]), addresses: [merchants.listedAddress] };
@@ -109,7 +109,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
     merchant: merchants.merchant,
     otherMerchant: merchants.secondMerchant,
     furtherMerchant,
-    newKeys: (number) => mockMerchants(`${nonce} rotation ${number}`).merchant,
+    newKeys: (number) => mockMerchants(`${nonce} rotation ${number}`, contract.scheme).merchant,
     status,
     statusUrl: 'http://status.localhost',
     senderAddresses: [senderAddress],

@@ -90,7 +90,7 @@ export function openDirectSender({ override, ...options }: DirectSenderOptions):
         controls.moveRefund(Number(refundId), status);
       },
       rotateKeys: async () => {
-        const fresh = mockMerchants(`${options.nonce} rotated`).merchant;
+        const fresh = mockMerchants(`${options.nonce} rotated`, options.contract.scheme).merchant;
         putKeys(fresh);
         return { keys: fresh, restore: async () => putKeys(merchants.merchant) };
       },

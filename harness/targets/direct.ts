@@ -140,7 +140,9 @@ export function assembleDirect({
     changeShowsWithinMs,
     controls: {
       ...controlsOf(mock, merchants, can, 'first'),
-      ...(can.has('rotatesKeys') ? { rotatingAccount: async () => rotatingAccountOf(mock, nonce, can, merchants.listedAddress) } : {}),
+      ...(can.has('rotatesKeys')
+        ? { rotatingAccount: async () => rotatingAccountOf(mock, mockMerchants(`${nonce} rotation`, contract.scheme), can) }
+        : {}),
     },
     ...(can.has('secondEnvironment') ? { secondControls: controlsOf(mock, merchants, can, 'second') } : {}),
   });
@@ -188,8 +190,8 @@ function controlsOf(
 }
 
 /** An account of its own, whose keys nobody else uses. */
-function rotatingAccountOf(mock: MockProvider, nonce: string, can: ReadonlySet<Capability>, address: string): RotatingAccount {
-  const { merchant: keys, secondMerchant: fresh } = mockMerchants(`${nonce} rotation`);
+function rotatingAccountOf(mock: MockProvider, made: MockMerchants, can: ReadonlySet<Capability>): RotatingAccount {
+  const { merchant: keys, secondMerchant: fresh, listedAddress: address } = made;
   const name = 'rotating';
   mock.controls.addMerchant({ merchant: name, ...accountKeys([keys]), addresses: [address] });
   const { countDeposits, moveStatus } = controlsOf(mock, { name, listedAddress: address }, can, 'first');

@@ -152,7 +152,7 @@ function receiverCapabilities(configuration: ReceiverConfiguration, scheme: Sche
  * @throws Blocked where it does not start, or nothing listens; the message says what to do
  */
 async function openReceiver({ contract, profile, configuration, folder, secret }: OpenReceiverOptions): Promise<OpenReceiver> {
-  const merchants = mockMerchants(secret);
+  const merchants = mockMerchants(secret, contract.scheme);
   const merchant = configuration.merchant ?? merchants.merchant;
   const account = { merchant: 'first', ...accountKeys([merchant]), addresses: [merchants.listedAddress] };
   const can = receiverCapabilities(configuration, contract.scheme);
@@ -300,7 +300,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     otherMerchant: merchants.secondMerchant,
     ...(furtherMerchant ? { furtherMerchant } : {}),
     newKeys: (number) => {
-      const made = mockMerchants(`${secret} rotation ${number}`).merchant;
+      const made = mockMerchants(`${secret} rotation ${number}`, contract.scheme).merchant;
       known = secrets([
         ...configuration.secrets,
         ...secretKeys(contract.scheme, merchant),

@@ -27,6 +27,13 @@ paths:
       x-countersign-traits: [signed]
       parameters: [{ name: uuid, in: path, required: true, schema: { type: string }, example: ${example} }]
       responses: { "200": { description: shown, ${answer} } }
+  /payouts/{uuid}/notes:
+    post:
+      operationId: noteOnPayout
+      x-countersign-traits: [signed]
+      parameters: [{ name: uuid, in: path, required: true, schema: { type: string }, example: ${example} }]
+      requestBody: { content: { application/json: { schema: { type: object }, example: {} } } }
+      responses: { "200": { description: noted, content: { application/json: { schema: { type: array }, example: [] } } } }
 `,
   'scheme.yaml': `
 keys: { secret: { name: secret, secret: true, set: signing, carrier: signature, variable: SECRET } }
@@ -65,4 +72,10 @@ test('resources whose ids are UUIDs are stored, each under its own id', async ()
   assert.notEqual(first.uuid, second.uuid);
   assert.deepEqual(await called('GET', `/payouts/${String(first.uuid)}`), first);
   assert.equal((await called('GET', `/payouts/${example}`)).status, 404);
+});
+
+test('what acts on a resource by its id needs one that exists', async () => {
+  const { uuid } = await called('POST', '/payouts');
+  assert.equal((await called('POST', `/payouts/${String(uuid)}/notes`)).status, 200);
+  assert.equal((await called('POST', `/payouts/${example}/notes`)).status, 404);
 });

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../core/json.ts';
 import { type Contract, type Lifecycle, mainResource, type Operation, successSchema } from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
-import { exampleOf, type Handler } from './effects.ts';
+import { exampleHandler, exampleOf, type Handler } from './effects.ts';
 
 type Members = Readonly<Record<string, JsonValue>>;
 
@@ -41,19 +41,18 @@ function numberIn(id: string): number | undefined {
 const tried: Known = { depositId: 3_000_000_001, status: '', request: null };
 
 /**
- * What creates and reads the main resource of a contract without code: what is created is stored under a new id, and its merchant alone reads it.
- * Undefined for other operations, and where the documented examples cannot show such an id.
+ * What creates the main resource of a contract without code, reads it, and acts on one by its id: what is created is stored under a new id, and its
+ * merchant alone reaches it. Undefined for other operations, and where the documented examples cannot show such an id.
  */
 export function resourceHandler(contract: Contract, operation: Operation): Handler | undefined {
   const main = mainResource(contract);
   if (main === undefined) return undefined;
   const { create, read, members, name, statuses } = main;
-  const example = exampleOf(operation);
-  const made = exampleOf(create);
+  const [example, made] = [exampleOf(operation), exampleOf(create)];
   const parameter = read.parameters.find(({ in: place }) => place === 'path')?.name;
-  if (!isMembers(example) || !isMembers(made) || parameter === undefined) return undefined;
+  if (!isMembers(made) || parameter === undefined) return undefined;
   if (numberIn(textOf(answerOf(create, made, main, tried)[members.id])) !== tried.depositId) return undefined;
-  if (operation.id === create.id)
+  if (operation.id === create.id && isMembers(example))
     return ({ account, ledger, decisions, call, body, failsFor, newId }) => {
       if (account === undefined) return { kind: 'refused', refusal: { because: 'credentials-unknown' } };
       const request = isMembers(body?.value) ? body.value : {};
@@ -75,8 +74,10 @@ export function resourceHandler(contract: Contract, operation: Operation): Handl
       for (let copy = decisions.copies(call); copy > 1; copy -= 1) stored = ledger.addDeposit(wanted);
       return { kind: 'done', body: answerOf(operation, example, main, stored) };
     };
-  if (operation.id !== read.id) return undefined;
-  return ({ account, ledger, decisions, call }) => {
+  if (!operation.parameters.some(({ in: place, name: own }) => place === 'path' && own === parameter)) return undefined;
+  const answered = exampleHandler(operation);
+  return (work) => {
+    const { account, ledger, decisions, call } = work;
     const id = numberIn(call.parameters[parameter] ?? '');
     const stored = id === undefined ? undefined : ledger.deposit(id);
     if (
@@ -86,6 +87,8 @@ export function resourceHandler(contract: Contract, operation: Operation): Handl
       !decisions.readable(stored, call)
     )
       return { kind: 'refused', refusal: { because: 'not-found', what: name } };
-    return { kind: 'done', body: answerOf(operation, example, main, stored) };
+    return operation.id === read.id && isMembers(example)
+      ? { kind: 'done', body: answerOf(operation, example, main, stored) }
+      : answered(work);
   };
 }

@@ -12,7 +12,7 @@ import { keyNames } from '../../core/contract/credentials.ts';
 import { bearerValue } from '../../core/contract/scheme.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { Lacking, type Operation, reversal } from '../../schemas/contract.ts';
+import { Lacking, type Operation, payment, reversal } from '../../schemas/contract.ts';
 import { type Call, headerOf, without } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -456,9 +456,13 @@ export const credentialTests: readonly ProviderTest[] = [
         });
       }
 
-      // Everything about a resource of a merchant: reads by its id, and refunds of it.
+      // Everything about a resource of a merchant: reads by its id, and refunds of it. Other parts of a path belong to nobody.
+      const made = [payment(env.contract), reversal(env.contract)].filter((each) => each !== undefined);
+      const namesMade = new Set(
+        made.flatMap(({ read }) => read.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)),
+      );
       const owned = calls.signed.filter(
-        (operation) => operation.traits.includes('reverses') || operation.parameters.some((parameter) => parameter.in === 'path'),
+        (operation) => operation.traits.includes('reverses') || operation.parameters.some(({ name }) => namesMade.has(name)),
       );
       await judgeNegativeCases('AUT-06', env, run, calls, owned, () => stranger);
       await refusedAlongAxes('AUT-06', env, run, calls, readsOf(owned).slice(0, 1), stranger);

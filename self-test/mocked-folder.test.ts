@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { openDirect } from '../harness/targets/direct.ts';
+import { contractFrom } from '../schemas/contracts.ts';
+import { runClauseTest } from '../suites/clause-runner.ts';
+import { providerTests } from '../suites/provider/catalogue.ts';
+import { counting } from '../suites/provider/counting.ts';
+import { selfTestStart } from './matrix.ts';
+
+/**
+ * A contract whose mock has no code of its own: its main resource is created below a path with a part that belongs to nobody, is read with a key alone,
+ * and has an operation that names nothing that it makes. Its secret is base64.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'countersign-folder-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const asked = ['AUT-06', 'SIG-02', 'CLK-01', 'CLK-02', 'IDM-14', 'END-06', 'ROT-01', 'ROT-02', 'ROT-03', 'ROT-04'];
+const booking = `{ type: object, required: [booking, guest, phase], properties: { booking: { type: string }, guest: { type: string }, phase: { type: string } } }`;
+const answer = (status: number): string =>
+  `responses: { "${status}": { description: done, content: { application/json: { schema: ${booking}, example: { booking: bk7, guest: G-1, phase: held } } } } }`;
+const byId = 'parameters: [{ name: booking, in: path, required: true, schema: { type: string }, example: bk7 }]';
+
+for (const [path, text] of Object.entries({
+  'openapi.yaml': `
+openapi: 3.1.0
+info: { title: Bookings API, version: "1" }
+paths:
+  /rooms/{room}/bookings:
+    post:
+      operationId: bookRoom
+      x-countersign-traits: [signed, dated, idempotent, creates]
+      parameters: [{ name: room, in: path, required: true, schema: { type: string }, example: R12 }]
+      requestBody:
+        content:
+          application/json:
+            schema: { type: object, required: [guest], properties: { guest: { type: string, maxLength: 40 } } }
+            example: { guest: G-1 }
+      ${answer(201)}
+  /bookings/{booking}:
+    get:
+      operationId: showBooking
+      x-countersign-traits: [bearer]
+      ${byId}
+      ${answer(200)}
+  /bookings/{booking}/notes:
+    post:
+      operationId: addNote
+      x-countersign-traits: [signed, dated, idempotent]
+      ${byId}
+      requestBody:
+        content:
+          application/json:
+            schema: { type: object, required: [text], properties: { text: { type: string } } }
+            example: { text: hi }
+      responses: { "200": { description: noted, content: { application/json: { schema: { type: object }, example: { ok: true } } } } }
+`,
+  'scheme.yaml': `
+keys:
+  hotel: { name: hotel number, secret: false, set: signing, carrier: login, variable: HOTEL_NUMBER }
+  sealKey: { name: seal key, secret: true, set: signing, carrier: signature, variable: HOTEL_SEAL }
+  viewKey: { name: view key, secret: true, set: read-only, carrier: bearer, variable: HOTEL_VIEW }
+signature: { message: "{date} {login} {body}", mac: HMAC-SHA-256, key: { encoding: base64 }, hash: base64, header: Hotel-Seal, template: "{hash}" }
+login: { header: Hotel-Number }
+bearer: { header: Hotel-View, template: "Key {key}" }
+date: { header: Hotel-Time, format: unix-seconds, toleranceMs: 20000 }
+idempotency: { header: Hotel-Once }
+`,
+  'resources.yaml': `
+booking:
+  create: bookRoom
+  read: showBooking
+  members: { id: booking, reference: guest, status: phase }
+  completed: arrived
+  statuses: [{ status: held, final: false, basis: docs, meaning: held }, { status: arrived, final: true, basis: docs, meaning: arrived }]
+  transitions: [{ to: [held], basis: docs, by: creation }, { from: held, to: [arrived], basis: docs, by: panel }]
+`,
+  'clauses.yaml': `clauses:\n${asked.map((id) => `  ${id}: { level: must, basis: { kind: docs, sentence: "It is stated." } }\n`).join('')}`,
+}))
+  writeFileSync(join(folder, path), text);
+
+test('the mock of a contract without code passes the clauses of what it stores and whose keys it rolls', async () => {
+  const contract = contractFrom(folder);
+  const verdicts: string[] = [];
+  for (const clauseTest of providerTests(contract)) {
+    if (!asked.includes(clauseTest.clause) || clauseTest.late) continue;
+    const env = openDirect({ contract, profile: contract.profiles[0], nonce: 'folder', startAt: selfTestStart });
+    const elapsed = () => env.provider.now() - selfTestStart;
+    const settings = { seed: 1, nonce: 'folder', scale: 0.1, timeLimitMs: 3_600_000, elapsed };
+    const { clause, verdict } = await runClauseTest(clauseTest, counting(env), settings);
+    verdicts.push(`${clause} ${verdict}`);
+  }
+  assert.deepEqual(verdicts.toSorted(), asked.map((clause) => `${clause} pass`).toSorted());
+});
