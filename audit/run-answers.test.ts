@@ -55,6 +55,33 @@ test('a 2XX is one of the contract, but for the creation of a deposit', () => {
   assert.deepEqual(said(get(states, ['Range', 'bytes=0-9']), { status: 206, body: list }), []);
 });
 
+test('of calls at once under one key, the answer that comes first may be that of the other operation', () => {
+  const answers = runAnswers({ credentials, contract, profile });
+  const read = (target: string, key: string): unknown =>
+    answers.read(
+      {
+        number: 1,
+        request: post(target, '{}', ['X-Idempotency-Key', key]),
+        startedAt: 0,
+        endedAt: 1,
+        answer: { kind: 'response', response: { status: 200, headers: json, body: encodeUtf8('{"refund_id":1}') } },
+      },
+      true,
+    );
+  read('/v3/deposits', 'one');
+  assert.deepEqual(
+    answers.breaches().map(({ clause }) => clause),
+    ['END-02'],
+  );
+  read('/v3/refunds', 'one');
+  assert.deepEqual(answers.breaches(), []);
+  for (const key of ['two', 'three', 'three']) read('/v3/deposits', key);
+  assert.deepEqual(
+    answers.breaches().map(({ clause, cases }) => [clause, cases]),
+    [['END-02', 3]],
+  );
+});
+
 test('of an unusual call only a 2XX is judged', () => {
   const roads = [
     get('/v3//states?country=BR'),

@@ -18,6 +18,12 @@ const rules = { anyRoad: [successDocumented], ordinaryRoad: [answerFitsSchema, j
   Record<string, readonly AnswerRule[]>
 >;
 
+/** Rules that do not hold for an answer that was stored for another operation under the same key (IDM-11). */
+const ofOwnOperation: ReadonlySet<AnswerRule> = new Set([successDocumented, answerFitsSchema]);
+
+/** How many keys keep a breach of their own. */
+const mostKeys = 100;
+
 /** What the answers to one operation show against a clause: the first breach, and how often there was one. */
 export interface AnswerBreach {
   readonly clause: ClauseId;
@@ -43,7 +49,8 @@ export interface RunAnswers {
  */
 export function runAnswers(law: AnswerLaw): RunAnswers {
   const context: AnswerContext = { law, hidden: secrets([]), history: emptyHistory() };
-  const found = new Map<string, AnswerBreach>();
+  /** By clause and operation, and by the key for which another operation may have got that answer. */
+  const found = new Map<string, Map<string, AnswerBreach>>();
   const unnamed = new Map<string, Observation>();
   /** The operations that each key was used on. */
   const operationsOf = new Map<string, Set<string>>();
@@ -53,11 +60,22 @@ export function runAnswers(law: AnswerLaw): RunAnswers {
     if (!law.profile.clauses.has(clause)) return;
     for (const judgement of rule.judgeCall?.(call, context) ?? []) {
       if (judgement.kind !== 'broken') continue;
-      const operation = call.operation.id;
-      const before = found.get(`${clause} ${operation}`);
+      const place = `${clause} ${call.operation.id}`;
+      const byKey = found.get(place) ?? new Map<string, AnswerBreach>();
+      found.set(place, byKey);
+      const key = (ofOwnOperation.has(rule) && call.key) || '';
+      const before = byKey.get(key);
+      if (before === undefined && byKey.size >= mostKeys) continue;
       const violation = before?.violation ?? { clause, ...judgement.breach(), exchanges: [seen], breaking: 0 };
-      found.set(`${clause} ${operation}`, { clause, violation, cases: (before?.cases ?? 0) + 1 });
+      byKey.set(key, { clause, violation, cases: (before?.cases ?? 0) + 1 });
     }
+  }
+
+  /** Of calls at once, the answer to the second may be seen before the first one is known. */
+  function breachIn(byKey: ReadonlyMap<string, AnswerBreach>): readonly AnswerBreach[] {
+    const own = [...byKey].flatMap(([key, breach]) => ((operationsOf.get(key)?.size ?? 0) > 1 ? [] : [breach]));
+    const [first] = own;
+    return first === undefined ? [] : [{ ...first, cases: own.reduce((sum, { cases }) => sum + cases, 0) }];
   }
 
   return {
@@ -85,7 +103,7 @@ export function runAnswers(law: AnswerLaw): RunAnswers {
       }
       return way;
     },
-    breaches: () => [...found.values()],
+    breaches: () => [...found.values()].flatMap(breachIn),
     observations: () => [...unnamed.values()],
   };
 }
