@@ -12,7 +12,7 @@ const contract = contractOf('deposits-v3');
 const { scheme } = contract;
 const keys = { apiKey: 'stgDemoLogin01', apiSignature: 'stgDemoSignature_0123456789abcdef', readOnlyKey: 'stgDemoReadOnly01' };
 const named = byVariable(scheme, keys);
-const made = Date.UTC(2026, 10, 29, 12, 0, 0);
+const made = Date.UTC(2026, 10, 29, 12, 34, 56);
 const later = Date.UTC(2027, 1, 3, 4, 5, 6);
 
 const control: Call = {

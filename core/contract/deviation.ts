@@ -223,6 +223,8 @@ function messageTemplate(message: Uint8Array, { date, login, body }: MessagePart
     const otherMs = dateMs(scheme, other);
     if (sentMs === undefined || otherMs === undefined) return other;
     const seconds = (otherMs - sentMs) / 1000;
+    const kept = roundedParts.find(({ length, rest }) => seconds !== 0 && other === date.slice(0, length) + rest);
+    if (kept !== undefined) return `{date:0-${kept.length}}${kept.rest}`;
     return Math.abs(seconds) > longestShiftS ? other : seconds === 0 ? '{date}' : `{date${seconds > 0 ? '+' : ''}${seconds}}`;
   });
   const template = inPieces(inPieces(withDates, 'date', date), 'login', login);
@@ -240,6 +242,13 @@ function messageTemplate(message: Uint8Array, { date, login, body }: MessagePart
     });
   return isOfTheMoment || showsLogin ? undefined : template + behind;
 }
+
+/** What is kept of a date that is rounded down to a minute, an hour or a day. */
+const roundedParts = [
+  { length: 17, rest: '00Z' },
+  { length: 14, rest: '00:00Z' },
+  { length: 11, rest: '00:00:00Z' },
+] as const;
 
 /** A day: more is not a shift of the date, but another date. */
 const longestShiftS = 86_400;
