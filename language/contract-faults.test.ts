@@ -219,7 +219,7 @@ const rows: readonly (readonly [change: Texts, says: string])[] = [
   [profile('extends: norm\ninterpretations: { T1: x }'), 'profiles/other.yaml: /interpretations/T1 must be one of one, two'],
   [profile('extends: norm\nrequires: [T9]'), 'profiles/other.yaml: /requires/0 must be an ambiguity of the contract, and is T9'],
   [profile('extends: norm\nlevels: { SIG-02: must }'), 'profiles/other.yaml: /levels/SIG-02 is not a clause of the contract'],
-  [profile('extends: norm\nlevels: { SIG-01: should }'), 'profiles/other.yaml: /levels/SIG-01 must be above must'],
+  [profile('extends: norm\nlevels: { SIG-01: should }'), 'profiles/other.yaml: /levels/SIG-01 must not be below must'],
   [
     edited('sources.yaml', '[SIG-01]', '[SIG-01, XYZ-01]'),
     'sources.yaml: /statements/0/clauses/1: A-01 names XYZ-01, which is not a clause and not reserved',

@@ -45,7 +45,7 @@ export const contractFaults: Readonly<Record<FaultId, string>> = {
   'interpretation-unknown': '{place} must be one of {known}',
   'required-ambiguity-unknown': '{place} must be an ambiguity of the contract, and is {ambiguity}',
   'level-of-unknown-clause': '{place} is not a clause of the contract',
-  'level-lower': '{place} must be above {level}',
+  'level-lower': '{place} must not be below {level}',
   'statement-of-unknown-clause': '{place}: {statement} names {clause}, which is not a clause and not reserved',
   'hash-not-of-scheme': '{place} must be the hash that scheme.yaml gives',
 };
