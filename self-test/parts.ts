@@ -47,7 +47,7 @@ export function longParts(day: number, longTests: readonly string[], keeps = fal
     })),
     { name: 'recipes-full', steps: [countersign('self-test', '--recipes', 'full')] },
     { name: 'recipes-none', steps: [countersign('self-test', '--recipes', 'none')] },
-    ...inSlices('served', 16, (slice) => countersign('self-test', '--recipes', 'full', '--served', '--slice', `${slice}/16`)),
+    ...inSlices('served', 24, (slice) => countersign('self-test', '--recipes', 'full', '--served', '--slice', `${slice}/24`)),
     { name: 'ten-runs', steps: [countersign('certify', '--role', 'provider', '--runs', '10')] },
     { name: 'invariants', steps: [{ command: ['node', 'self-test/invariants.ts'] }] },
     { name: 'bench', steps: [{ command: ['node', 'self-test/bench.ts'] }] },
