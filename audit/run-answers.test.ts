@@ -57,11 +57,11 @@ test('a 2XX is one of the contract, but for the creation of a deposit', () => {
 
 test('of calls at once under one key, the answer that comes first may be that of the other operation', () => {
   const answers = runAnswers({ credentials, contract, profile });
-  const read = (target: string, key: string): unknown =>
+  const read = (target: string, key?: string): unknown =>
     answers.read(
       {
         number: 1,
-        request: post(target, '{}', ['X-Idempotency-Key', key]),
+        request: post(target, '{}', ...(key === undefined ? [] : [['X-Idempotency-Key', key] as const])),
         startedAt: 0,
         endedAt: 1,
         answer: { kind: 'response', response: { status: 200, headers: json, body: encodeUtf8('{"refund_id":1}') } },
@@ -79,6 +79,13 @@ test('of calls at once under one key, the answer that comes first may be that of
   assert.deepEqual(
     answers.breaches().map(({ clause, cases }) => [clause, cases]),
     [['END-02', 3]],
+  );
+  // A blank key on two operations says nothing of calls without a key.
+  for (const target of ['/v3/deposits', '/v3/refunds']) read(target, ' ');
+  read('/v3/deposits');
+  assert.deepEqual(
+    answers.breaches().map(({ clause, cases }) => [clause, cases]),
+    [['END-02', 4]],
   );
 });
 

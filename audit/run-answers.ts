@@ -49,8 +49,8 @@ export interface RunAnswers {
  */
 export function runAnswers(law: AnswerLaw): RunAnswers {
   const context: AnswerContext = { law, hidden: secrets([]), history: emptyHistory() };
-  /** By clause and operation, and by the key for which another operation may have got that answer. */
-  const found = new Map<string, Map<string, AnswerBreach>>();
+  /** By clause and operation, and by the key for which another operation may have got that answer; undefined where none may. */
+  const found = new Map<string, Map<string | undefined, AnswerBreach>>();
   const unnamed = new Map<string, Observation>();
   /** The operations that each key was used on. */
   const operationsOf = new Map<string, Set<string>>();
@@ -61,9 +61,9 @@ export function runAnswers(law: AnswerLaw): RunAnswers {
     for (const judgement of rule.judgeCall?.(call, context) ?? []) {
       if (judgement.kind !== 'broken') continue;
       const place = `${clause} ${call.operation.id}`;
-      const byKey = found.get(place) ?? new Map<string, AnswerBreach>();
+      const byKey = found.get(place) ?? new Map<string | undefined, AnswerBreach>();
       found.set(place, byKey);
-      const key = (ofOwnOperation.has(rule) && call.key) || '';
+      const key = ofOwnOperation.has(rule) ? call.key : undefined;
       const before = byKey.get(key);
       if (before === undefined && byKey.size >= mostKeys) continue;
       const violation = before?.violation ?? { clause, ...judgement.breach(), exchanges: [seen], breaking: 0 };
@@ -72,8 +72,9 @@ export function runAnswers(law: AnswerLaw): RunAnswers {
   }
 
   /** Of calls at once, the answer to the second may be seen before the first one is known. */
-  function breachIn(byKey: ReadonlyMap<string, AnswerBreach>): readonly AnswerBreach[] {
-    const own = [...byKey].flatMap(([key, breach]) => ((operationsOf.get(key)?.size ?? 0) > 1 ? [] : [breach]));
+  function breachIn(byKey: ReadonlyMap<string | undefined, AnswerBreach>): readonly AnswerBreach[] {
+    const ofAnother = (key: string | undefined): boolean => key !== undefined && (operationsOf.get(key)?.size ?? 0) > 1;
+    const own = [...byKey].flatMap(([key, breach]) => (ofAnother(key) ? [] : [breach]));
     const [first] = own;
     return first === undefined ? [] : [{ ...first, cases: own.reduce((sum, { cases }) => sum + cases, 0) }];
   }
