@@ -316,6 +316,16 @@ suite('keys', () => {
     }
   });
 
+  test('of calls at once, an operation may get the answer that another one left under its key, a blank one too', () => {
+    const refund: Given = { ...made, target: '/v3/refunds', at: 100, took: 400, answer: '{"refund_id":1}' };
+    const creationAt = (took: number, key: string): Given => ({ ...made, key, at: 0, took, answer: '{"refund_id":1}' });
+    for (const key of ['k1', ' ']) {
+      assert.deepEqual(of(['END-02'], [creationAt(500, key), { ...refund, key }]), [undefined], `'${key}'`);
+      // It was answered before the other one was sent.
+      assert.deepEqual(of(['END-02'], [creationAt(50, key), { ...refund, key }]), ['fail'], `'${key}'`);
+    }
+  });
+
   test('another body under a key makes no second deposit', () => {
     const other: Given = { ...made, body: creation(2) };
     assert.deepEqual(of(['IDM-11', 'IDM-01'], [made, { ...other, answer: deposit(2) }]), ['fail', undefined]);

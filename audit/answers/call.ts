@@ -27,7 +27,7 @@ export interface Call extends Answered {
   readonly earlier: readonly Sent[];
   /** Whether the same signature was seen before: a provider may serve it only once (C52). */
   readonly isResent: boolean;
-  /** Whether its key was used on another operation before, whose answer it may get (C9). */
+  /** Whether its key was sent to another operation before it was answered: it may get that operation's answer (C9). */
   readonly isKeyOfAnother: boolean;
   /** The deposit whose status it asks for, as it was known before. */
   readonly deposit: DepositHistory | undefined;
@@ -49,16 +49,35 @@ export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistor
   const earlier = place === undefined ? [] : (history.underKey.get(place) ?? []);
   const authorization = valuesOf(scheme.signature, request)[0] ?? '';
   const isResent = history.signatures.has(authorization);
-  const operations = history.operationsOf.get(key ?? '') ?? new Set<string>();
-  const isKeyOfAnother = key !== undefined && [...operations].some((id) => id !== operation.id);
+  rememberKey(seen, law, history);
+  const isKeyOfAnother = [...(usesOf(seen, law, history) ?? [])].some(([id, since]) => id !== operation.id && since < seen.endedAt);
   const answered = answer.kind === 'response' ? { ...answeredOf(seen, operation, parameters, answer.response, law), key } : undefined;
 
   history.signatures.add(authorization);
-  if (key !== undefined) history.operationsOf.set(key, operations.add(operation.id));
   if (place !== undefined) history.underKey.set(place, [...earlier, answered ? { seen, answered } : { seen }]);
   if (answered === undefined || isOfTheWay(answered.response)) return undefined;
   const deposit = answered.readId === undefined ? undefined : history.deposits.get(answered.readId);
   return { ...answered, number: history.signedCalls, earlier, isResent, isKeyOfAnother, deposit };
+}
+
+/** Keeps which operation a key was sent to, and since when. Of calls at once, the answer to the second may come first. */
+export function rememberKey(seen: Pick<SeenAnswer, 'request' | 'startedAt'>, law: AnswerLaw, history: AnswerHistory): void {
+  const found = match(law.contract, seen.request.method, seen.request.target);
+  const key = sentKey(seen.request, law);
+  if (found.kind !== 'operation' || key === undefined) return;
+  const { id } = found.operation;
+  const uses = history.usesOf.get(key) ?? new Map<string, number>();
+  history.usesOf.set(key, uses.set(id, Math.min(uses.get(id) ?? seen.startedAt, seen.startedAt)));
+}
+
+function usesOf({ request }: SeenAnswer, law: AnswerLaw, history: AnswerHistory): ReadonlyMap<string, number> | undefined {
+  const key = sentKey(request, law);
+  return key === undefined ? undefined : history.usesOf.get(key);
+}
+
+/** The value of the key's header. A blank one too: a provider may read it as a key. */
+function sentKey({ headers }: WireRequest, { contract: { scheme } }: AnswerLaw): string | undefined {
+  return scheme.idempotency && headerValue(headers, scheme.idempotency.header)?.trim();
 }
 
 /** Judges a call by its own answer only, whatever came before it. */

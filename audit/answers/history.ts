@@ -45,8 +45,8 @@ export interface AnswerHistory {
   /** Requests of each operation, login and key. */
   readonly underKey: Map<string, readonly Sent[]>;
   readonly signatures: Set<string>;
-  /** The operations that each key was used on. */
-  readonly operationsOf: Map<string, Set<string>>;
+  /** The operations that each key was sent to, each with the time of its first request, ms since the epoch. */
+  readonly usesOf: Map<string, Map<string, number>>;
   /** How many signed calls were judged, and which of them, by their number, were the first and the last rightly signed and accepted one. */
   signedCalls: number;
   firstAccepted: number | undefined;
@@ -83,7 +83,7 @@ export function emptyHistory(): AnswerHistory {
   return {
     underKey: new Map(),
     signatures: new Set(),
-    operationsOf: new Map(),
+    usesOf: new Map(),
     signedCalls: 0,
     firstAccepted: undefined,
     lastAccepted: undefined,

@@ -123,6 +123,7 @@ export async function startProxy({ upstream, contract, profile, port = 0, onExch
       const answers = auditAnswers(law);
       const isStray = strayRequests(law);
       const strays = strayList();
+      for (const exchange of passing.seen()) if (!isLost(exchange)) answers.sent(exchange);
       // One after the other, so that no more than one body of those on the disk is in memory.
       let judged = 0;
       for (const exchange of passing.seen()) {
