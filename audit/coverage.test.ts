@@ -20,7 +20,7 @@ function exchange(method: string, target: string, status: number | undefined, bo
 }
 
 /** The cells of a table that calls met, as text. */
-function met(coverage: Coverage, table: keyof Coverage): readonly string[] {
+function met(coverage: Coverage, table: Exclude<keyof Coverage, 'axes'>): readonly string[] {
   return coverage[table]
     .filter(({ judged, exercised }) => judged + exercised > 0)
     .map(({ operation, of, as = '', judged, exercised }) => `${operation} ${of} ${as} ${judged}/${exercised}`);
@@ -108,6 +108,22 @@ test('every cell that a call can meet is among all cells', () => {
   }
   for (const table of ['statuses', 'keywords', 'headers'] as const)
     assert.deepEqual([...met(coverage.seen(), table)].sort(), [...met(coverage.all(), table)].sort());
+});
+
+test('questions along an axis are added up by clause, and a cell has a reason where nothing was asked', () => {
+  const [first, second] = [callCoverage(contract), callCoverage(contract)];
+  const place = (clause: 'SIG-01' | 'SIG-02', value: string) => ({ clause, axis: 'travel', value });
+  const one = place('SIG-01', 'in one packet');
+  for (const came of ['not-asked', 'judged', 'exercised', 'judged', 'capability'] as const) first.along(one, came);
+  first.along(place('SIG-02', 'in one packet'), 'capability');
+  first.along(place('SIG-01', 'pipelined'), 'not-asked');
+  assert.equal(second.all().axes, undefined);
+  for (const part of [first, first]) second.add(part.seen());
+  assert.deepEqual(second.all().axes, [
+    { ...one, judged: 4, exercised: 2 },
+    { ...place('SIG-02', 'in one packet'), judged: 0, exercised: 0, reason: 'capability' },
+    { ...place('SIG-01', 'pipelined'), judged: 0, exercised: 0, reason: 'not-asked' },
+  ]);
 });
 
 test('a client is measured by what right calls do, and an action that it does not have is a capability', () => {

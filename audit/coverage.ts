@@ -5,7 +5,7 @@ import { type Contract, type JsonSchema, match, type Operation, type Parameter, 
 import { violationsOf } from '../schemas/exact.ts';
 import { below } from '../schemas/extensions.ts';
 import { compile } from '../schemas/validate.ts';
-import type { Coverage, CoverageCell } from '../specs/types/report.ts';
+import type { AxisCell, Coverage, CoverageCell } from '../specs/types/report.ts';
 
 /** Whose calls are counted: those that a provider or receiver answers are ours, those that a client or sender makes are its own. */
 export type CoveredParty = 'provider' | 'client' | 'receiver' | 'sender';
@@ -17,15 +17,20 @@ type Called = Pick<Operation, 'id' | 'parameters' | 'requestBody' | 'responses' 
 export interface CallCoverage {
   /** @param judged whether the form of the answer was compared with the contract */
   read(exchange: Exchange, judged: boolean): void;
+  /** Counts a question with a value of an axis, or keeps why there is none. */
+  along(question: Pick<AxisCell, 'clause' | 'axis' | 'value'>, came: AxisCame): void;
   /** Adds the cells that others have met of the same contract. */
   add(seen: Coverage): void;
-  /** The cells that calls met. */
+  /** The cells that calls and questions met. */
   seen(): Coverage;
   /** All cells of the contract. Those that no call met have the reason. */
   all(): Coverage;
 }
 
-type Table = keyof Coverage;
+/** What a question with a value of an axis came to: `exercised` where the target refused the value for its own sake. Else why there was none. */
+export type AxisCame = 'judged' | 'exercised' | NonNullable<AxisCell['reason']>;
+
+type Table = Exclude<keyof Coverage, 'axes'>;
 type Place = Pick<CoverageCell, 'operation' | 'of' | 'as'>;
 
 const tables = ['statuses', 'keywords', 'headers'] as const satisfies readonly Table[];
@@ -172,6 +177,7 @@ function reasonOf(
 /** @param party whose calls are counted: a receiver and a sender have notifications in place of operations */
 export function callCoverage(contract: Contract, party: CoveredParty = 'provider'): CallCoverage {
   const counts = new Map<string, { readonly table: Table; readonly place: Place; judged: number; exercised: number }>();
+  const axes = new Map<string, AxisCell>();
   const keyOf = (table: Table, { operation, of, as }: Place): string => JSON.stringify([table, operation, of, as]);
 
   function count(table: Table, place: Place, judged: number, exercised: number): void {
@@ -180,6 +186,16 @@ export function callCoverage(contract: Contract, party: CoveredParty = 'provider
     before.judged += judged;
     before.exercised += exercised;
     counts.set(key, before);
+  }
+
+  /** Cells of one place as one. A reason is left where no question was asked; of two, the first. */
+  function countAxis(cell: AxisCell): void {
+    const key = JSON.stringify([cell.clause, cell.axis, cell.value]);
+    const { judged = 0, exercised = 0, reason } = axes.get(key) ?? {};
+    const { judged: moreJudged, exercised: moreExercised, reason: other, ...place } = cell;
+    const sums = { judged: judged + moreJudged, exercised: exercised + moreExercised };
+    const why = sums.judged + sums.exercised > 0 ? undefined : (reason ?? other);
+    axes.set(key, { ...place, ...sums, ...(why === undefined ? {} : { reason: why }) });
   }
 
   function* rulesAsked({ parameters, requestBody }: Called, given: Readonly<Record<string, string>>, { target, body }: WireRequest) {
@@ -212,6 +228,7 @@ export function callCoverage(contract: Contract, party: CoveredParty = 'provider
   };
 
   const made = (places: (table: Table) => readonly Place[]): Coverage => ({
+    ...(axes.size === 0 ? {} : { axes: [...axes.values()] }),
     statuses: cellsOf('statuses', places('statuses')),
     keywords: cellsOf('keywords', places('keywords')),
     headers: cellsOf('headers', places('headers')),
@@ -244,7 +261,12 @@ export function callCoverage(contract: Contract, party: CoveredParty = 'provider
         count('keywords', { operation: id, of: `${place} ${keyword}`, as: met ? 'met' : 'broken' }, judged, exercised);
       for (const header of headersOf(operation, request)) count('headers', { operation: id, ...header }, judged, exercised);
     },
+    along(question, came) {
+      if (came === 'judged' || came === 'exercised') countAxis({ ...question, judged: 0, exercised: 0, [came]: 1 });
+      else countAxis({ ...question, judged: 0, exercised: 0, reason: came });
+    },
     add(seen) {
+      for (const cell of seen.axes ?? []) countAxis(cell);
       for (const table of tables)
         for (const { operation, of, as, judged, exercised } of seen[table])
           count(table, { operation, of, ...(as === undefined ? {} : { as }) }, judged, exercised);

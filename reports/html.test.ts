@@ -129,10 +129,12 @@ test('the cells of coverage are summed by operation, and those that stayed open 
     { ...cell, of: '404', reason: 'not-asked' as const },
     { ...cell, of: '429', reason: 'provider-limit' as const },
   ];
+  const axes = [{ clause: 'SIG-01', axis: 'travel', value: 'chunked', judged: 0, exercised: 0, reason: 'not-asked' as const }];
   const keywords = [{ ...cell, of: 'query country type', as: 'met' as const }];
-  const shown = await page(buildReport(exampleFacts({ coverage: { statuses, keywords, headers: [] } })));
+  const shown = await page(buildReport(exampleFacts({ coverage: { axes, statuses, keywords, headers: [] } })));
   const section = /<section aria-labelledby="coverage">([\s\S]*?)<\/section>/.exec(shown)?.[1] ?? '';
   assert.match(section, /<code>banks<\/code> <span>1 judged, 0 exercised only, 1 out of reach, 1 not asked<\/span><small>404<\/small>/);
+  assert.match(section, /<code>SIG-01<\/code> <span>[^<]*1 not asked<\/span><small>travel: chunked<\/small>/);
   assert.match(section, /<small>query country type met<\/small>/);
   assert.doesNotMatch(written, /aria-labelledby="coverage"/);
 });

@@ -6,8 +6,8 @@ import { hexDump, withoutControls } from '../core/visible.ts';
 import { counted, filled as filledIn } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
-import type { Basis, Coverage, CoverageCell } from '../specs/types/report.ts';
-import { coverageSums, coverageTables } from './covered.ts';
+import type { Basis, Coverage } from '../specs/types/report.ts';
+import { type Cell, cellsOf, coverageSums, coverageTables } from './covered.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
 import { script, stylesheet } from './page-style.ts';
 import { prose } from './prose.ts';
@@ -457,20 +457,22 @@ function made({ created = [] }: Report, words: Sentences): Markup {
   )}</ul></details></section>`;
 }
 
-/** Coverage by operation, for each table of each party: how many cells calls met, and which stayed open. */
+/** Coverage by operation or clause, for each table of each party: how many cells calls met, and which stayed open. */
 function covered({ parts }: Report, words: Sentences): Markup {
   const counted = parts.flatMap(({ parties: judged, coverage }) => (coverage === undefined ? [] : [{ judged, coverage }]));
   if (counted.length === 0) return html``;
-  const row = (operation: string, cells: readonly CoverageCell[]): Markup => {
+  const row = (of: string, cells: readonly Cell[]): Markup => {
     const sums = coverageSums(cells);
-    const names = sums.open.map(({ of, as }) => (as === undefined ? of : `${of} ${as}`));
-    return html`<li><code>${operation}</code> <span>${filledIn(words.words.covered, { ...sums, open: names.length })}</span>${names.length === 0 ? '' : html`<small>${names.join(' · ')}</small>`}</li>`;
+    const names = sums.open.map(({ name }) => name);
+    return html`<li><code>${of}</code> <span>${filledIn(words.words.covered, { ...sums, open: names.length })}</span>${names.length === 0 ? '' : html`<small>${names.join(' · ')}</small>`}</li>`;
   };
-  const table = (name: keyof Coverage, cells: readonly CoverageCell[]): Markup =>
-    html`<h3 class="sub">${words.words[name]}</h3><ul class="list">${[...Map.groupBy(cells, ({ operation }) => operation)].map(([operation, own]) => row(operation, own))}</ul>`;
+  const table = (name: keyof Coverage, cells: readonly Cell[]): Markup =>
+    cells.length === 0
+      ? html``
+      : html`<h3 class="sub">${words.words[name]}</h3><ul class="list">${[...Map.groupBy(cells, ({ of }) => of)].map(([of, own]) => row(of, own))}</ul>`;
   return html`<section aria-labelledby="coverage"><details class="folded"><summary><h2 id="coverage">${words.words.coverage}</h2></summary>${counted.map(
     ({ judged, coverage }) => html`<h3>${judged.map((party) => words.parties[party]).join(', ')}</h3>
-${coverageTables.map((name) => (coverage[name].length === 0 ? '' : table(name, coverage[name])))}`,
+${coverageTables.map((name) => table(name, cellsOf(coverage, name)))}`,
   )}</details></section>`;
 }
 

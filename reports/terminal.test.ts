@@ -261,7 +261,10 @@ test('the end counts the cells of each table of coverage by what became of them'
     { ...cell, reason: 'not-asked' as const },
     cell,
   ];
-  const text = summary(buildReport(exampleFacts({ coverage: { statuses, keywords: [], headers: [] } })), [], plain);
+  const axes = [{ clause: 'SIG-01', axis: 'travel', value: 'chunked', judged: 0, exercised: 3 }];
+  const text = summary(buildReport(exampleFacts({ coverage: { axes, statuses, keywords: [], headers: [] } })), [], plain);
+  assert.match(text, /clause × value of an axis: 0 judged, 1 exercised only, 0 out of reach, 0 not asked\n/);
+  assert.doesNotMatch(text, /operation × header/);
   assert.match(text, /operation × status: 1 judged, 1 exercised only, 1 out of reach, 2 not asked\n/);
   assert.doesNotMatch(summary(report, [], plain), /operation × status/);
 });

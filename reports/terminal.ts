@@ -5,7 +5,7 @@ import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { clauseNameOf, type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
 import { isClauseId, type Judging } from '../specs/clauses/catalogue.ts';
 import type { Coverage } from '../specs/types/report.ts';
-import { coverageSums, coverageTables } from './covered.ts';
+import { cellsOf, coverageSums, coverageTables } from './covered.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { PartReport } from './judgement.ts';
 import { recognised } from './recognised.ts';
@@ -500,11 +500,12 @@ function idsByLevel(clauses: Report['decision']['scope']['weak'], { levels }: Se
 
 /** How many cells of each table calls met. */
 function coverageLines(coverage: Coverage, of: string, { words }: Sentences): readonly string[] {
-  const line = (table: keyof Coverage): string => {
-    const sums = coverageSums(coverage[table]);
-    return `  ${words[table]}: ${filled(words.covered, { ...sums, open: sums.open.length })}`;
+  const line = (table: keyof Coverage): readonly string[] => {
+    const cells = cellsOf(coverage, table);
+    const sums = coverageSums(cells);
+    return cells.length === 0 ? [] : [`  ${words[table]}: ${filled(words.covered, { ...sums, open: sums.open.length })}`];
   };
-  return [`  ${words.coverage}${of} (report.json, parts[].coverage)`, ...coverageTables.map(line)];
+  return [`  ${words.coverage}${of} (report.json, parts[].coverage)`, ...coverageTables.flatMap(line)];
 }
 
 function exchangeLines(exchange: ExchangeEvidence, style: Style, paint: Paint): string[] {

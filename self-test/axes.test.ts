@@ -6,6 +6,7 @@ import { isWeakOracle } from '../core/verdict/verdict.ts';
 import { said } from '../language/sentences.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import type { Coverage } from '../specs/types/report.ts';
 import { interpretationsVariants } from './conforming/provider/interpretations.ts';
 import { roadVariants } from './conforming/provider/road.ts';
 import { travelVariants } from './conforming/provider/travel.ts';
@@ -144,6 +145,20 @@ test('each value has a conforming provider that allows it and one that refuses i
     lacking(refused).filter((value) => settled(value) === undefined),
     [],
   );
+});
+
+test('a clause that is asked along the axes has a cell for each value that one of its operations can have', async () => {
+  const kept: Coverage[] = [];
+  const covered = { ...settings, recorded: (_: unknown, coverage: Coverage | undefined) => kept.push(...(coverage ? [coverage] : [])) };
+  await ask(provider, covered, { id: 'none' }, testsOf(['SIG-02']));
+  const [{ axes: cells = [] } = {}] = kept;
+  assert.deepEqual(
+    values.map(({ axis, value }) => `${axis.name}: ${value.name}`).sort(),
+    cells.map(({ axis, value }) => `${axis}: ${value}`).sort(),
+  );
+  for (const { judged, exercised, reason, ...cell } of cells)
+    assert.equal(judged + exercised === 0, reason !== undefined, JSON.stringify(cell));
+  assert.ok(cells.filter(({ judged }) => judged > 0).length > values.length / 2);
 });
 
 test('without a value some clause misses its fault (long)', async () => {

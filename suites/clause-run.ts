@@ -1,6 +1,7 @@
 import type { WatchedFinding } from '../audit/finding.ts';
 import type { Observation, Outcome } from '../core/verdict/verdict.ts';
 import type { Capability } from '../specs/capability.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Coverage } from '../specs/types/report.ts';
 import type { Shop } from './shop.ts';
 
@@ -26,6 +27,7 @@ export interface ClauseRunSettings {
 
 /** One run of a clause test: where its cases come from, and where its findings go. */
 export interface ClauseRun {
+  readonly clause: ClauseId;
   readonly scale: number;
   readonly path: string | undefined;
   readonly timeLimitMs: number;

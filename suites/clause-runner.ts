@@ -156,6 +156,7 @@ async function ask<Env extends TestEnvironment>(
   const kept: unknown[] = [];
   const ofOthers: Violation[] = [];
   const run: ClauseRun = {
+    clause: test.clause,
     scale: settings.scale,
     path: settings.path,
     timeLimitMs: settings.timeLimitMs,

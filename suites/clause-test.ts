@@ -1,4 +1,5 @@
 import type { Axis } from '../arbitraries/axes/axis.ts';
+import type { CallCoverage } from '../audit/coverage.ts';
 import type { ClientRole } from '../roles/client.ts';
 import type { KeyUseRole, ReceivedAlert } from '../roles/key-use.ts';
 import type { ProviderRole } from '../roles/provider.ts';
@@ -24,6 +25,8 @@ export interface ProviderTestEnvironment {
   readonly profile: Profile;
   /** The axes along which rules are asked; all unless given. */
   readonly axes?: readonly Axis[];
+  /** Counts which questions met which values of the axes. */
+  readonly coverage?: Pick<CallCoverage, 'along'>;
 }
 
 /** The receiver that a receiver suite sends notifications to, with the status API that it asks. */

@@ -180,6 +180,7 @@ export const report = {
     statuses: 'operation × status',
     keywords: 'operation × keyword and parameter',
     headers: 'operation × header',
+    axes: 'clause × value of an axis',
     excluded: 'Excluded by the plan',
     created: 'Made at the target, or perhaps made where no id came back',
     waived: 'Waived, with a last day:',

@@ -208,12 +208,24 @@ export interface Recognisable {
   }[];
 }
 /**
- * How many calls met each part of the documented operations.
+ * How many calls met each part of the documented operations, and how many questions of each clause met each value of an axis.
  */
 export interface Coverage {
+  readonly axes?: readonly AxisCell[];
   readonly statuses: readonly CoverageCell[];
   readonly keywords: readonly CoverageCell[];
   readonly headers: readonly CoverageCell[];
+}
+/**
+ * One value of an axis, and a clause that was asked along it: something that must not matter to the clause, such as the spelling of a path. A question counts as judged where the clause could be judged with that value, and as exercised where the target refused the value for its own sake. A cell without a question has a reason: it needs a capability of the target, or no case of this run asked it, which another seed or a greater budget may do.
+ */
+export interface AxisCell {
+  readonly clause: string;
+  readonly axis: string;
+  readonly value: string;
+  readonly judged: number;
+  readonly exercised: number;
+  readonly reason?: 'capability' | 'not-asked';
 }
 /**
  * One cell: of an operation a documented status, a rule (place and keyword) that was met or broken, or a header. For a receiver and a sender an operation is a notification; for a client and a sender only what right calls do is counted. A call counts as judged where it was answered and, for a provider, sent as clients send it, so that the form of its answer was compared with the contract, and as exercised otherwise. A cell that no call met has a reason: it needs a capability of the target or of the program, it would take the provider to a limit, the documents name no cause of it, or no case of this run asked it, which other clauses, another seed or more cases may do.

@@ -67,6 +67,7 @@ function runOf(): { readonly run: ClauseRun; readonly observations: Observation[
   const observations: Observation[] = [];
   let ids = 0;
   const run: ClauseRun = {
+    clause: 'IPA-02',
     scale: 1,
     path: undefined,
     together: 16,

@@ -1,6 +1,7 @@
 import type { Axis, AxisValue, Neighbour, Predecessor } from '../../arbitraries/axes/axis.ts';
 import { axes as allAxes } from '../../arbitraries/axes/catalogue.ts';
 import { coveringArray } from '../../arbitraries/covering-array.ts';
+import type { AxisCame } from '../../audit/coverage.ts';
 import { contentOf, usualAnswerBytes } from '../../core/content.ts';
 import { type Exchange, headerValue, type WireRequest, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -108,11 +109,20 @@ export async function alongAxes(
 ): Promise<void> {
   const { can } = env.provider;
   const { coverage, turn } = questionOf(run);
+  const axes = env.axes ?? allAxes;
+  const note = (axis: Axis, value: AxisValue, came: AxisCame): void =>
+    env.coverage?.along({ clause: run.clause, axis: axis.name, value: value.name }, came);
+  for (const axis of axes) {
+    for (const value of axis.values.slice(1)) {
+      const fit = operations.filter((operation) => hasShapeFor([[axis, value]], operation));
+      if (fit.length > 0) note(axis, value, isAble([[axis, value]], can) ? 'not-asked' : 'capability');
+    }
+  }
   try {
-    const possible = rowsOf(env.axes ?? allAxes, run).flatMap((row, at) => {
+    const possible = rowsOf(axes, run).flatMap((row, at) => {
       const isAnonymous = row.some(([, { anonymous }]) => anonymous);
       const able = operations
-        .filter((operation) => canHave(row, operation, can))
+        .filter((operation) => isAble(row, can) && hasShapeFor(row, operation))
         .filter(({ method }) => method === 'GET' || !isAnonymous || anonymousActing === 'too');
       return (each === 'all' ? able : able.slice((turn + at) % able.length).slice(0, 1)).map((operation) => ({ row, operation }));
     });
@@ -135,6 +145,7 @@ export async function alongAxes(
       for (const [axis, value] of row) {
         const known = coverage.get(axis) ?? new Map<string, 'judged' | 'refused'>();
         if (known.get(value.name) !== 'judged') known.set(value.name, came);
+        note(axis, value, came === 'judged' ? 'judged' : 'exercised');
         coverage.set(axis, known);
       }
     });
@@ -173,13 +184,22 @@ function isWithin({ scale, shop }: ClauseRun): boolean {
   return shop.below(1000) < (1000 * scale) / allActingFrom;
 }
 
-/** Whether a call of an operation can have these values on this target. */
-function canHave(row: Row, { requestBody, method }: Operation, can: ReadonlySet<Capability>): boolean {
-  return row
-    .flatMap(([axis, { needs = [] }]) => [...axis.needs, ...needs])
-    .every((need) =>
-      need === 'body' ? requestBody !== undefined : need === 'read' ? method === 'GET' : need === 'act' ? method !== 'GET' : can.has(need),
-    );
+const shapes = {
+  body: ({ requestBody }) => requestBody !== undefined,
+  read: ({ method }) => method === 'GET',
+  act: ({ method }) => method !== 'GET',
+} as const satisfies Readonly<Record<string, (operation: Operation) => boolean>>;
+
+const needsOf = (row: Row) => row.flatMap(([axis, { needs = [] }]) => [...axis.needs, ...needs]);
+
+/** Whether a call of an operation has what these values change. */
+function hasShapeFor(row: Row, operation: Operation): boolean {
+  return needsOf(row).every((need) => !(need in shapes) || shapes[need as keyof typeof shapes](operation));
+}
+
+/** Whether the target has the capabilities for these values. */
+function isAble(row: Row, can: ReadonlySet<Capability>): boolean {
+  return needsOf(row).every((need) => need in shapes || can.has(need as Capability));
 }
 
 /** Asks as many times in a row as the values say, and with the calls between that they say. */

@@ -57,6 +57,7 @@ export function counting(env: ProviderTestEnvironment, coverage?: CallCoverage):
   return {
     env: {
       ...env,
+      ...(coverage === undefined ? {} : { coverage }),
       provider: role({
         send: { value: async (draft: Draft, sending?: Sending) => judged(await send(draft, sending), draft, sending) },
         race: {

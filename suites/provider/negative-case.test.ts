@@ -52,6 +52,7 @@ function envOf(answering: Answering, controls: ProviderControls = {}, listedAddr
 function runOf(): ClauseRun {
   let ids = 0;
   return {
+    clause: 'SIG-02',
     scale: 1,
     path: undefined,
     together: 16,
