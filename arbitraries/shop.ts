@@ -98,15 +98,26 @@ const invoices: readonly [Form, ...Form[]] = [
   (own) => `${number(6, own)}_${number(10, own)}`,
 ];
 
+/** Shorter ones, where a document takes none of the others. Two runs would collide more easily by them. */
+const shortInvoices: readonly Form[] = [12, 10, 8].flatMap((length) => [
+  (own: Dice) => of(crockford, length, own),
+  (own: Dice) => number(length, own),
+]);
+
+/** Makes order numbers of a shop: one die decides the form, the other the content. */
+export type InvoiceIds = (shape: Dice, own: Dice) => string;
+
 /**
- * An order number of a shop.
- *
- * @param shape decides its form
- * @param own decides its content
- * @param dashes whether it may have dashes and underscores (C16)
+ * @param dashes whether they may have dashes and underscores (C16)
+ * @param fits whether the document takes an order number; where it takes none of these forms, they are drawn all the same
  */
-export function invoiceId(shape: Dice, own: Dice, dashes: boolean): string {
-  return oneOf(dashes ? invoices : plainInvoices, shape)(own);
+export function invoiceIds(dashes: boolean, fits: (id: string) => boolean = () => true): InvoiceIds {
+  const usual = dashes ? invoices : plainInvoices;
+  const taken = (forms: readonly Form[]): readonly Form[] => forms.filter((form) => fits(form(dice('form'))));
+  const [first, ...rest] = taken(usual);
+  const [short, ...shorter] = first === undefined ? taken(shortInvoices) : [];
+  const forms: readonly [Form, ...Form[]] = first !== undefined ? [first, ...rest] : short !== undefined ? [short, ...shorter] : usual;
+  return (shape, own) => oneOf(forms, shape)(own);
 }
 
 /** An order number with a dash. */

@@ -741,7 +741,7 @@ export function payment(contract: Contract): Lifecycle {
 }
 
 /** What reverses it, such as a refund; undefined where the contract has none. */
-export function reversal(contract: Contract): Lifecycle | undefined {
+export function reversal(contract: Pick<Contract, 'resources' | 'operation'>): Lifecycle | undefined {
   const reversing = Object.values(contract.resources).map(({ reverse }) => reverse);
   return lifecycle(contract, ({ create }) => reversing.includes(create));
 }

@@ -12,7 +12,7 @@ import { selfTestStart } from './matrix.ts';
 
 /**
  * A contract whose mock has no code of its own: its main resource is created below a path with a part that belongs to nobody, is read with a key alone,
- * and has an operation that names nothing that it makes. Its secret is base64.
+ * and has an operation that names nothing that it makes. Its secret is base64, and its references are short.
  */
 const folder = mkdtempSync(join(tmpdir(), 'countersign-folder-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -36,7 +36,7 @@ paths:
       requestBody:
         content:
           application/json:
-            schema: { type: object, required: [guest], properties: { guest: { type: string, maxLength: 40 } } }
+            schema: { type: object, required: [guest], properties: { guest: { type: string, maxLength: 20 } } }
             example: { guest: G-1 }
       ${answer(201)}
   /bookings/{booking}:

@@ -17,7 +17,7 @@ import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
 import { cameOf, mostAgain } from './second-chance.ts';
 import { subjectOf } from './selection.ts';
-import { shopOf } from './shop.ts';
+import { shopOf, takesReference } from './shop.ts';
 import { Inconclusive, Violation } from './violation.ts';
 
 /** Enough for a pool of connections, and for a party that is asked over few. */
@@ -172,7 +172,7 @@ async function ask<Env extends TestEnvironment>(
       // The nonce itself is not shown: a target could recognise the calls of a run by it.
       return `${prefix}${token(dice(`${settings.nonce} ${label} id ${ids}`))}`;
     },
-    shop: shopOf(`${settings.seed} ${label}`, `${settings.nonce} ${label}`, settings.invoicePrefix),
+    shop: shopOf(`${settings.seed} ${label}`, `${settings.nonce} ${label}`, settings.invoicePrefix, takesReference(env.contract)),
     countCases: (count) => {
       cases += count;
     },

@@ -2,7 +2,7 @@ import {
   amountNear,
   dashedInvoiceId,
   dice,
-  invoiceId,
+  invoiceIds,
   likeness,
   type Manner,
   manner,
@@ -12,6 +12,8 @@ import {
 } from '../arbitraries/shop.ts';
 import type { JsonValue } from '../core/json.ts';
 import { caseLocal } from '../roles/case-local.ts';
+import { type Contract, mainResource, reversal } from '../schemas/contract.ts';
+import { compile } from '../schemas/validate.ts';
 
 /** What is free in the calls of one clause run, so that a target cannot tell them from a shop's. The seed decides shapes, the nonce what they are filled with. */
 export interface Shop {
@@ -37,18 +39,30 @@ export interface Shop {
   inOwnManner<T>(work: () => Promise<T>): Promise<T>;
 }
 
+/** Whether an order number fits what the document says of the reference of each creation that has one. */
+export function takesReference(contract: Pick<Contract, 'resources' | 'operation'>): (invoiceId: string) => boolean {
+  const checks = [mainResource(contract), reversal(contract)].flatMap((made) => {
+    const schema = made?.create.requestBody?.properties?.[made.members.reference ?? ''];
+    return schema === undefined ? [] : [compile(schema)];
+  });
+  return (invoiceId) => checks.every((check) => check(invoiceId).length === 0);
+}
+
 /**
  * @param shapes text that decides shapes
  * @param unique text that no other clause run has
  * @param prefix what every order number begins with, where somebody wants that
+ * @param fits whether the document takes an order number
  */
-export function shopOf(shapes: string, unique: string, prefix = ''): Shop {
+export function shopOf(shapes: string, unique: string, prefix = '', fits?: (invoiceId: string) => boolean): Shop {
+  const whole = fits && ((invoiceId: string): boolean => fits(`${prefix}${invoiceId}`));
+  const [plain, dashed] = [invoiceIds(false, whole), invoiceIds(true, whole)];
   const mannerOfCase = caseLocal<Manner>();
   const shape = dice(shapes);
   const own = dice(unique);
   let usual: Manner | undefined;
   return {
-    invoiceId: (dashes = false) => `${prefix}${invoiceId(shape, own, dashes)}`,
+    invoiceId: (dashes = false) => `${prefix}${(dashes ? dashed : plain)(shape, own)}`,
     dashedInvoiceId: () => `${prefix}${dashedInvoiceId(own)}`,
     key: () => shopKey(shape, own, false),
     anyKey: () => shopKey(shape, own, true),

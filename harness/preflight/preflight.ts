@@ -1,4 +1,4 @@
-import { dice, inManner, invoiceId, manner } from '../../arbitraries/shop.ts';
+import { dice, inManner, invoiceIds, manner } from '../../arbitraries/shop.ts';
 import { type ErrorCodes, type Refused, refusedBy, rowFor } from '../../core/contract/error-codes.ts';
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
@@ -333,7 +333,7 @@ async function refusedAddressTried(
 
 /** An invoice id in the form that shops use. */
 function unusedInvoice({ invoicePrefix = '' }: PreflightOptions['configuration'], unique: string): string {
-  return `${invoicePrefix}${invoiceId(dice(`shape of ${unique}`), dice(unique), false)}`;
+  return `${invoicePrefix}${invoiceIds(false)(dice(`shape of ${unique}`), dice(unique))}`;
 }
 
 /** The count of an invoice that nobody has used is zero; a person at a prompt is not asked for it. */
