@@ -10,6 +10,7 @@ import { requestsVariants } from './requests.ts';
 import { roadVariants } from './road.ts';
 import { rotationVariants } from './rotation.ts';
 import { travelVariants } from './travel.ts';
+import { valuesVariants } from './values.ts';
 
 /** Every conforming provider that makes another legal choice. */
 export const providerVariants: readonly Variant<ProviderDecisions>[] = [
@@ -22,6 +23,7 @@ export const providerVariants: readonly Variant<ProviderDecisions>[] = [
   ...roadVariants,
   ...rotationVariants,
   ...travelVariants,
+  ...valuesVariants,
   ...overSlowWay<ProviderDecisions>(),
   ...overStumblingWay<ProviderDecisions>(),
 ];
