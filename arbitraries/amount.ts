@@ -137,6 +137,8 @@ export function spelledAmounts(whole: string, decimals: number): readonly Spelle
     ...['01', '10', '57', '99'].flatMap((fraction) => cents(`${whole}.${fraction}`)),
     // A float of these times 100 is a little less than their cents, and loses one when it is cut.
     ...near.filter(isCutAsFloat).slice(0, 2).flatMap(cents),
+    // A target that drops the sign books another amount.
+    { kind: said('kind-an-amount-of', { amount: `-${whole}` }), json: `-${whole}` },
     // Beyond what 24 bits of a float, a short, and an int of cents or of units can hold.
     ...['40000.10', '983217.37', '21474836.49', '9999999999999.99'].flatMap(cents),
     ...['40001', '16777217', '2147483649', '4294967297', '999999999999999', '9007199254740991'].map((json) => ({

@@ -38,6 +38,12 @@ function spoilt(text: string): readonly string[] {
   ];
 }
 
+/** What is like a number or a code, and is none. */
+function lookalikes(text: string): readonly string[] {
+  if (/^\d+$/.test(text)) return [`0x${text}`, `${text}00.001`];
+  return /^[A-Za-z]{1,3}$/.test(text) ? [`${text}-${text.toUpperCase()}`] : [];
+}
+
 function texts(schema: Keywords): readonly string[] {
   const { minLength = 0, maxLength } = schema;
   const fits = compile(schema);
@@ -51,8 +57,10 @@ function texts(schema: Keywords): readonly string[] {
   const right = [...listed, ...met, ...(found === undefined || format !== undefined ? [] : [found])];
   const lengths = [minLength - 1, 0, ...(maxLength === undefined ? [] : [maxLength + 1, maxLength + 2, 2 * maxLength + 1, 10 * maxLength])];
   return [
-    // The likeliest first: other letter case, one character more, and blanks around it.
-    ...right.slice(0, 1).flatMap((text) => [text.toLowerCase(), text.toUpperCase(), `${text}x`, `${text} `, ` ${text}`]),
+    // The likeliest first: other letter case, one character more, blanks around it, and what readers of numbers and codes take.
+    ...right
+      .slice(0, 1)
+      .flatMap((text) => [text.toLowerCase(), text.toUpperCase(), `${text}x`, `${text} `, ` ${text}`, `x${text}`, ...lookalikes(text)]),
     ...lengths.filter((length) => length >= 0 && length <= longestText).map((length) => textOfLength(schema, length) ?? 'x'.repeat(length)),
     ...right.slice(0, 4).flatMap(spoilt),
     ...(format?.invalid ?? []),

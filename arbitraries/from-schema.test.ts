@@ -123,6 +123,15 @@ test('an amount of the wrong kind is neither a number nor a text, which some cli
   for (const { wrong } of fc.sample(amount.cases, runs)) assert.ok(typeof wrong !== 'number' && typeof wrong !== 'string');
 });
 
+test('texts that readers of numbers and codes take are among the likeliest that break a pattern', () => {
+  const likeliest = (pointer: string) =>
+    violations(contract.operation('createDeposit').requestBody ?? {})
+      .find((found) => found.pointer === pointer && found.keyword === 'pattern')
+      ?.wrongs?.slice(0, 7);
+  assert.deepEqual(likeliest('/amount'), ['1x', '1 ', ' 1', 'x1', '0x1', '100.001', '']);
+  assert.deepEqual(likeliest('/language'), ['ES', 'esx', 'es ', ' es', 'xes', 'es-ES', 'e']);
+});
+
 test('basis is the keyword’s own, else the member’s, else that of what holds it', () => {
   const listed = violations(contract.operation('createDeposit').requestBody ?? {});
   const basisOf = (pointer: string, keyword: string) =>

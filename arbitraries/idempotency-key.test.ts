@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { keyOf, sameDigits, similarPairs, unusualKeyList } from './idempotency-key.ts';
+import { keyOf, sameDigits, shortKeys, similarPairs, unusualKeyList } from './idempotency-key.ts';
 
 const runs = { seed: 20_200_621, numRuns: 1000 };
 const base = 'Keyb2f9c4e1k7x2s';
@@ -37,6 +37,23 @@ test('similar keys differ, carry the base, and share no key with other pairs or 
   }
 });
 
+test('short keys have each length below that of a UUID without dashes, and differ between runs', () => {
+  const keys = shortKeys(base);
+  assert.equal(new Set(keys).size, keys.length);
+  for (const key of keys) assert.match(key, fieldValue);
+  const others = new Set(shortKeys(`${base}1`));
+  for (let length = 5; length < 16; length += 1)
+    assert.ok(
+      keys.some((key) => key.length === length && !others.has(key)),
+      `${length}`,
+    );
+  for (const form of [/^[0-9]{5,}$/, /^[a-z]{5,}$/, /^(?=.*[0-9])(?=.*[a-f])[0-9a-f]{7,}$/])
+    assert.ok(
+      keys.some((key) => form.test(key) && !others.has(key)),
+      String(form),
+    );
+});
+
 test('the 65th and the 256th character are where they are said to be', () => {
   const pairs = similarPairs('x'.repeat(56));
   for (const [kind, length] of [
@@ -65,6 +82,9 @@ test('pairs fold together under what their kind names', () => {
   folded('Unicode normalisation', (key) => Buffer.from(key, 'latin1').toString('utf8').normalize('NFC'));
   folded('leading zeros', (key) => key.replace(/^0+/, ''));
   for (const kind of pairs.keys()) if (kind.includes('number') || kind.includes('of zero')) folded(kind, (key) => String(Number(key)));
+  folded('a dot after it', (key) => key.replace(/\.$/, ''));
+  folded('an equals sign after it', (key) => key.replace(/=$/, ''));
+  folded('text after a colon', (key) => key.replace(/:.*/, ''));
   folded('percent-encoding', decodeURIComponent);
   folded('a step up in a path', posix.normalize);
   folded('a step in place in a path', posix.normalize);

@@ -95,6 +95,9 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
     { kind: said('kind-the-256th-character'), one: `${filled('256', 255)}a`, two: `${filled('256', 255)}b` },
     { kind: said('kind-the-last-character'), one: `${base}.last.a`, two: `${base}.last.b` },
     { kind: said('kind-punctuation-behind-it'), one: `${base}.end`, two: `${base}.end-` },
+    { kind: said('kind-a-dot-behind-it'), one: `${base}.dot`, two: `${base}.dot.` },
+    { kind: said('kind-an-equals-sign-behind-it'), one: `${base}.padding`, two: `${base}.padding=` },
+    { kind: said('kind-text-behind-a-colon'), one: `${base}.colon:a`, two: `${base}.colon:b` },
     { kind: said('kind-one-character-more'), one: `${base}.more`, two: `${base}.more0` },
     { kind: said('kind-one-the-beginning-of-the-other'), one: `${base}.prefix`, two: `${base}.prefix.and.a.longer.rest` },
     { kind: said('kind-leading-zeros'), one: `1.${base}.zeros`, two: `001.${base}.zeros` },
@@ -150,12 +153,29 @@ export const sameDigits: readonly SimilarKeys[] = (
   ] as const
 ).map(([digest, one, two]) => ({ kind: said('kind-two-texts-of-one-digest', { digest, count: 10 }), one, two }));
 
-/** Keys that a program may read as no key at all, or as a value of another kind. Any run may have used them before. */
-export const shortKeys: readonly string[] = [
+/** Words that a program may read as no key at all, or as a value of another kind. Any run may have used them before. */
+const keyWords: readonly string[] = [
   ...['0', '1', '-', 'null', 'false', 'true', 'undefined', 'NaN'],
   // The same in other languages, and what is empty, zero or off there.
   ...['None', 'False', 'NULL', 'nil', 'no', 'off', '00', '0.0', '{}', '[]', '[object Object]'],
+  // A UUID that nobody set, and what tools send where nobody filled in a value.
+  ...['00000000-0000-0000-0000-000000000000', 'string', 'test'],
 ];
+
+/** The lengths of keys that are too short for a unique part and a mark. */
+const shortLengths = Array.from({ length: 14 }, (_, at) => at + 2);
+
+/**
+ * Keys that are shorter than a UUID: words, and for each length one of digits, letters or both. Any run may have used them before, the shorter ones
+ * likely.
+ *
+ * @param unique a text that no other case of any run has
+ */
+export function shortKeys(unique: string): readonly string[] {
+  const letters = [...sign(noBody, `${unique} letters`)].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  const forms = [numberOf(unique), letters, keyOf(unique).replaceAll('-', '')];
+  return [...keyWords, ...shortLengths.map((length) => (forms[length % forms.length] ?? '').slice(0, length))];
+}
 
 export interface UnusualKey {
   readonly kind: string;

@@ -286,14 +286,18 @@ function isDocumented(operation: Operation, exchange: Exchange): boolean {
   return errorCodeOf(exchange) !== undefined || isDocumentedError(operation, statusOf(exchange), responseOf(exchange).body);
 }
 
+/** How many of the likeliest wrong values are asked for sure. */
+const mostForSure = 7;
+
 /** The most rules of a body that are reported as broken. */
 const mostFound = 12;
 
 /**
- * Whether a value is of a kind that no reader converts to the right one: a number may be read as text, one value as a list of one, and empty ones as
- * nothing.
+ * Whether a value is of a kind that no reader converts to the right one: a number may be read as text, text of digits as a number, one value as a list
+ * of one, and empty ones as nothing.
  */
 function isOtherStructure(right: JsonValue, wrong: JsonValue | undefined): boolean {
+  if (typeof right === 'number' && typeof wrong === 'string') return /^[a-z]+$/i.test(wrong);
   const isNested = typeof wrong === 'object' && wrong !== null;
   if (isNested && Object.keys(wrong).length === 0) return false;
   if (typeof right !== 'object') return isNested;
@@ -312,9 +316,11 @@ function questionsOf({
 }: KeywordViolation): readonly (readonly [cases: fc.Arbitrary<Pair>, count: number])[] {
   const asked = (wrong: JsonValue) => [cases.map(({ right }) => ({ right, wrong })), 1] as const;
   // The likeliest come first.
-  if (keyword !== 'type') return [...wrongs.slice(0, 5).map(asked), [cases, 2]];
+  if (keyword !== 'type') return [...wrongs.slice(0, mostForSure).map(asked), [cases, 2]];
   return wrongs
-    .filter((wrong) => kinds.some((kind) => isOtherStructure(kind === 'array' ? [] : kind === 'object' ? {} : kind, wrong)))
+    .filter((wrong) =>
+      kinds.some((kind) => isOtherStructure(kind === 'array' ? [] : kind === 'object' ? {} : kind === 'number' ? 0 : kind, wrong)),
+    )
     .map((wrong) => [cases.map(({ right }) => ({ right, wrong })).filter((pair) => isOtherStructure(pair.right, pair.wrong)), 1]);
 }
 
@@ -867,7 +873,7 @@ function unstated(calls: ValidCalls, depositId: string, amount: string): Call {
 function otherIdsInJson(id: string): readonly string[] {
   if (!/^[1-9]\d*$/.test(id)) return [];
   const wrapped = [2n ** 32n, 2n ** 64n].map((width) => String(BigInt(id) + width));
-  return [...wrapped, `-${id}`, `${id}e1`, `${id}7`, `7${id}`, `"${id}x"`, `"-${id}"`, `"${id},1"`];
+  return [...wrapped, `-${id}`, `${id}.5`, `${id}e1`, `${id}7`, `7${id}`, `"${id}x"`, `"-${id}"`, `"${id},1"`];
 }
 
 /** Judges that a refund of an id which a reader takes for that of a completed deposit is not one of that deposit. */

@@ -234,6 +234,19 @@ const idm10: ProviderTest = {
       if (!isSuccess(sameBody) && isSuccess(fresh))
         accepted('IDM-10', blocked, { difference: said('another-merchants-key-of-same-text') }, [exchange, fresh]);
     });
+    // A kept answer of another operation is not theirs either: for its own sake their request would be refused.
+    const others = keyed(calls).filter(({ id }) => id !== payment(env.contract).create.id);
+    await inGroups(run, others, async (operation) => {
+      run.countCases(1);
+      const { call, exchange } = await firstUnderNewKey('IDM-10', calls, operation, run);
+      const theirs = await calls.send({ ...call, credentials: secondMerchant });
+      responseOf(theirs);
+      const own = createdId(exchange, idMember(operation));
+      if (isSuccess(theirs) && own !== undefined && createdId(theirs, idMember(operation)) === own)
+        broken('IDM-10', reason('other-request'), seen(theirs), [exchange, theirs], {
+          difference: said('another-merchants-request-with-same-key'),
+        });
+    });
     // Both at the same time: neither gets the other's answer, and neither blocks the other for good.
     await forAll(run, fc.integer({ min: 1, max: 3 }), 8, async (pairs) => {
       const idempotencyKey = newKey(run);
@@ -472,7 +485,7 @@ const idm14: ProviderTest = {
     // A refused unusual key says something only where a usual one is accepted.
     for (const operation of keyed(calls)) await first('IDM-14', calls, operation, newKey(run));
     // A short key is a key: two different requests under it are not two payments, also where another run used it before.
-    await inGroups(run, shortKeys, async (key) => {
+    await inGroups(run, shortKeys(run.unique('')), async (key) => {
       run.countCases(1);
       const operation = payment(env.contract).create;
       const [a, b] = [

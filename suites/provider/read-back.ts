@@ -113,18 +113,23 @@ async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: Clau
         return { ...body, payer: { ...objectOf(body.payer), [name]: text } };
       }),
   );
-  const postcodes = of(said('payer-text', { member: 'zip_code', text: postcode }), () => {
+  const addressed = (address: JsonObject) => () => {
     const body = calls.depositBody();
     const payer = objectOf(body.payer);
-    return { ...body, payer: { ...payer, address: { ...objectOf(payer.address), zip_code: postcode } } };
-  });
+    return calls.depositCall({ ...body, payer: { ...payer, address: { ...objectOf(payer.address), ...address } } });
+  };
+  // A target may refuse a long street, and takes the postcode by itself then.
+  const addresses: Value = {
+    kind: said('payer-text', { member: 'zip_code', text: postcode }),
+    calls: [addressed({ zip_code: postcode, street: longStreet }), addressed({ zip_code: postcode })],
+  };
   const references = unusualReferences('x', longest).map(({ kind }, at) =>
     of(said('reference-of-form', { form: kind }), () =>
       calls.depositBody({ [reference]: unusualReferences(run.unique(''), longest)[at]?.reference ?? '' }),
     ),
   );
   const hasPayer = schema.properties?.payer !== undefined;
-  return [...samples, ...countries, ...amounts, ...(hasPayer ? [...payers, postcodes] : []), ...(reference === '' ? [] : references)];
+  return [...samples, ...countries, ...amounts, ...(hasPayer ? [...payers, addresses] : []), ...(reference === '' ? [] : references)];
 }
 
 /** Names and addresses of people that a filter, a template or a collation changes. */
@@ -143,6 +148,9 @@ const payerTexts = [
 
 /** A postcode of Brazil whose zero a number loses. */
 const postcode = '01310-100';
+
+/** A street of 120 characters: a column of 100 loses its number. */
+const longStreet = `${'Avenida das Palmeiras '.repeat(10).slice(0, 118)} 7`;
 
 /**
  * Judges that payers with different ids are different payers: two creations, then a read of each. A column, a collation or a driver that treats the
@@ -290,7 +298,7 @@ const end10: ProviderTest = {
       const total = Number(made.body[paid.members.amount ?? '']);
       const decimals = decimalsOf(env, made.body);
       const shares = [total / 10, total / 7, total / 4].map((share) => share.toFixed(decimals)).filter((share) => Number(share) > 0);
-      const texts = shares.flatMap((share) => [share, `"${share}"`]);
+      const texts = shares.flatMap((share, at) => [share, `"${share}"`, ...(at === 0 ? [`-${share}`] : [])]);
       await inGroups(run, texts, async (share) => {
         run.countCases(1);
         const call = spelled(calls.refundCall(made.depositId, { amount: 1 }), reversing.members.amount ?? '', share);

@@ -19,7 +19,7 @@ const numbersRead = (names: readonly string[], form: RegExp, spelled: (text: str
   },
 });
 
-const isRead = (call: Call): boolean => call.operation.id === 'depositStatus';
+const isRead = ({ parameters }: Call): boolean => parameters.deposit_id !== undefined;
 
 /** Other choices about values, and about what a read shows. */
 export const valuesVariants = defineConforming<ProviderDecisions>({

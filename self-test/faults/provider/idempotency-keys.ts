@@ -622,4 +622,85 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
+  // A store puts the merchant before a colon, and reads what is behind it.
+  'keys-cut-at-a-colon': {
+    title: 'A key ends at its first colon.',
+    breaks: ['IDM-14'],
+    mayBreak: ['END-01'],
+    override: keysTakenAs((key) => key.replace(/:.*/, '')),
+  },
+  // In C# this is the value of a UUID that nobody set.
+  'empty-uuid-ignored': {
+    title: 'The key 00000000-0000-0000-0000-000000000000 is taken as no key.',
+    breaks: ['IDM-14'],
+    override: keysIgnored((key) => /^[0-]{36}$/.test(key)),
+  },
+  // A key that is too short is taken for a mistake of the caller.
+  'keys-of-seven-characters-ignored': {
+    title: 'A key of seven characters is taken as no key.',
+    breaks: ['IDM-14'],
+    override: keysIgnored((key) => key.length === 7),
+  },
+  // Quotes with nothing between them.
+  'keys-of-two-characters-ignored': {
+    title: 'A key of two characters is taken as no key.',
+    breaks: ['IDM-14'],
+    override: keysIgnored((key) => key.length === 2),
+  },
+  // A counter is not a key, somebody thought.
+  'keys-of-digits-ignored': {
+    title: 'A key of digits alone is taken as no key.',
+    breaks: ['IDM-14'],
+    override: keysIgnored((key) => /^\d{5,}$/.test(key)),
+  },
+  // A word is not a key, somebody thought.
+  'keys-of-letters-ignored': {
+    title: 'A key of letters alone is taken as no key.',
+    breaks: ['IDM-14'],
+    override: keysIgnored((key) => /^[A-Za-z]{6,}$/.test(key)),
+  },
+  // Swagger UI sends "string" where nobody filled in a value.
+  'keys-of-examples-ignored': {
+    title: 'The keys test, string, key and example are taken as no key.',
+    breaks: ['IDM-14'],
+    override: keysIgnored((key) => /^(test|string|key|example)$/i.test(key)),
+  },
+  // Base64 with and without padding is one value.
+  'keys-without-padding': {
+    title: 'Equals signs at the end of a key are dropped.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/=+$/, '')),
+  },
+  // A key is written as a number with a suffix.
+  'keys-without-leading-zeros': {
+    title: 'Zeros at the beginning of a key are dropped.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/^0+(?=.)/, '')),
+  },
+  // Windows drops dots at the end of names of files.
+  'keys-without-dot-at-the-end': {
+    title: 'Dots at the end of a key are dropped.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/\.+$/, '')),
+  },
+  // The end differs, so it is kept.
+  'keys-by-their-end': {
+    title: 'The last 16 characters of a key are kept.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.slice(-16)),
+  },
+  // One character is left for an end mark.
+  'keys-cut-at-a-hundred-and-twenty-seven': {
+    title: 'The first 127 characters of a key are kept.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.slice(0, 127)),
+  },
+  // The scope was forgotten in one of two tables.
+  'keys-of-refunds-shared-by-merchants': {
+    title: 'The keys of refunds have one scope for all merchants.',
+    breaks: ['IDM-10'],
+    override: {
+      idempotencyScope: (conforming) => (account, call) => (call.operation.creates === 'refund' ? 'refunds' : conforming(account, call)),
+    },
+  },
 });

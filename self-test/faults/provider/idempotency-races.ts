@@ -219,4 +219,13 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
         conforming(refusal.because === 'key-in-flight' ? { because: 'failed-inside' } : refusal, call, expected),
     },
   },
+  // The fingerprint is compared with what is finished only.
+  'other-request-in-flight-is-fresh': {
+    title: 'While a key is in flight, a different request under it is executed.',
+    breaks: ['IDM-11'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) =>
+        record?.state === 'in-flight' && record.fingerprint !== fingerprint ? 'fresh' : conforming(record, fingerprint, call),
+    },
+  },
 });

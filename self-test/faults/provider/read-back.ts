@@ -401,4 +401,76 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
       )(since()),
     ),
   },
+  // A column of 32 bits holds cents.
+  'cents-in-32-bits': {
+    title: 'A read shows the cents of an amount in 32 bits.',
+    breaks: ['END-10'],
+    override: amountsShown((amount) => (Math.round(amount * 100) | 0) / 100),
+  },
+  // The data is anonymised when it is no longer needed.
+  'payer-masked-when-completed': {
+    title: 'The last name of the payer is shown as *** once the deposit is completed.',
+    breaks: ['END-10'],
+    override: readOf('deposit', (shown) =>
+      shown.status === 'COMPLETED' && shown.payer !== undefined && isMembers(shown.payer)
+        ? { ...shown, payer: { ...shown.payer, last_name: '***' } }
+        : shown,
+    ),
+  },
+  // The refunded deposit is that of the last join.
+  'refund-shows-its-own-id-as-deposit': {
+    title: 'A refund shows its own id as that of its deposit.',
+    breaks: ['END-10'],
+    override: readOf('refund', (answer, call) => ({ ...answer, deposit_id: Number(call.parameters.refund_id) })),
+  },
+  // A format for large amounts has no decimals.
+  'thousands-lose-decimals': {
+    title: 'An amount of 1000 or more is shown without decimals.',
+    breaks: ['END-10'],
+    override: amountsShown((amount) => (amount >= 1000 ? Math.trunc(amount) : amount)),
+  },
+  // A table of currencies has a wrong row.
+  'soles-shown-as-pesos': {
+    title: 'The currency PEN is shown as ARS.',
+    breaks: ['END-10'],
+    override: readOf('deposit', (answer) => (answer.currency === 'PEN' ? { ...answer, currency: 'ARS' } : answer)),
+  },
+  // A currency that no country owns gets the first country.
+  'dollars-are-of-brazil': {
+    title: 'A deposit in USD is shown as one of BR.',
+    breaks: ['END-10'],
+    override: readOf('deposit', (answer) => (answer.currency === 'USD' ? { ...answer, country: 'BR' } : answer)),
+  },
+  // A column of Latin-1.
+  'names-in-latin-1': {
+    title: 'Letters beyond Latin-1 of a name are shown as question marks.',
+    breaks: ['END-10'],
+    override: payerShown((payer) =>
+      typeof payer.last_name === 'string' ? { ...payer, last_name: payer.last_name.replace(/[\u{100}-\u{10ffff}]/gu, '?') } : payer,
+    ),
+  },
+  // A column of 100 characters.
+  'street-cut-at-a-hundred': {
+    title: 'A read shows the first 100 characters of a street.',
+    breaks: ['END-10'],
+    override: payerShown((payer) =>
+      payer.address !== undefined && isMembers(payer.address) && typeof payer.address.street === 'string'
+        ? { ...payer, address: { ...payer.address, street: payer.address.street.slice(0, 100) } }
+        : payer,
+    ),
+  },
+  // A refund is rounded in favour of the payer.
+  'refund-in-whole-units': {
+    title: 'A refund shows its amount in whole units.',
+    breaks: ['END-10'],
+    override: readOf('refund', (answer) => (typeof answer.amount === 'number' ? { ...answer, amount: Math.ceil(answer.amount) } : answer)),
+  },
+  // Ids are trimmed for a slug.
+  'invoice-without-dash-at-its-end': {
+    title: 'A dash at the end of an invoice id is not shown.',
+    breaks: ['END-10'],
+    override: readOf('deposit', (answer) =>
+      typeof answer.invoice_id === 'string' ? { ...answer, invoice_id: answer.invoice_id.replace(/[-_]+$/, '') } : answer,
+    ),
+  },
 });

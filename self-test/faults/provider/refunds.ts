@@ -247,4 +247,41 @@ export const refundsFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-07'],
     override: { refundsAtomically: () => () => false },
   },
+  // A member of type integer is cast.
+  'refunded-id-without-fraction': {
+    title: 'A refund of deposit 7.5 is one of deposit 7.',
+    breaks: ['END-07'],
+    override: numbersReadAs((digits) => digits.replace(/\..*/, '')),
+  },
+  // A page of two rows.
+  'last-two-refunds-counted': {
+    title: 'The last two refunds of a deposit count against it.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) => conforming(deposit, refunds.slice(-2), amount, call),
+    },
+  },
+  // Cash has no smaller notes.
+  'limit-of-pesos-in-hundreds': {
+    title: 'The limit of refunds in COP is rounded up to hundreds.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) =>
+        conforming(
+          deposit.currency === 'COP' ? { ...deposit, amount: String(Math.ceil((Number(deposit.amount) + 1) / 100) * 100) } : deposit,
+          refunds,
+          amount,
+          call,
+        ),
+    },
+  },
+  // Small sums are refunded without a check.
+  'refund-of-pending-part': {
+    title: 'A small part of a deposit that is not completed may be refunded.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) =>
+        conforming(Number(amount) < 1 ? { ...deposit, status: 'COMPLETED' } : deposit, refunds, amount, call),
+    },
+  },
 });

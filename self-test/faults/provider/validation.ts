@@ -1,6 +1,29 @@
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { type JsonTree, member } from '../../../core/json.ts';
+import { isRecord } from '../../../mock/conforming-provider/json-kind.ts';
+import { queryOf } from '../../../mock/query.ts';
 import { defineFaults } from '../../define.ts';
+
+/** A member of each body is read as another value. Undefined: as it is. */
+const readAs = (name: string, reading: (value: JsonTree) => JsonTree | undefined): Override<ProviderDecisions> => ({
+  parse: (conforming) => (text, call) => {
+    const tree = conforming(text, call);
+    const value = tree === undefined ? undefined : member(tree, name);
+    const read = value === undefined ? undefined : reading(value);
+    if (tree?.kind !== 'object' || read === undefined) return tree;
+    return { kind: 'object', members: [...tree.members.filter(([own]) => own !== name), [name, read]] };
+  },
+});
+
+/** A member is not judged where it is that text. */
+const unjudgedText = (name: string, when: (text: string) => boolean): Override<ProviderDecisions> => ({
+  problems: (conforming) => (body, call, tree) => {
+    const value = isRecord(body) ? body[name] : undefined;
+    const problems = conforming(body, call, tree);
+    return typeof value === 'string' && when(value) ? problems.filter(({ pointer }) => pointer !== `/${name}`) : problems;
+  },
+});
 
 /** Rules of this kind are not checked. */
 const ruleUnchecked = (kind: string): Override<ProviderDecisions> => ({
@@ -469,5 +492,156 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     title: 'Texts that are not URLs, and URLs without https, are accepted.',
     breaks: ['END-08'],
     override: { problems: (conforming) => (body, call) => conforming(body, call).filter(({ pointer }) => !pointer.endsWith('_url')) },
+  },
+  // A mapper unwraps lists of one.
+  'amount-unwrapped-from-a-list': {
+    title: 'An amount in a list of one is read as that amount.',
+    breaks: ['END-03'],
+    override: readAs('amount', (value) => (value.kind === 'array' && value.items.length === 1 ? value.items[0] : undefined)),
+  },
+  // Number() trims.
+  'amount-text-trimmed': {
+    title: 'Blanks around the text of an amount are taken.',
+    breaks: ['END-08'],
+    override: readAs('amount', (value) => (value.kind === 'string' ? { kind: 'string', value: value.value.trim() } : undefined)),
+  },
+  // Number() reads hexadecimal.
+  'amount-text-in-hexadecimal': {
+    title: 'An amount that is text may be hexadecimal.',
+    breaks: ['END-08'],
+    override: readAs('amount', (value) =>
+      value.kind === 'string' && /^0x[0-9a-f]+$/i.test(value.value) ? { kind: 'string', value: `${Number(value.value)}` } : undefined,
+    ),
+  },
+  // Only the number is judged, the text is rounded.
+  'amount-text-rounded': {
+    title: 'An amount that is text may have a third decimal, which is rounded away.',
+    breaks: ['END-08'],
+    override: readAs('amount', (value) =>
+      value.kind === 'string' && /^\d+\.\d{3}$/.test(value.value) ? { kind: 'string', value: Number(value.value).toFixed(2) } : undefined,
+    ),
+  },
+  // The form of an amount is that of deposits only.
+  'amount-of-a-refund-negative': {
+    title: 'The sign of a refund amount is dropped.',
+    breaks: ['END-10'],
+    override: {
+      parse: (conforming) => (text, call) => {
+        const tree = conforming(text, call);
+        if (tree?.kind !== 'object' || call.operation.creates !== 'refund') return tree;
+        const unsigned = (value: JsonTree): JsonTree =>
+          value.kind === 'number' ? { kind: 'number', text: value.text.replace(/^-/, '') } : value;
+        return { kind: 'object', members: tree.members.map(([name, value]) => [name, name === 'amount' ? unsigned(value) : value]) };
+      },
+    },
+  },
+  // A pattern without its end.
+  'country-open-at-its-end': {
+    title: 'A country has two capital letters at its beginning, and anything after them.',
+    breaks: ['END-08'],
+    override: unjudgedText('country', (text) => /^[A-Z]{2}/.test(text)),
+  },
+  // A pattern without its beginning.
+  'currency-open-at-its-start': {
+    title: 'A currency has three capital letters at its end, and anything before them.',
+    breaks: ['END-08'],
+    override: unjudgedText('currency', (text) => /[A-Z]{3}$/.test(text)),
+  },
+  // In Python, Ruby and PHP `$` stands before a final line feed too.
+  'invoice-with-a-line-feed-at-its-end': {
+    title: 'An invoice id may end in a line feed.',
+    breaks: ['END-08'],
+    override: unjudgedText('invoice_id', (text) => /^[\w-]{1,127}\n$/.test(text)),
+  },
+  // `<=` and a limit of 129, or `<` for `<=`.
+  'invoice-longer-by-one': {
+    title: 'An invoice id may have 129 characters.',
+    breaks: ['END-08'],
+    override: unjudgedText('invoice_id', (text) => /^[\w-]{129}$/.test(text)),
+  },
+  // `<` for `<=`.
+  'device-longer-by-one': {
+    title: 'A device id may have 101 characters.',
+    breaks: ['END-08'],
+    override: unjudgedText('device_id', (text) => text.length === 101),
+  },
+  // One validation of the list was dropped.
+  'client-address-unjudged': {
+    title: 'Any text is taken as the address of the client.',
+    breaks: ['END-08'],
+    override: unjudgedText('client_ip', () => true),
+  },
+  // The parameter has a default in another operation.
+  'crypto-not-required': {
+    title: 'The rate of a crypto currency is given without its code.',
+    breaks: ['END-08'],
+    override: {
+      parameterProblems: (conforming) => (call) =>
+        conforming(call).filter(({ pointer }) => pointer !== '/crypto' || queryOf(call.arrival.request.target).get('crypto') !== null),
+    },
+  },
+  // The check was copied to one of two operations.
+  'crypto-amount-negative': {
+    title: 'A negative amount is converted into a crypto currency.',
+    breaks: ['END-08'],
+    override: {
+      parameterProblems: (conforming) => (call) =>
+        conforming(call).filter(
+          ({ pointer }) =>
+            pointer !== '/amount' ||
+            !call.operation.path.endsWith('/crypto') ||
+            !/^-\d+(\.\d+)?$/.test(queryOf(call.arrival.request.target).get('amount') ?? ''),
+        ),
+    },
+  },
+  // The pattern is judged, the length is not.
+  'payer-id-of-any-length': {
+    title: 'The id of a payer may be long.',
+    breaks: ['END-08'],
+    override: {
+      problems: (conforming) => (body, call, tree) => {
+        const id = isRecord(body) && isRecord(body.payer) ? body.payer.id : undefined;
+        return conforming(body, call, tree).filter(
+          ({ pointer }) => !(pointer === '/payer/id' && typeof id === 'string' && /^[A-Za-z0-9-]+$/.test(id)),
+        );
+      },
+    },
+  },
+  // Locales are taken for languages.
+  'language-with-a-region': {
+    title: 'A language may have a region.',
+    breaks: ['END-08'],
+    override: unjudgedText('language', (text) => /^[a-z]{2}-[A-Z]{2}$/.test(text)),
+  },
+  // `<=` with a limit of one more.
+  'comments-longer-by-one': {
+    title: 'Comments of a refund may have 201 characters.',
+    breaks: ['END-08'],
+    override: unjudgedText('comments', (text) => text.length === 201),
+  },
+  // `<=` with a limit of one more.
+  'notification-url-longer-by-one': {
+    title: 'The notification URL of a refund may have 2049 characters.',
+    breaks: ['END-08'],
+    override: unjudgedText('notification_url', (text) => text.length === 2049),
+  },
+  // The bound is kept as a double.
+  'amount-a-unit-beyond': {
+    title: 'An amount of 10^18 is taken.',
+    breaks: ['END-08'],
+    override: {
+      problems: (conforming) => (body, call, tree) => {
+        const problems = conforming(body, call, tree);
+        return isRecord(body) && body.amount === 1e18 ? problems.filter(({ pointer }) => pointer !== '/amount') : problems;
+      },
+    },
+  },
+  // A member that nobody reads is not judged.
+  'bonus-as-text': { title: 'A bonus may be any text.', breaks: ['END-08'], override: unjudgedText('bonus_amount', () => true) },
+  // Every word but `true` counts as false.
+  'voucher-of-any-word': {
+    title: 'A voucher is asked for by any word.',
+    breaks: ['END-08'],
+    override: { parameterProblems: (conforming) => (call) => conforming(call).filter(({ pointer }) => pointer !== '/voucher') },
   },
 });
