@@ -53,5 +53,5 @@ export interface PartyUnderTest<Env extends TestEnvironment> {
   /** Whether several workers may ask it at the same time, each its own one. Otherwise one worker asks all tests in their order. */
   parallel?(run: PartyRun): boolean;
   /** How long a clause test may wait for what the party does in time of its own, in addition to the time of a clause, ms; 0 by default. */
-  readonly waitsMs?: number;
+  waitsMs?(run: PartyRun): number;
 }

@@ -24,7 +24,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
   const contract = contractFrom(run.contractId);
   const profile = profileNamed(contract, run.profile);
 
-  const limitMs = own.timeLimitMs * 2 + besideMs + (party.waitsMs ?? 0);
+  const limitMs = own.timeLimitMs * 2 + besideMs + (party.waitsMs?.(own) ?? 0);
   const test = base.extend<object, { readonly opened: OpenParty<Env> }>({
     opened: [
       // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.

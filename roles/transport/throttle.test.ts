@@ -225,6 +225,31 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
   }
 });
 
+test('however often 429 comes, two calls are never more than 2 s apart beyond what it says', async () => {
+  let clock = 0;
+  const sentAt: number[] = [];
+  const role = roleOver(
+    throttled({
+      transport: {
+        send: async () => {
+          sentAt.push(clock);
+          return { kind: 'response', response: { status: 429, headers: [['Retry-After', '1']], body: noBody } };
+        },
+        race: async () => [],
+        close: async () => undefined,
+      },
+      budget: { ...plenty, perSecond: 10 },
+      now: () => clock,
+      wait: async (ms) => {
+        clock += ms;
+      },
+    }),
+  );
+  for (let call = 0; call < 10; call += 1) await role.send(() => get);
+  const gaps = sentAt.slice(1).map((at, index) => at - (sentAt[index] ?? 0));
+  assert.deepEqual([Math.min(...gaps), Math.max(...gaps)], [1000, 2000]);
+});
+
 test('a run whose time is over sends nothing more, whatever waits', async () => {
   let clock = 0;
   const transport = throttled({

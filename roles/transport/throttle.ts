@@ -131,6 +131,7 @@ export function throttle({
   let queue: Promise<void> = Promise.resolve();
   let nextAt = 0;
   let heldUntil = 0;
+  const slowest = Math.max(1, usualPausesMs.limit / gapMs);
   let slower = 1;
   let calm = 0;
   let silent = 0;
@@ -182,12 +183,12 @@ export function throttle({
   function learn(request: WireRequest, answer: Answer, sending: Sending): void {
     const pause = pauseOf(answer, date());
     if (pause !== undefined) {
-      if (answer.kind === 'response' && answer.response.status === 429 && now() >= heldUntil) slower *= 2;
+      if (answer.kind === 'response' && answer.response.status === 429 && now() >= heldUntil) slower = Math.min(slower * 2, slowest);
       heldUntil = Math.max(heldUntil, now() + pause);
       calm = 0;
     } else if (slower > 1 && answer.kind === 'response') {
       calm += 1;
-      if (calm % calmAfter === 0) slower /= 2;
+      if (calm % calmAfter === 0) slower = Math.max(1, slower / 2);
     }
     // A plain port, another address and another environment may be closed to us for good reasons.
     const ordinary = !sending.plain && sending.from === undefined && sending.environment === undefined;

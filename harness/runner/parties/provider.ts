@@ -17,6 +17,8 @@ import type { Opening, OpenParty, PartyUnderTest } from '../party-under-test.ts'
 export const provider: PartyUnderTest<ProviderTestEnvironment> = {
   role: 'provider',
   tests: providerTests,
+  // A target that limits the rate of calls (429) sets the pace. The end of the run bounds that.
+  waitsMs: ({ until }) => (until === undefined ? 0 : Math.max(0, until - steadyMs())),
   open: (opening) => (opening.run.config === undefined ? embedded(opening) : configured(opening, opening.run.config)),
 };
 

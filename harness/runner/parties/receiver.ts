@@ -25,7 +25,7 @@ const unsound: ReadonlySet<Verdict> = new Set(['fail', 'harness-error', 'indeter
 export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
   role: 'receiver',
   // A circuit breaker may be open at the end of the clause, and again before the next notification that shows it.
-  waitsMs: 2 * longestBreakMs,
+  waitsMs: () => 2 * longestBreakMs,
   tests: () => afterFirstSight(receiverTests.map(started)),
   async open({ run, contract, profile, secret, nonce }) {
     let opened = await openReceiverOf(run.config, contract, profile, secret);
