@@ -1,3 +1,5 @@
+import type { ErrorMembers } from '../specs/types/errors.ts';
+
 /** One header field line as sent: name and value as latin1 text, spelling and order kept. */
 export type HeaderLine = readonly [name: string, value: string];
 
@@ -92,6 +94,8 @@ export interface Exchange {
   readonly answer: Answer;
   /** It was answered while valid calls were refused because of wrong ones before them (C57), so the answer says nothing about it. */
   readonly locked?: true;
+  /** Where an error of that API has its code, where its contract says so. */
+  readonly errorMembers?: ErrorMembers;
 }
 
 /**

@@ -185,6 +185,16 @@ const rows: readonly (readonly [change: Texts, says: string])[] = [
     'openapi.yaml: createOrder must have the trait creates exactly where it is the create of a resource in resources.yaml',
   ],
   [
+    {
+      ...document(
+        "'200': { description: Found. }",
+        "'404': { description: None., content: { application/json: { schema: { type: object, properties: { fault: { type: string } } } } } }",
+      ),
+      'errors.yaml': 'members: { code: /fault, message: /words }\ncodes: []\n',
+    },
+    'errors.yaml: /members/message must be a member of an error that openapi.yaml documents, and is /words',
+  ],
+  [
     edited('notifications.yaml', 'webhook: order', 'webhook: disorder'),
     'notifications.yaml: /notifications/0/webhook must be a webhook of openapi.yaml, and is disorderNotification',
   ],

@@ -20,7 +20,7 @@ function slow(
   let clock = start;
   const sent: WireRequest[] = [];
   const role = providerRole({
-    scheme,
+    contract: { scheme, errorMembers: undefined },
     can: new Set(),
     merchant: credentials,
     samples: {},

@@ -5,6 +5,7 @@ import { dateIn, dateMs } from '../core/contract/scheme.ts';
 import { type Exchange, headerValue, type WireRequest } from '../core/exchange.ts';
 import type { KeptUnderOldSet } from '../core/rotation/kept.ts';
 import type { Poll } from '../core/rotation/timeline.ts';
+import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import type { Draft } from './transport/draft.ts';
@@ -98,8 +99,8 @@ export interface ProviderRole {
 }
 
 export interface ProviderParts extends Omit<ProviderRole, 'send' | 'race'> {
-  /** How a call carries its date. */
-  readonly scheme: Scheme;
+  /** How a call carries its date, and where an error has its code. */
+  readonly contract: Pick<Contract, 'scheme' | 'errorMembers'>;
   readonly transport: Transport;
   /** Most requests under way at once. */
   readonly inFlight: number;
@@ -160,7 +161,9 @@ function isDatedAt(scheme: Scheme, request: WireRequest, at: number): boolean {
  * does not expire in our own queue. A refused call whose date expired on its way is made again, and so is one that was delayed.
  */
 export function providerRole(parts: ProviderParts): ProviderRole {
-  const { transport, inFlight, elapsed, scheme, ...rest } = parts;
+  const { transport, inFlight, elapsed, contract, ...rest } = parts;
+  const { scheme, errorMembers } = contract;
+  const known = errorMembers === undefined ? {} : { errorMembers };
   let free = inFlight;
   const waiting: (() => void)[] = [];
   const turn = (): Promise<void> | undefined => {
@@ -191,7 +194,7 @@ export function providerRole(parts: ProviderParts): ProviderRole {
           const uncertaintyMs = parts.clockUncertaintyMs;
           const request = draft(at);
           const answer = await transport.send(request, sending);
-          const exchange: Exchange = { number: 0, request, startedAt, endedAt: elapsed(), answer };
+          const exchange: Exchange = { number: 0, request, startedAt, endedAt: elapsed(), answer, ...known };
           const isUndue =
             heldUp(exchange) || grewOld(scheme, exchange, at, uncertaintyMs) || clockWasSet(scheme, exchange, at, uncertaintyMs);
           if (again === mostAgain || !isUndue) return exchange;
@@ -202,7 +205,7 @@ export function providerRole(parts: ProviderParts): ProviderRole {
     },
     async race(drafts) {
       await transport.turn?.(drafts.length);
-      return raced(transport, drafts, rest.now, elapsed);
+      return (await raced(transport, drafts, rest.now, elapsed)).map((exchange) => ({ ...exchange, ...known }));
     },
   };
 }

@@ -33,6 +33,7 @@ export interface FaultValues {
   'operation-unknown': 'operation' | 'known';
   'operation-twice': 'operation';
   'creates-without-resource': 'operation';
+  'error-member-unknown': 'member';
   'webhook-unknown': 'webhook';
   'resource-unknown': 'resource';
   'version-unknown': 'version';

@@ -4,13 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { pathOf } from '../core/contract/answer-body.ts';
 import { carrierOf, dateText, headersBeside } from '../core/contract/scheme.ts';
 import type { ClauseId, JudgedClause } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import { type Authentication, authenticationOf, type Trait } from '../specs/traits.ts';
 import type { Ambiguity } from '../specs/types/ambiguity-table.ts';
 import type { CountryRule } from '../specs/types/countries.ts';
-import type { Basis, ErrorCode, ErrorGroup } from '../specs/types/errors.ts';
+import type { Basis, ErrorCode, ErrorGroup, ErrorMembers } from '../specs/types/errors.ts';
 import type { Extensions } from '../specs/types/extensions.ts';
 import type { NotificationRule, RetryRule } from '../specs/types/notifications.ts';
 import type { Resource } from '../specs/types/resources.ts';
@@ -126,6 +127,8 @@ export interface Contract {
   readonly webhooks: readonly Webhook[];
   readonly errorCodes: readonly ErrorCode[];
   readonly errorGroups: readonly ErrorGroup[];
+  /** Where an error has its code; undefined where it is at one of the usual places. */
+  readonly errorMembers: ErrorMembers | undefined;
   readonly scheme: Scheme;
   /** What the API stores, by name. */
   readonly resources: Readonly<Record<string, Resource>>;
@@ -498,6 +501,7 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   checkScheme(around.scheme);
   const described = documentIn(document, around);
   checkNames(described, around);
+  checkErrorMembers(described, errors?.members);
   const byId = new Map(described.operations.map((operation) => [operation.id, operation]));
   return {
     id,
@@ -509,6 +513,7 @@ export function readContract(id: string, files: ContractFiles, source: string = 
     ownBasis: around.ownBasis,
     errorCodes: errors?.codes ?? [],
     errorGroups: errors?.groups ?? [],
+    errorMembers: errors?.members,
     countries,
     words,
     ambiguities,
@@ -570,6 +575,28 @@ function checkNames({ operations, webhooks }: Described, { resources, notificati
       throw new ContractFault({ file, pointer: `${here}/webhook`, id: 'webhook-unknown', values: { webhook } });
     if (resources[resource] === undefined)
       throw new ContractFault({ file, pointer: `${here}/resource`, id: 'resource-unknown', values: { resource } });
+  }
+}
+
+/** Whether a schema has a member at that place. A schema that names no members takes any. */
+function hasMember(schema: JsonSchema, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  const { properties, anyOf = [], oneOf = [] } = schema;
+  const choices = [...anyOf, ...oneOf];
+  if (choices.some((choice) => hasMember(choice, [name, ...rest]))) return true;
+  if (properties === undefined) return choices.length === 0;
+  const below = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  return below !== undefined && hasMember(below, rest);
+}
+
+/** The members that errors.yaml names are those of a documented error, where the document has one. Throws ContractFault otherwise. */
+function checkErrorMembers({ operations }: Described, members: ErrorMembers | undefined): void {
+  const schemas = operations
+    .flatMap(({ responses }) => [...responses])
+    .flatMap(([status, { schema }]) => (/^[123]/.test(status) || schema === undefined ? [] : [schema]));
+  for (const [name, place] of Object.entries(members ?? {})) {
+    if (schemas.length > 0 && !schemas.some((schema) => hasMember(schema, pathOf(place))))
+      throw new ContractFault({ file: 'errors.yaml', pointer: `/members/${name}`, id: 'error-member-unknown', values: { member: place } });
   }
 }
 

@@ -1,4 +1,4 @@
-import { isEnvelope, jsonIn } from '../core/contract/answer-body.ts';
+import { isEnvelope, jsonIn, pathOf } from '../core/contract/answer-body.ts';
 import type { Contract, JsonSchema, JsonValue, Operation } from './contract.ts';
 import { violationsOf } from './exact.ts';
 import { compile } from './validate.ts';
@@ -57,6 +57,12 @@ function leastOf(schema: JsonSchema): JsonValue {
   }
 }
 
+/** The same members with a value at a place below them; objects on the way are made. */
+function withAt(members: Members, [name = '', ...rest]: readonly string[], value: JsonValue): Members {
+  const below = Object.hasOwn(members, name) ? members[name] : undefined;
+  return { ...members, [name]: rest.length === 0 ? value : withAt(isMembers(below) ? below : {}, rest, value) };
+}
+
 /** The members of error bodies by the fact that they state, the usual names first. */
 const names = {
   status: ['status'],
@@ -65,28 +71,37 @@ const names = {
 } as const;
 
 /**
- * The body of an error in the form that the contract documents: its example, with the facts in place of its own where they fit. Undefined where the
- * documented form is that of numbered codes, or where none is documented.
+ * The body of an error in the form that the contract documents: its example, with the facts in place of its own where they fit, or where errors.yaml
+ * names their members. Undefined where the documented form is that of numbered codes, or where none is documented.
  *
  * @param operation undefined where none was asked for: the first operation with a documented form counts then
  */
 export function documentedError(contract: Contract, operation: string | undefined, facts: ErrorFacts): JsonValue | undefined {
   const candidates = contract.operations.filter(({ id }) => operation === undefined || id === operation);
   const documented = candidates.map((each) => documentedFor(each, facts.status)).find((each) => each?.schema !== undefined);
-  const schema = documented?.schema;
-  if (schema === undefined || compile(schema)(numbered).length === 0) return undefined;
+  const schema = documented?.schema ?? {};
+  const { errorMembers: own } = contract;
+  if (own === undefined && compile(schema)(numbered).length === 0) return undefined;
   const fits = (value: JsonValue): boolean => compile(schema)(value).length === 0;
   const form = [...(documented?.examples ?? []), leastOf(schema)].find((each) => isMembers(each) && fits(each));
   if (!isMembers(form)) return undefined;
-  const nested = isMembers(form.error) ? form.error : undefined;
-  const whole = (inner: Members): Members => (nested === undefined ? inner : { ...form, error: inner });
-  let body = nested ?? form;
+  const named = { status: undefined, code: own?.code, description: own?.message };
+  const around = own === undefined ? (isMembers(form.error) ? ['error'] : []) : pathOf(own.code).slice(0, -1);
+  const inner = around.reduce<JsonValue | undefined>((node, name) => (isMembers(node) ? node[name] : undefined), form);
+  const usual = (fact: keyof ErrorFacts): readonly (readonly string[])[] =>
+    names[fact].filter((name) => isMembers(inner) && Object.hasOwn(inner, name)).map((name) => [...around, name]);
+  let body = form;
   for (const fact of ['status', 'code', 'description'] as const) {
+    const place = named[fact];
     const values = [facts[fact], String(facts[fact])];
-    const tried = names[fact]
-      .filter((name) => Object.hasOwn(body, name))
-      .flatMap((name) => values.map((value) => ({ ...body, [name]: value })));
-    body = tried.find((each) => fits(whole(each))) ?? body;
+    const tried = (place === undefined ? usual(fact) : [pathOf(place)]).flatMap((at) => values.map((value) => withAt(body, at, value)));
+    body = tried.find(fits) ?? body;
   }
-  return whole(body);
+  return body;
+}
+
+/** The body of an error, as an answer of the API has it. */
+export function errorBody(contract: Contract, operation: string | undefined, facts: ErrorFacts): JsonValue {
+  const { code, description } = facts;
+  return documentedError(contract, operation, facts) ?? { code, description };
 }

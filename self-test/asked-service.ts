@@ -23,7 +23,7 @@ export async function outcomesOf(
 ): Promise<readonly Outcome[]> {
   let clock = start;
   const provider = providerRole({
-    scheme: of.scheme,
+    contract: of,
     can: new Set(account ? ['rotatesKeys'] : []),
     merchant,
     samples: samplesOf(of),

@@ -12,15 +12,35 @@ import { selfTestStart } from './matrix.ts';
 
 /**
  * A contract whose mock has no code of its own: its main resource is created below a path with a part that belongs to nobody, is read with a key alone,
- * and has an operation that names nothing that it makes. Its secret is base64, and its references are short.
+ * and has an operation that names nothing that it makes. Its secret is base64, and its references are short. Its errors have their code
+ * in a member of their own.
  */
 const folder = mkdtempSync(join(tmpdir(), 'countersign-folder-'));
 after(() => rmSync(folder, { recursive: true }));
 
-const asked = ['AUT-06', 'SIG-02', 'CLK-01', 'CLK-02', 'IDM-14', 'END-06', 'ROT-01', 'ROT-02', 'ROT-03', 'ROT-04'];
+const asked = [
+  'ERR-000',
+  'ERR-100',
+  'ERR-101',
+  'ERR-102',
+  'ERR-103',
+  'AUT-06',
+  'SIG-02',
+  'CLK-01',
+  'CLK-02',
+  'IDM-14',
+  'END-06',
+  'ROT-01',
+  'ROT-02',
+  'ROT-03',
+  'ROT-04',
+];
 const booking = `{ type: object, required: [booking, guest, phase], properties: { booking: { type: string }, guest: { type: string }, phase: { type: string } } }`;
+const problem =
+  '{ type: object, required: [problem], properties: { problem: { type: object, required: [fault, text], properties: { fault: { type: string, pattern: "^F-" }, text: { type: string } } } } }';
+const refused = `{ description: refused, content: { application/json: { schema: ${problem}, example: { problem: { fault: F-9, text: no } } } } }`;
 const answer = (status: number): string =>
-  `responses: { "${status}": { description: done, content: { application/json: { schema: ${booking}, example: { booking: bk7, guest: G-1, phase: held } } } } }`;
+  `responses: { "${status}": { description: done, content: { application/json: { schema: ${booking}, example: { booking: bk7, guest: G-1, phase: held } } } }, default: ${refused} }`;
 const byId = 'parameters: [{ name: booking, in: path, required: true, schema: { type: string }, example: bk7 }]';
 
 for (const [path, text] of Object.entries({
@@ -55,7 +75,17 @@ paths:
           application/json:
             schema: { type: object, required: [text], properties: { text: { type: string } } }
             example: { text: hi }
-      responses: { "200": { description: noted, content: { application/json: { schema: { type: object }, example: { ok: true } } } } }
+      responses:
+        "200": { description: noted, content: { application/json: { schema: { type: object }, example: { ok: true } } } }
+        default: ${refused}
+`,
+  'errors.yaml': `
+members: { code: /problem/fault, message: /problem/text }
+codes:
+  - { code: F-1, status: 401, refuses: caller, basis: docs, meaning: nobody's number }
+  - { code: F-2, status: 400, refuses: header, basis: docs, meaning: a header is missing }
+  - { code: F-3, status: 403, refuses: signature, basis: docs, meaning: the seal is wrong }
+  - { code: F-4, status: 422, refuses: date, basis: docs, meaning: the time is outside }
 `,
   'scheme.yaml': `
 keys:

@@ -100,9 +100,9 @@ export function memberOf(exchange: Exchange, name: string): JsonValue | undefine
     : undefined;
 }
 
-/** The API's own error code in either envelope (C20). */
-export function errorCodeOf({ answer }: Exchange): string | undefined {
-  return answer.kind === 'response' ? errorCodeIn(answer.response) : undefined;
+/** The API's own error code, where its contract has it. */
+export function errorCodeOf({ answer, errorMembers }: Exchange): string | undefined {
+  return answer.kind === 'response' ? errorCodeIn(answer.response, errorMembers) : undefined;
 }
 
 /** Whether an answer came that has no end, or is larger than we read. Its detail says so. */

@@ -5,14 +5,15 @@ import { headerValue, type WireResponse } from '../../core/exchange.ts';
 import { equalJson, member } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { type Contract, mainResource, type Operation } from '../../schemas/contract.ts';
+import type { AnswerLaw } from './answer.ts';
 import type { Answered } from './history.ts';
 
 /** Refusals that come before the signature is checked, whatever else is wrong (C11), or that are about the key. */
 const ofAnotherKind: ReadonlySet<Refused | undefined> = new Set(['key', 'blank-header', 'address', 'rate']);
 
-export function answerReason(response: WireResponse): Reason {
+export function answerReason(response: WireResponse, { contract }: Pick<AnswerLaw, 'contract'>): Reason {
   const { status } = response;
-  const code = errorCodeIn(response);
+  const code = errorCodeIn(response, contract.errorMembers);
   return code === undefined ? reason('answered', { status }) : reason('answered-with-code', { status, code });
 }
 

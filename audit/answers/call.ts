@@ -102,7 +102,7 @@ function answeredOf(
 ): Omit<Answered, 'key'> {
   const { scheme } = law.contract;
   const { date, login, id = '', ...rest } = partsIn(scheme, seen.request);
-  const code = response.status >= 400 && seen.readable ? errorCodeIn(response) : undefined;
+  const code = response.status >= 400 && seen.readable ? errorCodeIn(response, law.contract.errorMembers) : undefined;
   const parts: MessageParts = { date: date.trim(), login: login.trim(), id: id.trim(), ...rest };
   return {
     seen,

@@ -74,7 +74,7 @@ function judgedOutside(call: Call, where: 'behind' | 'ahead', { law, history: { 
   return pending(() => {
     const other = inside[where === 'ahead' ? 'behind' : 'ahead'].find((one) => apart(one, call));
     return other
-      ? broken(reason('refused'), answerReason(response), [other.seen, seen], {
+      ? broken(reason('refused'), answerReason(response, law), [other.seen, seen], {
           difference: `${dateHeader(law.contract.scheme)} ${parts.date}`,
         })
       : doubtful(said('date-accepted-outside', { number: seen.number, where }), [seen]);

@@ -25,7 +25,7 @@ export const successDocumented = {
     const { seen, response, operation, succeeded, isKeyOfAnother } = call;
     if (!succeeded || isKeyOfAnother) return nothing;
     const statuses = [...operation.responses.keys()].filter((status) => /^2/.test(status)).join(' or ');
-    const [expected, actual] = [reason('documented-status', { status: statuses }), () => answerReason(response)];
+    const [expected, actual] = [reason('documented-status', { status: statuses }), () => answerReason(response, context.law)];
     return judged(!isUnnamed(call, context), expected, actual, [seen], { difference: operation.id });
   },
 } as const satisfies AnswerRule;
@@ -51,9 +51,11 @@ export const answerFitsSchema = {
 export const serverErrors = {
   clause: 'END-04',
   missing: said('recurrence-not-asked'),
-  judgeCall({ response, operation }: Call) {
+  judgeCall({ response, operation }: Call, { law }: AnswerContext) {
     const { status } = response;
-    return status < 500 ? nothing : observed({ subject: operation.id, seen: `status ${status}, code ${errorCodeIn(response) ?? 'none'}` });
+    return status < 500
+      ? nothing
+      : observed({ subject: operation.id, seen: `status ${status}, code ${errorCodeIn(response, law.contract.errorMembers) ?? 'none'}` });
   },
 } as const satisfies AnswerRule;
 

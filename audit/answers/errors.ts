@@ -19,10 +19,10 @@ import { within } from './window.ts';
 export const errorEnvelope = {
   clause: 'ERR-000',
   missing: said('needed-error'),
-  judgeCall({ seen, response, operation, succeeded }: Call) {
+  judgeCall({ seen, response, operation, succeeded }: Call, { law }: AnswerContext) {
     if (!seen.readable || succeeded || response.status < 400) return nothing;
     const isRight = response.body.length === 0 || isDocumentedError(operation, response.status, response.body);
-    return judged(isRight, reason('documented-envelope'), () => answerReason(response), [seen], {
+    return judged(isRight, reason('documented-envelope'), () => answerReason(response, law), [seen], {
       difference: operation.id,
     });
   },
@@ -40,7 +40,7 @@ export const headerLacking = {
   missing: said('no-code-101'),
   judgeCall(call: Call, { law }: AnswerContext) {
     if (!lacksHeader(call, law)) return documentedForm(call, 'header', law);
-    return broken(codeReason(law, 'header'), answerReason(call.response), [call.seen]);
+    return broken(codeReason(law, 'header'), answerReason(call.response, law), [call.seen]);
   },
 } as const satisfies AnswerRule;
 
@@ -56,7 +56,7 @@ export const signatureWrong = {
     const isFormed = isHashFormed(law.contract.scheme, law.profile.scheme, seen.request);
     if (!isFormed || earlier.length > 0 || within(call) !== 'inside' || refused === 'signature' || !isOfHeaders(call)) return form;
     const isKeyRight = () => isSurrounded(call, history);
-    return pending(() => (isKeyRight() ? broken(codeReason(law, 'signature'), answerReason(response), [seen]) : nothing));
+    return pending(() => (isKeyRight() ? broken(codeReason(law, 'signature'), answerReason(response, law), [seen]) : nothing));
   },
 } as const satisfies AnswerRule;
 
@@ -69,7 +69,7 @@ export const dateOutside = {
     const where = standing === 'right' && !succeeded && response.status >= 400 ? within(call) : undefined;
     const isOutside = where === 'behind' || where === 'ahead';
     if (!isOutside || refused === 'date' || earlier.length > 0 || isResent || !isOfHeaders(call)) return documentedForm(call, 'date', law);
-    return broken(codeReason(law, 'date'), answerReason(response), [seen]);
+    return broken(codeReason(law, 'date'), answerReason(response, law), [seen]);
   },
 } as const satisfies AnswerRule;
 
@@ -113,21 +113,19 @@ function documentedForm(call: Call, what: Refused, law: AnswerLaw): readonly Jud
   return documented(call.seen, call.response, what, call.operation, law);
 }
 
-function documented(
-  seen: SeenAnswer,
-  response: WireResponse,
-  what: Refused,
-  operation: Operation,
-  { contract }: AnswerLaw,
-): readonly Judgement[] {
+function documented(seen: SeenAnswer, response: WireResponse, what: Refused, operation: Operation, law: AnswerLaw): readonly Judgement[] {
+  const { contract } = law;
   const row = rowFor(contract, what);
-  if (row === undefined || !seen.readable || errorCodeIn(response) !== String(row.code)) return nothing;
+  if (row === undefined || !seen.readable || errorCodeIn(response, contract.errorMembers) !== String(row.code)) return nothing;
   const statuses = statusesOf(row);
   if (statuses.length > 0 && !statuses.includes(response.status))
-    return broken(reason('documented-status', { status: statuses.join(' or ') }), answerReason(response), [seen]);
-  return judged(isDocumentedError(operation, response.status, response.body), reason('documented-envelope'), () => answerReason(response), [
-    seen,
-  ]);
+    return broken(reason('documented-status', { status: statuses.join(' or ') }), answerReason(response, law), [seen]);
+  return judged(
+    isDocumentedError(operation, response.status, response.body),
+    reason('documented-envelope'),
+    () => answerReason(response, law),
+    [seen],
+  );
 }
 
 /** That the code of the contract was expected for what should have been refused. */

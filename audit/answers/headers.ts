@@ -7,15 +7,15 @@ import { said } from '../../language/sentences.ts';
 import { broken, held, nothing } from '../judgement.ts';
 import type { Call } from './call.ts';
 import { judgedRefused } from './credentials.ts';
-import { type AnswerRule, unasked } from './rule.ts';
+import { type AnswerContext, type AnswerRule, unasked } from './rule.ts';
 
 export const withoutMandatoryHeaders = {
   clause: 'HDR-01',
   needs: ['signed'],
   missing: unasked(said('no-call-without-headers')),
-  judgeCall(call: Call) {
+  judgeCall(call: Call, { law }: AnswerContext) {
     const lacks = call.standing === 'lacking' || (call.standing === 'no-authorization' && call.operation.authentication === 'signed');
-    return lacks ? judgedRefused(call) : nothing;
+    return lacks ? judgedRefused(call, law) : nothing;
   },
 } as const satisfies AnswerRule;
 

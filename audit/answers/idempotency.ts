@@ -3,12 +3,12 @@ import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
-import type { SeenAnswer } from './answer.ts';
+import type { AnswerLaw, SeenAnswer } from './answer.ts';
 import { answerReason, sameAnswer, sameValue } from './answer-content.ts';
 import type { Call } from './call.ts';
 import type { Answered, Sent } from './history.ts';
 import { isDocumented } from './road.ts';
-import { type AnswerRule, unasked } from './rule.ts';
+import { type AnswerContext, type AnswerRule, unasked } from './rule.ts';
 
 const repeated = said('no-repeated-creation');
 
@@ -57,9 +57,11 @@ export const successReplayed = {
   clause: 'IDM-02',
   needs: ['idempotent'],
   missing: repeated,
-  judgeCall(call: Call) {
+  judgeCall(call: Call, { law }: AnswerContext) {
     const replay = replayOf(call);
-    return replay?.first.succeeded ? judged(replay.isSame, replay.expected, () => answerReason(call.response), replay.exchanges) : nothing;
+    return replay?.first.succeeded
+      ? judged(replay.isSame, replay.expected, () => answerReason(call.response, law), replay.exchanges)
+      : nothing;
   },
 } as const satisfies AnswerRule;
 
@@ -67,11 +69,11 @@ export const bytesReplayed = {
   clause: 'IDM-20',
   needs: ['idempotent'],
   missing: repeated,
-  judgeCall(call: Call) {
+  judgeCall(call: Call, { law }: AnswerContext) {
     const replay = replayOf(call);
     if (!replay?.first.succeeded || !replay.isSame) return nothing;
     const isEqual = Buffer.compare(replay.first.response.body, call.response.body) === 0;
-    return judged(isEqual, reason('bytes-of-first-answer'), () => answerReason(call.response), replay.exchanges);
+    return judged(isEqual, reason('bytes-of-first-answer'), () => answerReason(call.response, law), replay.exchanges);
   },
 } as const satisfies AnswerRule;
 
@@ -79,21 +81,21 @@ export const refusalReplayed = {
   clause: 'IDM-03',
   needs: ['idempotent'],
   missing: unasked(said('no-kept-refusal-seen')),
-  judgeCall: (call: Call) => brokenByOtherFailure(call, (status) => status !== 500),
+  judgeCall: (call: Call, { law }: AnswerContext) => brokenByOtherFailure(call, law, (status) => status !== 500),
 } as const satisfies AnswerRule;
 
 export const serverErrorReplayed = {
   clause: 'IDM-04',
   needs: ['idempotent'],
   missing: unasked(said('no-kept-500-seen')),
-  judgeCall: (call: Call) => brokenByOtherFailure(call, (status) => status === 500),
+  judgeCall: (call: Call, { law }: AnswerContext) => brokenByOtherFailure(call, law, (status) => status === 500),
 } as const satisfies AnswerRule;
 
 /** A failure that recurs shows nothing; another answer to its repeat does. */
-function brokenByOtherFailure(call: Call, isMeant: (status: number) => boolean): readonly Judgement[] {
+function brokenByOtherFailure(call: Call, law: AnswerLaw, isMeant: (status: number) => boolean): readonly Judgement[] {
   const replay = replayOf(call);
   if (replay === undefined || replay.first.succeeded || replay.isSame || !isMeant(replay.first.response.status)) return nothing;
-  return broken(replay.expected, answerReason(call.response), replay.exchanges);
+  return broken(replay.expected, answerReason(call.response, law), replay.exchanges);
 }
 
 interface Replay {

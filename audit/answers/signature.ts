@@ -35,7 +35,7 @@ export const rightAccepted = {
     if (!isOfSignature || earlier.length > 0 || isResent) return nothing;
     return pending(() =>
       isSurrounded(call, history)
-        ? broken(reason('accepted'), answerReason(response), [seen], { signed: messageOf(law.contract.scheme, call.parts) })
+        ? broken(reason('accepted'), answerReason(response, law), [seen], { signed: messageOf(law.contract.scheme, call.parts) })
         : doubtful(said('right-signature-refused', { number: seen.number, code: code ?? '', unsure }), [seen]),
     );
   },
@@ -51,7 +51,7 @@ export const wrongRefused = {
     if (!succeeded) return response.status < 400 ? nothing : held;
     return pending(() =>
       isSurrounded(call, history)
-        ? broken(reason('refused'), answerReason(response), [seen], { signed: messageOf(law.contract.scheme, call.parts) })
+        ? broken(reason('refused'), answerReason(response, law), [seen], { signed: messageOf(law.contract.scheme, call.parts) })
         : doubtful(said('wrong-signature-accepted', { number: seen.number, unsure }), [seen]),
     );
   },

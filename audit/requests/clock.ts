@@ -1,6 +1,6 @@
 import { errorCodeIn } from '../../core/contract/answer-body.ts';
 import { parseHttpDate } from '../../core/contract/clock.ts';
-import { refusedBy } from '../../core/contract/error-codes.ts';
+import { type ErrorCodes, refusedBy } from '../../core/contract/error-codes.ts';
 import { areExchanged, dateHeader, dateMs, dateText } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -101,7 +101,7 @@ export const clockCorrectedOnce = {
     const { withinMs, law } = context;
     const { seen, key, xDate } = call;
     const blocked = attemptsBefore(call).filter(
-      (one) => refusedBy(law.contract, apiCodeOf(one.seen)) === 'date' && ageIn(one.seen) === undefined,
+      (one) => refusedBy(law.contract, apiCodeOf(one.seen, law.contract)) === 'date' && ageIn(one.seen) === undefined,
     );
     const last = blocked.at(-1);
     if (last === undefined) return nothing;
@@ -138,8 +138,8 @@ function ageOf({ seen, xDate }: Pick<Attempt, 'seen' | 'xDate'>, scheme: Scheme)
 }
 
 /** The API's own code of a refusal. */
-function apiCodeOf({ answer }: SeenRequest): string | undefined {
-  return answer.kind === 'response' && answer.response.status >= 400 ? errorCodeIn(answer.response) : undefined;
+function apiCodeOf({ answer }: SeenRequest, { errorMembers }: ErrorCodes): string | undefined {
+  return answer.kind === 'response' && answer.response.status >= 400 ? errorCodeIn(answer.response, errorMembers) : undefined;
 }
 
 /** The server's clock as an answer showed it. */

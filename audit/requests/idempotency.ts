@@ -23,7 +23,10 @@ const lostBefore = (call: Call, { law: { contract } }: RequestContext) => {
   const attempts = attemptsBefore(call);
   const lost = attempts.findLast((one) => one.seen.answer.kind === 'none');
   const since = lost ? attempts.slice(attempts.indexOf(lost) + 1) : [];
-  if (since.some(({ key, seen }) => key === lost?.key && isRefusal(seen.answer, (code) => refusedBy(contract, code)))) return undefined;
+  if (
+    since.some(({ key, seen }) => key === lost?.key && isRefusal(seen.answer, (code) => refusedBy(contract, code), contract.errorMembers))
+  )
+    return undefined;
   return lost?.key === undefined && call.key === undefined && call.reference === undefined ? undefined : lost;
 };
 

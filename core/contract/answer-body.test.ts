@@ -14,6 +14,22 @@ test('an error code is read from either envelope, whichever kind it has', () => 
   );
 });
 
+test('an error code is read where the contract says that it is, and nowhere else', () => {
+  const members = { code: '/problem/fault', message: '/problem/text' };
+  const read = (status: number, text: string): string | undefined => errorCodeIn({ status, body: encodeUtf8(text) }, members);
+  assert.deepEqual(
+    ['{"problem":{"fault":7}}', '{"problem":{"fault":"F7"},"code":1}', '{"code":7}', '{"error":{"code":7}}', '{"problem":"fault"}'].map(
+      (text) => read(400, text),
+    ),
+    ['7', 'F7', undefined, undefined, undefined],
+  );
+  // A success is an error only where its text says so too.
+  assert.deepEqual(
+    ['{"problem":{"fault":7}}', '{"problem":{"fault":7,"text":"no"}}'].map((text) => read(200, text)),
+    [undefined, '7'],
+  );
+});
+
 test('a member `code` of a success is an error code within a whole envelope only', () => {
   const ofSuccess = (text: string): string | undefined => errorCodeIn({ status: 201, body: encodeUtf8(text) });
   assert.deepEqual(['{"code":"P4711","label":"L-1"}', '{"code":102}', '{"code":102,"description":"a"}'].map(ofSuccess), [

@@ -1,3 +1,4 @@
+import type { ErrorMembers } from '../../specs/types/errors.ts';
 import type { Answer, WireResponse } from '../exchange.ts';
 import { type JsonTree, member, parseJson } from '../json.ts';
 import { decodeUtf8 } from '../utf8.ts';
@@ -10,17 +11,43 @@ export function jsonIn(body: Uint8Array): JsonTree | undefined {
   return text === undefined ? undefined : parseJson(text);
 }
 
+/** The names on the way of a JSON pointer. */
+export function pathOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** What stands at a JSON pointer; undefined where nothing does. */
+function at(tree: JsonTree | undefined, pointer: string): JsonTree | undefined {
+  return pathOf(pointer).reduce((node, name) => node && member(node, name), tree);
+}
+
 /**
- * The API's own error code in either envelope (C20): flat `code`, or `error.code`; as text, whatever its JSON kind. A member of that name in a success
- * is one only within a whole envelope: a resource may have a code of its own.
+ * The API's own error code where the contract says that it is, else in either envelope (C20): flat `code`, or `error.code`; as text, whatever its JSON
+ * kind. A member of that name in a success is one only within a whole envelope: a resource may have a code of its own.
+ *
+ * @param members undefined where the contract does not say where a code is
  */
-export function errorCodeIn({ status, body }: Pick<WireResponse, 'status' | 'body'>): string | undefined {
-  if (status < 300 && !isEnvelope(body)) return undefined;
+export function errorCodeIn({ status, body }: Pick<WireResponse, 'status' | 'body'>, members?: ErrorMembers): string | undefined {
+  if (status < 300 && !isWhole(body, members)) return undefined;
   const tree = jsonIn(body);
-  const error = tree && member(tree, 'error');
-  const flat = tree && member(tree, 'code');
-  const code = flat === undefined || flat.kind === 'null' ? error && member(error, 'code') : flat;
+  const flat = at(tree, members?.code ?? '/code');
+  const code = members === undefined && (flat === undefined || flat.kind === 'null') ? at(tree, '/error/code') : flat;
   return code?.kind === 'number' ? code.text : code?.kind === 'string' ? code.value : undefined;
+}
+
+/** Whether a body is surely an error: a code alone may be that of a resource. */
+function isWhole(body: Uint8Array, members: ErrorMembers | undefined): boolean {
+  if (members === undefined) return isEnvelope(body);
+  return members.message !== undefined && at(jsonIn(body), members.message)?.kind === 'string';
+}
+
+/** The text of an error that people read, where the contract says that it is; undefined where it does not say so. */
+export function errorMessageIn(body: Uint8Array, members: ErrorMembers | undefined): string | undefined {
+  const text = members?.message === undefined ? undefined : at(jsonIn(body), members.message);
+  return text?.kind === 'string' ? text.value : undefined;
 }
 
 /** Statuses of a refusal that may be another one later: timed out, in flight, too early, too often. */
@@ -32,10 +59,10 @@ const passingRefusals: readonly number[] = [408, 409, 425, 429];
  *
  * @param refusedBy what an error code refuses
  */
-export function isRefusal(answer: Answer, refusedBy: (code: string) => Refused | undefined): boolean {
+export function isRefusal(answer: Answer, refusedBy: (code: string) => Refused | undefined, members?: ErrorMembers): boolean {
   if (answer.kind === 'none') return false;
   const { status } = answer.response;
-  const refused = refusedBy(errorCodeIn(answer.response) ?? '');
+  const refused = refusedBy(errorCodeIn(answer.response, members) ?? '');
   return status >= 400 && status < 500 && !passingRefusals.includes(status) && refused !== 'date' && refused !== 'key';
 }
 

@@ -4,6 +4,7 @@ import { type ErrorCodes, refusedBy, rowFor, stageOf, statusesOf } from './error
 
 const row = { basis: 'docs', meaning: '' } as const;
 const codes: ErrorCodes = {
+  errorMembers: undefined,
   errorCodes: [
     { ...row, code: 7, status: 400, refuses: 'signature', otherStatuses: [401] },
     { ...row, code: 8, refuses: 'body' },

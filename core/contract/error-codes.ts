@@ -1,9 +1,11 @@
-import type { ErrorCode, ErrorGroup } from '../../specs/types/errors.ts';
+import type { ErrorCode, ErrorGroup, ErrorMembers } from '../../specs/types/errors.ts';
 
 /** The error codes of a contract (errors.yaml), and spans of them. */
 export interface ErrorCodes {
   readonly errorCodes: readonly ErrorCode[];
   readonly errorGroups: readonly ErrorGroup[];
+  /** Where an error has its code; undefined where it is at one of the usual places. */
+  readonly errorMembers: ErrorMembers | undefined;
 }
 
 /** What a code refuses. */

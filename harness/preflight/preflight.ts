@@ -144,7 +144,7 @@ function asking(
   const send = async (make: (now: number) => WireRequest, sending: Sending): Promise<Seen | { readonly why: string }> => {
     for (let again = 0; ; again += 1) {
       await remote.transport.turn(1);
-      const answer = seen(await remote.transport.send(make(remote.clock.now()), sending));
+      const answer = seen(await remote.transport.send(make(remote.clock.now()), sending), probesOfTarget.codes.errorMembers);
       const status = 'why' in answer ? undefined : answer.status;
       if (status !== undefined && isGatewayStatus(status) && again < mostAgain) {
         if (status !== 429) await wait(recoveryMs);
@@ -403,7 +403,7 @@ async function sampleTried(
       ...(signs ? signedRightly(contract.scheme, profile.scheme, parts, apiSignature) : keyLines(contract.scheme, readOnlyKey)),
       ['Content-Type', 'application/json'],
     ]);
-    return seen(await remote.transport.send({ ...line, headers, body }, {}));
+    return seen(await remote.transport.send({ ...line, headers, body }, {}), contract.errorMembers);
   };
   let answer = await create();
   // A date that one of several nodes refuses is for the clauses to judge.

@@ -1,3 +1,4 @@
+import { errorCodeIn, errorMessageIn } from '../../core/contract/answer-body.ts';
 import { keyRole, keyRule } from '../../core/contract/credentials.ts';
 import type { ErrorCodes } from '../../core/contract/error-codes.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
@@ -7,6 +8,7 @@ import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { type Contract, mainResource, type Operation, target } from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
+import type { ErrorMembers } from '../../specs/types/errors.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 
 /** The summary of an answer. */
@@ -28,7 +30,7 @@ function textOf(tree: JsonTree | undefined): string | undefined {
 }
 
 /** The summary of an answer; the reason where none came. */
-export function seen(answer: Answer): Seen | { readonly why: string } {
+export function seen(answer: Answer, members: ErrorMembers | undefined): Seen | { readonly why: string } {
   if (answer.kind === 'none') return { why: answer.detail === '' ? answer.reason : `${answer.reason}: ${answer.detail}` };
   const { status, headers, body } = answer.response;
   const type = headerValue(headers, 'content-type');
@@ -39,8 +41,10 @@ export function seen(answer: Answer): Seen | { readonly why: string } {
   const inside = (name: string): string | undefined => (envelope?.kind === 'object' ? textOf(member(envelope, name)) : undefined);
   return {
     status,
-    code: inside('code'),
-    words: [inside('type'), inside('description'), inside('message'), inside('title')].filter((word) => word !== undefined).join(', '),
+    code: members === undefined ? inside('code') : errorCodeIn({ status, body }, members),
+    words: [errorMessageIn(body, members), inside('type'), inside('description'), inside('message'), inside('title')]
+      .filter((word) => word !== undefined)
+      .join(', '),
     body: body.length === 0 ? 'empty' : tree !== undefined ? 'json' : isHtml ? 'html' : 'other',
     type,
     headers,

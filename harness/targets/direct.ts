@@ -116,7 +116,7 @@ export function assembleDirect({
     return answered;
   };
   const provider = providerRole({
-    scheme: contract.scheme,
+    contract,
     can,
     merchant: merchants.merchant,
     ...(can.has('secondMerchant') ? { secondMerchant: merchants.secondMerchant } : {}),

@@ -113,7 +113,7 @@ export async function openEmbeddedKeyUse(contract: Contract, profile: Profile, s
   const { url, ca } = running.serving;
   const transport = wire({ url, ca, connections, deadlineMs, fresh: true });
   const provider = providerRole({
-    scheme: contract.scheme,
+    contract,
     can: new Set(),
     merchant: live,
     listedAddress: home,

@@ -153,7 +153,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
     leap,
     merchants,
     role: providerRole({
-      scheme: contract.scheme,
+      contract,
       can,
       merchant: merchants.merchant,
       secondMerchant: merchants.secondMerchant,

@@ -40,7 +40,7 @@ test('the requests of a race are dated when the connections to a far target are 
   const url = `https://127.0.0.1:${(road.address() as AddressInfo).port}`;
   const transport = wire({ url, ca: serving.ca, connections: 1, deadlineMs: 20_000 });
   const role = providerRole({
-    scheme: contract.scheme,
+    contract,
     can: new Set(),
     merchant: merchants.merchant,
     samples: samplesOf(contract),

@@ -131,7 +131,7 @@ export async function openRemoteKeyUse({ configuration, contract, folder, produc
   if (rollKey !== undefined && addresses.length > 0 && unused().length < Math.min(wantedAddresses, addresses.length)) await roll();
   const home = addresses.find((address) => used.has(current, address));
   const provider = providerRole({
-    scheme: contract.scheme,
+    contract,
     can: new Set(),
     merchant: credentialsOf(secretKey),
     samples: samplesOf(contract),

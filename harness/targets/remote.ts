@@ -284,7 +284,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     recognisable: creations.recognisable,
     close: () => transport.close(),
     role: providerRole({
-      scheme: contract.scheme,
+      contract,
       can,
       merchant,
       ...(secondMerchant ? { secondMerchant } : {}),
@@ -333,7 +333,7 @@ async function measured(clock: ServerClock, transport: Throttle, { configuration
     probes: calls,
     async ask(make, place) {
       await transport.turn(1);
-      return seen(await transport.send(make(clock.now()), place === 'second' ? { environment: 'second' } : {}));
+      return seen(await transport.send(make(clock.now()), place === 'second' ? { environment: 'second' } : {}), contract.errorMembers);
     },
     writes: false,
     nobody: { apiKey: 'nobodysLogin', apiSignature: 'nobodysSignature', readOnlyKey: 'nobodysReadOnly' },

@@ -34,6 +34,7 @@ export const contractFaults: Readonly<Record<FaultId, string>> = {
   'operation-twice': '{place}: {operation} is used twice',
   'creates-without-resource':
     '{place}: {operation} must have the trait creates exactly where it is the create of a resource in resources.yaml',
+  'error-member-unknown': '{place} must be a member of an error that openapi.yaml documents, and is {member}',
   'webhook-unknown': '{place} must be a webhook of openapi.yaml, and is {webhook}',
   'resource-unknown': '{place} must be a resource of resources.yaml, and is {resource}',
   'version-unknown': '{place}: must be 3.1.x, and is {version}',

@@ -73,7 +73,7 @@ function roleOver(transport: Throttle) {
   const keys = { apiKey: 'loginOfTest', apiSignature: 'signatureOfTest', readOnlyKey: 'readOnlyOfTest' };
   const now = () => performance.now();
   return providerRole({
-    scheme: contractOf('deposits-v3').scheme,
+    contract: contractOf('deposits-v3'),
     can: new Set(),
     merchant: keys,
     samples: {},

@@ -8,10 +8,15 @@ export type Basis = 'seed' | 'docs' | 'sdk' | 'open';
  * The ambiguity of which this is one interpretation.
  */
 export type Ambiguity = string;
+/**
+ * A JSON pointer to a member of objects, such as `/error/fault`.
+ */
+export type Pointer = string;
 
 export interface ErrorTable {
   readonly codes: readonly ErrorCode[];
   readonly groups?: readonly ErrorGroup[];
+  readonly members?: ErrorMembers;
 }
 /**
  * One row of the table. A column that no source gives is left out.
@@ -70,4 +75,11 @@ export interface ErrorGroup {
    */
   readonly stage?: 'authentication' | 'outcome';
   readonly basis: Basis;
+}
+/**
+ * Where the body of an error states what it says. Without it, at the usual places: `/code` or `/error/code`.
+ */
+export interface ErrorMembers {
+  readonly code: Pointer;
+  readonly message?: Pointer;
 }

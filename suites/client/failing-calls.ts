@@ -17,6 +17,7 @@ import { type JsonTree, member, tree } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientOutcome } from '../../roles/client.ts';
+import { errorBody } from '../../schemas/error-form.ts';
 import type { ErrorCode } from '../../specs/types/errors.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
@@ -54,11 +55,13 @@ interface Failure {
   readonly leaves: 'unknown' | 'known' | 'nothing';
 }
 
-const json = (code: number | string, description: string): string => JSON.stringify({ code, description });
+/** An error in the form of the contract. */
+const failing = ({ contract }: ClientTestEnvironment, status: number, code: number | string, description: string): Injection =>
+  answering(status, JSON.stringify(errorBody(contract, undefined, { status, code, description })));
 const page = answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']]);
 
 /** Failures of the way and of the provider that any call may meet. */
-const failures: readonly Failure[] = [
+const failures = (env: ClientTestEnvironment): readonly Failure[] => [
   { host: said('closed-connection'), injection: dropped, leaves: 'unknown' },
   { host: said('closed-connection-after-work'), injection: answerLost, leaves: 'unknown' },
   { host: said('closed-connection-in-middle-of-its-answer'), injection: cutOff, leaves: 'unknown' },
@@ -68,17 +71,17 @@ const failures: readonly Failure[] = [
   { host: said('answered-302-without-location'), injection: answering(302, '{}'), leaves: 'nothing' },
   { host: said('answered-429-for-hours'), injection: answering(429, '', [['Retry-After', '7200']]), leaves: 'nothing' },
   { host: said('answered-429-for-nonsense'), injection: answering(429, '', [['Retry-After', 'soon']]), leaves: 'nothing' },
-  { host: said('answered-500'), injection: answering(500, json(500, 'Internal error')), leaves: 'known' },
+  { host: said('answered-500'), injection: failing(env, 500, 500, 'Internal error'), leaves: 'known' },
   { host: said('answered-200-without-body'), injection: answering(200, ''), leaves: 'known' },
   { host: said('answered-200-with-html-page'), injection: page, leaves: 'known' },
 ];
 
 /** Refusals of a key: its request is in flight, or it was used. */
-function keyRefusals({ contract }: ClientTestEnvironment): readonly Failure[] {
-  const { code = 409, type = '' } = rowFor(contract, 'key') ?? {};
+function keyRefusals(env: ClientTestEnvironment): readonly Failure[] {
+  const { code = 409, type = '' } = rowFor(env.contract, 'key') ?? {};
   return [
-    { host: said('answered-409'), injection: answering(409, json(code, 'IN_FLIGHT')), leaves: 'known' },
-    { host: said('answered-104'), injection: answering(400, json(code, type)), leaves: 'known' },
+    { host: said('answered-409'), injection: failing(env, 409, code, 'IN_FLIGHT'), leaves: 'known' },
+    { host: said('answered-104'), injection: failing(env, 400, code, type), leaves: 'known' },
   ];
 }
 
@@ -86,12 +89,12 @@ function keyRefusals({ contract }: ClientTestEnvironment): readonly Failure[] {
 const ofTheirOwn: readonly (string | undefined)[] = ['date', 'key', 'failure'];
 
 /** The refusals of the contract, by code. */
-function refusals({ contract }: ClientTestEnvironment, of: (row: ErrorCode) => boolean): readonly Failure[] {
-  return contract.errorCodes
+function refusals(env: ClientTestEnvironment, of: (row: ErrorCode) => boolean): readonly Failure[] {
+  return env.contract.errorCodes
     .filter((row) => row.code !== undefined && !ofTheirOwn.includes(row.refuses) && of(row))
     .map(({ code = 0, status = 400, type = '' }) => ({
       host: said('answered-with-code', { status, code }),
-      injection: answering(status, json(code, type)),
+      injection: failing(env, status, code, type),
       leaves: 'nothing' as const,
     }));
 }
@@ -346,10 +349,10 @@ export async function askFailingCalls(env: ClientTestEnvironment, run: ClauseRun
   const inOrder = <C extends FailingCall<ClientOperation, Failure>>(calls: readonly C[]): readonly C[] =>
     calls.toSorted((one, other) => `${one.moment} ${one.operation}`.localeCompare(`${other.moment} ${other.operation}`));
   const rowsIn = (session: Session): readonly Row[] => [
-    ...inOrder(failingCalls(creating(env), [...failures, ...keyRefusals(env), ...refusals(env, () => true)], seed)).map((call, at) =>
+    ...inOrder(failingCalls(creating(env), [...failures(env), ...keyRefusals(env), ...refusals(env, () => true)], seed)).map((call, at) =>
       creationRow(env, session, run, call, at),
     ),
-    ...inOrder(failingCalls(reads, [...failures, ...refusalsOfAny(env)], seed)).map((call, at) => readRow(session, call, at)),
+    ...inOrder(failingCalls(reads, [...failures(env), ...refusalsOfAny(env)], seed)).map((call, at) => readRow(session, call, at)),
   ];
   let rows: readonly Row[] | undefined;
   /** Keeps the requests of rows in a session, and judges them with those before. */

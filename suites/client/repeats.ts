@@ -113,7 +113,7 @@ export function judgeKeys({ contract }: ClientTestEnvironment, run: ClauseRun, {
     const key = keyOf(post);
     const value = key === undefined ? 'none' : said('another-than-at-first');
     const isKept = first !== undefined && key !== undefined && key === keyOf(first);
-    if (first === undefined || (isKept && isRefusal(post.answer, (code) => refusedBy(contract, code)))) return;
+    if (first === undefined || (isKept && isRefusal(post.answer, (code) => refusedBy(contract, code), contract.errorMembers))) return;
     if (isKept) continue;
     if (isLost) brokenBy('IDM-15', reason('key-of-first-attempt'), reason('header-seen', { header: keyHeader, value }), [first, post]);
     run.observe({ subject: said('key-after-503'), seen: value });

@@ -6,7 +6,8 @@ import type { JsonValue } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, mainResource } from '../../schemas/contract.ts';
+import { errorBody } from '../../schemas/error-form.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { answerText, broken, isSuccess, seen } from '../judgement.ts';
@@ -65,7 +66,13 @@ function withoutStatus(body: string): string {
 
 /** An error of the API, with the code of the contract for what it refuses. */
 function refusing(contract: Contract, status: number, what: Refused, description: string): StatusStep {
-  return { kind: 'answer', status, body: JSON.stringify({ code: rowFor(contract, what)?.code ?? status, description }) };
+  return {
+    kind: 'answer',
+    status,
+    body: JSON.stringify(
+      errorBody(contract, mainResource(contract)?.read.id, { status, code: rowFor(contract, what)?.code ?? status, description }),
+    ),
+  };
 }
 
 /** Answers of the API that say nothing of a payment of this deposit, while the body of the notification says that it is made. */
