@@ -133,12 +133,12 @@ export function spelledAmounts(whole: string, decimals: number): readonly Spelle
     { kind: said('kind-an-amount-with-a-negative-exponent'), json: `${whole}00e-2` },
     { kind: said('kind-an-amount-as-text'), json: `"${whole}"` },
     { kind: said('kind-an-amount-as-text-with-two-decimals'), json: `"${whole}.00"` },
-    ...cents(`${whole}.57`).map(({ json }) => ({ kind: said('kind-an-amount-as-text-with-two-decimals'), json: `"${json}"` })),
+    ...['57', '5'].flatMap((fraction) => cents(`${whole}.${fraction}`).map(({ kind, json }) => ({ kind, json: `"${json}"` }))),
     ...['01', '10', '57', '99'].flatMap((fraction) => cents(`${whole}.${fraction}`)),
     // A float of these times 100 is a little less than their cents, and loses one when it is cut.
     ...near.filter(isCutAsFloat).slice(0, 2).flatMap(cents),
     // A target that drops the sign books another amount.
-    { kind: said('kind-an-amount-of', { amount: `-${whole}` }), json: `-${whole}` },
+    ...[`-${whole}`, `"-${whole}"`].map((json) => ({ kind: said('kind-an-amount-of', { amount: json }), json })),
     // Beyond what 24 bits of a float, a short, and an int of cents or of units can hold.
     ...['40000.10', '983217.37', '21474836.49', '9999999999999.99'].flatMap(cents),
     ...['40001', '16777217', '2147483649', '4294967297', '999999999999999', '9007199254740991'].map((json) => ({

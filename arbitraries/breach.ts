@@ -38,10 +38,22 @@ function spoilt(text: string): readonly string[] {
   ];
 }
 
-/** What is like a number or a code, and is none. */
+/** What is like a number, a date or a code, and is none. */
 function lookalikes(text: string): readonly string[] {
-  if (/^\d+$/.test(text)) return [`0x${text}`, `${text}00.001`];
+  if (/^\d{8}$/.test(text)) return [text.replace(/(..)(..)$/, '-$1-$2')];
+  if (/^\d+$/.test(text)) return [`0x${text}`, `${text}00.001`, `${text},5`, text.padEnd(19, '0')];
   return /^[A-Za-z]{1,3}$/.test(text) ? [`${text}-${text.toUpperCase()}`] : [];
+}
+
+/** The likeliest to be taken for it: other letter case, one character more, blanks around it, and a character less or of another class. */
+function likeliest(text: string): readonly string[] {
+  const [head, last] = [text.slice(0, -1), text.slice(-1)];
+  return [
+    ...[text.toLowerCase(), text.toUpperCase(), `${text}x`, `${text} `, ` ${text}`, `x${text}`, `${text}${last}`, head],
+    ...lookalikes(text),
+    ...[last.toLowerCase(), '1', '_', '.', '/', '\u00f1'].map((other) => head + other),
+    `${text}\n`,
+  ];
 }
 
 function texts(schema: Keywords): readonly string[] {
@@ -57,10 +69,8 @@ function texts(schema: Keywords): readonly string[] {
   const right = [...listed, ...met, ...(found === undefined || format !== undefined ? [] : [found])];
   const lengths = [minLength - 1, 0, ...(maxLength === undefined ? [] : [maxLength + 1, maxLength + 2, 2 * maxLength + 1, 10 * maxLength])];
   return [
-    // The likeliest first: other letter case, one character more, blanks around it, and what readers of numbers and codes take.
-    ...right
-      .slice(0, 1)
-      .flatMap((text) => [text.toLowerCase(), text.toUpperCase(), `${text}x`, `${text} `, ` ${text}`, `x${text}`, ...lookalikes(text)]),
+    // The likeliest come first.
+    ...right.slice(0, 1).flatMap(likeliest),
     ...lengths.filter((length) => length >= 0 && length <= longestText).map((length) => textOfLength(schema, length) ?? 'x'.repeat(length)),
     ...right.slice(0, 4).flatMap(spoilt),
     ...(format?.invalid ?? []),

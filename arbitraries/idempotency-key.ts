@@ -95,9 +95,6 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
     { kind: said('kind-the-256th-character'), one: `${filled('256', 255)}a`, two: `${filled('256', 255)}b` },
     { kind: said('kind-the-last-character'), one: `${base}.last.a`, two: `${base}.last.b` },
     { kind: said('kind-punctuation-behind-it'), one: `${base}.end`, two: `${base}.end-` },
-    { kind: said('kind-a-dot-behind-it'), one: `${base}.dot`, two: `${base}.dot.` },
-    { kind: said('kind-an-equals-sign-behind-it'), one: `${base}.padding`, two: `${base}.padding=` },
-    { kind: said('kind-text-behind-a-colon'), one: `${base}.colon:a`, two: `${base}.colon:b` },
     { kind: said('kind-one-character-more'), one: `${base}.more`, two: `${base}.more0` },
     { kind: said('kind-one-the-beginning-of-the-other'), one: `${base}.prefix`, two: `${base}.prefix.and.a.longer.rest` },
     { kind: said('kind-leading-zeros'), one: `1.${base}.zeros`, two: `001.${base}.zeros` },
@@ -117,9 +114,6 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
     { kind: said('kind-accent'), one: onTheWire(`${base}.accent.é`), two: `${base}.accent.e` },
     { kind: said('kind-percent-encoding'), one: `${base}.percent.a/b`, two: `${base}.percent.a%2Fb` },
     { kind: said('kind-a-plus-or-a-space'), one: `${base}.plus.a b`, two: `${base}.plus.a+b` },
-    { kind: said('kind-text-behind-a-comma'), one: `${base}.comma,a`, two: `${base}.comma,b` },
-    { kind: said('kind-text-behind-a-semicolon'), one: `${base}.semicolon;a`, two: `${base}.semicolon;b` },
-    { kind: said('kind-text-behind-a-hash-sign'), one: `${base}.hash#a`, two: `${base}.hash#b` },
     { kind: said('kind-text-behind-a-space'), one: `${base}.words a`, two: `${base}.words b` },
     { kind: said('kind-text-behind-an-encoded-nul'), one: `${base}.nul%00a`, two: `${base}.nul%00b` },
     { kind: said('kind-quotes-around-it'), one: `${base}.quotes`, two: `"${base}.quotes"` },
@@ -140,8 +134,23 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
     // A column of type UUID reads several spellings of one.
     { kind: said('kind-letter-case-of-a-uuid'), one: keyOf(`${base} case`), two: keyOf(`${base} case`).toUpperCase() },
     { kind: said('kind-the-dashes-of-a-uuid'), one: keyOf(`${base} dashes`), two: keyOf(`${base} dashes`).replaceAll('-', '') },
+    { kind: said('kind-urn-of-a-uuid'), one: keyOf(`${base} urn`), two: `urn:uuid:${keyOf(`${base} urn`)}` },
     { kind: said('kind-braces-around-a-uuid'), one: keyOf(`${base} braces`), two: `{${keyOf(`${base} braces`)}}` },
   ];
+}
+
+/** The punctuation of ASCII. */
+const punctuation = [...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'];
+
+/**
+ * Different keys, of which a store that cuts a key at a character, drops it, trims it or replaces it by another one takes two for one (IDM-14).
+ *
+ * @param base a unique text of letters and digits
+ */
+export function punctuatedKeys(base: string): readonly string[] {
+  const inside = punctuation.map((character) => `${base}${character}x`);
+  const outside = ['-', '_', '.', '=', "'", '/'].flatMap((character) => [`${character}${base}`, `${base}${character}`]);
+  return [base, `${base}x`, ...inside, ...outside];
 }
 
 /** Keys whose digests begin with the same ten hexadecimal digits. They are too rare to be made for each run: any run may have used them before. */

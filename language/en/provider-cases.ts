@@ -22,6 +22,7 @@ export const providerCases = {
   'payers-differ-in': 'two payers whose ids differ in {kind}',
   'again-after-different-at-once': 'each of {width} different requests at once with one key, again',
   'different-bodies-at-once': '{width} different requests at once with one key, after {failing} that fail',
+  'key-like-others': '{id}: the new key {key} beside others that differ in punctuation',
   'two-bodies-under-key': 'two different requests with the key {key}',
   'parameter-left-out': '{id} without {name}',
   'parameter-breaks': '{id}: {name}={text} breaks {keyword}',

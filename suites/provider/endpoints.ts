@@ -287,7 +287,7 @@ function isDocumented(operation: Operation, exchange: Exchange): boolean {
 }
 
 /** How many of the likeliest wrong values are asked for sure. */
-const mostForSure = 7;
+const mostForSure = 14;
 
 /** The most rules of a body that are reported as broken. */
 const mostFound = 12;

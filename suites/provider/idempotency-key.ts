@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sameDigits, shortKeys, similarPairs, unusualKeyList } from '../../arbitraries/idempotency-key.ts';
+import { punctuatedKeys, sameDigits, shortKeys, similarPairs, unusualKeyList } from '../../arbitraries/idempotency-key.ts';
 import { similarReferences } from '../../arbitraries/reference.ts';
 import { variedDeposit } from '../../arbitraries/request.ts';
 import { refusedBy } from '../../core/contract/error-codes.ts';
@@ -9,7 +9,8 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Operation, payment } from '../../schemas/contract.ts';
 import { type Call, draftOf, leftOut, spelled, staleDate, without } from '../call.ts';
-import type { ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import {
   accepted,
@@ -45,7 +46,7 @@ import {
   takesNameless,
   withOperation,
 } from './keyed-creation.ts';
-import { inGroups } from './negative-case.ts';
+import { inGroups, secondChance } from './negative-case.ts';
 import { resourcesSeen } from './resources-seen.ts';
 
 const idm09: ProviderTest = {
@@ -436,6 +437,40 @@ const idm13: ProviderTest = {
   },
 };
 
+/**
+ * Judges that keys which differ in punctuation alone are different keys: each makes its own. A target may refuse some for themselves.
+ */
+async function punctuationApart(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls, operation: Operation): Promise<void> {
+  const ask = async (made: Map<string, Exchange>, key: string): Promise<void> => {
+    const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey: key });
+    responseOf(exchange);
+    timely(exchange);
+    const difference = said('key-like-others', { id: operation.id, key });
+    const id = isSuccess(exchange) ? createdId(exchange, idMember(operation)) : undefined;
+    const before = id === undefined ? undefined : made.get(id);
+    if (statusOf(exchange) > 499) broken('IDM-14', reason('refused-by-4xx'), seen(exchange), [exchange], { difference });
+    if (before !== undefined || refusedBy(env.contract, errorCodeOf(exchange)) === 'key')
+      broken('IDM-14', reason('other-request'), seen(exchange), [...(before === undefined ? [] : [before]), exchange], { difference });
+    if (id !== undefined) made.set(id, exchange);
+  };
+  const started = () =>
+    secondChance(run, async () => {
+      const keys = punctuatedKeys(run.unique(''));
+      const made = new Map<string, Exchange>();
+      for (const plain of keys.slice(0, 2)) await ask(made, plain);
+      return { keys, made };
+    });
+  const first = await started();
+  const asked = new Set<number>();
+  await inGroups(run, [...first.keys.keys()].slice(2), async (at) => {
+    run.countCases(1);
+    // A key whose answer was lost may have been used: it is asked again beside others.
+    const { keys, made } = asked.has(at) ? await started() : first;
+    asked.add(at);
+    await ask(made, keys[at] ?? '');
+  });
+}
+
 const idm14: ProviderTest = {
   clause: 'IDM-14',
   needs: ['idempotent'],
@@ -499,6 +534,7 @@ const idm14: ProviderTest = {
           difference: said('two-bodies-under-key', { key }),
         });
     });
+    for (const operation of keyed(calls)) await punctuationApart(env, run, calls, operation);
     // Also where another run used both keys before, they do not name one resource.
     await inGroups(run, sameDigits, async ({ kind, one, two }) => {
       run.countCases(1);

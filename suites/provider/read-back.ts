@@ -118,6 +118,10 @@ async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: Clau
     const payer = objectOf(body.payer);
     return calls.depositCall({ ...body, payer: { ...payer, address: { ...objectOf(payer.address), ...address } } });
   };
+  const company = of(said('payer-text', { member: 'document_type', text: 'CNPJ' }), () => {
+    const body = calls.depositBody();
+    return { ...body, payer: { ...objectOf(body.payer), document: '11222333000181', document_type: 'CNPJ' } };
+  });
   // A target may refuse a long street, and takes the postcode by itself then.
   const addresses: Value = {
     kind: said('payer-text', { member: 'zip_code', text: postcode }),
@@ -129,7 +133,13 @@ async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: Clau
     ),
   );
   const hasPayer = schema.properties?.payer !== undefined;
-  return [...samples, ...countries, ...amounts, ...(hasPayer ? [...payers, addresses] : []), ...(reference === '' ? [] : references)];
+  return [
+    ...samples,
+    ...countries,
+    ...amounts,
+    ...(hasPayer ? [...payers, company, addresses] : []),
+    ...(reference === '' ? [] : references),
+  ];
 }
 
 /** Names and addresses of people that a filter, a template or a collation changes. */
@@ -297,7 +307,12 @@ const end10: ProviderTest = {
       if (isSuccess(read)) judge(paid, bodyOf, [made.exchange, read], said('completed-deposit'));
       const total = Number(made.body[paid.members.amount ?? '']);
       const decimals = decimalsOf(env, made.body);
-      const shares = [total / 10, total / 7, total / 4].map((share) => share.toFixed(decimals)).filter((share) => Number(share) > 0);
+      // With one decimal, with all that the currency has, and without any.
+      const shares = [
+        `${Math.floor(total / 10)}${decimals === 0 ? '' : '.5'}`,
+        (total / 7).toFixed(decimals),
+        `${Math.floor(total / 4)}`,
+      ].filter((share) => Number(share) > 0);
       const texts = shares.flatMap((share, at) => [share, `"${share}"`, ...(at === 0 ? [`-${share}`] : [])]);
       await inGroups(run, texts, async (share) => {
         run.countCases(1);

@@ -703,4 +703,65 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
       idempotencyScope: (conforming) => (account, call) => (call.operation.creates === 'refund' ? 'refunds' : conforming(account, call)),
     },
   },
+  // A key is written behind the name of a merchant, and what follows a second mark is left out.
+  'keys-end-at-an-at-sign': {
+    title: 'A key ends at its first @.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/@.*/, '')),
+  },
+  // A record of a file has bars between its fields.
+  'keys-end-at-a-bar': {
+    title: 'A key ends at its first bar.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/\|.*/, '')),
+  },
+  // A key is put into a URL as it is.
+  'keys-end-at-a-question-mark': {
+    title: 'A key ends at its first question mark.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/\?.*/, '')),
+  },
+  // A key is put into a query as it is.
+  'keys-end-at-an-ampersand': {
+    title: 'A key ends at its first ampersand.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/&.*/, '')),
+  },
+  // A filter against scripts in pages.
+  'tags-in-keys-dropped': {
+    title: 'What follows < in a key is dropped, up to >.',
+    breaks: ['IDM-14'],
+    mayBreak: ['END-01'],
+    override: keysTakenAs((key) => key.replace(/<[^>]*>?/g, '')),
+  },
+  // The two alphabets of Base64 are one value.
+  'keys-read-as-base64': {
+    title: 'Plus and dash, and slash and underscore, are the same in keys.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replaceAll('+', '-').replaceAll('/', '_')),
+  },
+  // Dots are separators in the store.
+  'dots-in-keys-are-dashes': {
+    title: 'Dots and dashes are the same in keys.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replaceAll('.', '-')),
+  },
+  // A key in front of which an option of a command could stand.
+  'dashes-before-keys-dropped': {
+    title: 'Dashes and underscores in front of a key are dropped.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/^[-_]+/, '')),
+  },
+  // A filter against injection into SQL.
+  'apostrophes-in-keys-dropped': {
+    title: 'Apostrophes in a key are dropped.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replaceAll("'", '')),
+  },
+  // Readers of UUIDs take a URN too.
+  'urns-are-keys-too': {
+    title: 'A key with urn:uuid: in front of it is the key without.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/^urn:uuid:/i, '')),
+  },
 });

@@ -473,4 +473,10 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
       typeof answer.invoice_id === 'string' ? { ...answer, invoice_id: answer.invoice_id.replace(/[-_]+$/, '') } : answer,
     ),
   },
+  // There are companies too.
+  'documents-are-of-persons': {
+    title: 'The type of a document is shown as CPF.',
+    breaks: ['END-10'],
+    override: payerShown((payer) => ('document_type' in payer ? { ...payer, document_type: 'CPF' } : payer)),
+  },
 });

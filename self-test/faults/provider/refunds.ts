@@ -284,4 +284,20 @@ export const refundsFaults = defineFaults<ProviderDecisions>({
         conforming(Number(amount) < 1 ? { ...deposit, status: 'COMPLETED' } : deposit, refunds, amount, call),
     },
   },
+  // Text without a point is in cents.
+  'refunds-of-text-in-cents': {
+    title: 'The amount of a refund that is text without a point is in cents.',
+    breaks: ['END-10'],
+    override: {
+      parse: (conforming) => (text, call) => {
+        const tree = conforming(text, call);
+        if (tree?.kind !== 'object' || call.operation.creates !== 'refund') return tree;
+        const read = (name: string, value: JsonTree): JsonTree =>
+          name === 'amount' && value.kind === 'string' && /^\d+$/.test(value.value)
+            ? { kind: 'number', text: `${Number(value.value) / 100}` }
+            : value;
+        return { ...tree, members: tree.members.map(([name, value]) => [name, read(name, value)] as const) };
+      },
+    },
+  },
 });

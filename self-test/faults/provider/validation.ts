@@ -644,4 +644,80 @@ export const validationFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-08'],
     override: { parameterProblems: (conforming) => (call) => conforming(call).filter(({ pointer }) => pointer !== '/voucher') },
   },
+  // What is behind the point counts as cents.
+  'tenths-of-text-read-as-cents': {
+    title: 'An amount of text with one decimal is read as if that were cents.',
+    breaks: ['END-10'],
+    override: readAs('amount', (value) =>
+      value.kind === 'string' ? { kind: 'string', value: value.value.replace(/^(\d+)\.(\d)$/, '$1.0$2') } : undefined,
+    ),
+  },
+  // The sign was a mistake of the form, somebody thought.
+  'signs-of-text-dropped': {
+    title: 'The sign of an amount of text is dropped.',
+    breaks: ['END-10'],
+    override: readAs('amount', (value) => (value.kind === 'string' ? { kind: 'string', value: value.value.replace(/^-/, '') } : undefined)),
+  },
+  // Amounts are written so in Brazil.
+  'amount-text-with-a-comma': {
+    title: 'An amount that is text may have a comma for its point.',
+    breaks: ['END-08'],
+    override: readAs('amount', (value) => (value.kind === 'string' ? { kind: 'string', value: value.value.replace(',', '.') } : undefined)),
+  },
+  // The length of text is not judged.
+  'amount-text-of-nineteen-digits': {
+    title: 'An amount that is text may have 19 digits.',
+    breaks: ['END-08'],
+    override: unjudgedText('amount', (text) => /^\d{19}$/.test(text)),
+  },
+  // A flag for any letter case was set for the second letter only.
+  'country-with-a-small-letter': {
+    title: 'The second letter of a country may be small.',
+    breaks: ['END-08'],
+    override: unjudgedText('country', (text) => /^[A-Z][a-z]$/.test(text)),
+  },
+  // `{1,2}` for `{2}`.
+  'country-of-one-letter': {
+    title: 'A country may have one letter.',
+    breaks: ['END-08'],
+    override: unjudgedText('country', (text) => /^[A-Z]$/.test(text)),
+  },
+  // Tokens have four.
+  'currency-of-four-letters': {
+    title: 'A currency may have four letters.',
+    breaks: ['END-08'],
+    override: unjudgedText('currency', (text) => /^[A-Z]{4}$/.test(text)),
+  },
+  // `\w` for letters.
+  'currency-with-a-digit': {
+    title: 'A currency may have digits.',
+    breaks: ['END-08'],
+    override: unjudgedText('currency', (text) => /^[A-Z0-9]{3}$/.test(text)),
+  },
+  // The pattern of references, which have underscores, was copied.
+  'payer-id-with-underscores': {
+    title: 'The id of a payer may have underscores.',
+    breaks: ['END-08'],
+    override: {
+      problems: (conforming) => (body, call, tree) => {
+        const id = isRecord(body) && isRecord(body.payer) ? body.payer.id : undefined;
+        const problems = conforming(body, call, tree);
+        return typeof id === 'string' && /^[\w-]{1,128}$/.test(id) ? problems.filter(({ pointer }) => pointer !== '/payer/id') : problems;
+      },
+    },
+  },
+  // A date in the form of ISO 8601 was to be taken too.
+  'birth-date-with-dashes': {
+    title: 'A date of birth may have dashes.',
+    breaks: ['END-08'],
+    override: {
+      problems: (conforming) => (body, call, tree) => {
+        const date = isRecord(body) && isRecord(body.payer) ? body.payer.birth_date : undefined;
+        const problems = conforming(body, call, tree);
+        return typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date)
+          ? problems.filter(({ pointer }) => pointer !== '/payer/birth_date')
+          : problems;
+      },
+    },
+  },
 });
