@@ -16,7 +16,7 @@ export function usable<T>(read: () => T): T {
 }
 
 /** The contract that is named: an id, or a folder by its whole path. */
-function usableContract(named: string): string {
+export function usableContract(named: string): string {
   const name = shippedContracts.some((id) => id === named) ? named : resolve(named);
   usable(() => contractFrom(name));
   return name;

@@ -1,7 +1,8 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { VerifyOptions } from '../harness/certification/verify.ts';
 import { something, wholeNumber } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
+import { usableContract } from './contract-option.ts';
 
 /** `countersign verify`: whether a certificate is authentic, in force, and follows from its own verdicts. */
 export function verifyCommand(): Command {
@@ -15,6 +16,7 @@ export function verifyCommand(): Command {
     .option('--fingerprint <text>', said('verify --fingerprint'), something('--fingerprint', said('a-text')))
     .option('--policy <file>', said('verify --policy'), something('--policy', said('a-file')))
     .option('--remind <days>', said('verify --remind'), wholeNumber('--remind', 0, 3650))
+    .addOption(new Option('--contract <folder>', said('verify --contract')).argParser(usableContract))
     .option('--json', said('verify --json'))
     .addHelpText('after', said('verify: exit codes'))
     .action(async (file: string, options: VerifyOptions) => {

@@ -256,7 +256,7 @@ export function exampleFacts(replaced: Partial<Facts> = {}): Facts {
       endedAt: start + 14_320,
       version: '0.1.0',
       seed: 20240611,
-      contract: { title: 'OneKey Payments Deposits API', version: '3', digest: 'sha256:6b1f6c3c0f2b8d5a1e9c4d7f' },
+      contract: { title: contract.title, version: contract.version, digest: contract.digest },
     },
     outcomes,
     clauses: clauses.filter((clause) => asked.has(clause.id) || clause.id === 'IPA-03'),

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { said } from '../../language/sentences.ts';
 import { ours } from '../../reports/report.ts';
 import { boundedYaml, YamlWithoutMeasure } from '../../schemas/bounded-yaml.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import schema from '../../schemas/desk-policy.schema.json' with { type: 'json' };
 import { compile } from '../../schemas/validate.ts';
 import type { CountersignCertificate } from '../../specs/types/certificate.ts';
@@ -71,15 +72,16 @@ function policyIn(file: string, text: string): unknown {
 /**
  * Judges every certificate in a folder by a policy: each .json file in it and below it but report.json, which a certificate beside it is compared with.
  * @param at as of when, ms since the epoch
+ * @param contract one of its own that certificates may be about
  * @returns the certificates by merchant, each merchant's best one first; then the files that no merchant's key signed
  * @throws UsageError where the folder is not there
  */
-export function deskRows(folder: string, policy: Policy, at: number): readonly DeskRow[] {
+export function deskRows(folder: string, policy: Policy, at: number, contract?: Contract): readonly DeskRow[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError('desk-folder-missing', { folder });
   const files = globSync('**/*.json', { cwd: folder, exclude: (path) => path.endsWith('allure-results') })
     .filter((path) => !/(?:^|[\\/])report\.json$/.test(path))
     .sort();
-  const rows = files.map((path) => rowOf(join(folder, path), relative(folder, join(folder, path)), policy, at));
+  const rows = files.map((path) => rowOf(join(folder, path), relative(folder, join(folder, path)), { policy, at, contract }));
   const missing = policy.merchants
     .filter(({ name }) => !rows.some(({ merchant }) => merchant === name))
     .map(({ name }): DeskRow => ({ merchant: name, state: 'missing', why: said('desk: missing') }));
@@ -102,7 +104,14 @@ export function deskExitCode(rows: readonly DeskRow[], merchants: readonly { rea
   return best.every((state) => state === 'in-force') ? 0 : 2;
 }
 
-function rowOf(path: string, file: string, policy: Policy, at: number): DeskRow {
+/** What a desk judges certificates by. */
+interface Asked {
+  readonly policy: Policy;
+  readonly at: number;
+  readonly contract: Contract | undefined;
+}
+
+function rowOf(path: string, file: string, { policy, at, contract }: Asked): DeskRow {
   const bytes = readFileSync(path);
   const text = bytes.toString('latin1');
   const beside = join(dirname(path), 'report.json');
@@ -116,6 +125,7 @@ function rowOf(path: string, file: string, policy: Policy, at: number): DeskRow 
         waivers: policy.waivers ?? [],
         ...(nonce === undefined ? {} : { nonce }),
         ...(report === undefined ? {} : { report }),
+        ...(contract === undefined ? {} : { contract }),
       });
       // Without a certificate the envelope itself was refused, for this key.
       if (found.kind === 'refused' && found.certificate === undefined) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -11,6 +11,8 @@ import { payloadOf } from '../../reports/certificate.ts';
 import { textFingerprint } from '../../reports/certificate-page.ts';
 import { wholeFacts } from '../../reports/example.ts';
 import { buildReport } from '../../reports/report.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import { contractFrom, contractOf } from '../../schemas/contracts.ts';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';
 import type { CountersignCertificate } from '../../specs/types/certificate.ts';
 import { writeCertificate } from './certificate-files.ts';
@@ -23,9 +25,12 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const { privateKey, publicKey: key } = generateKeyPairSync('ed25519');
 
 /** A certificate of an invented run of the sender, with its report. */
-function issued(name: string, verdicts: Parameters<typeof wholeFacts>[1] = {}, nonce?: string) {
+function issued(name: string, verdicts: Parameters<typeof wholeFacts>[1] = {}, nonce?: string, own: Contract = contractOf()) {
   const place = mkdtempSync(join(folder, name));
-  writeFileSync(join(place, 'report.json'), `${JSON.stringify(buildReport(wholeFacts('sender', verdicts)), undefined, 2)}\n`);
+  const facts = wholeFacts('sender', verdicts);
+  const { title, version, digest } = own;
+  const report = buildReport({ ...facts, run: { ...facts.run, contract: { title, version, digest } } });
+  writeFileSync(join(place, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`);
   const files = writeCertificate(place, { key: privateKey, operator: false, ...(nonce === undefined ? {} : { nonce }) });
   const text = readFileSync(files.certificate, 'latin1');
   const envelope = opened(text, key);
@@ -200,6 +205,32 @@ test('keys are read from PEM text or a file, and a wrong one is named', () => {
   assert.throws(() => signingKey(join(folder, 'absent'), undefined), /--sign names a key that cannot be read \(ENOENT\)/);
   assert.throws(() => signingKey(undefined, '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'), /does not hold a key/);
   assert.throws(() => generateKeyFiles(join(paths.private, '..')), /is there already/);
+});
+
+/** A copy of the shipped contract in a folder, with a change of its document. */
+function copied(name: string, change: (document: string) => string): Contract {
+  const place = join(folder, name);
+  cpSync(join(import.meta.dirname, '../../specs/contracts/deposits-v3'), place, { recursive: true });
+  const file = join(place, 'openapi.yaml');
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+  return contractFrom(place);
+}
+
+test('one about a contract in a folder is accepted with that folder alone, whatever its title', () => {
+  const titled = copied('titled', (document) => document.replace(/^ {2}title: .*$/m, '  title: Acme Deposits'));
+  const alike = copied('alike', (document) => `${document}\n`);
+  assert.equal(alike.title, contractOf().title);
+  for (const [own, other, why] of [
+    [titled, alike, /does not have/],
+    [alike, titled, /is another one/],
+  ] as const) {
+    const { text, report } = issued('own', {}, undefined, own);
+    assert.equal(resultOf(text, { report, contract: own }).exitCode, 0);
+    for (const result of [resultOf(text, { report }), resultOf(text, { report, contract: other })]) {
+      assert.equal(result.exitCode, 1);
+      assert.match(result.why ?? '', why);
+    }
+  }
 });
 
 test('the page shows the fingerprint that verify takes, and the limit', () => {

@@ -12,6 +12,7 @@ import { contractOf, shippedContracts } from '../../schemas/contracts.ts';
 import { notCoveredSince } from '../../specs/clauses/versions.ts';
 import { type Profile, profileOf } from '../../specs/profile.ts';
 import type { CountersignCertificate } from '../../specs/types/certificate.ts';
+import { version } from '../runner/version.ts';
 import { catalogue } from './certificate-files.ts';
 
 /** What a certificate is checked against. */
@@ -27,6 +28,8 @@ export interface Checks {
   readonly fingerprint?: string;
   /** Clauses whose waiver is accepted. */
   readonly waivers?: readonly string[];
+  /** A contract of one's own that it may be about, beside those that come with the package. */
+  readonly contract?: Contract;
 }
 
 /** The result. `other`: authentic, but not a certificate in force. */
@@ -50,7 +53,7 @@ export function verification(text: string, checks: Checks): Verification {
   if (read.kind === 'refused') return refused(flawSaid(read.flaw));
   const { certificate } = read;
   const { predicate } = certificate;
-  const judge = judgeOf(certificate);
+  const judge = judgeOf(certificate, checks.contract);
   if (typeof judge === 'string') return refused(judge, certificate);
   const since = notCoveredSince(predicate.catalogue.version);
   const flaw = flawIn(certificate, judge.profile, since);
@@ -91,15 +94,21 @@ function flawSaid({ id, values }: CertificateFlaw): string {
 }
 
 /** The contract and profile by which it is judged again, or why it cannot be. */
-function judgeOf({ predicate }: CountersignCertificate): { readonly contract: Contract; readonly profile: Profile } | string {
+function judgeOf(
+  { predicate }: CountersignCertificate,
+  own: Contract | undefined,
+): { readonly contract: Contract; readonly profile: Profile } | string {
   const { contract: of, profile: id } = predicate;
-  const contract = shippedContracts.map(contractOf).find(({ title }) => title === of.title);
+  const shipped = shippedContracts.map(contractOf).find(({ title }) => title === of.title);
+  const contract = own?.digest === of.digest ? own : shipped;
   const profile = contract && profileOf(contract, id);
   if (contract === undefined || profile === undefined) return said('refused: contract', { title: of.title, profile: id });
-  const own = catalogue();
-  const { version, digest } = predicate.catalogue;
-  if (version > own.version) return said('refused: newer', { version, own: own.version });
-  if (version === own.version && digest !== own.digest) return said('refused: catalogue', { version });
+  // A folder can have the title of a contract that comes with this version, and promise less.
+  if (predicate.harness.version === version && contract.digest !== of.digest) return said('refused: other-contract', { title: of.title });
+  const known = catalogue();
+  const { version: since, digest } = predicate.catalogue;
+  if (since > known.version) return said('refused: newer', { version: since, own: known.version });
+  if (since === known.version && digest !== known.digest) return said('refused: catalogue', { version: since });
   return { contract, profile };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { keyFingerprint } from '../../core/verdict/envelope.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import type { CountersignCertificate } from '../../specs/types/certificate.ts';
 import { UsageError } from '../runner/usage.ts';
 import { deskExitCode, deskRows, deskTable, expiring, readPolicy } from './desk.ts';
@@ -16,6 +17,8 @@ export interface VerifyOptions {
   readonly json?: true;
   readonly policy?: string;
   readonly remind?: number;
+  /** The folder of a contract of one's own, or the id of one that comes with the package. */
+  readonly contract?: string;
 }
 
 /** What is printed of a check, and its exit code. */
@@ -63,7 +66,7 @@ function reportBytes(place: string): Uint8Array {
  * @param now ms since the epoch
  * @throws UsageError for a policy or a folder that cannot be used, and for options that are about one certificate
  */
-function verifiedByPolicy(folder: string, file: string, { at, json, remind, ...one }: VerifyOptions, now: number): Verified {
+function verifiedByPolicy(folder: string, file: string, { at, json, remind, contract, ...one }: VerifyOptions, now: number): Verified {
   for (const [name, value] of Object.entries({
     '--key': one.key,
     '--report': one.report,
@@ -73,7 +76,7 @@ function verifiedByPolicy(folder: string, file: string, { at, json, remind, ...o
     if (value !== undefined) throw new UsageError('option-of-one', { name });
   const policy = readPolicy(file);
   const asOf = instantOf(at, now);
-  const rows = deskRows(folder, policy, asOf);
+  const rows = deskRows(folder, policy, asOf, contract === undefined ? undefined : contractFrom(contract));
   const exitCode = deskExitCode(rows, policy.merchants);
   const soon = remind === undefined ? undefined : expiring(rows, remind, asOf);
   if (json) {
@@ -95,7 +98,7 @@ function verifiedByPolicy(folder: string, file: string, { at, json, remind, ...o
  * @throws UsageError for files that cannot be read and for a time that is not one
  */
 export function verified(place: string, options: VerifyOptions, now: number): Verified {
-  const { key, report, nonce, at, fingerprint, json, policy } = options;
+  const { key, report, nonce, at, fingerprint, json, policy, contract } = options;
   if (policy !== undefined) return verifiedByPolicy(place, policy, options, now);
   if (options.remind !== undefined) throw new UsageError('option-of-desk', { name: '--remind' });
   const found = verification(certificateText(place), {
@@ -104,6 +107,7 @@ export function verified(place: string, options: VerifyOptions, now: number): Ve
     ...(report === undefined ? {} : { report: reportBytes(report) }),
     ...(nonce === undefined ? {} : { nonce }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(contract === undefined ? {} : { contract: contractFrom(contract) }),
   });
   const { exitCode } = found;
   if (json) return { text: `${JSON.stringify(summaryOf(found, report !== undefined), undefined, 2)}\n`, exitCode };

@@ -32,6 +32,7 @@ export const certification = {
   'at-not-time': '--at {at} is not a time: write 2026-06-21 or 2026-06-21T12:33:20Z.',
 
   'verify --policy': 'judge a folder of certificates by this policy of a desk (docs/gate.md)',
+  'verify --contract': 'the folder of your own contract that a certificate is about, where it is not one that comes with this version',
   'verify --remind': 'with --policy: also list those that expire within that many days',
   'policy-unreadable': '--policy {file} cannot be read ({code}): name a policy, as docs/gate.md describes it.',
   'is-no-yaml': 'is not YAML',
@@ -80,7 +81,10 @@ export const certification = {
   'certificate-clause-altered': '{clause} is not a clause of this contract at that level and party, or it is there twice.',
   'certificate-clause-missing': '{clause} was asked but has no verdict, or has a verdict but was not asked.',
   'certificate-waiver': 'What it says of the waivers of {clause} contradicts its verdicts.',
-  'refused: contract': 'It is about the contract {title}, profile {profile}, which this version of Countersign does not have.',
+  'refused: contract':
+    'It is about the contract {title}, profile {profile}, which this version of Countersign does not have. If that contract is a folder, give the one that was certified with --contract.',
+  'refused: other-contract':
+    'Its contract has the title of {title}, and is another one. If it is a folder, give the one that was certified with --contract.',
   'refused: newer':
     'Version {version} of the clause catalogue judged it. This Countersign knows version {own}: update it, then verify again.',
   'refused: catalogue': 'It names version {version} of the clause catalogue with another digest. Another program judged it.',
