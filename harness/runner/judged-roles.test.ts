@@ -33,6 +33,10 @@ test('a configuration names who is judged, and a party that is not judged is nam
     outsideOf({ ...usual, config }, ['receiver']),
     /The run covers the parties that .* describes: notification receiver\. Not covered: provider \(.*`target`\), client/,
   );
+  // Nobody else is judged by this contract.
+  const omise = written('omise.yaml', 'target:\n  url: https://127.0.0.1:1\nkeyUse:\n  mails: mails\n');
+  const all = outsideOf({ ...usual, contract: 'omise', config: omise }, ['provider', 'key-use']);
+  assert.match(all, /describes: provider, [^.]*\.\n$/);
   const client = written('client.yaml', 'client:\n  command: node client.js\n');
   assert.deepEqual(rolesOf({ ...usual, config: client }), ['client']);
   assert.deepEqual(rolesOf({ ...usual, sources: ['.'] }), ['client']);

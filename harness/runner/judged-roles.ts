@@ -74,11 +74,8 @@ export function outsideOf(options: JudgingOptions, judged: readonly Role[]): str
   const left = roles
     .filter((each) => !judged.includes(each) && isJudged(each, contract))
     .map((each) => `${sentencesOf().parties[each]} (${ways[each]})`);
-  return said('judged-of-configuration', {
-    config,
-    judged: judged.map((each) => sentencesOf().parties[each]).join(', '),
-    left: left.join(', '),
-  });
+  const covered = said('judged-of-configuration', { config, judged: judged.map((each) => sentencesOf().parties[each]).join(', ') });
+  return `${covered}${left.length === 0 ? '' : said('not-covered', { left: left.join(', ') })}\n`;
 }
 
 /** The clauses for which a contract lacks a trait, by trait, in words. */

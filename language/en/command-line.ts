@@ -62,7 +62,8 @@ export const commandLine = {
   'run-cut': '\nPlaywright ended ({ended}) before it wrote the report. The report is made of what was judged until then.\n',
   'run-without-report': 'The run ended ({ended}) without a report. The lines above say why.',
   'contracts-not-asked': '\nNot asked: {others}.\n',
-  'judged-of-configuration': '\nThe run covers the parties that {config} describes: {judged}. Not covered: {left}.\n',
+  'judged-of-configuration': '\nThe run covers the parties that {config} describes: {judged}.',
+  'not-covered': ' Not covered: {left}.',
   'variable-of-other-encoding': '{name} is not in {encoding}, as scheme.yaml says of this key.',
   'variable-beyond-ascii':
     '{name} holds a character that is not allowed in a header: look for a space, a newline or a letter outside ASCII.',
