@@ -13,7 +13,7 @@ import { rareBodies } from './rare-body.ts';
 import { rareValueChanges } from './rare-value-change.ts';
 import { transportVariants } from './transport.ts';
 import type { Knowledge, ValueChange } from './value-change.ts';
-import { valueChanges } from './value-change.ts';
+import { valueChanges, wrappers } from './value-change.ts';
 import { stringWriters, writers } from './writer.ts';
 
 /** Texts that programs use for "no body", other than the empty one. */
@@ -393,7 +393,7 @@ const fewWriters = [...usualWriters.slice(0, 3), ...writers.filter(({ id }) => i
 const mostRare = 400_000;
 
 /** How many characters the last changes may take together, which are tried when nothing else explains a signature. */
-const mostLast = { short: 8_000_000, longer: 1_200_000 } as const;
+const mostLast = { short: 8_000_000, longer: 6_000_000 } as const;
 
 /** A body that is written again by every usual serialiser for each change; a longer one by the first few. */
 const shortBody = 1024;
@@ -422,7 +422,7 @@ class ChangedTexts {
     this.#isShort = text.length <= shortBody;
     this.#native = nativeSpelling(text, tree);
     const own = spelled(tree, this.#native);
-    let left = this.#isShort ? mostRare : mostRare / 8;
+    let left = this.#isShort ? mostRare : mostRare / 2;
     for (const change of valueChanges(tree, knowledge).toSorted((a, b) => b.weight - a.weight)) {
       if (!change.common) left -= text.length + 100;
       if (left < 0 && !change.common) {
@@ -557,6 +557,7 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
   if (!isLong) for (const { value, mistake: own, weight } of transportVariants(sent)) to.offer(value, own, weight);
   const texts = rewrittenTexts(text, tree);
   offerMembers(text, to);
+  offerWrapped(text, to);
   const offered = new Set(to.found.map(({ value }) => decodeUtf8(value)));
   const isKnown = (own: string): boolean => own === text || texts.found.has(own) || offered.has(own);
   const changed = isLong ? undefined : new ChangedTexts(text, tree, knowledge, isKnown);
@@ -575,6 +576,14 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
       if (changed !== undefined) yield* followed([...changed.found].map(([own, names]) => asChanged(own, names)));
     },
   };
+}
+
+/** The text within another object or a list, as one puts it there without parsing it: so a long body too. */
+function offerWrapped(text: string, to: Collector): void {
+  const offer = (signed: string, detail: string): void =>
+    to.offer(utf8(signed), mistake('body-values', { changes: [{ id: 'wrapped', detail }], writers: [] }), 3);
+  for (const wrapper of wrappers) for (const space of ['', ' ']) offer(`{"${wrapper}":${space}${text}}`, wrapper);
+  offer(`[${text}]`, '[ ]');
 }
 
 function plainRight(sent: Uint8Array): BodyVariant {

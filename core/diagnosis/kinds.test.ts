@@ -104,6 +104,14 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ['a member dropped at any place', 'body-values', { body: written({ ...tree, country: undefined, note: undefined }) }],
   ['a nested member dropped', 'body-values', { body: sent.replace('"first_name":"Zoë ",', '') }],
   ['wrapped', 'body-values', { body: `{"data":${sent}}` }],
+  ...[2_000, 6_000, 40_000].flatMap((length) => {
+    const given = written({ ...tree, note: 'n'.repeat(length) });
+    return [`{"data":${given}}`, `{"request": ${given}}`, `[${given}]`].map((body): readonly [string, MistakeKind, Slip] => [
+      `${length} bytes in ${body.slice(0, 12)}`,
+      'body-values',
+      { given, body },
+    ]);
+  }),
   ['deep values cut', 'body-values', { body: sent.replace(/\{"first_name".*?\}/, '"[Object]"') }],
   ['a template before its variable', 'body-values', { body: sent.replace('"INV-7"', '"{{invoice_id}}"') }],
   ['decoded in pieces', 'body-packets', { body: sent.replace('ë', '\ufffd\ufffd') }],

@@ -584,7 +584,7 @@ export function named(style: (name: string) => string, onlyOutside: boolean): (t
   return (tree) => rename(tree, true);
 }
 
-const wrappers =
+export const wrappers =
   'data body payload request params json value content object message input args result item event deposit invoice order transaction'.split(
     ' ',
   );
