@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { type Contract, type JsonSchema, type JsonValue, match, readContract, target } from './contract.ts';
+import { type Contract, type JsonSchema, type JsonValue, match, readContract, target, unknownPath } from './contract.ts';
 import { ContractFault } from './contract-fault.ts';
 import { contractFrom, contractOf, shippedContracts } from './contracts.ts';
 import { isRecord } from './extensions.ts';
@@ -335,6 +335,18 @@ test('match finds operations, ignoring one trailing slash (C37) and the query', 
   for (const path of ['/', '', '/v3', '/v3/deposits//', '/v3//deposits', '/v3/deposits/1/2', '/V3/deposits', '/v3/deposits/1//', '*']) {
     assert.deepEqual(found('GET', path), { kind: 'unknown-path' }, path);
   }
+});
+
+test('a path of no operation is below what all paths share, and no parameter takes it', () => {
+  const charges = contractOf('omise');
+  assert.equal(unknownPath(contract, 'nobody'), '/v3/nobody');
+  assert.equal(unknownPath(charges, 'nobody'), '/nobody');
+  const taken = edited(
+    'paths:\n',
+    `paths:\n  /v3/{list}:\n    get:\n      operationId: listOf\n      x-countersign-traits: [bearer]\n      parameters: [{ name: list, in: path, required: true, schema: { type: string } }]\n      responses: { "200": { description: list } }\n`,
+  );
+  for (const each of [contract, charges, taken])
+    assert.deepEqual(match(each, 'GET', unknownPath(each, 'nobody')), { kind: 'unknown-path' });
 });
 
 test('match puts literal segments before parameters, though the document has them the other way round', () => {

@@ -851,6 +851,16 @@ export function match(contract: Contract, method: string, path: string): Match {
   return { kind: 'unknown-path' };
 }
 
+/** A path with which no operation is asked for, as near to theirs as one may be. `segment` is one that nobody has. */
+export function unknownPath(contract: Contract, segment: string): string {
+  const paths = contract.operations.map(({ path }) => path.split('/'));
+  const [first = ['']] = paths;
+  const shared = first.filter((_, at) => paths.every((path) => path.slice(0, at + 1).join('/') === first.slice(0, at + 1).join('/')));
+  const near = shared.map((_, at) => [...shared.slice(0, shared.length - at), segment].join('/'));
+  const longest = paths.toSorted((one, other) => other.length - one.length)[0] ?? first;
+  return near.find((path) => match(contract, 'GET', path).kind === 'unknown-path') ?? [...longest, segment].join('/');
+}
+
 /**
  * Writes the request target of an operation: path parameters filled in, the given query parameters after them in the document's order, both
  * percent-encoded. Query parameters that are not given are left out, required ones too: their absence is a useful case.

@@ -6,7 +6,7 @@ import { Blocked } from '../../core/verdict/blocked.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
-import { Lacking, type Operation, payment, reversal } from '../../schemas/contract.ts';
+import { Lacking, type Operation, payment, reversal, unknownPath } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest } from '../clause-test.ts';
@@ -92,7 +92,13 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
     responseOf(exchange);
     timely(exchange);
     if (isSuccess(exchange)) served.add(operation.authentication);
-    else left.push({ operation, exchange, unknown: await here.calls.send({ ...call, targetAs: `/v3/${run.unique('')}` }), control });
+    else
+      left.push({
+        operation,
+        exchange,
+        unknown: await here.calls.send({ ...call, targetAs: unknownPath(here.env.contract, run.unique('')) }),
+        control,
+      });
   });
   for (const { operation, exchange, unknown, control } of left) {
     const status = statusOf(exchange);
@@ -130,7 +136,7 @@ async function judgePathsAlongAxes({ first, second }: Pair, operations: readonly
     if (isSuccess(exchange)) return;
     responseOf(exchange);
     timely(exchange);
-    const unknown = await varied.send({ ...call, targetAs: `/v3/${run.unique('')}` });
+    const unknown = await varied.send({ ...call, targetAs: unknownPath(env.contract, run.unique('')) });
     const usual = await acceptedControl(second.calls, operation);
     if (answerText(exchange) !== answerText(unknown)) throw new Indeterminate(answerText(exchange), 'implementation', [exchange]);
     broken('ENV-01', reason('accepted'), seen(exchange), [control, usual, unknown, exchange], {
