@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { CommanderError } from 'commander';
 import { parsed } from '../harness/config/document.ts';
+import { contractCommands } from '../reports/reproduction.ts';
 import { compile } from '../schemas/validate.ts';
 import { program } from './program.ts';
 
@@ -174,4 +175,9 @@ test('what is stale is seen', () => {
   assert.match(wrongYamlIn('a.md', '```yaml\na: [\n```\n').join(), /a\.md: /);
   assert.match(wrongYamlIn('a.md', '```yaml\nrecipes: { moveState: { prompt: a } }\n```\n').join(), /\/recipes/);
   assert.deepEqual(wrongYamlIn('a.md', '```yaml\non: push\n```\n'), []);
+});
+
+test('the commands whose printed lines name a contract are those that take one', () => {
+  const taking = program().commands.filter(({ options }) => options.some(({ long }) => long === '--contract'));
+  assert.deepEqual(taking.map((command) => command.name()).toSorted(), contractCommands.toSorted());
 });

@@ -4,6 +4,7 @@ import { profileNamed } from '../harness/runner/profile.ts';
 import { wholeNumber } from '../harness/runner/usage.ts';
 import type { WatchingOptions } from '../harness/watch/watch-session.ts';
 import { said } from '../language/sentences.ts';
+import { contractOptions, shellWord } from '../reports/reproduction.ts';
 import { contractOption } from './contract-option.ts';
 import { watchingOptions } from './watching-options.ts';
 
@@ -50,7 +51,15 @@ export function observeCommand(): Command {
           profile,
           target: { url: observing.url, environment: 'client', adapter: 'observed', ...keysOf(contract.scheme, [observing.credentials]) },
           terms: { mode: 'observe', extent: 'full', parties: ['client'], circumstances: [] },
-          again: 'npx countersign observe',
+          again: [
+            'npx',
+            'countersign',
+            'observe',
+            ...contractOptions(contract.source),
+            ...(options.profile === undefined ? [] : ['--profile', options.profile]),
+          ]
+            .map(shellWord)
+            .join(' '),
           judged: (isOver) => {
             const audit = auditRequests({ credentials: observing.credentials, contract, profile });
             const seen = observing.seen();

@@ -5,6 +5,7 @@ import { nothingJudged } from '../harness/runner/usage.ts';
 import { version } from '../harness/runner/version.ts';
 import { ReaderError } from '../language/reader-error.ts';
 import { type SayingId, said } from '../language/sentences.ts';
+import { onContract } from '../reports/reproduction.ts';
 import { signalled } from '../roles/processes/ending.ts';
 import { alertsCommand } from './alerts.ts';
 import { certifyCommand } from './certify.ts';
@@ -132,6 +133,12 @@ function renamed(argv: readonly string[]): readonly string[] {
   return [node, script, name, ...rest];
 }
 
+/** The contract that a command line names, so that the next command names it too. */
+function contractIn(argv: readonly string[]): string | undefined {
+  const at = argv.findLastIndex((word) => /^--contract(?:=|$)/.test(word));
+  return at === -1 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
+}
+
 /** Runs a command line. Sets the exit code; every error is printed once, on standard error. */
 export async function main(argv: readonly string[]): Promise<void> {
   guardOutput();
@@ -160,7 +167,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : nothingJudged;
     } else if (error instanceof ReaderError) {
-      process.stderr.write(complaint(error.message));
+      process.stderr.write(complaint(onContract(error.message, contractIn(argv))));
       process.exitCode = nothingJudged;
     } else if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {
       process.stderr.write(complaint(said('current-folder-removed')));

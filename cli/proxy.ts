@@ -4,7 +4,8 @@ import { profileNamed } from '../harness/runner/profile.ts';
 import { something } from '../harness/runner/usage.ts';
 import type { WatchingOptions } from '../harness/watch/watch-session.ts';
 import { said } from '../language/sentences.ts';
-import { shellWord } from '../reports/reproduction.ts';
+import { contractOptions, shellWord } from '../reports/reproduction.ts';
+import type { Contract } from '../schemas/contract.ts';
 import { contractOption } from './contract-option.ts';
 import { watchingOptions } from './watching-options.ts';
 
@@ -75,7 +76,7 @@ export function proxyCommand(): Command {
           profile,
           target: { url: upstream.url, environment: upstream.environment, adapter: 'proxy', ...keysOf(contract.scheme, [upstream.keys]) },
           terms: { mode: 'proxy', extent: 'full', parties: ['client', 'provider'], circumstances: [] },
-          again: commandOf(options),
+          again: commandOf(options, contract),
           close: () => proxy.close(),
           forget: () => proxy.forget(),
           judged: (isOver) => ({ ...proxy.judged(isOver), requests: proxy.seen().length }),
@@ -85,14 +86,14 @@ export function proxyCommand(): Command {
 }
 
 /** The command that leads there once more. */
-function commandOf({ upstream, upstreamCa, config, production = [] }: ProxyOptions): string {
+function commandOf({ upstream, upstreamCa, config, production = [], profile }: ProxyOptions, { source }: Contract): string {
   const given = [
     ['--upstream', upstream],
     ['--upstream-ca', upstreamCa],
     ['--config', config],
+    ['--profile', profile],
     ...production.map((host) => ['--production', host]),
   ];
-  return ['npx countersign proxy', ...given.flatMap(([name = '', value]) => (value === undefined ? [] : [name, shellWord(value)]))].join(
-    ' ',
-  );
+  const words = given.flatMap(([name = '', value]) => (value === undefined ? [] : [name, value]));
+  return ['npx', 'countersign', 'proxy', ...contractOptions(source), ...words].map(shellWord).join(' ');
 }

@@ -108,6 +108,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--role', 'bank'], says: /--role .*bank.*provider/ },
     { args: ['--clause', ''], says: /--clause is empty: `npx countersign clauses` lists/ },
     { args: ['--clause', 'SIG-2'], says: /--clause SIG-2 is not a clause: `npx countersign clauses` lists/ },
+    { args: ['--contract', 'omise', '--grep', 'zzz'], says: /--grep zzz: `npx countersign clauses --contract omise` lists/ },
     { args: ['--clause', 'SIG-02,SIG-2'], says: /--clause SIG-02,SIG-2 holds what is not a clause: `npx countersign clauses` lists/ },
     { args: ['--clause'], says: /--clause <id>.*missing.*countersign help run/ },
     { args: ['--grep', ''], says: /--grep is empty: give a regular expression/ },

@@ -240,7 +240,7 @@ export const exampleOutcomes: readonly ShownOutcome[] = judgedOutcomes.map((outc
     secrets: secrets(exampleSecrets),
     baseUrl: 'https://127.0.0.1:8443',
     options: ['--config', 'countersign.yaml'],
-    words: contract.words,
+    contract,
     signedBy: signedBy(contract, contract.profiles[0]),
   }),
 );

@@ -252,7 +252,7 @@ test('the reason of a wrong signature is shown with the violation, in sentences'
       secrets: secrets(exampleSecrets),
       baseUrl: 'https://127.0.0.1',
       options: [],
-      words: {},
+      contract: { words: {}, source: 'my contract' },
       signedBy: { scheme: contractOf('deposits-v3').scheme, word: 'D24', options: [] },
     },
   );

@@ -32,7 +32,7 @@ import type { ExchangeEvidence, Hiding, Redaction } from './evidence.ts';
 import { redaction } from './evidence.ts';
 import { judgementOf, judging, type PartRecord } from './judgement.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
-import { curlLines, type Resent, runCommand, type SignedBy } from './reproduction.ts';
+import { curlLines, onContract, type Resent, runCommand, type SignedBy } from './reproduction.ts';
 
 /**
  * Name and version of the form of a report. The number grows when a member is removed or changes its meaning; new members may be added without it.
@@ -55,7 +55,7 @@ export interface RunFacts {
   /** Version of Countersign. */
   readonly version: string;
   readonly seed: number;
-  readonly contract: { readonly title: string; readonly version: string; readonly digest: string };
+  readonly contract: Report['contract'];
 }
 
 /**
@@ -94,8 +94,8 @@ export interface Showing {
   readonly baseUrl: string;
   /** Options that a repeat needs besides clause, seed and path, such as `--config FILE`. */
   readonly options: readonly string[];
-  /** The contract's own names of things, by placeholder. */
-  readonly words: Readonly<Record<string, string>>;
+  /** The contract's own names of things, and how a command names it. */
+  readonly contract: Pick<Contract, 'words' | 'source'>;
   /** How a request that is sent again is signed. */
   readonly signedBy: SignedBy;
   /** The traffic of a real application was watched: what its bodies say about a payer is masked. */
@@ -105,7 +105,7 @@ export interface Showing {
 const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
 
 /** Redacts an outcome. This happens where the secrets are known: what goes on from there to a reporter or a file contains none. */
-export function shown(outcome: Outcome, { secrets, baseUrl, options, words, signedBy, hidesPayer }: Showing): ShownOutcome {
+export function shown(outcome: Outcome, { secrets, baseUrl, options, contract, signedBy, hidesPayer }: Showing): ShownOutcome {
   const { violation: _, note, exchanges = [], seenIn: __, lacks: ___, ...rest } = outcome;
   const violation = outcome.violation && hidesPayer ? withoutSigned(outcome.violation) : outcome.violation;
   const out = redaction(secrets, [...(violation?.exchanges ?? []), ...exchanges], signedBy.scheme, hidesPayer ? hidingPayer : undefined);
@@ -114,16 +114,16 @@ export function shown(outcome: Outcome, { secrets, baseUrl, options, words, sign
   const explain = hidesPayer ? explainWithoutBody : explainSentence;
   return {
     ...rest,
-    ...(note === undefined ? {} : { note: out.text(note) }),
+    ...(note === undefined ? {} : { note: out.text(onContract(note, contract.source)) }),
     observations: outcome.observations.map((observation) => ({
       ...observation,
       subject: out.text(observation.subject),
-      seen: out.text(observation.seen),
+      seen: out.text(onContract(observation.seen, contract.source)),
     })),
     ...(exchanges.length === 0 ? {} : looked(exchanges, exchanges.length - 1)),
     ...(violation === undefined
       ? {}
-      : { violation: violationReport(outcome, violation, looked(violation.exchanges, violation.breaking), out, explain, words) }),
+      : { violation: violationReport(outcome, violation, looked(violation.exchanges, violation.breaking), out, explain, contract) }),
   };
 }
 
@@ -215,7 +215,7 @@ export function decisionSaid(report: Report, { decisions, words }: Sentences): D
   return {
     label: modes.every((best) => best === 'certified') && name !== 'none' ? `${label} (${words.level} ${level})` : label,
     meaning: `${asked}${meaning}`,
-    next: name === 'certified' ? nextOf() : next,
+    next: onContract(name === 'certified' ? nextOf() : next, report.contract.source),
   };
 }
 
@@ -459,14 +459,14 @@ function violationReport(
   looked: Looked,
   out: Redaction,
   explain: (diagnosis: Diagnosis) => readonly string[],
-  words: Showing['words'],
+  { words, source }: Showing['contract'],
 ): ViolationReport {
   const actual = out.reason(violation.actual);
   return {
     ...(subject === undefined ? {} : { subject }),
     expected: { id: violation.expected.id, sentence: sentence(out.reason(violation.expected)) },
     actual: { id: violation.actual.id, sentence: sentence(actual) },
-    ...(isClauseId(violation.clause) ? { fix: fixOf(violation.clause, actual, words, violation.diagnosis) } : {}),
+    ...(isClauseId(violation.clause) ? { fix: onContract(fixOf(violation.clause, actual, words, violation.diagnosis), source) } : {}),
     ...(violation.difference === undefined ? {} : { difference: out.text(violation.difference) }),
     ...(violation.diagnosis === undefined ? {} : { explanation: explain(violation.diagnosis).map((line) => out.text(line)) }),
     ...(violation.counterexample === undefined ? {} : { counterexample: out.text(violation.counterexample) }),

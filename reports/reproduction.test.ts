@@ -10,7 +10,7 @@ import { encodeUtf8 } from '../core/utf8.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { redaction } from './evidence.ts';
 import { exampleKeys, exampleSecrets } from './example.ts';
-import { curlLines, runCommand, signedBy } from './reproduction.ts';
+import { curlLines, onContract, runCommand, signedBy } from './reproduction.ts';
 
 const by = signedBy(contractOf('deposits-v3'), { scheme: 'D24' });
 
@@ -48,6 +48,16 @@ test('a command names clause, subject, seed, path and what else the run was give
     runCommand({ clause: 'SIG-02', subject: 'a.b', seed: -7, path: '1:0', options: ['--config', "it's.yaml"] }),
     `npx countersign run --clause SIG-02 --grep 'a\\.b' --seed -7 --path 1:0 --config 'it'\\''s.yaml'`,
   );
+});
+
+test('a text names the contract in its commands, where it is not the default one and they do not name one yet', () => {
+  const text =
+    'Ask `npx countersign certify --config FILE`, or `npx countersign run --clause A --contract X`; `countersign verify` and `countersign sign`.';
+  assert.equal(
+    onContract(text, 'my contract'),
+    "Ask `npx countersign certify --contract 'my contract' --config FILE`, or `npx countersign run --clause A --contract X`; `countersign verify` and `countersign sign --contract 'my contract'`.",
+  );
+  for (const source of ['deposits-v3', undefined]) assert.equal(onContract(text, source), text);
 });
 
 test('signing names a contract, a scheme word and a message id that are not the default', () => {

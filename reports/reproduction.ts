@@ -6,8 +6,11 @@ import { decodeUtf8 } from '../core/utf8.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { shippedContracts } from '../schemas/contracts.ts';
 import type { Profile } from '../specs/profile.ts';
+import type { CountersignReport } from '../specs/types/report.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import type { RequestEvidence } from './evidence.ts';
+
+type ContractFacts = CountersignReport['contract'];
 
 /** What a repeat of one case has to name. `options` are further options of the original command, such as `--config FILE`. */
 export interface Case {
@@ -46,6 +49,47 @@ export interface SignedBy {
 /** The option that names a contract in a command, by its id or folder; none for the default. */
 export function contractOptions(source: string): readonly string[] {
   return source === shippedContracts[0] ? [] : ['--contract', source];
+}
+
+/** The commands that take the option. */
+export const contractCommands: readonly string[] = [
+  'certify',
+  'clauses',
+  'collect',
+  'doctor',
+  'egress',
+  'explain',
+  'init',
+  'merge',
+  'mock',
+  'nightly',
+  'observe',
+  'proxy',
+  'rotate',
+  'run',
+  'secrets',
+  'sign',
+  'vectors',
+];
+
+const namedCommands = new RegExp(`\\bcountersign (?:${contractCommands.join('|')})(?![\\w-])(?![^\`\\n]*--contract)`, 'g');
+
+/** A text whose commands name the contract that they are about, so that they work as they are printed. */
+export function onContract(text: string, source: string | undefined): string {
+  const options = source === undefined ? [] : contractOptions(source);
+  if (options.length === 0) return text;
+  const named = options.map(shellWord).join(' ');
+  return text.replace(namedCommands, (command) => `${command} ${named}`);
+}
+
+/** What a report says of the contract that it was judged by; `source` where its commands have to name it. */
+export function contractFacts({
+  title,
+  version,
+  digest,
+  source,
+}: Pick<Contract, 'title' | 'version' | 'digest' | 'source'>): ContractFacts {
+  return { title, version, digest, ...(contractOptions(source).length === 0 ? {} : { source }) };
 }
 
 /** How the requests of a contract are signed. */

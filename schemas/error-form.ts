@@ -100,6 +100,13 @@ export function documentedError(contract: Contract, operation: string | undefine
   return body;
 }
 
+/** The body of an error whose text for people is another; the same body where it has none. */
+export function withWords({ errorMembers }: Contract, body: JsonValue, other: (words: string) => string): JsonValue {
+  const place = pathOf(errorMembers?.message ?? '/description');
+  const words = place.reduce<JsonValue | undefined>((node, name) => (isMembers(node) ? node[name] : undefined), body);
+  return isMembers(body) && typeof words === 'string' ? withAt(body, place, other(words)) : body;
+}
+
 /** The body of an error, as an answer of the API has it. */
 export function errorBody(contract: Contract, operation: string | undefined, facts: ErrorFacts): JsonValue {
   const { code, description } = facts;

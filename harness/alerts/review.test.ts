@@ -29,7 +29,7 @@ test('one stranger among known addresses is found, and the command that rolls th
     contract,
   );
   assert.deepEqual([found.exitCode, found.verdict, found.strangers], [1, 'warn', ['198.51.100.9']]);
-  assert.match(reviewText(found), /STRANGER {2}198\.51\.100\.9 .*\n(.|\n)*countersign rotate --revoke-now/);
+  assert.match(reviewText(found), /STRANGER {2}198\.51\.100\.9 .*\n(.|\n)*countersign rotate --contract omise --revoke-now/);
 });
 
 test('a mail without an address is named and never fine, and a stranger weighs more', async () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseRange } from '../../core/contract/address.ts';
 import { visible } from '../../core/visible.ts';
 import { said } from '../../language/sentences.ts';
+import { onContract } from '../../reports/reproduction.ts';
 import type { ReceivedAlert } from '../../roles/key-use.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { runClauseTest } from '../../suites/clause-runner.ts';
@@ -29,7 +30,7 @@ export interface Review {
 }
 
 /** How the key is rolled at once. */
-const rollCommand = 'npx countersign rotate --revoke-now';
+const rollCommand = ({ source }: Pick<Contract, 'source'>) => onContract('npx countersign rotate --revoke-now', source);
 
 /** Compares the addresses of mails with those of the merchant (USE-05). */
 export async function review(alerts: readonly ReceivedAlert[], egress: readonly string[], contract: Contract): Promise<Review> {
@@ -51,7 +52,7 @@ export async function review(alerts: readonly ReceivedAlert[], egress: readonly 
   const strangers = [...new Set(mails.flatMap(({ addresses }) => addresses.filter(({ known }) => !known).map(({ address }) => address)))];
   const unread = mails.filter(({ read }) => !read).map(({ place }) => place);
   const exitCode = strangers.length > 0 ? 1 : unread.length > 0 || mails.length === 0 ? 2 : 0;
-  return { verdict, mails, strangers, unread, ...(strangers.length > 0 ? { next: rollCommand } : {}), exitCode };
+  return { verdict, mails, strangers, unread, ...(strangers.length > 0 ? { next: rollCommand(contract) } : {}), exitCode };
 }
 
 /** What a mail says, with everything outside printable ASCII as escapes: it could act on a terminal. */
@@ -60,7 +61,7 @@ function shown(text: string): string {
 }
 
 /** A review for people. */
-export function reviewText({ mails, strangers, unread, exitCode }: Review): string {
+export function reviewText({ mails, strangers, unread, next = '', exitCode }: Review): string {
   const lines = mails.flatMap(({ place, subject, dates, addresses, read }) => {
     const about = `${dates[0] ?? said('alerts-no-date')}  ${shown(subject.slice(0, 120))}  (${shown(place)})`;
     if (!read) return [`unread    ${about}`];
@@ -68,7 +69,7 @@ export function reviewText({ mails, strangers, unread, exitCode }: Review): stri
   });
   const sums =
     exitCode === 1
-      ? said('alerts-strangers', { strangers: strangers.join(', '), command: rollCommand })
+      ? said('alerts-strangers', { strangers: strangers.join(', '), command: next })
       : mails.length === 0
         ? said('alerts-none')
         : exitCode === 2

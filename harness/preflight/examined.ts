@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../../core/verdict/finding.ts';
-import { findingText, said, sentencesOf } from '../../language/sentences.ts';
+import { said, sentencesOf } from '../../language/sentences.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { configWords } from '../config/command-words.ts';
 import { clientConfigurationIn, configurationIn, receiverConfigurationIn, senderConfigurationIn } from '../config/configuration-file.ts';
@@ -15,7 +15,7 @@ import { examine } from './examine.ts';
 import { examineKeyUseOf } from './examine-key-use.ts';
 import { examineClient, examineReceiver, examineSender } from './examine-parties.ts';
 import type { ExaminedRole } from './examined-roles.ts';
-import { findingLines } from './finding-lines.ts';
+import { findingLines, findingOn } from './finding-lines.ts';
 import { mayGoOn } from './preflight.ts';
 
 export interface ExaminedOptions {
@@ -55,17 +55,18 @@ export async function examined(options: ExaminedOptions): Promise<number> {
   const { file, json, write } = options;
   const roles = options.role === undefined ? rolesIn(file) : [options.role];
   for (const role of roles) mustBeJudged(options.contract, role);
+  const textOf = (finding: Finding) => findingOn(options.contract, finding);
   const all: Finding[] = [];
   for (const role of roles) {
     if (!json && roles.length > 1) write(`${sentencesOf().parties[role]}\n`);
     all.push(
       ...(await findingsOf(role, roles, options, (finding) => {
-        if (!json) write(findingLines(findingText(finding), finding));
+        if (!json) write(findingLines(textOf(finding), finding));
       })),
     );
   }
   if (json) {
-    const shown = all.map((finding) => ({ ...finding, ...findingText(finding) }));
+    const shown = all.map((finding) => ({ ...finding, ...textOf(finding) }));
     write(`${JSON.stringify(shown, undefined, 2)}\n`);
   }
   const sound = mayGoOn(all);

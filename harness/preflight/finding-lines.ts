@@ -1,4 +1,7 @@
 import type { Finding, FindingState } from '../../core/verdict/finding.ts';
+import { findingText } from '../../language/sentences.ts';
+import { onContract } from '../../reports/reproduction.ts';
+import type { Contract } from '../../schemas/contract.ts';
 
 const marks: Readonly<Record<FindingState, string>> = { ok: 'ok     ', warning: 'warning', wrong: 'wrong  ' };
 
@@ -8,4 +11,10 @@ export function findingLines(
   { state, subject }: Finding,
 ): string {
   return `${marks[state]}  ${subject}: ${says}\n${state === 'ok' || next === undefined ? '' : `         -> ${next}\n`}`;
+}
+
+/** The text of a finding, whose commands name the contract. */
+export function findingOn({ source }: Pick<Contract, 'source'>, finding: Finding): ReturnType<typeof findingText> {
+  const { says, next } = findingText(finding);
+  return { says: onContract(says, source), next: next === undefined ? undefined : onContract(next, source) };
 }

@@ -49,7 +49,7 @@ function verdict(t: { after(clean: () => void): void }, came: readonly (readonly
   const showing = {
     baseUrl: 'https://127.0.0.1',
     options: [],
-    words: contract.words,
+    contract,
     signedBy: signedBy(contract, profile),
     secrets: secrets([]),
   };

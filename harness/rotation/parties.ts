@@ -45,7 +45,7 @@ export async function judgeParties(
         secrets: opened.secrets(),
         baseUrl: opened.target.url,
         options: [],
-        words: contract.words,
+        contract,
         signedBy: signedBy(contract, profile),
       };
       judged.push({ party: party.role, outcome: shown(outcome, showing) });

@@ -11,7 +11,7 @@ import { changeover, type Measured, type Poll } from '../../core/rotation/timeli
 import type { Outcome } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
 import { buildReport, type ShownOutcome, shown } from '../../reports/report.ts';
-import { signedBy } from '../../reports/reproduction.ts';
+import { contractFacts, signedBy } from '../../reports/reproduction.ts';
 import { type RotationFacts, rotationPage } from '../../reports/rotation-page.ts';
 import { writeReport } from '../../reports/write.ts';
 import { endBySignal, endSoftly } from '../../roles/processes/ending.ts';
@@ -31,6 +31,7 @@ import { aliveBefore, type KeyProbe, probeTests, tellingProbes } from '../../sui
 import { calmBatches, isTaken, keepUnderOldSet, polled, readsOfSet, underSet } from '../../suites/provider/rotated-account.ts';
 import { rotationTests } from '../../suites/provider/rotation.ts';
 import { validCalls } from '../../suites/valid-calls.ts';
+import { configWords } from '../config/command-words.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { configurationIn } from '../config/configuration-file.ts';
 import { isLoopback } from '../config/production.ts';
@@ -541,9 +542,8 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
   const account = accountOf(rotation, old, fresh);
   const role = roleFor(rotation, account);
   const outcomes: ShownOutcome[] = [];
-  const words = env.contract.words;
-  const again = `countersign rotate --config ${options.config}`;
-  const showing = { baseUrl: configuration.target.url, options: [], words, signedBy: signedBy(env.contract, env.profile) };
+  const again = `npx countersign rotate --config ${configWords(options.config, env.contract)}`;
+  const showing = { baseUrl: configuration.target.url, options: [], contract: env.contract, signedBy: signedBy(env.contract, env.profile) };
   const { probes } = state;
   const tests = probes === undefined ? rotationTests : probeTests(account, probes === 'writes');
   for (const test of tests) {
@@ -571,7 +571,6 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
     ...(seen.length > 0 ? (['sender'] as const) : []),
   ];
   const askedClauses = new Set(outcomes.map(({ clause }) => clause));
-  const { title, version: edition, digest } = env.contract;
   const report = buildReport({
     run: {
       id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
@@ -579,7 +578,7 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
       endedAt: Date.now(),
       version,
       seed: 1,
-      contract: { title, version: edition, digest },
+      contract: contractFacts(env.contract),
     },
     outcomes,
     clauses: clauses.filter(({ id }) => askedClauses.has(id)),

@@ -4,6 +4,7 @@ import { ReaderError } from '../../language/reader-error.ts';
 import { said } from '../../language/sentences.ts';
 import type { Compared } from '../../reports/comparison.ts';
 import type { Report } from '../../reports/report.ts';
+import { contractFacts } from '../../reports/reproduction.ts';
 import { endBySignal, endSoftly, signalled } from '../../roles/processes/ending.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { readBack } from '../../schemas/read-back.ts';
@@ -182,7 +183,6 @@ function runOf(
   run: Pick<RunFile, 'profile' | 'reports' | 'parties' | 'complete' | 'waivers'>,
   startedAt = Date.now(),
 ): RunFile {
-  const { title, version: of, digest } = contractFrom(contract);
   return {
     id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
     startedAt,
@@ -190,7 +190,7 @@ function runOf(
     contractId: contract,
     mode,
     level,
-    contract: { title, version: of, digest },
+    contract: contractFacts(contractFrom(contract)),
     seed,
     ...(path === undefined ? {} : { path }),
     ...(clauses ? { clauses } : {}),

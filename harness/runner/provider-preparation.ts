@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { findingText, said } from '../../language/sentences.ts';
+import { said } from '../../language/sentences.ts';
 import { fileJournal } from '../../roles/transport/journal.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
@@ -12,7 +12,7 @@ import { configurationIn } from '../config/configuration-file.ts';
 import { planHolds } from '../config/plan.ts';
 import { isLoopback } from '../config/production.ts';
 import { examine } from '../preflight/examine.ts';
-import { findingLines } from '../preflight/finding-lines.ts';
+import { findingLines, findingOn } from '../preflight/finding-lines.ts';
 import { mayGoOn } from '../preflight/preflight.ts';
 import { steadyMs } from '../steady.ts';
 import { embeddedCapabilities } from '../targets/embedded.ts';
@@ -132,7 +132,7 @@ async function sound({ configuration, file, journal, production }: Way, { contra
     journal,
     until: steadyMs() + configuration.budget.seconds * 1000,
     onFinding: (finding) => {
-      if (finding.state !== 'ok') process.stdout.write(findingLines(findingText(finding), finding));
+      if (finding.state !== 'ok') process.stdout.write(findingLines(findingOn(contract, finding), finding));
     },
   });
   const goesOn = mayGoOn(findings);

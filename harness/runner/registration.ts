@@ -63,7 +63,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
         secrets: opened.secrets(),
         baseUrl: target.url,
         options: own.options,
-        words: contract.words,
+        contract,
         signedBy: signedBy(contract, profile, opened.keys?.()),
       };
       const others = beside.map((one) => shown(one, showing));

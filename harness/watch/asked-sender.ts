@@ -120,7 +120,7 @@ export async function askSender(options: AskedSenderOptions): Promise<readonly A
     secrets: remote.secrets(),
     baseUrl: target.url,
     options: [],
-    words: contract.words,
+    contract,
     signedBy: signedBy(contract, profile),
   };
   const can = (test: SenderTest): boolean =>

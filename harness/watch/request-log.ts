@@ -1,9 +1,11 @@
+import { errorCodeIn } from '../../core/contract/answer-body.ts';
 import { keyRule } from '../../core/contract/credentials.ts';
 import type { Account, Credentials, EnvironmentName } from '../../core/contract/ledger.ts';
 import type { Refusal } from '../../core/contract/refusal.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Delivery, WireRequest } from '../../core/exchange.ts';
 import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
 import { visible } from '../../core/visible.ts';
 import { said } from '../../language/sentences.ts';
 import { closedUnused } from '../../mock/handshakes.ts';
@@ -11,13 +13,15 @@ import type { MockProvider } from '../../mock/provider.ts';
 import type { Begun } from '../../mock/simulator.ts';
 import { queryWithoutPayer } from '../../reports/payer.ts';
 import { type RefusedRequest, refusalCause } from '../../reports/refusal-cause.ts';
+import { onContract } from '../../reports/reproduction.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import { withWords } from '../../schemas/error-form.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 
 /** The mock's decision about a request, as far as it is a refusal. */
 interface Decided extends Pick<RefusedRequest, 'refusal' | 'authentication' | 'receivedAt' | 'peer'> {
   readonly environment: EnvironmentName;
-  readonly code: number | undefined;
+  readonly code: string | undefined;
 }
 
 export interface RequestLogOptions {
@@ -102,17 +106,16 @@ export function requestLog(options: RequestLogOptions): RequestLog {
       },
     );
     credit -= performance.now() - began;
-    return lines;
+    return lines.map((line) => onContract(line, contract.source));
   }
 
   /** An answer whose description has the cause, without a key and without parts of the body. */
   function explained(answer: ReturnType<ProviderDecisions['answerTo']>, request: WireRequest, known: Decided): typeof answer {
     const { body } = answer;
-    if (!explainsInAnswers || !['signature-wrong', 'date-outside'].includes(known.refusal.because)) return answer;
-    if (typeof body !== 'object' || body === null || !('description' in body) || typeof body.description !== 'string') return answer;
-    const cause = causeOf(request, known, true).map((line) => line.trim());
-    const description = cause.length === 0 ? body.description : `${body.description}: ${cause.join(' ')}`;
-    return { ...answer, body: { ...body, description: redacted(description) } };
+    if (!explainsInAnswers || body === undefined || !['signature-wrong', 'date-outside'].includes(known.refusal.because)) return answer;
+    const cause = () => causeOf(request, known, true).map((line) => line.trim());
+    const more = (words: string): string => redacted([words, cause().join(' ')].filter((text) => text !== '').join(': '));
+    return { ...answer, body: withWords(contract, body, more) };
   }
 
   function outcome(request: WireRequest, secure: boolean, delivery: Delivery): readonly string[] {
@@ -148,7 +151,7 @@ export function requestLog(options: RequestLogOptions): RequestLog {
       answerTo: (refusal, call, expected) => {
         const answer = decisions.answerTo(refusal, call, expected);
         const { body } = answer;
-        const code = typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'number' ? body.code : undefined;
+        const code = errorCodeIn({ status: answer.status, body: encodeUtf8(JSON.stringify(body)) }, contract.errorMembers);
         const known = decidedOf(refusal, call, code);
         // What never became a request has no later line.
         if (call.arrival.request.method === '') setImmediate(() => unread(answer.status, call.arrival.request, known));
@@ -179,7 +182,7 @@ export function requestLog(options: RequestLogOptions): RequestLog {
   };
 }
 
-function decidedOf(refusal: Refusal, call: Parameters<ProviderDecisions['answerTo']>[1], code: number | undefined): Decided {
+function decidedOf(refusal: Refusal, call: Parameters<ProviderDecisions['answerTo']>[1], code: string | undefined): Decided {
   const { arrival, environment, now, operation } = call;
   return { refusal, environment, code, peer: arrival.peer, receivedAt: now, authentication: operation?.authentication };
 }

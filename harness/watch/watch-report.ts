@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Finding, outcomeOf } from '../../audit/finding.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
 import { buildReport, type Report, type ShownOutcome, shown, type TargetFacts } from '../../reports/report.ts';
-import { signedBy } from '../../reports/reproduction.ts';
+import { contractFacts, signedBy } from '../../reports/reproduction.ts';
 import { type ReportPaths, writeReport } from '../../reports/write.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { clauseOf, isClauseId } from '../../specs/clauses/catalogue.ts';
@@ -37,7 +37,6 @@ export async function reportWatched(
   directory: string,
 ): Promise<{ readonly report: Report; readonly paths: ReportPaths }> {
   const { findings, asked = [], from, until, finished, profile, target, terms } = watched;
-  const { title, version: edition, digest } = watched.contract;
   const report = buildReport({
     run: {
       id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
@@ -46,7 +45,7 @@ export async function reportWatched(
       ...(watched.durationMs === undefined ? {} : { durationMs: watched.durationMs }),
       version,
       seed: 0,
-      contract: { title, version: edition, digest },
+      contract: contractFacts(watched.contract),
     },
     outcomes: [...findings.map((finding) => evidenceOf(finding, watched)), ...asked.map((outcome) => watchedAgain(outcome, watched.again))],
     clauses: [...new Set([...findings, ...asked].map(({ clause }) => clause))].filter(isClauseId).map(clauseOf),
@@ -64,13 +63,12 @@ function evidenceOf(
   finding: Finding,
   { secrets, target, from, until, again, contract, profile, hidesPayer = false }: Watched,
 ): ShownOutcome {
-  const { words } = contract;
   const by = signedBy(contract, profile);
   const shownOutcome = shown(outcomeOf(finding, Math.max(0, until - from)), {
     secrets,
     baseUrl: target.url,
     options: [],
-    words,
+    contract,
     signedBy: by,
     hidesPayer,
   });

@@ -8,6 +8,7 @@ import { said } from '../../language/sentences.ts';
 import { observedText } from '../../reports/observed.ts';
 import { queryWithoutPayer } from '../../reports/payer.ts';
 import type { TargetFacts } from '../../reports/report.ts';
+import { onContract } from '../../reports/reproduction.ts';
 import { summary } from '../../reports/terminal.ts';
 import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -119,7 +120,7 @@ async function reported(
   );
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(
-    `\n${observedText(findings, requests, watching.secrets, watching.contract.words)}\n${finished ? '' : `${said('observed-in-part', { judged, requests })}\n`}${watching.secrets.redactText(strayText(strays))}${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
+    `\n${onContract(observedText(findings, requests, watching.secrets, watching.contract.words), watching.contract.source)}\n${finished ? '' : `${said('observed-in-part', { judged, requests })}\n`}${watching.secrets.redactText(strayText(strays))}${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
   );
   return report.decision.exitCode;
 }

@@ -32,6 +32,10 @@ export interface RunFile {
     readonly title: string;
     readonly version: string;
     readonly digest: string;
+    /**
+     * The id or folder by which a command has to name it; absent for the default one.
+     */
+    readonly source?: string;
   };
   readonly profile: string;
   readonly seed: number;
