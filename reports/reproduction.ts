@@ -52,7 +52,7 @@ export function contractOptions(source: string): readonly string[] {
 }
 
 /** The commands that take the option. */
-export const contractCommands: readonly string[] = [
+const contractCommands: readonly string[] = [
   'certify',
   'clauses',
   'collect',
