@@ -52,10 +52,10 @@ test('a command names clause, subject, seed, path and what else the run was give
 
 test('a text names the contract in its commands, where it is not the default one and they do not name one yet', () => {
   const text =
-    'Ask `npx countersign certify --config FILE`, or `npx countersign run --clause A --contract X`; `countersign verify` and `countersign sign`.';
+    'Ask `npx countersign certify --config FILE`, or `npx countersign run --clause A --contract X`; `countersign keygen` and `countersign sign`.';
   assert.equal(
     onContract(text, 'my contract'),
-    "Ask `npx countersign certify --contract 'my contract' --config FILE`, or `npx countersign run --clause A --contract X`; `countersign verify` and `countersign sign --contract 'my contract'`.",
+    "Ask `npx countersign certify --contract 'my contract' --config FILE`, or `npx countersign run --clause A --contract X`; `countersign keygen` and `countersign sign --contract 'my contract'`.",
   );
   for (const source of ['deposits-v3', undefined]) assert.equal(onContract(text, source), text);
 });

@@ -70,6 +70,7 @@ const contractCommands: readonly string[] = [
   'secrets',
   'sign',
   'vectors',
+  'verify',
 ];
 
 const namedCommands = new RegExp(`\\bcountersign (?:${contractCommands.join('|')})(?![\\w-])(?![^\`\\n]*--contract)`, 'g');
