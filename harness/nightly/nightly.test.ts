@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { exampleFacts } from '../../reports/example.ts';
+import { nightOf } from '../../reports/history.ts';
+import { buildReport } from '../../reports/report.ts';
 import { takePlace } from '../preflight/lease.ts';
+import { UsageError } from '../runner/usage.ts';
 import { nightly } from './nightly.ts';
 
 test('two nights do not write into one folder: the history would have one of them twice', async (t) => {
@@ -19,4 +23,28 @@ test('two nights do not write into one folder: the history would have one of the
   assert.ok('release' in lease);
   await assert.rejects(night, new RegExp(`reports is in use since .*process ${process.pid}`));
   await lease.release();
+});
+
+test('a damaged file of a former night is named before anything is judged, and is left as it is', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-nightly-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const config = join(folder, 'countersign.yaml');
+  writeFileSync(config, 'client: { command: "true" }\n');
+  const last = nightOf(buildReport(exampleFacts()), 0);
+  const [history, report] = [join(folder, 'history.jsonl'), join(folder, last.run, 'report.json')];
+  mkdirSync(join(folder, last.run));
+  for (const [line, text, named] of [
+    ['{"run":7}', '{}', `${history}, line 1`],
+    [JSON.stringify(last), '{"format"', report],
+    [JSON.stringify(last), '{}', report],
+  ] as const) {
+    writeFileSync(history, `${line}\n`);
+    writeFileSync(report, text);
+    await assert.rejects(nightly({ config, contract: 'deposits-v3', reports: folder, seed: 1 }, 0), (error) => {
+      assert.ok(error instanceof UsageError);
+      assert.ok(error.message.includes(named), error.message);
+      return true;
+    });
+    assert.equal(readFileSync(history, 'utf8') + readFileSync(report, 'utf8'), `${line}\n${text}`);
+  }
 });

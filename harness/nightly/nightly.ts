@@ -66,7 +66,7 @@ async function night(
   now: number,
 ): Promise<number> {
   const history = join(reports, 'history.jsonl');
-  const nights = readLines<Night>(history, nightSchema);
+  const nights = kept(() => readLines<Night>(history, nightSchema));
   const last = nights.at(-1);
   const { seed, config, contract, profile } = options;
   const common = { config, contract, level, ...(profile === undefined ? {} : { profile }) };
@@ -88,9 +88,9 @@ async function night(
   // A night without a report does not count.
   if (run === undefined || run === before) return exitCode;
   const report = reportIn(join(reports, run));
-  const kept = nightOf(report, exitCode);
-  appendLines(history, [JSON.stringify(kept)]);
-  writeWhole(join(reports, 'history.html'), historyPage([...nights, kept], contractFrom(contract).words));
+  const added = nightOf(report, exitCode);
+  appendLines(history, [JSON.stringify(added)]);
+  writeWhole(join(reports, 'history.html'), historyPage([...nights, added], contractFrom(contract).words));
   await createdKept(report, join(reports, run), cancel ? options : undefined);
   pruneReports(reports, { days: keep, now, pinned: [join(reports, run), ...(former === undefined ? [] : [former])] });
   process.stdout.write(said('nightly: history', { page: join(reports, 'history.html') }));
@@ -103,13 +103,34 @@ function latestIn(reports: string): string | undefined {
 }
 
 function reportIn(folder: string): Report {
-  return readBack<Report>('report.json', JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')), reportSchema);
+  const file = join(folder, 'report.json');
+  return readBack<Report>(file, jsonOf(file), reportSchema);
+}
+
+function jsonOf(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new Error(said('nightly: not-json', { file }));
+  }
+}
+
+/**
+ * What former nights kept.
+ * @throws UsageError where it was damaged since
+ */
+function kept<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError('night-damaged', { why: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 /** The failures of the last night, each with its cases. A path of another catalogue means other cases: then the clause is asked with all of them. */
 async function askedAgain(last: Night, reports: string, common: Omit<JudgingOptions, 'mode' | 'seed' | 'reports'>): Promise<void> {
   if (!existsSync(join(reports, last.run, 'report.json'))) return;
-  const report = reportIn(join(reports, last.run));
+  const report = kept(() => reportIn(join(reports, last.run)));
   const failures = report.clauses.flatMap(({ id, verdict, violations }) =>
     verdict === 'fail' ? violations.slice(0, 1).map(({ seed, path, subject }) => ({ clause: id, seed, path, subject })) : [],
   );

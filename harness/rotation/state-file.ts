@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { said } from '../../language/sentences.ts';
-import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/rotation-state.schema.json' with { type: 'json' };
+import { compile } from '../../schemas/validate.ts';
 import type { RotationState } from '../../specs/types/rotation-state.ts';
 import { UsageError } from '../runner/usage.ts';
 import { writeWhole } from '../whole-file.ts';
@@ -24,11 +24,16 @@ export function readState(file: string): RotationState | undefined {
     if (code === 'ENOENT') return undefined;
     throw new UsageError('rotation-state-unreadable', { file, why: code ?? 'unreadable' });
   }
+  let value: unknown;
   try {
-    return readBack<RotationState>(file, JSON.parse(text), schema);
-  } catch (error) {
-    throw new UsageError('rotation-state-unreadable', { file, why: error instanceof SyntaxError ? said('it-is-no-json') : String(error) });
+    value = JSON.parse(text);
+  } catch {
+    throw new UsageError('rotation-state-unreadable', { file, why: said('it-is-no-json') });
   }
+  const [wrong] = compile(schema)(value);
+  if (wrong !== undefined) throw new UsageError('rotation-state-unreadable', { file, why: `${wrong.pointer || '/'} ${wrong.message}` });
+  // The schema has just been checked, and the type is made from it.
+  return value as RotationState;
 }
 
 /**

@@ -32,6 +32,9 @@ export const comparisons = {
   'nightly: path-gone':
     '\nThe cases of {clause} are gone, because the contract changed since last night. The clause is asked with new ones.\n',
   'nightly: created': 'Created: {count} resource(s), {cancelled} of them cancelled. List: {file}\n',
+  'nightly: not-json': '{file} is not JSON.',
+  'night-damaged':
+    'A former night cannot be read: {why} Restore that file, correct it or move it away. Nothing was judged, and nothing was changed.',
   'nightly: history': 'History: {page}\n',
   'nights: title': 'Nights',
   'nights: run': 'Run',
