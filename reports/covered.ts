@@ -1,4 +1,4 @@
-import type { AxisCell, Coverage, CoverageCell } from '../specs/types/report.ts';
+import type { Coverage, CoverageCell } from '../specs/types/report.ts';
 
 export const coverageTables = ['statuses', 'keywords', 'headers', 'axes'] as const satisfies readonly (keyof Coverage)[];
 
@@ -11,8 +11,7 @@ export interface Cell extends Pick<CoverageCell, 'judged' | 'exercised' | 'reaso
 
 /** The cells of a table; none where the party is not asked along axes. */
 export function cellsOf({ axes = [], ...tables }: Coverage, table: keyof Coverage): readonly Cell[] {
-  if (table === 'axes')
-    return axes.map(({ clause, axis, value, ...cell }: AxisCell) => ({ ...cell, of: clause, name: `${axis}: ${value}` }));
+  if (table === 'axes') return axes.map(({ clause, axis: _, value, ...cell }) => ({ ...cell, of: clause, name: value }));
   return tables[table].map(({ operation, of, as, ...cell }) => ({ ...cell, of: operation, name: as === undefined ? of : `${of} ${as}` }));
 }
 
