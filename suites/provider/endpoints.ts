@@ -76,7 +76,9 @@ const end01 = (operation: Operation): ProviderTest => ({
     const optional = operation.parameters.filter(({ required }) => !required).map(({ name }) => name);
     for (let round = 0; round < 5; round += 1) {
       const call = await calls.call(operation);
-      documented(await calls.send(call), operation.id);
+      const given = optional.flatMap((name) => (call.parameters[name] === undefined ? [] : [`${name}=${call.parameters[name]}`]));
+      const query = given.length === 0 ? '' : ` ${said('with-query', { text: given.join('&') })}`;
+      documented(await calls.send(call), `${operation.id}${query}`);
       for (const left of optional) {
         const parameters = Object.fromEntries(Object.entries(call.parameters).filter(([name]) => name !== left));
         documented(await calls.send({ ...call, parameters }), said('without-id-left', { id: operation.id, left }));
