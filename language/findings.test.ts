@@ -13,6 +13,19 @@ test('every finding says something, and nothing of its template is left', () => 
   }
 });
 
+test('a finding has the words of the contract', () => {
+  const finding = {
+    subject: 'recipes.countDeposits',
+    state: 'wrong',
+    id: 'recipe-miscounts',
+    values: { recipe: 'countDeposits', count: 2 },
+  } as const;
+  assert.equal(
+    findingText(finding, { resources: 'parcels', reference: 'label' }).says,
+    'The recipe countDeposits counts parcels under a new label, which nobody has used: 2.',
+  );
+});
+
 test('values and the subject fill their places; what is absent is left out, and what is not printable is an escape', () => {
   const { says, next } = findingText({ subject: 'target.url', state: 'wrong', id: 'redirected', values: { path: '/v3/é', status: 302 } });
   assert.equal(says, 'The target answers /v3/\\u{e9}⟨c3 a9⟩ with a redirect (302).');

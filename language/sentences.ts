@@ -103,13 +103,14 @@ export function faultText({ file, pointer, id, values }: Fault, language: Langua
   return filledIn(contractFaults[id], { ...values, place });
 }
 
-/** The text of a finding, in one sentence, and its next step. Text values show everything outside printable ASCII as escapes. */
+/** The text of a finding, in one sentence, and its next step. `words` are the contract's own names of things. Text values show everything outside printable ASCII as escapes. */
 export function findingText(
   { id, subject, values = {} }: Finding,
+  words: Readonly<Record<string, string>> = {},
   language: Language = 'en',
 ): { readonly says: string; readonly next: string | undefined } {
   const { says, next } = sentencesOf(language).findings[id];
-  const all = { subject, ...values };
+  const all = { ...words, subject, ...values };
   return { says: filled(says, all), next: next === undefined ? undefined : filled(next, all) };
 }
 

@@ -697,12 +697,13 @@ function wordsOfScheme({ keys, signature, login, date, bearer, idempotency }: Sc
 function wordsOfResources(resources: Contract['resources']): Readonly<Record<string, string>> {
   const made = Object.entries(resources);
   const reversing = made.map(([, { reverse }]) => reverse);
-  const [name, { completed } = {}] = made.find(([, { create }]) => !reversing.includes(create)) ?? [];
+  const [name, { completed, members } = {}] = made.find(([, { create }]) => !reversing.includes(create)) ?? [];
   const [reversal] = made.find(([, { create }]) => reversing.includes(create)) ?? [];
   return {
     ...(name !== undefined && { resource: name, resources: `${name}s` }),
     ...(reversal !== undefined && { reversal, reversals: `${reversal}s` }),
     ...(completed !== undefined && { completed }),
+    ...(members?.reference !== undefined && { reference: members.reference }),
   };
 }
 

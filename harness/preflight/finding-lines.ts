@@ -13,8 +13,8 @@ export function findingLines(
   return `${marks[state]}  ${subject}: ${says}\n${state === 'ok' || next === undefined ? '' : `         -> ${next}\n`}`;
 }
 
-/** The text of a finding, whose commands name the contract. */
-export function findingOn({ source }: Pick<Contract, 'source'>, finding: Finding): ReturnType<typeof findingText> {
-  const { says, next } = findingText(finding);
+/** The text of a finding, in words of the contract, and with its name in each command. */
+export function findingOn({ source, words }: Pick<Contract, 'source' | 'words'>, finding: Finding): ReturnType<typeof findingText> {
+  const { says, next } = findingText(finding, words);
   return { says: onContract(says, source), next: next === undefined ? undefined : onContract(next, source) };
 }

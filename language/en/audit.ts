@@ -68,8 +68,7 @@ export const audit = {
   'no-kept-refusal-seen': 'A stored refusal can be seen only where the same call would get another answer later, and no repeat of one did',
   'no-kept-500-seen': 'A stored 500 can be seen only where the same call would not fail again, and no repeat of one got another answer',
   'no-keyed-get-seen': 'No GET was repeated under its idempotency key after {the resource} had become final',
-  'certify-sends-such-calls':
-    '`npx countersign certify --config FILE`, with the same `--contract`, sends such calls to a test environment.',
+  'certify-sends-such-calls': '`npx countersign certify --config FILE` sends such calls to a test environment.',
   'look-whether-keys-fit': 'check that the keys were those of this environment all the time',
   'no-call-signed-wrongly': 'No call was signed wrongly',
   'other-clock': 'not the clock that judges the date',

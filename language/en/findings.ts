@@ -178,8 +178,8 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   'sample-unasked': { says: 'The sample body of {operation} was not tried[: {why}].' },
   'recipe-counts': { says: 'The recipe {recipe} works.' },
   'recipe-miscounts': {
-    says: 'The recipe {recipe} counts {count} deposit(s) under an invoice id that nobody has used.',
-    next: 'Look at recipes.{recipe}: it has to count the deposits of {placeholder}, and nothing else.',
+    says: 'The recipe {recipe} counts {resources} under a new {reference}, which nobody has used: {count}.',
+    next: 'Look at recipes.{recipe}: it has to count the {resources} of {placeholder}, and nothing else.',
   },
   'recipe-failed': { says: '{why}', next: 'Correct the recipe, or leave it out: the clauses that need it are untestable then.' },
   'client-unnamed': {
@@ -192,7 +192,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     next: 'Start the command by hand in the folder of the file: it has to answer one JSON line (docs/client-protocol.md).',
   },
   'client-made-no-call': {
-    says: 'The client was asked for a deposit and sent no request. It reported: {why}.',
+    says: 'The client was asked for a {resource} and sent no request. It reported: {why}.',
     next: 'Let it call BASE_URL and trust the certificate authority in CA_FILE; both are variables of its environment.',
   },
   'client-called': { says: 'The client made a {operation}, and the mock answered {status}.' },

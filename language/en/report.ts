@@ -43,12 +43,12 @@ export const report = {
     partial: {
       label: 'Partial',
       meaning: 'Every tested MUST passed. It is not a certificate.',
-      next: 'Ask all that is owed: `npx countersign certify`, with the same `--contract` and `--config`.',
+      next: 'Ask all that is owed: `npx countersign certify`, with the same `--config` if it had one.',
     },
     'nothing-broken-seen': {
       label: 'Nothing broken was seen',
       meaning: 'Every MUST that was seen passed. It is not a certificate: what the traffic did not show was not judged.',
-      next: 'Use the parts of your application that show the clauses that were not observed, or test all clauses: `npx countersign certify`, with the same `--contract` and `--config`.',
+      next: 'Use the parts of your application that show the clauses that were not observed, or test all clauses: `npx countersign certify`, with the same `--config` if it had one.',
     },
     'not-certified': {
       label: 'Not certified',

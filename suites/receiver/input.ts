@@ -323,10 +323,19 @@ function authorizationOf(difference: string, value: string): BadInput {
   return { difference, from: () => ({ authorizationAs: () => value }) };
 }
 
-const badInputsOf = ({ resource, id, reversalId }: Names): readonly BadInput[] => [
+/** The Authorization value of a hash, as the scheme of the contract carries it. */
+const carrierOfHash =
+  ({ scheme: { signature }, words }: Pick<Contract, 'scheme' | 'words'>) =>
+  (hash: string): string =>
+    (signature?.template ?? '')
+      .replace('{scheme}', words.scheme ?? '')
+      .replace('{hash}', () => hash)
+      .trim();
+
+const badInputsOf = ({ resource, id, reversalId }: Names, carried: (hash: string) => string): readonly BadInput[] => [
   bad(said('body-missing')),
   bad(said('blank-body'), ' '),
-  bad(said('no-json-digits-of-id-in-sentence'), 'deposit @ID is paid'),
+  bad(said('no-json-digits-of-id-in-sentence'), `${resource} @ID is paid`),
   bad(said('no-json-form'), `${id}=@ID`),
   bad(said('no-json-xml'), `<${resource}><${id}>@ID</${id}></${resource}>`),
   bad(said('no-json-single-quotes'), `{'${id}':@ID}`),
@@ -389,14 +398,14 @@ const badInputsOf = ({ resource, id, reversalId }: Names): readonly BadInput[] =
     }),
   },
   authorizationOf(said('empty-authorization'), ''),
-  authorizationOf(said('scheme-alone'), 'D24'),
-  authorizationOf(said('hash-of-3-digits'), 'D24 abc'),
-  authorizationOf(said('hash-of-63-digits'), `D24 ${'a'.repeat(63)}`),
-  authorizationOf(said('hash-of-65-digits'), `D24 ${'a'.repeat(65)}`),
-  authorizationOf(said('hash-of-64-letters-are-not-digits'), `D24 ${'z'.repeat(64)}`),
-  authorizationOf(said('hash-of-4-000-digits'), `D24 ${'a'.repeat(4000)}`),
-  authorizationOf(said('hash-of-latin-1-letters'), `D24 ${'\u00e9'.repeat(64)}`),
-  authorizationOf(said('three-words'), `D24 ${'a'.repeat(64)} more`),
+  authorizationOf(said('scheme-alone'), carried('')),
+  authorizationOf(said('hash-of-3-digits'), carried('abc')),
+  authorizationOf(said('hash-of-63-digits'), carried('a'.repeat(63))),
+  authorizationOf(said('hash-of-65-digits'), carried('a'.repeat(65))),
+  authorizationOf(said('hash-of-64-letters-are-not-digits'), carried('z'.repeat(64))),
+  authorizationOf(said('hash-of-4-000-digits'), carried('a'.repeat(4000))),
+  authorizationOf(said('hash-of-latin-1-letters'), carried('\u00e9'.repeat(64))),
+  authorizationOf(said('three-words'), `${carried('a'.repeat(64))} more`),
   {
     difference: said('content-encoding-body-does-not-have'),
     from: () => ({ headersAs: (lines) => [...lines, ['Content-Encoding', 'gzip']] }),
@@ -515,7 +524,7 @@ const badInputTest: ReceiverTest = {
     };
 
     await control(driver, await driver.order());
-    const [badInputs, refusedBefore] = [badInputsOf(driver.names), refusedBeforeOf(driver.names)];
+    const [badInputs, refusedBefore] = [badInputsOf(driver.names, carrierOfHash(env.contract)), refusedBeforeOf(driver.names)];
     run.countCases(badInputs.length + refusedBefore.length);
     for (let at = 0; at < badInputs.length; at += 8) {
       const group = await Promise.all(badInputs.slice(at, at + 8).map(async (input) => ({ input, orders: await pair(driver) })));
