@@ -10,6 +10,8 @@ export interface Names {
   readonly reference: string | undefined;
   /** The status of what is paid. */
   readonly completed: string;
+  /** That of what waits for its payment. */
+  readonly pending: string;
 }
 
 /** The member with the merchant's own number, where the contract has one. */
@@ -21,5 +23,13 @@ export function referenced({ reference }: Names, number: string): Readonly<Recor
 export function namesOf(contract: Contract): Names {
   const paid = payment(contract);
   const { id, reference } = paid.members;
-  return { resource: paid.name, id, reversalId: reversal(contract)?.members.id ?? id, reference, completed: movesOf(paid).completed };
+  const made = paid.transitions.find(({ by }) => by === 'creation')?.to[0];
+  return {
+    resource: paid.name,
+    id,
+    reversalId: reversal(contract)?.members.id ?? id,
+    reference,
+    completed: movesOf(paid).completed,
+    pending: contract.words.pending ?? made ?? 'PENDING',
+  };
 }

@@ -16,6 +16,7 @@ function renamed() {
     [/invoice_id/g, 'order_ref'],
     [/COMPLETED/g, 'SETTLED'],
     [/CANCELLED/g, 'VOIDED'],
+    [/PENDING/g, 'OPEN'],
     [/^deposit:/gm, 'payment:'],
     [/^refund:/gm, 'return:'],
     [/resource: deposit$/gm, 'resource: payment'],
@@ -35,6 +36,7 @@ test('clause tests of receivers and senders use the names of the contract', () =
     reversalId: 'return_no',
     reference: 'order_ref',
     completed: 'SETTLED',
+    pending: 'OPEN',
   });
   assert.equal(decodeUtf8(noticeBody('7', namesOf(contract).id)), '{"payment_no":7}');
   assert.deepEqual(

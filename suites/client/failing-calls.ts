@@ -159,7 +159,7 @@ function readRow(session: Session, call: FailingCall<ClientOperation, Failure>, 
   const id = String(value === 'extreme' ? 9007199254740993n + 2n * BigInt(at) : 4_100_000_000n + BigInt(at));
   const country = countries[at % countries.length] ?? '';
   // Two reads next to each other have different answers.
-  const status = at % 2 === 0 ? session.names.completed : 'PENDING';
+  const status = at % 2 === 0 ? session.names.completed : session.names.pending;
   const isLookup = operation === listsMethods;
   const body = shownBy(session.names, operation, status, id);
   return {
@@ -262,7 +262,7 @@ function judgeReport(names: Names, row: Row, rows: readonly Row[], outcome: Clie
   if (
     row.status !== undefined &&
     status !== undefined &&
-    [names.completed, 'PENDING'].includes(status) &&
+    [names.completed, names.pending].includes(status) &&
     status !== row.status &&
     own.length > 0
   ) {

@@ -96,7 +96,7 @@ async function askAfterAnAnswer(env: ClientTestEnvironment, session: Session): P
     for (const [host, injection] of laterFailures) {
       id += 1;
       const args = readArguments(session.names, operation, String(id));
-      const body = shownBy(session.names, operation, 'PENDING', String(id), String(id));
+      const body = shownBy(session.names, operation, session.names.pending, String(id), String(id));
       session.script(() => answering(200, body));
       answered(await session.ask(operation, args));
       const since = session.seen().length;

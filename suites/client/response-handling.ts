@@ -93,7 +93,7 @@ async function idsArrive(env: ClientTestEnvironment, session: Session): Promise<
   const reads = ([readsPayment, readsRefund] as const).filter((operation) => canRead[operation]);
   for (const id of longIds) {
     for (const operation of reads) {
-      const body = shownBy(session.names, operation, 'PENDING', id);
+      const body = shownBy(session.names, operation, session.names.pending, id);
       session.script((request) => (request.method === 'GET' ? answering(200, body) : served));
       const since = session.seen().length;
       answered(await session.ask(operation, readArguments(session.names, operation, id)));
@@ -131,12 +131,12 @@ async function invoicesArrive(env: ClientTestEnvironment, session: Session): Pro
 /** A refund that is read again is reported as it is now. */
 async function refundsAreReadAgain({ client }: ClientTestEnvironment, session: Session): Promise<void> {
   if (!client.can.has('asksRefunds')) return;
-  for (const status of ['PENDING', session.names.completed]) {
+  for (const status of [session.names.pending, session.names.completed]) {
     const body = shownBy(session.names, readsRefund, status, '168285');
     session.script(({ method }) => (method === 'GET' ? answering(200, body) : served));
     const outcome = answered(await session.ask(readsRefund, readArguments(session.names, readsRefund, '168285')));
     const shown = textOf(outcome, 'status');
-    if (outcome.kind !== 'ok' || shown !== 'PENDING' || shown === status) continue;
+    if (outcome.kind !== 'ok' || shown !== session.names.pending || shown === status) continue;
     const expected = reason('success-reported', { what: said('status-shown', { status }) });
     brokenBy('CLT-03', expected, reason('client-reported', { what: said('status-shown', { status: shown }) }), session.seen().slice(-1));
   }
@@ -181,7 +181,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
         const { names } = session;
         for (const [name, status, body] of creationAnswersOf(names)) {
           for (const id of name === said('documented-one') ? ids : ['3000000001']) {
-            session.script(answersOf(env.contract, answering(status, body(id)), answering(200, statusBody(names, 'PENDING', id))));
+            session.script(answersOf(env.contract, answering(status, body(id)), answering(200, statusBody(names, names.pending, id))));
             const outcome = answered(await session.pay(session.deposit()));
             const expected = reason('success-reported', { what: `${name}, ${names.id} ${id}` });
             const posts = session.posts();
@@ -252,7 +252,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
             ([name, value]) =>
               [
                 said('status-pending-with', { name }),
-                () => answering(200, statusBody(names, 'PENDING', id).replace('}', `,"${name}":${value}}`)),
+                () => answering(200, statusBody(names, names.pending, id).replace('}', `,"${name}":${value}}`)),
               ] as const,
           ),
         ];

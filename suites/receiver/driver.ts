@@ -233,7 +233,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
   }
 
   async function witness(after: After): Promise<Witness> {
-    const order = await placed({ status: after === 'pending' ? 'PENDING' : names.completed });
+    const order = await placed({ status: after === 'pending' ? names.pending : names.completed });
     if (after === 'pending') {
       const exchange = await deliver(notice(order.depositId));
       // A notification that is acknowledged before it is processed is asked for now, and not when it is paid.

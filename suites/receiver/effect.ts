@@ -606,7 +606,7 @@ const orderOfAnswersTest: ReceiverTest = {
 
     /** A notification that was made later arrives first: the earlier one is the one that finds the payment. */
     const outOfOrder = async (): Promise<void> => {
-      const order = await driver.order({ status: 'PENDING' });
+      const order = await driver.order({ status: driver.names.pending });
       const exchanges = [await seenAs(order, driver.notice(order.depositId, { dateAs: (now) => now + 2000 }))];
       status.move(order.depositId, driver.names.completed);
       exchanges.push(...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId, { dateAs: (now) => now - 2000 }))));
@@ -615,7 +615,7 @@ const orderOfAnswersTest: ReceiverTest = {
 
     /** One of before the payment comes once more after it. */
     const late = async (): Promise<void> => {
-      const order = await driver.order({ status: 'PENDING' });
+      const order = await driver.order({ status: driver.names.pending });
       const at = receiver.now();
       const early = driver.notice(order.depositId, { dateAs: () => at });
       const exchanges = [await seenAs(order, early)];

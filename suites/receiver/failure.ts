@@ -209,7 +209,7 @@ const deadlineTest: ReceiverTest = {
     if (driver.counts) await driver.awaitRelease(paid);
     const others: readonly (readonly [string, PlacedOrder])[] = [
       [said('a-duplicate'), paid],
-      [said('deposit-pending'), await driver.order({ status: 'PENDING' })],
+      [said('deposit-pending'), await driver.order({ status: driver.names.pending })],
       [said('deposit-belongs-to-no-order'), await driver.order({ registered: false })],
     ];
     run.countCases(2 + others.length);

@@ -146,7 +146,7 @@ const statusTest: ReceiverTest = {
 
     /** Something of the API's answer says that it is paid, and the status of the deposit does not; or the API knows no such deposit. */
     const notPaidByAnswer = async (difference: string, act: StatusStep): Promise<void> => {
-      const order = await driver.order({ status: 'PENDING' });
+      const order = await driver.order({ status: driver.names.pending });
       receiver.status.script(order.depositId, act);
       // That it fails is ours, and several in a row may open a circuit breaker.
       await unreleased(order, withMembers(order.depositId, { status: completed }, 'behind'), difference, driver.send);
@@ -170,7 +170,7 @@ const statusTest: ReceiverTest = {
     /** Not released before the API has told the status, not even until it tells another one. */
     const untilTold = async (): Promise<void> => {
       if (!driver.counts) return;
-      const order = await driver.order({ status: 'PENDING' });
+      const order = await driver.order({ status: driver.names.pending });
       receiver.status.script(order.depositId, { kind: 'held' });
       const sent = driver.send(driver.notice(order.depositId));
       await driver.until(() => driver.calls(order) > 0, receiver.patience.settleMs * 5);
@@ -219,7 +219,7 @@ const statusTest: ReceiverTest = {
       await control(driver, paidOne);
       const path = receiver.status.seen().findLast(({ request }) => request.target.includes(paidOne.depositId))?.request.target;
       if (path === undefined) return;
-      const [open, other] = [await driver.order({ status: 'PENDING' }), await driver.order({ registered: false })];
+      const [open, other] = [await driver.order({ status: driver.names.pending }), await driver.order({ registered: false })];
       receiver.status.script(other.depositId, {
         kind: 'state',
         members: { [named]: Number(open.depositId), ...(reference === undefined ? {} : { [reference]: open.invoiceId }) },
@@ -237,7 +237,7 @@ const statusTest: ReceiverTest = {
 
     /** Two deposits in one body: whichever member counts, the one that is not paid is not released for the other. */
     const twoIds = async (first: 'paid' | 'unpaid'): Promise<void> => {
-      const [paidOne, open] = [await driver.order(), await driver.order({ status: 'PENDING' })];
+      const [paidOne, open] = [await driver.order(), await driver.order({ status: driver.names.pending })];
       const ids = first === 'paid' ? [paidOne, open] : [open, paidOne];
       const members = ids.map(({ depositId }) => text(noticeBody(depositId, named)).slice(1, -1));
       const body = encodeUtf8(`{${members.join(',')}}`);
@@ -652,7 +652,7 @@ const mismatchTest: ReceiverTest = {
     // Another order of the same merchant, which waits for its own payment.
     if (reference === undefined) return;
     for (const sum of ['100.50', '250.00']) {
-      const [order, other] = [await driver.order(), await driver.order({ status: 'PENDING', amount: sum })];
+      const [order, other] = [await driver.order(), await driver.order({ status: driver.names.pending, amount: sum })];
       const before = await driver.deliver(driver.notice(other.depositId));
       await driver.settle();
       // One that its own notification released shows nothing here (RCV-06).

@@ -393,7 +393,7 @@ async function forge(env: ReceiverTestEnvironment, driver: ReceiverDriver, forge
 /** A deposit that the receiver knows already: its valid notification came before the payment, and it has been paid since. None where that released it (RCV-06). */
 async function known({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<PlacedOrder | undefined> {
   await driver.watch('pending');
-  const order = await driver.order({ status: 'PENDING' });
+  const order = await driver.order({ status: driver.names.pending });
   const exchange = await driver.deliver(driver.notice(order.depositId));
   if (isSuccess(exchange)) await driver.asked(order);
   await driver.settle();
