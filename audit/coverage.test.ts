@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange, HeaderLine } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import { contractOf } from '../schemas/contracts.ts';
+import { contractOf, shippedContracts } from '../schemas/contracts.ts';
 import type { Coverage } from '../specs/types/report.ts';
 import { callCoverage } from './coverage.ts';
 
@@ -157,16 +157,19 @@ test('a receiver is measured by the notifications that it got', () => {
   assert.ok(cells.headers.every(({ operation, reason }) => operation === 'depositNotification' || reason === 'capability'));
 });
 
-test('no cell is without calls and without a reason, whichever party is measured', () => {
-  for (const party of ['provider', 'client', 'receiver', 'sender'] as const) {
-    const coverage = callCoverage(contract, party);
-    for (const calls of [0, 1]) {
-      if (calls > 0) coverage.read(exchange('GET', '/v3/states?country=BR', 200), true);
-      if (calls > 0) coverage.read(exchange('POST', '/hook', 200, '{"deposit_id":1}'), true);
-      const cells = Object.values(coverage.all()).flat();
-      assert.notEqual(cells.length, 0);
-      for (const { judged, exercised, reason, ...cell } of cells)
-        assert.equal(judged + exercised === 0, reason !== undefined, `${party} ${JSON.stringify(cell)}`);
+test('no cell is without calls and without a reason, whichever contract and party is measured', () => {
+  for (const id of shippedContracts)
+    for (const party of ['provider', 'client', 'receiver', 'sender'] as const) {
+      const measured = contractOf(id);
+      const coverage = callCoverage(measured, party);
+      for (const calls of [0, 1]) {
+        for (const { method, path } of calls > 0 ? measured.operations : []) coverage.read(exchange(method, path, 200), true);
+        if (calls > 0) coverage.read(exchange('POST', '/hook', 200, '{"deposit_id":1}'), true);
+        const cells = Object.values(coverage.all()).flat();
+        const isCalled = party === 'provider' || party === 'client' || measured.webhooks.length > 0;
+        assert.equal(cells.length > 0, isCalled, `${id} ${party}`);
+        for (const { judged, exercised, reason, ...cell } of cells)
+          assert.equal(judged + exercised === 0, reason !== undefined, `${id} ${party} ${JSON.stringify(cell)}`);
+      }
     }
-  }
 });
