@@ -2,7 +2,8 @@ import { formatXDate, httpDate, parseHttpDate, parseXDate } from '../contract/cl
 import { formattedDates, patternSlips } from './date-format.ts';
 import type { DateForm, Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
-import { equalBytes, latin1 } from './octets.ts';
+import { equalBytes, latin1, utf8 } from './octets.ts';
+import { regionalDates } from './regional-date.ts';
 
 const minute = 60_000;
 /** How far a second clock reading, or a retry with the old date, may be from the header. A date that was kept with its signature may be older. */
@@ -459,6 +460,9 @@ export function* rareDateTexts(sent: string | undefined, isShort: boolean): Gene
     yield* once(formattedDates(new Date(whole), true), 0);
     for (const offset of frequentOffsets) yield* once(formattedDates(new Date(whole + offset * minute), false), offset);
     for (const offset of frequentOffsets) yield* once(javaDates(new Date(whole + offset * minute), offset), offset);
+    for (const offset of [0, ...frequentOffsets])
+      for (const text of regionalDates(new Date(whole + offset * minute)))
+        yield { ...spelled('as-region-writes', text, offset), value: utf8(text) };
   }
   if (moment !== whole) return;
   const base = formatXDate(whole).slice(0, -1);

@@ -112,6 +112,23 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
       { given, body },
     ]);
   }),
+  ...(['es', 'pt-BR', 'fr', 'es-MX'] as const).flatMap((region) =>
+    (['full', 'medium'] as const).map((dateStyle): readonly [string, MistakeKind, Slip] => [
+      `a date as ${region} writes it, ${dateStyle}`,
+      'date-spelling',
+      { date: new Intl.DateTimeFormat(region, { dateStyle, timeStyle: 'medium', timeZone: 'UTC' }).format(new Date(date)) },
+    ]),
+  ),
+  ['a date by strftime in Portuguese', 'date-spelling', { date: 'sáb, 28 nov 2026 14:05:09 GMT' }],
+  ['a Buffer as JSON', 'body-transformed', { body: written(Buffer.from(sent)) }],
+  ['the name of a .NET type', 'body-placeholder', { body: 'System.Net.Http.StringContent' }],
+  [
+    'a canonical request of two headers',
+    'message-template',
+    {
+      message: `POST\n/v3/deposits\n\nx-date:${date}\nx-login:${login}\n\nx-date;x-login\n${createHash('sha256').update(sent).digest('hex')}`,
+    },
+  ],
   ['deep values cut', 'body-values', { body: sent.replace(/\{"first_name".*?\}/, '"[Object]"') }],
   ['a template before its variable', 'body-values', { body: sent.replace('"INV-7"', '"{{invoice_id}}"') }],
   ['decoded in pieces', 'body-packets', { body: sent.replace('ë', '\ufffd\ufffd') }],

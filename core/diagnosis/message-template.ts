@@ -618,6 +618,10 @@ function* signatureBases({ method, target, host, contentType, moment, headers }:
 function publicTemplates({ date, login }: Surroundings['headers']): readonly string[] {
   const signed = [
     ['host:{host}', 'host'],
+    [`${date}:{date}`, date],
+    [`${date}:{date}\n${login}:{login}`, `${date};${login}`],
+    [`content-type:{type}\n${date}:{date}`, `content-type;${date}`],
+    [`content-type:{type}\n${date}:{date}\n${login}:{login}`, `content-type;${date};${login}`],
     [`host:{host}\n${date}:{date}`, `host;${date}`],
     [`host:{host}\n${date}:{date}\n${login}:{login}`, `host;${date};${login}`],
     [`content-type:{type}\nhost:{host}\n${date}:{date}`, `content-type;host;${date}`],

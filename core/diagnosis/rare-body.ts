@@ -90,7 +90,10 @@ function* inLines(sent: Uint8Array): Generator<BodyVariant> {
       yield variant(latin1(front + pairs.join(between)), form);
   }
   const numbers = [...sent];
-  for (const text of [numbers.join(','), `[${numbers.join(',')}]`, `[${numbers.join(', ')}]`, `[${numbers.join(' ')}]`, numbers.join(' ')])
+  // JSON.stringify of a Buffer, and of a Uint8Array.
+  const ofObjects = [JSON.stringify(Buffer.from(sent)), JSON.stringify({ ...numbers })];
+  const lists = [`[${numbers.join(',')}]`, `[${numbers.join(', ')}]`, `[${numbers.join(' ')}]`];
+  for (const text of [numbers.join(','), numbers.join(' '), ...lists, ...ofObjects])
     yield variant(latin1(text), mistake('body-transformed', { form: 'numbers-of-bytes' }));
 }
 
