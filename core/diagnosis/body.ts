@@ -402,7 +402,7 @@ const fewWriters = [...usualWriters.slice(0, 3), ...writers.filter(({ id }) => i
 const mostRare = 400_000;
 
 /** How many characters the last changes may take together, which are tried when nothing else explains a signature. */
-const mostLast = { short: 8_000_000, longer: 6_000_000 } as const;
+const mostLast = { short: 8_000_000, longer: 1_200_000 } as const;
 
 /** A body that is written again by every usual serialiser for each change; a longer one by the first few. */
 const shortBody = 1024;
@@ -431,7 +431,7 @@ class ChangedTexts {
     this.#isShort = text.length <= shortBody;
     this.#native = nativeSpelling(text, tree);
     const own = spelled(tree, this.#native);
-    let left = this.#isShort ? mostRare : mostRare / 2;
+    let left = this.#isShort ? mostRare : mostRare / 8;
     for (const change of valueChanges(tree, knowledge).toSorted((a, b) => b.weight - a.weight)) {
       if (!change.common) left -= text.length + 100;
       if (left < 0 && !change.common) {

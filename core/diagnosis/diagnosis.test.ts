@@ -1001,12 +1001,15 @@ for (const [name, items, bytes, limit] of [
     assert.ok(Buffer.byteLength(text) >= bytes);
     const authorization = `D24 ${'ab'.repeat(32)}`;
     let isComplete = false;
-    const ms = cost(items < 100 ? 8 : 4, () => {
+    const search = (): void => {
       const diagnosis = asked(authorization, text, { receivedAt: Date.parse(date) });
       isComplete = diagnosis.found === 'nothing' && diagnosis.isComplete;
-    });
+    };
+    // In turns, so that both are measured under the same load.
+    const rounds = Array.from({ length: items < 100 ? 8 : 4 }, () => [cost(1, search), cost(4, referenceUnit)] as const);
     assert.ok(isComplete);
-    const units = ms / cost(8, referenceUnit);
+    const ms = Math.min(...rounds.map(([own]) => own));
+    const units = ms / Math.min(...rounds.map(([, reference]) => reference));
     assert.ok(units < limit, `${units} units, ${ms} ms`);
   });
 }
