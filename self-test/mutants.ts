@@ -22,13 +22,13 @@ import type { MutantAnswer, MutantEnd, MutantWork, Shown } from './mutants/worke
 import { script } from './script.ts';
 
 const root = join(import.meta.dirname, '..');
-const values = script('node self-test/mutants.ts', 'ask whether the self-test notices mistakes in our own suites')
+const command = script('node self-test/mutants.ts', 'ask whether the self-test notices mistakes in our own suites')
   .option('--seed <text>', 'which mutants are drawn', '1')
   .option('--count <number>', 'how many are drawn', wholeNumber('--count', 1, 100_000), 200)
   .option('--only <text>', 'only mutants of this clause, file, or file:line', something('--only', 'a clause or a file'), '')
   .option('--write', 'add the counts to docs/mutants.json')
-  .parse()
-  .opts<{ readonly seed: string; readonly count: number; readonly only: string; readonly write?: true }>();
+  .parse();
+const values = command.opts<{ readonly seed: string; readonly count: number; readonly only: string; readonly write?: true }>();
 
 /** A mutant may ask one counterpart for ever: it is ended, and counts neither way. */
 const longestMs = 180_000;
@@ -68,7 +68,11 @@ function askedBy(file: string, at: number): readonly string[] {
 
 const all = [...sources]
   .flatMap(([file, source]) => mutationsOf(file, source, (at) => askedBy(file, at)))
-  .filter(({ file, line, clauses }) => `${file}:${line} ${clauses.join(' ')}`.includes(values.only));
+  .filter(({ file, line, clauses }) => values.only === '' || [file, `${file}:${line}`, ...clauses].includes(values.only));
+if (all.length === 0)
+  command.error(
+    `No mutant is at ${values.only}. Name a clause, a file of suites/ or audit/, or a line of it that has a mutation, as file:line.`,
+  );
 
 /** Unit tests of what a party is asked by, and of whole runs of a receiver, which the matrix asks clause by clause. */
 const tests = globSync(['suites/**/*.test.ts', 'audit/**/*.test.ts', 'self-test/receivers.test.ts'], { cwd: root }).map((path) =>
