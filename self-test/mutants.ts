@@ -11,7 +11,7 @@ import { availableParallelism } from 'node:os';
 import { join, posix, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { something, wholeNumber } from '../harness/runner/usage.ts';
+import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
 import { type Mutants, withFaultTable } from './fault-table.ts';
 import { drawn, type Mutation, mutated, mutationsOf } from './mutants/mutation.ts';
@@ -69,10 +69,7 @@ function askedBy(file: string, at: number): readonly string[] {
 const all = [...sources]
   .flatMap(([file, source]) => mutationsOf(file, source, (at) => askedBy(file, at)))
   .filter(({ file, line, clauses }) => values.only === '' || [file, `${file}:${line}`, ...clauses].includes(values.only));
-if (all.length === 0)
-  command.error(
-    `No mutant is at ${values.only}. Name a clause, a file of suites/ or audit/, or a line of it that has a mutation, as file:line.`,
-  );
+if (all.length === 0) command.error(new UsageError('no-mutant-at', { only: quoted(values.only) }).message);
 
 /** Unit tests of what a party is asked by, and of whole runs of a receiver, which the matrix asks clause by clause. */
 const tests = globSync(['suites/**/*.test.ts', 'audit/**/*.test.ts', 'self-test/receivers.test.ts'], { cwd: root }).map((path) =>

@@ -34,6 +34,7 @@ export const commandLine = {
     '--interpretation {text} names no ambiguity: give one of `npx countersign clauses --ambiguities`, such as C7=wait.',
   'interpretation-unknown': '--interpretation {text} is not an interpretation of {id}: it has {Object}.',
   'variant-unknown': '--variant {variant} is not a variant: `npx countersign self-test --list` shows them.',
+  'no-mutant-at': 'No mutant is at {only}. Name a clause, a file of suites/ or audit/, or a line of it that has a mutation, as file:line.',
   'fault-unknown': '--fault {fault} is not a fault: `npx countersign self-test --list` shows them.',
   'black-box-has-no-control': '--black-box has no control API: leave out --control-port, or --black-box.',
   'needs-black-box': '{needsBlackBox} is for the black-box mock: add --black-box.',
