@@ -161,6 +161,17 @@ test('a clause that is asked along the axes has a cell for each value that one o
   assert.ok(cells.filter(({ judged }) => judged > 0).length > values.length / 2);
 });
 
+test('the value that shows a breach counts as judged', async () => {
+  const kept: Coverage[] = [];
+  const covered = { ...settings, recorded: (_: unknown, coverage: Coverage | undefined) => kept.push(...(coverage ? [coverage] : [])) };
+  const name = field('Accept', 'application/xml, application/json;q=0.9');
+  const fault = faultOf(name);
+  assert.ok(fault);
+  await ask(provider, covered, fault, testsOf(['SIG-02']));
+  const cell = kept.flatMap(({ axes: cells = [] }) => cells).find(({ value }) => value === name);
+  assert.deepEqual([cell?.reason, (cell?.judged ?? 0) > 0], [undefined, true]);
+});
+
 test('without a value some clause misses its fault (long)', async () => {
   for (const { axis, value } of values) {
     const fault = faultOf(value.name);

@@ -17,7 +17,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isRefusal, isSuccess, refused, seen } from '../judgement.ts';
 import type { ValidCalls } from '../valid-calls.ts';
-import { Inconclusive, Indeterminate } from '../violation.ts';
+import { Inconclusive, Indeterminate, Violation } from '../violation.ts';
 import { declinedWithoutEffect, inGroups, isSentAlike, judgeNegativeCase, type NegativeCase } from './negative-case.ts';
 import { backwards } from './wrong-signature.ts';
 
@@ -139,14 +139,20 @@ export async function alongAxes(
         anonymous: values.some(({ anonymous }) => anonymous),
         vary: (there, theirs) => variedBy(row, there, theirs),
       };
-      const came = await judged(() =>
-        repeated(row, env, run, calls, operation, () => ask(variedBy(row, env, calls), operation, circumstance)),
-      );
-      for (const [axis, value] of row) {
-        const known = coverage.get(axis) ?? new Map<string, 'judged' | 'refused'>();
-        if (known.get(value.name) !== 'judged') known.set(value.name, came);
-        note(axis, value, came === 'judged' ? 'judged' : 'exercised');
-        coverage.set(axis, known);
+      const keep = (came: 'judged' | 'refused'): void => {
+        for (const [axis, value] of row) {
+          const known = coverage.get(axis) ?? new Map<string, 'judged' | 'refused'>();
+          if (known.get(value.name) !== 'judged') known.set(value.name, came);
+          note(axis, value, came === 'judged' ? 'judged' : 'exercised');
+          coverage.set(axis, known);
+        }
+      };
+      try {
+        keep(await judged(() => repeated(row, env, run, calls, operation, () => ask(variedBy(row, env, calls), operation, circumstance))));
+      } catch (error) {
+        // The value that shows a breach was judged, too.
+        if (error instanceof Violation) keep('judged');
+        throw error;
       }
     });
   } finally {
@@ -190,16 +196,18 @@ const shapes = {
   act: ({ method }) => method !== 'GET',
 } as const satisfies Readonly<Record<string, (operation: Operation) => boolean>>;
 
+const isShape = (need: Capability | keyof typeof shapes): need is keyof typeof shapes => need in shapes;
+
 const needsOf = (row: Row) => row.flatMap(([axis, { needs = [] }]) => [...axis.needs, ...needs]);
 
 /** Whether a call of an operation has what these values change. */
 function hasShapeFor(row: Row, operation: Operation): boolean {
-  return needsOf(row).every((need) => !(need in shapes) || shapes[need as keyof typeof shapes](operation));
+  return needsOf(row).every((need) => !isShape(need) || shapes[need](operation));
 }
 
 /** Whether the target has the capabilities for these values. */
 function isAble(row: Row, can: ReadonlySet<Capability>): boolean {
-  return needsOf(row).every((need) => need in shapes || can.has(need as Capability));
+  return needsOf(row).every((need) => isShape(need) || can.has(need));
 }
 
 /** Asks as many times in a row as the values say, and with the calls between that they say. */
