@@ -69,7 +69,7 @@ const kinds: Readonly<Record<string, { readonly faults: readonly string[]; reado
     variants: ['text-kept-composed', 'emoji-in-names-refused', 'long-streets-refused'],
   },
   'parameters and members': {
-    faults: ['crypto-not-required', 'voucher-of-any-word', 'language-with-a-region', 'bonus-as-text', 'doubled-parameters-fail-inside'],
+    faults: ['crypto-not-required', 'language-with-a-region', 'bonus-as-text', 'doubled-parameters-fail-inside'],
     variants: ['exponents-refused-in-queries', 'numbers-read-from-text'],
   },
   'ways of a request': {

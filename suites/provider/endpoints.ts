@@ -875,7 +875,7 @@ function unstated(calls: ValidCalls, depositId: string, amount: string): Call {
 function otherIdsInJson(id: string): readonly string[] {
   if (!/^[1-9]\d*$/.test(id)) return [];
   const wrapped = [2n ** 32n, 2n ** 64n].map((width) => String(BigInt(id) + width));
-  return [...wrapped, `-${id}`, `${id}.5`, `${id}e1`, `${id}7`, `7${id}`, `"${id}x"`, `"-${id}"`, `"${id},1"`];
+  return [...wrapped, `-${id}`, `${id}e1`, `${id}7`, `7${id}`, `"${id}x"`, `"-${id}"`, `"${id},1"`];
 }
 
 /** Judges that a refund of an id which a reader takes for that of a completed deposit is not one of that deposit. */

@@ -27,12 +27,12 @@ const mostTexts = 12;
 const wordsForNumbers: readonly string[] = ['', 'null', 'undefined', 'NaN', 'Infinity', '0x10', '1,000', '10x'];
 
 /**
- * A value as the text of a parameter. Every text is valid for a text, so only a parameter that should be a number or a boolean has texts of a wrong
- * kind. Blanks at an end may be cut off.
+ * A value as the text of a parameter. Every text is valid for a text, so only a parameter that should be a number has texts of a wrong kind. No
+ * document says how a boolean is read. Blanks at an end may be cut off.
  */
 function textIn({ type }: JsonSchema, value: JsonValue): readonly string[] {
   const isNumeric = type === 'number' || type === 'integer';
-  if (typeof value === 'string') return (isNumeric || type === 'string' || type === 'boolean') && value.trim() === value ? [value] : [];
+  if (typeof value === 'string') return (isNumeric || type === 'string') && value.trim() === value ? [value] : [];
   return typeof value === 'number' && isNumeric && !String(value).includes('e') ? [String(value)] : [];
 }
 

@@ -49,6 +49,24 @@ export const valuesVariants = defineConforming<ProviderDecisions>({
     title: 'Numbers that are sent as text of digits are read as numbers.',
     override: numbersRead(['bonus_amount', 'strikethrough_price', 'expiration'], /^\d+$/, (text) => ({ kind: 'number', text })),
   },
+  // A reader of Java cuts 7.5 to 7 by default where an integer is expected.
+  'refunded-id-without-fraction': {
+    title: 'A refund of deposit 7.5 is one of deposit 7.',
+    override: {
+      parse: (conforming) => (text, call) => {
+        const tree = conforming(text, call);
+        if (tree?.kind !== 'object') return tree;
+        const cut = (name: string, value: JsonTree): JsonTree =>
+          name === 'deposit_id' && value.kind === 'number' ? { kind: 'number', text: value.text.replace(/\..*/, '') } : value;
+        return { kind: 'object', members: tree.members.map(([name, value]) => [name, cut(name, value)]) };
+      },
+    },
+  },
+  // The documents say only what `true` does.
+  'voucher-of-any-word': {
+    title: 'A word other than true asks for no voucher.',
+    override: { parameterProblems: (conforming) => (call) => conforming(call).filter(({ pointer }) => pointer !== '/voucher') },
+  },
   // The same number, however it is written.
   'text-amounts-with-exponents-read': {
     title: 'An amount that is text may have an exponent, as a JSON number may (C15).',

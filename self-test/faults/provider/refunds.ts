@@ -247,12 +247,6 @@ export const refundsFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-07'],
     override: { refundsAtomically: () => () => false },
   },
-  // A member of type integer is cast.
-  'refunded-id-without-fraction': {
-    title: 'A refund of deposit 7.5 is one of deposit 7.',
-    breaks: ['END-07'],
-    override: numbersReadAs((digits) => digits.replace(/\..*/, '')),
-  },
   // A page of two rows.
   'last-two-refunds-counted': {
     title: 'The last two refunds of a deposit count against it.',

@@ -638,12 +638,6 @@ export const validationFaults = defineFaults<ProviderDecisions>({
   },
   // A member that nobody reads is not judged.
   'bonus-as-text': { title: 'A bonus may be any text.', breaks: ['END-08'], override: unjudgedText('bonus_amount', () => true) },
-  // Every word but `true` counts as false.
-  'voucher-of-any-word': {
-    title: 'A voucher is asked for by any word.',
-    breaks: ['END-08'],
-    override: { parameterProblems: (conforming) => (call) => conforming(call).filter(({ pointer }) => pointer !== '/voucher') },
-  },
   // What is behind the point counts as cents.
   'tenths-of-text-read-as-cents': {
     title: 'An amount of text with one decimal is read as if that were cents.',
