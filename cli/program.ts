@@ -136,7 +136,7 @@ function renamed(argv: readonly string[]): readonly string[] {
 /** The contract that a command line names, so that the next command names it too. */
 function contractIn(argv: readonly string[]): string | undefined {
   const at = argv.findLastIndex((word) => /^--contract(?:=|$)/.test(word));
-  return at === -1 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
+  return at === -1 ? undefined : argv[at]?.includes('=') ? argv[at]?.slice('--contract='.length) : argv[at + 1];
 }
 
 /** Runs a command line. Sets the exit code; every error is printed once, on standard error. */

@@ -225,7 +225,7 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
   }
 });
 
-test('however often 429 comes, two calls are never more than 2 s apart beyond what it says', async () => {
+test('however often 429 comes, no gap is wider than 10 s where Retry-After is shorter', async () => {
   let clock = 0;
   const sentAt: number[] = [];
   const role = roleOver(
@@ -245,9 +245,9 @@ test('however often 429 comes, two calls are never more than 2 s apart beyond wh
       },
     }),
   );
-  for (let call = 0; call < 10; call += 1) await role.send(() => get);
+  for (let call = 0; call < 20; call += 1) await role.send(() => get);
   const gaps = sentAt.slice(1).map((at, index) => at - (sentAt[index] ?? 0));
-  assert.deepEqual([Math.min(...gaps), Math.max(...gaps)], [1000, 2000]);
+  assert.deepEqual([Math.min(...gaps), Math.max(...gaps)], [1000, 10_000]);
 });
 
 test('a run whose time is over sends nothing more, whatever waits', async () => {
