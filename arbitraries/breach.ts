@@ -38,7 +38,7 @@ function spoilt(text: string): readonly string[] {
   ];
 }
 
-/** What is like a number, a date or a code, and is none. */
+/** What looks like a number, a date or a code, but is not one. */
 function lookalikes(text: string): readonly string[] {
   if (/^\d{8}$/.test(text)) return [text.replace(/(..)(..)$/, '-$1-$2')];
   if (/^\d+$/.test(text)) return [`0x${text}`, `${text}00.001`, `${text},5`, text.padEnd(19, '0')];

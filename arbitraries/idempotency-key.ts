@@ -175,7 +175,7 @@ const keyWords: readonly string[] = [
 const shortLengths = Array.from({ length: 14 }, (_, at) => at + 2);
 
 /**
- * Keys that are shorter than a UUID: words, and for each length one of digits, letters or both. Any run may have used them before, the shorter ones
+ * Words, and for each length below that of a UUID without dashes, up to 15, a key of digits, letters or both. Any run may have used them before, the shorter ones
  * likely.
  *
  * @param unique a text that no other case of any run has

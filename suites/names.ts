@@ -10,7 +10,7 @@ export interface Names {
   readonly reference: string | undefined;
   /** The status of what is paid. */
   readonly completed: string;
-  /** That of what waits for its payment. */
+  /** The status of what waits for its payment. */
   readonly pending: string;
 }
 

@@ -27,7 +27,7 @@ export interface Call extends Answered {
   readonly earlier: readonly Sent[];
   /** Whether the same signature was seen before: a provider may serve it only once (C52). */
   readonly isResent: boolean;
-  /** Whether its key was sent to another operation before it was answered: it may get that operation's answer (C9). */
+  /** Whether its key was sent to another operation before this call was answered: this call may get the answer of that one (C9). */
   readonly isKeyOfAnother: boolean;
   /** The deposit whose status it asks for, as it was known before. */
   readonly deposit: DepositHistory | undefined;

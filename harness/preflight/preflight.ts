@@ -15,6 +15,7 @@ import type { ServerClock } from '../../roles/transport/server-clock.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import { type Contract, mainResource, type Operation, payment } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
+import { takesReference } from '../../suites/shop.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { productionHosts } from '../config/production.ts';
 import { localFiles, type Remote } from '../targets/remote.ts';
@@ -332,12 +333,15 @@ async function refusedAddressTried(
 }
 
 /** An invoice id in the form that shops use. */
-function unusedInvoice({ invoicePrefix = '' }: PreflightOptions['configuration'], unique: string): string {
-  return `${invoicePrefix}${invoiceIds(false)(dice(`shape of ${unique}`), dice(unique))}`;
+function unusedInvoice({ configuration: { invoicePrefix = '' }, contract }: PreflightOptions, unique: string): string {
+  const takes = takesReference(contract);
+  const ids = invoiceIds(false, (id) => takes(`${invoicePrefix}${id}`));
+  return `${invoicePrefix}${ids(dice(`shape of ${unique}`), dice(unique))}`;
 }
 
 /** The count of an invoice that nobody has used is zero; a person at a prompt is not asked for it. */
-async function recipeTried({ configuration, remote, nonce }: PreflightOptions, tell: Tell): Promise<void> {
+async function recipeTried(options: PreflightOptions, tell: Tell): Promise<void> {
+  const { configuration, remote, nonce } = options;
   const { countDeposits } = remote.role.controls;
   const kind = configuration.recipes.countDeposits?.kind;
   if (countDeposits === undefined || kind === undefined || kind === 'prompt') return;
@@ -345,7 +349,7 @@ async function recipeTried({ configuration, remote, nonce }: PreflightOptions, t
   const subject = `recipes.${recipe}`;
   let count: number;
   try {
-    count = await countDeposits(unusedInvoice(configuration, `never ${nonce}`));
+    count = await countDeposits(unusedInvoice(options, `never ${nonce}`));
   } catch (error) {
     if (!(error instanceof Blocked) || (error.kind !== 'recipe-failed' && error.kind !== 'recipe-unanswered')) throw error;
     tell({ subject, state: 'wrong', id: 'recipe-failed', values: { why: error.message } });
@@ -390,7 +394,7 @@ async function sampleTried(
   const body = encodeUtf8(
     JSON.stringify({
       ...sample,
-      ...(reference === undefined ? {} : { [reference]: unusedInvoice(configuration, nonce) }),
+      ...(reference === undefined ? {} : { [reference]: unusedInvoice(options, nonce) }),
       ...(Object.hasOwn(operation.requestBody?.properties ?? {}, 'test') ? { test: true } : {}),
     }),
   );
