@@ -589,10 +589,13 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
 
 /** The text within another object or a list, as one puts it there without parsing it: so a long body too. */
 function offerWrapped(text: string, to: Collector): void {
-  const offer = (signed: string, detail: string): void =>
-    to.offer(utf8(signed), mistake('body-values', { changes: [{ id: 'wrapped', detail }], writers: [] }), 3);
-  for (const wrapper of wrappers) for (const space of ['', ' ']) offer(`{"${wrapper}":${space}${text}}`, wrapper);
-  offer(`[${text}]`, '[ ]');
+  const offer = (signed: string, detail: string, common: boolean): void =>
+    to.offer(utf8(signed), mistake('body-values', { changes: [{ id: 'wrapped', detail }], writers: [] }), 3, common);
+  for (const wrapper of wrappers) {
+    offer(`{"${wrapper}":${text}}`, wrapper, ['data', 'body', 'payload'].includes(wrapper));
+    offer(`{"${wrapper}": ${text}}`, wrapper, false);
+  }
+  offer(`[${text}]`, '[ ]', true);
 }
 
 function plainRight(sent: Uint8Array): BodyVariant {

@@ -75,6 +75,7 @@ const php = (text: string): string =>
   text.replaceAll('/', '\\/').replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[] = [
+  ['quotes doubled for SQL', 'body-values', { body: texts((text) => text.replaceAll("'", "''")) }],
   ['backslashes before quotes', 'body-values', { body: texts((text) => text.replace(/'/g, "\\'")) }],
   ['an apostrophe escaped for HTML', 'body-values', { body: texts((text) => text.replaceAll("'", '&#39;')) }],
   ...[
@@ -119,6 +120,7 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
       { date: new Intl.DateTimeFormat(region, { dateStyle, timeStyle: 'medium', timeZone: 'UTC' }).format(new Date(date)) },
     ]),
   ),
+  ['a date without a time, in Portuguese', 'date-spelling', { date: '28 de novembro de 2026' }],
   ['a date by strftime in Portuguese', 'date-spelling', { date: 'sáb, 28 nov 2026 14:05:09 GMT' }],
   ['a Buffer as JSON', 'body-transformed', { body: written(Buffer.from(sent)) }],
   ['the name of a .NET type', 'body-placeholder', { body: 'System.Net.Http.StringContent' }],
@@ -411,6 +413,16 @@ for (const [name, kind, slip] of slips) {
     const diagnosis = diagnosed(slip);
     assert.ok(kindsOf(diagnosis).includes(kind), JSON.stringify(diagnosis).slice(0, 800));
     assert.ok(!JSON.stringify(diagnosis).includes(slip.secret ?? plainSecret));
+  });
+}
+
+for (const wrapped of [(given: string) => `{"data":${given}}`, (given: string) => `[${given}]`]) {
+  test(`a body of 2 KB in ${wrapped('')} and a key in quotes are found together`, () => {
+    const given = written({ ...tree, note: 'n'.repeat(2_000) });
+    assert.deepEqual(
+      new Set(kindsOf(diagnosed({ given, body: wrapped(given), key: `"${plainSecret}"` }))),
+      new Set(['secret-form', 'body-values']),
+    );
   });
 }
 

@@ -297,12 +297,6 @@ function* htmlChanges(): Generator<ValueChange> {
       2,
     );
   }
-  yield change(
-    'backslashes-added',
-    words('quote-twice', "''"),
-    texts((text) => text.replaceAll("'", "''")),
-    2,
-  );
   for (const decode of [/&#(\d+);/g, /&#x([0-9a-f]+);/gi])
     yield change(
       'html-unescaped',

@@ -28,7 +28,9 @@ let whole: readonly Intl.DateTimeFormat[] | undefined;
 function wholeFormatters(): readonly Intl.DateTimeFormat[] {
   whole ??= regions.flatMap((region) =>
     (['full', 'long', 'medium'] as const).flatMap((dateStyle) =>
-      (['short', 'medium', 'long'] as const).map((timeStyle) => new Intl.DateTimeFormat(region, { dateStyle, timeStyle, timeZone: 'UTC' })),
+      ([undefined, 'short', 'medium', 'long'] as const).map(
+        (timeStyle) => new Intl.DateTimeFormat(region, { dateStyle, timeStyle, timeZone: 'UTC' }),
+      ),
     ),
   );
   return whole;

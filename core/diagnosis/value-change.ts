@@ -6,6 +6,7 @@ import { runtimeNumbers } from './number-text.ts';
 /** A change of values or names that some layer of a program makes before it serialises: the sentences are the catalogue's. */
 export type ValueChangeId =
   | 'backslashes-added'
+  | 'quotes-doubled'
   | 'backslashes-removed'
   | 'html-escaped'
   | 'html-unescaped'
@@ -177,7 +178,6 @@ export type ChangeForm =
   | 'by-name-or-number'
   | 'twice'
   | 'and-escaped-for-html'
-  | 'quote-twice'
   | 'as-glibc-writes-them'
   | 'with-marks'
   | 'in-addresses-of-pages'
@@ -1146,7 +1146,7 @@ function textChanges(values: readonly string[]): readonly ValueChange[] {
     offer('backslashes-added', "'", 6, true, (text) => text.replaceAll("'", "\\'"));
     offer('backslashes-added', '"', 4, false, (text) => text.replaceAll('"', '\\"'));
     offer('backslashes-added', '\\', 3, false, (text) => text.replaceAll('\\', '\\\\'));
-    offer('backslashes-added', "''", 2, false, (text) => text.replaceAll("'", "''"));
+    offer('quotes-doubled', "'", 2, false, (text) => text.replaceAll("'", "''"));
     offer('backslashes-removed', '', 5, true, (text) => text.replace(/\\(.)/gs, '$1'));
     offer('backslashes-removed', '', 3, false, (text) => text.replaceAll('\\', ''));
     offer('backslashes-removed', "'", 3, false, (text) => text.replaceAll("\\'", "'"));

@@ -3,6 +3,7 @@ import type { ChangeForm, Detail, MemberGroup, NamedChange, ValueChangeId } from
 /** The difference in the signed text, as a clause; `{detail}` is the member, the characters or the form. */
 const clauses: Readonly<Record<ValueChangeId, string>> = {
   'backslashes-added': 'a backslash is before {detail} in texts',
+  'quotes-doubled': 'each {detail} in texts is doubled, as for SQL',
   'backslashes-removed': 'backslashes in texts are gone',
   'html-escaped': 'texts are escaped for HTML ({detail})',
   'html-unescaped': 'texts that were sent escaped for HTML are not escaped',
@@ -175,7 +176,6 @@ const forms: Readonly<Record<ChangeForm, string>> = {
   'by-name-or-number': 'by name or number',
   twice: 'twice: {text}',
   'and-escaped-for-html': 'and escaped for HTML: {text}',
-  'quote-twice': '{text} (a quote twice)',
   'as-glibc-writes-them': 'as glibc writes them',
   'with-marks': 'with their marks',
   'in-addresses-of-pages': 'in addresses of pages',
