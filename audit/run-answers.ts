@@ -1,5 +1,6 @@
 import { isOfTheWay } from '../core/contract/gateway.ts';
-import { type Exchange, headerValue, headerValues } from '../core/exchange.ts';
+import { idempotencyKeyIn } from '../core/contract/scheme.ts';
+import { type Exchange, headerValues } from '../core/exchange.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import type { Observation, ViolationData } from '../core/verdict/verdict.ts';
 import { said } from '../language/sentences.ts';
@@ -84,9 +85,7 @@ export function runAnswers(law: AnswerLaw): RunAnswers {
       const { request, answer } = exchange;
       const way = travelled(law.contract, request, ordinary);
       if (way === undefined) return undefined;
-      const { idempotency } = law.contract.scheme;
-      // A blank one too: a provider may read it as a key.
-      const key = idempotency && headerValue(request.headers, idempotency.header)?.trim();
+      const key = idempotencyKeyIn(law.contract.scheme, request);
       const operations = (key === undefined ? undefined : operationsOf.get(key)) ?? new Set<string>();
       if (key !== undefined) operationsOf.set(key, operations.add(way.operation.id));
       if (answer.kind === 'none' || isOfTheWay(answer.response)) return way;

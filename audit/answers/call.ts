@@ -8,6 +8,7 @@ import {
   hashOf,
   hashVerifies,
   headersBeside,
+  idempotencyKeyIn,
   type MessageParts,
   messageOf,
   partsIn,
@@ -63,7 +64,7 @@ export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistor
 /** Keeps which operation a key was sent to, and since when. Of calls at once, the answer to the second may come first. */
 export function rememberKey(seen: Pick<SeenAnswer, 'request' | 'startedAt'>, law: AnswerLaw, history: AnswerHistory): void {
   const found = match(law.contract, seen.request.method, seen.request.target);
-  const key = sentKey(seen.request, law);
+  const key = idempotencyKeyIn(law.contract.scheme, seen.request);
   if (found.kind !== 'operation' || key === undefined) return;
   const { id } = found.operation;
   const uses = history.usesOf.get(key) ?? new Map<string, number>();
@@ -71,13 +72,8 @@ export function rememberKey(seen: Pick<SeenAnswer, 'request' | 'startedAt'>, law
 }
 
 function usesOf({ request }: SeenAnswer, law: AnswerLaw, history: AnswerHistory): ReadonlyMap<string, number> | undefined {
-  const key = sentKey(request, law);
+  const key = idempotencyKeyIn(law.contract.scheme, request);
   return key === undefined ? undefined : history.usesOf.get(key);
-}
-
-/** The value of the key's header. A blank one too: a provider may read it as a key. */
-function sentKey({ headers }: WireRequest, { contract: { scheme } }: AnswerLaw): string | undefined {
-  return scheme.idempotency && headerValue(headers, scheme.idempotency.header)?.trim();
 }
 
 /** Judges a call by its own answer only, whatever came before it. */

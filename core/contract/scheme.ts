@@ -174,6 +174,11 @@ export function dateHeader({ date, signature }: Scheme): string | undefined {
   return date && (date.header ?? signature?.header);
 }
 
+/** The idempotency key of a request, without the blanks around it. A blank one is there too: a provider may read it as a key. */
+export function idempotencyKeyIn({ idempotency }: Scheme, { headers }: Pick<WireRequest, 'headers'>): string | undefined {
+  return idempotency && headerValue(headers, idempotency.header)?.trim();
+}
+
 /** The headers of what is signed besides the body. A date within the signature has none of its own. */
 export function headersBeside({ login, date, id }: Scheme): readonly string[] {
   return [login, date, id].flatMap((part) => part?.header ?? []);

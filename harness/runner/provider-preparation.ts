@@ -7,6 +7,7 @@ import { contractFrom } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTest } from '../../suites/clause-test.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
+import { configWords } from '../config/command-words.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { configurationIn } from '../config/configuration-file.ts';
 import { planHolds } from '../config/plan.ts';
@@ -136,7 +137,9 @@ async function sound({ configuration, file, journal, production }: Way, { contra
     },
   });
   const goesOn = mayGoOn(findings);
-  process.stdout.write(goesOn ? said('preflight-passed', { findings: findings.length }) : said('nothing-judged'));
+  process.stdout.write(
+    goesOn ? said('preflight-passed', { findings: findings.length }) : said('nothing-judged', { config: configWords(file, contract) }),
+  );
   return goesOn;
 }
 

@@ -151,7 +151,10 @@ export function requestLog(options: RequestLogOptions): RequestLog {
       answerTo: (refusal, call, expected) => {
         const answer = decisions.answerTo(refusal, call, expected);
         const { body } = answer;
-        const code = errorCodeIn({ status: answer.status, body: encodeUtf8(JSON.stringify(body)) }, contract.errorMembers);
+        const code =
+          body === undefined
+            ? undefined
+            : errorCodeIn({ status: answer.status, body: encodeUtf8(JSON.stringify(body)) }, contract.errorMembers);
         const known = decidedOf(refusal, call, code);
         // What never became a request has no later line.
         if (call.arrival.request.method === '') setImmediate(() => unread(answer.status, call.arrival.request, known));

@@ -90,7 +90,7 @@ export const commandLine = {
   'judges-mock': 'This judges the mock. To judge the target of {usualConfiguration}, add --config {usualConfiguration}.\n',
   'preflight-passed': 'Preflight: {findings} finding(s). The target can be judged.\n',
   'nothing-judged':
-    'Nothing was judged: this is about the configuration or the way to the target, not about the API. `npx countersign doctor` checks it again.\n',
+    'Nothing was judged: this is about the configuration or the way to the target, not about the API. `npx countersign doctor --config {config}` checks it again.\n',
   'left-out': 'Left out: {clause} ({owner}: {reason}).\n',
   'budget-too-small':
     'The budget is too small for the smallest run, which takes {requests} request(s) and {creations} creation(s) in {short}: what does not fit will be untestable. Raise budget.creations, budget.perSecond or budget.seconds, or ask fewer clauses.\n',

@@ -1,7 +1,7 @@
 import type { CallCoverage } from '../../audit/coverage.ts';
 import type { WatchedFinding } from '../../audit/finding.ts';
 import { type AnswerBreach, runAnswers } from '../../audit/run-answers.ts';
-import { hashOf, hashVerifies, messageOf, partsIn } from '../../core/contract/scheme.ts';
+import { hashOf, hashVerifies, idempotencyKeyIn, messageOf, partsIn } from '../../core/contract/scheme.ts';
 import { type Exchange, headerValue, type WireRequest, withHeader } from '../../core/exchange.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { verdictOfViolation } from '../../core/verdict/gate.ts';
@@ -54,8 +54,7 @@ export function answerAudit({ contract, profile, provider }: ProviderTestEnviron
   const suspects = new Map<string, Sent[]>();
   const accepted = new Map<string, Sent>();
   const [provokedIds, provokedKeys] = [new Set<string>(), new Set<string>()];
-  const keyOf = ({ headers }: WireRequest) =>
-    contract.scheme.idempotency && headerValue(headers, contract.scheme.idempotency.header)?.trim();
+  const keyOf = (request: WireRequest) => idempotencyKeyIn(contract.scheme, request);
 
   function isProvoked(request: WireRequest): boolean {
     const key = keyOf(request);

@@ -407,7 +407,7 @@ export const readBackFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-10'],
     override: amountsShown((amount) => (Math.round(amount * 100) | 0) / 100),
   },
-  // The data is anonymised when it is no longer needed.
+  // A job removes personal data once a deposit is paid.
   'payer-masked-when-completed': {
     title: 'The last name of the payer is shown as *** once the deposit is completed.',
     breaks: ['END-10'],

@@ -1,6 +1,6 @@
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
-import { type JsonTree, member } from '../../../core/json.ts';
+import { type JsonTree, type JsonValue, member } from '../../../core/json.ts';
 import { isRecord } from '../../../mock/conforming-provider/json-kind.ts';
 import { queryOf } from '../../../mock/query.ts';
 import { defineFaults } from '../../define.ts';
@@ -16,12 +16,12 @@ const readAs = (name: string, reading: (value: JsonTree) => JsonTree | undefined
   },
 });
 
-/** A member is not judged where it is that text. */
-const unjudgedText = (name: string, when: (text: string) => boolean): Override<ProviderDecisions> => ({
+/** A member is not judged where it is that text. @param path its name, behind the names of the objects that it is in */
+const unjudgedText = (path: string, when: (text: string) => boolean): Override<ProviderDecisions> => ({
   problems: (conforming) => (body, call, tree) => {
-    const value = isRecord(body) ? body[name] : undefined;
+    const value = path.split('/').reduce<JsonValue | undefined>((within, name) => (isRecord(within) ? within[name] : undefined), body);
     const problems = conforming(body, call, tree);
-    return typeof value === 'string' && when(value) ? problems.filter(({ pointer }) => pointer !== `/${name}`) : problems;
+    return typeof value === 'string' && when(value) ? problems.filter(({ pointer }) => pointer !== `/${path}`) : problems;
   },
 });
 
@@ -692,26 +692,12 @@ export const validationFaults = defineFaults<ProviderDecisions>({
   'payer-id-with-underscores': {
     title: 'The id of a payer may have underscores.',
     breaks: ['END-08'],
-    override: {
-      problems: (conforming) => (body, call, tree) => {
-        const id = isRecord(body) && isRecord(body.payer) ? body.payer.id : undefined;
-        const problems = conforming(body, call, tree);
-        return typeof id === 'string' && /^[\w-]{1,128}$/.test(id) ? problems.filter(({ pointer }) => pointer !== '/payer/id') : problems;
-      },
-    },
+    override: unjudgedText('payer/id', (text) => /^[\w-]{1,128}$/.test(text)),
   },
   // A date in the form of ISO 8601 was to be taken too.
   'birth-date-with-dashes': {
     title: 'A date of birth may have dashes.',
     breaks: ['END-08'],
-    override: {
-      problems: (conforming) => (body, call, tree) => {
-        const date = isRecord(body) && isRecord(body.payer) ? body.payer.birth_date : undefined;
-        const problems = conforming(body, call, tree);
-        return typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date)
-          ? problems.filter(({ pointer }) => pointer !== '/payer/birth_date')
-          : problems;
-      },
-    },
+    override: unjudgedText('payer/birth_date', (text) => /^\d{4}-\d\d-\d\d$/.test(text)),
   },
 });
