@@ -397,7 +397,7 @@ test('a name of a contract is seen as a text literal, in any letter case for a h
 const resourceNames: ReadonlySet<string> = new Set(
   shippedContracts
     .flatMap((id) => Object.values(contractOf(id).resources))
-    .flatMap(({ members, completed = '' }) => [members.id, members.reference ?? '', completed])
+    .flatMap(({ members, statuses }) => [members.id, members.reference ?? '', ...statuses.map(({ status }) => status)])
     .filter((name) => /[A-Z_]/.test(name)),
 );
 

@@ -27,7 +27,7 @@ export function conformingProvider(contract: Contract, interpretations: Interpre
     ...idempotencyDecisions(interpretations),
     ...bodyDecisions(interpretations),
     ...validationDecisions(contract, interpretations),
-    ...effectDecisions(interpretations),
+    ...effectDecisions(contract, interpretations),
     ...answerDecisions(contract, interpretations),
     ...effectsOf(contract.id).decisions?.(),
   };

@@ -614,3 +614,16 @@ test('the document is read once, so that its schemas keep their identity', () =>
   const [first, second] = [contract.operation('states'), contract.operation('banks')];
   assert.equal(first.responses.get('400')?.schema, second.responses.get('400')?.schema);
 });
+
+test('words.yaml of a shipped contract repeats no name that its other files have', () => {
+  for (const id of shippedContracts) {
+    const { files, words } = contractOf(id);
+    const without = readContract(id, { ...files, text: (path) => (path === 'words.yaml' ? '{}' : files.text(path)) }).words;
+    const own = Object.keys(parse(files.text('words.yaml') ?? '{}'));
+    assert.deepEqual(
+      own.filter((name) => without[name] === words[name]),
+      [],
+      id,
+    );
+  }
+});

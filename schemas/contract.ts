@@ -674,6 +674,33 @@ export function movesOf(paid: Lifecycle | undefined): Moves {
   return { completed, cancelled: named.find((status) => status !== completed) };
 }
 
+/** The statuses of a resource by what they mean; a meaning that no status of the contract has is absent. */
+export type Statuses = Readonly<Partial<Record<NonNullable<Resource['statuses'][number]['role']> | 'completed', string>>>;
+
+export function statusesOf({ completed, statuses, transitions }: Pick<Resource, 'completed' | 'statuses' | 'transitions'>): Statuses {
+  const made = transitions.find(({ by }) => by === 'creation')?.to[0];
+  return {
+    ...(made !== undefined && made !== completed && { pending: made }),
+    ...Object.fromEntries(statuses.flatMap(({ role, status }) => (role === undefined ? [] : [[role, status]]))),
+    ...(completed !== undefined && { completed }),
+  };
+}
+
+/** Changes of a resource, one after the other, by the roles of its statuses; those with a status that the contract does not have are left out. */
+export function walksOf(statuses: Statuses, walks: readonly (readonly (keyof Statuses)[])[]): readonly (readonly string[])[] {
+  return walks
+    .map((walk) => walk.map((role) => statuses[role]))
+    .flatMap((walk) => (walk.every((status) => status !== undefined) ? [walk] : []));
+}
+
+/** The statuses of what is not paid. Without the one that the merchant's own wish gives, which says nothing of a payment (C22). */
+export function unpaidStatuses({ completed, statuses }: Pick<Resource, 'completed' | 'statuses'>): readonly string[] {
+  const released = statuses.find(({ role }) => role === 'released')?.status;
+  return statuses
+    .filter(({ status, newerName }) => status !== completed && status !== released && (released === undefined || newerName !== released))
+    .map(({ status }) => status);
+}
+
 /** The names that scheme.yaml has for things, where words.yaml has no others. */
 function wordsOfScheme({ keys, signature, login, date, bearer, idempotency }: Scheme): Readonly<Record<string, string>> {
   const named = (set: string, carriers: readonly string[]): string | undefined =>
@@ -697,13 +724,17 @@ function wordsOfScheme({ keys, signature, login, date, bearer, idempotency }: Sc
 function wordsOfResources(resources: Contract['resources']): Readonly<Record<string, string>> {
   const made = Object.entries(resources);
   const reversing = made.map(([, { reverse }]) => reverse);
-  const [name, { completed, members } = {}] = made.find(([, { create }]) => !reversing.includes(create)) ?? [];
-  const [reversal] = made.find(([, { create }]) => reversing.includes(create)) ?? [];
+  const [name, main] = made.find(([, { create }]) => !reversing.includes(create)) ?? [];
+  const { completed, pending, expired, cancelled } = main === undefined ? {} : statusesOf(main);
+  const late = [expired, cancelled].filter((status) => status !== undefined);
+  const [reversal, back] = made.find(([, { create }]) => reversing.includes(create)) ?? [];
   return {
-    ...(name !== undefined && { resource: name, resources: `${name}s` }),
-    ...(reversal !== undefined && { reversal, reversals: `${reversal}s` }),
+    ...(name !== undefined && main !== undefined && { resource: name, resources: `${name}s`, resourceId: main.members.id }),
+    ...(reversal !== undefined && back !== undefined && { reversal, reversals: `${reversal}s`, reversalId: back.members.id }),
     ...(completed !== undefined && { completed }),
-    ...(members?.reference !== undefined && { reference: members.reference }),
+    ...(pending !== undefined && { pending }),
+    ...(late.length > 0 && { unpaid: late.join(' or ') }),
+    ...(main?.members.reference !== undefined && { reference: main.members.reference }),
   };
 }
 
@@ -753,7 +784,8 @@ export class Lacking extends Error {
     | 'names'
     | 'reference'
     | 'shown'
-    | 'completed';
+    | 'completed'
+    | 'unpaid';
 
   constructor(what: Lacking['what']) {
     super(what);

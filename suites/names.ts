@@ -1,4 +1,4 @@
-import { type Contract, movesOf, payment, reversal } from '../schemas/contract.ts';
+import { type Contract, movesOf, payment, reversal, type Statuses, statusesOf } from '../schemas/contract.ts';
 
 /** What the contract calls its main resource and the reversal of it. */
 export interface Names {
@@ -12,6 +12,8 @@ export interface Names {
   readonly completed: string;
   /** The status of what waits for its payment. */
   readonly pending: string;
+  /** The statuses of the main resource, by what they mean. */
+  readonly statuses: Statuses;
 }
 
 /** The member with the merchant's own number, where the contract has one. */
@@ -23,13 +25,14 @@ export function referenced({ reference }: Names, number: string): Readonly<Recor
 export function namesOf(contract: Contract): Names {
   const paid = payment(contract);
   const { id, reference } = paid.members;
-  const made = paid.transitions.find(({ by }) => by === 'creation')?.to[0];
+  const statuses = statusesOf(paid);
   return {
     resource: paid.name,
     id,
     reversalId: reversal(contract)?.members.id ?? id,
     reference,
     completed: movesOf(paid).completed,
-    pending: contract.words.pending ?? made ?? 'PENDING',
+    pending: statuses.pending ?? paid.statuses.find(({ status }) => status !== paid.completed)?.status ?? 'OPEN',
+    statuses,
   };
 }

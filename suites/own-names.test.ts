@@ -37,6 +37,16 @@ test('clause tests of receivers and senders use the names of the contract', () =
     reference: 'order_ref',
     completed: 'SETTLED',
     pending: 'OPEN',
+    statuses: {
+      created: 'CREATED',
+      pending: 'OPEN',
+      review: 'FOR_REVIEW',
+      released: 'EARLY_RELEASED',
+      expired: 'EXPIRED',
+      cancelled: 'VOIDED',
+      declined: 'DECLINED',
+      completed: 'SETTLED',
+    },
   });
   assert.equal(decodeUtf8(noticeBody('7', namesOf(contract).id)), '{"payment_no":7}');
   assert.deepEqual(

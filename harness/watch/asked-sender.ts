@@ -9,6 +9,7 @@ import { isTrait } from '../../specs/traits.ts';
 import type { Attachment } from '../../specs/types/attachment.ts';
 import { runClauseTest } from '../../suites/clause-runner.ts';
 import type { SenderTest } from '../../suites/clause-test.ts';
+import { namesOf } from '../../suites/names.ts';
 import { senderTests } from '../../suites/sender/catalogue.ts';
 import { counting } from '../../suites/sender/counting.ts';
 import { senderDriver } from '../../suites/sender/driver.ts';
@@ -91,12 +92,15 @@ function senderRole({
   };
 }
 
-/** Changes a deposit whose notification is refused, so that its repeats come. They are judged with all that is collected. */
+/** Completes one whose notification is refused, so that its repeats come. They are judged with all that is collected. */
 function begins(answers: readonly ScriptedAnswer[]): SenderTest {
   return {
     clause: 'NTF-05',
     needs: ['receivesNotifications', 'movesStatus'],
-    run: async (env, run) => void (await senderDriver(env, run).start({ about: 'deposit', status: 'COMPLETED', answers })),
+    async run(env, run) {
+      const { resource: about, completed: status } = namesOf(env.contract);
+      await senderDriver(env, run).start({ about, status, answers });
+    },
   };
 }
 

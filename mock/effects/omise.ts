@@ -14,14 +14,6 @@ import type { Effects, Handler, Work, Worked } from './effects.ts';
 // which they are listed.
 const reference = 'charge';
 
-/** The statuses of the ledger by the names that this API gives them. */
-const statuses: Readonly<Record<string, string>> = {
-  COMPLETED: 'successful',
-  PENDING: 'pending',
-  CANCELLED: 'expired',
-  DECLINED: 'failed',
-};
-
 type Members = { readonly [name: string]: JsonValue };
 
 function membersOf(value: JsonValue | undefined): Members {
@@ -69,10 +61,10 @@ function shownCharge(charge: Deposit, refunds: readonly Refund[], live: boolean)
     currency: charge.currency,
     description,
     metadata,
-    status: statuses[charge.status] ?? 'pending',
+    status: charge.status,
     capture: true,
-    authorized: charge.status === 'COMPLETED',
-    paid: charge.status === 'COMPLETED',
+    authorized: charge.status === 'successful',
+    paid: charge.status === 'successful',
     refunded_amount: refunds.reduce((sum, { amount }) => sum + Number(amount), 0),
     failure_code: null,
     failure_message: null,
@@ -108,7 +100,7 @@ const createCharge: Handler = (work) => {
     amount: String(request.amount),
     currency: String(request.currency).toUpperCase(),
     country: '',
-    status: 'COMPLETED',
+    status: 'successful',
     request: decisions.stored(body?.value ?? null, call),
     createdAt: call.now,
   } as const;
@@ -154,7 +146,7 @@ const refundCharge: Handler = (work) => {
     merchant: charge.merchant,
     invoiceId: reference,
     amount,
-    status: 'COMPLETED',
+    status: 'closed',
     createdAt: call.now,
   };
   let refund = ledger.addRefund(wanted);

@@ -89,6 +89,10 @@ export interface KnownStatus {
    */
   readonly newerName?: string;
   readonly cancellable?: boolean;
+  /**
+   * What clause tests ask for by this status: new, waiting for its payment, held for a person, released before it is paid, waiting for other details, handed to the bank, too late, taken back, refused. The paid one is `completed` of the resource.
+   */
+  readonly role?: 'created' | 'pending' | 'review' | 'released' | 'details' | 'sent' | 'expired' | 'cancelled' | 'declined';
   readonly basis: Basis;
   readonly ambiguity?: Ambiguity;
   readonly meaning: string;

@@ -3,7 +3,7 @@ import type { ClientOperation } from '../../core/decisions/client.ts';
 import { type JsonValue, member, tree } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, payment, walksOf } from '../../schemas/contract.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { type Names, referenced } from '../names.ts';
 import { Indeterminate } from '../violation.ts';
@@ -143,17 +143,12 @@ async function refundsAreReadAgain({ client }: ClientTestEnvironment, session: S
 }
 
 /** Statuses that are not that of what is paid, documented and not. */
-const unpaidOf = ({ completed }: Names): readonly string[] => [
-  'CREATED',
-  'PENDING',
-  'CANCELLED',
-  'EXPIRED',
-  'DECLINED',
-  'EARLY_RELEASED',
-  'FOR_REVIEW',
+const withoutPayment = (contract: Contract, { completed }: Names): readonly string[] => [
+  ...payment(contract)
+    .statuses.map(({ status }) => status)
+    .filter((status) => status !== completed),
   'REFUNDED',
   'CHARGEBACK',
-  'APPROVED',
   'SUCCESS',
   'PAID',
   'COMPLETE',
@@ -197,7 +192,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
         await refundsAreReadAgain(env, session);
         if (!env.client.can.has('asksStatus')) return;
         // A client may remember a status that is final, so that one comes last.
-        for (const status of ['PENDING', 'SETTLING', 'EARLY_RELEASED', names.completed]) {
+        for (const status of [names.pending, 'SETTLING', ...walksOf(names.statuses, [['released']]).flat(), names.completed]) {
           session.script(answersOf(env.contract, served, answering(200, statusBody(names, status).replace('}', ',"later":[{}]}'))));
           const outcome = answered(await session.ask(readsPayment, tree({ [names.id]: '3000000001' })));
           const expected = reason('success-reported', { what: said('status-shown', { status }) });
@@ -230,7 +225,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
         const last = () => session.seen().slice(-1);
         if (paid.kind !== 'ok' || !takenAsPaid(names, paid)) throw new Indeterminate(said('completed-not-read'), 'implementation', last());
         const others: readonly (readonly [string, () => Injection])[] = [
-          ...unpaidOf(names).map(
+          ...withoutPayment(env.contract, names).map(
             (word) => [said('status-shown', { status: word }), () => answering(200, statusBody(names, word, id))] as const,
           ),
           [said('a-page'), () => answering(200, `<html>Payment successful. ${completed}</html>`, [['Content-Type', 'text/html']])],
@@ -244,7 +239,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
             () =>
               answering(
                 200,
-                `{"${names.id}":${id},"status":"PENDING","refund":{"status":"${completed}"},"payment_info":{"status":"${completed}"}}`,
+                `{"${names.id}":${id},"status":"${names.pending}","refund":{"status":"${completed}"},"payment_info":{"status":"${completed}"}}`,
               ),
           ],
           [said('no-status'), () => answering(200, `{"${names.id}":${id}}`)],

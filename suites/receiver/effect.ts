@@ -5,12 +5,13 @@ import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { reversal } from '../../schemas/contract.ts';
+import { Lacking, reversal, walksOf } from '../../schemas/contract.ts';
 import type { DateOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { answerText, broken, isSuccess, seen } from '../judgement.ts';
+import type { Names } from '../names.ts';
 import { Untestable } from '../violation.ts';
 import {
   acknowledged,
@@ -32,7 +33,8 @@ import { refundNotice } from './refunds.ts';
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
 /** Statuses that no payment has come with: what is notified of them is valid all the same. */
-const unpaid = ['PENDING', 'CREATED', 'EARLY_RELEASED', 'FOR_REVIEW', 'EXPIRED', 'CANCELLED', 'DECLINED'] as const;
+const validOf = ({ statuses }: Names): readonly string[] =>
+  walksOf(statuses, [['pending'], ['created'], ['released'], ['review'], ['expired'], ['cancelled'], ['declined']]).flat();
 
 /** Forms in which the same valid notification may arrive: field names in any case (RFC 9110 §5.1), and fields that proxies and senders add. */
 const forms: readonly { readonly difference: string; readonly from: Partial<Notice> }[] = [
@@ -148,10 +150,11 @@ const validTest: ReceiverTest = {
   needs: ['registersOrders'],
   async run(env, run) {
     const driver = receiverDriver(env, run);
-    run.countCases(3 + unpaid.length + forms.length + tellings.length + sums.length);
+    const statuses = validOf(driver.names);
+    run.countCases(3 + statuses.length + forms.length + tellings.length + sums.length);
     await documentedNotification(driver);
     await survivesACrowd(env, driver);
-    for (const status of unpaid) await valid(driver, { status }, said('the-deposit-is', { status }));
+    for (const status of statuses) await valid(driver, { status }, said('the-deposit-is', { status }));
     for (const { difference, from } of forms) await valid(driver, {}, difference, from);
     // A network cuts where it likes.
     const cut = await driver.order();
@@ -266,7 +269,9 @@ async function besideReturnPage(
 
 /** Whether an early release releases is open (C22). Where it does, the payment that comes later releases nothing more. */
 async function releasedEarly({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver, onceInAll: OnceInAll): Promise<void> {
-  const order = await driver.order({ status: 'EARLY_RELEASED' });
+  const early = driver.names.statuses.released;
+  if (early === undefined) return;
+  const order = await driver.order({ status: early });
   const notice = driver.notice(order.depositId);
   const exchanges = [await driver.deliver(notice)];
   await driver.asked(order);
@@ -359,7 +364,7 @@ const onceTest: ReceiverTest = {
     await releasedEarly(env, driver, onceInAll);
     if (reversal(env.contract)) await refunded(env, driver, onceInAll);
     // A status that comes late does not undo the release, so that the next duplicate makes another.
-    await overtaken(env, driver, 'PENDING', async (order, exchanges, showing) => {
+    await overtaken(env, driver, driver.names.pending, async (order, exchanges, showing) => {
       const count = await driver.releases(order);
       if (count > 1) broken('RCV-03', reason('released-once'), reason('releases-counted', { count }), exchanges, showing);
     });
@@ -427,11 +432,12 @@ const duplicateTest: ReceiverTest = {
         acknowledged('RCV-04', exchange, { difference }, first ? [first, ...rest] : rest);
       }
     };
-    run.countCases(again.length * (3 + unpaid.length));
+    const statuses = validOf(driver.names);
+    run.countCases(again.length * (3 + statuses.length));
     await judge({});
     await judge({ amount: '4.90', currency: 'MXN' });
     // One that is known and not paid yet is a duplicate too.
-    await inGroups(driver, unpaid, async (status) => {
+    await inGroups(driver, statuses, async (status) => {
       const open = await driver.order({ status });
       const first = await driver.deliver(driver.notice(open.depositId));
       if (!isSuccess(first)) return;
@@ -456,7 +462,7 @@ async function steps(
     value: [...statuses, driver.names.completed].join(said('sequence-separator')),
     bytes: said(bytes),
   });
-  const [first = 'PENDING'] = statuses;
+  const [first = driver.names.pending] = statuses;
   const order = await driver.order({ status: first });
   const at = receiver.now();
   const notice = driver.notice(order.depositId, bytes === 'same-bytes' ? { dateAs: dateNear(at) } : {});
@@ -485,11 +491,14 @@ async function steps(
     );
 }
 
+/** The statuses of what is neither paid nor given up. */
+const openOf = ({ statuses }: Names): readonly string[] => walksOf(statuses, [['pending'], ['created']]).flat();
+
 /** The payer comes back before the payment is complete: the notification of it still counts. */
 async function afterReturn({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<void> {
   const { openReturnPage } = receiver.controls;
   if (!openReturnPage) return;
-  for (const status of ['PENDING', 'CREATED']) {
+  for (const status of openOf(driver.names)) {
     const order = await driver.order({ status });
     await openReturnPage(order);
     await receiver.pass(receiver.patience.settleMs);
@@ -505,13 +514,13 @@ const laterTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     await control(driver, await driver.order());
-    const ways = [
-      ['PENDING'],
-      ['CREATED', 'PENDING'],
-      ['PENDING', 'PENDING', 'PENDING'],
-      ['PENDING', 'FOR_REVIEW'],
-      ...(driver.counts ? [['EARLY_RELEASED']] : []),
-    ];
+    const ways = walksOf(driver.names.statuses, [
+      ['pending'],
+      ['created', 'pending'],
+      ['pending', 'pending', 'pending'],
+      ['pending', 'review'],
+      ...(driver.counts ? [['released'] as const] : []),
+    ]);
     run.countCases(ways.length * 2 + 2);
     await inGroups(driver, ways, async (way) => {
       await steps('RCV-07', env, driver, way, 'same-bytes');
@@ -520,7 +529,7 @@ const laterTest: ReceiverTest = {
     if (!driver.counts) throw new Untestable(noProbe);
     await afterReturn(env, driver);
     // It counts too while the one before it is worked on.
-    for (const old of ['PENDING', 'CREATED'])
+    for (const old of openOf(driver.names))
       await overtaken(env, driver, old, async (order, exchanges, showing) => released('RCV-07', driver, order, exchanges, showing));
   },
 };
@@ -531,7 +540,8 @@ const revivedTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     await control(driver, await driver.order());
-    const ways = [['EXPIRED'], ['CANCELLED'], ['PENDING', 'EXPIRED'], ['EXPIRED', 'CANCELLED']];
+    const ways = walksOf(driver.names.statuses, [['expired'], ['cancelled'], ['pending', 'expired'], ['expired', 'cancelled']]);
+    if (ways.length === 0) throw new Lacking('unpaid');
     run.countCases(ways.length * 2);
     await inGroups(driver, ways, async (way) => {
       await steps('RCV-17', env, driver, way, 'same-bytes');
@@ -627,8 +637,8 @@ const orderOfAnswersTest: ReceiverTest = {
       await final(order, exchanges, { difference: said('first-notification-comes-once-more-after-release') });
     };
 
-    // Where the older answer reads PENDING or CREATED, a loss is RCV-07's and a second release RCV-03's.
-    const slow = (): Promise<void> => overtaken(env, driver, 'EXPIRED', final);
+    // Where the older answer reads pending or created, a loss is RCV-07's and a second release RCV-03's.
+    const slow = (): Promise<void> => overtaken(env, driver, driver.names.statuses.expired ?? driver.names.pending, final);
     await inGroups(driver, [slow, outOfOrder, late], (one) => one());
   },
 };

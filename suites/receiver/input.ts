@@ -6,7 +6,7 @@ import type { JsonValue } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { type Contract, mainResource } from '../../schemas/contract.ts';
+import { type Contract, mainResource, payment, unpaidStatuses, walksOf } from '../../schemas/contract.ts';
 import { errorBody } from '../../schemas/error-form.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
@@ -41,20 +41,12 @@ const falseClaimsOf = ({ resource, completed }: Names): readonly Readonly<Record
   { data: { status: completed } },
 ];
 
-/** Statuses without a payment. EARLY_RELEASED is none of them: it is the merchant's own wish (C22). */
-const unpaidOf = ({ completed }: Names): readonly string[] => [
-  'PENDING',
-  'CREATED',
-  'FOR_REVIEW',
-  'EXPIRED',
-  'CANCELLED',
-  'DECLINED',
-  'INITIATED',
-  'APPROVED',
+/** Statuses without a payment, documented and not. */
+const withoutPayment = (contract: Contract, { completed }: Names): readonly string[] => [
+  ...unpaidStatuses(payment(contract)),
   'PAID',
   'SUCCESS',
   'CONFIRMED',
-  'REJECTED',
   'A_NEW_STATUS',
   `NOT_${completed}`,
   `${completed}_PARTIALLY`,
@@ -113,9 +105,10 @@ const statusTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
-    const { id: named, reference, resource, completed } = driver.names;
+    const { id: named, reference, resource, completed, pending, statuses } = driver.names;
+    const givenUp = statuses.cancelled ?? pending;
     const [unpaid, falseClaims, unpaidAnswers] = [
-      unpaidOf(driver.names),
+      withoutPayment(env.contract, driver.names),
       falseClaimsOf(driver.names),
       unpaidAnswersOf(env.contract, driver.names),
     ];
@@ -263,21 +256,21 @@ const statusTest: ReceiverTest = {
     };
 
     const corrected: readonly Readonly<Record<string, JsonValue>>[] = [
-      { status: 'CANCELLED' },
-      { status: 'PENDING', amount: 1, currency: 'USD', ...(reference === undefined ? {} : { [reference]: 'another' }) },
+      { status: givenUp },
+      { status: pending, amount: 1, currency: 'USD', ...(reference === undefined ? {} : { [reference]: 'another' }) },
       { paid: false, [resource]: null, error: 'failed' },
     ];
     run.countCases(falseClaims.length * 2 + unpaid.length + corrected.length + besides.length + unpaidAnswers.length + 4);
     await control(driver, await driver.order());
     await inGroups(driver, unpaid, (at) => notPaid(at, {}, 'behind'));
-    await inGroups(driver, falseClaims, (members) => notPaid('PENDING', members, 'behind'));
-    await inGroups(driver, falseClaims, (members) => notPaid('CANCELLED', members, 'before'));
+    await inGroups(driver, falseClaims, (members) => notPaid(pending, members, 'behind'));
+    await inGroups(driver, falseClaims, (members) => notPaid(givenUp, members, 'before'));
     await inGroups(driver, corrected, (members) => paid(members, 'behind'));
     // One by one: a worker that stays with a failing one asks nothing else meanwhile (RCV-05).
     await inGroups(driver, unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act), 1);
     await untilTold();
     await addressed();
-    await inGroups(driver, ['PENDING', 'CANCELLED', 'FOR_REVIEW'], returned);
+    await inGroups(driver, walksOf(statuses, [['pending'], ['cancelled'], ['review']]).flat(), returned);
     await twoIds('paid');
     await twoIds('unpaid');
     await inGroups(driver, besides, ([difference, from]) => beside(difference, from));

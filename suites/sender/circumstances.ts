@@ -7,7 +7,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import type { Inbox } from '../../roles/inbox.ts';
-import { type Contract, type Lifecycle, type Moves, movesOf, payment, reversal } from '../../schemas/contract.ts';
+import { type Contract, movesOf, payment, reversal, statusesOf, walksOf } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { SenderTest } from '../clause-test.ts';
@@ -147,20 +147,17 @@ const url: SenderTest = {
 };
 
 /** Changes of one deposit, one after the other; where the documents do not lead to one from the status that it has, that one is left out. */
-const walksOf = ({ completed, cancelled }: Moves): readonly (readonly string[])[] => [
-  ...(cancelled === undefined ? [] : [[cancelled, completed]]),
-  ['EXPIRED', completed],
-  ['PENDING', completed],
-  ['PENDING', 'FOR_REVIEW', completed],
-  ['PENDING', 'EARLY_RELEASED', completed],
-  ['PENDING', 'DECLINED'],
-];
+const walks = [
+  ['cancelled', 'completed'],
+  ['expired', 'completed'],
+  ['pending', 'completed'],
+  ['pending', 'review', 'completed'],
+  ['pending', 'released', 'completed'],
+  ['pending', 'declined'],
+] as const;
 
-/** Those of a reversal, by the statuses that the contract has for it. */
-function walksBack({ completed = '', statuses }: Lifecycle): readonly (readonly string[])[] {
-  const walks = [['DELIVERED', completed], ['INCORRECT_DETAILS', 'CANCELLED'], ['REJECTED']];
-  return walks.filter((walk) => walk.every((each) => statuses.some(({ status }) => status === each)));
-}
+/** Those of a reversal. */
+const walksBack = [['sent', 'completed'], ['details', 'cancelled'], ['declined']] as const;
 
 /** How long after its change a notification may come, ms: the test environment takes some minutes (Deposits API docs, Notifications). */
 const toldWithinMs = 3_600_000;
@@ -221,13 +218,13 @@ const changesNotified: SenderTest = {
       await awaited(inbox, 0, status, made);
     };
     const ends = subjectsOf(env).flatMap((about) => endsOf(env.contract, about).map((status) => [about, status] as const));
-    const walks = [
-      ...(passOn ? walksOf(movesOf(paid)).map((statuses) => [paid.name, statuses] as const) : []),
-      ...(moveRefund && reversing ? walksBack(reversing).map((statuses) => [reversing.name, statuses] as const) : []),
+    const changes = [
+      ...(passOn ? walksOf(statusesOf(paid), walks).map((statuses) => [paid.name, statuses] as const) : []),
+      ...(moveRefund && reversing ? walksOf(statusesOf(reversing), walksBack).map((statuses) => [reversing.name, statuses] as const) : []),
     ];
-    run.countCases(ends.length + walks.length + changedAtOnce);
+    run.countCases(ends.length + changes.length + changedAtOnce);
     for (const [about, status] of ends) await panel(about, status);
-    for (const [about, statuses] of walks) await walk(about, statuses);
+    for (const [about, statuses] of changes) await walk(about, statuses);
     const inboxes = Array.from({ length: changedAtOnce }, () => sender.inbox(run.unique('n'), [200]));
     const { completed } = movesOf(paid);
     const made = await Promise.all(inboxes.map((inbox) => driver.make(paid.name, inbox.url)));

@@ -4,7 +4,7 @@ import { knownOthers } from '../../core/diagnosis/diagnosis.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import type { Inbox, ScriptedAnswer } from '../../roles/inbox.ts';
-import { type Contract, movesOf, payment, reversal } from '../../schemas/contract.ts';
+import { type Contract, movesOf, payment, reversal, statusesOf } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { SenderTestEnvironment } from '../clause-test.ts';
@@ -44,8 +44,8 @@ export function endsOf(contract: Contract, about = payment(contract).name): read
   const ends = cancelled === undefined ? [completed] : [completed, cancelled];
   const reversing = reversal(contract);
   if (reversing?.name !== about) return ends;
-  const { completed: done = completed, statuses } = reversing;
-  return [done, ...ends.slice(1).filter((end) => statuses.some(({ status }) => status === end))];
+  const back = statusesOf(reversing);
+  return [back.completed ?? completed, ...(cancelled === undefined || back.cancelled === undefined ? [] : [back.cancelled])];
 }
 
 /** Answers that are not 2XX, and a closed connection: each is followed by a repeat (NTF-03). */

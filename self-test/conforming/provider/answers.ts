@@ -3,7 +3,11 @@ import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import type { Delivery, HeaderLine } from '../../../core/exchange.ts';
 import { type JsonTree, type JsonValue, parseJson, writeJson } from '../../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
+import { reversal } from '../../../schemas/contract.ts';
+import { contractOf } from '../../../schemas/contracts.ts';
 import { defineConforming } from '../../define.ts';
+
+const refund = reversal(contractOf('deposits-v3')) ?? { statuses: [] };
 
 /** One answer in this many is lost: a prime, so that another call of a case is affected each time. */
 const oneIn = 151;
@@ -166,7 +170,9 @@ export const answersVariants = defineConforming<ProviderDecisions>({
     title: 'A refund without an amount is of what earlier refunds left of the deposit.',
     override: {
       wholeRefund: () => (deposit, refunds) => {
-        const paidBack = refunds.filter(({ status }) => countsAgainstDeposit(status)).reduce((sum, { amount }) => sum + Number(amount), 0);
+        const paidBack = refunds
+          .filter(({ status }) => countsAgainstDeposit(refund, status))
+          .reduce((sum, { amount }) => sum + Number(amount), 0);
         return (Number(deposit.amount) - paidBack).toFixed(2);
       },
     },
