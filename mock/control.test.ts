@@ -130,7 +130,7 @@ describe('the control API', () => {
       ['/clock', '{', 'JSON'],
       ['/clock', [], 'object'],
       ['/provoke-500', {}, 'invoiceId'],
-      ['/status', { depositId: '1', status: 'X' }, 'depositId'],
+      ['/status', { depositId: true, status: 'X' }, 'depositId'],
       ['/addresses', { merchant: 'first', addresses: 'all' }, 'addresses'],
       ['/addresses', { merchant: 'first', addresses: [], environment: 'third' }, 'environment'],
       ['/merchants', { merchant: 'x', credentials: [{}], addresses: [] }, 'apiKey'],

@@ -24,7 +24,7 @@
  *   POST /confirm-url  {"merchant": "first", "url": "https://..." | null}
  *                                                             -> 204
  *
- * KEYS has a member for each role of scheme.yaml, such as {"apiKey", "apiSignature", "readOnlyKey"}.
+ * An id is the ledger's number, or a text as callers see it. KEYS has a member for each role of scheme.yaml, such as {"apiKey", "apiSignature", "readOnlyKey"}.
  * Each takes an `environment`, "first" (default) or "second": a member of the body, or of the query on a GET.
  */
 
@@ -38,8 +38,9 @@ import type { Scheme } from '../specs/types/scheme.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, type Members, serveLoopback, textIn, Wrong } from './loopback-api.ts';
 import type { MockProvider } from './provider.ts';
 
-function isId(value: unknown): value is number {
-  return Number.isSafeInteger(value);
+/** An id as callers see it, or the ledger's number. */
+function isId(value: unknown): value is number | string {
+  return Number.isSafeInteger(value) || (typeof value === 'string' && value !== '');
 }
 
 function addressesIn(members: Members): readonly string[] {

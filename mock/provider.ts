@@ -8,6 +8,7 @@ import { type Contract, mainResource, reversal } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import { conformingProvider } from './conforming-provider.ts';
 import { conformingSender } from './conforming-sender.ts';
+import { effectsOf } from './effects/catalogue.ts';
 import type { KeyUseMemory } from './key-use/memory.ts';
 import { watched } from './key-use/watched.ts';
 import { memoryLedger } from './ledger-memory.ts';
@@ -44,16 +45,16 @@ export interface KeyUses {
   readonly queued: () => void;
 }
 
-/** What the panel, and a person at it, can do to the provider. Each acts on the first environment unless set otherwise. */
+/** What the panel, and a person at it, can do to the provider. Each acts on the first environment unless set otherwise. An id is the ledger's number, or a text as callers see it. */
 export interface MockControls {
   /** Stops the judging clock at that ms since the epoch; undefined lets it run again. It judges both environments. */
   freezeClock(at: number | undefined): void;
   /** The next creation under that invoice id fails inside once: code 500, no effect (IDM-04). */
   provoke500(invoiceId: string, environment?: EnvironmentName): void;
   /** Approves or cancels a deposit as the panel would: open deposits only (seed A). */
-  moveStatus(depositId: number, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
+  moveStatus(depositId: number | string, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
   /** Sets a deposit's status as the provider may: the changes of the panel, and every documented one. */
-  setStatus(depositId: number, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
+  setStatus(depositId: number | string, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
   /** How many deposits the merchant has under that invoice id. */
   countDeposits(merchant: string, invoiceId: string, environment?: EnvironmentName): number;
   /** Replaces the list of addresses that may call for that merchant; false for an unknown merchant. */
@@ -61,9 +62,9 @@ export interface MockControls {
   /** Advances the clock of both environments by that many ms; resolves when every notification that was due meanwhile had its answer. */
   advance(ms: number): Promise<void>;
   /** Sets a refund's status, as the bank's answer would. */
-  moveRefund(refundId: number, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
+  moveRefund(refundId: number | string, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
   /** Sends the notification of a deposit or refund again, as the panel's "Resend notification" does; false when there is nothing to send. */
-  resend(about: Notice['about'], id: number, environment?: EnvironmentName): boolean;
+  resend(about: Notice['about'], id: number | string, environment?: EnvironmentName): boolean;
   /** Sets the panel's Confirm URL of a merchant; undefined removes it. */
   putConfirmUrl(merchant: string, url: string | undefined, environment?: EnvironmentName): void;
   /** Adds a merchant, or replaces the one with that name: also how keys are rotated. */
@@ -185,15 +186,20 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
     else own.changed(change, write);
   }
 
+  const effects = effectsOf(contract.id);
+  const numberOf = (id: number | string, of: 'deposit' | 'refund'): number =>
+    typeof id === 'number' ? id : (effects.numberOf(id, of) ?? Number.NaN);
+
   function moveDeposit(
     may: (life: Life, from: string, to: string) => boolean,
-    depositId: number,
+    id: number | string,
     status: string,
     environment: EnvironmentName,
   ): 'moved' | 'unknown' | 'not-allowed' {
     const { ledger } = environments[environment];
-    const deposit = ledger.deposit(depositId);
+    const deposit = ledger.deposit(numberOf(id, 'deposit'));
     if (deposit === undefined) return 'unknown';
+    const { depositId } = deposit;
     const life = mainResource(contract);
     if (life === undefined || !may(life, deposit.status, status)) return 'not-allowed';
     changed(environment, { about: 'deposit', id: depositId, status }, () => ledger.setDepositStatus(depositId, status));
@@ -225,10 +231,11 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
       moveStatus: (depositId, status, environment = 'first') => moveDeposit(panelMay, depositId, status, environment),
       setStatus: (depositId, status, environment = 'first') =>
         moveDeposit((...move) => panelMay(...move) || mayMove(...move), depositId, status, environment),
-      moveRefund(refundId, status, environment = 'first') {
+      moveRefund(id, status, environment = 'first') {
         const { ledger } = environments[environment];
-        const refund = ledger.refund(refundId);
+        const refund = ledger.refund(numberOf(id, 'refund'));
         if (refund === undefined) return 'unknown';
+        const { refundId } = refund;
         if (refund.status === status || !reversal(contract)?.statuses.some((row) => row.status === status)) return 'not-allowed';
         changed(environment, { about: 'refund', id: refundId, status }, () => ledger.setRefundStatus(refundId, status));
         return 'moved';
@@ -243,7 +250,7 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
         }
         leap(until);
       },
-      resend: (about, id, environment = 'first') => environments[environment].notifier?.resend(about, id) ?? false,
+      resend: (about, id, environment = 'first') => environments[environment].notifier?.resend(about, numberOf(id, about)) ?? false,
       putConfirmUrl(merchant, url, environment = 'first') {
         environments[environment].notifier?.putConfirmUrl(merchant, url);
       },

@@ -25,9 +25,10 @@
 import { isIP } from 'node:net';
 import type { Context, Hono } from 'hono';
 import { accountKeys, byRole, purposesOf, type Roll, rolledAccount } from '../core/contract/credentials.ts';
-import type { Account, Credentials, Ledger } from '../core/contract/ledger.ts';
+import type { Account, Credentials, Deposit, Ledger } from '../core/contract/ledger.ts';
 import { secretText } from '../core/contract/scheme.ts';
 import { said } from '../language/sentences.ts';
+import { effectsOf } from '../mock/effects/catalogue.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, serveLoopback, textIn, Wrong } from '../mock/loopback-api.ts';
 import type { MockProvider } from '../mock/provider.ts';
 import { thingsOf } from '../schemas/contract.ts';
@@ -68,6 +69,13 @@ function deskOf(context: Context, { mock, merchant }: PanelOptions): Desk {
   return { ledger, account };
 }
 
+/** The account's deposit with this id, as callers see it. */
+function depositOf({ ledger, account }: Desk, { mock }: PanelOptions, id: string): Deposit | undefined {
+  const number = effectsOf(mock.contract.id).numberOf(id, 'deposit');
+  const deposit = number === undefined ? undefined : ledger.deposit(number);
+  return deposit?.merchant === account.merchant ? deposit : undefined;
+}
+
 async function rollOf(context: Context): Promise<Roll> {
   if ((await context.req.text()).trim() === '') return { overlapMs: 0, signing: true, readOnly: true };
   const { overlapSeconds = 0, roll } = await bodyOf(context);
@@ -96,21 +104,16 @@ function panelApp(options: PanelOptions): Hono {
   });
 
   app.put('/deposits/:id/status', async (context) => {
-    const { ledger, account } = deskOf(context, options);
-    const id = context.req.param('id');
+    const deposit = depositOf(deskOf(context, options), options, context.req.param('id'));
     const status = textIn(await bodyOf(context), 'status');
-    const deposit = /^\d{1,15}$/.test(id) ? ledger.deposit(Number(id)) : undefined;
-    if (deposit?.merchant !== account.merchant) return context.json({ error: said('control-no-deposit') }, 404);
+    if (deposit === undefined) return context.json({ error: said('control-no-deposit') }, 404);
     const moved = mock.controls.moveStatus(deposit.depositId, status, environmentIn(context.req.query()));
     return moved === 'moved' ? context.body(null, 204) : context.json({ error: said('control-status-of-panel', { resource, moves }) }, 409);
   });
 
   app.post('/deposits/:id/notification', (context) => {
-    const { ledger, account } = deskOf(context, options);
-    const id = context.req.param('id');
-    const deposit = /^\d{1,15}$/.test(id) ? ledger.deposit(Number(id)) : undefined;
-    const own = deposit?.merchant === account.merchant ? deposit : undefined;
-    const sent = own !== undefined && mock.controls.resend('deposit', own.depositId, environmentIn(context.req.query()));
+    const deposit = depositOf(deskOf(context, options), options, context.req.param('id'));
+    const sent = deposit !== undefined && mock.controls.resend('deposit', deposit.depositId, environmentIn(context.req.query()));
     return sent ? context.body(null, 204) : context.json({ error: said('control-nothing-to-send') }, 404);
   });
 

@@ -806,6 +806,16 @@ export function reversal(contract: Pick<Contract, 'resources' | 'operation'>): L
   return lifecycle(contract, ({ create }) => reversing.includes(create));
 }
 
+/** Names of the path parameters of an operation, in the order of the path. */
+export function pathNames({ path }: Operation): readonly string[] {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+}
+
+/** The parameter of a read that names what it shows: the last one of its path, else the one that it requires. */
+export function nameParameter(operation: Operation): string | undefined {
+  return pathNames(operation).at(-1) ?? operation.parameters.find(({ required }) => required)?.name;
+}
+
 /** The documented schema of a 2XX answer: that of its status, else that of any documented 2XX (C14). Undefined where no body is documented. */
 export function successSchema({ responses }: Operation, status: number): JsonSchema | undefined {
   const any = [...responses].find(([text]) => /^2/.test(text))?.[1];

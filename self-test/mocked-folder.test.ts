@@ -4,15 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openDirect } from '../harness/targets/direct.ts';
+import { openServed } from '../harness/targets/served.ts';
+import type { Contract } from '../schemas/contract.ts';
 import { contractFrom } from '../schemas/contracts.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
+import type { ProviderTestEnvironment } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { counting } from '../suites/provider/counting.ts';
 import { selfTestStart } from './matrix.ts';
 
 /**
  * A contract whose mock has no code of its own: its main resource is created below a path with a part that belongs to nobody, is read with a key alone,
- * and has an operation that names nothing that it makes. Its secret is base64, and its references are short. Its errors have their code
+ * has an operation that names nothing that it makes, and is given back in parts once a person at the panel let it arrive. Its secret is base64, and its references are short. Its errors have their code
  * in a member of their own.
  */
 const folder = mkdtempSync(join(tmpdir(), 'countersign-folder-'));
@@ -30,6 +33,10 @@ const asked = [
   'CLK-02',
   'IDM-14',
   'END-06',
+  'END-07',
+  'END-11',
+  'IDM-03',
+  'IDM-06',
   'ROT-01',
   'ROT-02',
   'ROT-03',
@@ -41,6 +48,9 @@ const problem =
 const refused = `{ description: refused, content: { application/json: { schema: ${problem}, example: { problem: { fault: F-9, text: no } } } } }`;
 const answer = (status: number): string =>
   `responses: { "${status}": { description: done, content: { application/json: { schema: ${booking}, example: { booking: bk7, guest: G-1, phase: held } } } }, default: ${refused} }`;
+const returnedSchema = '{ type: object, required: [return, phase], properties: { return: { type: string }, phase: { type: string } } }';
+const returned = (status: number): string =>
+  `responses: { "${status}": { description: done, content: { application/json: { schema: ${returnedSchema}, example: { return: r7, phase: held } } } }, default: ${refused} }`;
 const byId = 'parameters: [{ name: booking, in: path, required: true, schema: { type: string }, example: bk7 }]';
 
 for (const [path, text] of Object.entries({
@@ -56,8 +66,8 @@ paths:
       requestBody:
         content:
           application/json:
-            schema: { type: object, required: [guest], properties: { guest: { type: string, maxLength: 20 } } }
-            example: { guest: G-1 }
+            schema: { type: object, required: [guest, price], properties: { guest: { type: string, maxLength: 20 }, price: { type: number, exclusiveMinimum: 0 } } }
+            example: { guest: G-1, price: 80.5 }
       ${answer(201)}
   /bookings/{booking}:
     get:
@@ -78,6 +88,23 @@ paths:
       responses:
         "200": { description: noted, content: { application/json: { schema: { type: object }, example: { ok: true } } } }
         default: ${refused}
+  /bookings/{booking}/returns:
+    post:
+      operationId: giveBack
+      x-countersign-traits: [signed, dated, idempotent, creates]
+      ${byId}
+      requestBody:
+        content:
+          application/json:
+            schema: { type: object, required: [share], properties: { share: { type: number, exclusiveMinimum: 0 }, why: { type: string, maxLength: 20 } } }
+            example: { share: 80.5, why: W-1 }
+      ${returned(201)}
+  /bookings/{booking}/returns/{return}:
+    get:
+      operationId: showReturn
+      x-countersign-traits: [bearer]
+      parameters: [{ name: booking, in: path, required: true, schema: { type: string }, example: bk7 }, { name: return, in: path, required: true, schema: { type: string }, example: r7 }]
+      ${returned(200)}
 `,
   'errors.yaml': `
 members: { code: /problem/fault, message: /problem/text }
@@ -102,25 +129,52 @@ idempotency: { header: Hotel-Once }
 booking:
   create: bookRoom
   read: showBooking
-  members: { id: booking, reference: guest, status: phase }
+  reverse: giveBack
+  members: { id: booking, reference: guest, amount: price, status: phase }
   completed: arrived
   statuses: [{ status: held, final: false, basis: docs, meaning: held }, { status: arrived, final: true, basis: docs, meaning: arrived }]
   transitions: [{ to: [held], basis: docs, by: creation }, { from: held, to: [arrived], basis: docs, by: panel }]
+giving:
+  create: giveBack
+  read: showReturn
+  members: { id: return, reference: why, amount: share, status: phase }
+  completed: returned
+  statuses: [{ status: held, role: pending, final: false, basis: docs, meaning: waits }, { status: returned, final: true, basis: docs, meaning: paid back }]
+  transitions: []
 `,
   'clauses.yaml': `clauses:\n${asked.map((id) => `  ${id}: { level: must, basis: { kind: docs, sentence: "It is stated." } }\n`).join('')}`,
 }))
   writeFileSync(join(folder, path), text);
 
-test('the mock of a contract without code passes the clauses of what it stores and whose keys it rolls', async () => {
-  const contract = contractFrom(folder);
+/** The verdicts of these clauses on that target. */
+async function verdictsOf(clauses: readonly string[], contract: Contract, env: ProviderTestEnvironment): Promise<readonly string[]> {
   const verdicts: string[] = [];
+  const startedAt = env.provider.now();
   for (const clauseTest of providerTests(contract)) {
-    if (!asked.includes(clauseTest.clause) || clauseTest.late) continue;
-    const env = openDirect({ contract, profile: contract.profiles[0], nonce: 'folder', startAt: selfTestStart });
-    const elapsed = () => env.provider.now() - selfTestStart;
+    if (!clauses.includes(clauseTest.clause) || clauseTest.late) continue;
+    const elapsed = () => env.provider.now() - startedAt;
     const settings = { seed: 1, nonce: 'folder', scale: 0.1, timeLimitMs: 3_600_000, elapsed };
     const { clause, verdict } = await runClauseTest(clauseTest, counting(env), settings);
     verdicts.push(`${clause} ${verdict}`);
   }
-  assert.deepEqual(verdicts.toSorted(), asked.map((clause) => `${clause} pass`).toSorted());
+  return verdicts.toSorted();
+}
+
+const passed = (clauses: readonly string[]): readonly string[] => clauses.map((clause) => `${clause} pass`).toSorted();
+
+test('the mock of a contract without code passes the clauses of what it stores and whose keys it rolls', async () => {
+  const contract = contractFrom(folder);
+  const env = openDirect({ contract, profile: contract.profiles[0], nonce: 'folder', startAt: selfTestStart });
+  assert.deepEqual(await verdictsOf(asked, contract, env), passed(asked));
+});
+
+test('so does its black-box mock, steered by the recipes of its panel', async () => {
+  const contract = contractFrom(folder);
+  const served = await openServed({ contract, profile: contract.profiles[0], recipes: 'full', measures: false });
+  const steered = ['IDM-03', 'IDM-06', 'END-07', 'END-11', 'ROT-04'];
+  try {
+    assert.deepEqual(await verdictsOf(steered, contract, served.env), passed(steered));
+  } finally {
+    await served.close();
+  }
 });

@@ -16,6 +16,7 @@ import {
   wrongKey,
 } from '../core/contract/scheme.ts';
 import { type HeaderLine, noBody, type WireRequest, withoutHeader } from '../core/exchange.ts';
+import type { JsonValue } from '../core/json.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import type { Draft } from '../roles/transport/draft.ts';
 import { type Operation, target } from '../schemas/contract.ts';
@@ -237,8 +238,13 @@ export function spelled(call: Call, member: string, json: string): Call {
   return { ...call, body: encodeUtf8(text.replace(new RegExp(`"${member}":(?:"[^"]*"|[^,}]+)`), () => `"${member}":${json}`)) };
 }
 
+/** The members of the JSON body of a call. */
+export function bodyMembers({ body }: Call): Readonly<Record<string, JsonValue>> {
+  return JSON.parse(Buffer.from(body).toString('utf8')) as Readonly<Record<string, JsonValue>>;
+}
+
 /** The same call without one member of its body. */
 export function leftOut(call: Call, member: string): Call {
-  const members = Object.entries(JSON.parse(Buffer.from(call.body).toString('utf8')) as Readonly<Record<string, unknown>>);
+  const members = Object.entries(bodyMembers(call));
   return { ...call, body: jsonBody(Object.fromEntries(members.filter(([name]) => name !== member))) };
 }

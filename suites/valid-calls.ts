@@ -1,8 +1,19 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { said } from '../language/sentences.ts';
-import { Lacking, type Moves, mainResource, movesOf, type Operation, payment, reversal, target } from '../schemas/contract.ts';
-import { type Call, draftOf, jsonBody } from './call.ts';
+import {
+  Lacking,
+  type Moves,
+  mainResource,
+  movesOf,
+  nameParameter,
+  type Operation,
+  pathNames,
+  payment,
+  reversal,
+  target,
+} from '../schemas/contract.ts';
+import { bodyMembers, type Call, draftOf, jsonBody } from './call.ts';
 import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
 import { createdId, isRefusal, isSuccess, memberOf, responseOf } from './judgement.ts';
@@ -63,6 +74,8 @@ export interface ValidCalls {
   nameless(body: JsonObject): JsonObject;
   /** A body with that invoice id, where the contract has one. */
   referenced(body: JsonObject, invoiceId: string): JsonObject;
+  /** The id of the deposit that a refund's creation names, in its path or in its body. */
+  refundedBy(refund: Call): string;
   /** A read of a refund of that deposit. */
   refundStatusCall(depositId: string, refundId: string): Call;
   /** Makes a deposit that must succeed for the clause to be judged at all, and does not wait until it can be read. */
@@ -125,16 +138,6 @@ export function keptOnce<T>(make: () => Promise<T>): () => Promise<T> {
     });
     return kept;
   };
-}
-
-/** Names of the path parameters of an operation, in the order of the path. */
-function pathNames({ path }: Operation): readonly string[] {
-  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
-}
-
-/** The parameter of a read that names what it shows: the last one of its path, else the one that it requires. */
-export function nameParameter(operation: Operation): string | undefined {
-  return pathNames(operation).at(-1) ?? operation.parameters.find(({ required }) => required)?.name;
 }
 
 /** Parameters that an operation requires, by the examples of the contract, with some that are known. */
@@ -318,6 +321,8 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const statusCall = (depositId: string): Call => bareCall(creation().read, { [depositName]: depositId });
 
+  const refundedBy = (refund: Call): string => String(refund.parameters[depositName] ?? bodyMembers(refund)[members.id] ?? '');
+
   const refundStatusCall = (depositId: string, refundId: string): Call => {
     const operation = reversed().read;
     const own = pathNames(operation).includes(depositName) ? { [depositName]: depositId } : {};
@@ -419,6 +424,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     refundIdOf,
     stateOf,
     referenced,
+    refundedBy,
     refundStatusCall,
     make,
     deposit,

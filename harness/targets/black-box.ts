@@ -4,8 +4,8 @@ import type { Account, Credentials } from '../../core/contract/ledger.ts';
 import { secretText } from '../../core/contract/scheme.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { demoKeys } from '../../mock/demo-keys.ts';
-import { hasCode } from '../../mock/effects/catalogue.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { hasCode, storesResources } from '../../mock/effects/catalogue.ts';
+import { type Contract, mainResource } from '../../schemas/contract.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import { keyLines } from '../config/initial.ts';
 
@@ -144,18 +144,25 @@ export function blackBoxConfiguration(
       .join('');
   const request = (method: string, path: string, more = ''): string =>
     `    request:\n      method: ${method}\n      url: ${panelUrl}${path}\n      headers:\n        Authorization: Bearer \${PANEL_TOKEN}\n${more}`;
-  // Without code, the panel moves nothing: no transition of such a contract is one of our panel's.
-  const ofStored = hasCode(contract)
-    ? `  provoke500:
-    patch:
-      ${marker.member}: ${marker.value}
-  moveStatus:
-${request('PUT', '/deposits/{depositId}/status?environment={environment}&merchant={account}', "      body:\n        status: '{status}'\n")}  countDeposits:
+  const main = storesResources(contract) ? mainResource(contract) : undefined;
+  const written = hasCode(contract);
+  const ofStored = [
+    written ? `  provoke500:\n    patch:\n      ${marker.member}: ${marker.value}\n` : '',
+    main?.transitions.some(({ by }) => by === 'panel')
+      ? `  moveStatus:
+${request('PUT', '/deposits/{depositId}/status?environment={environment}&merchant={account}', "      body:\n        status: '{status}'\n")}`
+      : '',
+    main?.members.reference === undefined
+      ? ''
+      : `  countDeposits:
 ${request('GET', '/deposits?invoice={invoiceId}&environment={environment}&merchant={account}')}    result: /count
-  setConfirmUrl:
+`,
+    written
+      ? `  setConfirmUrl:
 ${request('PUT', '/confirm-url?environment={environment}', "      body:\n        url: '{confirmUrl}'\n")}  resend:
 ${request('POST', '/deposits/{depositId}/notification')}`
-    : '';
+      : '',
+  ].join('');
   return `# The black-box mock, judged as STG would be. It simulates STG in a process of its own: nothing of it can be looked into or steered but by its panel.
 target:
   url: ${url}

@@ -80,14 +80,14 @@ export function openDirectSender({ override, ...options }: DirectSenderOptions):
       advance: (ms) => controls.advance(ms),
       putConfirmUrl: async (url, environment) => controls.putConfirmUrl(merchants.name, url, environment),
       resend: async (about, id) => {
-        controls.resend(about, Number(id));
+        controls.resend(about, id);
       },
       passOn: async (depositId, status) => {
-        const moved = controls.setStatus(Number(depositId), status);
+        const moved = controls.setStatus(depositId, status);
         if (moved !== 'moved') throw new Error(`The mock does not pass ${depositId} on to ${status}: ${moved}.`);
       },
       moveRefund: async (refundId, status) => {
-        controls.moveRefund(Number(refundId), status);
+        controls.moveRefund(refundId, status);
       },
       rotateKeys: async () => {
         const fresh = mockMerchants(`${options.nonce} rotated`, options.contract.scheme).merchant;

@@ -182,7 +182,7 @@ function controlsOf(
     },
     movesStatus: {
       moveStatus: async (depositId, status) => {
-        controls.moveStatus(Number(depositId), status, environment);
+        controls.moveStatus(depositId, status, environment);
       },
     },
   } satisfies Partial<Record<Capability, ProviderControls>>;

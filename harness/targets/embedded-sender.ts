@@ -92,13 +92,13 @@ export async function openEmbeddedSender(contract: Contract, profile: Profile, s
         await control('/confirm-url', { merchant: merchants.name, url: url ?? null, environment });
       },
       resend: async (about, id) => {
-        await control('/resend', { about, id: Number(id) });
+        await control('/resend', { about, id });
       },
       passOn: async (depositId, status) => {
-        await control('/pass-on', { depositId: Number(depositId), status });
+        await control('/pass-on', { depositId, status });
       },
       moveRefund: async (refundId, status) => {
-        await control('/refund-status', { refundId: Number(refundId), status });
+        await control('/refund-status', { refundId, status });
       },
       rotateKeys: async () => {
         await putKeys(rotated);

@@ -8,7 +8,7 @@ import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Recognisable } from '../../core/verdict/telltales.ts';
 import { said } from '../../language/sentences.ts';
-import { hasCode, storesResources } from '../../mock/effects/catalogue.ts';
+import { storesResources } from '../../mock/effects/catalogue.ts';
 import { type ProviderControls, type ProviderRole, providerRole, type RotatingAccount } from '../../roles/provider.ts';
 import { creationsOf } from '../../roles/transport/creations.ts';
 import { wire } from '../../roles/transport/wire.ts';
@@ -64,11 +64,10 @@ const clockUncertaintyMs = 20;
 
 export const embeddedCapabilities: ReadonlySet<Capability> = new Set(directCapabilities);
 
-/** Code moves a status, and only what is stored can be counted or made to fail. */
+/** Only what is stored can be moved, counted or made to fail. */
 function capabilitiesFor(contract: Contract): ReadonlySet<Capability> {
   const lacking: readonly Capability[] = [
-    ...(hasCode(contract) ? [] : ['movesStatus' as const]),
-    ...(storesResources(contract) ? [] : (['provokes500', 'countsDeposits'] as const)),
+    ...(storesResources(contract) ? [] : (['movesStatus', 'provokes500', 'countsDeposits'] as const)),
   ];
   return new Set([...embeddedCapabilities].filter((one) => !lacking.includes(one)));
 }
@@ -246,7 +245,7 @@ function controlsOver(
       return readBack<{ readonly count: number }>('count', answer, countSchema).count;
     },
     moveStatus: async (depositId, status) => {
-      await call('/status', { depositId: Number(depositId), status, environment });
+      await call('/status', { depositId, status, environment });
     },
   };
 }

@@ -97,7 +97,7 @@ export const targets = {
   'client-capabilities-ill-formed': 'its answer to capabilities has no list result.operations',
   'client-answer-ill-formed': 'its answer has neither ok and result nor ok: false and error',
   'mock-stores-main-resource':
-    'No code says what this contract does: what is created is stored and can be read. Every other operation answers with its documented example.',
+    'No code says what this contract does: what is created and reversed is stored, can be read, and is moved in the panel. Every other operation answers with its documented example.',
   'mock-answers-examples':
     'No code says what this contract does: nothing is stored, and every operation answers with its documented example.',
   'signer-too-slow': 'it took longer than {deadlineMs} s',

@@ -21,7 +21,11 @@ export function effectDecisions(
       const counted = refunds
         .filter(({ status }) => refunding === undefined || countsAgainstDeposit(refunding, status))
         .map((refund) => refund.amount);
-      const refusal = refundRefusal({ amount: deposit.amount, completed: deposit.status === completed }, counted, amount);
+      const refusal = refundRefusal(
+        { amount: deposit.amount, completed: completed === undefined || deposit.status === completed },
+        counted,
+        amount,
+      );
       if (refusal !== undefined || interpretations.C30 === 'parts') return refusal;
       return isCard(deposit) && !sameAmount(amount, deposit.amount) ? { because: 'refund-amount-invalid' } : undefined;
     },

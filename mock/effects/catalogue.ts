@@ -2,12 +2,12 @@ import { type Contract, mainResource, type Operation } from '../../schemas/contr
 import { depositsV3 } from './deposits-v3.ts';
 import { type Effects, exampleHandler, type Handler } from './effects.ts';
 import { omise } from './omise.ts';
-import { resourceHandler } from './stored-resource.ts';
+import { resourceHandler, reversalHandler, storedNumber } from './stored-resource.ts';
 
 const effects: Readonly<Record<string, Effects>> = { 'deposits-v3': depositsV3, omise };
 
-/** A contract without code: its main resource is stored, and every other operation answers with its documented example. */
-const examplesOnly: Effects = { handlers: new Map(), reversedId: () => undefined };
+/** A contract without code: its main resource and what reverses it are stored, and every other operation answers with its documented example. */
+const examplesOnly: Effects = { handlers: new Map(), reversedId: () => undefined, numberOf: storedNumber };
 
 /** What the operations of a contract do, by the contract's id. */
 export function effectsOf(contract: string): Effects {
@@ -23,7 +23,8 @@ export function hasCode({ id, resources }: Contract): boolean {
 /** What an operation of a contract does. */
 export function handlerOf(contract: Contract, operation: Operation): Handler {
   const written = effectsOf(contract.id).handlers.get(operation.id);
-  return written ?? (hasCode(contract) ? undefined : resourceHandler(contract, operation)) ?? exampleHandler(operation);
+  const stored = hasCode(contract) ? undefined : (reversalHandler(contract, operation) ?? resourceHandler(contract, operation));
+  return written ?? stored ?? exampleHandler(operation);
 }
 
 /** Whether the mock of a contract stores what is created, so that it can be counted and made to fail. */

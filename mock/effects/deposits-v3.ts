@@ -369,4 +369,5 @@ export const depositsV3: Effects = {
     ['banks', listOf(banks, 'code')],
   ]),
   reversedId: refundedDepositId,
+  numberOf: idOf,
 };

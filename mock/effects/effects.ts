@@ -46,6 +46,8 @@ export interface Effects {
   readonly handlers: ReadonlyMap<string, Handler>;
   /** The id of what the body of a reversal names; undefined where it names nothing. */
   reversedId(body: JsonTree | undefined): number | undefined;
+  /** The ledger's number of an id as callers see it, of the main resource or of what reverses it; undefined where the ledger gives no such id. */
+  numberOf(id: string, of: 'deposit' | 'refund'): number | undefined;
   /** Decisions in which a provider of this contract differs from one of the Deposits API; absent where there are none. */
   decisions?(): Partial<ProviderDecisions>;
 }

@@ -253,5 +253,9 @@ export const omise: Effects = {
     ['retrieveRefund', retrieveRefund],
   ]),
   reversedId: () => undefined,
+  numberOf(id, of) {
+    const kind = of === 'deposit' ? 'chrg' : 'rfnd';
+    return idNumber(id, kind, false) ?? idNumber(id, kind, true);
+  },
   decisions,
 };

@@ -1,7 +1,17 @@
+import { parseAmount } from '../../core/contract/amounts.ts';
+import type { Deposit } from '../../core/contract/ledger.ts';
 import type { JsonValue } from '../../core/json.ts';
-import { type Contract, type Lifecycle, mainResource, type Operation, successSchema } from '../../schemas/contract.ts';
+import {
+  type Contract,
+  type Lifecycle,
+  mainResource,
+  nameParameter,
+  type Operation,
+  reversal,
+  successSchema,
+} from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
-import { exampleHandler, exampleOf, type Handler } from './effects.ts';
+import { exampleHandler, exampleOf, type Handler, type Work, type Worked } from './effects.ts';
 
 type Members = Readonly<Record<string, JsonValue>>;
 
@@ -11,13 +21,15 @@ const textOf = (value: JsonValue | undefined): string => (typeof value === 'stri
 
 /** What is known of a stored resource. */
 interface Known {
-  readonly depositId: number;
+  readonly number: number;
   readonly status: string;
   readonly request: JsonValue;
 }
 
+const known = ({ depositId, status, request }: Deposit): Known => ({ number: depositId, status, request });
+
 /** The example of an answer, in which id, status and the members of the request take the place of those of the example, where they fit the schema. */
-function answerOf(operation: Operation, example: Members, { members }: Lifecycle, { depositId, status, request }: Known): Members {
+function answerOf(operation: Operation, example: Members, { members }: Lifecycle, { number, status, request }: Known): Members {
   const schema = successSchema(operation, 200);
   const put = (answer: Members, name: string | undefined, ...values: readonly JsonValue[]): Members => {
     if (name === undefined || !Object.hasOwn(answer, name)) return answer;
@@ -25,20 +37,23 @@ function answerOf(operation: Operation, example: Members, { members }: Lifecycle
     return changed.find((one) => schema === undefined || compile(schema)(one).length === 0) ?? answer;
   };
   const echoed = Object.entries(isMembers(request) ? request : {}).reduce((answer, [name, value]) => put(answer, name, value), example);
-  return put(put(echoed, members.status, status), members.id, ...idForms(depositId));
+  return put(put(echoed, members.status, status), members.id, ...idForms(number));
 }
 
 /** The ids that stand for a number of the ledger, in the order in which they are tried: itself, as text, and as a UUID of version 4. */
 const idForms = (id: number): readonly JsonValue[] => [id, String(id), `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`];
 
-/** The number of the ledger that an id stands for. */
-function numberIn(id: string): number | undefined {
+/** The number of the ledger that an id stands for; undefined for an id that stands for none. */
+export function storedNumber(id: string): number | undefined {
   const digits = /^(?:00000000-0000-4000-8000-)?(\d{1,15})$/.exec(id)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 
+/** The amount of what has none, so that it is reversed as a whole, and once. */
+const whole = '1';
+
 /** A resource like those of the ledger, by which an example is tried. */
-const tried: Known = { depositId: 3_000_000_001, status: '', request: null };
+const tried: Known = { number: 3_000_000_001, status: '', request: null };
 
 /**
  * What creates the main resource of a contract without code, reads it, and acts on one by its id: what is created is stored under a new id, and its
@@ -49,21 +64,22 @@ export function resourceHandler(contract: Contract, operation: Operation): Handl
   if (main === undefined) return undefined;
   const { create, read, members, name, statuses } = main;
   const [example, made] = [exampleOf(operation), exampleOf(create)];
-  const parameter = read.parameters.find(({ in: place }) => place === 'path')?.name;
+  const parameter = nameParameter(read);
   if (!isMembers(made) || parameter === undefined) return undefined;
-  if (numberIn(textOf(answerOf(create, made, main, tried)[members.id])) !== tried.depositId) return undefined;
+  if (storedNumber(textOf(answerOf(create, made, main, tried)[members.id])) !== tried.number) return undefined;
   if (operation.id === create.id && isMembers(example))
     return ({ account, ledger, decisions, call, body, failsFor, newId }) => {
       if (account === undefined) return { kind: 'refused', refusal: { because: 'credentials-unknown' } };
       const request = isMembers(body?.value) ? body.value : {};
       const invoiceId = textOf(request[members.reference ?? '']) || newId('invoice');
       if (failsFor(invoiceId, request)) return { kind: 'refused', refusal: { because: 'failed-inside' } };
+      const amount = textOf(request[members.amount ?? '']);
       const wanted = {
         merchant: account.merchant,
         invoiceId,
         userId: '',
         checkoutType: 'HOSTED' as const,
-        amount: textOf(request[members.amount ?? '']),
+        amount: parseAmount(amount) === undefined ? whole : amount,
         currency: textOf(request[members.currency ?? '']),
         country: '',
         status: statuses[0]?.status ?? '',
@@ -72,13 +88,13 @@ export function resourceHandler(contract: Contract, operation: Operation): Handl
       };
       let stored = ledger.addDeposit(wanted);
       for (let copy = decisions.copies(call); copy > 1; copy -= 1) stored = ledger.addDeposit(wanted);
-      return { kind: 'done', body: answerOf(operation, example, main, stored) };
+      return { kind: 'done', body: answerOf(operation, example, main, known(stored)) };
     };
   if (!operation.parameters.some(({ in: place, name: own }) => place === 'path' && own === parameter)) return undefined;
   const answered = exampleHandler(operation);
   return (work) => {
     const { account, ledger, decisions, call } = work;
-    const id = numberIn(call.parameters[parameter] ?? '');
+    const id = storedNumber(call.parameters[parameter] ?? '');
     const stored = id === undefined ? undefined : ledger.deposit(id);
     if (
       stored === undefined ||
@@ -88,7 +104,65 @@ export function resourceHandler(contract: Contract, operation: Operation): Handl
     )
       return { kind: 'refused', refusal: { because: 'not-found', what: name } };
     return operation.id === read.id && isMembers(example)
-      ? { kind: 'done', body: answerOf(operation, example, main, stored) }
+      ? { kind: 'done', body: answerOf(operation, example, main, known(stored)) }
       : answered(work);
+  };
+}
+
+const notFound = (what: string): Worked => ({ kind: 'refused', refusal: { because: 'not-found', what } });
+
+/** The stored resource with this id, where the caller may reach it. */
+function storedOf({ account, ledger, decisions, call }: Work, id: string): Deposit | undefined {
+  const number = storedNumber(id);
+  const stored = number === undefined ? undefined : ledger.deposit(number);
+  const own = stored !== undefined && account !== undefined && decisions.owns(account, stored.merchant, call, stored.status);
+  return own ? stored : undefined;
+}
+
+/**
+ * What reverses the main resource of a contract without code, and reads such a reversal. It names the resource in the path, or in a member of the body
+ * with the name that the resource's id has. Undefined for other operations, and where the documented examples cannot show such ids.
+ */
+export function reversalHandler(contract: Contract, operation: Operation): Handler | undefined {
+  const [main, back] = [mainResource(contract), reversal(contract)];
+  if (main === undefined || back === undefined || resourceHandler(contract, main.create) === undefined) return undefined;
+  const [example, made] = [exampleOf(operation), exampleOf(back.create)];
+  const [parameter, own] = [nameParameter(main.read) ?? '', nameParameter(back.read)];
+  if (!isMembers(made) || !isMembers(example) || own === undefined) return undefined;
+  if (storedNumber(textOf(answerOf(back.create, made, back, tried)[back.members.id])) !== tried.number) return undefined;
+  if (operation.id === back.create.id)
+    return (work) => {
+      const { ledger, decisions, call, body, force, failsFor } = work;
+      const request = isMembers(body?.value) ? body.value : {};
+      const stored = storedOf(work, call.parameters[parameter] ?? textOf(request[main.members.id]));
+      if (stored === undefined) return notFound(main.name);
+      const refunds = work.refundsBefore ?? ledger.refundsOf(stored.depositId);
+      const amount = textOf(request[back.members.amount ?? '']) || decisions.wholeRefund(stored, refunds, call);
+      const refusal = decisions.refundRefusal(stored, refunds, amount, call);
+      if (refusal !== undefined && !force) return { kind: 'refused', refusal };
+      const invoiceId = textOf(request[back.members.reference ?? '']) || stored.invoiceId;
+      if (failsFor(invoiceId, request)) return { kind: 'refused', refusal: { because: 'failed-inside' } };
+      const { depositId, merchant } = stored;
+      const first = back.transitions.find(({ by }) => by === 'creation')?.to[0] ?? back.statuses[0]?.status ?? '';
+      const wanted = { depositId, merchant, invoiceId, amount, status: first, createdAt: call.now };
+      let refund = ledger.addRefund(wanted);
+      for (let copy = decisions.copies(call); copy > 1; copy -= 1) refund = ledger.addRefund(wanted);
+      return { kind: 'done', body: answerOf(operation, example, back, { number: refund.refundId, status: refund.status, request }) };
+    };
+  if (operation.id !== back.read.id) return undefined;
+  return (work) => {
+    const { ledger, call, account, decisions } = work;
+    const number = storedNumber(call.parameters[own] ?? '');
+    const refund = number === undefined ? undefined : ledger.refund(number);
+    if (refund === undefined || account === undefined || !decisions.owns(account, refund.merchant, call)) return notFound(back.name);
+    const of = call.parameters[parameter];
+    if (own !== parameter && of !== undefined && storedNumber(of) !== refund.depositId) return notFound(back.name);
+    const { reference, amount } = back.members;
+    const request = {
+      [main.members.id]: String(refund.depositId),
+      ...(reference !== undefined && { [reference]: refund.invoiceId }),
+      ...(amount !== undefined && { [amount]: refund.amount }),
+    };
+    return { kind: 'done', body: answerOf(operation, example, back, { number: refund.refundId, status: refund.status, request }) };
   };
 }

@@ -4,7 +4,7 @@ import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import type { Operation } from '../../schemas/contract.ts';
-import { type Call, draftOf, jsonBody } from '../call.ts';
+import { bodyMembers, type Call, draftOf, jsonBody } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -139,8 +139,8 @@ function textOf(added: readonly HeaderLine[]): string {
 }
 
 /** A creation body with the payer's address set. */
-function withClientIp(body: Uint8Array, address: string): Uint8Array {
-  return jsonBody({ ...(JSON.parse(Buffer.from(body).toString('utf8')) as Readonly<Record<string, unknown>>), client_ip: address });
+function withClientIp(call: Call, address: string): Uint8Array {
+  return jsonBody({ ...bodyMembers(call), client_ip: address });
 }
 
 /** How to send from our address that is not on the merchant's list. */
@@ -260,7 +260,7 @@ export const addressTests: readonly ProviderTest[] = [
           () => [
             {
               difference: said('source-address-not-listed-with-as-client', { listedAddress }),
-              from: (control) => ({ ...control, body: withClientIp(control.body, listedAddress) }),
+              from: (control) => ({ ...control, body: withClientIp(control, listedAddress) }),
               sending,
             },
           ],

@@ -13,19 +13,7 @@ import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import {
-  accepted,
-  answerText,
-  broken,
-  createdId,
-  isFailure,
-  isRefusal,
-  isSuccess,
-  responseOf,
-  seen,
-  statusOf,
-  timely,
-} from '../judgement.ts';
+import { accepted, answerText, broken, isFailure, isRefusal, isSuccess, responseOf, seen, statusOf, timely } from '../judgement.ts';
 import { later, retriedAfterMs } from '../later.ts';
 import { weakWithoutMoves } from '../oracle.ts';
 import { patiently } from '../patience.ts';
@@ -735,8 +723,9 @@ async function readsOfOneKey(run: ClauseRun, calls: ValidCalls, env: ProviderTes
   const refund = async (): Promise<Call | undefined> => {
     const reversing = reversal(env.contract);
     if (reversing === undefined || !calls.reaches(reversing.create)) return undefined;
-    const id = createdId(await calls.send(await calls.call(reversing.create)), reversing.members.id);
-    return id === undefined ? undefined : calls.refundStatusCall('', id);
+    const made = await calls.call(reversing.create);
+    const id = calls.refundIdOf(await calls.send(made));
+    return id === undefined ? undefined : calls.refundStatusCall(calls.refundedBy(made), id);
   };
   const pairs: (readonly [Call | undefined, Call | undefined])[] = [[await refund(), await refund()]];
   for (const operation of calls.bearer.filter(({ parameters }) => parameters.some(({ name }) => name === 'country'))) {

@@ -5,13 +5,13 @@ import { changeover, type Measured, type Poll } from '../../core/rotation/timeli
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { said } from '../../language/sentences.ts';
 import type { ProviderRole, Rolled, RotatingAccount } from '../../roles/provider.ts';
-import { mainResource, type Operation, reversal } from '../../schemas/contract.ts';
+import { mainResource, nameParameter, type Operation, reversal } from '../../schemas/contract.ts';
 import type { Authentication } from '../../specs/traits.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, createdId, isSuccess, responseOf, timely } from '../judgement.ts';
-import { keptOnce, nameParameter, type ValidCalls, validCalls } from '../valid-calls.ts';
+import { keptOnce, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused } from './address-list.ts';
 import { keyed, namelessCall, newKey, takesNameless } from './keyed-creation.ts';

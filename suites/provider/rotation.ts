@@ -117,12 +117,14 @@ export const rotationTests: readonly ProviderTest[] = [
         run.countCases(1);
         accepted('ROT-04', await calls.read(call), { difference });
       };
-      const { deposit } = kept;
+      const { deposit, refundId } = kept;
       // Nothing that was made with the old set can be asked for with the new one.
       if (deposit === undefined && kept.creations.length === 0) throw new Lacking('creates');
       if (deposit !== undefined) await there(calls.statusCall(deposit.depositId), said('deposit-of-old-set'));
-      if (deposit !== undefined && kept.refundId !== undefined) {
-        await there(calls.refundStatusCall(deposit.depositId, kept.refundId), said('refund-of-old-set'));
+      const refund = kept.creations.find(({ operation }) => operation === reversal(env.contract)?.create.id);
+      if (refundId !== undefined && refund !== undefined) {
+        const depositId = calls.refundedBy(callOfKept(calls, fresh, refund));
+        await there(calls.refundStatusCall(depositId, refundId), said('refund-of-old-set'));
       }
       if (env.provider.now() - kept.keptAt > recordsHoldMs)
         throw new Untestable(said('records-too-old', { hours: recordsHoldMs / 3_600_000 }));

@@ -14,11 +14,11 @@ import type { SenderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { seen as asSeen, broken, isSuccess, responseOf } from '../judgement.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
-import { endsOf, type SenderDriver, scenarios, senderDriver, subjectsOf } from './driver.ts';
+import { endsOf, type Ids, type SenderDriver, scenarios, senderDriver, subjectsOf } from './driver.ts';
 
 /** The status call that a merchant makes when a notification comes. */
-function statusCall({ calls }: SenderDriver, contract: Contract, about: string, id: string): Call {
-  return about === payment(contract).name ? calls.statusCall(id) : calls.refundStatusCall('', id);
+function statusCall({ calls }: SenderDriver, contract: Contract, about: string, id: string, depositId: string): Call {
+  return about === payment(contract).name ? calls.statusCall(id) : calls.refundStatusCall(depositId, id);
 }
 
 const readable: SenderTest = {
@@ -30,12 +30,12 @@ const readable: SenderTest = {
     await forAll(run, scenarios(env, fc.constant([200])), 12, ({ about, status, answers }) =>
       driver.alone(async () => {
         let unreadable: unknown;
-        const onArrival = async (notification: SeenExchange, id: string): Promise<void> => {
+        const onArrival = async (notification: SeenExchange, { id, depositId }: Ids): Promise<void> => {
           try {
             // An id that was never given is not readable either. Whether an existing one is the right one, NTF-02 asks.
             const named = subjectOf(notification, env.contract)?.id ?? id;
             const isOurs = named === id || Number(named) === Number(id);
-            const exchange = await driver.calls.send(statusCall(driver, env.contract, about, isOurs ? id : named));
+            const exchange = await driver.calls.send(statusCall(driver, env.contract, about, isOurs ? id : named, depositId));
             responseOf(exchange);
             if (!isOurs && isSuccess(exchange)) return;
             const now = driver.calls.stateOf(exchange);

@@ -71,18 +71,21 @@ export function scenarios(env: SenderTestEnvironment, answers: fc.Arbitrary<read
   });
 }
 
-/** A deposit or refund whose status was changed, and the inbox that its notifications go to. */
-export interface Started {
-  readonly inbox: Inbox;
+/** The ids of a deposit or refund. */
+export interface Ids {
   readonly id: string;
-  /** What made it. */
-  readonly made: Exchange;
+  /** The deposit itself, or the one that was refunded. */
+  readonly depositId: string;
 }
 
 /** A deposit or refund that was made, with the exchange that made it. */
-export interface Made {
-  readonly id: string;
+export interface Made extends Ids {
   readonly made: Exchange;
+}
+
+/** One whose status was changed, and the inbox that its notifications go to. */
+export interface Started extends Made {
+  readonly inbox: Inbox;
 }
 
 export interface SenderDriver {
@@ -96,7 +99,7 @@ export interface SenderDriver {
   /** Lets one case after the other happen: they share the sender's clock. */
   alone(work: () => Promise<void>): Promise<void>;
   /** Makes a deposit or refund that names an inbox, and changes its status. */
-  start(scenario: Scenario, onArrival?: (seen: SeenExchange, id: string) => Promise<void>): Promise<Started>;
+  start(scenario: Scenario, onArrival?: (seen: SeenExchange, ids: Ids) => Promise<void>): Promise<Started>;
   /** Runs a scenario to its end, and gives all that came. */
   watch(scenario: Scenario, ms?: number): Promise<Started & { readonly seen: readonly SeenExchange[] }>;
   /** Judges what came by a clause: throws its violation, and records what was observed. Cases that shrink are not searched for mistakes. */
@@ -118,7 +121,7 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
 
   const makeDeposit = async (url: string): Promise<Made> => {
     const { depositId, exchange } = await calls.make(calls.depositBody({ notification_url: url }));
-    return { id: depositId, made: exchange };
+    return { id: depositId, depositId, made: exchange };
   };
 
   const makeRefund = async (url: string, ofDeposit: string | null = null): Promise<Made> => {
@@ -131,7 +134,7 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
       responseOf(exchange);
       throw new Indeterminate(said('refund-not-created'), 'implementation', [exchange]);
     }
-    return { id: refundId, made: exchange };
+    return { id: refundId, depositId, made: exchange };
   };
 
   const make: SenderDriver['make'] = (about, url, ofDeposit) =>
@@ -142,12 +145,13 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
   };
 
   const start: SenderDriver['start'] = async ({ about, status, answers }, onArrival) => {
-    let id = '';
-    const inbox = sender.inbox(run.unique('n'), answers, onArrival && ((seen) => onArrival(seen, id)));
-    const { id: known, made } = await make(about, inbox.url);
-    id = known;
-    await move(about, id, status);
-    return { inbox, id, made };
+    // Empty where a notification comes before the answer.
+    let ids: Ids = { id: '', depositId: '' };
+    const inbox = sender.inbox(run.unique('n'), answers, onArrival && ((seen) => onArrival(seen, ids)));
+    const made = await make(about, inbox.url);
+    ids = made;
+    await move(about, made.id, status);
+    return { inbox, ...made };
   };
 
   return {
