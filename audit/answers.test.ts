@@ -194,6 +194,17 @@ suite('who was let in', () => {
     assert.deepEqual(of(['SIG-02'], [held, wrong, held], { ...credentials, apiKey: 'anotherLogin' }), [undefined]);
   });
 
+  test('ERR-102: another code for a wrong hash is wrong between right calls, and nowhere else', () => {
+    const wrong: Given = { ...held, secret: 'somebodyElse', status: 401, answer: refusal(100) };
+    assert.deepEqual(of(['ERR-102'], [held, wrong, held]), ['warn']);
+    assert.deepEqual(of(['ERR-102'], [held, { ...wrong, answer: refusal(102) }, held]), ['pass']);
+    // A refusal of something else, a date outside the window, and a hash that is ill-formed (C47) say nothing about it.
+    const [authorization, ...others] = exchange(2, wrong).request.headers;
+    const cut: HeaderLine = ['Authorization', authorization?.[1].slice(0, -1) ?? ''];
+    for (const other of [{ answer: '{}' }, { status: 404 }, { ahead: 60_000 }, { fields: [cut, ...others] }])
+      assert.deepEqual(of(['ERR-102'], [held, { ...wrong, ...other }, held]), [undefined], JSON.stringify(other));
+  });
+
   test('the right hash in upper case, or after another prefix, is not a wrong one', () => {
     for (const change of [(value: string) => `D24 ${value.slice(4).toUpperCase()}`, (value: string) => value.replace('D24', 'OKP')]) {
       const seen = exchange(2, held);

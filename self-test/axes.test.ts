@@ -84,7 +84,7 @@ const faultOfValue: Readonly<Record<string, string>> = {
 
 const contract = contractOf();
 const settings: SelfTestSettings = { contract, profile: contract.profiles[0], seed: 1, scale: 0.3, startAt: selfTestStart };
-const testsOf = (clauses: readonly ClauseId[]) => provider.tests.filter(({ clause }) => clauses.includes(clause));
+const testsOf = (clauses: readonly ClauseId[]) => provider.tests(contract).filter(({ clause }) => clauses.includes(clause));
 const values = axes.flatMap((axis) => axis.values.slice(1).map((value) => ({ axis, value })));
 const faultOf = (name: string) => provider.faults.find(({ id }) => id === faultOfValue[name]);
 

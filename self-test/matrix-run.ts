@@ -151,7 +151,7 @@ function isIn({ number, of }: Slice, id: string): boolean {
 async function blackBoxFit(seed: number, can: ReadonlySet<Capability>): Promise<Fit> {
   const contract = contractOf();
   const settings = { contract, profile: onekey, seed, can, startAt: selfTestStart };
-  return fittingScale(settings, provider.tests, wholeAllowance);
+  return fittingScale(settings, provider.tests(contract), wholeAllowance);
 }
 
 function linesOf(rows: readonly MatrixRow[], lineOf: (row: MatrixRow) => readonly [word: string, rest: string]): string {

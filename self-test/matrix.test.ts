@@ -22,7 +22,7 @@ async function blackBox(id: string): Promise<ReturnType<typeof cameOf>> {
       provider,
       settings,
       fault,
-      provider.tests.filter(({ clause }) => breaks.includes(clause)),
+      provider.tests(contract).filter(({ clause }) => breaks.includes(clause)),
     ),
   );
 }

@@ -71,10 +71,11 @@ const all = [...sources]
   .filter(({ file, line, clauses }) => values.only === '' || [file, `${file}:${line}`, ...clauses].includes(values.only));
 if (all.length === 0) command.error(new UsageError('no-mutant-at', { only: quoted(values.only) }).message);
 
-/** Unit tests of what a party is asked by, and of whole runs of a receiver, which the matrix asks clause by clause. */
-const tests = globSync(['suites/**/*.test.ts', 'audit/**/*.test.ts', 'self-test/receivers.test.ts'], { cwd: root }).map((path) =>
-  path.split(sep).join('/'),
-);
+/** Tests of parties that are no counterparts of the matrix: whole runs, wrapped roles, other contracts, parties that do nothing right. */
+const ofParties = 'self-test/{environments,failing-parties,lock-outs,odd-contract,omise,receivers,wrapped-parties}.test.ts';
+
+/** Those, and unit tests of what a party is asked by. */
+const tests = globSync(['suites/**/*.test.ts', 'audit/**/*.test.ts', ofParties], { cwd: root }).map((path) => path.split(sep).join('/'));
 
 /** What each module imports. */
 const imports = new Map(

@@ -14,7 +14,7 @@ import { openDirectSender } from '../harness/targets/direct-sender.ts';
 import { openServed, type RecipeSet } from '../harness/targets/served.ts';
 import { type Way, type WayName, wayOf } from '../harness/targets/way.ts';
 import { type Certificates, certificates } from '../mock/certificate.ts';
-import { contractOf } from '../schemas/contracts.ts';
+import type { Contract } from '../schemas/contract.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { AmbiguityId, Interpretations } from '../specs/types/ambiguities.ts';
@@ -87,7 +87,7 @@ export interface Party<Env extends TestEnvironment, Decisions> {
   readonly name: 'provider' | 'receiver' | 'sender' | 'client' | 'key-use';
   readonly faults: readonly (Counterpart<Decisions> & { readonly title: string })[];
   readonly variants: readonly (Counterpart<Decisions> & { readonly title: string })[];
-  readonly tests: readonly ClauseTest<Env>[];
+  readonly tests: (contract: Contract) => readonly ClauseTest<Env>[];
   /** Whether a fault is asked everything, because its other clauses have to stay green; else only what it breaks. */
   readonly everything: boolean;
   /** The test whose traffic is that of an ordinary day. */
@@ -115,7 +115,7 @@ export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
   name: 'provider',
   faults: providerFaults,
   variants: providerVariants,
-  tests: providerTests(contractOf()),
+  tests: providerTests,
   everything: false,
   scale: 0.3,
   open(settings, override) {
@@ -135,7 +135,7 @@ export const receiver: Party<ReceiverTestEnvironment, ReceiverDecisions> = {
   name: 'receiver',
   faults: receiverFaults,
   variants: receiverVariants,
-  tests: receiverTests,
+  tests: () => receiverTests,
   everything: true,
   scale: 0.3,
   open(settings, override) {
@@ -148,7 +148,7 @@ export const sender: Party<SenderTestEnvironment, SenderDecisions> = {
   name: 'sender',
   faults: senderFaults,
   variants: senderVariants,
-  tests: senderTests,
+  tests: () => senderTests,
   everything: true,
   // Schedules cost next to nothing here, and each of the cases counts.
   scale: 1,
@@ -163,7 +163,7 @@ export const client: Party<ClientTestEnvironment, ClientDecisions> = {
   name: 'client',
   faults: clientFaults,
   variants: clientVariants,
-  tests: clientTests,
+  tests: () => clientTests,
   everything: false,
   usual: 'IDM-19',
   scale: 0.3,
@@ -177,7 +177,7 @@ const keyUse: Party<KeyUseTestEnvironment, KeyUseDecisions> = {
   name: 'key-use',
   faults: keyUseFaults,
   variants: keyUseVariants,
-  tests: keyUseTests,
+  tests: () => keyUseTests,
   everything: true,
   scale: 1,
   open(settings, override) {
@@ -205,7 +205,7 @@ export async function ask<Env extends TestEnvironment, Decisions>(
   party: Party<Env, Decisions>,
   settings: SelfTestSettings,
   counterpart: Counterpart<Decisions>,
-  tests: readonly ClauseTest<Env>[] = party.tests,
+  tests: readonly ClauseTest<Env>[] = party.tests(settings.contract),
 ): Promise<Row> {
   const outcomes: Outcome[] = [];
   const { seed, scale } = settings;
@@ -281,7 +281,7 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
       const { breaks, shownBy = [], warns, way } = counterpart;
       const wanted = [...(breaks ?? []), ...shownBy, ...(settings.watched && usual ? [usual] : [])];
       const { served, clauses } = settings;
-      const asked = tests.filter(
+      const asked = tests(settings.contract).filter(
         ({ clause }) =>
           (everything || settings.everything || !breaks || wanted.includes(clause)) &&
           (clauses === undefined || clauses.includes(clause) || shownBy.includes(clause)),

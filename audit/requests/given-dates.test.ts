@@ -230,6 +230,11 @@ test('IDM-23: a key may be made of the key of an earlier attempt, and not of the
   assert.equal(verdict('IDM-23', two('two')), 'warn');
 });
 
+test('IDM-23: half the bits of a random UUID are enough, and less is not', () => {
+  assert.equal(verdict('IDM-23', [{ at: 0, key: '7b0c1f7e1f0a' }]), 'pass');
+  assert.equal(verdict('IDM-23', [{ at: 0, key: '7b0c1f7e1f0' }]), 'warn');
+});
+
 test('IDM-23: a key of a form that no document speaks of is noted, and not held against the client', () => {
   const noted = (key: string) => {
     const law = { credentials, contract, profile: onekey };

@@ -63,6 +63,16 @@ const withoutRecipes: ReadonlySet<Capability> = new Set(['wire']);
 
 const report = (answer: MutantAnswer): void => parentPort?.postMessage(answer);
 
+const familyOf = (clause: ClauseId): string => clause.slice(0, 3);
+
+/** Faults of other clauses of the same families, one a clause: what belongs to another clause must not fail this one. */
+function strangersTo(clauses: readonly ClauseId[], faults: readonly Listed[]): readonly Listed[] {
+  const families = new Set(clauses.map(familyOf));
+  const others = faults.filter(({ breaks }) => !breaks.some((clause) => clauses.includes(clause)));
+  const near = new Set(others.flatMap(({ breaks }) => breaks).filter((clause) => families.has(familyOf(clause))));
+  return [...new Set([...near].flatMap((clause) => others.find(({ breaks }) => breaks.includes(clause)) ?? []))];
+}
+
 /** A judge that fails what conforms does so in most cases: few of them are enough, and there are many variants. */
 const conformingShare = 0.3;
 
@@ -86,18 +96,25 @@ async function endOf({ number, url, code, importers, party, clauses, known }: Mu
   const contract = contractOf(party === 'key-use' ? 'omise' : undefined);
   const { listed, scale } = parties[party];
   const asking = { contract, profile: contract.profiles[0], startAt: selfTestStart, seed: 1, clauses };
-  const faults = listed.filter(({ kind, breaks }) => kind === 'fault' && breaks.some((clause) => clauses.includes(clause)));
+  const ofFaults = listed.filter(({ kind }) => kind === 'fault');
+  const faults = ofFaults.filter(({ breaks }) => breaks.some((clause) => clauses.includes(clause)));
   const few = { ...asking, scale: scale * conformingShare };
+  // Where a key goes by HTTP Basic, other cases are asked.
+  const basic = contractOf('omise');
+  const ofBasic = clauses.filter((clause) => basic.clauses.has(clause));
+  const byBasic = { ...few, contract: basic, profile: basic.profiles[0], clauses: ofBasic };
   const variants = listed.filter(({ kind }) => kind === 'variant');
   const conforming = listed.filter(({ kind }) => kind === 'conforming');
   for (const [one, settings] of [
     ...faults.map((one) => [one, { ...asking, scale }] as const),
     ...conforming.map((one) => [one, few] as const),
+    ...(party === 'provider' && ofBasic.length > 0 ? conforming.map((one) => [one, byBasic] as const) : []),
     // Where a recipe is missing, a test asks less, and says so.
     ...(party === 'provider' ? conforming.map((one) => [one, { ...few, can: withoutRecipes }] as const) : []),
     ...variants.map((one) => [one, few] as const),
+    ...strangersTo(clauses, ofFaults).map((one) => [one, { ...few, everything: true }] as const),
   ]) {
-    const asked = `${party} ${one.kind} ${one.id} ${'can' in settings ? 'without recipes ' : ''}${clauses.join()}`;
+    const asked = `${party} ${settings.contract.id} ${one.kind} ${one.id} ${'can' in settings ? 'without recipes ' : ''}${clauses.join()}`;
     const plain = known.get(asked) ?? (await shownBy(parties[party], one, settings));
     report({ asked, shown: plain });
     const shown = await shownBy(changed[party], one, settings);
