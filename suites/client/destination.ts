@@ -167,5 +167,6 @@ export const destinationTests: readonly ClientTest[] = [
 /** The most items that one sentence lists. */
 function listed(all: readonly string[]): string {
   const most = 5;
-  return [...all.slice(0, most), ...(all.length > most ? [said('more-of-them', { count: all.length - most })] : [])].join(', ');
+  const others = all.slice(most);
+  return [...all.slice(0, most), ...(others.length === 0 ? [] : [said('more-of-them', { count: others.length })])].join(', ');
 }

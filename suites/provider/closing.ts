@@ -59,7 +59,7 @@ export const closingTests: readonly ProviderTest[] = [
       const { call, exchange } = await firstUnderNewKey('IDM-01', calls, create, run);
       run.countCases(1);
       await silence(env, run);
-      const exchanges = [exchange, await env.provider.send(draftOf(again(call, 0)))];
+      const exchanges = [exchange, await env.provider.send(draftOf(again(call)))];
       const difference = said('one-more-with-same-key', { id: create.id });
       oneId('IDM-01', create, exchanges, difference);
       await counted('IDM-01', calls, call.invoiceId, 1, exchanges, difference);

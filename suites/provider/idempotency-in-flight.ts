@@ -39,7 +39,7 @@ export function settling(
     );
   };
   return async (call, came) => {
-    let exchange = came ?? (await calls.send(again(call, 0)));
+    let exchange = came ?? (await calls.send(again(call)));
     const began = exchange.startedAt;
     for (let pauseMs = pauses.first; ; pauseMs = Math.min(2 * pauseMs, pauses.longest)) {
       if (!isInFlight(exchange)) return exchange;
@@ -50,7 +50,7 @@ export function settling(
         return exchange;
       }
       await provider.wait(Math.min(pauseMs, leftMs));
-      exchange = await calls.send(again(call, 0));
+      exchange = await calls.send(again(call));
     }
   };
 }

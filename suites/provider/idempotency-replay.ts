@@ -99,7 +99,7 @@ const idm01: ProviderTest = {
     await later(env, begun, retriedAfterMs, () =>
       inGroups(run, done.slice(0, lateReplays), async ({ operation, call, exchanges }) => {
         run.countCases(1);
-        const late = await calls.send(again(call, 0));
+        const late = await calls.send(again(call));
         await once(operation, call, [...exchanges, late], difference(operation));
       }),
     );
@@ -124,7 +124,7 @@ async function atMoments(
       run.countCases(1);
       const { call, exchange } = await firstUnderNewKey(clause, calls, operation, run);
       await pass(call, exchange);
-      const replay = await calls.send(again(call, 0));
+      const replay = await calls.send(again(call));
       responseOf(replay);
       await judge(operation, call, [exchange, replay], said('same-key-again-after', { id: operation.id, moment: name }));
     });
@@ -183,16 +183,12 @@ async function replays(
     run.countCases(1);
     const { call, exchange } = await firstUnderNewKey(clause, calls, operation, run);
     done.push({ operation, call, exchange });
-    judged(exchange, await calls.send(again(call, 0)), said('the-same-key-and-body-again', { id: operation.id }));
+    judged(exchange, await calls.send(again(call)), said('the-same-key-and-body-again', { id: operation.id }));
   });
   if (clause === 'IDM-02') await otherKeysUsed(clause, calls, run, lateReplays - done.length);
   await inGroups(run, done.slice(0, lateReplays), async ({ operation, call, exchange }) => {
     run.countCases(1);
-    judged(
-      exchange,
-      await calls.send(again(call, 0)),
-      said('same-key-and-body-again-after-other', { id: operation.id, length: done.length }),
-    );
+    judged(exchange, await calls.send(again(call)), said('same-key-and-body-again-after-other', { id: operation.id, length: done.length }));
   });
 }
 
@@ -253,7 +249,7 @@ const idm02: ProviderTest = {
       const made = exchanges.find(isSuccess);
       if (made === undefined) return;
       const replays: Exchange[] = [];
-      for (const call of raced) replays.push(await calls.send(again(call, 0)));
+      for (const call of raced) replays.push(await calls.send(again(call)));
       for (const replay of replays) responseOf(replay);
       if (replays.some((replay) => sameStatusAndJson(made, replay))) return;
       // One that failed for a moment may be that of the first one: it decides, and is asked again.
@@ -442,7 +438,7 @@ async function alwaysOf(calls: ValidCalls, call: Call, { answer }: Exchange): Pr
   if (answer.kind === 'none' || answer.response.status === limitStatus || !isGatewayStatus(answer.response.status)) return false;
   for (let round = 0; round < 3; round += 1) {
     const plain = await calls.send(calls.depositCall());
-    const same = await calls.send(again(call, 0));
+    const same = await calls.send(call);
     if (!isSuccess(plain) || same.answer.kind === 'none' || same.answer.response.status !== answer.response.status) return false;
   }
   return true;
@@ -487,7 +483,7 @@ const idm04: ProviderTest = {
         });
       // The same body under another key shows that execution would succeed by now.
       const healed = await calls.send({ ...again(call, 1), idempotencyKey: other });
-      const late = await calls.send(again(call, 0));
+      const late = await calls.send(again(call));
       done.push({ call, failed });
       for (const replay of [...replays, late]) await judged(call, failed, replay, said('same-key-after-500'));
       if (!isSuccess(healed)) {
@@ -514,13 +510,13 @@ const idm04: ProviderTest = {
       const failed = await calls.send(call);
       await pass(call);
       if (failed.answer.kind === 'response' && failed.answer.response.status === 500)
-        await judged(call, failed, await calls.send(again(call, 0)), said('same-key-again-after', { id: call.operation.id, moment: name }));
+        await judged(call, failed, await calls.send(again(call)), said('same-key-again-after', { id: call.operation.id, moment: name }));
     }
     const difference = said('same-key-after-500-s-later', { retriedAfterMs: retriedAfterMs / 1000, length: done.length });
     await later(env, begun, retriedAfterMs, () =>
       inGroups(run, done.slice(0, lateReplays), async ({ call, failed }) => {
         run.countCases(1);
-        await judged(call, failed, await calls.send(again(call, 0)), difference);
+        await judged(call, failed, await calls.send(again(call)), difference);
       }),
     );
   },
@@ -532,23 +528,24 @@ const idm04: ProviderTest = {
  */
 async function refundedOnce(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   const { step } = sumsOf(env, calls.depositBody());
-  const parts = async (replays: number): Promise<readonly Exchange[]> => {
+  const parts = async (replays: number) => {
     const { depositId, body } = await calls.completedDeposit();
     const { total, decimals } = sumsOf(env, body);
     const rest = Number(amountText(subtractAmounts(decimal(total), decimal(step)), decimals));
     const call: Call = { ...calls.refundCall(depositId, { amount: Number(step) }), idempotencyKey: newKey(run) };
-    const exchanges = [await calls.send(call)];
-    for (let index = 0; index < replays; index += 1) exchanges.push(await calls.send(again(call, index)));
-    return [...exchanges, await calls.send(calls.refundCall(depositId, { amount: rest }))];
+    const made = await calls.send(call);
+    const replayed: Exchange[] = [];
+    for (let index = 0; index < replays; index += 1) replayed.push(await calls.send(again(call, index)));
+    const last = await calls.send(calls.refundCall(depositId, { amount: rest }));
+    const exchanges = [made, ...replayed, last];
+    for (const exchange of exchanges) responseOf(exchange);
+    return { made, last, exchanges };
   };
   run.countCases(1);
-  const exchanges = await parts(2);
-  for (const exchange of exchanges) responseOf(exchange);
-  const [made, last] = [exchanges[0], exchanges.at(-1)];
-  if (!made || !last || !isSuccess(made) || isSuccess(last)) return;
+  const { made, last, exchanges } = await parts(2);
+  if (!isSuccess(made) || isSuccess(last)) return;
   timely(last);
-  const control = await parts(0);
-  for (const exchange of control) responseOf(exchange);
+  const { exchanges: control } = await parts(0);
   if (!control.every(isSuccess)) return;
   broken(
     'IDM-05',

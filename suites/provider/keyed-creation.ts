@@ -31,7 +31,7 @@ export function idMember(operation: Operation): string {
  * The same call signed anew, as a retry is. Its X-Date may be another second of the window, so only the key shows that it is the same. It is never
  * dated back: a slow way or an unknown skew would take that out of the window.
  */
-export function again(call: Call, secondsApart: number): Call {
+export function again(call: Call, secondsApart = 0): Call {
   return { ...call, dateAs: (now) => now + secondsApart * 1000 };
 }
 

@@ -31,7 +31,7 @@ export function wrongCalls(calls: ValidCalls): readonly WrongCall[] {
   return changes.map(([name, change]) => ({
     name,
     pass: async (call) => {
-      await calls.send(change(again(call, 0)));
+      await calls.send(change(again(call)));
     },
   }));
 }

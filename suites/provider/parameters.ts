@@ -48,8 +48,8 @@ function documented({ parameters }: Operation): Operation['parameters'] {
  * not say whether a query may have its other form, which JSON has.
  */
 function rightParameters(operation: Operation): readonly { readonly name: string; readonly text: string; readonly stated: boolean }[] {
-  return documented(operation).flatMap(({ name, in: place, schema: { type } }) => {
-    if (place === 'path') return [];
+  const ofQuery = documented(operation).filter(({ in: place }) => place === 'query');
+  return ofQuery.flatMap(({ name, schema: { type } }) => {
     const texts = type === 'number' ? ['10.5', '10.55', withExponent] : type === 'boolean' ? ['true', 'false'] : [];
     return texts.map((text) => ({ name, text, stated: text !== withExponent }));
   });

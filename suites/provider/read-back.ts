@@ -441,7 +441,7 @@ const idm13: ProviderTest = {
     // Where the first half of this clause was not asked, the key is as old as this test.
     const keyed = resourcesSeen(env).keyed ?? (await first('IDM-13', calls, payment(env.contract).create, run.shop.key()));
     run.countCases(1);
-    const exchange = await calls.send(again(keyed.call, 0));
+    const exchange = await calls.send(again(keyed.call));
     responseOf(exchange);
     const seconds = Math.round((exchange.startedAt - keyed.exchange.endedAt) / 1000);
     const kept = sameStatusAndJson(keyed.exchange, exchange) ? 'replayed' : said('its-own-answer', { other: statusOf(exchange) });

@@ -101,4 +101,18 @@ export const secretsFaults = defineFaults<ClientDecisions>({
       ],
     },
   },
+  // The page of each country is built from one template, which has the whole configuration.
+  'read-only-key-in-each-page': {
+    title: 'The checkout page of each country holds the read-only key.',
+    breaks: ['AUT-10'],
+    override: {
+      publishes: (conforming) => (keys) => [
+        ...conforming(keys),
+        ...['BR', 'CL', 'CO', 'EC', 'MX', 'PE', 'UY'].map((country) => ({
+          where: `https://shop.example/${country}/checkout`,
+          content: `<script>configure({ key: "${keys.readOnlyKey}" })</script>`,
+        })),
+      ],
+    },
+  },
 });
