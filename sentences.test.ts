@@ -9,7 +9,7 @@ const outside = 4;
 
 /** Files whose sentences stay: the catalogue itself, what people copy, the texts of our own tests, and what contracts promise. */
 const elsewhere =
-  /\.test\.ts$|^reports\/example\.ts$|^specs\/ambiguities\.ts$|^specs\/clauses\/|^(language|references|docs|examples|node_modules|dist|reports\/out|self-test\/faults|self-test\/conforming|self-test\/impostors|specs\/contracts)\//;
+  /\.test\.ts$|^reports\/example\.ts$|^specs\/ambiguities\.ts$|^specs\/clauses\/|^(language|references|docs|examples|node_modules|dist|reports\/out|self-test\/faults|self-test\/conforming|self-test\/impostors|self-test\/mutants|specs\/contracts)\//;
 
 type Node = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseXDate } from '../core/contract/clock.ts';
 import { headerValue, type WireRequest, withoutHeader } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
@@ -79,6 +80,22 @@ test('IDM-05: a refund that is refused although nothing went out is no effect of
     assert.equal(outcome.verdict, 'pass', outcome.note);
     assert.ok(count >= all);
   }
+});
+
+test('CLK-02: a date that came to the edge of the window while its request travelled proves nothing', async () => {
+  const toleranceMs = contract.scheme.date?.toleranceMs ?? assert.fail();
+  const slow: Sending = (role) => async (draft, sending) => {
+    const request = draft(role.now());
+    const date = parseXDate(headerValue(request.headers, 'X-Date') ?? '') ?? 0;
+    // A request takes a millisecond.
+    const earlyMs = date - toleranceMs - role.now() - 1;
+    if (earlyMs <= 0) return role.send(draft, sending);
+    await role.wait(earlyMs);
+    return role.send(() => request, sending);
+  };
+  const outcome = await asked(testOf('CLK-02'), slow);
+  assert.equal(outcome.violation, undefined);
+  assert.match(outcome.note ?? '', /may have been inside the window on arrival/);
 });
 
 const probed =

@@ -8,4 +8,12 @@ export interface Unnoticeable {
   readonly why: string;
 }
 
-export const unnoticeable: readonly Unnoticeable[] = [];
+export const unnoticeable: readonly Unnoticeable[] = [
+  {
+    file: 'suites/provider/clock.ts',
+    before: ' <= ',
+    after: ' < ',
+    line: 'env.provider.clockUncertaintyMs) <= toleranceOf(env)',
+    why: 'Calls that look for an effect come between the answer and this look at the clock, so no honest party is at the edge then.',
+  },
+];

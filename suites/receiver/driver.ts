@@ -62,6 +62,8 @@ export interface ReceiverDriver {
   /** Waits until earlier requests have shown their effect: another valid notification takes effect, and some time passes. */
   settle(): Promise<void>;
   calls(order: Order): number;
+  /** Waits until the status of a deposit or a refund was asked, for at most that many ms, and returns whether it was. */
+  askedFor(id: string, ms: number): Promise<boolean>;
   /**
    * Waits until the status of the order was asked, or the order was released without that, which ends the work on it. Returns whether it was asked.
    */
@@ -224,12 +226,13 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
   }
 
   const calls = ({ depositId }: Order): number => status.calls(depositId).length;
+  const askedFor = (id: string, ms: number): Promise<boolean> => until(() => status.calls(id).length > 0, ms);
 
   async function asked(order: Order): Promise<boolean> {
     const released = async (): Promise<boolean> => controls.countReleases !== undefined && (await releases(order)) > 0;
     await until(async () => calls(order) > 0 || (await released()), patience.healMs);
     // One that releases before it asks does so now.
-    return until(() => calls(order) > 0, patience.settleMs);
+    return askedFor(order.depositId, patience.settleMs);
   }
 
   async function witness(after: After): Promise<Witness> {
@@ -269,7 +272,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
       if ((await awaitRelease(sentinel, isRefused(exchange) ? patience.settleMs : patience.healMs)) === 0) {
         throw new Indeterminate(withoutRelease(sentinel, exchange), 'implementation', [exchange]);
       }
-    } else await until(() => status.calls(sentinel.depositId).length > 0, patience.settleMs);
+    } else await askedFor(sentinel.depositId, patience.settleMs);
     await receiver.pass(patience.settleMs);
   }
 
@@ -301,6 +304,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     awaitRelease,
     until,
     calls,
+    askedFor,
     asked,
     settle,
     watch: async (after) => void (await watch(after)),

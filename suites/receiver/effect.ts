@@ -254,7 +254,7 @@ async function besideReturnPage(
     // Both have asked for the status before one of them reads it.
     status.script(order.depositId, { kind: 'held' });
     const first = pageFirst ? opened() : notified();
-    await driver.until(() => driver.calls(order) > 0, patience.settleMs);
+    await driver.askedFor(order.depositId, patience.settleMs);
     const second = pageFirst ? notified() : opened();
     await driver.until(() => driver.calls(order) > 1, patience.settleMs);
     status.script(order.depositId, undefined);

@@ -110,7 +110,7 @@ const failureTest = (clause: 'RCV-05' | 'RCV-21', failuresBy: (names: Names) => 
       status.script(order.depositId, step);
       const first = await driver.send(driver.notice(order.depositId));
       if (isSuccess(first)) {
-        await driver.until(() => driver.calls(order) > 0, patience.healMs);
+        await driver.askedFor(order.depositId, patience.healMs);
         await receiver.pass(patience.settleMs);
       }
       let after = await driver.send(driver.notice(next.depositId));
@@ -319,7 +319,7 @@ const crashTest: ReceiverTest = {
       const order = await driver.order();
       status.script(order.depositId, step);
       const sent = driver.send(driver.notice(order.depositId));
-      await driver.until(() => driver.calls(order) > 0, patience.settleMs * 5);
+      await driver.askedFor(order.depositId, patience.settleMs * 5);
       await receiver.pass(20);
       await kill();
       const exchange = await sent;
@@ -336,7 +336,7 @@ const crashTest: ReceiverTest = {
       const order = await driver.order();
       status.script(order.depositId, failing);
       const exchange = await driver.send(driver.notice(order.depositId));
-      await driver.until(() => driver.calls(order) > 0, patience.settleMs * 5);
+      await driver.askedFor(order.depositId, patience.settleMs * 5);
       status.script(order.depositId, undefined);
       return isSuccess(exchange) && (await driver.awaitRelease(order)) > 0;
     };

@@ -166,7 +166,7 @@ const statusTest: ReceiverTest = {
       const order = await driver.order({ status: driver.names.pending });
       receiver.status.script(order.depositId, { kind: 'held' });
       const sent = driver.send(driver.notice(order.depositId));
-      await driver.until(() => driver.calls(order) > 0, receiver.patience.settleMs * 5);
+      await driver.askedFor(order.depositId, receiver.patience.settleMs * 5);
       await receiver.pass(receiver.patience.settleMs);
       const count = await driver.releases(order);
       receiver.status.script(order.depositId, undefined);

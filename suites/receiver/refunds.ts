@@ -131,7 +131,7 @@ const refundTest: ReceiverTest = {
       const order = await releasedOrder(driver);
       const refundId = made(order, driver.names.pending);
       const before = await driver.deliver(refundNotice(env, driver, refundId));
-      if (isSuccess(before)) await driver.until(() => status.calls(refundId).length > 0, patience.settleMs);
+      if (isSuccess(before)) await driver.askedFor(refundId, patience.settleMs);
       status.moveRefund(refundId, driver.names.completed);
       await just(order, 1, [before, ...(await notified(refundId))], said('refund-later-completed'));
     };
@@ -141,7 +141,7 @@ const refundTest: ReceiverTest = {
       const refundId = made(order);
       status.script(refundId, { kind: 'answer', status: 500, body: '{"code":500}' });
       const before = await driver.send(refundNotice(env, driver, refundId));
-      await driver.until(() => status.calls(refundId).length > 0, patience.settleMs);
+      await driver.askedFor(refundId, patience.settleMs);
       status.script(refundId, undefined);
       const exchanges = [before, ...(isSuccess(before) ? [] : await notified(refundId))];
       await just(order, 1, exchanges, said('refund-status-failed-before'));

@@ -611,7 +611,7 @@ async function judgeSpelling(
     acknowledged('RCV-08', exchange, { difference }, before);
   }
   if (driver.counts) await released('RCV-08', driver, order, [...before, exchange], { difference });
-  else await driver.until(() => driver.calls(order) > 0, receiver.patience.settleMs);
+  else await driver.askedFor(order.depositId, receiver.patience.settleMs);
 }
 
 /** Text that every JSON reader takes: what lone surrogates and NUL get is open (C39, C41), and some languages refuse them. */

@@ -26,6 +26,17 @@ export const bodiesVariants = defineConforming<ReceiverDecisions>({
       },
     },
   },
+  'texts-that-no-database-takes-refused': {
+    title: 'A body with a NUL or half of a surrogate pair in a text is refused (C39, C41).',
+    override: {
+      parse: (conforming) => (text) => {
+        const body = conforming(text);
+        const note = body && member(body, 'note');
+        const isTaken = note?.kind !== 'string' || (note.value.isWellFormed() && !note.value.includes('\0'));
+        return isTaken ? body : undefined;
+      },
+    },
+  },
   'ids-as-strings-too': {
     title: 'An id of digits as a string is read too (C18).',
     override: {
