@@ -3,8 +3,10 @@ import type { Secrets } from '../core/redaction/redaction.ts';
 import type { ViolationData } from '../core/verdict/verdict.ts';
 import { visible } from '../core/visible.ts';
 import { explainWithoutBody, fixOf, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
+import type { Contract } from '../schemas/contract.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { queryWithoutPayer } from './payer.ts';
+import { underContract } from './report.ts';
 
 /** The most breaches of one clause that are shown; the rest is a count. */
 const mostShown = 3;
@@ -45,14 +47,15 @@ export function observedText(
   findings: readonly WatchedFinding[],
   requests: number,
   secrets: Secrets,
-  words: Readonly<Record<string, string>>,
+  contract: Pick<Contract, 'words' | 'ambiguities'>,
 ): string {
   const { verdicts } = sentencesOf();
+  const { words } = contract;
   const broken = findings.filter(({ breaches }) => breaches.length > 0);
   const held = findings.filter(({ verdict }) => verdict === 'pass');
   const unseen = findings.filter(({ verdict }) => verdict === 'not-observed');
   const doubtful = findings.filter(({ verdict, breaches }) => verdict === 'review' && breaches.length === 0);
-  const observations = findings.flatMap((finding) => finding.observations);
+  const observations = findings.flatMap((finding) => finding.observations).map((one) => underContract(one, contract));
   const lines = [
     said('observed-requests', { requests }),
     ...broken.flatMap(({ clause, verdict, breaches, cases }) => [

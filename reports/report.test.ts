@@ -12,7 +12,7 @@ import { clauses } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profile.ts';
 import { exampleFacts, exampleKeys, exampleOutcomes, exampleSecrets, wholeFacts } from './example.ts';
 import { mergeReports } from './merge.ts';
-import { buildReport, type Facts, type ShownOutcome, shown, shownVerdict, tally } from './report.ts';
+import { buildReport, type Facts, type ShownOutcome, shown, shownVerdict, tally, underContract } from './report.ts';
 import { validateReport } from './write.ts';
 
 const contract = contractOf('deposits-v3');
@@ -252,13 +252,20 @@ test('the reason of a wrong signature is shown with the violation, in sentences'
       secrets: secrets(exampleSecrets),
       baseUrl: 'https://127.0.0.1',
       options: [],
-      contract: { words: {}, source: 'my contract' },
+      contract: { words: {}, source: 'my contract', ambiguities: [] },
       signedBy: { scheme: contractOf('deposits-v3').scheme, word: 'D24', options: [] },
     },
   );
   const report = buildReport(exampleFacts({ outcomes: [outcome] }));
   assert.deepEqual(validateReport(report), []);
   assert.match(report.clauses[0]?.violations[0]?.explanation?.[0] ?? '', /1 s later than X-Date/);
+});
+
+test('an observation names an ambiguity of the contract alone', () => {
+  const seen = { subject: 'createDeposit', seen: 'inclusive' };
+  const { ambiguities } = contractOf('deposits-v3');
+  assert.deepEqual(underContract({ ambiguity: 'C4', ...seen }, { ambiguities }), { ambiguity: 'C4', ...seen });
+  assert.deepEqual(underContract({ ambiguity: 'C4', ...seen }, { ambiguities: [] }), seen);
 });
 
 test('what could not be judged carries its exchanges, masked, and how to ask again', () => {

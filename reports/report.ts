@@ -3,7 +3,7 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
 import { byClause, type ClauseVerdict, type DecisionReason } from '../core/verdict/gate.ts';
 import type { Recognisable } from '../core/verdict/telltales.ts';
-import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
+import type { Blame, Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
 import { type Breach, cannotBeWaived, hasExpired, matches, stateOf } from '../core/verdict/waiver.ts';
 import { filled } from '../language/filled.ts';
@@ -95,7 +95,7 @@ export interface Showing {
   /** Options that a repeat needs besides clause, seed and path, such as `--config FILE`. */
   readonly options: readonly string[];
   /** The contract's own names of things, and how a command names it. */
-  readonly contract: Pick<Contract, 'words' | 'source'>;
+  readonly contract: Pick<Contract, 'words' | 'source' | 'ambiguities'>;
   /** How a request that is sent again is signed. */
   readonly signedBy: SignedBy;
   /** The traffic of a real application was watched: what its bodies say about a payer is masked. */
@@ -103,6 +103,11 @@ export interface Showing {
 }
 
 const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
+
+/** An observation without the id of an ambiguity that the contract does not have: what its documents leave open has other ids. */
+export function underContract({ ambiguity, ...seen }: Observation, { ambiguities }: Pick<Contract, 'ambiguities'>): Observation {
+  return ambiguity === undefined || !ambiguities.some(({ id }) => id === ambiguity) ? seen : { ...seen, ambiguity };
+}
 
 /** Redacts an outcome. This happens where the secrets are known: what goes on from there to a reporter or a file contains none. */
 export function shown(outcome: Outcome, { secrets, baseUrl, options, contract, signedBy, hidesPayer }: Showing): ShownOutcome {
@@ -116,7 +121,7 @@ export function shown(outcome: Outcome, { secrets, baseUrl, options, contract, s
     ...rest,
     ...(note === undefined ? {} : { note: out.text(onContract(note, contract.source)) }),
     observations: outcome.observations.map((observation) => ({
-      ...observation,
+      ...underContract(observation, contract),
       subject: out.text(observation.subject),
       seen: out.text(onContract(observation.seen, contract.source)),
     })),

@@ -120,7 +120,7 @@ async function reported(
   );
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(
-    `\n${onContract(observedText(findings, requests, watching.secrets, watching.contract.words), watching.contract.source)}\n${finished ? '' : `${said('observed-in-part', { judged, requests })}\n`}${watching.secrets.redactText(strayText(strays))}${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
+    `\n${onContract(observedText(findings, requests, watching.secrets, watching.contract), watching.contract.source)}\n${finished ? '' : `${said('observed-in-part', { judged, requests })}\n`}${watching.secrets.redactText(strayText(strays))}${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
   );
   return report.decision.exitCode;
 }
