@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { readable } from '../embed/scheme.ts';
 import { UsageError } from '../harness/runner/usage.ts';
@@ -15,11 +14,10 @@ export function usable<T>(read: () => T): T {
   }
 }
 
-/** The contract that is named: an id, or a folder by its whole path. */
+/** The contract that is named, checked: an id, or a folder. A path stays as it was given, because reports and commands show it. */
 export function usableContract(named: string): string {
-  const name = shippedContracts.some((id) => id === named) ? named : resolve(named);
-  usable(() => contractFrom(name));
-  return name;
+  usable(() => contractFrom(named));
+  return named;
 }
 
 /**

@@ -119,8 +119,10 @@ export interface Webhook {
 export interface Contract {
   /** The name of its folder, such as `deposits-v3`. */
   readonly id: string;
-  /** How another process finds it: the id of a shipped one, or the path of its folder. */
+  /** How people name it: the id of a shipped one, or the path of its folder as it was given. */
   readonly source: string;
+  /** How a process in another folder finds it: the same, by its whole path. */
+  readonly place: string;
   readonly title: string;
   readonly version: string;
   readonly operations: readonly Operation[];
@@ -461,7 +463,7 @@ function documentIn(document: unknown, around: Surroundings): Described {
  * @param id the name of its folder
  * @throws ContractFault
  */
-export function readContract(id: string, files: ContractFiles, source: string = id): Contract {
+export function readContract(id: string, files: ContractFiles, source: string = id, place: string = source): Contract {
   const digest = createHash('sha256');
   const textOf = (file: string): string | undefined => {
     const text = files.text(file);
@@ -506,6 +508,7 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   return {
     id,
     source,
+    place,
     ...described,
     scheme: around.scheme,
     resources: around.resources,

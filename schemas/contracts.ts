@@ -1,6 +1,6 @@
 /** The contracts that come with the package. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Contract, readContract } from './contract.ts';
 import { ContractFault } from './contract-fault.ts';
@@ -34,17 +34,17 @@ function filesIn(folder: string): ContractFiles {
  *
  * @throws ContractFault
  */
-function loadContract(folder: string, source: string): Contract {
-  return readContract(basename(folder), filesIn(folder), source);
+function loadContract(folder: string, source: string, place: string): Contract {
+  return readContract(basename(folder), filesIn(folder), source, place);
 }
 
 const loaded = new Map<string, Contract>();
 
 /** Read once, so that its schemas keep their identity. */
-function kept(folder: string, source: string = folder): Contract {
+function kept(folder: string, source: string, place: string): Contract {
   const known = loaded.get(folder);
   if (known !== undefined) return known;
-  const contract = loadContract(folder, source);
+  const contract = loadContract(folder, source, place);
   loaded.set(folder, contract);
   return contract;
 }
@@ -52,17 +52,19 @@ function kept(folder: string, source: string = folder): Contract {
 /** The shipped contract with that id; the default one where none is named. */
 export function contractOf(id: ContractId = shippedContracts[0]): Contract {
   // The build copies the folders to the same place beside the compiled rooms.
-  return kept(fileURLToPath(new URL(`../specs/contracts/${id}`, import.meta.url)), id);
+  return kept(fileURLToPath(new URL(`../specs/contracts/${id}`, import.meta.url)), id, id);
 }
 
 /**
  * The contract that a person names: the id of a shipped one, or a folder.
  *
+ * @param source how commands and reports name a folder
  * @throws ContractFault where it is neither, and as `readContract` does
  */
-export function contractFrom(idOrFolder: string): Contract {
+export function contractFrom(idOrFolder: string, source = idOrFolder): Contract {
   const id = shippedContracts.find((shipped) => shipped === idOrFolder);
   if (id !== undefined) return contractOf(id);
-  if (existsSync(idOrFolder) && statSync(idOrFolder).isDirectory()) return kept(idOrFolder);
+  const folder = resolve(idOrFolder);
+  if (existsSync(folder) && statSync(folder).isDirectory()) return kept(folder, source, folder);
   throw new ContractFault({ file: idOrFolder, id: 'contract-unknown', values: { shipped: shippedContracts.join(', ') } });
 }

@@ -8,7 +8,6 @@ import { said, sentencesOf } from '../../language/sentences.ts';
 import { type ClauseReport, outcomeReport, type Report, type ShownOutcome } from '../../reports/report.ts';
 import { storyOf } from '../../reports/terminal.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { contractFrom } from '../../schemas/contracts.ts';
 import { documentsOf } from '../../schemas/sources.ts';
 import type { Level } from '../../specs/clause.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -16,6 +15,7 @@ import type { RunFile } from '../../specs/types/run-file.ts';
 import type { SourceDocument } from '../../specs/types/sources.ts';
 import { aboutOf } from './annotations.ts';
 import { profileNamed } from './profile.ts';
+import { contractOfRun } from './run-file.ts';
 
 /**
  * The Playwright status by which allure-playwright learns our verdict. Playwright's own status does not say it: a test against a remote target passes
@@ -71,7 +71,7 @@ export class AllureResults {
 
   constructor(run: RunFile, config: FullConfig, suite: Suite, load: Load = () => import('allure-playwright')) {
     this.#run = run;
-    this.#contract = contractFrom(run.contractId);
+    this.#contract = contractOfRun(run);
     this.#profile = profileNamed(this.#contract, run.profile);
     this.#documents = readable(() => documentsOf(this.#contract));
     this.#suite = suite;

@@ -187,7 +187,7 @@ function runOf(
     id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
     startedAt,
     version,
-    contractId: contract,
+    contractId: contractFrom(contract).place,
     mode,
     level,
     contract: contractFacts(contractFrom(contract)),

@@ -3,13 +3,13 @@ import { said } from '../../language/sentences.ts';
 import { afterWaivers, buildReport, type Report, type ShownOutcome, type TargetFacts } from '../../reports/report.ts';
 import { readJournal } from '../../roles/transport/journal.ts';
 import { createdIn } from '../../roles/transport/throttle.ts';
-import { contractFrom } from '../../schemas/contracts.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
 import type { Attachment } from '../../specs/types/attachment.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
 import type { About } from './annotations.ts';
 import { profileNamed } from './profile.ts';
 import type { PartyRun } from './run-file.ts';
+import { contractOfRun } from './run-file.ts';
 
 /** How a test ended in Playwright. */
 export interface Ended {
@@ -56,7 +56,7 @@ export class PartyReport {
     if ((found?.recognisable?.creations ?? 0) > (this.#recognisable?.creations ?? 0)) this.#recognisable = found?.recognisable;
     if (found?.covered) {
       const { role } = this.#party;
-      this.#coverage ??= callCoverage(contractFrom(this.#run.contractId), role === 'key-use' ? 'provider' : role);
+      this.#coverage ??= callCoverage(contractOfRun(this.#run), role === 'key-use' ? 'provider' : role);
       this.#coverage.add(found.covered);
     }
     const unheard = found === undefined && (status === 'interrupted' || status === 'skipped');
@@ -88,8 +88,8 @@ export class PartyReport {
   }
 
   #afterWaivers(outcome: ShownOutcome): ShownOutcome {
-    const { contractId, profile, startedAt, waivers = [] } = this.#run;
-    const judged = [...profileNamed(contractFrom(contractId), profile).clauses.values()].find(({ id }) => id === outcome.clause);
+    const { profile, startedAt, waivers = [] } = this.#run;
+    const judged = [...profileNamed(contractOfRun(this.#run), profile).clauses.values()].find(({ id }) => id === outcome.clause);
     return judged ? afterWaivers(outcome, waivers, new Date(startedAt).toISOString().slice(0, 10), judged.level) : outcome;
   }
 
@@ -102,8 +102,8 @@ export class PartyReport {
    * @param durationMs how long the run took by a monotonic clock
    */
   report(id: string, endedAt: number, undisturbed: boolean, durationMs?: number): Report {
-    const { startedAt, version, seed, contractId, contract: of, profile, mode, level: extent, waivers } = this.#run;
-    const contract = contractFrom(contractId);
+    const { startedAt, version, seed, contract: of, profile, mode, level: extent, waivers } = this.#run;
+    const contract = contractOfRun(this.#run);
     const { role, circumstances, excluded = [], journal } = this.#party;
     // What the exchanges of a test break counts, also where no test asked for it.
     const asked = new Set([...this.#planned, ...excluded, ...this.#beside].map(({ clause }) => clause));

@@ -3,7 +3,6 @@ import { _baseTest as base } from '@playwright/test';
 import { statementOf } from '../../language/sentences.ts';
 import { shown } from '../../reports/report.ts';
 import { signedBy } from '../../reports/reproduction.ts';
-import { contractFrom } from '../../schemas/contracts.ts';
 import { askClauseTest } from '../../suites/clause-runner.ts';
 import type { TestEnvironment } from '../../suites/clause-test.ts';
 import { selected, subjectOf } from '../../suites/selection.ts';
@@ -11,7 +10,7 @@ import { detailsOf } from './annotations.ts';
 import { attachment } from './attachment.ts';
 import type { OpenParty, PartyUnderTest } from './party-under-test.ts';
 import { profileNamed } from './profile.ts';
-import { readRunFile } from './run-file.ts';
+import { contractOfRun, readRunFile } from './run-file.ts';
 
 /** In addition to its own time a test may wait for a party that no longer answers, and for its start, ms. */
 const besideMs = 120_000;
@@ -21,7 +20,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
   const run = readRunFile();
   const own = run.parties.find(({ role }) => role === party.role);
   if (!own) return;
-  const contract = contractFrom(run.contractId);
+  const contract = contractOfRun(run);
   const profile = profileNamed(contract, run.profile);
 
   const limitMs = own.timeLimitMs * 2 + besideMs + (party.waitsMs?.(own) ?? 0);

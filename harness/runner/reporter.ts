@@ -3,7 +3,6 @@ import { said, sentencesOf } from '../../language/sentences.ts';
 import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
 import { type ProgressPrinter, progressPrinter, sectionEnding } from '../../reports/terminal.ts';
-import { contractFrom } from '../../schemas/contracts.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { AllureResults } from './allure.ts';
 import { aboutOf } from './annotations.ts';
@@ -12,7 +11,7 @@ import { guardOutput } from './guarded-output.ts';
 import { PartyReport } from './party-report.ts';
 import { endMessage } from './playwright.ts';
 import { profileNamed } from './profile.ts';
-import { readRunFile, runFilePath } from './run-file.ts';
+import { contractOfRun, readRunFile, runFilePath } from './run-file.ts';
 import { isOfOne, keepReport, styleHere } from './run-report.ts';
 import { endsKeeper } from './test-ends.ts';
 import { inTurn } from './turns.ts';
@@ -72,7 +71,7 @@ export default class CountersignReporter implements Reporter {
     const all = suite.allTests().map(({ annotations }) => aboutOf(annotations));
     this.#kept.planned(all);
     const { version, seed, profile } = this.#run;
-    const contract = contractFrom(this.#run.contractId);
+    const contract = contractOfRun(this.#run);
     const { words } = contract;
     const judging = profileNamed(contract, profile);
     for (const [at, party] of this.#run.parties.entries()) {
@@ -163,7 +162,7 @@ export default class CountersignReporter implements Reporter {
     const whole = undisturbed && this.#run.complete;
     const [first, ...others] = sections.map((section) => section.report ?? this.#close(section, undisturbed));
     process.stdout.write('\n');
-    return first && mergeReports([first, ...others], this.#run.id, contractFrom(this.#run.contractId), whole);
+    return first && mergeReports([first, ...others], this.#run.id, contractOfRun(this.#run), whole);
   }
 
   /** Ends the section of a party. */

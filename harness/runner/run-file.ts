@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { Contract } from '../../schemas/contract.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/run-file.schema.json' with { type: 'json' };
 import type { Party, RunFile } from '../../specs/types/run-file.ts';
@@ -29,6 +31,11 @@ export function runFilePath(): string {
 export function readRunFile(): RunFile {
   const path = runFilePath();
   return readBack(`The run file ${path}`, JSON.parse(readFileSync(path, 'utf8')), schema);
+}
+
+/** The contract of a run, whose folder is named in reports as the reader named it. */
+export function contractOfRun({ contractId, contract }: Pick<RunFile, 'contractId' | 'contract'>): Contract {
+  return contractFrom(contractId, contract.source);
 }
 
 /**

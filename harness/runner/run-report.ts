@@ -4,10 +4,10 @@ import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
 import { ending, type Style, summary } from '../../reports/terminal.ts';
 import { writeReport } from '../../reports/write.ts';
-import { contractFrom } from '../../schemas/contracts.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import { PartyReport } from './party-report.ts';
+import { contractOfRun } from './run-file.ts';
 import type { TestEnds } from './test-ends.ts';
 
 /** How this process prints. */
@@ -52,7 +52,7 @@ export async function reportCut(run: RunFile, { planned, ends }: TestEnds = { pl
     return gathered.report(isOfOne(run) ? run.id : `${run.id}-${party.role}`, Date.now(), false, performance.now());
   });
   if (!first) throw new Error('A run has no party.');
-  const report = isOfOne(run) ? first : mergeReports([first, ...others], run.id, contractFrom(run.contractId), false);
+  const report = isOfOne(run) ? first : mergeReports([first, ...others], run.id, contractOfRun(run), false);
   await keepReport(report, run);
   return report.decision.exitCode;
 }

@@ -102,7 +102,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
   const merchants = mockMerchants(secret, contract.scheme);
   const token = mockMerchants(`${secret} control`).merchant.apiSignature;
   const settings: Settings = {
-    contract: contract.source,
+    contract: contract.place,
     profile: profile.id,
     accounts: merchants.accounts,
     secondAccounts: merchants.secondAccounts,

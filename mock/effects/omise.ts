@@ -1,5 +1,3 @@
-import { addressListed } from '../../core/contract/addresses.ts';
-import { accountOfReadOnlyKey, keyPrint } from '../../core/contract/credentials.ts';
 import type { Deposit, Refund } from '../../core/contract/ledger.ts';
 import type { Refusal } from '../../core/contract/refusal.ts';
 import { isLiveKey } from '../../core/contract/scheme.ts';
@@ -223,15 +221,12 @@ function isForm({ arrival }: Call): boolean {
 }
 
 /**
- * Decisions of this provider that differ: callers are identified by the fingerprint of a key, bodies may be forms, and errors are objects with a code
- * in words.
+ * Decisions of this provider that differ: bodies may be forms, and errors are objects with a code in words.
  */
 function decisions(): Partial<ProviderDecisions> {
   return {
     checks: () => ['headers', 'login', 'address'],
     takesContentType: () => true,
-    accountOfBasic: (user, accounts, call) => accountOfReadOnlyKey(keyPrint(user), accounts, call.now),
-    addressListed: (account, call) => account.addresses.length === 0 || addressListed(call.arrival.peer, account.addresses),
     parse: (text, call) => (isForm(call) ? formTree(text) : parseJson(text)),
     answerTo(refusal) {
       const [status, code, message] = errorOf(refusal);
