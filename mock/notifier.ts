@@ -32,6 +32,8 @@ export interface NotifierOptions {
   /** How notifications are signed, and which parts are sent (C26). */
   readonly form: NotificationForm;
   readonly ledger: Ledger;
+  /** The member of a creation that says where its notifications go. */
+  readonly urlMember: string | undefined;
   /** The sender's clock, ms since the epoch. */
   readonly now: () => number;
   readonly post: Post;
@@ -83,7 +85,7 @@ function parsed(url: string): URL | undefined {
 }
 
 /** A notifier over the ledger of one environment. One call for each change of status; what waits is lost with the process. */
-export function notifier({ decisions, form, ledger, now, post, reach, queued }: NotifierOptions): Notifier {
+export function notifier({ decisions, form, ledger, urlMember, now, post, reach, queued }: NotifierOptions): Notifier {
   const confirmUrls = new Map<string, string>();
   const waiting = new Set<Waiting>();
   const underway = new Set<Promise<void>>();
@@ -149,7 +151,7 @@ export function notifier({ decisions, form, ledger, now, post, reach, queued }: 
     return {
       merchant: deposit.merchant,
       status: (refund ?? deposit).status,
-      url: about === 'refund' ? refund?.notificationUrl : textMember(deposit.request, 'notification_url'),
+      url: about === 'refund' ? refund?.notificationUrl : textMember(deposit.request, urlMember ?? ''),
     };
   }
 

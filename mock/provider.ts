@@ -156,6 +156,7 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
           decisions: notifications.decisions ?? conformingSender(contract, profile),
           form: { by: contract.scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 },
           ledger,
+          urlMember: mainResource(contract)?.members.notificationUrl,
           now,
           post: notifications.post,
           reach: notifications.reach ?? loopbackReach,

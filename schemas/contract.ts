@@ -14,7 +14,7 @@ import type { CountryRule } from '../specs/types/countries.ts';
 import type { Basis, ErrorCode, ErrorGroup, ErrorMembers } from '../specs/types/errors.ts';
 import type { Extensions } from '../specs/types/extensions.ts';
 import type { NotificationRule, RetryRule } from '../specs/types/notifications.ts';
-import type { Resource } from '../specs/types/resources.ts';
+import type { Resource, ShownMember } from '../specs/types/resources.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import { judgedClauses } from './clauses.ts';
 import { ContractFault } from './contract-fault.ts';
@@ -738,6 +738,7 @@ function wordsOfResources(resources: Contract['resources']): Readonly<Record<str
     ...(pending !== undefined && { pending }),
     ...(late.length > 0 && { unpaid: late.join(' or ') }),
     ...(main?.members.reference !== undefined && { reference: main.members.reference }),
+    ...(main?.members.notificationUrl !== undefined && { notificationUrl: main.members.notificationUrl }),
   };
 }
 
@@ -774,6 +775,16 @@ export function thingsOf(contract: Pick<Contract, 'resources' | 'operation' | 'w
   return { resource, resources, reversals, addressList, moves, referenceMember: paid?.members.reference ?? 'reference' };
 }
 
+/** The members at the top of a read that show the amount that was asked for: in the country's own currency, and in another one. */
+export function amountsShown({ members, shown = [] }: Lifecycle): {
+  readonly own: string | undefined;
+  readonly foreign: string | undefined;
+} {
+  const amountIn = (currency: ShownMember['in']): string | undefined =>
+    shown.find((row) => row.as === 'amount' && row.in === currency)?.at.slice(1);
+  return { own: amountIn('own') ?? amountIn(undefined) ?? members.amount, foreign: amountIn('foreign') };
+}
+
 /** A contract was asked for something that it does not have. */
 export class Lacking extends Error {
   readonly what:
@@ -788,7 +799,8 @@ export class Lacking extends Error {
     | 'reference'
     | 'shown'
     | 'completed'
-    | 'unpaid';
+    | 'unpaid'
+    | 'notification-url';
 
   constructor(what: Lacking['what']) {
     super(what);

@@ -51,7 +51,7 @@ const same: Readonly<Record<Exclude<ShownMember['as'], 'currency'>, (made: strin
  * Whether a creation is in its country's own currency, and which one that is. A currency counts as a country's own unless the contract calls it foreign
  * there.
  */
-function currencyOf(countries: readonly CountryRule[], country: string | undefined, currency: string | undefined) {
+export function currencyOf(countries: readonly CountryRule[], country: string | undefined, currency: string | undefined) {
   const rule = countries.find((each) => each.country === country);
   const own = rule?.currencies[0];
   if (currency === undefined || (rule !== undefined && !rule.currencies.includes(currency))) return undefined;

@@ -43,6 +43,7 @@ export const suites = {
   'contract-without-reference': 'Nothing that is created has a reference of the caller by which it could be recognised.',
   'contract-without-completed': 'The contract names no status that completes what is created.',
   'contract-without-unpaid': 'The contract has no status of what is not paid and can be paid later.',
+  'contract-without-notification-url': 'No creation of the contract says where its notifications go.',
   'contract-without-code': 'The contract has no error with that code.',
   'retry-under-new-set': 'a retry with the new set, under an idempotency key that was answered with the old one',
   'records-too-old':

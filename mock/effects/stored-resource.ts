@@ -1,5 +1,6 @@
 import { parseAmount } from '../../core/contract/amounts.ts';
 import type { Deposit } from '../../core/contract/ledger.ts';
+import { currencyOf } from '../../core/contract/shown.ts';
 import type { JsonValue } from '../../core/json.ts';
 import {
   type Contract,
@@ -26,19 +27,47 @@ interface Known {
   readonly request: JsonValue;
 }
 
-const known = ({ depositId, status, request }: Deposit): Known => ({ number: depositId, status, request });
+/** What is known of a stored main resource: the members of its creation, and what the ledger has of those that it lacks. */
+function known({ members }: Lifecycle, { depositId, status, request, invoiceId, amount, currency, country }: Deposit): Known {
+  const { reference, amount: sum, currency: of } = members;
+  const kept = {
+    ...(reference === undefined ? {} : { [reference]: invoiceId }),
+    ...(sum === undefined ? {} : { [sum]: amount }),
+    ...(of === undefined ? {} : { [of]: currency }),
+    country,
+  };
+  return { number: depositId, status, request: { ...kept, ...(isMembers(request) ? request : {}) } };
+}
 
 /** The example of an answer, in which id, status and the members of the request take the place of those of the example, where they fit the schema. */
-function answerOf(operation: Operation, example: Members, { members }: Lifecycle, { number, status, request }: Known): Members {
+function answerOf(
+  contract: Contract,
+  operation: Operation,
+  example: Members,
+  { members, shown = [] }: Lifecycle,
+  { number, status, request }: Known,
+): Members {
+  const given = isMembers(request) ? request : {};
   const schema = successSchema(operation, 200);
   const put = (answer: Members, name: string | undefined, ...values: readonly JsonValue[]): Members => {
     if (name === undefined || !Object.hasOwn(answer, name)) return answer;
     const changed = values.map((value): Members => ({ ...answer, [name]: value }));
     return changed.find((one) => schema === undefined || compile(schema)(one).length === 0) ?? answer;
   };
-  const echoed = Object.entries(isMembers(request) ? request : {}).reduce((answer, [name, value]) => put(answer, name, value), example);
-  return put(put(echoed, members.status, status), members.id, ...idForms(number));
+  const echoed = Object.entries(given).reduce((answer, [name, value]) => put(answer, name, ...amountForms(value)), example);
+  const money = currencyOf(contract.countries, textOf(given.country), textOf(given[members.currency ?? '']));
+  // The currency is shown as it was asked for, and so is the amount. What it is worth in another one is the example's.
+  const promised = shown.filter((row) => row.in !== 'foreign' || money?.isForeign);
+  const told = promised.reduce((answer, { at, from }) => {
+    const value = given[from.slice(1)];
+    return value === undefined ? answer : put(answer, at.slice(1), ...amountForms(value));
+  }, echoed);
+  return put(put(told, members.status, status), members.id, ...idForms(number));
 }
+
+/** A value, and the number that a text of one stands for: the ledger keeps amounts as texts. */
+const amountForms = (value: JsonValue): readonly JsonValue[] =>
+  typeof value === 'string' && parseAmount(value) !== undefined ? [value, Number(value)] : [value];
 
 /** The ids that stand for a number of the ledger, in the order in which they are tried: itself, as text, and as a UUID of version 4. */
 const idForms = (id: number): readonly JsonValue[] => [id, String(id), `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`];
@@ -66,7 +95,7 @@ export function resourceHandler(contract: Contract, operation: Operation): Handl
   const [example, made] = [exampleOf(operation), exampleOf(create)];
   const parameter = nameParameter(read);
   if (!isMembers(made) || parameter === undefined) return undefined;
-  if (storedNumber(textOf(answerOf(create, made, main, tried)[members.id])) !== tried.number) return undefined;
+  if (storedNumber(textOf(answerOf(contract, create, made, main, tried)[members.id])) !== tried.number) return undefined;
   if (operation.id === create.id && isMembers(example))
     return ({ account, ledger, decisions, call, body, failsFor, newId }) => {
       if (account === undefined) return { kind: 'refused', refusal: { because: 'credentials-unknown' } };
@@ -88,7 +117,7 @@ export function resourceHandler(contract: Contract, operation: Operation): Handl
       };
       let stored = ledger.addDeposit(wanted);
       for (let copy = decisions.copies(call); copy > 1; copy -= 1) stored = ledger.addDeposit(wanted);
-      return { kind: 'done', body: answerOf(operation, example, main, known(stored)) };
+      return { kind: 'done', body: answerOf(contract, operation, example, main, known(main, stored)) };
     };
   if (!operation.parameters.some(({ in: place, name: own }) => place === 'path' && own === parameter)) return undefined;
   const answered = exampleHandler(operation);
@@ -104,7 +133,7 @@ export function resourceHandler(contract: Contract, operation: Operation): Handl
     )
       return { kind: 'refused', refusal: { because: 'not-found', what: name } };
     return operation.id === read.id && isMembers(example)
-      ? { kind: 'done', body: answerOf(operation, example, main, known(stored)) }
+      ? { kind: 'done', body: answerOf(contract, operation, example, main, known(main, stored)) }
       : answered(work);
   };
 }
@@ -129,7 +158,7 @@ export function reversalHandler(contract: Contract, operation: Operation): Handl
   const [example, made] = [exampleOf(operation), exampleOf(back.create)];
   const [parameter, own] = [nameParameter(main.read) ?? '', nameParameter(back.read)];
   if (!isMembers(made) || !isMembers(example) || own === undefined) return undefined;
-  if (storedNumber(textOf(answerOf(back.create, made, back, tried)[back.members.id])) !== tried.number) return undefined;
+  if (storedNumber(textOf(answerOf(contract, back.create, made, back, tried)[back.members.id])) !== tried.number) return undefined;
   if (operation.id === back.create.id)
     return (work) => {
       const { ledger, decisions, call, body, force, failsFor } = work;
@@ -144,10 +173,15 @@ export function reversalHandler(contract: Contract, operation: Operation): Handl
       if (failsFor(invoiceId, request)) return { kind: 'refused', refusal: { because: 'failed-inside' } };
       const { depositId, merchant } = stored;
       const first = back.transitions.find(({ by }) => by === 'creation')?.to[0] ?? back.statuses[0]?.status ?? '';
-      const wanted = { depositId, merchant, invoiceId, amount, status: first, createdAt: call.now };
+      const notificationUrl = textOf(request[back.members.notificationUrl ?? '']);
+      const asked = notificationUrl === '' ? {} : { notificationUrl };
+      const wanted = { depositId, merchant, invoiceId, amount, status: first, createdAt: call.now, ...asked };
       let refund = ledger.addRefund(wanted);
       for (let copy = decisions.copies(call); copy > 1; copy -= 1) refund = ledger.addRefund(wanted);
-      return { kind: 'done', body: answerOf(operation, example, back, { number: refund.refundId, status: refund.status, request }) };
+      return {
+        kind: 'done',
+        body: answerOf(contract, operation, example, back, { number: refund.refundId, status: refund.status, request }),
+      };
     };
   if (operation.id !== back.read.id) return undefined;
   return (work) => {
@@ -163,6 +197,9 @@ export function reversalHandler(contract: Contract, operation: Operation): Handl
       ...(reference !== undefined && { [reference]: refund.invoiceId }),
       ...(amount !== undefined && { [amount]: refund.amount }),
     };
-    return { kind: 'done', body: answerOf(operation, example, back, { number: refund.refundId, status: refund.status, request }) };
+    return {
+      kind: 'done',
+      body: answerOf(contract, operation, example, back, { number: refund.refundId, status: refund.status, request }),
+    };
   };
 }

@@ -40,6 +40,10 @@ export interface Resource {
     readonly amount?: string;
     readonly currency?: string;
     readonly status?: string;
+    /**
+     * The member of a creation that says where its notifications go.
+     */
+    readonly notificationUrl?: string;
   };
   /**
    * The status of what is done and paid.

@@ -70,15 +70,17 @@ const statusBody = (names: Names, status: string, id = '3000000001'): string =>
     [names.id]: 0,
     ...referenced(names, 'INV-1'),
     country: 'BR',
-    currency: 'BRL',
-    usd_amount: 4.9,
-    local_amount: 100,
-    status,
+    ...(names.currency === undefined ? {} : { [names.currency]: 'BRL' }),
+    ...(names.foreignAmount === undefined ? {} : { [names.foreignAmount]: 4.9 }),
+    ...(names.amount === undefined ? {} : { [names.amount]: 100 }),
+    [names.status]: status,
   }).replace(`"${names.id}":0`, () => `"${names.id}":${id}`);
 
 /** What a read answers: of a deposit, or of a refund of one. */
 export function shownBy(names: Names, operation: ClientOperation, status: string, id: string, ofDeposit = '3000000001'): string {
-  return operation === readsPayment ? statusBody(names, status, id) : `{"${names.id}":${ofDeposit},"status":"${status}","amount":1}`;
+  return operation === readsPayment
+    ? statusBody(names, status, id)
+    : `{"${names.id}":${ofDeposit},"${names.reversalStatus}":"${status}","amount":1}`;
 }
 
 /** Ids that do not fit into 31, 32 and 53 bits, but into 64 bits. */
@@ -158,11 +160,11 @@ const withoutPayment = (contract: Contract, { completed }: Names): readonly stri
 ];
 
 /** Members of a status answer that mention payments and are not one. */
-const besideStatusOf = ({ completed }: Names): readonly (readonly [name: string, value: string])[] => [
+const besideStatusOf = ({ completed, status }: Names): readonly (readonly [name: string, value: string])[] => [
   ['completed_payment_method_code', '"IX"'],
   ['card_detail', '{"transaction_result":"SUCCESS","masked_card":"411111******1111"}'],
   ['refunded', 'false'],
-  ['payer', `{"document":"1","status":"${completed}"}`],
+  ['payer', `{"document":"1","${status}":"${completed}"}`],
   ['completed', 'true'],
 ];
 
@@ -233,13 +235,16 @@ export const responseHandlingTests: readonly ClientTest[] = [
             said('redirect-to-success-url'),
             () => answering(302, '', [['Location', `https://merchant.example/success?status=${completed}`]]),
           ],
-          [said('failure-names-completed'), () => answering(404, `{"code":208,"description":"${completed}","status":"${completed}"}`)],
+          [
+            said('failure-names-completed'),
+            () => answering(404, `{"code":208,"description":"${completed}","${names.status}":"${completed}"}`),
+          ],
           [
             said('inner-status'),
             () =>
               answering(
                 200,
-                `{"${names.id}":${id},"status":"${names.pending}","refund":{"status":"${completed}"},"payment_info":{"status":"${completed}"}}`,
+                `{"${names.id}":${id},"${names.status}":"${names.pending}","refund":{"${names.status}":"${completed}"},"payment_info":{"${names.status}":"${completed}"}}`,
               ),
           ],
           [said('no-status'), () => answering(200, `{"${names.id}":${id}}`)],

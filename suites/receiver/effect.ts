@@ -114,7 +114,7 @@ async function survivesACrowd({ receiver }: ReceiverTestEnvironment, driver: Rec
 }
 
 /** Answers of the status API that tell the same in another way: members that no document names, and another spelling of the amount. */
-const tellings: readonly { readonly difference: string; readonly sum: string; readonly step: StatusStep }[] = [
+const tellingsOf = ({ amount }: Names): readonly { readonly difference: string; readonly sum: string; readonly step: StatusStep }[] => [
   {
     difference: said('status-answer-with-unknown-members'),
     sum: '100.50',
@@ -132,7 +132,7 @@ const tellings: readonly { readonly difference: string; readonly sum: string; re
   ).map(([sum, written]) => ({
     difference: said('amount-of-order-and-of-status', { sum, written }),
     sum,
-    step: { kind: 'state', spelled: (body: string) => body.replace(/("local_amount":)[\d.]+/, `$1${written}`) } as const,
+    step: { kind: 'state', spelled: (body: string) => body.replace(new RegExp(`("${amount}":)[\\d.]+`), `$1${written}`) } as const,
   })),
 ];
 
@@ -151,6 +151,7 @@ const validTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const statuses = validOf(driver.names);
+    const tellings = tellingsOf(driver.names);
     run.countCases(3 + statuses.length + forms.length + tellings.length + sums.length);
     await documentedNotification(driver);
     await survivesACrowd(env, driver);

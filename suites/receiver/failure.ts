@@ -23,9 +23,9 @@ const answers = (difference: string, status: number, body: string): StatusFailur
 });
 
 /** How the status call of a receiver fails where the API is sound (RCV-05). Each heals later. */
-const failuresOf = ({ id, completed }: Names): readonly StatusFailure[] => [
+const failuresOf = ({ id, completed, status }: Names): readonly StatusFailure[] => [
   answers('500', 500, '{"code":500,"description":"Internal error"}'),
-  answers(said('500-with-body-reads-completed'), 500, `{"status":"${completed}"}`),
+  answers(said('500-with-body-reads-completed'), 500, `{"${status}":"${completed}"}`),
   answers('502', 502, '<html>Bad gateway</html>'),
   answers('503', 503, '<html>Service unavailable</html>'),
   answers('504', 504, ''),
@@ -37,18 +37,18 @@ const failuresOf = ({ id, completed }: Names): readonly StatusFailure[] => [
   ),
   answers('429', 429, '{"code":429}'),
   answers('401', 401, '{"code":102,"description":"Invalid signature"}'),
-  { difference: said('answer-of-status-api-cut-short'), step: { kind: 'cut', body: `{"${id}":1,"status":"${completed.slice(0, 4)}` } },
+  { difference: said('answer-of-status-api-cut-short'), step: { kind: 'cut', body: `{"${id}":1,"${status}":"${completed.slice(0, 4)}` } },
   { difference: said('status-api-closes-connection'), step: { kind: 'closed' } },
   { difference: said('status-api-does-not-answer'), step: { kind: 'silent' } },
 ];
 
 /** Answers that no document promises (RCV-21): a receiver may take them for a deposit that is not paid, and ask no more. */
-const unpromisedOf = ({ id, completed }: Names): readonly StatusFailure[] => [
+const unpromisedOf = ({ id, completed, amount, currency, status }: Names): readonly StatusFailure[] => [
   answers(said('200-with-empty-object'), 200, '{}'),
   answers(said('200-with-object-of-something-else'), 200, '{"message":"Welcome","version":"3.2.1"}'),
-  answers(said('200-without-status'), 200, `{"${id}":1,"country":"BR","currency":"BRL","local_amount":100.5}`),
+  answers(said('200-without-status'), 200, `{"${id}":1,"country":"BR","${currency}":"BRL","${amount}":100.5}`),
   answers(said('200-with-page'), 200, '<html>Be right back</html>'),
-  answers(said('200-with-half-of-deposit'), 200, `{"${id}":1,"status":"${completed.slice(0, 4)}`),
+  answers(said('200-with-half-of-deposit'), 200, `{"${id}":1,"${status}":"${completed.slice(0, 4)}`),
   answers(said('200-with-array'), 200, '[]'),
   answers(said('200-without-body'), 200, ''),
 ];

@@ -33,12 +33,12 @@ import { refundNotice, refundWithoutEffect } from './refunds.ts';
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
 /** Members beside the id that say the payment is made, to a receiver that trusts it. */
-const falseClaimsOf = ({ resource, completed }: Names): readonly Readonly<Record<string, JsonValue>>[] => [
-  { status: completed },
-  { status: completed, amount: 100.5, currency: 'BRL' },
+const falseClaimsOf = ({ resource, completed, status }: Names): readonly Readonly<Record<string, JsonValue>>[] => [
+  { [status]: completed },
+  { [status]: completed, amount: 100.5, currency: 'BRL' },
   { [`${resource}_status`]: completed, state: completed, type: completed, event: `${resource}.completed` },
   { paid: true, completed: true, success: true, approved: true },
-  { data: { status: completed } },
+  { data: { [status]: completed } },
 ];
 
 /** Statuses without a payment, documented and not. */
@@ -52,8 +52,8 @@ const withoutPayment = (contract: Contract, { completed }: Names): readonly stri
   `${completed}_PARTIALLY`,
 ];
 
-function withoutStatus(body: string): string {
-  return JSON.stringify(JSON.parse(body), (name, value: unknown) => (name === 'status' ? undefined : value));
+function withoutStatus({ status }: Names, body: string): string {
+  return JSON.stringify(JSON.parse(body), (name, value: unknown) => (name === status ? undefined : value));
 }
 
 /** An error of the API, with the code of the contract for what it refuses. */
@@ -68,20 +68,21 @@ function refusing(contract: Contract, status: number, what: Refused, description
 }
 
 /** Answers of the API that say nothing of a payment of this deposit, while the body of the notification says that it is made. */
-const unpaidAnswersOf = (
-  contract: Contract,
-  { completed }: Names,
-): readonly { readonly difference: string; readonly act: StatusStep }[] => [
+const unpaidAnswersOf = (contract: Contract, names: Names): readonly { readonly difference: string; readonly act: StatusStep }[] => [
   {
     difference: said('status-pending-and-other-members-of-answer'),
     act: {
       kind: 'state',
-      members: { payment_info: { status: completed, result: 'SUCCESS' }, history: [{ status: completed }], last: completed },
+      members: {
+        payment_info: { [names.status]: names.completed, result: 'SUCCESS' },
+        history: [{ [names.status]: names.completed }],
+        last: names.completed,
+      },
     },
   },
-  { difference: said('status-null'), act: { kind: 'state', members: { status: null } } },
-  { difference: said('status-empty'), act: { kind: 'state', members: { status: '' } } },
-  { difference: said('status-missing'), act: { kind: 'state', spelled: (body) => withoutStatus(body) } },
+  { difference: said('status-null'), act: { kind: 'state', members: { [names.status]: null } } },
+  { difference: said('status-empty'), act: { kind: 'state', members: { [names.status]: '' } } },
+  { difference: said('status-missing'), act: { kind: 'state', spelled: (body) => withoutStatus(names, body) } },
   { difference: said('api-does-not-know-deposit'), act: refusing(contract, 404, 'path', 'Not found') },
   { difference: said('api-answers-400'), act: refusing(contract, 400, 'body', 'Invalid id') },
   { difference: said('api-answers-403'), act: refusing(contract, 403, 'address', 'Invalid address') },
@@ -142,7 +143,7 @@ const statusTest: ReceiverTest = {
       const order = await driver.order({ status: driver.names.pending });
       receiver.status.script(order.depositId, act);
       // That it fails is ours, and several in a row may open a circuit breaker.
-      await unreleased(order, withMembers(order.depositId, { status: completed }, 'behind'), difference, driver.send);
+      await unreleased(order, withMembers(order.depositId, { [driver.names.status]: completed }, 'behind'), difference, driver.send);
       receiver.status.script(order.depositId, undefined);
     };
 
@@ -256,8 +257,8 @@ const statusTest: ReceiverTest = {
     };
 
     const corrected: readonly Readonly<Record<string, JsonValue>>[] = [
-      { status: givenUp },
-      { status: pending, amount: 1, currency: 'USD', ...(reference === undefined ? {} : { [reference]: 'another' }) },
+      { [driver.names.status]: givenUp },
+      { [driver.names.status]: pending, amount: 1, currency: 'USD', ...(reference === undefined ? {} : { [reference]: 'another' }) },
       { paid: false, [resource]: null, error: 'failed' },
     ];
     run.countCases(falseClaims.length * 2 + unpaid.length + corrected.length + besides.length + unpaidAnswers.length + 4);
@@ -285,7 +286,7 @@ const statusTest: ReceiverTest = {
     await forAll(run, cases, 30, async ([drawnMembers, place, at]) => {
       const { [named]: _, ...members } = drawnMembers;
       if (at === completed) await paid(members, place);
-      else await notPaid(at, { ...members, status: completed }, place);
+      else await notPaid(at, { ...members, [driver.names.status]: completed }, place);
     });
     if (!driver.counts) throw new Untestable(noProbe);
   },
@@ -601,25 +602,27 @@ interface Mismatch {
 }
 
 /** In what the status answer differs from the order of 100.50 BRL. */
-const mismatchesOf = ({ reference }: Names): readonly Mismatch[] => [
-  { difference: said('amount-hundredth-less'), members: { local_amount: 100.49 } },
-  { difference: said('amount-hundredth-more'), members: { local_amount: 100.51 } },
+const mismatchesOf = ({ reference, amount: sum = 'amount', foreignAmount, currency = 'currency' }: Names): readonly Mismatch[] => [
+  { difference: said('amount-hundredth-less'), members: { [sum]: 100.49 } },
+  { difference: said('amount-hundredth-more'), members: { [sum]: 100.51 } },
   // A number of 32 bits holds seven digits.
-  { difference: said('amount-of-nine-digits-hundredth-more'), amount: '1234567.89', members: { local_amount: 1234567.9 } },
-  { difference: said('amount-hundredth-part'), members: { local_amount: 1.01 } },
-  { difference: said('amount-hundred-times-as-much'), members: { local_amount: 10050 } },
-  { difference: said('amount-tenth'), members: { local_amount: 10.05 } },
-  { difference: said('amount-0'), members: { local_amount: 0 } },
-  { difference: said('amount-negative'), members: { local_amount: -100.5 } },
-  { difference: said('amount-cut-to-its-whole-part'), members: { local_amount: 100 } },
+  { difference: said('amount-of-nine-digits-hundredth-more'), amount: '1234567.89', members: { [sum]: 1234567.9 } },
+  { difference: said('amount-hundredth-part'), members: { [sum]: 1.01 } },
+  { difference: said('amount-hundred-times-as-much'), members: { [sum]: 10050 } },
+  { difference: said('amount-tenth'), members: { [sum]: 10.05 } },
+  { difference: said('amount-0'), members: { [sum]: 0 } },
+  { difference: said('amount-negative'), members: { [sum]: -100.5 } },
+  { difference: said('amount-cut-to-its-whole-part'), members: { [sum]: 100 } },
   // The documents have the amount in dollars beside that of the order.
-  { difference: said('amount-in-dollars-is-orders'), members: { local_amount: 10.05, usd_amount: 100.5 } },
-  { difference: said('currency-another'), members: { currency: 'MXN' } },
-  { difference: said('currency-another-and-nothing-else'), members: { currency: 'USD' } },
+  ...(foreignAmount === undefined
+    ? []
+    : [{ difference: said('amount-in-dollars-is-orders'), members: { [sum]: 10.05, [foreignAmount]: 100.5 } }]),
+  { difference: said('currency-another'), members: { [currency]: 'MXN' } },
+  { difference: said('currency-another-and-nothing-else'), members: { [currency]: 'USD' } },
   ...(reference === undefined ? [] : [{ difference: said('invoice-another'), members: { [reference]: 'another' } }]),
   // What is not told is not that of the order.
-  { difference: said('amount-null'), members: { local_amount: null } },
-  { difference: said('currency-null'), members: { currency: null } },
+  { difference: said('amount-null'), members: { [sum]: null } },
+  { difference: said('currency-null'), members: { [currency]: null } },
   ...(reference === undefined ? [] : [{ difference: said('invoice-null'), members: { [reference]: null } }]),
 ];
 
@@ -629,7 +632,7 @@ const mismatchTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
-    const { reference } = driver.names;
+    const { reference, amount: amountShown = 'amount' } = driver.names;
     const mismatches = mismatchesOf(driver.names);
     run.countCases(mismatches.length + (reference === undefined ? 0 : 4));
     await control(driver, await driver.order());
@@ -652,7 +655,7 @@ const mismatchTest: ReceiverTest = {
       const waits = (await driver.releases(other)) === 0;
       receiver.status.script(order.depositId, {
         kind: 'state',
-        members: { [reference]: other.invoiceId, ...(sum === order.amount ? {} : { local_amount: Number(sum) }) },
+        members: { [reference]: other.invoiceId, ...(sum === order.amount ? {} : { [amountShown]: Number(sum) }) },
       });
       const exchanges = [before, await driver.send(driver.notice(order.depositId))];
       await driver.settle();

@@ -122,7 +122,7 @@ const refundTest: ReceiverTest = {
       const order = await releasedOrder(driver);
       const refundId = made(order, at);
       const notice = refundNotice(env, driver, refundId);
-      const body = encodeUtf8((decodeUtf8(notice.body) ?? '').replace('}', `,"status":"${driver.names.completed}"}`));
+      const body = encodeUtf8((decodeUtf8(notice.body) ?? '').replace('}', `,"${driver.names.status}":"${driver.names.completed}"}`));
       const exchanges = [await driver.deliver({ ...notice, body }), await driver.deliver(notice)];
       await refundWithoutEffect('RCV-24', env, driver, order, exchanges, said('refund-status-is', { status: at }));
     };

@@ -51,7 +51,8 @@ const text = (bytes: Uint8Array): string => decodeUtf8(bytes) ?? '';
 const claiming =
   (brace: '{' | '}', put: (claim: string) => string): Forgery['from'] =>
   (valid, env) => {
-    const claim = `"status":"${namesOf(env.contract).completed}"`;
+    const { status, completed } = namesOf(env.contract);
+    const claim = `"${status}":"${completed}"`;
     return sending((body) => encodeUtf8(text(body).replace(brace, () => put(claim))))(valid, env);
   };
 

@@ -14,7 +14,7 @@ import type { SenderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { seen as asSeen, broken, isSuccess, responseOf } from '../judgement.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
-import { endsOf, type Ids, type SenderDriver, scenarios, senderDriver, subjectsOf } from './driver.ts';
+import { endsOf, type Ids, notifying, type SenderDriver, scenarios, senderDriver, subjectsOf } from './driver.ts';
 
 /** The status call that a merchant makes when a notification comes. */
 function statusCall({ calls }: SenderDriver, contract: Contract, about: string, id: string, depositId: string): Call {
@@ -66,9 +66,9 @@ const oddUrls = {
   'notification-url-plain': 'http://shop.example/notifications',
 } as const;
 
-async function observeOddUrls({ calls }: SenderDriver, run: ClauseRun): Promise<void> {
+async function observeOddUrls({ calls }: SenderDriver, contract: Contract, run: ClauseRun): Promise<void> {
   for (const [of, url] of Object.entries(oddUrls) as readonly [keyof typeof oddUrls, string][]) {
-    const exchange = await calls.send(calls.depositCall(calls.depositBody({ notification_url: url })));
+    const exchange = await calls.send(calls.depositCall(calls.depositBody(notifying(payment(contract), url))));
     const { status } = responseOf(exchange);
     run.observe({ subject: said(of), seen: said(isSuccess(exchange) ? 'url-accepted' : 'url-refused', { status }) });
   }
@@ -94,7 +94,7 @@ const url: SenderTest = {
         broken('NTF-07', ofRequest, reason('value-seen', { value: own.request.target }), [own]);
     };
 
-    await observeOddUrls(driver, run);
+    await observeOddUrls(driver, env.contract, run);
     await putConfirmUrl?.(confirm?.url);
     try {
       const { name } = payment(env.contract);
@@ -109,7 +109,7 @@ const url: SenderTest = {
         if (strayed !== undefined) broken('NTF-07', ofRequest, reason('value-seen', { value: said('delivery-to-confirm-url') }), [strayed]);
         await atItsUrl(inbox, made);
         if (confirm === undefined) continue;
-        const { depositId, exchange } = await driver.calls.make(driver.calls.depositBody({ notification_url: null }));
+        const { depositId, exchange } = await driver.calls.make(driver.calls.depositBody(notifying(payment(env.contract), null)));
         await driver.move(name, depositId, status);
         const came = await sender.arrived(confirm, before + 1);
         if (came.length === before) {
@@ -277,7 +277,7 @@ const rotated: SenderTest = {
       run.countCases(1);
       const begun = await driver.watch({ about: payment(contract).name, status, answers: [500, 200] });
       const later = sender.inbox(run.unique('n'), [200]);
-      const { depositId, exchange: made } = await driver.calls.make(driver.calls.depositBody({ notification_url: later.url }));
+      const { depositId, exchange: made } = await driver.calls.make(driver.calls.depositBody(notifying(payment(env.contract), later.url)));
       const { keys, restore } = await rotateKeys();
       try {
         await moveStatus(depositId, status);

@@ -4,7 +4,7 @@ import { knownOthers } from '../../core/diagnosis/diagnosis.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import type { Inbox, ScriptedAnswer } from '../../roles/inbox.ts';
-import { type Contract, movesOf, payment, reversal, statusesOf } from '../../schemas/contract.ts';
+import { type Contract, Lacking, type Lifecycle, movesOf, payment, reversal, statusesOf } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { SenderTestEnvironment } from '../clause-test.ts';
@@ -112,6 +112,12 @@ export interface SenderDriver {
   shown(): void;
 }
 
+/** The member of a creation that says where its notifications go. Throws Lacking where the contract has none. */
+export function notifying({ members }: Lifecycle, url: string | null): Readonly<Record<string, string | null>> {
+  if (members.notificationUrl === undefined) throw new Lacking('notification-url');
+  return { [members.notificationUrl]: url };
+}
+
 export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): SenderDriver {
   const { sender, provider, contract, profile } = env;
   const calls = validCalls(env, run);
@@ -120,15 +126,17 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
   let missing: { readonly note: string; readonly seen: readonly SeenExchange[] } | undefined;
 
   const makeDeposit = async (url: string): Promise<Made> => {
-    const { depositId, exchange } = await calls.make(calls.depositBody({ notification_url: url }));
+    const { depositId, exchange } = await calls.make(calls.depositBody(notifying(payment(contract), url)));
     return { id: depositId, depositId, made: exchange };
   };
 
   const makeRefund = async (url: string, ofDeposit: string | null = null): Promise<Made> => {
-    const { depositId } = await calls.completedDeposit(calls.depositBody({ notification_url: ofDeposit }));
+    const { depositId } = await calls.completedDeposit(calls.depositBody(notifying(payment(contract), ofDeposit)));
     // A sender that writes late is not to be asked for what it has not written yet (NTF-06).
     await sender.controls.advance?.(minute);
-    const exchange = await calls.send(calls.refundCall(depositId, { amount: 0.01, notification_url: url }));
+    const exchange = await calls.send(
+      calls.refundCall(depositId, { amount: 0.01, ...notifying(reversal(contract) ?? payment(contract), url) }),
+    );
     const refundId = calls.refundIdOf(exchange);
     if (!isSuccess(exchange) || refundId === undefined) {
       responseOf(exchange);

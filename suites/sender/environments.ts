@@ -2,10 +2,12 @@ import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Inbox } from '../../roles/inbox.ts';
+import { payment } from '../../schemas/contract.ts';
 import type { SenderTest } from '../clause-test.ts';
 import { type Environment, pairOf } from '../environment.ts';
 import { broken } from '../judgement.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
+import { notifying } from './driver.ts';
 
 /** A deposit whose status was changed, and what made it. */
 interface Moved {
@@ -32,7 +34,7 @@ const confirmUrls: SenderTest = {
 
     const moved = async ({ calls, env: { provider } }: Environment, url: string | null): Promise<Moved> => {
       run.countCases(1);
-      const made = await calls.make(calls.depositBody({ notification_url: url }));
+      const made = await calls.make(calls.depositBody(notifying(payment(env.contract), url)));
       await provider.controls.moveStatus?.(made.depositId, calls.moves.completed);
       return made;
     };
