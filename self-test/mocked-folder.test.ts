@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { openDirect } from '../harness/targets/direct.ts';
-import { openDirectSender } from '../harness/targets/direct-sender.ts';
 import { openServed } from '../harness/targets/served.ts';
 import { contractFrom } from '../schemas/contracts.ts';
-import type { CountedEnvironment } from '../suites/clause-run.ts';
-import { runClauseTest } from '../suites/clause-runner.ts';
-import type { ClauseTest, ProviderTestEnvironment, TestEnvironment } from '../suites/clause-test.ts';
-import { providerTests } from '../suites/provider/catalogue.ts';
-import { counting } from '../suites/provider/counting.ts';
-import { senderTests } from '../suites/sender/catalogue.ts';
-import { counting as countingSender } from '../suites/sender/counting.ts';
+import { ofProvider, passed } from './clause-verdicts.ts';
 import { selfTestStart } from './matrix.ts';
 
 /**
@@ -150,29 +142,6 @@ giving:
 }))
   writeFileSync(join(folder, path), text);
 
-/** The verdicts of these clauses on that target. */
-async function verdictsOf<Env extends TestEnvironment>(
-  clauses: readonly string[],
-  tests: readonly ClauseTest<Env>[],
-  counted: CountedEnvironment<Env>,
-  now: () => number,
-): Promise<readonly string[]> {
-  const verdicts: string[] = [];
-  const startedAt = now();
-  for (const clauseTest of tests) {
-    if (!clauses.includes(clauseTest.clause) || clauseTest.late) continue;
-    const settings = { seed: 1, nonce: 'folder', scale: 0.1, timeLimitMs: 3_600_000, elapsed: () => now() - startedAt };
-    const { clause, verdict } = await runClauseTest(clauseTest, counted, settings);
-    verdicts.push(`${clause} ${verdict}`);
-  }
-  return verdicts.toSorted();
-}
-
-const ofProvider = (clauses: readonly string[], env: ProviderTestEnvironment): Promise<readonly string[]> =>
-  verdictsOf(clauses, providerTests(env.contract), counting(env), env.provider.now);
-
-const passed = (clauses: readonly string[]): readonly string[] => clauses.map((clause) => `${clause} pass`).toSorted();
-
 test('the mock of a contract without code passes the clauses of what it stores and whose keys it rolls', async () => {
   const contract = contractFrom(folder);
   const env = openDirect({ contract, profile: contract.profiles[0], nonce: 'folder', startAt: selfTestStart });
@@ -188,20 +157,4 @@ test('so does its black-box mock, steered by the recipes of its panel', async ()
   } finally {
     await served.close();
   }
-});
-
-test('a shipped folder under another name passes without the code of its own mock, and so does the sender of its notifications', async () => {
-  const copy = join(mkdtempSync(join(tmpdir(), 'countersign-folder-')), 'pay');
-  after(() => rmSync(join(copy, '..'), { recursive: true }));
-  cpSync(fileURLToPath(new URL('../specs/contracts/deposits-v3', import.meta.url)), copy, { recursive: true });
-  const contract = contractFrom(copy);
-  const [profile] = contract.profiles;
-  const common = { contract, profile, nonce: 'copy', startAt: selfTestStart };
-  const shown = ['END-07', 'END-10', 'END-11', 'IDM-03', 'ROT-04'];
-  assert.deepEqual(await ofProvider(shown, openDirect(common)), passed(shown));
-  const sent = ['NTF-02', 'NTF-06', 'NTF-07', 'NTF-13'];
-  const { env, requests } = openDirectSender(common);
-  // Its clock advances by weeks, so the time is counted by its requests.
-  const verdicts = await verdictsOf(sent, senderTests, countingSender(env), requests);
-  assert.deepEqual(verdicts, passed(sent));
 });

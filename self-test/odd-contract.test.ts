@@ -639,7 +639,7 @@ test('a merchant and another one without a login: the secret alone says who call
   assert.ok(!isSentAlike({ ...call, form: contract.scheme }, { ...call, form: contract.scheme, loginAs: 'another' }));
 });
 
-test('a black-box configuration offers no recipe for what its mock does not store', () => {
+test('a black-box configuration offers recipes for what its mock can do, and no others', () => {
   const places = {
     url: 'https://127.0.0.1:1',
     plainUrl: 'http://127.0.0.1:2',
@@ -647,8 +647,8 @@ test('a black-box configuration offers no recipe for what its mock does not stor
     panelUrl: 'http://127.0.0.1:4',
   };
   const text = blackBoxConfiguration(places, contract, profile.id, '/folder', '/folder/ca.pem');
-  assert.doesNotMatch(text, /provoke500|moveStatus|countDeposits/);
-  assert.match(text, /^recipes:\n {2}rotateKeys:/m);
+  assert.doesNotMatch(text, /provoke500|moveStatus|confirm-url/);
+  assert.match(text, /^recipes:\n {2}countDeposits:/m);
 });
 
 test('its preflight reads what nobody has, with a signature; a contract that only writes gets a write that is refused, one without calls gets none', () => {
