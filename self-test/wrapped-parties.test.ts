@@ -5,7 +5,7 @@ import { headerValue, type WireRequest, withoutHeader } from '../core/exchange.t
 import { encodeUtf8 } from '../core/utf8.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { openDirect } from '../harness/targets/direct.ts';
-import type { ProviderRole } from '../roles/provider.ts';
+import type { ProviderControls, ProviderRole } from '../roles/provider.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
@@ -25,9 +25,16 @@ type Sending = (role: ProviderRole) => ProviderRole['send'];
 const usual: Sending = (role) => (draft, sending) => role.send(draft, sending);
 
 /** Asks the conforming mock through such a role. */
-async function asked(testFor: (role: ProviderRole) => Promise<ProviderTest>, send: Sending): Promise<Outcome> {
+async function asked(
+  testFor: (role: ProviderRole) => Promise<ProviderTest>,
+  send: Sending,
+  controls: (role: ProviderRole) => ProviderControls = () => ({}),
+): Promise<Outcome> {
   const env = openDirect({ contract, profile: onekey, nonce: 'wrap', startAt: selfTestStart });
-  const provider: ProviderRole = Object.create(env.provider, { send: { value: send(env.provider) } });
+  const provider: ProviderRole = Object.create(env.provider, {
+    send: { value: send(env.provider) },
+    controls: { value: { ...env.provider.controls, ...controls(env.provider) } },
+  });
   const run = { seed: 1, nonce: 'wrap', scale: 0.3, timeLimitMs: 60_000, elapsed: () => env.provider.now() - selfTestStart };
   try {
     return await runClauseTest(await testFor(provider), counting({ ...env, provider }), run);
@@ -116,5 +123,23 @@ test('ROT-01 to ROT-03 by probes: each goes out eight times, and a rotation that
     const outcome = await asked(probed(clause), usual);
     assert.equal(outcome.verdict, 'pass', outcome.note);
     assert.equal(outcome.cases, 8 * probes, clause);
+  }
+});
+
+test('ROT-02 and ROT-03: a roll that leaves every key as it is leaves them unjudged', async () => {
+  const still = (role: ProviderRole): ProviderControls => ({
+    async rotatingAccount() {
+      const account = (await role.controls.rotatingAccount?.()) ?? assert.fail();
+      const { keys } = account;
+      const at = role.now();
+      return { ...account, roll: async () => ({ keys, signing: false, readOnly: false, askedAt: at, answeredAt: at, endsAt: at }) };
+    },
+  });
+  for (const clause of ['ROT-02', 'ROT-03'] as const) {
+    for (const testFor of [testOf(clause), probed(clause)]) {
+      const outcome = await asked(testFor, usual, still);
+      assert.equal(outcome.verdict, 'untestable', `${clause}: ${outcome.note}`);
+      assert.match(outcome.note ?? '', /No key was rolled/);
+    }
   }
 });

@@ -146,6 +146,7 @@ export function probeTests(account: RotatingAccount, writes: boolean): readonly 
       async run(env, run) {
         const { rolled, own, old } = await prepared(env, run);
         await ended(rolled);
+        if (own.length === 0) throw new Untestable(said('nothing-rolled'));
         for (const probe of own) await expect('ROT-02', run, probe, 'dead', said('the-old-set-after-its-end'), () => probe.ask(old));
       },
     },
