@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { mustHaveClauses } from '../harness/runner/judged-party.ts';
 import { keyFrom } from '../harness/runner/keys.ts';
 import { profileNamed } from '../harness/runner/profile.ts';
 import { wholeNumber } from '../harness/runner/usage.ts';
@@ -33,6 +34,7 @@ export function observeCommand(): Command {
       const { contractFrom } = await import('../schemas/contracts.ts');
       const { runWatchSession, sayFull } = await import('../harness/watch/watch-session.ts');
       const contract = contractFrom(options.contract);
+      mustHaveClauses(contract, 'client');
       for (const { variable } of Object.values(contract.scheme.keys)) keyFrom(variable, contract.scheme);
       const profile = profileNamed(contract, options.profile);
       process.exitCode = await runWatchSession(options, async () => {

@@ -767,12 +767,13 @@ export function thingsOf(contract: Pick<Contract, 'resources' | 'operation' | 'w
   const {
     resource = paid?.name ?? 'resource',
     resources = `${resource}s`,
-    reversals = 'refunds',
+    reversal: back = 'refund',
+    reversals = `${back}s`,
     addressList = 'address list',
   } = contract.words;
   const { completed, cancelled } = movesOf(paid);
   const moves = [completed, cancelled].filter((status) => status !== undefined).join(' or ');
-  return { resource, resources, reversals, addressList, moves, referenceMember: paid?.members.reference ?? 'reference' };
+  return { resource, resources, reversal: back, reversals, addressList, moves, referenceMember: paid?.members.reference ?? 'reference' };
 }
 
 /** The members at the top of a read that show the amount that was asked for: in the country's own currency, and in another one. */

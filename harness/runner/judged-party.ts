@@ -29,7 +29,23 @@ export function mustBeJudged(contract: Judged & Pick<Contract, 'title'>, role: R
   if (judged.includes(role)) return;
   const parties = judged.join(', ');
   if (hasClauses(contract, role)) throw new UsageError('contract-without-protocol', { title, role, operations: asked.join(', '), parties });
+  promisesNothing(contract, role);
+}
+
+/**
+ * Refuses a party of which the contract has no clause, where it has some.
+ * @throws UsageError that names the parties that it judges, and the shipped contracts that judge this one
+ */
+export function mustHaveClauses(contract: Judged & Pick<Contract, 'title'>, role: Role): void {
+  // A folder without clauses says how messages are signed, and that is enough to list them.
+  if (contract.clauses.size > 0 && !hasClauses(contract, role)) promisesNothing(contract, role);
+}
+
+function promisesNothing(contract: Judged & Pick<Contract, 'title'>, role: Role): never {
+  const { title } = contract;
+  const judged = roles.filter((each) => judges(contract, each));
   if (judged.length === 0) throw new UsageError('contract-judges-nobody', { title });
+  const parties = judged.join(', ');
   const others = shippedContracts.filter((id) => judges(contractOf(id), role)).join(' or ');
   throw new UsageError('contract-promises-nothing', { title, role, parties, others });
 }

@@ -1,8 +1,9 @@
 import { byVariable, keyPlaceholders, keyRole } from '../../core/contract/credentials.ts';
 import { secretText } from '../../core/contract/scheme.ts';
+import { inWords } from '../../language/filled.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, reversal, thingsOf } from '../../schemas/contract.ts';
 import { readClientConfiguration } from '../config/client-configuration.ts';
 import { readMembers } from '../config/configuration-members.ts';
 import { keyLines, keyUseLines, keyVariables, scalar } from '../config/initial.ts';
@@ -32,7 +33,7 @@ export async function clientSetup(options: SetupOptions, contract: Contract, que
   const sources = asked.filter((place) => place !== '');
   const prefix = options.variables ?? '';
   const text = [
-    `# ${comments.client}`,
+    `# ${inWords(comments.client, thingsOf(contract))}`,
     'client:',
     `  # ${comments.clientCommand}`,
     `  command: ${JSON.stringify(command)}`,
@@ -65,6 +66,7 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
   const handedOver = keyPlaceholders(contract.scheme);
   const given = (is: boolean, lines: readonly string[]): readonly string[] => (is ? lines : lines.map((line) => `  # ${line.slice(2)}`));
   const origin = url.replace(/^(https?:\/\/[^/]*).*$/, '$1');
+  const words = thingsOf(contract);
   const others = [
     {
       comment: comments.receiverReturnPage,
@@ -78,18 +80,22 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
       usual: `${origin}/test/mails/{depositId}`,
       line: (count: string) => `  effects: [{ request: { url: ${JSON.stringify(count)} }, result: /count }]`,
     },
-    {
-      comment: comments.receiverRefundEffects,
-      answer: some(await questions.text(said('asks-refund-effects', { placeholder: '{refundId}' }))),
-      usual: `${origin}/test/refunds/{refundId}`,
-      line: (count: string) => `  refundEffects: { request: { url: ${JSON.stringify(count)} }, result: /count }`,
-    },
-    {
-      comment: comments.receiverRefund,
-      answer: some(await questions.text(said('asks-refund', { placeholder: '{depositId}' }))),
-      usual: `${origin}/test/orders/{depositId}/refund`,
-      line: (refund: string) => `  refund: { request: { method: POST, url: ${JSON.stringify(refund)} } }`,
-    },
+    ...(reversal(contract) === undefined
+      ? []
+      : [
+          {
+            comment: comments.receiverRefundEffects,
+            answer: some(await questions.text(said('asks-refund-effects', { placeholder: '{refundId}' }))),
+            usual: `${origin}/test/refunds/{refundId}`,
+            line: (count: string) => `  refundEffects: { request: { url: ${JSON.stringify(count)} }, result: /count }`,
+          },
+          {
+            comment: comments.receiverRefund,
+            answer: some(await questions.text(said('asks-refund', { placeholder: '{depositId}' }))),
+            usual: `${origin}/test/orders/{depositId}/refund`,
+            line: (refund: string) => `  refund: { request: { method: POST, url: ${JSON.stringify(refund)} } }`,
+          },
+        ]),
     {
       comment: comments.receiverAdvanceClock,
       answer: some(await questions.text(said('asks-advance-clock', { placeholder: '{seconds}' }))),
@@ -132,7 +138,10 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
       `    request: { url: ${JSON.stringify(releases ?? `${origin}/test/orders/{depositId}`)} }`,
       '    result: /releases',
     ]),
-    ...others.flatMap(({ comment, answer, usual, line }) => [`  # ${comment}`, ...given(answer !== undefined, [line(answer ?? usual)])]),
+    ...others.flatMap(({ comment, answer, usual, line }) => [
+      `  # ${inWords(comment, words)}`,
+      ...given(answer !== undefined, [line(answer ?? usual)]),
+    ]),
     `  # ${comments.receiverMerchants}`,
     ...given(several, [
       `  merchants: [{ ${keyLines(contract.scheme, further)

@@ -20,7 +20,7 @@ import { environmentValue, withEnvironment } from '../config/environment.ts';
 import { isLoopback } from '../config/production.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
 import { startOf, stillRuns } from '../preflight/process-start.ts';
-import { mustBeJudged } from '../runner/judged-party.ts';
+import { mustHaveClauses } from '../runner/judged-party.ts';
 import { keyFrom, variableOf } from '../runner/keys.ts';
 import { useLittleMemory } from '../runner/little-memory.ts';
 import { portRefusal } from '../runner/ports.ts';
@@ -88,8 +88,7 @@ export async function runCollection(options: CollectOptions, judgingMs?: number)
   useLittleMemory();
   const { config } = options;
   const contract = contractFrom(options.contract);
-  // A folder without clauses says how messages are signed, and that is enough to list them.
-  if (contract.clauses.size > 0) mustBeJudged(contract, 'sender');
+  mustHaveClauses(contract, 'sender');
   const sender = config === undefined ? fromEnvironment(contract) : senderConfigurationIn(config, contract);
   const profile = profileNamed(contract, options.profile ?? sender.profile);
   const { keys, others } = sender;
