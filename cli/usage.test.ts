@@ -152,6 +152,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: [], says: /API_KEY and API_SIGNATURE are needed/ },
     { args: ['--contract', 'omise'], says: /Nothing is judged for the sender in Omise API: --role is one of provider, key-use/ },
   ],
+  observe: [{ args: ['--contract', 'omise'], says: /Nothing is judged for the client in Omise API: --role is one of provider, key-use/ }],
   doctor: [
     { args: ['--config', 'misspelled.yaml'], says: /target\.uri \(line 2\) is not known: write url/ },
     { args: ['--config', 'insecure.yaml'], says: /target\.url \(line 2\) does not begin with https:\/\// },
