@@ -24,6 +24,8 @@ export interface Compared {
   readonly startedAt: string;
   readonly seed: number;
   readonly decision: string;
+  /** The title and the digest of the contract that judged it. */
+  readonly title: string;
   readonly contract: string;
   readonly clauses: ReadonlyMap<string, ComparedClause>;
   readonly measurements: readonly { readonly clause: string; readonly subject: string; readonly seen: string }[];
@@ -74,6 +76,7 @@ export function comparedReport(report: Report): Compared {
     startedAt: report.run.startedAt,
     seed: report.run.seed,
     decision: report.decision.name,
+    title: report.contract.title,
     contract: report.contract.digest,
     clauses: new Map(
       report.clauses.map(({ id, level, verdict, violations }) => [
@@ -100,6 +103,7 @@ export function comparedCertificate({ parts, startedAt, seed, decision, contract
     startedAt,
     seed,
     decision: decision.name,
+    title: contract.title,
     contract: contract.digest,
     clauses: new Map(clauses.map(({ id, level, verdict }) => [id, { level, verdict, broken: [] }])),
     measurements,

@@ -52,4 +52,9 @@ test('a report whose verdicts were flipped is not compared, also where it has a 
   // The clauses of another version of the contract are not known.
   const older = sealed({ ...flipped, contract: { ...flipped.contract, digest: 'of-another-version' } });
   assert.match(diffed([before, put('older', older)], {}).text, /The contract changed between the two runs/);
+  const other = sealed({ ...older, contract: { ...older.contract, title: 'Another API' } });
+  assert.throws(
+    () => diffed([before, put('other', other)], {}),
+    /was judged by OneKey Payments Deposits API, and the other one by Another API: compare two runs of one contract/,
+  );
 });

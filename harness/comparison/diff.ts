@@ -30,11 +30,20 @@ export function diffed(
   { failOn, json, markdown }: DiffOptions,
 ): { readonly text: string; readonly exitCode: 0 | 1 } {
   const [before, after] = [comparedIn(places[0]), comparedIn(places[1])];
+  mustBeOfOneContract(before, after.title);
   const found = comparison(before, after);
   const isAny = found.new.length + found.fixed.length + found.notComparable.length + found.changed.length + found.measurements.length > 0;
   const exitCode = (failOn === 'new' && found.new.length > 0) || (failOn === 'any' && (isAny || found.contractChanged)) ? 1 : 0;
   const text = json ? `${JSON.stringify(found, undefined, 2)}\n` : differenceText(before, after, markdown);
   return { text, exitCode };
+}
+
+/**
+ * Clauses of two contracts have the same ids and other statements. Another version of one contract is compared.
+ * @throws UsageError
+ */
+export function mustBeOfOneContract(before: Compared, title: string): void {
+  if (before.title !== title) throw new UsageError('diff-other-contract', { id: before.id, before: before.title, after: title });
 }
 
 /** @throws ReaderError for what is not there, is neither a report nor a certificate, or does not follow from its own outcomes */

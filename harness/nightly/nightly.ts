@@ -70,9 +70,12 @@ async function night(
   const last = nights.at(-1);
   const { seed, config, contract, profile } = options;
   const common = { config, contract, level, ...(profile === undefined ? {} : { profile }) };
-  if (last !== undefined) await askedAgain(last, reports, common);
-  const former =
-    baseline ?? (last !== undefined && existsSync(join(reports, last.run, 'report.json')) ? join(reports, last.run) : undefined);
+  const lastNight = last === undefined ? undefined : join(reports, last.run);
+  const lastReport = lastNight && existsSync(join(lastNight, 'report.json')) ? kept(() => reportIn(lastNight)) : undefined;
+  // Clauses of another contract have the same ids and other statements.
+  const comparable = lastReport?.contract.title === contractFrom(contract).title ? lastReport : undefined;
+  if (comparable !== undefined) await askedAgain(comparable, reports, common);
+  const former = baseline ?? (comparable === undefined ? undefined : lastNight);
   const before = latestIn(reports);
   const exitCode = await judge({
     ...common,
@@ -128,9 +131,7 @@ function kept<T>(read: () => T): T {
 }
 
 /** The failures of the last night, each with its cases. A path of another catalogue means other cases: then the clause is asked with all of them. */
-async function askedAgain(last: Night, reports: string, common: Omit<JudgingOptions, 'mode' | 'seed' | 'reports'>): Promise<void> {
-  if (!existsSync(join(reports, last.run, 'report.json'))) return;
-  const report = kept(() => reportIn(join(reports, last.run)));
+async function askedAgain(report: Report, reports: string, common: Omit<JudgingOptions, 'mode' | 'seed' | 'reports'>): Promise<void> {
   const failures = report.clauses.flatMap(({ id, verdict, violations }) =>
     verdict === 'fail' ? violations.slice(0, 1).map(({ seed, path, subject }) => ({ clause: id, seed, path, subject })) : [],
   );

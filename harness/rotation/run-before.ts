@@ -54,5 +54,5 @@ export function runBefore(named: string | undefined, reports: string, url: strin
 export function differenceFrom(before: Kept, report: Report): string {
   const after = comparedReport(report);
   const asked = before.clauses.filter(({ id }) => after.clauses.has(id));
-  return differenceText({ ...before, clauses: new Map(asked.map(({ id, ...clause }) => [id, clause])) }, after);
+  return differenceText({ ...before, title: after.title, clauses: new Map(asked.map(({ id, ...clause }) => [id, clause])) }, after);
 }

@@ -12,7 +12,7 @@ import reportSchema from '../../schemas/report.schema.json' with { type: 'json' 
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { type Signing, signingOf, writeCertificate } from '../certification/certificate-files.ts';
 import { againstBaseline } from '../comparison/baseline.ts';
-import { comparedIn } from '../comparison/diff.ts';
+import { comparedIn, mustBeOfOneContract } from '../comparison/diff.ts';
 import { configurationIn } from '../config/configuration-file.ts';
 import { waiversIn } from '../config/waivers.ts';
 import { accountsOf, type Locked, takeLease } from '../preflight/lease.ts';
@@ -97,6 +97,7 @@ async function judged(roles: readonly Role[], options: JudgingOptions, stopped: 
     signing: signingOf(options),
     baseline: options.baseline === undefined ? undefined : comparedIn(options.baseline),
   };
+  if (afterwards.baseline) mustBeOfOneContract(afterwards.baseline, contractFrom(options.contract).title);
   // An error that is about all parties is printed once.
   profileNamed(contractFrom(options.contract), options.profile);
   const refusals: string[] = [];

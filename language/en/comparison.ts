@@ -8,6 +8,7 @@ export const comparisons = {
   'diff --markdown': 'print Markdown, for a pull request',
   'diff-unreadable': '{place} cannot be read ({code}): name the folder of a report, a report.json or a certificate.json.',
   'diff-no-run': '{place} is neither a report nor a certificate of this version of Countersign.',
+  'diff-other-contract': 'Run {id} was judged by {before}, and the other one by {after}: compare two runs of one contract.',
   'diff-altered': '{place} was changed after it was written: its digest is not that of its contents.',
   'diff: head': '{before} ({decisionBefore}) → {after} ({decisionAfter})',
   'diff: new': 'New: {count} failure(s), or judged before and not now',
