@@ -39,6 +39,7 @@ export function doctorCommand(): Command {
         ...(profile === undefined ? {} : { profile }),
         production: options.production ?? [],
         creates: options.create,
+        now: Date.now(),
         json,
         write: (text) => void process.stdout.write(text),
       });

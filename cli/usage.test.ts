@@ -34,6 +34,7 @@ const files: Readonly<Record<string, string>> = {
   'text.yaml': 'one line of text\n',
   'tab.yaml': 'target:\n\turl: https://127.0.0.1:1\n',
   'client.yaml': 'client: { command: "exit 1" }\n',
+  'waived.yaml': 'client: { command: "exit 1" }\nwaivers: [{ clause: SIG-01, reason: known, owner: me, expires: 2026-01-01 }]\n',
 };
 for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 after(() => {
@@ -88,6 +89,7 @@ const path = ['--path', '2/14:0:1'];
 /** What is wrong with the values of a command's own options; what every command refuses follows from the list of commands. */
 const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   certify: [
+    { args: ['--config', 'waived.yaml', '--dry-run'], says: /waivers\[0\]\.clause \(line 2\) is SIG-01/ },
     { args: ['--seed', ''], says: /--seed is a whole number from .*, not ''/ },
     { args: ['--seed', '1e3'], says: /--seed .*, not 1e3.*countersign help certify/ },
     { args: ['--seed', '2147483648'], says: /--seed .* to 2147483647, not 2147483648/ },
@@ -158,6 +160,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--config', 'insecure.yaml'], says: /target\.url \(line 2\) does not begin with https:\/\// },
     { args: ['--config', 'deep.yaml'], says: /target\.url \(line 2\) has more than a host and a port/ },
     { args: ['--config', 'with-user.yaml'], says: /target\.url \(line 2\) has a user or a password before its host/ },
+    { args: ['--config', 'waived.yaml'], says: /waivers\[0\]\.clause \(line 2\) is SIG-01/ },
     { args: ['--config', 'text.yaml'], says: /text\.yaml: The file has no members: `npx countersign init`/ },
     { args: ['--config', 'tab.yaml'], says: /tab\.yaml: The file is not YAML at line 2, column 1 \(tab as indent\)/ },
     { args: ['--config', 'none-such.yaml'], says: /none-such\.yaml cannot be read \(ENOENT\): `npx countersign init`/ },

@@ -5,6 +5,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import { configWords } from '../config/command-words.ts';
 import { clientConfigurationIn, configurationIn, receiverConfigurationIn, senderConfigurationIn } from '../config/configuration-file.ts';
 import { partiesDescribed } from '../config/document.ts';
+import { waiversIn } from '../config/waivers.ts';
 import { mustBeJudged } from '../runner/judged-party.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { nothingJudged } from '../runner/usage.ts';
@@ -28,6 +29,8 @@ export interface ExaminedOptions {
   readonly production: readonly string[];
   /** Whether one deposit may be made at a provider. */
   readonly creates: boolean;
+  /** Ms since the epoch. */
+  readonly now: number;
   readonly json: boolean;
   readonly write: (text: string) => void;
 }
@@ -84,7 +87,12 @@ async function findingsOf(
   onFinding: (finding: Finding) => void,
 ): Promise<readonly Finding[]> {
   const { file, contract, production, creates } = options;
-  const common = (usual: string) => ({ file, contract, profile: profileNamed(contract, options.profile ?? usual), onFinding });
+  const common = (usual: string) => {
+    const profile = profileNamed(contract, options.profile ?? usual);
+    // A run reads them only when all parties are there.
+    waiversIn(file, profile, options.now);
+    return { file, contract, profile, onFinding };
+  };
   switch (role) {
     case 'client':
       return examineClient(common(clientConfigurationIn(file, contract).profile));
@@ -93,6 +101,7 @@ async function findingsOf(
     case 'sender':
       return examineSender(common(senderConfigurationIn(file, contract).profile));
     case 'key-use':
+      common(contract.profiles[0].id);
       return examineKeyUseOf({ file, contract, production, onFinding });
     case 'provider': {
       const configuration = await unlessOurMock(configurationIn(file, contract), file);

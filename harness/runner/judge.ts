@@ -83,9 +83,12 @@ async function alone(roles: readonly Role[], options: JudgingOptions): Promise<n
 /** Prints what a run would ask. */
 async function estimated(roles: readonly Role[], options: JudgingOptions): Promise<number> {
   endSoftly(endBySignal);
-  for (const role of roles) {
+  const preparations = new Map<Role, Preparation>();
+  for (const role of roles) preparations.set(role, await prepared(role, roles, options));
+  waiversOf(options, commonProfile(preparations));
+  for (const [role, { estimate }] of preparations) {
     if (roles.length > 1) process.stdout.write(`${headingOf(role)}\n`);
-    process.stdout.write(await (await prepared(role, roles, options)).estimate());
+    process.stdout.write(await estimate());
   }
   return 0;
 }
@@ -117,10 +120,7 @@ async function judged(roles: readonly Role[], options: JudgingOptions, stopped: 
     if (preparation) preparations.set(role, preparation);
   }
   const profile = commonProfile(preparations);
-  const waivers =
-    profile === undefined || options.config === undefined
-      ? []
-      : waiversIn(options.config, profileNamed(contractFrom(options.contract), profile), Date.now());
+  const waivers = waiversOf(options, profile);
   const reports = resolve(options.reports);
   makeReportsFolder(reports);
   return inTemporaryFolder(async (aside) => {
@@ -164,6 +164,12 @@ async function prepared(role: Role, roles: readonly Role[], options: JudgingOpti
   // With several parties, the hosts of production are those of the provider and of the mails on key use.
   const own: RoleOptions = { ...common, role, ...(production && (role === 'key-use' || roles.length === 1) ? { production } : {}) };
   return preparedParty(role, own);
+}
+
+/** The waivers of the configuration. Throws ConfigurationError where one cannot be used. */
+function waiversOf({ config, contract }: JudgingOptions, profile: string | undefined): ReturnType<typeof waiversIn> {
+  if (profile === undefined || config === undefined) return [];
+  return waiversIn(config, profileNamed(contractFrom(contract), profile), Date.now());
 }
 
 /**
