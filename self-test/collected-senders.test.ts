@@ -114,6 +114,8 @@ for (const [id, clause, verdict] of [
   ['only-completions-told', 'NTF-13', 'fail'],
   ['resends-in-upper-case', 'NTF-12', 'warn'],
   ['confirm-url-of-anybody', 'ENV-06', 'fail'],
+  ['confirm-url-of-the-one-before', 'ENV-06', 'fail'],
+  ['confirm-urls-cached-by-merchant', 'ENV-06', 'fail'],
 ] as const) {
   test(`with a target, ${clause} shows ${id}`, async (t) => {
     assert.equal((await judged(t, id))[clause], verdict);

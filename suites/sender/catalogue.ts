@@ -3,5 +3,5 @@ import { circumstanceTests } from './circumstances.ts';
 import { deliveryTests } from './deliveries.ts';
 import { environmentTests } from './environments.ts';
 
-/** Every question to the sender of notifications. */
-export const senderTests: readonly SenderTest[] = [...deliveryTests, ...circumstanceTests, ...environmentTests];
+/** Every question to the sender of notifications. What sets the Confirm URLs of both environments comes before what leaves one set behind. */
+export const senderTests: readonly SenderTest[] = [...deliveryTests, ...environmentTests, ...circumstanceTests];
