@@ -9,6 +9,11 @@ import type { MistakeKind } from './mistake.ts';
 const login = 'kY7login0042';
 const date = '2026-11-28T14:05:09Z';
 const plainSecret = 's3cr3tS1gn4tureValue9QmZ';
+
+/** A key that is derived in steps, each with the one before. */
+function stepped(from: string, ...texts: readonly string[]): Uint8Array {
+  return texts.reduce<Uint8Array>((key, text) => createHmac('sha256', key).update(text).digest(), Buffer.from(from));
+}
 const sent = `{"invoice_id":"INV-7","amount":1200.5,"country":"BR","payer":{"first_name":"Zoë ","last_name":"D'Ávila","phone":""},"birth":"2026-11-28T14:05:09.120Z","note":"a & b / c"}`;
 
 interface Slip {
@@ -194,6 +199,9 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
       ['two letters exchanged', plainSecret.replace('gn4', 'g4n')],
       ['filled up with spaces', plainSecret.padEnd(32)],
       ['its HMAC of the login', createHmac('sha256', plainSecret).update(login).digest()],
+      ['a comment behind it', `${plainSecret} # staging`],
+      ['a key derived from date and login', stepped(plainSecret, date.slice(0, 10), login)],
+      ['a key derived as by Signature Version 4', stepped(`AWS4${plainSecret}`, '20261128', 'sa-east-1', 'payments', 'aws4_request')],
     ] as const
   ).map(([name, key]): readonly [string, MistakeKind, Slip] => [`a secret: ${name}`, 'secret-form', { key }]),
   ['a mask', 'secret-form', { key: '********************9QmZ' }],

@@ -617,6 +617,22 @@ export function hmacKeys(secret: string, others: readonly RoleKey[], sentLogin: 
   return variants;
 }
 
+/** The texts of keys that are derived in several steps: two of what a request has, or those of Signature Version 4. */
+function keySteps(login: string, date: string): readonly (readonly string[])[] {
+  const day = date.slice(0, 10);
+  const compact = day.replaceAll('-', '');
+  const texts = [login, date, day, compact];
+  const two = texts.flatMap((first) => texts.filter((second) => second !== first).map((second) => [first, second]));
+  const regions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1', 'eu-central-1', 'sa-east-1'];
+  const services = ['execute-api', 'payments', 'deposits', 'api'];
+  return [
+    ...two,
+    [compact, 'aws4_request'],
+    ...regions.flatMap((region) => services.map((service) => [compact, region, service, 'aws4_request'])),
+    ...services.map((service) => [compact, service, 'aws4_request']),
+  ];
+}
+
 /** Keys that other schemes derive from a secret, and a secret in UTF-16 with its mark. */
 function derived(secret: string, login: string, date: string): readonly NamedKey[] {
   const own = Buffer.from(secret, 'utf8');
@@ -629,6 +645,11 @@ function derived(secret: string, login: string, date: string): readonly NamedKey
     for (const text of [login, date, day, day.replaceAll('-', ''), `${login}${date}`, 'D24', '']) {
       const hex = hmacSha256(key, [latin1(text)], latin1(text));
       found.push(['hmac-of-another-text', Buffer.from(hex, 'hex')], ['hmac-of-another-text', latin1(hex)]);
+    }
+    // Signature Version 4 derives its key in steps, each from the one before.
+    for (const steps of keySteps(login, date)) {
+      const last = steps.reduce((from, text) => Buffer.from(hmacSha256(from, [latin1(text)], latin1(text)), 'hex'), key);
+      found.push(['hmac-of-another-text', last], ['hmac-of-another-text', latin1(last.toString('hex'))]);
     }
   }
   for (const text of [

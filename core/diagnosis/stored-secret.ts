@@ -8,6 +8,13 @@ const usualItems =
 const items = [...usualItems, ...'apiSecret api-secret API_SECRET SECRET secret_key SECRET_KEY signature_key'.split(' ')];
 /** What is above a secret in a store of any program that pays. A contract has names of its own. */
 const usualOwners = ['payments', 'payment', 'prod'];
+/** What people write behind a key, which a reader of environment files that knows no comments takes for a part of it. */
+const comments = [
+  'sandbox,staging,stg,STG,test,TEST,testing,dev,local,prod,PROD,production,live,demo,secret,new,old,rotated,merchant',
+  'api-signature,API-signature,API-Signature,from-the-panel,from-panel,from-the-dashboard,from-dashboard',
+  'do-not-commit,do-not-share,keep-secret,staging-key,test-key,production-key,our-key',
+].flatMap((words) => words.split(',').map((word) => word.replaceAll('-', ' ')));
+const commentSigns = [' # ', ' #', '  # ', '\t# ', ' // ', ' ; '];
 const vaults = 'prod Private Payments Production'.split(' ');
 
 /** How configurations refer to an item by its name. */
@@ -270,6 +277,7 @@ function withItsLine(secret: string, login: string): readonly Form[] {
       `${secret}\\r\\n`,
     ],
     ...[`- ${secret}`, `> ${secret}`, `| ${secret}`, `* ${secret}`, `$ ${secret}`, `\`\`\`${secret}\`\`\``, `**${secret}**`],
+    ...comments.flatMap((comment) => commentSigns.map((sign) => `${secret}${sign}${comment}`)),
     `-----BEGIN KEY-----\n${Buffer.from(secret, 'utf8').toString('base64')}\n-----END KEY-----`,
   ];
   return lines.map((text) => ['whole-line', text]);
