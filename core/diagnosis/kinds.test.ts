@@ -363,6 +363,15 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ['given as hex', 'body-handed-over', { given: Buffer.from(sent).toString('hex') }],
   ['given as a form field', 'body-handed-over', { given: `payload=${encodeURIComponent(sent)}` }],
   ['given as an event', 'body-handed-over', { given: written({ headers: {}, body: sent, isBase64Encoded: false }) }],
+  ...[
+    [9, 255, 0],
+    [6, 3, 1],
+  ].map(([level = 0, system = 0, later = 0]): readonly [string, MistakeKind, Slip] => {
+    const body = Buffer.from(gzipSync(sent, { level }));
+    body.writeUInt32LE(Date.parse(date) / 1000 - later, 4);
+    body[9] = system;
+    return [`compressed with its time, at level ${level}`, 'body-compressed', { body }];
+  }),
   ['given compressed', 'body-handed-over', { given: gzipSync(sent) }],
   ['given as hex behind 0x', 'body-handed-over', { given: `0x${Buffer.from(sent).toString('hex')}` }],
   ['given as a list of bytes', 'body-handed-over', { given: written([...Buffer.from(sent)]) }],
