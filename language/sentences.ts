@@ -29,7 +29,7 @@ export function sentencesOf(language: Language = 'en'): Sentences {
 
 /** The names of the placeholders in a text; braces around a quotation mark are JSON, and those with an article are words of a contract. */
 type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? (Name extends `${string}"${string}` | `a ${string}` | `the ${string}` ? never : Name) | Names<Rest>
+  ? (Name extends `${string}"${string}` | `a ${string}` | `the ${string}` | `own ${string}` ? never : Name) | Names<Rest>
   : never;
 
 type Sayings = (typeof en)['sayings'];

@@ -229,10 +229,10 @@ export function statementOf(id: ClauseId | ReservedId, words: Readonly<Record<st
   return inWords(statements[id], words);
 }
 
-/** A text with the words of a contract for its placeholders with an article, `{a resource}`. Nothing else in it changes. */
+/** A text with the words of a contract for its placeholders with an article, `{a resource}`, or with `own` where none belongs, `{own resources}`. Nothing else in it changes. */
 export function inNames(text: string, words: Readonly<Record<string, string>>): string {
   const known: Readonly<Record<string, string>> = { ...commonWords, ...words };
-  return text.replace(/\{(a|the) (\w+)\}/g, (placeholder, article: string, name: string) => {
+  return text.replace(/\{(a|the|own) (\w+)\}/g, (placeholder, article: string, name: string) => {
     const word = known[name];
     return word === undefined ? placeholder : withArticle(article, word);
   });
