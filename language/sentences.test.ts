@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { reason, reasonIds } from '../core/verdict/reason.ts';
 import { verdicts } from '../core/verdict/verdict.ts';
-import { said, sentence, sentencesOf } from './sentences.ts';
+import { inNames, said, sentence, sentencesOf } from './sentences.ts';
 
 test('every reason gives a sentence without gaps when it has no values', () => {
   for (const id of reasonIds) {
@@ -59,4 +59,16 @@ test('a saying has one id in one file, and what is in its braces is filled', () 
 test('every verdict has a label of its own', () => {
   const labels = verdicts.map((verdict) => sentencesOf().verdicts[verdict].label);
   assert.equal(new Set(labels).size, verdicts.length);
+});
+
+test('sentences of clause tests name what is created, reversed and paid by the words of the contract', () => {
+  const { sayings } = sentencesOf();
+  const files = ['client', 'provider', 'provider-cases', 'receiver', 'receiver-cases', 'sender', 'suites'];
+  const texts = files.map((file) => readFileSync(new URL(`en/${file}.ts`, import.meta.url), 'utf8')).join('\n');
+  const own = Object.entries(sayings).filter(([id]) => texts.includes(`  '${id}':`));
+  assert.ok(own.length > 800, String(own.length));
+  const literal = own.filter(([, text]) => /\bdeposits?\b(?! key as)|deposit_id|\brefunds?\b|COMPLETED|PENDING/.test(text));
+  assert.deepEqual(literal, []);
+  const words = { resource: 'order', resources: 'orders' };
+  assert.equal(inNames('{a resource} beside {own resources}, of {the resource}', words), 'an order beside orders, of the order');
 });

@@ -3,6 +3,7 @@ import { outcomeOf, type WatchedFinding } from '../audit/finding.ts';
 import { signedBytes } from '../core/contract/scheme.ts';
 import { Blocked, type BlockedKind } from '../core/verdict/blocked.ts';
 import { verdictOfViolation } from '../core/verdict/gate.ts';
+import type { Reason } from '../core/verdict/reason.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { inWords } from '../language/filled.ts';
 import { inNames, said, sentencesOf } from '../language/sentences.ts';
@@ -114,11 +115,29 @@ function seenIn({ clause, operation }: Pick<ClauseTest<never>, 'clause' | 'opera
 function inNamesOf(outcome: Outcome, { words }: TestEnvironment['contract']): Outcome {
   const { note, violation, observations } = outcome;
   const named = (text: string): string => inNames(text, words);
+  const namedReason = ({ id, values }: Reason): Reason =>
+    values === undefined
+      ? { id }
+      : {
+          id,
+          values: Object.fromEntries(
+            Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? named(value) : value]),
+          ),
+        };
   const difference = violation?.difference;
   return {
     ...outcome,
     ...(note === undefined ? {} : { note: named(note) }),
-    ...(violation === undefined || difference === undefined ? {} : { violation: { ...violation, difference: named(difference) } }),
+    ...(violation === undefined
+      ? {}
+      : {
+          violation: {
+            ...violation,
+            expected: namedReason(violation.expected),
+            actual: namedReason(violation.actual),
+            ...(difference === undefined ? {} : { difference: named(difference) }),
+          },
+        }),
     observations: observations.map((one) => ({ ...one, subject: named(one.subject), seen: named(one.seen) })),
   };
 }

@@ -29,7 +29,7 @@ export const client = {
   'sources-not-read': 'Sources that were not read',
   'clock-not-moved': 'Dates of the provider that the client did not adopt after 103',
   'completed-not-read':
-    'Not judged: the client does not report a COMPLETED deposit as paid, so the other statuses cannot be judged. Look at what it reports as the status.',
+    'Not judged: the client does not report a {own completed} {own resource} as paid, so the other statuses cannot be judged. Look at what it reports as the status.',
   'key-of-an-equal-order': 'the key of another order with the same content',
   'key-after-503': 'Idempotency key of a repeat after 503',
   'keys-after-500': 'Idempotency keys of automatic tries after 500',
@@ -40,5 +40,5 @@ export const client = {
   'broken-too': 'Broken too',
   'pauses-after': 'The client makes no call for a while after {failure}, and says so',
   'no-deposit-before-failure':
-    'No deposit could be created before any failure, so what follows one cannot be judged: see what the client says of its failures.',
+    'No {own resource} could be created before any failure, so what follows one cannot be judged: see what the client says of its failures.',
 } as const;

@@ -4,9 +4,9 @@ export const receiver = {
   'no-release':
     'Not judged: your receiver answered {answer} to a valid notification but did not release the order. Fix RCV-02, then run this again.',
   'no-release-after-forged':
-    'Not judged: after forged notifications your receiver answered {answer} to the valid one but did not release the order. A forged one may have marked the deposit as handled. Fix RCV-07, then run this again.',
+    'Not judged: after forged notifications your receiver answered {answer} to the valid one but did not release the order. A forged one may have marked {the resource} as handled. Fix RCV-07, then run this again.',
   'no-release-of-another':
-    'Not judged: after forged notifications your receiver answered {answer} to a valid one of another deposit but did not release its order. Look at what the receiver keeps between notifications, then run this again.',
+    'Not judged: after forged notifications your receiver answered {answer} to a valid one of another {own resource} but did not release its order. Look at what the receiver keeps between notifications, then run this again.',
   'nobody-listens': 'Not judged: nothing listens at the address of the receiver. Start it, then run this again.',
   'receiver-gateway-answered':
     'Not judged: a gateway in front of the receiver answered {status}. Look at the log of the gateway, then run this again.',
@@ -32,7 +32,7 @@ export const receiver = {
     'Not judged: the receiver ended after {difference}, and Countersign cannot start it again. Look at its log for the cause, or add receiver.start, then run this again.',
   'receiver-silent-once': 'the valid notification after {difference}, which worked when it was sent again',
   'valid-notification-not-acknowledged-after':
-    'Not judged: after a forged notification your receiver answered {answer} to the valid one of the same deposit. Fix RCV-02, or raise a rate limit of the receiver, then run this again.',
+    'Not judged: after a forged notification your receiver answered {answer} to the valid one of the same {own resource}. Fix RCV-02, or raise a rate limit of the receiver, then run this again.',
   'receiver-gone': 'Not judged: the receiver does not listen any more. Start it, then run this again.',
   'time-to-acknowledge': 'time to acknowledge a valid notification',
   'time-to-answer-in-silence': 'time to answer while the status API is silent',

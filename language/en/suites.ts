@@ -32,7 +32,7 @@ export const suites = {
   'nothing-rolled': 'No key was rolled: let rotateKeys answer with the new keys.',
   'new-set-never-worked': 'The new key set is refused, so what outlives the rotation cannot be judged: see ROT-01.',
   'deposit-of-old-set': '{a resource} that was made with the old set, read with the new one',
-  'refund-of-old-set': 'a refund that was made with the old set, read with the new one',
+  'refund-of-old-set': '{a reversal} that was made with the old set, read with the new one',
   'refund-under-new-set': '{a reversal}, with the new set, of {a resource} that was made with the old one',
   'contract-without-login': 'The contract has no login: no header names the caller.',
   'contract-without-signed-writes': 'No call of the contract that writes is signed.',
