@@ -33,8 +33,8 @@ function known({ members }: Lifecycle, { depositId, status, request, invoiceId, 
   const kept = {
     ...(reference === undefined ? {} : { [reference]: invoiceId }),
     ...(sum === undefined ? {} : { [sum]: amount }),
-    ...(of === undefined ? {} : { [of]: currency }),
-    country,
+    ...(of === undefined || currency === '' ? {} : { [of]: currency }),
+    ...(country === '' ? {} : { country }),
   };
   return { number: depositId, status, request: { ...kept, ...(isMembers(request) ? request : {}) } };
 }
