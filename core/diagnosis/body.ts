@@ -563,7 +563,7 @@ export function bodies(sent: Uint8Array, knowledge: Knowledge = { path: '/', mem
   }
   const isLong = sent.length > longBody;
   if (!isLong) keepTexts(tree);
-  if (!isLong) for (const { value, mistake: own, weight } of transportVariants(sent, knowledge.date)) to.offer(value, own, weight);
+  if (!isLong) for (const { value, mistake: own, weight } of transportVariants(sent)) to.offer(value, own, weight);
   const texts = rewrittenTexts(text, tree);
   offerMembers(text, to);
   offerWrapped(text, to);

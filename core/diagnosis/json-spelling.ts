@@ -25,7 +25,6 @@ export type LayoutName =
   | 'four-spaces-with-crlf'
   | 'tabs-with-crlf'
   | 'two-spaces-around-colons'
-  | 'three-spaces-around-colons'
   | 'jackson'
   | 'jackson-crlf';
 
@@ -106,7 +105,6 @@ export const layouts = {
   fourCrlf: pretty('four-spaces-with-crlf', '    ', '\r\n'),
   tabCrlf: pretty('tabs-with-crlf', '\t', '\r\n'),
   swift: { ...pretty('two-spaces-around-colons', '  ', '\n', ' : '), emptyArray: '[\n\n]', emptyObject: '{\n\n}' },
-  perl: pretty('three-spaces-around-colons', '   ', '\n', ' : '),
   jackson: {
     ...pretty('jackson', '  ', '\n', ' : '),
     emptyArray: '[ ]',

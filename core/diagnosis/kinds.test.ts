@@ -79,17 +79,6 @@ const names = (change: (name: string) => string): string => sent.replace(/"([a-z
 const php = (text: string): string =>
   text.replaceAll('/', '\\/').replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-const sortedOf = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map(sortedOf)
-    : typeof value === 'object' && value !== null
-      ? Object.fromEntries(
-          Object.entries(value)
-            .toSorted(([one], [other]) => (one < other ? -1 : 1))
-            .map(([name, own]) => [name, sortedOf(own)]),
-        )
-      : value;
-
 const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[] = [
   ['quotes doubled for SQL', 'body-values', { body: texts((text) => text.replaceAll("'", "''")) }],
   ['backslashes before quotes', 'body-values', { body: texts((text) => text.replace(/'/g, "\\'")) }],
@@ -161,10 +150,6 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
     ];
   }),
   ['the amount with an exponent of two digits', 'body-rewritten', { body: sent.replace('1200.5', '1.2005e+03') }],
-  ['what jq -S prints', 'body-rewritten', { body: `${JSON.stringify(sortedOf(tree), null, 2)}\n` }],
-  ['what jq -S --indent 3 prints in a variable', 'body-rewritten', { body: JSON.stringify(sortedOf(tree), null, 3) }],
-  ["Perl's pretty printer", 'body-rewritten', { body: `${JSON.stringify(tree, null, 3).replace(/^( *"[^"]*"):/gm, '$1 :')}\n` }],
-  ['the pretty printer of Python with sorted names', 'body-rewritten', { body: `${JSON.stringify(sortedOf(tree), null, 4)}\n` }],
   ['a line of a shell for the secret', 'secret-form', { key: `export API_SIGNATURE=${plainSecret}` }],
   ['chunks of 50', 'body-framed', { body: framed(Buffer.from(sent), 50) }],
   [
@@ -363,15 +348,6 @@ const slips: readonly (readonly [name: string, kind: MistakeKind, slip: Slip])[]
   ['given as hex', 'body-handed-over', { given: Buffer.from(sent).toString('hex') }],
   ['given as a form field', 'body-handed-over', { given: `payload=${encodeURIComponent(sent)}` }],
   ['given as an event', 'body-handed-over', { given: written({ headers: {}, body: sent, isBase64Encoded: false }) }],
-  ...[
-    [9, 255, 0],
-    [6, 3, 1],
-  ].map(([level = 0, system = 0, later = 0]): readonly [string, MistakeKind, Slip] => {
-    const body = Buffer.from(gzipSync(sent, { level }));
-    body.writeUInt32LE(Date.parse(date) / 1000 - later, 4);
-    body[9] = system;
-    return [`compressed with its time, at level ${level}`, 'body-compressed', { body }];
-  }),
   ['given compressed', 'body-handed-over', { given: gzipSync(sent) }],
   ['given as hex behind 0x', 'body-handed-over', { given: `0x${Buffer.from(sent).toString('hex')}` }],
   ['given as a list of bytes', 'body-handed-over', { given: written([...Buffer.from(sent)]) }],

@@ -5,7 +5,6 @@ import { mistake } from './mistake.ts';
 import { joined, latin1, latin1Text, utf8 } from './octets.ts';
 import { textWriters } from './text-writer.ts';
 import { chunked, decodedInPieces, isCutInside, linesOf } from './transport.ts';
-import { rareWriters } from './writer.ts';
 
 function variant(value: Uint8Array, own: Mistake, weight = 1): BodyVariant {
   return { value, mistakes: [own], weight, common: false };
@@ -163,12 +162,6 @@ export function* rareBodies(sent: Uint8Array, text: string, tree: JsonTree | und
   yield* otherTexts(sent, text);
   if (tree?.kind === 'object' || tree?.kind === 'array') {
     const known = new Set<string>();
-    for (const { id, write } of rareWriters) {
-      const own = write(tree);
-      if (known.has(own) || !own.isWellFormed()) continue;
-      known.add(own);
-      yield variant(utf8(own), mistake('body-rewritten', { changes: [], writers: [id], details: [] }));
-    }
     for (const { id, write } of textWriters()) {
       const own = write(tree);
       if (known.has(own) || !own.isWellFormed()) continue;

@@ -288,7 +288,6 @@ export function search(question: Question, targets: readonly Target[], work: Wor
   const ways = compositions(around, Buffer.from(secret, 'utf8'));
   const made = bodies(body, {
     path: around.target,
-    ...(date === undefined ? {} : { date }),
     members: question.members,
     headers: [
       ['date timestamp time', date ?? ''],

@@ -152,34 +152,24 @@ function* linedBase64(sent: Uint8Array): Generator<TransportVariant> {
   for (const end of ['\n', '\r\n']) yield { value: latin1(text + end), mistake: own, weight: 2 };
 }
 
-/** How much earlier or later than its date a request was compressed, seconds. */
-const compressedAround = [0, -1, 1, -2];
-
-/** The systems of libraries that write the time: Unix, unknown, and FAT. */
-const timed: ReadonlySet<number> = new Set([3, 255, 0]);
-
-/** What compressors make of the body: which of their bytes differ from one library to another is tried. Some write the time into the head of gzip (RFC 1952). */
-function* compressed(sent: Uint8Array, date: string | undefined): Generator<TransportVariant> {
-  const at = Math.floor(Date.parse(date ?? '') / 1000);
-  const times = at > 0 && at < 2 ** 32 - 2 ? [0, ...compressedAround.map((seconds) => at + seconds)] : [0];
+/** What compressors make of the body: which of their bytes differ from one library to another is tried. */
+function* compressed(sent: Uint8Array): Generator<TransportVariant> {
   for (const level of [6, 9, 1]) {
     const gzip = gzipSync(sent, { level });
-    for (const system of [3, 255, 0, 10, 11, 19])
-      for (const time of timed.has(system) ? times : [0]) {
-        const value = Uint8Array.from(gzip);
-        new DataView(value.buffer).setUint32(4, time, true);
-        value[9] = system;
-        yield { value, mistake: mistake('body-compressed', { format: 'gzip' }), weight: 3 };
-      }
+    for (const system of [3, 255, 0, 10, 11, 19]) {
+      const value = Uint8Array.from(gzip);
+      value[9] = system;
+      yield { value, mistake: mistake('body-compressed', { format: 'gzip' }), weight: 3 };
+    }
     yield { value: deflateSync(sent, { level }), mistake: mistake('body-compressed', { format: 'zlib' }), weight: 2 };
     yield { value: deflateRawSync(sent, { level }), mistake: mistake('body-compressed', { format: 'deflate' }), weight: 2 };
   }
 }
 
 /** Every body of these kinds that differs from the one that was sent. */
-export function* transportVariants(sent: Uint8Array, date?: string): Generator<TransportVariant> {
+export function* transportVariants(sent: Uint8Array): Generator<TransportVariant> {
   for (const variant of packets(sent)) if (!equalBytes(variant.value, sent)) yield variant;
   yield* linedBase64(sent);
   yield* frames(sent);
-  yield* compressed(sent, date);
+  yield* compressed(sent);
 }

@@ -1261,8 +1261,6 @@ function emptinessChanges(): readonly ValueChange[] {
 /** What else is known about the request of a body: its path, and the members that its operation has. */
 export interface Knowledge {
   readonly path: string;
-  /** The date of the request, as its header has it. */
-  readonly date?: string;
   readonly members: readonly string[];
   /** Texts of headers by a word for each: a program that signs them may put them into the body too. */
   readonly headers: readonly (readonly [name: string, value: string])[];

@@ -388,69 +388,6 @@ export const writers: readonly Writer[] = [
   ...forms,
 ];
 
-/** What jq prints. A shell takes the line end away where it puts the output into a variable. */
-function jqWriters(): readonly Writer[] {
-  const shapes: readonly (readonly [option: string, layout: Layout])[] = [
-    ['', two],
-    [' -c', compact],
-    [' --tab', tab],
-    [' --indent 1', layouts.one],
-    [' --indent 3', layouts.three],
-    [' --indent 4', four],
-  ];
-  return shapes.flatMap(([option, layout]) =>
-    [mapped, sorted].flatMap((order) =>
-      [style.javaScript, style.python].flatMap((strings) =>
-        ['\n', ''].map((end) =>
-          json(
-            `jq${order === sorted ? ' -S' : ''}${strings === style.python ? ' -a' : ''}${option}`,
-            strings,
-            number.asWritten,
-            layout,
-            order,
-            {
-              end,
-              isRecorded: false,
-            },
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-/** Writers that are seldom before a request, such as a shell script's. They are asked when no other one fits. */
-export const rareWriters: readonly Writer[] = [
-  ...jqWriters(),
-  ...[mapped, sorted].flatMap((order) =>
-    ['\n', ''].map((end) =>
-      json(`Perl JSON::PP->new->pretty${order === sorted ? '->canonical' : ''}`, style.javaScript, number.asWritten, layouts.perl, order, {
-        end,
-        isRecorded: false,
-      }),
-    ),
-  ),
-  ...[two, four].flatMap((layout) =>
-    [style.python, style.pythonUtf8].flatMap((strings) =>
-      [mapped, sorted].flatMap((order) =>
-        ['', '\n'].map((end) =>
-          json(
-            `Python json.dumps(value, indent=${layout.indent?.length}${order === sorted ? ', sort_keys=True' : ''})`,
-            strings,
-            number.python,
-            layout,
-            order,
-            {
-              end,
-              isRecorded: false,
-            },
-          ),
-        ),
-      ),
-    ),
-  ),
-];
-
 /** How a text becomes a JSON string, by language: for what was stringified twice. */
 export const stringWriters: readonly (readonly [id: string, style: StringStyle])[] = [
   ['JavaScript JSON.stringify(text)', style.javaScript],

@@ -86,7 +86,6 @@ const layouts: Readonly<Record<LayoutName, string>> = {
   'four-spaces-with-crlf': 'indented by four spaces, with CRLF',
   'tabs-with-crlf': 'indented by tabs, with CRLF',
   'two-spaces-around-colons': 'indented by two spaces, with spaces around :',
-  'three-spaces-around-colons': 'indented by three spaces, with spaces around :',
   jackson: "as Jackson's printer indents",
   'jackson-crlf': "as Jackson's printer indents, with CRLF",
 };
