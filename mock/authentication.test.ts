@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accountKeys } from '../core/contract/credentials.ts';
+import { accountKeys, printedKey } from '../core/contract/credentials.ts';
 import { basicValue, bearerValue, dateText, signedRightly } from '../core/contract/scheme.ts';
 import { type HeaderLine, noBody, withHeader, withoutHeader } from '../core/exchange.ts';
 import { readContract } from '../schemas/contract.ts';
@@ -58,6 +58,22 @@ test('an operation takes the key that its trait names, only in that way', async 
   for (const wrong of [undefined, basic, bearerValue(contract.scheme, 'skey_2')]) {
     assert.ok(Number(await statusOf('tokens', wrong)) >= 400, String(wrong));
   }
+});
+
+test('a key of which the fingerprint is kept is taken, and its fingerprint is not a key', async () => {
+  const kept = printedKey('skey_1');
+  const accounts = [{ merchant: 'm', signingSets: [], readOnlyKeys: [kept], addresses: [] }];
+  const printed = direct(mockProvider({ contract, profile, now: () => 0, accounts }));
+  const answered = async (key: string) => {
+    const headers = [['Authorization', basicValue(contract.scheme, key)] as const];
+    const answer = await printed(
+      { method: 'GET', target: '/charges', headers, body: noBody },
+      { peer: '::1', secure: true, environment: 'first' },
+    );
+    return answer.kind === 'response' && answer.response.status;
+  };
+  assert.equal(await answered('skey_1'), 200);
+  for (const wrong of [kept.key, 'skey_2']) assert.ok(Number(await answered(wrong)) >= 400, wrong);
 });
 
 test('an operation without a trait of authentication is open, whatever is sent', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import { keyPrint } from '../core/contract/credentials.ts';
+import { keyPrint, printedKey } from '../core/contract/credentials.ts';
 import type { LoopbackServing } from '../mock/loopback-api.ts';
 import { type MockProvider, mockProvider } from '../mock/provider.ts';
 import { contractOf } from '../schemas/contracts.ts';
@@ -18,7 +18,7 @@ describe('the keys page', () => {
   let served: LoopbackServing;
   let made = 0;
   before(async () => {
-    const first = { merchant: 'merchant', signingSets: [], readOnlyKeys: [{ key: keyPrint('skey_first') }], addresses: [] };
+    const first = { merchant: 'merchant', signingSets: [], readOnlyKeys: [printedKey('skey_first')], addresses: [] };
     mock = mockProvider({ contract, profile, now: Date.now, accounts: [first] });
     const newKey = (): string => {
       made += 1;

@@ -11,7 +11,7 @@
  */
 import type { Context, Hono } from 'hono';
 import { parseRange } from '../core/contract/address.ts';
-import { keyPrint } from '../core/contract/credentials.ts';
+import { printedKey } from '../core/contract/credentials.ts';
 import type { Account, ReadOnlyKey } from '../core/contract/ledger.ts';
 import { said } from '../language/sentences.ts';
 import { bodyOf, type LoopbackServing, loopbackApi, serveLoopback, Wrong } from '../mock/loopback-api.ts';
@@ -34,7 +34,7 @@ export interface KeysPageOptions {
 /** Rolls the live key of an account: the new one first, and the others with an end. */
 export function rolledKeys(keys: readonly ReadOnlyKey[], newKey: string, now: number, revokeNow: boolean): readonly ReadOnlyKey[] {
   const latest = revokeNow ? now : now + overlapMs;
-  return [{ key: keyPrint(newKey) }, ...keys.map(({ key, endsAt }) => ({ key, endsAt: Math.min(endsAt ?? latest, latest) }))];
+  return [printedKey(newKey), ...keys.map((kept) => ({ ...kept, endsAt: Math.min(kept.endsAt ?? latest, latest) }))];
 }
 
 function keysApp({ mock, token, merchant, newKey }: KeysPageOptions): Hono {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KeyRule, Scheme } from '../../specs/types/scheme.ts';
 import type { Secret } from '../redaction/redaction.ts';
-import type { Account, Credentials, Ending } from './ledger.ts';
+import type { Account, Credentials, Ending, ReadOnlyKey } from './ledger.ts';
 
 /** The purposes of the keys of a set: one identifies the caller, one makes the hash, one is sent without a second key. */
 export const purposes = ['apiKey', 'apiSignature', 'readOnlyKey'] as const satisfies readonly (keyof Credentials)[];
@@ -130,6 +130,11 @@ export function keyPrint(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
+/** A key of which only the fingerprint is kept. */
+export function printedKey(key: string): ReadOnlyKey {
+  return { key: keyPrint(key), printed: true };
+}
+
 /** Which kinds of keys are rolled, and how long the old ones stay active, ms. */
 export interface Roll {
   readonly overlapMs: number;
@@ -166,7 +171,9 @@ export function accountOfLogin(login: string, accounts: readonly Account[], now:
 
 /** The account with that active read-only key (AUT-04). */
 export function accountOfReadOnlyKey(token: string, accounts: readonly Account[], now: number): Account | undefined {
-  return accounts.find(({ readOnlyKeys }) => active(readOnlyKeys, now).some(({ key }) => key === token));
+  return accounts.find(({ readOnlyKeys }) =>
+    active(readOnlyKeys, now).some(({ key, printed = false }) => key === (printed ? keyPrint(token) : token)),
+  );
 }
 
 /**

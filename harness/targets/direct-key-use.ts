@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readAlert } from '../../captures/mail/alert.ts';
-import { keyPrint } from '../../core/contract/credentials.ts';
+import { printedKey } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { KeyUseDecisions } from '../../core/decisions/key-use.ts';
 import { type Override, overridden } from '../../core/decisions/override.ts';
@@ -64,11 +64,11 @@ export function openDirectKeyUse({ override, ...options }: DirectKeyUseOptions):
   ledger.putAccount({
     merchant: merchants.name,
     signingSets: [],
-    readOnlyKeys: [{ key: keyPrint(merchants.merchant.readOnlyKey) }],
+    readOnlyKeys: [printedKey(merchants.merchant.readOnlyKey)],
     addresses: [],
   });
   const account = 'live';
-  ledger.putAccount({ merchant: account, signingSets: [], readOnlyKeys: [{ key: keyPrint(live.readOnlyKey) }], addresses: [] });
+  ledger.putAccount({ merchant: account, signingSets: [], readOnlyKeys: [printedKey(live.readOnlyKey)], addresses: [] });
   let current = live;
   let given = 1;
   let sixth = 0;

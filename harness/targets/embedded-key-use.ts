@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { keyPrint } from '../../core/contract/credentials.ts';
+import { printedKey } from '../../core/contract/credentials.ts';
 import type { Credentials, Ledger } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { type Certificates, certificates } from '../../mock/certificate.ts';
@@ -76,8 +76,8 @@ export async function openEmbeddedKeyUse(contract: Contract, profile: Profile, s
   const data = join(temporary.path, 'data');
   const made: Certificates = await certificates();
   const first = [
-    { merchant: account, signingSets: [], readOnlyKeys: [{ key: keyPrint(live.readOnlyKey) }], addresses: [] },
-    { merchant: 'test', signingSets: [], readOnlyKeys: [{ key: keyPrint(merchants.merchant.readOnlyKey) }], addresses: [] },
+    { merchant: account, signingSets: [], readOnlyKeys: [printedKey(live.readOnlyKey)], addresses: [] },
+    { merchant: 'test', signingSets: [], readOnlyKeys: [printedKey(merchants.merchant.readOnlyKey)], addresses: [] },
   ];
 
   async function start(port: number | undefined): Promise<Running> {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { keyPrint } from '../../core/contract/credentials.ts';
+import { printedKey } from '../../core/contract/credentials.ts';
 import type { Account, Ledger } from '../../core/contract/ledger.ts';
 import { isLiveKey } from '../../core/contract/scheme.ts';
 import type { KeyUseDecisions } from '../../core/decisions/key-use.ts';
@@ -87,8 +87,10 @@ function memories(file: string | undefined): { readonly ledger: Ledger; readonly
 function accountsOf(ledger: Ledger, live: string, test: string): readonly Account[] {
   const account = (name: string, key: string): Account => {
     const kept = ledger.account(name) ?? { merchant: name, signingSets: [], readOnlyKeys: [], addresses: [] };
-    const print = keyPrint(key);
-    return kept.readOnlyKeys.some((each) => each.key === print) ? kept : { ...kept, readOnlyKeys: [{ key: print }, ...kept.readOnlyKeys] };
+    const own = printedKey(key);
+    // Data of an earlier version has fingerprints that do not say that they are.
+    const before = kept.readOnlyKeys.map((each) => ({ ...each, printed: true as const }));
+    return { ...kept, readOnlyKeys: before.some((each) => each.key === own.key) ? before : [own, ...before] };
   };
   return [account(merchant, live), account(testMerchant, test)];
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accountKeys, keyPrint } from '../../core/contract/credentials.ts';
+import { accountKeys, printedKey } from '../../core/contract/credentials.ts';
 import type { Account, Credentials } from '../../core/contract/ledger.ts';
 import { secretText } from '../../core/contract/scheme.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -55,7 +55,7 @@ export function mockMerchants(nonce: string, scheme: Pick<Scheme, 'basic' | 'sig
   const secondEnvironment = credentials('other environment');
   const account = (name: string, keys: Credentials): Account => ({
     merchant: name,
-    ...(basic ? { signingSets: [], readOnlyKeys: [{ key: keyPrint(keys.readOnlyKey) }] } : accountKeys([keys])),
+    ...(basic ? { signingSets: [], readOnlyKeys: [printedKey(keys.readOnlyKey)] } : accountKeys([keys])),
     addresses: [listedAddress],
   });
   return {

@@ -1,5 +1,5 @@
 import { addressListed } from '../../core/contract/addresses.ts';
-import { accountOfLogin, accountOfReadOnlyKey, apiSignaturesOf, inForceAt, keyPrint } from '../../core/contract/credentials.ts';
+import { accountOfLogin, accountOfReadOnlyKey, apiSignaturesOf, inForceAt } from '../../core/contract/credentials.ts';
 import { carrierOf, readAuthorization } from '../../core/contract/scheme.ts';
 import type { Check, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -57,9 +57,7 @@ export function credentialDecisions(
 
     accountOfBasic(user, accounts, call) {
       const find = call.operation.authentication === 'signed' ? accountOfLogin : accountOfReadOnlyKey;
-      // Of a key that is sent by HTTP Basic alone the fingerprint is kept.
-      const byPrint = form.basic && find(keyPrint(user), accounts, call.now);
-      return byPrint ?? find(user, accounts, call.now);
+      return find(user, accounts, call.now);
     },
 
     secretsOf: (account, login, call) => apiSignaturesOf(account, login, call.now),

@@ -38,6 +38,10 @@ export interface SigningSet {
 export interface ReadOnlyKey {
   readonly key: string;
   /**
+   * `key` is the fingerprint of the key: its SHA-256 in hex.
+   */
+  readonly printed?: true;
+  /**
    * Milliseconds since the epoch on the provider's clock: the key is active before it. No end where it is absent.
    */
   readonly endsAt?: number;
