@@ -71,7 +71,7 @@ const all = [...sources]
   .filter(({ file, line, clauses }) => values.only === '' || [file, `${file}:${line}`, ...clauses].includes(values.only));
 if (all.length === 0) command.error(new UsageError('no-mutant-at', { only: quoted(values.only) }).message);
 
-/** Tests of parties that are no counterparts of the matrix: whole runs, wrapped roles, other contracts, parties that do nothing right. */
+/** Tests that ask parties outside the matrix: whole runs, wrapped roles, other contracts, parties that do nothing right. */
 const ofParties = 'self-test/{environments,failing-parties,lock-outs,odd-contract,omise,receivers,wrapped-parties}.test.ts';
 
 /** Those, and unit tests of what a party is asked by. */

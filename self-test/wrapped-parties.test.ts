@@ -63,7 +63,7 @@ test('IDM-05: a refund that goes out again with each retry is broken, although t
   assert.equal(outcome.violation?.expected.id, 'one-effect', outcome.note);
 });
 
-test('IDM-05: a refund that is refused although nothing went out is no effect of a retry', async () => {
+test('IDM-05: a refund that is refused for another cause is not an effect of a retry', async () => {
   const refusal = { status: 400, headers: [], body: encodeUtf8('{"code":300,"description":"Not now","type":"X"}') };
   /** Refuses refunds by their number, and counts them. */
   const refunds = async (isRefused: (number: number) => boolean): Promise<readonly [count: number, outcome: Outcome]> => {

@@ -8,7 +8,7 @@ const usualItems =
 const items = [...usualItems, ...'apiSecret api-secret API_SECRET SECRET secret_key SECRET_KEY signature_key'.split(' ')];
 /** What is above a secret in a store of any program that pays. A contract has names of its own. */
 const usualOwners = ['payments', 'payment', 'prod'];
-/** What people write behind a key, which a reader of environment files that knows no comments takes for a part of it. */
+/** Comments that people write behind a key. Some programs read them as a part of the key. */
 const comments = [
   'sandbox,staging,stg,STG,test,TEST,testing,dev,local,prod,PROD,production,live,demo,secret,new,old,rotated,merchant',
   'api-signature,API-signature,API-Signature,from-the-panel,from-panel,from-the-dashboard,from-dashboard',

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { exampleFacts } from '../../reports/example.ts';
 import { nightOf } from '../../reports/history.ts';
 import { buildReport } from '../../reports/report.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { takePlace } from '../preflight/lease.ts';
 import { UsageError } from '../runner/usage.ts';
 import { nightly } from './nightly.ts';
@@ -47,4 +48,28 @@ test('a damaged file of a former night is named before anything is judged, and i
     });
     assert.equal(readFileSync(history, 'utf8') + readFileSync(report, 'utf8'), `${line}\n${text}`);
   }
+});
+
+test('the failures of a night are asked again only where the same contract judged it', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-nightly-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const config = join(folder, 'countersign.yaml');
+  writeFileSync(config, 'client: { command: "true" }\n');
+  const { title, version, digest } = contractOf('deposits-v3');
+  const facts = exampleFacts();
+  /** What is printed before the profile is found wrong, which every run is refused for. */
+  const printed = async (judgedBy: string): Promise<string> => {
+    const report = buildReport({ ...facts, run: { ...facts.run, contract: { title: judgedBy, version, digest } } });
+    assert.ok(report.clauses.some(({ verdict }) => verdict === 'fail'));
+    mkdirSync(join(folder, report.run.id), { recursive: true });
+    writeFileSync(join(folder, 'history.jsonl'), `${JSON.stringify(nightOf(report, 1))}\n`);
+    writeFileSync(join(folder, report.run.id, 'report.json'), JSON.stringify(report));
+    const { mock } = t.mock.method(process.stdout, 'write', () => true);
+    await assert.rejects(nightly({ config, contract: 'deposits-v3', profile: 'none', reports: folder, seed: 1 }, 0), /none/);
+    const text = mock.calls.map(({ arguments: [written] }) => String(written)).join('');
+    mock.restore();
+    return text;
+  };
+  assert.match(await printed(title), /Again, because it failed last night/);
+  assert.equal(await printed('Another API'), '');
 });

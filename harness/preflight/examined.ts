@@ -89,7 +89,7 @@ async function findingsOf(
   const { file, contract, production, creates } = options;
   const common = (usual: string) => {
     const profile = profileNamed(contract, options.profile ?? usual);
-    // A run reads them only when all parties are there.
+    // A run would refuse a waiver that cannot be used.
     waiversIn(file, profile, options.now);
     return { file, contract, profile, onFinding };
   };
@@ -101,7 +101,7 @@ async function findingsOf(
     case 'sender':
       return examineSender(common(senderConfigurationIn(file, contract).profile));
     case 'key-use':
-      common(contract.profiles[0].id);
+      waiversIn(file, profileNamed(contract, options.profile), options.now);
       return examineKeyUseOf({ file, contract, production, onFinding });
     case 'provider': {
       const configuration = await unlessOurMock(configurationIn(file, contract), file);

@@ -24,12 +24,15 @@ export const judges = (contract: Judged, role: Role): boolean => hasClauses(cont
  * @throws UsageError that names the parties that it judges, and the shipped contracts that judge this one
  */
 export function mustBeJudged(contract: Judged & Pick<Contract, 'title'>, role: Role): void {
+  if (judges(contract, role)) return;
+  if (!hasClauses(contract, role)) promisesNothing(contract, role);
   const { title } = contract;
-  const judged = roles.filter((each) => judges(contract, each));
-  if (judged.includes(role)) return;
-  const parties = judged.join(', ');
-  if (hasClauses(contract, role)) throw new UsageError('contract-without-protocol', { title, role, operations: asked.join(', '), parties });
-  promisesNothing(contract, role);
+  throw new UsageError('contract-without-protocol', { title, role, operations: asked.join(', '), parties: partiesOf(contract).join(', ') });
+}
+
+/** The parties that a contract judges. */
+function partiesOf(contract: Judged): readonly Role[] {
+  return roles.filter((each) => judges(contract, each));
 }
 
 /**
@@ -43,9 +46,8 @@ export function mustHaveClauses(contract: Judged & Pick<Contract, 'title'>, role
 
 function promisesNothing(contract: Judged & Pick<Contract, 'title'>, role: Role): never {
   const { title } = contract;
-  const judged = roles.filter((each) => judges(contract, each));
-  if (judged.length === 0) throw new UsageError('contract-judges-nobody', { title });
-  const parties = judged.join(', ');
+  const parties = partiesOf(contract).join(', ');
+  if (parties === '') throw new UsageError('contract-judges-nobody', { title });
   const others = shippedContracts.filter((id) => judges(contractOf(id), role)).join(' or ');
   throw new UsageError('contract-promises-nothing', { title, role, parties, others });
 }

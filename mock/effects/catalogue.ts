@@ -7,11 +7,11 @@ import { resourceHandler, reversalHandler, storedNumber } from './stored-resourc
 const effects: Readonly<Record<string, Effects>> = { 'deposits-v3': depositsV3, omise };
 
 /** A contract without code: its main resource and what reverses it are stored, and every other operation answers with its documented example. */
-const examplesOnly: Effects = { handlers: new Map(), reversedId: () => undefined, numberOf: storedNumber };
+const withoutCode: Effects = { handlers: new Map(), reversedId: () => undefined, numberOf: storedNumber };
 
 /** What the operations of a contract do, by the contract's id. */
 export function effectsOf(contract: string): Effects {
-  return effects[contract] ?? examplesOnly;
+  return effects[contract] ?? withoutCode;
 }
 
 /** Whether code says what the creations of a contract do. */
